@@ -1,0 +1,49 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Warnings are errors everywhere: a policy host has no room for "probably fine".
+let swift: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+let c: [CSetting] = [
+  .enableWarning("all"), .enableWarning("extra"), .enableWarning("shadow"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "purre",
+  products: [.executable(name: "purre", targets: ["purre"])],
+  dependencies: [
+    // The command line: parsing, help and completion scripts.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // SHA-256 of a policy's content, so that a decision can name the very text that made it.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+    .target(name: "CLuaGuest", dependencies: ["CLua"], cSettings: c),
+    .target(name: "LuaGuest", dependencies: ["CLuaGuest"], swiftSettings: swift),
+    .target(name: "Receivables", swiftSettings: swift),
+    .target(name: "Statutes", dependencies: ["Receivables"], swiftSettings: swift),
+    .target(
+      name: "PolicyEngine",
+      dependencies: ["Statutes", "Receivables", "LuaGuest", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: swift),
+    .target(name: "PolicyTesting", dependencies: ["PolicyEngine"], swiftSettings: swift),
+    .target(name: "Ledgers", dependencies: ["PolicyEngine", "Receivables"], swiftSettings: swift),
+    .target(name: "Reports", dependencies: ["PolicyTesting", "Ledgers", "PolicyEngine"], swiftSettings: swift),
+    .executableTarget(
+      name: "purre",
+      dependencies: [
+        "Reports", "PolicyTesting", "Ledgers", "PolicyEngine",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swift),
+    .testTarget(name: "LuaGuestTests", dependencies: ["LuaGuest"], swiftSettings: swift),
+    .testTarget(name: "ReceivablesTests", dependencies: ["Receivables"], swiftSettings: swift),
+    .testTarget(name: "StatutesTests", dependencies: ["Statutes"], swiftSettings: swift),
+    .testTarget(name: "PolicyEngineTests", dependencies: ["PolicyEngine"], swiftSettings: swift),
+    .testTarget(name: "PolicyTestingTests", dependencies: ["PolicyTesting"], swiftSettings: swift),
+    .testTarget(name: "LedgersTests", dependencies: ["Ledgers"], swiftSettings: swift),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: swift),
+    .testTarget(name: "purreTests", dependencies: ["purre"], swiftSettings: swift),
+  ]
+)

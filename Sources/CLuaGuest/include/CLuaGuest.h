@@ -1,0 +1,3 @@
+#ifndef CLUAGUEST_H
+#define CLUAGUEST_H
+#endif

@@ -1,0 +1,9 @@
+/// Stored state of an invoice; all else is derived.
+public enum InvoiceState: String, Sendable, Hashable, CaseIterable {
+  /// Not yet sent.
+  case draft
+  /// Sent.
+  case issued
+  /// Withdrawn before it counted.
+  case cancelled
+}

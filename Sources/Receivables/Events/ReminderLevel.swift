@@ -1,0 +1,13 @@
+/// A step of the ladder (purretrinn), least to most serious.
+public enum ReminderLevel: String, Sendable, Hashable, CaseIterable {
+  /// A notice before the due day.
+  case preDue = "pre_due"
+  /// Friendly reminder (betalingspåminnelse).
+  case friendly
+  /// Reminder (purring).
+  case reminder
+  /// Notice of collection (inkassovarsel).
+  case collectionNotice = "collection_notice"
+  /// Demand for payment (betalingsoppfordring).
+  case paymentDemand = "payment_demand"
+}

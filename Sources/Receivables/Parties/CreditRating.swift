@@ -1,0 +1,15 @@
+/// A customer's standing, `A` best.
+public enum CreditRating: String, Sendable, Hashable, CaseIterable {
+  /// Best.
+  case a = "A"
+  /// Good.
+  case b = "B"
+  /// Fair.
+  case c = "C"
+  /// Weak.
+  case d = "D"
+  /// Worst.
+  case e = "E"
+  /// Not rated.
+  case unrated
+}

@@ -1,0 +1,56 @@
+/// The business that is owed money (kreditor, fordringshaver). Nothing crosses from one creditor to another.
+public struct Creditor: Sendable, Hashable {
+  /// Key, unique in the ledger.
+  public var id: String
+  /// The name customers know.
+  public var name: String
+  /// Official number, as printed on invoices.
+  public var organisationNumber: String?
+  /// ISO 3166-1 alpha-2.
+  public var country: String
+  /// The currency of its books.
+  public var currency: Currency
+  /// Where customers pay to.
+  public var bankAccount: String?
+  /// Who answers questions: a telephone number or an address, as letters show it.
+  public var contact: String?
+  /// Name of its reminder and credit policy; `nil` takes the host's default.
+  public var policy: String?
+  /// Policy parameters set for this creditor, as written.
+  public var parameters: [String: String]
+  /// What an incoming payment covers first.
+  public var allocationOrder: AllocationOrder
+  /// What becomes of a payment that names no invoice.
+  public var unreferencedPayments: UnreferencedPayments
+  /// Bank data is complete up to and including this day; `nil` when unknown.
+  public var paymentsReadThrough: CivilDay?
+
+  /// Makes the value from its parts, as they are.
+  public init(
+    id: String,
+    name: String,
+    organisationNumber: String? = nil,
+    country: String = "NO",
+    currency: Currency = .nok,
+    bankAccount: String? = nil,
+    contact: String? = nil,
+    policy: String? = nil,
+    parameters: [String: String] = [:],
+    allocationOrder: AllocationOrder = .standard,
+    unreferencedPayments: UnreferencedPayments = .oldestDueFirst,
+    paymentsReadThrough: CivilDay? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.organisationNumber = organisationNumber
+    self.country = country
+    self.currency = currency
+    self.bankAccount = bankAccount
+    self.contact = contact
+    self.policy = policy
+    self.parameters = parameters
+    self.allocationOrder = allocationOrder
+    self.unreferencedPayments = unreferencedPayments
+    self.paymentsReadThrough = paymentsReadThrough
+  }
+}
