@@ -2,7 +2,12 @@ import ArgumentParser
 
 /// The command line: one file a command, no logic of its own.
 @main
-struct Purre: AsyncParsableCommand {
+struct Purre: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "purre", abstract: "Decide, explain and test payment reminders by policies written in Lua.")
+    commandName: "purre", abstract: "Decide, explain and test payment reminders by policies written in Lua.",
+    discussion: """
+      Example:
+        purre dry-run --policy fjordbakeriet --ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20
+      """,
+    version: "0.1.0", subcommands: [DryRun.self, Explain.self, Eval.self, Test.self, Check.self, Import.self, Schema.self])
 }

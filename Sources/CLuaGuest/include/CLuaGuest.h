@@ -1,3 +1,204 @@
+// The only face of the Lua host: no Lua type crosses it, and every function is total. A function reports a status and
+// leaves the details in the guest; none raises, none jumps over its caller.
 #ifndef CLUAGUEST_H
 #define CLUAGUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// One Lua state with its limits, record types and scopes. One thread at a time, except for guest_cancel.
+typedef struct guest guest;
+
+/// Text that is borrowed for the call unless said otherwise; not terminated.
+typedef struct {
+    const char *bytes;
+    size_t count;
+} guest_span;
+
+typedef enum {
+    GUEST_OK,
+    GUEST_SYNTAX,
+    GUEST_ERROR,
+    GUEST_LIMIT_CPU,
+    GUEST_LIMIT_MEMORY,
+    GUEST_LIMIT_TIME,
+    GUEST_BAD_RESULT,
+    GUEST_CANCELLED,
+    GUEST_BAD_ARGUMENT,
+} guest_status;
+
+/// Every limit of a guest, unit last.
+typedef struct {
+    uint64_t fuel;              // units of work per load or call
+    uint64_t wall_nanoseconds;  // backstop per load or call; the only limit that is not deterministic
+    size_t memory_bytes;        // of the whole state
+    size_t string_bytes;        // of one string
+    size_t source_bytes;        // of one chunk
+    size_t log_bytes;           // of print, per load or call
+    size_t message_bytes;       // of an error's message
+    size_t result_bytes;        // of the strings of one result
+    uint32_t result_nodes;      // of one result
+    uint32_t result_depth;      // of one result
+} guest_limits;
+
+/// What the last load or call used.
+typedef struct {
+    uint64_t fuel;
+    uint64_t allocated_bytes;
+    size_t memory_peak_bytes;
+    size_t log_bytes;
+} guest_usage;
+
+typedef enum {
+    GUEST_NIL,
+    GUEST_BOOL,      // integer: 0 or 1
+    GUEST_INTEGER,   // integer
+    GUEST_FLOAT,     // number
+    GUEST_STRING,    // bytes, aux: count
+    GUEST_MONEY,     // integer: minor units, aux: packed currency
+    GUEST_DAY,       // integer: days since 1970-01-01
+    GUEST_LIST,      // slots, aux: count
+    GUEST_RECORD,    // slots, aux: type
+    GUEST_FUNCTION,  // integer: reference
+    GUEST_TABLE,     // nodes only, aux: count of pairs
+    GUEST_VARIANT,   // nodes only, aux: count of fields, integer: constructor << 32 | line
+} guest_kind;
+
+/// A value in a row or an argument: 16 bytes. Strings, lists and rows must outlive the call.
+typedef struct guest_value {
+    uint32_t kind;
+    uint32_t aux;
+    union {
+        int64_t integer;
+        double number;
+        const char *bytes;
+        const struct guest_value *slots;
+    } as;
+} guest_value;
+
+_Static_assert(sizeof(guest_value) == 16, "rows are laid out in steps of 16 bytes");
+
+/// A value that came out of Lua. A tree is written in preorder: a list is followed by its elements, a table by its
+/// keys and values in turn, a variant by the name of its file and then by the names and values of its fields.
+/// A record is followed by its id, a string or nil.
+typedef struct {
+    uint32_t kind;
+    uint32_t aux;
+    union {
+        int64_t integer;
+        double number;
+        size_t offset;  // strings: into guest_result_bytes
+    } as;
+} guest_node;
+
+typedef struct {
+    guest_span file;
+    guest_span function;
+    int32_t line;
+} guest_frame;
+
+/// What a field of a constructor takes; GUEST_TAKES_ENUMERATION is a string out of a list.
+typedef enum {
+    GUEST_TAKES_ANY,
+    GUEST_TAKES_BOOL,
+    GUEST_TAKES_INTEGER,
+    GUEST_TAKES_NUMBER,
+    GUEST_TAKES_STRING,
+    GUEST_TAKES_MONEY,
+    GUEST_TAKES_DAY,
+    GUEST_TAKES_LIST,
+    GUEST_TAKES_TABLE,
+    GUEST_TAKES_RECORD,
+    GUEST_TAKES_ENUMERATION,
+} guest_takes;
+
+typedef struct {
+    guest_span name;
+    guest_takes takes;
+    bool required;
+    const guest_span *choices;
+    size_t choice_count;
+} guest_constructor_field;
+
+/// A host function. The arguments stand in guest_result as one list; the reply is written with guest_reply_*.
+/// Zero means returned; anything else means failed, with the message in guest_reply_fail.
+typedef int32_t (*guest_callback)(guest *g, void *context);
+
+typedef enum { GUEST_TRACE_LINE, GUEST_TRACE_READ } guest_trace_kind;
+
+/// What ran, or what was read: file and line always; type, field and value for a read.
+typedef struct {
+    guest_trace_kind kind;
+    guest_span file;
+    int32_t line;
+    uint32_t type;
+    uint32_t field;
+    const guest_value *value;
+} guest_trace_event;
+
+typedef void (*guest_trace_sink)(void *context, const guest_trace_event *event);
+
+/// Opens a guest; NULL when memory does not suffice for an empty one.
+guest *guest_open(const guest_limits *limits);
+/// Closes a guest; runs no script code, since nothing in a guest has a finalizer of its own.
+void guest_close(guest *g);
+/// Asks a running load or call to end; may be called from any thread while the guest is open.
+void guest_cancel(guest *g);
+
+guest_status guest_define_record(guest *g, guest_span name, const guest_span *fields, size_t count, uint32_t *type);
+guest_status guest_define_constructor(guest *g, guest_span name, const guest_constructor_field *fields, size_t count,
+                                      int32_t *function);
+guest_status guest_make_callback(guest *g, guest_span name, guest_callback callback, void *context, int32_t *function);
+/// A function that calls another with the argument at index (from 1) replaced by what the slot holds at that time.
+guest_status guest_bind_argument(guest *g, int32_t function, uint32_t index, const guest_value *slot, int32_t *bound);
+
+/// A new scope; parent is negative for none.
+guest_status guest_make_scope(guest *g, guest_span name, int32_t parent, int32_t *scope);
+guest_status guest_set_global(guest *g, int32_t scope, guest_span name, const guest_value *value);
+/// Gives a scope a member of a loaded table as a global.
+guest_status guest_set_global_member(guest *g, int32_t scope, guest_span name, int32_t table, guest_span member);
+guest_status guest_add_module(guest *g, int32_t scope, guest_span name, guest_span file, guest_span source);
+
+/// Loads a text chunk, runs it, and freezes what it keeps. The first result is kept by reference.
+guest_status guest_load(guest *g, int32_t scope, guest_span file, guest_span source, int32_t *result);
+/// Loads a text chunk, runs it once with the arguments, and decodes all results as one list.
+guest_status guest_run(guest *g, int32_t scope, guest_span file, guest_span source, const guest_value *arguments,
+                       size_t count);
+/// The member of a table that was loaded; `function` is negative when it is no function.
+guest_status guest_member(guest *g, int32_t table, guest_span name, int32_t *function);
+/// Names of the members that are functions, decoded as a list.
+guest_status guest_function_names(guest *g, int32_t table);
+/// Decodes a loaded value; functions in it are left out of tables.
+guest_status guest_decode(guest *g, int32_t reference);
+/// Calls a function and decodes its first result.
+guest_status guest_call(guest *g, int32_t function, const guest_value *arguments, size_t count);
+
+/// The result of the last load, call or decoding; valid until the next.
+const guest_node *guest_result(const guest *g, size_t *count);
+const char *guest_result_bytes(const guest *g);
+/// The error of the last call that did not return GUEST_OK; valid until the next call.
+guest_span guest_error_message(const guest *g);
+guest_span guest_error_file(const guest *g);
+int32_t guest_error_line(const guest *g);
+size_t guest_error_frame_count(const guest *g);
+guest_frame guest_error_frame(const guest *g, size_t index);
+guest_usage guest_last_usage(const guest *g);
+guest_span guest_log(const guest *g);
+guest_span guest_record_name(const guest *g, uint32_t type);
+guest_span guest_record_field(const guest *g, uint32_t type, uint32_t field);
+guest_span guest_constructor_name(const guest *g, uint32_t constructor);
+/// One bit for each field of a record type that was read in the last call; four words of 64.
+const uint64_t *guest_fields_read(const guest *g, uint32_t type);
+
+/// Within a callback: writes the reply in preorder. A false return means that the reply is too large.
+bool guest_reply(guest *g, guest_node node);
+bool guest_reply_string(guest *g, guest_span text);
+void guest_reply_fail(guest *g, guest_span message);
+
+/// Reports every line that runs and every field that is read, until called with NULL.
+void guest_trace(guest *g, guest_trace_sink sink, void *context);
+/// Test knob: the n-th allocation from now on is refused, and every one after it; 0 switches it off.
+void guest_refuse_allocation(guest *g, uint64_t n);
+
 #endif

@@ -11,3 +11,18 @@ public enum ReminderLevel: String, Sendable, Hashable, CaseIterable {
   /// Demand for payment (betalingsoppfordring).
   case paymentDemand = "payment_demand"
 }
+
+extension ReminderLevel: Comparable {
+  /// Less serious levels come first.
+  public static func < (left: ReminderLevel, right: ReminderLevel) -> Bool { left.rank < right.rank }
+
+  private var rank: Int {
+    switch self {
+    case .preDue: 0
+    case .friendly: 1
+    case .reminder: 2
+    case .collectionNotice: 3
+    case .paymentDemand: 4
+    }
+  }
+}

@@ -1,0 +1,69 @@
+-- Fjordbakeriet sells bread to cafés and hotels, and cakes to private people. It knows its customers: a café gets a
+-- call before it gets a letter, whoever has always paid gets more time, and the municipality pays in rounds.
+
+local policy = {
+  api = 1,
+  name = "Fjordbakeriet",
+  version = "1.0",
+  extends = "standard-no",
+  parameters = {
+    grace_days = 4,
+    smallest_claim = "NOK 100.00",
+    call_from = "NOK 10000.00",
+    regular_grace_days = {
+      type = "integer", default = 10, min = 1, max = 60,
+      doc = "days of grace for customers who have always paid in time",
+    },
+    regular_after = {
+      type = "integer", default = 3, min = 1, max = 100,
+      doc = "settled invoices, all in time, that make a regular",
+    },
+    public_grace_days = {
+      type = "integer", default = 14, min = 1, max = 60,
+      doc = "days of grace for public bodies, which pay in rounds",
+    },
+  },
+  reasons = {
+    regular_customer = "The customer has always paid in time and gets more days.",
+    public_round = "Public bodies pay in rounds; the next one is awaited.",
+    cafe_first_call = "Cafés get a call before they get a letter.",
+  },
+}
+
+local function is_regular(customer, ctx)
+  local behaviour = customer.behaviour
+  return behaviour.settled >= ctx.parameters.regular_after and behaviour.settled_late == 0
+end
+
+-- More days before the first reminder, or nil where the standard holds.
+local function own_grace(receivable, ctx)
+  local p = ctx.parameters
+  if receivable.customer.kind == "public" then return p.public_grace_days, "public_round" end
+  if is_regular(receivable.customer, ctx) then return p.regular_grace_days, "regular_customer" end
+  return nil
+end
+
+local function wants_call(receivable)
+  if receivable.customer.group ~= "cafe" then return false end
+  local last = receivable.last_contact
+  return last == nil or last.day <= receivable.effective_due_day
+end
+
+function policy.reminder(receivable, ctx)
+  local decision = ctx.base.reminder(receivable, ctx)
+  local is_first = receivable.level == nil and receivable.days_overdue > 0
+  if not is_first then return decision end
+  if decision.outcome == "notice" then
+    local days, reason = own_grace(receivable, ctx)
+    if days and receivable.days_overdue < days then
+      return wait { reason = reason, next_look = receivable.effective_due_day + days }
+    end
+    if is_regular(receivable.customer, ctx) then return decision:with { letter = "regular" } end
+  end
+  if decision.outcome == "wait" and decision.reason == "grace_period" and wants_call(receivable) then
+    return contact { reason = "cafe_first_call", channel = "phone" }
+  end
+  return decision
+end
+
+return policy

@@ -1,0 +1,141 @@
+-- A sound default for a Norwegian business: a friendly reminder without a fee, a reminder, a collection notice, and
+-- then the suggestion to hand over. The flow goes on while a promise runs; only a dunning block in the ledger stops it.
+
+local policy = {
+  api = 1,
+  name = "Standard, Norway",
+  version = "1.0",
+  ladder = { "friendly", "reminder", "collection_notice" },
+  parameters = {
+    grace_days = {
+      type = "integer", default = 5, min = 1, max = 60,
+      doc = "days after the due day before the friendly reminder",
+    },
+    friendly_deadline_days = {
+      type = "integer", default = 10, min = 5, max = 60,
+      doc = "days to pay that the friendly reminder gives",
+    },
+    reminder_deadline_days = {
+      type = "integer", default = 14, min = 14, max = 60,
+      doc = "days to pay that the reminder gives",
+    },
+    collection_deadline_days = {
+      type = "integer", default = 14, min = 14, max = 60,
+      doc = "days to pay that the collection notice gives; the law wants 14",
+    },
+    patience_days = {
+      type = "integer", default = 3, min = 0, max = 30,
+      doc = "days after a missed deadline before the next step, for money on its way",
+    },
+    smallest_claim = {
+      type = "money", default = "NOK 50.00", min = "NOK 0.00",
+      doc = "below this nothing is sent",
+    },
+    small_balance_days = {
+      type = "integer", default = 60, min = 1, max = 1000,
+      doc = "days overdue after which giving up a claim below the smallest is suggested",
+    },
+    call_from = {
+      type = "money", default = "NOK 20000.00", min = "NOK 0.00",
+      doc = "claims this large get a call in the days of grace: why is it not paid?",
+    },
+    call_after_days = {
+      type = "integer", default = 2, min = 1, max = 60,
+      doc = "days overdue before that call",
+    },
+  },
+  reasons = {
+    bankrupt = "The customer is insolvent.",
+  },
+}
+
+-- A limit counts for claims in its own currency; for others nobody has set one.
+local function is_below(amount, limit)
+  return amount.currency == limit.currency and amount < limit
+end
+
+local function is_at_least(amount, limit)
+  return amount.currency == limit.currency and amount >= limit
+end
+
+local function is_covered_by_credit(receivable)
+  for _, credit in ipairs(receivable.customer.unallocated_credit) do
+    if credit.currency == receivable.currency and credit >= receivable.undisputed then return true end
+  end
+  return false
+end
+
+-- Whether somebody has spoken with the customer about the claim since it fell due.
+local function has_been_called(receivable)
+  local last = receivable.last_contact
+  return last ~= nil and last.outcome == "reached" and last.day > receivable.effective_due_day
+end
+
+local function promise_note(receivable)
+  local promise = receivable.promise
+  if promise == nil or promise.status ~= "open" then return nil end
+  return "names the promise of " .. promise.amount .. " by " .. promise.due_day
+end
+
+local function small_claim(receivable, ctx)
+  if receivable.days_overdue >= ctx.parameters.small_balance_days then
+    return suggest_write_off { reason = "small_balance" }
+  end
+  return wait { reason = "small_claim", next_look = receivable.effective_due_day + ctx.parameters.small_balance_days }
+end
+
+local function first_step(receivable, ctx)
+  local p = ctx.parameters
+  if receivable.days_overdue >= p.grace_days then
+    return notice {
+      level = "friendly", reason = "first_reminder", deadline_days = p.friendly_deadline_days,
+      note = promise_note(receivable),
+    }
+  end
+  if receivable.days_overdue >= p.call_after_days and is_at_least(receivable.undisputed, p.call_from)
+      and not has_been_called(receivable) then
+    return contact { reason = "early_contact", channel = "phone" }
+  end
+  return wait { reason = "grace_period", next_look = receivable.effective_due_day + p.grace_days }
+end
+
+local function next_step(receivable, ctx)
+  local p = ctx.parameters
+  local broken = receivable.promise ~= nil and receivable.promise.status ~= "open"
+  local patience = broken and 0 or p.patience_days
+  local earliest = receivable.next_step_from + patience
+  if ctx.today < earliest then return wait { reason = "deadline_running", next_look = earliest } end
+  local reason = broken and "promise_broken" or "next_step_due"
+  if receivable.level == "friendly" then
+    return notice {
+      level = "reminder", reason = reason, deadline_days = p.reminder_deadline_days, note = promise_note(receivable),
+    }
+  end
+  if receivable.level == "reminder" then
+    return notice {
+      level = "collection_notice", reason = reason, deadline_days = p.collection_deadline_days,
+      note = promise_note(receivable),
+    }
+  end
+  return suggest_handover { reason = "ladder_finished" }
+end
+
+function policy.reminder(receivable, ctx)
+  if receivable.non_payment_reason == "bankruptcy" and receivable.days_overdue > 0 then
+    return suggest_write_off { reason = "bankrupt" }
+  end
+  if not receivable.undisputed:is_positive() then return hold { reason = "disputed" } end
+  local promise = receivable.promise
+  if promise ~= nil and promise.status == "open" and not promise.confirmed then
+    return confirm_promise { promise = promise.id, reason = "promise_unconfirmed" }
+  end
+  if receivable.days_overdue <= 0 then
+    return wait { reason = "not_due", next_look = receivable.effective_due_day + 1 }
+  end
+  if is_covered_by_credit(receivable) then return wait { reason = "covered_by_credit" } end
+  if is_below(receivable.undisputed, ctx.parameters.smallest_claim) then return small_claim(receivable, ctx) end
+  if receivable.level == nil then return first_step(receivable, ctx) end
+  return next_step(receivable, ctx)
+end
+
+return policy

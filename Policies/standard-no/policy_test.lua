@@ -1,0 +1,191 @@
+-- The standard flow, each step at its boundary.
+
+local function overdue(fields)
+  local data = fields or {}
+  data.invoices = data.invoices or { { number = "1", due = "2026-03-02", amount = "NOK 1000.00" } }
+  return account(data)
+end
+
+local friendly = { level = "friendly", receivables = { "1" }, day = "2026-03-09", deadline = "2026-03-19" }
+local reminder = { level = "reminder", receivables = { "1" }, day = "2026-03-23", deadline = "2026-04-06" }
+local collection = { level = "collection_notice", receivables = { "1" }, day = "2026-04-10", deadline = "2026-04-24" }
+
+suite("first reminder", function()
+  test("nothing before the due day", function()
+    expect(overdue():on "2026-02-27"):outcome "wait":reason "not_due":next_look "2026-03-03"
+  end)
+  test("the due day itself is no delay", function()
+    expect(overdue():on "2026-03-02"):outcome "wait":reason "not_due"
+  end)
+  test("the last day of grace", function()
+    expect(overdue():on "2026-03-06"):outcome "wait":reason "grace_period":next_look "2026-03-07"
+  end)
+  test("the first day after it", function()
+    expect(overdue():on "2026-03-07"):outcome "notice":level "friendly":reason "first_reminder"
+      :deadline "2026-03-17":next_look "2026-03-18"
+  end)
+  test("grace counts from the business day that a Saturday moves to", function()
+    local a = overdue { invoices = { { number = "1", due = "2026-02-28", amount = "NOK 1000.00" } } }
+    expect(a:on "2026-03-06"):reason "grace_period"
+    expect(a:on "2026-03-07"):level "friendly"
+  end)
+  test("grace is a parameter", function()
+    parameters { grace_days = 10 }
+    expect(overdue():on "2026-03-11"):reason "grace_period"
+    expect(overdue():on "2026-03-12"):level "friendly"
+  end)
+  test("a friendly reminder claims no fee", function()
+    expect(overdue():on "2026-03-07"):fee(nil):interest(nil)
+  end)
+end)
+
+suite("the ladder", function()
+  test("waits for the deadline and three days of patience", function()
+    local a = overdue { notices = { friendly } }
+    expect(a:on "2026-03-22"):outcome "wait":reason "deadline_running":next_look "2026-03-23"
+    expect(a:on "2026-03-23"):outcome "notice":level "reminder":reason "next_step_due":deadline "2026-04-06"
+  end)
+  test("a collection notice follows the reminder", function()
+    local a = overdue { notices = { friendly, reminder } }
+    expect(a:on "2026-04-09"):reason "deadline_running"
+    expect(a:on "2026-04-10"):outcome "notice":level "collection_notice":deadline "2026-04-24"
+  end)
+  test("then a hand-over is suggested, never done", function()
+    local a = overdue { notices = { friendly, reminder, collection } }
+    expect(a:on "2026-04-27"):reason "deadline_running"
+    expect(a:on "2026-04-28"):outcome "suggest_handover":reason "ladder_finished"
+  end)
+  test("an undelivered notice does not count as a step", function()
+    local bounced = { level = "friendly", receivables = { "1" }, day = "2026-03-09", deadline = "2026-03-19",
+      state = "failed", state_day = "2026-03-10" }
+    expect(overdue { notices = { bounced } }:on "2026-03-11"):outcome "notice":level "friendly"
+  end)
+  test("a whole flow through the weeks", function()
+    local t = timeline(overdue())
+    t:on "2026-05-01"
+    t:expect_sequence {
+      { "2026-03-07", "notice", "friendly" },
+      { "2026-03-21", "notice", "reminder" },
+      { "2026-04-08", "notice", "collection_notice" },
+      { "2026-04-26", "suggest_handover" },
+      { "2026-04-27", "suggest_handover" },
+      { "2026-04-28", "suggest_handover" },
+      { "2026-04-29", "suggest_handover" },
+      { "2026-04-30", "suggest_handover" },
+      { "2026-05-01", "suggest_handover" },
+    }
+  end)
+  test("a payment ends it", function()
+    local t = timeline(overdue())
+    t:on "2026-03-10"
+    t:payment { on = "2026-03-11", amount = "NOK 1000.00", invoice = "1" }
+    expect(t:on "2026-04-30"):outcome "settled"
+    expect(t:notices()):equals { { "2026-03-07", "friendly" } }
+  end)
+end)
+
+suite("promises", function()
+  local promise = { receivables = { "1" }, amount = "NOK 1000.00", on = "2026-03-07", due_day = "2026-03-22" }
+  local function promised(extra)
+    local p = {}
+    for k, v in pairs(promise) do p[k] = v end
+    for k, v in pairs(extra or {}) do p[k] = v end
+    return p
+  end
+  test("a promise is confirmed in writing first", function()
+    expect(overdue { promises = { promise } }:on "2026-03-08"):outcome "confirm_promise":reason "promise_unconfirmed"
+  end)
+  test("advice 6: do not stop the reminder flow because of an agreement", function()
+    local a = overdue { promises = { promised { confirmed_on = "2026-03-08" } }, notices = { friendly } }
+    parameters { patience_days = 0 }
+    expect(a:on "2026-03-20"):outcome "notice":level "reminder":note "names the promise of NOK 1000.00 by 2026-03-22"
+  end)
+  test("a broken promise takes the patience away", function()
+    local a = overdue {
+      promises = { promised { confirmed_on = "2026-03-08", due_day = "2026-03-15" } }, notices = { friendly },
+    }
+    expect(a:on "2026-03-19"):reason "deadline_running"
+    expect(a:on "2026-03-20"):outcome "notice":level "reminder":reason "promise_broken"
+  end)
+  test("a partly kept promise: the rest goes on", function()
+    local a = overdue {
+      promises = { promised { confirmed_on = "2026-03-08" } }, notices = { friendly },
+      payments = { { on = "2026-03-20", amount = "NOK 600.00", invoice = "1" } },
+    }
+    expect(a:on "2026-03-23"):outcome "notice":level "reminder":reason "promise_broken"
+  end)
+end)
+
+suite("disputes", function()
+  test("nothing is dunned while all is contested", function()
+    local a = overdue { disputes = { { receivable = "1", on = "2026-03-05", category = "defect" } } }
+    expect(a:on "2026-03-20"):outcome "hold":reason "disputed"
+  end)
+  test("the part that is not contested is dunned", function()
+    local a = overdue { disputes = { { receivable = "1", on = "2026-03-05", amount = "NOK 400.00" } } }
+    expect(a:on "2026-03-20"):outcome "notice":level "friendly"
+  end)
+  test("a rejected objection lets the flow go on", function()
+    local a = overdue {
+      disputes = { { receivable = "1", on = "2026-03-05", outcome = "rejected", resolved_on = "2026-03-12" } },
+    }
+    expect(a:on "2026-03-11"):outcome "hold"
+    expect(a:on "2026-03-12"):outcome "notice":level "friendly"
+  end)
+end)
+
+suite("small and large", function()
+  test.each("a claim below the smallest is not sent", { { 49.99, "wait" }, { 50.00, "notice" } }, function(row)
+    local a = overdue { invoices = { { number = "1", due = "2026-03-02", amount = string.format("NOK %.2f", row[1]) } } }
+    expect(a:on "2026-03-20"):outcome(row[2])
+  end)
+  test("after 60 days giving it up is suggested", function()
+    local a = overdue { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 20.00" } } }
+    expect(a:on "2026-04-30"):outcome "wait":reason "small_claim":next_look "2026-05-01"
+    expect(a:on "2026-05-01"):outcome "suggest_write_off":reason "small_balance"
+  end)
+  test("the limit counts for its own currency only", function()
+    local a = overdue { invoices = { { number = "1", due = "2026-03-02", amount = "EUR 5.00" } } }
+    expect(a:on "2026-03-20"):outcome "notice"
+  end)
+  test("advice 1: talk to the customer early", function()
+    local a = overdue { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 20000.00" } } }
+    expect(a:on "2026-03-03"):reason "grace_period"
+    expect(a:on "2026-03-04"):outcome "contact":reason "early_contact":channel "phone"
+    expect(a:on "2026-03-07"):outcome "notice":level "friendly"
+  end)
+  test("who has been called is not called again", function()
+    local a = overdue {
+      invoices = { { number = "1", due = "2026-03-02", amount = "NOK 20000.00" } },
+      contacts = { { day = "2026-03-04", channel = "phone", outcome = "reached", reason = "forgot" } },
+    }
+    expect(a:on "2026-03-05"):outcome "wait":reason "grace_period"
+  end)
+  test("a call that nobody answered is tried again", function()
+    local a = overdue {
+      invoices = { { number = "1", due = "2026-03-02", amount = "NOK 20000.00" } },
+      contacts = { { day = "2026-03-04", channel = "phone", outcome = "no_answer" } },
+    }
+    expect(a:on "2026-03-05"):outcome "contact"
+  end)
+end)
+
+suite("other", function()
+  test("as much to their credit: nothing is sent", function()
+    local a = overdue { credit_notes = { { on = "2026-03-01", amount = "NOK 1000.00" } } }
+    expect(a:on "2026-03-20"):outcome "wait":reason "covered_by_credit"
+  end)
+  test("less to their credit, or in another currency, changes nothing", function()
+    expect(overdue { credit_notes = { { on = "2026-03-01", amount = "NOK 999.99" } } }:on "2026-03-20"):outcome "notice"
+    expect(overdue { credit_notes = { { on = "2026-03-01", amount = "EUR 1000.00" } } }:on "2026-03-20"):outcome "notice"
+  end)
+  test("a bankruptcy ends the letters", function()
+    local a = overdue { contacts = { { day = "2026-03-05", channel = "letter", direction = "incoming", reason = "bankruptcy" } } }
+    expect(a:on "2026-03-20"):outcome "suggest_write_off":reason "bankrupt"
+  end)
+  test("a dunning block stops the flow until its end", function()
+    local a = overdue { blocks = { { from = "2026-03-05", ["until"] = "2026-03-25", reason = "agreed" } } }
+    expect(a:on "2026-03-25"):outcome "hold":reason "blocked":next_look "2026-03-26"
+    expect(a:on "2026-03-26"):outcome "notice":level "friendly"
+  end)
+end)

@@ -1,0 +1,217 @@
+// Reads the bytecode that lua_dump writes of a function just compiled, to see whether it assigns to a variable that
+// outlives its call. The format is that of Lua 5.4 (ldump.c, lundump.c, lopcodes.h): header, then nested prototypes.
+#include "guest_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPCODE_SETUPVAL = 10, MOST_UPVALUES = 256, DEEPEST = 200 };
+
+typedef struct {
+    const unsigned char *bytes;
+    size_t count, at;
+    bool broken;
+} reader;
+
+// What is known of one variable that a function takes from outside.
+typedef struct {
+    int outer;  // place among the enclosing function's own, or -1 for its local
+    bool assigned;
+    int32_t line;
+    char name[48];
+} variable;
+
+typedef struct {
+    variable variables[MOST_UPVALUES];
+    size_t count;
+} assignments;
+
+static unsigned byte(reader *r) {
+    if (r->at >= r->count) r->broken = true;
+    return r->broken ? 0 : r->bytes[r->at++];
+}
+
+static const unsigned char *skip(reader *r, size_t count) {
+    if (count > r->count - r->at) r->broken = true;
+    if (r->broken) return r->bytes;
+    r->at += count;
+    return r->bytes + r->at - count;
+}
+
+// Seven bits a byte, most significant first; the last byte has its high bit set.
+static size_t number(reader *r) {
+    size_t value = 0;
+    for (int i = 0; i < 10 && !r->broken; i++) {
+        unsigned b = byte(r);
+        value = value << 7 | (b & 0x7f);
+        if (b & 0x80) return value;
+    }
+    r->broken = true;
+    return 0;
+}
+
+static void string(reader *r, char *target, size_t capacity) {
+    size_t size = number(r);
+    size_t count = size > 0 ? size - 1 : 0;
+    const unsigned char *bytes = skip(r, count);
+    if (target == NULL || r->broken || size == 0) return;
+    if (count >= capacity) count = capacity - 1;
+    memcpy(target, bytes, count);
+    target[count] = 0;
+}
+
+static void constants(reader *r) {
+    for (size_t n = number(r); n > 0 && !r->broken; n--) {
+        switch (byte(r)) {
+        case 0x03: case 0x13: skip(r, 8); break;
+        case 0x04: case 0x14: string(r, NULL, 0); break;
+        default: break;
+        }
+    }
+}
+
+typedef struct {
+    const unsigned char *deltas;
+    size_t count;
+    size_t absolute_at;  // where the list of absolute lines starts
+    int32_t first;
+} lines;
+
+// The line of an instruction: a sum of differences, started anew where an absolute line is given.
+static int32_t line_of(const reader *r, const lines *l, size_t instruction) {
+    reader absolute = *r;
+    absolute.at = l->absolute_at;
+    size_t left = number(&absolute);
+    int32_t line = l->first;
+    for (size_t i = 0; i <= instruction && i < l->count; i++) {
+        int delta = (signed char)l->deltas[i];
+        if (delta != -128) {
+            line += delta;
+            continue;
+        }
+        while (left > 0) {
+            left--;
+            size_t place = number(&absolute), value = number(&absolute);
+            if (place < i) continue;
+            line = (int32_t)value;
+            break;
+        }
+    }
+    return line;
+}
+
+static void prototype(reader *r, assignments *result, int depth);
+
+static void children(reader *r, assignments *result, int depth) {
+    assignments *inner = depth < DEEPEST ? malloc(sizeof *inner) : NULL;
+    if (inner == NULL) r->broken = true;
+    for (size_t n = number(r); n > 0 && !r->broken; n--) {
+        prototype(r, inner, depth + 1);
+        for (size_t i = 0; i < inner->count; i++) {
+            const variable *v = &inner->variables[i];
+            if (!v->assigned || v->outer < 0 || (size_t)v->outer >= result->count) continue;
+            variable *own = &result->variables[v->outer];
+            int outer = own->outer;
+            if (!own->assigned) *own = *v;
+            own->outer = outer;
+        }
+    }
+    free(inner);
+}
+
+static void upvalues(reader *r, assignments *result) {
+    result->count = number(r);
+    if (result->count > MOST_UPVALUES) r->broken = true;
+    if (r->broken) result->count = 0;
+    for (size_t i = 0; i < result->count; i++) {
+        bool in_stack = byte(r) != 0;
+        int place = (int)byte(r);
+        byte(r);
+        result->variables[i] = (variable){in_stack ? -1 : place, false, 0, "?"};
+    }
+}
+
+static lines debug_lines(reader *r, int32_t first) {
+    lines l = {NULL, 0, 0, first};
+    l.count = number(r);
+    l.deltas = skip(r, l.count);
+    l.absolute_at = r->at;
+    for (size_t n = number(r); n > 0 && !r->broken; n--) {
+        number(r);
+        number(r);
+    }
+    for (size_t n = number(r); n > 0 && !r->broken; n--) {
+        string(r, NULL, 0);
+        number(r);
+        number(r);
+    }
+    return l;
+}
+
+static void prototype(reader *r, assignments *result, int depth) {
+    string(r, NULL, 0);
+    int32_t first = (int32_t)number(r);
+    number(r);
+    skip(r, 3);
+    size_t code_count = number(r);
+    const unsigned char *code = code_count < r->count ? skip(r, code_count * 4) : NULL;
+    if (code == NULL) r->broken = true;
+    constants(r);
+    upvalues(r, result);
+    children(r, result, depth);
+    lines l = debug_lines(r, first);
+    size_t names = number(r);
+    char name[48] = "?";
+    for (size_t i = 0; i < names && !r->broken; i++) {
+        string(r, name, sizeof name);
+        if (i < result->count) memcpy(result->variables[i].name, name, sizeof name);
+    }
+    for (size_t i = 0; i < code_count && !r->broken; i++) {
+        uint32_t instruction;
+        memcpy(&instruction, code + i * 4, 4);
+        size_t place = instruction >> 16 & 0xff;
+        if ((instruction & 0x7f) != OPCODE_SETUPVAL || place >= result->count) continue;
+        result->variables[place].assigned = true;
+        result->variables[place].line = line_of(r, &l, i);
+    }
+}
+
+typedef struct {
+    guest_buffer buffer;
+    size_t limit;
+} dump;
+
+static int write_dump(lua_State *L, const void *bytes, size_t count, void *context) {
+    (void)L;
+    dump *d = context;
+    return guest_buffer_append(&d->buffer, bytes, count, d->limit) ? 0 : 1;
+}
+
+bool guest_assigns_upvalue_ljmp(lua_State *L, guest_assignment *found) {
+    lua_Debug record;
+    lua_pushvalue(L, -1);
+    lua_getinfo(L, ">S", &record);
+    size_t name = record.srclen > 0 ? record.srclen - 1 : 0;
+    if (name >= sizeof found->file) name = sizeof found->file - 1;
+    memcpy(found->file, record.source + 1, name);
+    found->file[name] = 0;
+    dump d = {{NULL, 0, 0}, guest_of(L)->limits.source_bytes * 16};
+    int failed = lua_dump(L, write_dump, &d, 0);
+    enum { HEADER_BYTES = 4 + 1 + 1 + 6 + 3 + 8 + 8, UPVALUE_COUNT = 1 };
+    reader r = {(const unsigned char *)d.buffer.bytes, d.buffer.count, HEADER_BYTES + UPVALUE_COUNT, false};
+    assignments *result = malloc(sizeof *result);
+    bool assigns = false, readable = failed == 0 && result != NULL && r.count > r.at;
+    if (readable) prototype(&r, result, 0);
+    readable = readable && !r.broken;
+    for (size_t i = 0; readable && i < result->count; i++) {
+        if (!result->variables[i].assigned) continue;
+        found->line = result->variables[i].line;
+        memcpy(found->name, result->variables[i].name, sizeof result->variables[i].name);
+        assigns = true;
+        break;
+    }
+    free(result);
+    free(d.buffer.bytes);
+    if (!readable) luaL_error(L, "the function cannot be examined: it is too large or nested too deep");
+    return assigns;
+}

@@ -1,0 +1,210 @@
+// Shared by the files of CLuaGuest. A function whose name ends in _ljmp may raise a Lua error: it must be called from
+// another _ljmp function or from the body of a protected call, never straight from an exported function.
+#ifndef GUEST_INTERNAL_H
+#define GUEST_INTERNAL_H
+
+#include "CLuaGuest.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <stdatomic.h>
+
+enum {
+    GUEST_HOOK_COUNT = 1000,       // instructions between two visits of the hook
+    GUEST_MAX_FIELDS = 250,        // of one record type
+    GUEST_MAX_TYPES = 64,
+    GUEST_MAX_CONSTRUCTORS = 64,
+    GUEST_MAX_SCOPES = 64,
+    GUEST_MAX_FRAMES = 12,         // kept of a traceback
+    GUEST_NAME_BYTES = 200,        // of a file or function in a frame
+    GUEST_FREEZE_DEPTH = 150,
+    GUEST_FIELD_HASH = 512,        // slots of a record type's table of field names
+};
+
+typedef struct {
+    const char *name;
+    size_t name_count;
+    const char *fields[GUEST_MAX_FIELDS];  // interned by Lua, anchored in the registry: compared by address
+    size_t field_counts[GUEST_MAX_FIELDS];
+    uint32_t count;
+    int32_t id_field;
+    uint16_t hash[GUEST_FIELD_HASH];       // 1 + index of the field, 0 for empty
+    uint64_t read[4];
+} guest_record_type;
+
+typedef struct {
+    const char *name;
+    size_t name_count;
+    const char *const *choices;
+    size_t choice_count;
+    guest_takes takes;
+    bool required;
+} guest_field;
+
+typedef struct {
+    const char *name;
+    size_t name_count;
+    guest_field *fields;
+    size_t count;
+} guest_constructor;
+
+typedef struct {
+    char file[GUEST_NAME_BYTES];
+    char function[GUEST_NAME_BYTES];
+    int32_t line;
+} guest_frame_store;
+
+typedef struct {
+    char *bytes;
+    size_t count;
+    size_t capacity;
+} guest_buffer;
+
+typedef struct {
+    guest_node *nodes;
+    size_t count;
+    size_t capacity;
+    guest_buffer bytes;
+    size_t byte_limit;
+} guest_tree;
+
+typedef struct {
+    guest_callback callback;
+    void *context;
+} guest_host_function;
+
+struct guest {
+    lua_State *L;
+    guest_limits limits;
+
+    // memory
+    size_t memory_used, memory_peak;
+    uint64_t allocated_bytes, refuse_at;
+    size_t largest_string, largest_block;
+
+    // work
+    uint64_t fuel_left, deadline_ns, next_clock_fuel;
+    guest_status tripped;  // GUEST_OK while no limit was met
+    bool running, spent;
+    atomic_bool cancelled;
+    uint32_t generation;
+
+    // names
+    guest_record_type *types[GUEST_MAX_TYPES];
+    uint32_t type_count;
+    guest_constructor *constructors[GUEST_MAX_CONSTRUCTORS];
+    uint32_t constructor_count;
+    int scope_count;
+    int scope_parents[GUEST_MAX_SCOPES];
+
+    // registry references
+    int ref_money, ref_day, ref_record, ref_list, ref_variant, ref_proxies, ref_originals, ref_frozen, ref_metatables;
+    int ref_library, ref_scopes;
+
+    // the last call
+    guest_tree result, reply;
+    guest_buffer log;
+    guest_status status;
+    char *message;
+    size_t message_count;
+    char file[GUEST_NAME_BYTES];
+    int32_t line;
+    guest_frame_store frames[GUEST_MAX_FRAMES];
+    size_t frame_count;
+
+    guest_trace_sink trace;
+    void *trace_context;
+};
+
+/// The guest of a state; kept in the state's extra space.
+static inline guest *guest_of(lua_State *L) { return *(guest **)lua_getextraspace(L); }
+
+// guest_state.c
+typedef int (*guest_body)(lua_State *L);
+guest_status guest_protected(guest *g, guest_body body, void *argument, bool budgeted);
+void guest_charge_ljmp(lua_State *L, uint64_t fuel);
+_Noreturn void guest_trip_ljmp(lua_State *L, guest_status why);
+bool guest_spend(guest *g, uint64_t fuel);
+void guest_set_hooks(guest *g);
+void guest_fail(guest *g, guest_status status, const char *message);
+bool guest_buffer_append(guest_buffer *b, const char *bytes, size_t count, size_t limit);
+
+// guest_error.c
+int guest_message_handler(lua_State *L);
+void guest_note_place(guest *g, const char *file, int line);
+_Noreturn void guest_bad_result_ljmp(lua_State *L, const char *message);
+
+// guest_base.c
+void guest_open_base_ljmp(lua_State *L, int library);
+void guest_tostring_ljmp(lua_State *L, int index);
+int guest_pairs_next(lua_State *L);
+void guest_sorted_keys_ljmp(lua_State *L, int index);
+
+// guest_string.c, guest_format.c, guest_match.c, guest_table.c, guest_value.c
+void guest_open_string_ljmp(lua_State *L, int library);
+int guest_string_format(lua_State *L);
+int guest_string_find(lua_State *L);
+int guest_string_match(lua_State *L);
+int guest_string_gmatch(lua_State *L);
+int guest_string_gsub(lua_State *L);
+int guest_gmatch_next(lua_State *L);
+void guest_open_table_ljmp(lua_State *L, int library);
+void guest_open_values_ljmp(lua_State *L, int library);
+void guest_push_money_ljmp(lua_State *L, int64_t minor_units, uint32_t currency);
+void guest_push_day_ljmp(lua_State *L, int32_t day);
+bool guest_to_money(lua_State *L, int index, int64_t *minor_units, uint32_t *currency);
+bool guest_to_day(lua_State *L, int index, int32_t *day);
+size_t guest_money_text(int64_t minor_units, uint32_t currency, char text[40]);
+size_t guest_day_text(int32_t day, char text[16]);
+
+// guest_record.c
+void guest_open_records_ljmp(lua_State *L);
+void guest_push_ljmp(lua_State *L, const guest_value *value);
+/// The row of a record, or NULL when the value is none; raises when the handle is stale.
+const guest_value *guest_to_record_ljmp(lua_State *L, int index, uint32_t *type);
+const guest_value *guest_to_list_ljmp(lua_State *L, int index, uint32_t *count);
+bool guest_is_record(lua_State *L, int index);
+bool guest_is_list(lua_State *L, int index);
+
+// guest_variant.c
+typedef struct {
+    uint32_t constructor;
+    int32_t line;
+} guest_variant;
+void guest_open_variants_ljmp(lua_State *L);
+const guest_variant *guest_to_variant(lua_State *L, int index);
+
+// guest_freeze.c
+void guest_open_freezer_ljmp(lua_State *L);
+/// Replaces the value on top by its frozen form.
+void guest_freeze_ljmp(lua_State *L, int depth);
+/// Pushes the table behind a frozen one, or the value itself.
+void guest_push_original(lua_State *L, int index);
+bool guest_is_frozen(lua_State *L, int index);
+/// Makes the table on top reachable through a proxy that reads only, and replaces it by the proxy.
+void guest_wrap_frozen_ljmp(lua_State *L);
+
+// guest_bytecode.c
+typedef struct {
+    int32_t line;
+    char name[GUEST_NAME_BYTES];
+    char file[GUEST_NAME_BYTES];
+} guest_assignment;
+/// Whether the Lua function on top, or one inside it, assigns to a variable that outlives its call.
+bool guest_assigns_upvalue_ljmp(lua_State *L, guest_assignment *found);
+
+// guest_tree.c
+void guest_tree_reset(guest_tree *tree);
+bool guest_tree_add(guest_tree *tree, guest_node node, uint32_t limit);
+bool guest_tree_add_string(guest_tree *tree, const char *bytes, size_t count, uint32_t limit);
+void guest_decode_ljmp(lua_State *L, int index, uint32_t depth, bool skip_functions);
+void guest_encode_ljmp(lua_State *L, const guest_tree *tree);
+
+// guest_scope.c
+void guest_open_scopes_ljmp(lua_State *L);
+
+// guest_suggest.c
+/// The nearest of the names, or NULL when none is near; names are terminated.
+const char *guest_nearest(const char *name, size_t count, const char *const *names, size_t name_count);
+
+#endif

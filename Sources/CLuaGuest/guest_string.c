@@ -1,0 +1,87 @@
+// The string library, and what adopted functions of the stock libraries cost.
+#include "guest_internal.h"
+
+#include <string.h>
+
+// Upvalue 1: a stock function that walks its strings once and no more.
+static int charged(lua_State *L) {
+    uint64_t fuel = 1;
+    int count = lua_gettop(L);
+    for (int i = 1; i <= count; i++)
+        if (lua_type(L, i) == LUA_TSTRING) fuel += lua_rawlen(L, i) / 8;
+    guest_charge_ljmp(L, fuel + (uint64_t)count / 4);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, count, LUA_MULTRET);
+    return lua_gettop(L);
+}
+
+static int string_rep(lua_State *L) {
+    size_t count, separator_count;
+    const char *s = luaL_checklstring(L, 1, &count);
+    lua_Integer n = luaL_checkinteger(L, 2);
+    const char *separator = luaL_optlstring(L, 3, "", &separator_count);
+    size_t unit = count + separator_count;
+    if (n > 0 && unit > 0 && (uint64_t)n > guest_of(L)->limits.memory_bytes / unit + 1)
+        return luaL_error(L, "resulting string too large");
+    if (n > 0) guest_charge_ljmp(L, (uint64_t)n / 8 + 1);
+    if (n <= 0 || unit == 0) {
+        lua_pushliteral(L, "");
+        return 1;
+    }
+    guest_charge_ljmp(L, (uint64_t)n * unit / 64 + 1);
+    luaL_Buffer b;
+    luaL_buffinit(L, &b);
+    for (lua_Integer i = 1; i <= n; i++) {
+        luaL_addlstring(&b, s, count);
+        if (i < n) luaL_addlstring(&b, separator, separator_count);
+    }
+    luaL_pushresult(&b);
+    return 1;
+}
+
+static void adopt_charged_ljmp(lua_State *L, int stock, const char *const *names) {
+    for (; *names != NULL; names++) {
+        lua_getfield(L, stock, *names);
+        if (lua_isfunction(L, -1)) lua_pushcclosure(L, charged, 1);
+        lua_setfield(L, -2, *names);
+    }
+}
+
+int luaopen_string(lua_State *L);
+int luaopen_utf8(lua_State *L);
+
+// luaopen_string gives strings a metatable; it is replaced by one that can neither be reached nor changed.
+static void set_string_metatable_ljmp(lua_State *L, int strings) {
+    lua_pushliteral(L, "");
+    lua_newtable(L);
+    lua_pushvalue(L, strings);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, -2);
+    lua_pop(L, 1);
+}
+
+void guest_open_string_ljmp(lua_State *L, int library) {
+    static const char *const strings[] = {"byte", "char", "len", "lower", "reverse", "sub", "upper", NULL};
+    static const char *const utf8[] = {"char", "charpattern", "codepoint", "codes", "len", "offset", NULL};
+    static const luaL_Reg own[] = {{"find", guest_string_find}, {"format", guest_string_format},
+                                   {"gmatch", guest_string_gmatch}, {"gsub", guest_string_gsub},
+                                   {"match", guest_string_match}, {"rep", string_rep}, {NULL, NULL}};
+    lua_pushcfunction(L, luaopen_string);
+    lua_call(L, 0, 1);
+    lua_newtable(L);
+    adopt_charged_ljmp(L, lua_gettop(L) - 1, strings);
+    luaL_setfuncs(L, own, 0);
+    set_string_metatable_ljmp(L, lua_gettop(L));
+    guest_wrap_frozen_ljmp(L);
+    lua_setfield(L, library, "string");
+    lua_pushcfunction(L, luaopen_utf8);
+    lua_call(L, 0, 1);
+    lua_newtable(L);
+    adopt_charged_ljmp(L, lua_gettop(L) - 1, utf8);
+    guest_wrap_frozen_ljmp(L);
+    lua_setfield(L, library, "utf8");
+    lua_pop(L, 2);
+}

@@ -1,0 +1,240 @@
+// Results and replies as flat trees of capped size: read out of Lua by raw access, written into Lua by the host.
+#include "guest_internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void guest_tree_reset(guest_tree *tree) { tree->count = tree->bytes.count = 0; }
+
+bool guest_tree_add(guest_tree *tree, guest_node node, uint32_t limit) {
+    if (tree->count >= limit) return false;
+    if (tree->count == tree->capacity) {
+        size_t capacity = tree->capacity > 0 ? tree->capacity * 2 : 64;
+        guest_node *grown = realloc(tree->nodes, capacity * sizeof *grown);
+        if (grown == NULL) return false;
+        tree->nodes = grown;
+        tree->capacity = capacity;
+    }
+    tree->nodes[tree->count++] = node;
+    return true;
+}
+
+bool guest_tree_add_string(guest_tree *tree, const char *bytes, size_t count, uint32_t limit) {
+    guest_node node = {GUEST_STRING, (uint32_t)count, {.offset = tree->bytes.count}};
+    if (count > UINT32_MAX || !guest_buffer_append(&tree->bytes, bytes, count, tree->byte_limit)) return false;
+    return guest_tree_add(tree, node, limit);
+}
+
+static void add_ljmp(lua_State *L, guest_node node) {
+    guest *g = guest_of(L);
+    guest_charge_ljmp(L, 1);
+    if (!guest_tree_add(&g->result, node, g->limits.result_nodes)) guest_bad_result_ljmp(L, "the result is too large");
+}
+
+// Text must be UTF-8 without NUL: what looks alike on paper must be alike in the books.
+static bool is_clean_text(const unsigned char *s, size_t n) {
+    for (size_t i = 0; i < n;) {
+        unsigned char c = s[i];
+        size_t more = c < 0x80 ? 0 : c >= 0xc2 && c < 0xe0 ? 1 : c >= 0xe0 && c < 0xf0 ? 2 : c >= 0xf0 && c < 0xf5 ? 3 : 9;
+        if (c == 0 || more == 9 || i + more >= n) return false;
+        for (size_t k = 1; k <= more; k++)
+            if ((s[i + k] & 0xc0) != 0x80) return false;
+        if ((c == 0xe0 && s[i + 1] < 0xa0) || (c == 0xed && s[i + 1] > 0x9f) || (c == 0xf0 && s[i + 1] < 0x90) ||
+            (c == 0xf4 && s[i + 1] > 0x8f))
+            return false;
+        i += more + 1;
+    }
+    return true;
+}
+
+static void decode_string_ljmp(lua_State *L, int index) {
+    guest *g = guest_of(L);
+    size_t count;
+    const char *bytes = lua_tolstring(L, index, &count);
+    guest_charge_ljmp(L, count / 16 + 1);
+    if (!is_clean_text((const unsigned char *)bytes, count))
+        guest_bad_result_ljmp(L, "the result holds a text that is not UTF-8 or holds a NUL byte");
+    if (!guest_tree_add_string(&g->result, bytes, count, g->limits.result_nodes))
+        guest_bad_result_ljmp(L, "the result is too large");
+}
+
+static void decode_number_ljmp(lua_State *L, int index) {
+    if (lua_isinteger(L, index)) {
+        add_ljmp(L, (guest_node){GUEST_INTEGER, 0, {.integer = lua_tointeger(L, index)}});
+        return;
+    }
+    double number = lua_tonumber(L, index);
+    if (!isfinite(number)) guest_bad_result_ljmp(L, "the result holds a number that is not finite");
+    add_ljmp(L, (guest_node){GUEST_FLOAT, 0, {.number = number}});
+}
+
+static void decode_record_ljmp(lua_State *L, int index) {
+    guest *g = guest_of(L);
+    uint32_t type;
+    const guest_value *row = guest_to_record_ljmp(L, index, &type);
+    add_ljmp(L, (guest_node){GUEST_RECORD, type, {.integer = 0}});
+    int32_t id = g->types[type]->id_field;
+    if (id >= 0 && row[id].kind == GUEST_STRING) {
+        if (!guest_tree_add_string(&g->result, row[id].as.bytes, row[id].aux, g->limits.result_nodes))
+            guest_bad_result_ljmp(L, "the result is too large");
+    } else {
+        add_ljmp(L, (guest_node){GUEST_NIL, 0, {.integer = 0}});
+    }
+}
+
+static void decode_list_userdata_ljmp(lua_State *L, int index, uint32_t depth) {
+    uint32_t count;
+    const guest_value *slots = guest_to_list_ljmp(L, index, &count);
+    add_ljmp(L, (guest_node){GUEST_LIST, count, {.integer = 0}});
+    for (uint32_t i = 0; i < count; i++) {
+        guest_push_ljmp(L, &slots[i]);
+        guest_decode_ljmp(L, lua_gettop(L), depth + 1, false);
+        lua_pop(L, 1);
+    }
+}
+
+static void decode_variant_ljmp(lua_State *L, int index, const guest_variant *variant, uint32_t depth) {
+    guest *g = guest_of(L);
+    const guest_constructor *c = g->constructors[variant->constructor];
+    lua_getiuservalue(L, index, 1);
+    int fields = lua_gettop(L);
+    uint32_t count = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        lua_pushstring(L, c->fields[i].name);
+        if (lua_rawget(L, fields) != LUA_TNIL) count++;
+        lua_pop(L, 1);
+    }
+    int64_t id = (int64_t)((uint64_t)variant->constructor << 32 | (uint32_t)variant->line);
+    add_ljmp(L, (guest_node){GUEST_VARIANT, count, {.integer = id}});
+    lua_getiuservalue(L, index, 2);
+    decode_string_ljmp(L, lua_gettop(L));
+    lua_pop(L, 1);
+    for (size_t i = 0; i < c->count; i++) {
+        lua_pushstring(L, c->fields[i].name);
+        lua_pushvalue(L, -1);
+        if (lua_rawget(L, fields) != LUA_TNIL) {
+            decode_string_ljmp(L, lua_gettop(L) - 1);
+            guest_decode_ljmp(L, lua_gettop(L), depth + 1, false);
+        }
+        lua_pop(L, 2);
+    }
+    lua_settop(L, fields - 1);
+}
+
+static bool is_sequence(lua_State *L, int table, lua_Integer count) {
+    for (lua_Integer i = 1; i <= count; i++) {
+        bool present = lua_rawgeti(L, table, i) != LUA_TNIL;
+        lua_pop(L, 1);
+        if (!present) return false;
+    }
+    return true;
+}
+
+static void decode_table_ljmp(lua_State *L, int index, uint32_t depth, bool skip_functions) {
+    guest *g = guest_of(L);
+    guest_push_original(L, index);
+    int table = lua_gettop(L);
+    guest_sorted_keys_ljmp(L, table);
+    int keys = lua_gettop(L);
+    lua_Integer count = (lua_Integer)lua_rawlen(L, keys);
+    if (count > g->limits.result_nodes) guest_bad_result_ljmp(L, "the result is too large");
+    if (is_sequence(L, table, count)) {
+        add_ljmp(L, (guest_node){GUEST_LIST, (uint32_t)count, {.integer = 0}});
+        for (lua_Integer i = 1; i <= count; i++) {
+            lua_rawgeti(L, table, i);
+            guest_decode_ljmp(L, lua_gettop(L), depth + 1, skip_functions);
+            lua_pop(L, 1);
+        }
+    } else {
+        size_t place = g->result.count;
+        uint32_t pairs = 0;
+        add_ljmp(L, (guest_node){GUEST_TABLE, 0, {.integer = 0}});
+        for (lua_Integer i = 1; i <= count; i++) {
+            lua_rawgeti(L, keys, i);
+            lua_pushvalue(L, -1);
+            if (lua_rawget(L, table) != LUA_TFUNCTION || !skip_functions) {
+                guest_decode_ljmp(L, lua_gettop(L) - 1, depth + 1, false);
+                guest_decode_ljmp(L, lua_gettop(L), depth + 1, skip_functions);
+                pairs++;
+            }
+            lua_pop(L, 2);
+        }
+        g->result.nodes[place].aux = pairs;
+    }
+    lua_settop(L, table - 1);
+}
+
+void guest_decode_ljmp(lua_State *L, int index, uint32_t depth, bool skip_functions) {
+    guest *g = guest_of(L);
+    if (depth >= g->limits.result_depth) guest_bad_result_ljmp(L, "the result is nested too deep");
+    luaL_checkstack(L, 12, "the result is nested too deep");
+    int64_t units;
+    uint32_t currency;
+    int32_t day;
+    const guest_variant *variant;
+    switch (lua_type(L, index)) {
+    case LUA_TNIL: add_ljmp(L, (guest_node){GUEST_NIL, 0, {.integer = 0}}); return;
+    case LUA_TBOOLEAN: add_ljmp(L, (guest_node){GUEST_BOOL, 0, {.integer = lua_toboolean(L, index)}}); return;
+    case LUA_TNUMBER: decode_number_ljmp(L, index); return;
+    case LUA_TSTRING: decode_string_ljmp(L, index); return;
+    case LUA_TTABLE: decode_table_ljmp(L, index, depth, skip_functions); return;
+    case LUA_TUSERDATA: break;
+    default: guest_bad_result_ljmp(L, "the result holds a function, which is no value to return");
+    }
+    if (guest_to_money(L, index, &units, &currency)) add_ljmp(L, (guest_node){GUEST_MONEY, currency, {.integer = units}});
+    else if (guest_to_day(L, index, &day)) add_ljmp(L, (guest_node){GUEST_DAY, 0, {.integer = day}});
+    else if ((variant = guest_to_variant(L, index)) != NULL) decode_variant_ljmp(L, index, variant, depth);
+    else if (guest_is_record(L, index)) decode_record_ljmp(L, index);
+    else if (guest_is_list(L, index)) decode_list_userdata_ljmp(L, index, depth);
+    else guest_bad_result_ljmp(L, "the result holds something that is no value to return");
+}
+
+static size_t encode_ljmp(lua_State *L, const guest_tree *tree, size_t at, uint32_t depth) {
+    guest *g = guest_of(L);
+    luaL_checkstack(L, 8, "a reply is nested too deep");
+    if (at >= tree->count || depth > g->limits.result_depth) luaL_error(L, "a host function gave a broken reply");
+    const guest_node *node = &tree->nodes[at++];
+    guest_charge_ljmp(L, 1);
+    switch (node->kind) {
+    case GUEST_BOOL: lua_pushboolean(L, node->as.integer != 0); return at;
+    case GUEST_INTEGER: lua_pushinteger(L, node->as.integer); return at;
+    case GUEST_FLOAT: lua_pushnumber(L, node->as.number); return at;
+    case GUEST_STRING: lua_pushlstring(L, tree->bytes.bytes + node->as.offset, node->aux); return at;
+    case GUEST_MONEY: guest_push_money_ljmp(L, node->as.integer, node->aux); return at;
+    case GUEST_DAY: guest_push_day_ljmp(L, (int32_t)node->as.integer); return at;
+    case GUEST_FUNCTION: lua_rawgeti(L, LUA_REGISTRYINDEX, node->as.integer); return at;
+    case GUEST_LIST:
+        lua_createtable(L, (int)node->aux, 0);
+        for (uint32_t i = 1; i <= node->aux; i++) {
+            at = encode_ljmp(L, tree, at, depth + 1);
+            lua_rawseti(L, -2, i);
+        }
+        return at;
+    case GUEST_TABLE:
+        lua_newtable(L);
+        for (uint32_t i = 0; i < node->aux; i++) {
+            at = encode_ljmp(L, tree, at, depth + 1);
+            at = encode_ljmp(L, tree, at, depth + 1);
+            if (lua_isnil(L, -2)) luaL_error(L, "a host function gave a broken reply");
+            lua_rawset(L, -3);
+        }
+        return at;
+    default: lua_pushnil(L); return at;
+    }
+}
+
+void guest_encode_ljmp(lua_State *L, const guest_tree *tree) { encode_ljmp(L, tree, 0, 0); }
+
+const guest_node *guest_result(const guest *g, size_t *count) {
+    *count = g->result.count;
+    return g->result.nodes;
+}
+
+const char *guest_result_bytes(const guest *g) { return g->result.bytes.bytes; }
+
+bool guest_reply(guest *g, guest_node node) { return guest_tree_add(&g->reply, node, g->limits.result_nodes); }
+
+bool guest_reply_string(guest *g, guest_span text) {
+    return guest_tree_add_string(&g->reply, text.bytes, text.count, g->limits.result_nodes);
+}

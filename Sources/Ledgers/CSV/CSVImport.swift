@@ -1,0 +1,244 @@
+import FoundationEssentials
+import Receivables
+
+/// Imports CSV files by a mapping into a ledger.
+public final class CSVImport {
+  private let mapping: CSVMapping
+  private let values: CSVValueReader
+  private var faults: [LedgerFault] = []
+  private var counts: [(name: String, count: Int)] = []
+  private var badRows = 0
+  private var customers: [String: Customer] = [:]
+  private var contactPoints: [String: [ContactPoint]] = [:]
+  private var limits: [String: String] = [:]
+  private var invoices: [String: (customer: String, invoice: Invoice)] = [:]
+  private var payments: [(row: String, invoice: String?, customer: String?, payment: Payment)] = []
+  private var creditNotes: [(row: String, invoice: String?, customer: String?, note: CreditNote)] = []
+  private var lastEvents: [String: (status: String, day: CivilDay)] = [:]
+
+  private init(mapping: CSVMapping) {
+    self.mapping = mapping
+    values = CSVValueReader(style: mapping.style)
+  }
+
+  /// Reads a mapping and the files it names.
+  public static func run(mappingPath: String, files: [String]) -> CSVImportResult {
+    let collector = FaultCollector(file: mappingPath)
+    guard let text = bytes(mappingPath, collector), let mapping = CSVMappingReader(faults: collector).read(text) else {
+      return CSVImportResult(ledger: nil, faults: collector.all, counts: [], totals: [], badRows: 0)
+    }
+    let importer = CSVImport(mapping: mapping)
+    return importer.run(files)
+  }
+
+  private static func bytes(_ path: String, _ faults: FaultCollector) -> [UInt8]? {
+    do {
+      return Array(try Data(contentsOf: URL(filePath: path)))
+    } catch {
+      faults.note("cannot be read")
+      return nil
+    }
+  }
+
+  private func run(_ paths: [String]) -> CSVImportResult {
+    var tables: [(CSVMapping.File, CSVTable)] = []
+    for path in paths {
+      let name = URL(filePath: path).lastPathComponent
+      guard let file = mapping.files.first(where: { $0.name == name }) else {
+        let known = mapping.files.map(\.name).joined(separator: ", ")
+        faults.append(LedgerFault(file: path, message: "the mapping does not name this file; it names: \(known)"))
+        continue
+      }
+      if let table = table(path, file) { tables.append((file, table)) }
+    }
+    guard faults.isEmpty else { return CSVImportResult(ledger: nil, faults: faults, counts: [], totals: [], badRows: 0) }
+    let order: [CSVMapping.Role] = [.customers, .invoices, .events, .payments, .creditNotes]
+    for role in order { for (file, table) in tables where file.role == role { read(table, file) } }
+    let totals = Dictionary(grouping: invoices.values.map(\.invoice.receivables[0].amount), by: \.currency)
+      .map { currency, amounts in Money(minorUnits: amounts.reduce(0) { $0 &+ $1.minorUnits }, currency) }
+    return CSVImportResult(
+      ledger: ledger(tables.map(\.0)), faults: faults, counts: counts, totals: totals.sorted { $0.currency < $1.currency },
+      badRows: badRows)
+  }
+
+  private func table(_ path: String, _ file: CSVMapping.File) -> CSVTable? {
+    let collector = FaultCollector(file: path)
+    guard let bytes = Self.bytes(path, collector) else {
+      faults += collector.all
+      return nil
+    }
+    switch CSVDecoding.utf8(bytes, mapping.style.encoding) {
+    case .failure(let fault):
+      faults.append(LedgerFault(file: path, line: fault.line, message: fault.message))
+      return nil
+    case .success(let text):
+      do throws(CSVTableFault) {
+        return try CSVTable(text, file: file, delimiter: mapping.style.delimiter)
+      } catch {
+        faults.append(LedgerFault(file: path, line: error.line, message: error.message))
+        return nil
+      }
+    }
+  }
+
+  private func read(_ table: CSVTable, _ file: CSVMapping.File) {
+    var leftOut: [String: Int] = [:]
+    var seen: Set<[String]> = []
+    var duplicates = 0
+    var imported = 0
+    for row in table.rows {
+      if let reason = table.leavesOut(row) {
+        leftOut[reason, default: 0] += 1
+      } else if !seen.insert(row.fields).inserted {
+        duplicates += 1
+      } else {
+        do throws(CSVRowFault) {
+          try read(CSVRow(row: row, table: table, values: values, mapping: mapping), file.role)
+          imported += 1
+        } catch {
+          badRows += 1
+          faults.append(
+            LedgerFault(file: file.name, line: row.line, path: error.column, message: error.message))
+        }
+      }
+    }
+    counts.append(("\(file.name): rows", table.rows.count))
+    for (reason, count) in leftOut.sorted(by: { $0.key < $1.key }) { counts.append(("\(file.name): left out, \(reason)", count)) }
+    if duplicates > 0 { counts.append(("\(file.name): exact duplicates", duplicates)) }
+    counts.append(("\(file.name): read", imported))
+  }
+
+  private func read(_ row: CSVRow, _ role: CSVMapping.Role) throws(CSVRowFault) {
+    switch role {
+    case .customers: try readCustomer(row)
+    case .invoices: try readInvoice(row)
+    case .events: try readEvent(row)
+    case .payments: try readPayment(row)
+    case .creditNotes: try readCreditNote(row)
+    }
+  }
+
+  private func readCustomer(_ row: CSVRow) throws(CSVRowFault) {
+    let id = try row.text("id")
+    if let known = customers[id] { throw row.fault("id", "customer \(id) stands twice, first as \(known.name)") }
+    var customer = Customer(id: id, name: row.optional("name") ?? id, kind: mapping.kind)
+    if let country = row.optional("country") { customer.country = country } else { customer.country = mapping.creditor.country }
+    customer.organisationNumber = row.optional("organisation_number")
+    customer.group = row.optional("group")
+    if let kind = row.optional("kind") { customer.kind = CustomerKind(rawValue: kind.lowercased()) ?? .unknown }
+    customers[id] = customer
+    limits[id] = row.optional("credit_limit")
+    for (field, channel) in [("email", Channel.email), ("phone", Channel.phone)] {
+      guard let address = row.optional(field) else { continue }
+      contactPoints[id, default: []].append(ContactPoint(id: field, channel: channel, address: address, rank: channel == .email ? 1 : 2))
+    }
+  }
+
+  private func readInvoice(_ row: CSVRow) throws(CSVRowFault) {
+    let number = try row.text("number")
+    let id = row.optional("id") ?? number
+    if invoices[id] != nil { throw row.fault("id", "invoice \(id) stands twice with different content") }
+    let currency = try row.currency()
+    let amount = try row.money("amount", currency)
+    guard amount.isPositive else { throw row.fault("amount", "is \(amount.decimal), but an invoice is above zero; a credit is a credit note") }
+    let issued = try row.day("issue_day")
+    let due: CivilDay
+    if row.hasColumn("due_day") {
+      due = try row.day("due_day")
+    } else if let days = mapping.dueDays {
+      due = issued.adding(days: days)
+    } else {
+      throw row.fault("due_day", "is not mapped, and the mapping has no due_days")
+    }
+    var invoice = Invoice(
+      id: id, number: number, issueDay: issued, currency: currency,
+      receivables: [Receivable(id: id, dueDay: due, amount: amount)])
+    invoice.subject = row.optional("subject")
+    invoice.paymentReference = row.optional("payment_reference")
+    if let flag = row.optional("cancelled"), values.isYes(flag) { invoice.state = .cancelled }
+    let customer = try row.text("customer")
+    var paid: Payment?
+    if let received = try row.optionalMoney("paid_amount", currency), received.isPositive {
+      paid = Payment(id: "\(id)-paid", paidOn: try row.day("paid_on"), amount: received, invoice: id)
+    } else if row.optional("paid_amount") == nil, row.optional("paid_on") != nil {
+      paid = Payment(id: "\(id)-paid", paidOn: try row.day("paid_on"), amount: amount, invoice: id)
+    }
+    var credited: CreditNote?
+    if let amount = try row.optionalMoney("credited_amount", currency), amount.isPositive {
+      credited = CreditNote(
+        id: "\(id)-credit", issueDay: row.hasColumn("credited_on") ? try row.day("credited_on") : issued, amount: amount, invoice: id)
+    }
+    invoices[id] = (customer, invoice)
+    if let paid { payments.append((row.place, id, nil, paid)) }
+    if let credited { creditNotes.append((row.place, id, nil, credited)) }
+  }
+
+  private func readEvent(_ row: CSVRow) throws(CSVRowFault) {
+    let id = try row.text("invoice")
+    let event = (status: try row.text("status"), day: try row.day("day"))
+    if let known = lastEvents[id], event.day < known.day { return }
+    lastEvents[id] = event
+  }
+
+  private func readPayment(_ row: CSVRow) throws(CSVRowFault) {
+    let invoice = row.optional("invoice")
+    if let invoice, invoices[invoice] == nil { throw row.fault("invoice", "there is no invoice '\(invoice)' among those read") }
+    let currency = try currency(of: invoice, row)
+    let amount = try row.money("amount", currency)
+    guard amount.isPositive else { throw row.fault("amount", "is \(amount.decimal), but a payment is above zero") }
+    let payment = Payment(
+      id: row.optional("id") ?? "line-\(row.line)", paidOn: try row.day("paid_on"), amount: amount,
+      reference: row.optional("reference"), invoice: invoice)
+    payments.append((row.place, invoice, row.optional("customer"), payment))
+  }
+
+  private func readCreditNote(_ row: CSVRow) throws(CSVRowFault) {
+    let invoice = row.optional("invoice")
+    if let invoice, invoices[invoice] == nil { throw row.fault("invoice", "there is no invoice '\(invoice)' among those read") }
+    let currency = try currency(of: invoice, row)
+    let note = CreditNote(
+      id: row.optional("id") ?? "line-\(row.line)", issueDay: try row.day("issue_day"),
+      amount: try row.money("amount", currency), invoice: invoice, reason: row.optional("reason"))
+    creditNotes.append((row.place, invoice, row.optional("customer"), note))
+  }
+
+  private func currency(of invoice: String?, _ row: CSVRow) throws(CSVRowFault) -> Currency {
+    if let invoice, let currency = invoices[invoice]?.invoice.currency { return currency }
+    return try row.currency()
+  }
+
+  private func ledger(_ files: [CSVMapping.File]) -> Ledger {
+    let paid = Set(files.flatMap(\.paidStatuses))
+    for (id, event) in lastEvents.sorted(by: { $0.key < $1.key }) where paid.contains(event.status) {
+      guard let invoice = invoices[id]?.invoice else { continue }
+      payments.append(("", id, nil, Payment(id: "\(id)-paid", paidOn: event.day, amount: invoice.receivables[0].amount, invoice: id)))
+    }
+    var accounts: [String: Account] = [:]
+    for entry in invoices.sorted(by: { $0.key < $1.key }).map(\.value) {
+      accounts[entry.customer, default: blank(entry.customer)].invoices.append(entry.invoice)
+    }
+    for entry in payments {
+      guard let customer = entry.invoice.flatMap({ invoices[$0]?.customer }) ?? entry.customer else { continue }
+      accounts[customer, default: blank(customer)].payments.append(entry.payment)
+    }
+    for entry in creditNotes {
+      guard let customer = entry.invoice.flatMap({ invoices[$0]?.customer }) ?? entry.customer else { continue }
+      accounts[customer, default: blank(customer)].creditNotes.append(entry.note)
+    }
+    let unnamed = accounts.keys.count { customers[$0] == nil }
+    if unnamed > 0 { counts.append(("customers without a row of their own, named by id", unnamed)) }
+    counts.append(("customers with invoices", accounts.count))
+    return Ledger(creditors: [mapping.creditor], accounts: accounts.sorted { $0.key < $1.key }.map(\.value))
+  }
+
+  private func blank(_ id: String) -> Account {
+    var account = Account(
+      creditor: mapping.creditor.id,
+      customer: customers[id] ?? Customer(id: id, name: id, kind: mapping.kind, country: mapping.creditor.country))
+    account.contactPoints = contactPoints[id] ?? []
+    if let text = limits[id], let limit = try? values.money(text, mapping.currency ?? mapping.creditor.currency) {
+      account.credit = CreditProfile(limit: limit)
+    }
+    return account
+  }
+}

@@ -1,0 +1,116 @@
+import Receivables
+
+/// Reads the parts of one ledger file and puts them together.
+final class DocumentReader {
+  private let faults: FaultCollector
+  private var creditors: [Creditor] = []
+  private var accounts: [Account] = []
+  private var customers: Set<[String]> = []
+  private var invoices: Set<[String]> = []
+  private var receivables: Set<[String]> = []
+
+  init(file: String) { faults = FaultCollector(file: file) }
+
+  /// Reads one document.
+  func document(_ text: ArraySlice<UInt8>) -> LedgerReading {
+    guard let members = parse(text, line: 1) else { return reading }
+    header(members, known: ["format", "creditors", "accounts"])
+    guard let list = members.first(where: { $0.key == "accounts" }) else {
+      faults.note("a ledger needs the field 'accounts'")
+      return reading
+    }
+    guard case .array(let values) = list.value else {
+      faults.at("accounts") { let _: Never? = faults.expected("a list", list.value) }
+      return reading
+    }
+    for (index, value) in values.enumerated() { faults.at("accounts") { faults.at(index) { account(value) } } }
+    return reading
+  }
+
+  /// Reads a header line and one account a line.
+  func stream(_ text: ArraySlice<UInt8>) -> LedgerReading {
+    var isFirst = true
+    for (index, line) in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+      guard line.contains(where: { $0 > 0x20 }) else { continue }
+      faults.line = index + 1
+      if isFirst {
+        guard let members = parse(line, line: index + 1) else { return reading }
+        header(members, known: ["format", "creditors"])
+        isFirst = false
+      } else {
+        do throws(JSONSyntaxError) { account(try JSONParser.parse(line, line: index + 1)) } catch { note(error) }
+      }
+    }
+    return reading
+  }
+
+  private var reading: LedgerReading {
+    LedgerReading(
+      ledger: faults.hasErrors ? nil : Ledger(creditors: creditors, accounts: accounts), faults: faults.all)
+  }
+
+  private func parse(_ text: ArraySlice<UInt8>, line: Int) -> [JSONValue.Member]? {
+    do throws(JSONSyntaxError) {
+      guard case .object(let members) = try JSONParser.parse(text, line: line) else {
+        faults.note("a ledger is an object: {\"format\": \"\(LedgerSchema.format)\", \"creditors\": […], \"accounts\": […]}")
+        return nil
+      }
+      return members
+    } catch {
+      note(error)
+      return nil
+    }
+  }
+
+  private func note(_ error: JSONSyntaxError) {
+    faults.line = error.line
+    faults.note("not JSON at byte \(error.column) of the line: \(error.message)")
+  }
+
+  private func header(_ members: [JSONValue.Member], known: [String]) {
+    let format = members.first { $0.key == "format" }?.value
+    if format != .string(LedgerSchema.format) {
+      faults.at("format") { faults.note("must be \"\(LedgerSchema.format)\", the format that this purre reads") }
+    }
+    for member in members where !known.contains(member.key) {
+      let nearest = NearestName.find(member.key, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      faults.at(member.key) { faults.note("unknown field, not read\(nearest)", severity: .warning) }
+    }
+    guard let list = members.first(where: { $0.key == "creditors" }) else {
+      faults.note("a ledger needs the field 'creditors'")
+      return
+    }
+    creditors = faults.at("creditors") { ValueCodec.list(of: RecordCodec.creditor.value).read(list.value, faults) } ?? []
+    var seen: Set<String> = []
+    for (index, creditor) in creditors.enumerated() where !seen.insert(creditor.id).inserted {
+      faults.at("creditors") { faults.at(index) { faults.note("the id '\(creditor.id)' is taken by another creditor") } }
+    }
+  }
+
+  private func account(_ value: JSONValue) {
+    let before = faults.errorCount
+    guard let account = RecordCodec.account.read(value, faults) else { return }
+    if !creditors.contains(where: { $0.id == account.creditor }) {
+      let nearest = NearestName.find(account.creditor, among: creditors.map(\.id)).map { "; did you mean '\($0)'?" } ?? ""
+      faults.at("creditor") { faults.note("there is no creditor with the id '\(account.creditor)'\(nearest)") }
+    }
+    if !customers.insert([account.creditor, account.customer.id]).inserted {
+      faults.at("customer") { faults.note("the id '\(account.customer.id)' is taken by another customer of the creditor") }
+    }
+    for (index, invoice) in account.invoices.enumerated() {
+      if !invoices.insert([account.creditor, invoice.id]).inserted { taken("invoice", invoice.id, index, account) }
+      for receivable in invoice.receivables where !receivables.insert([account.creditor, receivable.id]).inserted {
+        taken("receivable", receivable.id, index, account)
+      }
+    }
+    if faults.errorCount == before { AccountChecker(faults: faults).check(account) }
+    accounts.append(account)
+  }
+
+  /// Ids of invoices and receivables are unique within a creditor, whatever the customer. An invoice that stands twice in
+  /// one account is noted by the account's own check.
+  private func taken(_ what: String, _ id: String, _ index: Int, _ account: Account) {
+    if what == "invoice", account.invoices.count(where: { $0.id == id }) > 1 { return }
+    faults.at("invoices") { faults.at(index) { faults.note("the \(what) id '\(id)' is taken by another \(what) of the creditor") } }
+  }
+}

@@ -1,0 +1,92 @@
+import CLuaGuest
+
+extension Guest {
+  /// Makes a scope: an environment of its own, whose `require` finds its own modules first, then those of its parent.
+  public func makeScope(name: String, parent: ScopeID?) throws(GuestError) -> ScopeID {
+    var scope: Int32 = -1
+    let status = name.withSpan { guest_make_scope(pointer, $0, parent?.index ?? -1, &scope) }
+    try check(status)
+    return ScopeID(index: scope)
+  }
+
+  /// Gives a scope a global; before anything is loaded in it.
+  public func setGlobal(_ name: String, to global: GlobalValue, in scope: ScopeID) throws(GuestError) {
+    let arena = SlotArena()
+    var slot: Slot =
+      switch global {
+      case .function(let function): .function(function)
+      case .value(let value): arena.slot(value)
+      }
+    let status = name.withSpan { guest_set_global(pointer, scope.index, $0, &slot) }
+    withExtendedLifetime(arena) {}
+    try check(status)
+  }
+
+  /// Gives a scope a member of a loaded table as a global.
+  public func setGlobal(_ name: String, member: String, of chunk: LoadedChunk, in scope: ScopeID) throws(GuestError) {
+    let status = name.withSpan { name in
+      member.withSpan { guest_set_global_member(pointer, scope.index, name, chunk.reference, $0) }
+    }
+    try check(status)
+  }
+
+  /// Gives a scope a module that `require` may find; it is loaded when first required, once, and frozen.
+  public func addModule(name: String, file: String, source: [UInt8], in scope: ScopeID) throws(GuestError) {
+    let status = name.withSpan { name in
+      file.withSpan { file in
+        source.withSpan { guest_add_module(pointer, scope.index, name, file, $0) }
+      }
+    }
+    try check(status)
+  }
+
+  /// Loads a text chunk and runs it; what it returns is kept and frozen with all that it reaches.
+  public func load(file: String, source: [UInt8], in scope: ScopeID) throws(GuestError) -> LoadedChunk {
+    var reference: Int32 = -1
+    let status = file.withSpan { file in
+      source.withSpan { guest_load(pointer, scope.index, file, $0, &reference) }
+    }
+    try check(status)
+    return LoadedChunk(reference: reference)
+  }
+
+  /// Loads a text chunk, runs it once with the arguments as its varargs, and gives all its results. Nothing is kept.
+  public func run(file: String, source: [UInt8], in scope: ScopeID, arguments: [Slot] = []) throws(GuestError) -> [Value] {
+    let status = file.withSpan { file in
+      source.withSpan { source in
+        arguments.withUnsafeBufferPointer {
+          guest_run(pointer, scope.index, file, source, $0.baseAddress, $0.count)
+        }
+      }
+    }
+    try check(status)
+    var reader = ResultReader(guest: pointer)
+    return if case .list(let values) = reader.value() { values } else { [] }
+  }
+}
+
+extension SlotArena {
+  /// A plain value as a slot; tables, variants, records and functions become nothing.
+  func slot(_ value: Value) -> Slot {
+    switch value {
+    case .bool(let value): .bool(value)
+    case .integer(let value): .integer(value)
+    case .float(let value): .float(value)
+    case .string(let text): string(text)
+    case .money(let units, let currency): .money(units, currency: currency)
+    case .day(let days): .day(days)
+    case .list(let values): list(values.map(slot))
+    case .function(let function): .function(function)
+    case .nil, .table, .variant, .record: .nil
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Lends the bytes to C.
+  func withSpan<Result>(_ body: (guest_span) -> Result) -> Result {
+    withUnsafeBufferPointer { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { body(guest_span(bytes: $0.baseAddress, count: $0.count)) }
+    }
+  }
+}

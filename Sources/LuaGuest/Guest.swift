@@ -1,0 +1,105 @@
+import CLuaGuest
+
+/// One Lua state with its limits. One owner at a time; policies that must not sway each other live in guests of their
+/// own.
+///
+/// ```swift
+/// let guest = try Guest()
+/// let scope = try guest.makeScope(name: "shop", parent: nil)
+/// let chunk = try guest.load(file: "shop/policy.lua", source: Array("return { add = function(a, b) return a + b end }".utf8), in: scope)
+/// if let add = try guest.member("add", of: chunk) { print(try guest.call(add, [.integer(1), .integer(2)])) }
+/// ```
+public final class Guest {
+  let pointer: OpaquePointer
+  private var callbacks: [CallbackBox] = []
+  var traceBox: TraceBox?
+
+  /// Opens a guest.
+  ///
+  /// - Throws: ``GuestError`` of the kind `memoryLimit` when the limits do not suffice for an empty one.
+  public init(limits: Limits = .standard) throws(GuestError) {
+    var native = limits.native
+    guard let pointer = guest_open(&native) else {
+      throw GuestError(
+        kind: .memoryLimit, message: "the memory limit is too small for an empty guest", file: nil, line: nil, frames: [])
+    }
+    self.pointer = pointer
+  }
+
+  deinit { guest_close(pointer) }
+
+  /// What the last load or call used.
+  public var lastUsage: Usage {
+    let usage = guest_last_usage(pointer)
+    return Usage(
+      fuel: usage.fuel, memoryPeakBytes: usage.memory_peak_bytes, allocatedBytes: usage.allocated_bytes,
+      logBytes: usage.log_bytes)
+  }
+
+  /// What `print` wrote in the last load or call, a line each.
+  public func takeLog() -> [String] {
+    var lines = String(guest_log(pointer)).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return lines
+  }
+
+  /// A handle that can end a running load or call from any thread, as long as the guest lives.
+  public var cancellation: CancellationHandle { CancellationHandle(guest: self) }
+
+  /// Makes a function of the guest that calls the host. An error thrown becomes a Lua error at the caller's line.
+  public func makeCallback(name: String, _ body: @escaping ([Value]) throws -> Value) throws(GuestError) -> FunctionRef {
+    let box = CallbackBox(body)
+    callbacks.append(box)
+    var function: Int32 = -1
+    let context = Unmanaged.passUnretained(box).toOpaque()
+    let status = name.withSpan { guest_make_callback(pointer, $0, CallbackBox.trampoline, context, &function) }
+    try check(status)
+    return FunctionRef(reference: function)
+  }
+
+  /// Throws what the last call reported.
+  func check(_ status: guest_status) throws(GuestError) {
+    guard status != GUEST_OK else { return }
+    throw error(status)
+  }
+
+  private func error(_ status: guest_status) -> GuestError {
+    let file = String(guest_error_file(pointer))
+    let line = Int(guest_error_line(pointer))
+    let frames = (0..<guest_error_frame_count(pointer)).map { index in
+      let frame = guest_error_frame(pointer, index)
+      let function = String(frame.function)
+      return GuestError.Frame(
+        file: String(frame.file), line: frame.line > 0 ? Int(frame.line) : nil, function: function.isEmpty ? nil : function)
+    }
+    return GuestError(
+      kind: GuestError.Kind(status), message: String(guest_error_message(pointer)), file: file.isEmpty ? nil : file,
+      line: line > 0 ? line : nil, frames: frames)
+  }
+}
+
+extension GuestError.Kind {
+  init(_ status: guest_status) {
+    self =
+      switch status {
+      case GUEST_SYNTAX: .syntax
+      case GUEST_LIMIT_CPU: .cpuLimit
+      case GUEST_LIMIT_MEMORY: .memoryLimit
+      case GUEST_LIMIT_TIME: .timeLimit
+      case GUEST_BAD_RESULT: .badResult
+      case GUEST_CANCELLED: .cancelled
+      case GUEST_BAD_ARGUMENT: .badArgument
+      default: .runtime
+      }
+  }
+}
+
+extension String {
+  /// Lends the text to C.
+  func withSpan<Result>(_ body: (guest_span) -> Result) -> Result {
+    var text = self
+    return text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { body(guest_span(bytes: $0.baseAddress, count: $0.count)) }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/// Why a load or call did not end well.
+public struct GuestError: Error, Sendable, Hashable {
+  /// What kind of end it was.
+  public enum Kind: Sendable, Hashable {
+    /// The source does not parse.
+    case syntax
+    /// The script raised an error.
+    case runtime
+    /// The fuel was used up.
+    case cpuLimit
+    /// The memory was used up.
+    case memoryLimit
+    /// The wall clock ran out.
+    case timeLimit
+    /// What was returned cannot leave the guest.
+    case badResult
+    /// Somebody cancelled it.
+    case cancelled
+    /// The host asked for something impossible, such as a call of a guest that met a limit.
+    case badArgument
+  }
+
+  /// A call that led to the error.
+  public struct Frame: Sendable, Hashable {
+    /// File of the chunk.
+    public var file: String
+    /// 1-based line.
+    public var line: Int?
+    /// Name of the function, when there is one.
+    public var function: String?
+  }
+
+  /// What kind of end it was.
+  public var kind: Kind
+  /// What happened, without the place; control characters are escaped.
+  public var message: String
+  /// File of the chunk.
+  public var file: String?
+  /// 1-based line.
+  public var line: Int?
+  /// The calls that led there, innermost first.
+  public var frames: [Frame]
+
+  /// Describes an end.
+  public init(kind: Kind, message: String, file: String? = nil, line: Int? = nil, frames: [Frame] = []) {
+    self.kind = kind
+    self.message = message
+    self.file = file
+    self.line = line
+    self.frames = frames
+  }
+}
+
+extension GuestError: CustomStringConvertible {
+  /// Place and message.
+  public var description: String {
+    guard let file else { return message }
+    return line.map { "\(file):\($0): \(message)" } ?? "\(file): \(message)"
+  }
+}

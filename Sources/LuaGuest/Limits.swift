@@ -1,0 +1,40 @@
+import CLuaGuest
+
+/// What a guest may use. Every limit is named with its unit and has a test that reaches it.
+public struct Limits: Sendable, Hashable {
+  /// Units of work per load or call: about one a Lua instruction, and one for each 64 bytes allocated. The same script
+  /// uses the same fuel on every run.
+  public var fuel: UInt64 = 20_000_000
+  /// A backstop per load or call, for a slow machine; the only limit that is not deterministic.
+  public var wallNanoseconds: UInt64 = 2_000_000_000
+  /// Memory of the whole state, in bytes.
+  public var memoryBytes = 64 << 20
+  /// Longest string, in bytes.
+  public var stringBytes = 1 << 20
+  /// Largest source of a chunk, in bytes.
+  public var sourceBytes = 1 << 20
+  /// Most that `print` may write per load or call, in bytes.
+  public var logBytes = 64 << 10
+  /// Longest message of an error, in bytes.
+  public var messageBytes = 16 << 10
+  /// Most text in one result, in bytes.
+  public var resultBytes = 1 << 20
+  /// Most values in one result.
+  public var resultNodes = 10_000
+  /// Deepest nesting of one result.
+  public var resultDepth = 16
+
+  /// The limits that hold unless somebody sets others.
+  public static let standard = Limits()
+
+  /// Makes the standard limits.
+  public init() {}
+
+  var native: guest_limits {
+    guest_limits(
+      fuel: fuel, wall_nanoseconds: wallNanoseconds, memory_bytes: max(0, memoryBytes),
+      string_bytes: max(0, stringBytes), source_bytes: max(0, sourceBytes), log_bytes: max(0, logBytes),
+      message_bytes: max(64, messageBytes), result_bytes: max(0, resultBytes),
+      result_nodes: UInt32(clamping: resultNodes), result_depth: UInt32(clamping: resultDepth))
+  }
+}

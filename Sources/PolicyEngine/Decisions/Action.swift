@@ -1,0 +1,24 @@
+import Receivables
+
+/// The particulars of what is to be done.
+public struct Action: Sendable, Hashable {
+  /// Level of a notice.
+  public var level: ReminderLevel?
+  /// Name of the letter's template.
+  public var letter: String?
+  /// Medium.
+  public var channel: Channel?
+  /// Last day of payment that a notice gives.
+  public var deadline: CivilDay?
+  /// Fee to claim.
+  public var fee: Money?
+  /// Interest to claim.
+  public var interest: Money?
+  /// Amount, for a suggested write-off.
+  public var amount: Money?
+  /// Id of the promise to confirm.
+  public var promise: String?
+
+  /// Makes an action with nothing set.
+  public init() {}
+}

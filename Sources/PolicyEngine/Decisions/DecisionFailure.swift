@@ -1,0 +1,31 @@
+import LuaGuest
+
+/// Why a policy gave no decision.
+public struct DecisionFailure: Sendable, Hashable {
+  /// What kind of failure it was.
+  public enum Kind: String, Sendable, Hashable {
+    /// The policy raised an error.
+    case runtime = "error"
+    /// It spent its fuel.
+    case cpuLimit = "limit:cpu"
+    /// It asked for more memory than it may have.
+    case memoryLimit = "limit:memory"
+    /// It ran into the wall clock.
+    case timeLimit = "limit:time"
+    /// It returned something that is no decision.
+    case badDecision = "bad_decision"
+    /// The policy named for this receivable did not load.
+    case notLoaded = "not_loaded"
+    /// The books do not allow a decision: an amount overflows, a parameter override does not parse.
+    case badInput = "bad_input"
+  }
+
+  /// What kind of failure it was.
+  public var kind: Kind
+  /// What happened and what to do.
+  public var message: String
+  /// Where, when it can be said.
+  public var line: SourceLine?
+  /// The calls that led there, innermost first.
+  public var frames: [SourceLine]
+}

@@ -1,0 +1,14 @@
+import Receivables
+
+/// The creditor as policies see it.
+enum CreditorRecord {
+  static let schema = RecordSchema<Creditor>(
+    name: "creditor", summary: "The business that is owed money.",
+    fields: [
+      .text("id", "Its key.") { $0.id }.always,
+      .text("name", "Its name.") { $0.name }.always,
+      .text("country", "ISO 3166-1 alpha-2.") { $0.country }.always,
+      .text("currency", "The currency of its books.") { $0.currency.code }.always,
+      .day("payments_read_through", "Bank data is complete up to and including this day.") { $0.paymentsReadThrough },
+    ])
+}

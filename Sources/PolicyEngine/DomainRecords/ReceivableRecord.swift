@@ -1,0 +1,78 @@
+import LuaGuest
+import Receivables
+
+/// A receivable as policies see it: the first argument of `policy.reminder`.
+enum ReceivableRecord {
+  static let schema = RecordSchema<ReceivableState>(
+    name: "receivable", summary: "One open item: an instalment of an invoice.", fields: identity + amounts + ladder + events)
+
+  private static let identity: [RecordSchema<ReceivableState>.Field] = [
+    .text("id", "Its key.") { $0.receivable.id }.always,
+    .text("invoice_number", "Number of the invoice, as printed.") { $0.invoice.number }.always,
+    .integer("sequence", "1-based place among the instalments.") { $0.receivable.sequence }.always,
+    .field("invoice", .record("invoice"), "The invoice it belongs to.") { state, rows in try rows.invoice(state.invoice) },
+    .field("customer", .record("customer"), "Who owes it.") { _, rows in rows.customer },
+    .field("creditor", .record("creditor"), "Who is owed.") { _, rows in rows.creditor },
+    .text("currency", "Currency of its amounts.") { $0.invoice.currency.code }.always,
+    .day("issue_day", "Day the invoice was issued.") { $0.invoice.issueDay }.always,
+    .day("due_day", "Day of payment, as agreed.") { $0.receivable.dueDay }.always,
+    .day("effective_due_day", "The due day, moved to a business day.") { $0.effectiveDueDay }.always,
+    .integer("days_overdue", "Days since the effective due day; negative before it.") { $0.daysOverdue }.always,
+  ]
+
+  private static let amounts: [RecordSchema<ReceivableState>.Field] = [
+    .money("amount", "Original amount.") { $0.receivable.amount }.always,
+    .money("paid", "What payments have covered.") { $0.paid }.always,
+    .money("credited", "What credit notes have taken off.") { $0.credited }.always,
+    .money("written_off", "What was given up.") { $0.writtenOff }.always,
+    .money("open", "What is left.") { $0.open }.always,
+    .money("disputed", "The part of what is left that is contested.") { $0.disputed }.always,
+    .money("undisputed", "The part of what is left that is not contested.") { $0.undisputed }.always,
+    .money("open_charges", "Fees and interest claimed and not paid.") { $0.openCharges }.always,
+    .day("last_payment_day", "Day of the last payment towards it.") { $0.lastPaymentDay },
+  ]
+
+  private static let ladder: [RecordSchema<ReceivableState>.Field] = [
+    .text("level", "Highest step reached in this cycle; nil when none.", allowed: ReminderLevel.allCases.map(\.rawValue)) {
+      $0.level?.rawValue
+    },
+    .integer("cycle", "1, and one more for each time a person reset the ladder.") { $0.cycle }.always,
+    .integer("notice_count", "Notices that count in this cycle.") { $0.notices.count }.always,
+    .field("notices", .list(of: .record("notice")), "Notices that count in this cycle, oldest first.") { state, rows in
+      try rows.records(NoticeRecord.schema, rows.types.notice, state.notices)
+    },
+    .field("last_notice", .record("notice"), "The newest of them.", optional: true) { state, rows in
+      try state.lastNotice.map { try rows.record(NoticeRecord.schema, rows.types.notice, $0) } ?? .nil
+    },
+    .day("next_step_from", "First day after the last notice's deadline; nil when there is no notice.") {
+      $0.nextStepNotBefore
+    },
+    .field("days_since_deadline", .integer, "Days since the last notice's deadline; nil when there is no notice.", optional: true) {
+      state, rows in state.nextStepNotBefore.map { .integer(Int64(rows.asOf.days(since: $0) + 1)) } ?? .nil
+    },
+  ]
+
+  private static let events: [RecordSchema<ReceivableState>.Field] = [
+    .field("disputes", .list(of: .record("dispute")), "Open objections to it.") { state, rows in
+      try rows.records(DisputeRecord.schema, rows.types.dispute, state.openDisputes)
+    },
+    .field("promise", .record("promise"), "The current promise for it.", optional: true) { state, rows in
+      try state.promise.map { try rows.record(PromiseRecord.schema, rows.types.promise, $0) } ?? .nil
+    },
+    .field("contacts", .list(of: .record("contact")), "What was said about it, oldest first.") { state, rows in
+      try rows.records(ContactRecord.schema, rows.types.contact, rows.contacts(about: state.receivable.id))
+    },
+    .field("last_contact", .record("contact"), "The newest contact about it.", optional: true) { state, rows in
+      try rows.contacts(about: state.receivable.id).last.map {
+        try rows.record(ContactRecord.schema, rows.types.contact, $0)
+      } ?? .nil
+    },
+    .field(
+      "non_payment_reason", .string, "Why it is not paid, as last learned.", optional: true,
+      allowed: NonPaymentReason.allCases.map(\.rawValue)
+    ) { state, rows in
+      rows.contacts(about: state.receivable.id).last { $0.reason != nil }?.reason.map { rows.arena.string($0.rawValue) }
+        ?? .nil
+    },
+  ]
+}

@@ -1,0 +1,88 @@
+import LuaGuest
+import Receivables
+
+/// The one table behind a kind of domain object: what policies may read, how it is documented and checked, and how it
+/// is laid out in a row.
+struct RecordSchema<Source>: Sendable {
+  /// One field: its description, and its value for a source.
+  struct Field: Sendable {
+    let description: FieldDescription
+    let slot: @Sendable (Source, AccountRows) throws -> Slot
+  }
+
+  /// Name, as messages show it.
+  let name: String
+  /// One line of documentation.
+  let summary: String
+  /// The fields in declared order; the order is the layout of the row.
+  let fields: [Field]
+
+  /// What the checker and the documentation know of it.
+  var description: RecordDescription {
+    RecordDescription(name: name, summary: summary, fields: fields.map(\.description))
+  }
+
+  /// Writes the fields of a source into a row of as many slots.
+  func fill(_ row: UnsafeMutablePointer<Slot>, from source: Source, rows: AccountRows) throws {
+    for (index, field) in fields.enumerated() { row[index] = try field.slot(source, rows) }
+  }
+}
+
+extension RecordSchema.Field {
+  /// A text.
+  static func text(
+    _ name: String, _ summary: String, allowed: [String]? = nil, _ value: @escaping @Sendable (Source) -> String?
+  ) -> Self {
+    field(name, .string, summary, optional: true, allowed: allowed) { source, rows in
+      value(source).map(rows.arena.string) ?? .nil
+    }
+  }
+
+  /// A whole number.
+  static func integer(_ name: String, _ summary: String, _ value: @escaping @Sendable (Source) -> Int?) -> Self {
+    field(name, .integer, summary, optional: true) { source, _ in value(source).map { .integer(Int64($0)) } ?? .nil }
+  }
+
+  /// `true` or `false`.
+  static func boolean(_ name: String, _ summary: String, _ value: @escaping @Sendable (Source) -> Bool) -> Self {
+    field(name, .boolean, summary) { source, _ in .bool(value(source)) }
+  }
+
+  /// An amount.
+  static func money(_ name: String, _ summary: String, _ value: @escaping @Sendable (Source) -> Money?) -> Self {
+    field(name, .money, summary, optional: true) { source, _ in value(source).map(Slot.money) ?? .nil }
+  }
+
+  /// A day.
+  static func day(_ name: String, _ summary: String, _ value: @escaping @Sendable (Source) -> CivilDay?) -> Self {
+    field(name, .day, summary, optional: true) { source, _ in value(source).map(Slot.day) ?? .nil }
+  }
+
+  /// Anything else, such as a record or a list.
+  static func field(
+    _ name: String, _ type: TypeDescription, _ summary: String, optional: Bool = false, allowed: [String]? = nil,
+    _ slot: @escaping @Sendable (Source, AccountRows) throws -> Slot
+  ) -> Self {
+    Self(
+      description: FieldDescription(
+        name: name, type: type, isOptional: optional, allowed: allowed, summary: summary),
+      slot: slot)
+  }
+
+  /// The same field, documented as never nil.
+  var always: Self {
+    var description = description
+    description.isOptional = false
+    return Self(description: description, slot: slot)
+  }
+}
+
+extension Slot {
+  /// An amount.
+  static func money(_ money: Money) -> Slot {
+    .money(money.minorUnits, currency: CurrencyCode(packed: money.currency.packed))
+  }
+
+  /// A day.
+  static func day(_ day: CivilDay) -> Slot { .day(day.daysSinceEpoch) }
+}

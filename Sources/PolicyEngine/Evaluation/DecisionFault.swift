@@ -1,0 +1,5 @@
+/// A policy returned something that is no decision.
+struct DecisionFault: Error {
+  var message: String
+  var line: SourceLine?
+}

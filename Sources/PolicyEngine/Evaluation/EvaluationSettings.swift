@@ -1,0 +1,24 @@
+import LuaGuest
+
+/// What holds for every decision of a run, whoever asks.
+public struct EvaluationSettings: Sendable {
+  /// Where plug-ins are found.
+  public var locator: PluginLocator
+  /// Policy for invoices, customers and creditors that name none.
+  public var defaultPolicy: String?
+  /// Parameters set on the command line; they win over all others.
+  public var overrides: [String: String]
+  /// Limits of each call of a policy.
+  public var limits: Limits
+
+  /// Collects the settings.
+  public init(
+    locator: PluginLocator, defaultPolicy: String? = nil, overrides: [String: String] = [:],
+    limits: Limits = .standard
+  ) {
+    self.locator = locator
+    self.defaultPolicy = defaultPolicy
+    self.overrides = overrides
+    self.limits = limits
+  }
+}

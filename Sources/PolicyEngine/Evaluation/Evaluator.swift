@@ -1,0 +1,89 @@
+import LuaGuest
+import Receivables
+
+/// Decides accounts: the one way through, for every command. One worker owns it; it is not shared.
+public final class Evaluator {
+  private let settings: EvaluationSettings
+  private let shelf: PolicyShelf
+
+  /// Makes an evaluator; nothing is loaded until it is needed.
+  public init(settings: EvaluationSettings) {
+    self.settings = settings
+    shelf = PolicyShelf(loader: PolicyLoader(locator: settings.locator, limits: settings.limits))
+  }
+
+  /// Loads a policy ahead of its first use, and checks the parameters set on the command line against it.
+  ///
+  /// - Throws: ``PolicyLoadError`` or ``ParameterFault``.
+  public func prepare(_ policy: String) throws {
+    let loaded = try shelf.policy(policy)
+    _ = try ParameterSet(defaults: loaded.rules.parameters).setting(settings.overrides, by: .commandLine)
+  }
+
+  /// Decides every open receivable of an account for a day.
+  ///
+  /// A failure of one subject is a decision of the outcome ``Outcome/error``; the others go on. The order is that of
+  /// ``AccountState/receivables``.
+  ///
+  /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
+  public func decide(
+    _ account: Account, creditor: Creditor, asOf: CivilDay, where isWanted: (ReceivableState) -> Bool = { _ in true }
+  ) throws -> [Decision] {
+    let state = try AccountState(
+      account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: asOf)
+    return decide(state, where: isWanted)
+  }
+
+  /// Decides those open receivables of an account that are asked for; a trace hears of every line that runs.
+  public func decide(
+    _ state: AccountState, where isWanted: (ReceivableState) -> Bool, trace: ((TraceEvent) -> Void)? = nil
+  ) -> [Decision] {
+    var decisions: [Decision] = []
+    var laidOut: Set<String> = []
+    for (index, receivable) in state.receivables.enumerated() where receivable.open.isPositive && isWanted(receivable) {
+      let name = policyName(for: receivable, in: state)
+      let evaluation = ReceivableEvaluation(
+        state: state, index: index, policyName: name, overrides: settings.overrides)
+      do {
+        guard let name else { throw PolicyLoadError(message: "no policy is named", advice: "name one with --policy") }
+        let policy = try shelf.policy(name)
+        if laidOut.insert(name).inserted { try policy.rows.lay(out: state) }
+        if let trace { policy.guest.startTrace(trace) }
+        let decision = evaluation.decide(by: policy)
+        if trace != nil { policy.guest.stopTrace() }
+        if decision.failure?.isLimit == true {
+          shelf.discard(name)
+          laidOut.remove(name)
+        }
+        decisions.append(decision)
+      } catch {
+        decisions.append(evaluation.failed(error))
+      }
+    }
+    return decisions
+  }
+
+  /// The parameters in force for a receivable; `nil` when its policy does not load or they cannot be read.
+  func parameters(for receivable: ReceivableState, in state: AccountState) -> ParameterSet? {
+    guard let name = policyName(for: receivable, in: state), let policy = try? shelf.policy(name),
+      let index = state.receivables.firstIndex(of: receivable)
+    else { return nil }
+    let evaluation = ReceivableEvaluation(state: state, index: index, policyName: name, overrides: settings.overrides)
+    return try? evaluation.parameters(policy.rules)
+  }
+
+  /// The text of a line of a policy or of what it extends, without the indentation.
+  func sourceText(_ line: SourceLine, of policy: String) -> String? {
+    guard let loaded = try? shelf.policy(policy) else { return nil }
+    return loaded.sourceText(line)
+  }
+
+  private func policyName(for receivable: ReceivableState, in state: AccountState) -> String? {
+    receivable.invoice.policy ?? state.account.customer.policy ?? state.creditor.policy ?? settings.defaultPolicy
+  }
+}
+
+extension DecisionFailure {
+  /// Whether the guest met a limit and must not be used again.
+  var isLimit: Bool { [.cpuLimit, .memoryLimit, .timeLimit].contains(kind) }
+}

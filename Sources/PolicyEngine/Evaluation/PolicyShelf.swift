@@ -1,0 +1,25 @@
+/// The policies of one worker, each loaded once, when first asked for.
+final class PolicyShelf {
+  private let loader: PolicyLoader
+  private var shelf: [String: Result<LoadedPolicy, PolicyLoadError>] = [:]
+
+  init(loader: PolicyLoader) { self.loader = loader }
+
+  /// The policy of that name.
+  ///
+  /// - Throws: ``PolicyLoadError``, the same one every time.
+  func policy(_ name: String) throws(PolicyLoadError) -> LoadedPolicy {
+    if let known = shelf[name] { return try known.get() }
+    do {
+      let policy = try loader.load(name)
+      shelf[name] = .success(policy)
+      return policy
+    } catch {
+      shelf[name] = .failure(error)
+      throw error
+    }
+  }
+
+  /// Puts a policy away whose guest met a limit: it is loaded afresh when next asked for.
+  func discard(_ name: String) { shelf[name] = nil }
+}

@@ -1,0 +1,107 @@
+import LuaGuest
+import Receivables
+
+/// One receivable on its way to a decision: what the host settles by itself, the policy's wish, the guards.
+struct ReceivableEvaluation {
+  let state: AccountState
+  let index: Int
+  let policyName: String?
+  let overrides: [String: String]
+
+  private var receivable: ReceivableState { state.receivables[index] }
+
+  /// Asks the policy, whose rows must hold the account, and judges what it wants.
+  func decide(by policy: LoadedPolicy) -> Decision {
+    var decision = blank(policy.reference)
+    if let settled = settledByHost() {
+      decision.outcome = .hold
+      decision.reason = settled.reason
+      decision.reasonText = settled.text
+      decision.nextLook = settled.nextLook
+      return decision
+    }
+    do {
+      let parameters = try parameters(policy.rules)
+      policy.context.calendar.calendar = .of(country: state.creditor.country)
+      policy.context.set(today: state.asOf, creditor: policy.rows.creditor, parameters: parameters)
+      defer { decision.fuel = policy.guest.lastUsage.fuel }
+      let value = try policy.call(.reminder, policy.rows.receivable(at: index))
+      let wish = try DecisionReader(rules: policy.rules, state: receivable, asOf: state.asOf).read(value)
+      apply(wish, of: policy, to: &decision)
+    } catch {
+      decision = failed(error, policy: policy.reference, fuel: decision.fuel)
+    }
+    return decision
+  }
+
+  /// The decision of the outcome ``Outcome/error`` for whatever was thrown.
+  func failed(_ error: any Error, policy: PolicyReference? = nil, fuel: UInt64 = 0) -> Decision {
+    var decision = blank(policy ?? PolicyReference(name: policyName ?? "", version: "", contentHash: ""))
+    decision.outcome = .error
+    decision.reason = "policy_failed"
+    decision.reasonText = StandardReasons.host["policy_failed"] ?? ""
+    decision.nextLook = nil
+    decision.failure = DecisionFailure(error)
+    decision.decidedAt = decision.failure?.line
+    decision.fuel = fuel
+    return decision
+  }
+
+  private func apply(_ wish: DecisionReader.Wish, of policy: LoadedPolicy, to decision: inout Decision) {
+    decision.outcome = wish.outcome
+    decision.reason = wish.reason
+    decision.reasonText = policy.rules.reasons[wish.reason] ?? ""
+    decision.note = wish.note
+    decision.nextLook = wish.nextLook
+    decision.decidedAt = wish.line
+    decision.action = wish.action.isEmpty ? nil : wish.action
+    guard let level = wish.action.level, let deadline = wish.action.deadline else { return }
+    decision.guards = HostGuards.findings(
+      level: level, deadline: deadline, for: receivable, ladder: policy.rules.ladder, asOf: state.asOf)
+    if decision.guards.contains(where: { $0.level == .mandatory }) {
+      decision.outcome = .blocked
+      decision.nextLook = decision.guards.compactMap(\.firstAllowedDay).max() ?? state.asOf.adding(days: 1)
+    }
+  }
+
+  private func settledByHost() -> (reason: String, text: String, nextLook: CivilDay)? {
+    let nextWeek = state.asOf.adding(days: DecisionReader.standardHoldDays)
+    if let handOver = receivable.handOver {
+      return ("handed_over", "The claim is with \(handOver.agency ?? "a collection agency").", nextWeek)
+    }
+    if let block = receivable.block {
+      let end = block.until.map { " until \($0)" } ?? ""
+      return ("blocked", "Reminders are stopped\(end): \(block.reason)", block.until?.adding(days: 1) ?? nextWeek)
+    }
+    if state.account.customer.chargeMode == .noReminders {
+      return ("no_reminders", StandardReasons.host["no_reminders"] ?? "", nextWeek)
+    }
+    return nil
+  }
+
+  /// The parameters in force: the declared defaults, then creditor, customer, invoice and command line.
+  func parameters(_ rules: PolicyRules) throws(ParameterFault) -> ParameterSet {
+    try ParameterSet(defaults: rules.parameters)
+      .setting(state.creditor.parameters, by: .creditor(state.creditor.id))
+      .setting(state.account.customer.parameters, by: .customer(state.account.customer.id))
+      .setting(receivable.invoice.parameters, by: .invoice(receivable.invoice.id))
+      .setting(overrides, by: .commandLine)
+  }
+
+  private func blank(_ policy: PolicyReference) -> Decision {
+    Decision(
+      subject: DecisionSubject(
+        creditor: state.creditor.id, customer: state.account.customer.id,
+        customerName: state.account.customer.name, invoice: receivable.invoice.id,
+        invoiceNumber: receivable.invoice.number, receivable: receivable.receivable.id,
+        sequence: receivable.receivable.sequence, dueDay: receivable.receivable.dueDay, open: receivable.open),
+      asOf: state.asOf, outcome: .hold, reason: "", reasonText: "", note: nil, action: nil,
+      nextLook: state.asOf.adding(days: 1), policy: policy, decidedAt: nil, facts: Facts.of(receivable), guards: [],
+      failure: nil, fuel: 0)
+  }
+}
+
+extension Action {
+  /// Whether nothing in it is set.
+  var isEmpty: Bool { self == Action() }
+}

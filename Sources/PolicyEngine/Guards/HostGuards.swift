@@ -1,0 +1,65 @@
+import Receivables
+
+/// purre's own rules, in the way of every notice whatever the policy and the law: nothing is sent twice, out of turn,
+/// too early, or for what is not owed.
+enum HostGuards {
+  static let source = "purre's own rules"
+
+  /// What stands against a notice of a level for a receivable today; empty when nothing does.
+  static func findings(
+    level: ReminderLevel, deadline: CivilDay, for state: ReceivableState, ladder: [ReminderLevel], asOf: CivilDay
+  ) -> [GuardFinding] {
+    let checks = [
+      nothingOwed(state), letterPending(state), notDue(level, state), deadlineRunning(state, asOf),
+      outOfTurn(level, state, ladder), deadlinePassed(deadline, asOf),
+    ]
+    return checks.compactMap { $0 }.map { check in
+      GuardFinding(
+        id: check.id, level: .mandatory, wanted: "a notice of level \(level.rawValue)", message: check.message,
+        source: source, firstAllowedDay: check.firstAllowedDay)
+    }
+  }
+
+  private typealias Check = (id: String, message: String, firstAllowedDay: CivilDay?)
+
+  private static func nothingOwed(_ state: ReceivableState) -> Check? {
+    guard !state.undisputed.isPositive else { return nil }
+    return ("nothing_undisputed", "all that is open (\(state.open)) is contested, so none of it may be dunned", nil)
+  }
+
+  private static func letterPending(_ state: ReceivableState) -> Check? {
+    guard let pending = state.notices.last(where: { [.approved, .queued, .ambiguous].contains($0.state) }) else { return nil }
+    return ("letter_pending", "notice \(pending.id) of \(pending.day) is \(pending.state.rawValue): its fate must be known first", nil)
+  }
+
+  private static func notDue(_ level: ReminderLevel, _ state: ReceivableState) -> Check? {
+    if level == .preDue {
+      guard state.daysOverdue > 0 else { return nil }
+      return ("already_due", "the claim fell due on \(state.effectiveDueDay), so a notice before the due day comes too late", nil)
+    }
+    guard state.daysOverdue <= 0 else { return nil }
+    return ("not_due", "the claim falls due on \(state.effectiveDueDay)", state.effectiveDueDay.adding(days: 1))
+  }
+
+  private static func deadlineRunning(_ state: ReceivableState, _ asOf: CivilDay) -> Check? {
+    guard let first = state.nextStepNotBefore, asOf < first else { return nil }
+    return ("deadline_running", "the last notice gives the customer until \(first.adding(days: -1))", first)
+  }
+
+  private static func outOfTurn(_ level: ReminderLevel, _ state: ReceivableState, _ ladder: [ReminderLevel]) -> Check? {
+    guard let wanted = ladder.firstIndex(of: level) else {
+      let known = ladder.map(\.rawValue).joined(separator: ", ")
+      return ("not_on_ladder", "the policy's ladder has no level \(level.rawValue); it has: \(known)", nil)
+    }
+    let reached = state.level.flatMap { level in ladder.lastIndex { $0 <= level } } ?? -1
+    if wanted <= reached { return ("step_repeated", "the level \(level.rawValue) has been sent or passed already", nil) }
+    let skipped = ladder[(reached + 1)..<wanted].filter { $0 != .preDue }
+    guard let first = skipped.first else { return nil }
+    return ("step_skipped", "the step \(first.rawValue) has not been sent yet", nil)
+  }
+
+  private static func deadlinePassed(_ deadline: CivilDay, _ asOf: CivilDay) -> Check? {
+    guard deadline <= asOf else { return nil }
+    return ("no_time_to_pay", "the deadline \(deadline) leaves the customer no day to pay", nil)
+  }
+}

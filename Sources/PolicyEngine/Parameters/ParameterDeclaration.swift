@@ -1,0 +1,56 @@
+/// A parameter as a policy declares it.
+public struct ParameterDeclaration: Sendable, Hashable {
+  /// Its name, as policies write it after `ctx.parameters.`.
+  public var name: String
+  /// Its type.
+  public var type: ParameterType
+  /// Its value unless somebody sets another.
+  public var defaultValue: ParameterValue
+  /// Least value allowed.
+  public var minimum: ParameterValue?
+  /// Greatest value allowed.
+  public var maximum: ParameterValue?
+  /// The only texts allowed; empty means any.
+  public var allowed: [String]
+  /// One line of documentation.
+  public var summary: String
+  /// The plug-in that declared it.
+  public var declaredBy: String
+
+  /// What is wrong with a value, or `nil` when it may be used.
+  public func objection(to value: ParameterValue) -> String? {
+    if let minimum, value.isBelow(minimum) { return "\(name) is \(value), but must be at least \(minimum)" }
+    if let maximum, maximum.isBelow(value) { return "\(name) is \(value), but must be at most \(maximum)" }
+    if case .money(let amount) = value, case .money(let standard) = defaultValue, amount.currency != standard.currency {
+      return "\(name) is in \(amount.currency), but is declared in \(standard.currency)"
+    }
+    if case .text(let text) = value, !allowed.isEmpty, !allowed.contains(text) {
+      return "\(name) is '\(text)', but must be one of: \(allowed.joined(separator: ", "))"
+    }
+    return nil
+  }
+
+  /// Reads a value as written in a ledger or on the command line.
+  ///
+  /// - Throws: ``ParameterFault`` that says what was expected.
+  public func read(_ text: String) throws(ParameterFault) -> ParameterValue {
+    guard let value = ParameterValue(text, type: type) else {
+      throw ParameterFault(message: "\(name) is '\(text)', but must be \(type.example)")
+    }
+    if let objection = objection(to: value) { throw ParameterFault(message: objection) }
+    return value
+  }
+}
+
+extension ParameterType {
+  /// What a value of the type looks like, for messages.
+  var example: String {
+    switch self {
+    case .boolean: "true or false"
+    case .integer: "a whole number, like 14"
+    case .money: "an amount with its currency, like NOK 50.00"
+    case .text: "a text"
+    case .day: "a day, like 2026-03-20"
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// Who set a parameter: later cases win over earlier ones.
+public enum ParameterOrigin: Sendable, Hashable {
+  /// The plug-in that declares or changes its default.
+  case plugin(String)
+  /// The creditor, in the ledger.
+  case creditor(String)
+  /// The customer, in the ledger.
+  case customer(String)
+  /// The invoice, in the ledger.
+  case invoice(String)
+  /// `--set` on the command line.
+  case commandLine
+}
+
+extension ParameterOrigin: CustomStringConvertible {
+  /// In words.
+  public var description: String {
+    switch self {
+    case .plugin(let name): "default of \(name)"
+    case .creditor(let id): "set for creditor \(id)"
+    case .customer(let id): "set for customer \(id)"
+    case .invoice(let id): "set for invoice \(id)"
+    case .commandLine: "set with --set"
+    }
+  }
+}

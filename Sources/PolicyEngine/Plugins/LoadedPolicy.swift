@@ -1,0 +1,49 @@
+import LuaGuest
+import Receivables
+
+/// A policy that has been run once and can be asked: one guest, and the chain of plug-ins in it. One owner at a time.
+final class LoadedPolicy {
+  let reference: PolicyReference
+  let rules: PolicyRules
+  let guest: Guest
+  let rows: AccountRows
+  let context: ContextRows
+  private let chain: [LoadedPlugin]
+
+  init(
+    reference: PolicyReference, rules: PolicyRules, guest: Guest, rows: AccountRows, context: ContextRows,
+    chain: [LoadedPlugin]
+  ) {
+    self.reference = reference
+    self.rules = rules
+    self.guest = guest
+    self.rows = rows
+    self.context = context
+    self.chain = chain
+  }
+
+  /// The text of a line of one of the chain's files, without the indentation.
+  func sourceText(_ line: SourceLine) -> String? {
+    for plugin in chain where line.file.hasPrefix(plugin.folder.name + "/") {
+      let path = String(line.file.dropFirst(plugin.folder.name.count + 1))
+      guard let file = plugin.folder.file(path) else { continue }
+      let lines = file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      guard lines.indices.contains(line.line - 1) else { return nil }
+      return String(String(decoding: lines[line.line - 1], as: UTF8.self).drop { $0 == " " || $0 == "\t" })
+    }
+    return nil
+  }
+
+  /// Calls the outermost definition of a hook with a subject and the context of the plug-in that defines it.
+  ///
+  /// - Throws: `GuestError` as raised, or ``PolicyLoadError`` when no plug-in of the chain defines the hook.
+  func call(_ hook: Manifest.Hook, _ subject: Slot) throws -> Value {
+    for (level, plugin) in chain.enumerated() {
+      guard let function = plugin.functions[hook] else { continue }
+      return try guest.call(function, [subject, context.slot(level: level)])
+    }
+    throw PolicyLoadError(
+      plugin: reference.name, message: "defines no function \(hook.rawValue), and extends none that does",
+      advice: "add: function policy.\(hook.rawValue)(receivable, ctx) … end")
+  }
+}

@@ -1,0 +1,37 @@
+/// Why a plug-in could not be found, read or loaded, told to its author.
+public struct PolicyLoadError: Error, Sendable, Hashable {
+  /// The plug-in, when known.
+  public var plugin: String?
+  /// Where, when it can be said.
+  public var line: SourceLine?
+  /// File at fault, when there is no line.
+  public var file: String?
+  /// What is wrong.
+  public var message: String
+  /// What to do about it.
+  public var advice: String?
+  /// The calls that led there, innermost first.
+  public var frames: [SourceLine]
+
+  /// Makes an error from what is known.
+  public init(
+    plugin: String? = nil, line: SourceLine? = nil, file: String? = nil, message: String, advice: String? = nil,
+    frames: [SourceLine] = []
+  ) {
+    self.plugin = plugin
+    self.line = line
+    self.file = file
+    self.message = message
+    self.advice = advice
+    self.frames = frames
+  }
+}
+
+extension PolicyLoadError: CustomStringConvertible {
+  /// Place, message and advice.
+  public var description: String {
+    let place = line?.description ?? file ?? plugin.map { "plug-in '\($0)'" }
+    let head = place.map { "\($0): \(message)" } ?? message
+    return advice.map { "\(head)\n  \($0)" } ?? head
+  }
+}

@@ -1,0 +1,62 @@
+import Receivables
+
+/// What the plug-ins of a chain declare together.
+struct PolicyRules: Sendable {
+  /// The levels of the policy, first to last.
+  let ladder: [ReminderLevel]
+  /// Reason codes with their sentences: purre's own and the declared ones.
+  let reasons: [String: String]
+  /// Declared parameters with the defaults that hold for the outermost plug-in.
+  let parameters: [ParameterDeclaration]
+  /// Names of the letters that the chain brings.
+  let letters: Set<String>
+  /// The law that the chain obeys.
+  let law: String?
+
+  /// Joins the declarations; the first manifest is the outermost.
+  ///
+  /// - Throws: ``PolicyLoadError`` when they contradict each other or leave out what is needed.
+  init(chain: [(folder: PluginFolder, manifest: Manifest)]) throws(PolicyLoadError) {
+    guard let outermost = chain.first else { throw PolicyLoadError(message: "an empty chain of plug-ins") }
+    guard let ladder = chain.lazy.compactMap(\.manifest.ladder).first else {
+      throw PolicyLoadError(
+        plugin: outermost.folder.name, file: "\(outermost.folder.name)/policy.lua", message: "declares no ladder",
+        advice: "add to the table: ladder = { \"friendly\", \"reminder\", \"collection_notice\" }")
+    }
+    self.ladder = ladder
+    reasons = chain.reversed().reduce(into: StandardReasons.all) { all, plugin in
+      all.merge(plugin.manifest.reasons) { _, new in new }
+    }
+    letters = chain.reduce(into: []) { $0.formUnion($1.folder.letters) }
+    law = chain.lazy.compactMap(\.manifest.law).first
+    parameters = try Self.parameters(chain)
+  }
+
+  private static func parameters(
+    _ chain: [(folder: PluginFolder, manifest: Manifest)]
+  ) throws(PolicyLoadError) -> [ParameterDeclaration] {
+    var declared: [String: ParameterDeclaration] = [:]
+    for (folder, manifest) in chain.reversed() {
+      let file = "\(folder.name)/policy.lua"
+      for declaration in manifest.parameters { declared[declaration.name] = declaration }
+      for (name, new) in manifest.parameterDefaults.sorted(by: { $0.key < $1.key }) {
+        guard var declaration = declared[name] else {
+          let nearest = NearestName.find(name, among: declared.keys.sorted()).map { "did you mean '\($0)'?" }
+          throw PolicyLoadError(
+            plugin: folder.name, file: file, message: "sets the parameter '\(name)', which nobody declares",
+            advice: nearest ?? "declare it: \(name) = { type = …, default = …, doc = … }")
+        }
+        guard let value = ParameterValue(new.value, type: declaration.type) else {
+          throw PolicyLoadError(plugin: folder.name, file: file, message: "parameter \(name) must be \(declaration.type.example)")
+        }
+        if let objection = declaration.objection(to: value) {
+          throw PolicyLoadError(plugin: folder.name, file: file, message: objection)
+        }
+        declaration.defaultValue = value
+        declaration.declaredBy = folder.name
+        declared[name] = declaration
+      }
+    }
+    return declared.values.sorted { $0.name < $1.name }
+  }
+}

@@ -1,0 +1,23 @@
+/// The context as policies see it: the second argument of every policy function.
+enum ContextRecord {
+  static let description = RecordDescription(
+    name: "context", summary: "The day, the parameters and the plug-in that the policy extends.",
+    fields: [
+      FieldDescription(name: "today", type: .day, summary: "The day of the decision."),
+      FieldDescription(name: "policy", type: .string, summary: "Name of the plug-in."),
+      FieldDescription(name: "parameters", type: .parameters, summary: "The parameters in force."),
+      FieldDescription(name: "base", type: .record("base"), summary: "The functions of the plug-in it extends."),
+      FieldDescription(name: "creditor", type: .record("creditor"), summary: "Who is owed."),
+      FieldDescription(
+        name: "is_business_day", type: .function(returning: .boolean), summary: "Whether business is done on a day."),
+      FieldDescription(
+        name: "next_business_day", type: .function(returning: .day),
+        summary: "The day itself when business is done on it, else the first one after it."),
+    ])
+
+  static let base = RecordDescription(
+    name: "base", summary: "The functions of the plug-in that a policy extends.",
+    fields: Manifest.Hook.allCases.map {
+      FieldDescription(name: $0.rawValue, type: .function(returning: .any), isOptional: true, summary: "The same decision by the base.")
+    })
+}

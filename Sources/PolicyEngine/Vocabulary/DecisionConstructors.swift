@@ -1,0 +1,60 @@
+import Receivables
+
+/// The functions that build decisions: the one list that the guest, the checker and the documentation work from.
+enum DecisionConstructors {
+  static let all: [ConstructorDescription] = [
+    notice, wait, contact, confirmPromise, hold, suggestHandover, suggestWriteOff,
+  ]
+
+  private static let reason = ConstructorFieldDescription(
+    name: "reason", type: .string, isRequired: true, summary: "Reason code, of purre's or declared in `reasons`.")
+  private static let note = ConstructorFieldDescription(name: "note", type: .string, summary: "A remark for the reader.")
+  private static let nextLook = ConstructorFieldDescription(
+    name: "next_look", type: .day,
+    summary: "Next day to look, after today; unless given, the day after a deadline, in 7 days for a hold, else tomorrow.")
+  private static let channel = ConstructorFieldDescription(
+    name: "channel", type: .string, allowed: Channel.allCases.map(\.rawValue), summary: "The medium.")
+
+  private static let notice = ConstructorDescription(
+    name: "notice", summary: "Send a notice.",
+    fields: [
+      ConstructorFieldDescription(
+        name: "level", type: .string, isRequired: true, allowed: ReminderLevel.allCases.map(\.rawValue),
+        summary: "Its step on the ladder."),
+      ConstructorFieldDescription(name: "letter", type: .string, summary: "Template; the level's name unless given."),
+      ConstructorFieldDescription(
+        name: "deadline_days", type: .integer, summary: "Calendar days to pay, counted from today; 14 unless given."),
+      ConstructorFieldDescription(name: "deadline", type: .day, summary: "Last day of payment, instead of days."),
+      ConstructorFieldDescription(name: "fee", type: .money, summary: "Fee to claim."),
+      ConstructorFieldDescription(name: "interest", type: .money, summary: "Interest to claim."),
+      channel, reason, note, nextLook,
+    ])
+
+  private static let wait = ConstructorDescription(
+    name: "wait", summary: "Do nothing today.",
+    fields: [reason, note, nextLook])
+
+  private static let contact = ConstructorDescription(
+    name: "contact", summary: "Speak with the customer.", fields: [channel, reason, note, nextLook])
+
+  private static let confirmPromise = ConstructorDescription(
+    name: "confirm_promise", summary: "Confirm a promise in writing.",
+    fields: [
+      ConstructorFieldDescription(name: "promise", type: .string, isRequired: true, summary: "Id of the promise."),
+      channel, reason, note, nextLook,
+    ])
+
+  private static let hold = ConstructorDescription(
+    name: "hold", summary: "Do nothing until a person or an end day lifts the hold.",
+    fields: [reason, note, nextLook])
+
+  private static let suggestHandover = ConstructorDescription(
+    name: "suggest_handover", summary: "Suggest that an agency takes over.", fields: [reason, note, nextLook])
+
+  private static let suggestWriteOff = ConstructorDescription(
+    name: "suggest_write_off", summary: "Suggest that an amount is given up.",
+    fields: [
+      ConstructorFieldDescription(name: "amount", type: .money, summary: "How much; all that is open unless given."),
+      reason, note, nextLook,
+    ])
+}

@@ -1,0 +1,34 @@
+import LuaGuest
+import PolicyEngine
+import Receivables
+
+/// Decisions as tests see them.
+enum DecisionValue {
+  /// A decision as a plain table.
+  static func value(_ decision: Decision) -> Value {
+    let action = decision.action
+    var fields: [(String, Value?)] = [
+      ("outcome", .string(decision.outcome.rawValue)), ("reason", .string(decision.reason)),
+      ("reason_text", .string(decision.reasonText)), ("note", decision.note.map(Value.string)),
+      ("next_look", decision.nextLook.map(day)), ("level", (action?.level?.rawValue).map(Value.string)),
+      ("letter", (action?.letter).map(Value.string)), ("channel", (action?.channel?.rawValue).map(Value.string)),
+      ("deadline", (action?.deadline).map(day)), ("fee", (action?.fee).map(money)),
+      ("interest", (action?.interest).map(money)), ("promise", (action?.promise).map(Value.string)),
+      ("customer", .string(decision.subject.customer)), ("invoice_number", .string(decision.subject.invoiceNumber)),
+    ]
+    fields += [
+      ("guards", .list(decision.guards.map { .string($0.id) })),
+      ("guard_messages", .list(decision.guards.map { .string("\($0.id): \($0.message)") })),
+      ("decided_at", decision.decidedAt.map { .string($0.description) }),
+      ("failure", decision.failure.map { .string($0.message) }),
+    ]
+    return .table(fields.compactMap { key, value in value.map { TableEntry(key: .string(key), value: $0) } })
+  }
+
+  /// A day.
+  static func day(_ day: CivilDay) -> Value { .day(day.daysSinceEpoch) }
+
+  private static func money(_ money: Money) -> Value {
+    .money(minorUnits: money.minorUnits, currency: CurrencyCode(packed: money.currency.packed))
+  }
+}

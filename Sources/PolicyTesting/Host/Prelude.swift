@@ -1,0 +1,151 @@
+/// The Lua side of tests. It keeps no state of its own: the host knows which suite and case runs.
+enum Prelude {
+  static let file = "purre/test.lua"
+
+  static let source = #"""
+    local function text(value)
+      if value == nil then return "nil" end
+      if type(value) == "table" then
+        local parts = {}
+        for k, v in pairs(value) do parts[#parts + 1] = (type(k) == "number" and "" or k .. " = ") .. text(v) end
+        return "{ " .. table.concat(parts, ", ") .. " }"
+      end
+      return tostring(value)
+    end
+
+    local shown = { "outcome", "level", "letter", "channel", "deadline", "fee", "interest", "promise", "reason", "next_look", "note" }
+
+    local function pad(s, width) return s .. string.rep(" ", width - utf8.len(s)) end
+
+    -- Expected and actual side by side, the differing keys marked.
+    local function compare(decision, expected)
+      local lines, differs = { pad("", 12) .. pad("expected", 26) .. "actual" }, false
+      local function row(key)
+        local want, got = expected[key], text(decision[key])
+        local is_wrong = want ~= nil and (want == false and decision[key] ~= nil or want ~= false and text(want) ~= got)
+        if is_wrong then differs = true end
+        if want == false then want = "nil" end
+        if want ~= nil or decision[key] ~= nil then
+          lines[#lines + 1] = pad(key, 12) .. pad(want == nil and "-" or text(want), 26) .. got .. (is_wrong and "   <- differs" or "")
+        end
+      end
+      local known = {}
+      for _, key in ipairs(shown) do known[key] = true; row(key) end
+      for key in pairs(expected) do if not known[key] then row(key) end end
+      if decision.decided_at then lines[#lines + 1] = "decided at " .. decision.decided_at end
+      if decision.failure then lines[#lines + 1] = "failed: " .. decision.failure end
+      for _, guard in ipairs(decision.guard_messages) do lines[#lines + 1] = "guard: " .. guard end
+      return differs, table.concat(lines, "\n")
+    end
+
+    local function check(decision, expected, level)
+      host_expected(expected)
+      local differs, message = compare(decision, expected)
+      if differs then host_fail(message) error("the decision is not the expected one\n" .. message, level + 1) end
+    end
+
+    local Expectation = {}
+    Expectation.__index = Expectation
+
+    for _, key in ipairs(shown) do
+      Expectation[key] = function(self, value)
+        if value == nil then value = false end
+        check(self.value, { [key] = value }, 2)
+        return self
+      end
+    end
+
+    function Expectation:blocked_by(id)
+      host_expected({})
+      for _, guard in ipairs(self.value.guards) do if guard == id then return self end end
+      host_fail("")
+      error("expected the guard " .. text(id) .. " to block it; those that did: " .. text(self.value.guards), 2)
+    end
+
+    function Expectation:equals(expected)
+      host_expected({})
+      if text(self.value) ~= text(expected) then
+        host_fail("")
+        error("expected " .. text(expected) .. ", got " .. text(self.value), 2)
+      end
+      return self
+    end
+
+    function Expectation:is_true()
+      host_expected({})
+      if self.value ~= true then host_fail("") error("expected true, got " .. text(self.value), 2) end
+      return self
+    end
+
+    function Expectation:raises(pattern)
+      host_expected({})
+      local ok, message = pcall(self.value)
+      if ok then host_fail("") error("expected an error, but there was none", 2) end
+      if pattern and not tostring(message):find(pattern, 1, true) then
+        host_fail("")
+        error("expected an error with '" .. pattern .. "', got: " .. tostring(message), 2)
+      end
+      return self
+    end
+
+    local function expect(value, expected)
+      if expected ~= nil then check(value, expected, 2) end
+      return setmetatable({ value = value }, Expectation)
+    end
+
+    local Account = {}
+    Account.__index = Account
+    function Account:on(day, invoice) return host_decide(self.handle, tostring(day), invoice or false) end
+    function Account:all_on(day) return host_decide_all(self.handle, tostring(day)) end
+
+    local Timeline = {}
+    Timeline.__index = Timeline
+    function Timeline:on(day, invoice) return host_advance(self.handle, tostring(day), invoice or false) end
+    function Timeline:notices() return host_notices(self.handle) end
+    function Timeline:expect_sequence(expected)
+      host_expected({})
+      local actual = host_sequence(self.handle)
+      if text(actual) ~= text(expected) then
+        local lines = { "the sequence is not the expected one", pad("expected", 44) .. "actual" }
+        for i = 1, math.max(#actual, #expected) do
+          local want, got = text(expected[i]), text(actual[i])
+          lines[#lines + 1] = pad(want, 44) .. got .. (want ~= got and "   <- differs" or "")
+        end
+        host_fail("")
+        error(table.concat(lines, "\n"), 2)
+      end
+      return self
+    end
+    for _, kind in ipairs { "payment", "promise", "dispute", "contact", "block", "credit_note" } do
+      Timeline[kind] = function(self, fields) host_event(self.handle, kind, fields) return self end
+    end
+    function Timeline:bounce(day) host_bounce(self.handle, tostring(day)) return self end
+
+    local Books = {}
+    Books.__index = Books
+    function Books:customer(id) return setmetatable({ handle = host_customer(self.handle, id) }, Account) end
+    function Books:decisions(day) return host_decide_books(self.handle, tostring(day)) end
+
+    local function run_case(name, body, ...)
+      if host_case("test", name, "") then body(...) end
+    end
+
+    local test = setmetatable({
+      each = function(name, rows, body)
+        for i, row in ipairs(rows) do run_case(name .. "[" .. i .. "]", body, row) end
+      end,
+    }, { __call = function(_, name, body) run_case(name, body) end })
+
+    return {
+      suite = function(name, body) host_enter(name) body() host_leave() end,
+      test = test,
+      todo = function(name, reason) host_case("todo", name, reason or "") end,
+      skip = function(name, reason) host_case("skip", name, reason or "") end,
+      account = function(fields) return setmetatable({ handle = host_account(fields) }, Account) end,
+      timeline = function(account) return setmetatable({ handle = host_timeline(account.handle) }, Timeline) end,
+      ledger = function(path) return setmetatable({ handle = host_ledger(path) }, Books) end,
+      parameters = function(values) host_parameters(values) end,
+      expect = expect,
+    }
+    """#
+}

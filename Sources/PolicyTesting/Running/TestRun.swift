@@ -1,0 +1,13 @@
+/// What came of running tests.
+public struct TestRun: Sendable {
+  /// The cases, in the order of plug-ins, files and lines.
+  public var results: [TestResult]
+  /// What is wrong beside the cases: nothing collected, a fixture that nobody reads …
+  public var problems: [TestProblem]
+
+  /// How many cases ended so.
+  public func count(_ status: TestResult.Status) -> Int { results.count { $0.status == status } }
+
+  /// Whether everything is as it should be.
+  public var isGreen: Bool { problems.isEmpty && count(.failed) == 0 && count(.errored) == 0 }
+}

@@ -1,0 +1,42 @@
+/// Where a receivable stands on the ladder of reminders.
+public struct LadderPosition: Sendable, Hashable {
+  /// Highest level reached in this cycle; `nil` when none.
+  public let level: ReminderLevel?
+  /// 1, and one more for each reset by hand.
+  public let cycle: Int
+  /// Notices that count in this cycle, oldest first.
+  public let notices: [Notice]
+
+  /// Derives the position from the notices that cover the receivable and the resets of it, as known on a day.
+  ///
+  /// A notice counts unless it is known to have failed, was withdrawn or superseded, or is only proposed. A notice of
+  /// the day of a reset belongs to the new cycle.
+  init(receivable: String, notices: [Notice], resets: [LevelReset], asOf: CivilDay) {
+    let resets = resets.filter { $0.receivable == receivable && $0.day <= asOf }
+      .sorted { ($0.day, $0.id) < ($1.day, $1.id) }
+    cycle = 1 + resets.count
+    let start = resets.last?.day
+    self.notices = notices
+      .filter { notice in
+        notice.receivables.contains(receivable) && notice.day <= asOf && notice.counts(on: asOf)
+          && start.map { $0 <= notice.day } ?? true
+      }
+      .sorted { ($0.day, $0.level, $0.id) < ($1.day, $1.level, $1.id) }
+    let levels = self.notices.map(\.level) + [resets.last?.level].compactMap { $0 }
+    level = levels.max()
+  }
+}
+
+extension Notice {
+  /// Whether the notice counts as a step taken, by what is known on a day at or after its own.
+  ///
+  /// Before the day of its last change of state, a notice that was sent later known to fail counts as sent.
+  func counts(on day: CivilDay) -> Bool {
+    let known = (stateDay ?? self.day) <= day
+    return switch state {
+    case .sent, .delivered, .approved, .queued, .ambiguous: true
+    case .failed, .withdrawn, .superseded: !known
+    case .proposed: false
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// Judges promises and agreements by the money that came towards their receivables.
+struct PromiseJudge {
+  let coverage: [Coverage]
+  let asOf: CivilDay
+
+  /// Every promise made by the day, oldest first, each with its level.
+  func judge(_ promises: [Promise]) -> [PromiseState] {
+    var notKept = 0
+    return promises.filter { $0.madeOn <= asOf }.sorted { ($0.madeOn, $0.id) < ($1.madeOn, $1.id) }.map { promise in
+      let state = judge(promise, level: 1 + notKept)
+      if [.broken, .partlyKept].contains(state.status) { notKept += 1 }
+      return state
+    }
+  }
+
+  private func judge(_ promise: Promise, level: Int) -> PromiseState {
+    let last = promise.dueDay.adding(days: promise.graceDays)
+    let paid = sum(promise.receivables, from: promise.madeOn, to: last)
+    let isOver = last < asOf
+    let status: PromiseStatus =
+      if let day = promise.withdrawnOn, day <= asOf {
+        .withdrawn
+      } else if paid >= promise.amount.minorUnits {
+        .kept
+      } else if !isOver {
+        .open
+      } else {
+        paid > 0 ? .partlyKept : .broken
+      }
+    let failed = status == .broken || status == .partlyKept
+    return PromiseState(
+      promise: promise, status: status, paidTowards: Money(minorUnits: paid, promise.amount.currency), level: level,
+      brokenOn: failed ? last.adding(days: 1) : nil)
+  }
+
+  /// Every agreement signed by the day, oldest first.
+  func judge(_ agreements: [PaymentAgreement]) -> [AgreementState] {
+    agreements.filter { $0.signedOn <= asOf }.sorted { ($0.signedOn, $0.id) < ($1.signedOn, $1.id) }.compactMap(judge)
+  }
+
+  private func judge(_ agreement: PaymentAgreement) -> AgreementState? {
+    guard let currency = agreement.instalments.first?.amount.currency else { return nil }
+    let paid = sum(agreement.receivables, from: agreement.signedOn, to: asOf)
+    var expected: Int64 = 0
+    var missed: [AgreedInstalment] = []
+    for instalment in agreement.instalments.sorted(by: { $0.dueDay < $1.dueDay }) {
+      expected = Self.saturatingSum(expected, instalment.amount.minorUnits)
+      let inTime = sum(agreement.receivables, from: agreement.signedOn, to: min(asOf, instalment.dueDay))
+      if instalment.dueDay < asOf, inTime < expected { missed.append(instalment) }
+    }
+    let status: AgreementStatus =
+      if let day = agreement.cancelledOn, day <= asOf {
+        .cancelled
+      } else if paid >= expected {
+        .completed
+      } else {
+        missed.isEmpty ? .active : .breached
+      }
+    return AgreementState(
+      agreement: agreement, status: status, paid: Money(minorUnits: paid, currency), missed: missed)
+  }
+
+  private func sum(_ receivables: [String], from first: CivilDay, to last: CivilDay) -> Int64 {
+    coverage.filter { first <= $0.day && $0.day <= last && receivables.contains($0.receivable) }
+      .reduce(0) { Self.saturatingSum($0, $1.minorUnits) }
+  }
+
+  /// Sums for comparison only: past 64 bits, more is more.
+  private static func saturatingSum(_ left: Int64, _ right: Int64) -> Int64 {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? .max : sum
+  }
+}

@@ -1,0 +1,38 @@
+import PolicyEngine
+
+/// Decisions as CSV (RFC 4180), for a spreadsheet.
+public enum DecisionCSV {
+  private static let header = [
+    "creditor", "customer", "customer_name", "invoice_number", "sequence", "due_day", "open", "currency", "outcome",
+    "level", "reason", "next_look", "guards", "failure", "policy",
+  ]
+
+  /// A header and a decision a line.
+  public static func text(_ list: DecisionList) -> String {
+    ([header] + list.decisions.map(row)).map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  private static func row(_ decision: Decision) -> [String] {
+    let subject = decision.subject
+    return [
+      subject.creditor, subject.customer, subject.customerName, subject.invoiceNumber, String(subject.sequence),
+      subject.dueDay.description, subject.open.decimal, subject.open.currency.code, decision.outcome.rawValue,
+      decision.action?.level?.rawValue ?? "", decision.reason, decision.nextLook?.description ?? "",
+      decision.guards.map(\.id).joined(separator: " "), decision.failure.map { $0.placeAndMessage } ?? "",
+      decision.policy.name,
+    ]
+  }
+
+  /// A field in quotes where it needs them; a leading sign that a spreadsheet would run as a formula is disarmed.
+  private static func field(_ text: String) -> String {
+    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    let safe = isFormula && Double(text) == nil ? "'" + text : text
+    guard safe.contains(where: { ",\"\r\n".contains($0) || $0 == "\r\n" }) else { return safe }
+    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+}
+
+extension DecisionFailure {
+  /// Where and what.
+  var placeAndMessage: String { line.map { "\($0): \(message)" } ?? message }
+}

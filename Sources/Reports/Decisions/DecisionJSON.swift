@@ -1,0 +1,84 @@
+import Ledgers
+import LuaGuest
+import PolicyEngine
+import Receivables
+
+/// Decisions as JSON; keys always in the same order.
+public enum DecisionJSON {
+  /// The whole list as one document.
+  public static func document(_ list: DecisionList) -> String {
+    JSONWriter.document(
+      .members([
+        ("as_of", .string(list.asOf.description)), ("decisions", .array(list.decisions.map(value))),
+        ("summary", .array(list.summary.map(value))),
+      ]))
+  }
+
+  /// A decision a line.
+  public static func lines(_ list: DecisionList) -> String {
+    list.decisions.map { JSONWriter.line(value($0)) + "\n" }.joined()
+  }
+
+  /// One decision.
+  public static func value(_ decision: Decision) -> JSONValue {
+    .members([
+      ("subject", subject(decision.subject)), ("as_of", .string(decision.asOf.description)),
+      ("outcome", .string(decision.outcome.rawValue)), ("action", decision.action.map(action)),
+      ("reason", .string(decision.reason)), ("reason_text", .string(decision.reasonText)),
+      ("note", decision.note.map { .string($0) }), ("next_look", decision.nextLook.map { .string($0.description) }),
+      ("facts", .object(decision.facts.map { .init($0.name, ValueJSON.value($0.value)) })),
+      ("guards", decision.guards.isEmpty ? nil : .array(decision.guards.map(finding))),
+      ("failure", decision.failure.map(failure)), ("decided_at", decision.decidedAt.map { .string($0.description) }),
+      (
+        "policy",
+        .members([
+          ("name", .string(decision.policy.name)), ("version", .string(decision.policy.version)),
+          ("content_hash", .string(decision.policy.contentHash)),
+        ])
+      ),
+    ])
+  }
+
+  private static func subject(_ subject: DecisionSubject) -> JSONValue {
+    .members([
+      ("creditor", .string(subject.creditor)), ("customer", .string(subject.customer)),
+      ("customer_name", .string(subject.customerName)), ("invoice", .string(subject.invoice)),
+      ("invoice_number", .string(subject.invoiceNumber)), ("receivable", .string(subject.receivable)),
+      ("sequence", .integer(subject.sequence)), ("due_day", .string(subject.dueDay.description)),
+      ("open", ValueJSON.money(subject.open)),
+    ])
+  }
+
+  private static func action(_ action: Action) -> JSONValue {
+    .members([
+      ("level", action.level.map { .string($0.rawValue) }), ("letter", action.letter.map { .string($0) }),
+      ("channel", action.channel.map { .string($0.rawValue) }),
+      ("deadline", action.deadline.map { .string($0.description) }), ("fee", action.fee.map(ValueJSON.money)),
+      ("interest", action.interest.map(ValueJSON.money)), ("amount", action.amount.map(ValueJSON.money)),
+      ("promise", action.promise.map { .string($0) }),
+    ])
+  }
+
+  private static func finding(_ finding: GuardFinding) -> JSONValue {
+    .members([
+      ("id", .string(finding.id)), ("level", .string(finding.level.rawValue)), ("wanted", .string(finding.wanted)),
+      ("message", .string(finding.message)), ("source", .string(finding.source)),
+      ("first_allowed_day", finding.firstAllowedDay.map { .string($0.description) }),
+    ])
+  }
+
+  private static func failure(_ failure: DecisionFailure) -> JSONValue {
+    .members([
+      ("kind", .string(failure.kind.rawValue)), ("message", .string(failure.message)),
+      ("line", failure.line.map { .string($0.description) }),
+      ("frames", failure.frames.isEmpty ? nil : .array(failure.frames.map { .string($0.description) })),
+    ])
+  }
+
+  private static func value(_ line: SummaryLine) -> JSONValue {
+    .members([
+      ("outcome", .string(line.outcome.rawValue)), ("count", .integer(line.count)),
+      ("open", .members([("amount", .string(line.decimal)), ("currency", .string(line.currency.code))])),
+    ])
+  }
+}

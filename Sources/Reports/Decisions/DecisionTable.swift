@@ -1,0 +1,136 @@
+import PolicyEngine
+import Receivables
+
+/// Decisions as a table for people, grouped by customer, with a summary.
+public struct DecisionTable {
+  private let list: DecisionList
+  private let style: TextStyle
+
+  /// The currency of all of them, when there is only one: it stands in the heading then.
+  private let onlyCurrency: Currency?
+  private let openHeading: String
+  // Columns: invoice, due, open, what, next look. What takes the width that is left.
+  private let invoiceWidth: Int
+  private let openWidth: Int
+  private let whatWidth: Int
+
+  /// Prepares a table; the widths of its columns follow from all of its rows.
+  public init(_ list: DecisionList, style: TextStyle) {
+    self.list = list
+    self.style = style
+    let currencies = Set(list.decisions.map(\.subject.open.currency))
+    let only = currencies.count == 1 ? currencies.first : nil
+    let heading = only.map { "open \($0)" } ?? "open"
+    let open = list.decisions.map { Self.amount($0.subject.open, only).count }.max() ?? 0
+    let invoice = list.decisions.map { Self.label($0.subject).count }.max() ?? 0
+    onlyCurrency = only
+    openHeading = heading
+    openWidth = max(heading.count, open)
+    invoiceWidth = min(14, max(7, invoice))
+    whatWidth = max(16, style.width - 2 - invoiceWidth - 2 - 10 - 2 - openWidth - 2 - 2 - 10)
+  }
+
+  /// The table.
+  public var text: String {
+    guard !list.decisions.isEmpty else { return "Nothing is open on \(list.asOf).\n" }
+    let heading = "Decisions for \(list.asOf), \(policies)"
+    return style.paint(heading, .strong) + "\n\n" + header + groups + summary
+  }
+
+  private var policies: String {
+    let names = Set(list.decisions.map(\.policy.name).filter { !$0.isEmpty }).sorted()
+    return names.isEmpty ? "no policy" : "by " + names.joined(separator: ", ")
+  }
+
+  private static func amount(_ money: Money, _ only: Currency?) -> String { only == nil ? money.description : money.decimal }
+
+  private var header: String {
+    let line = row("invoice", "due", openHeading, "decision", "next look")
+    return style.paint(line, .quiet) + "\n"
+  }
+
+  private func row(_ invoice: String, _ due: String, _ open: String, _ what: String, _ next: String) -> String {
+    let cells = [
+      "  " + invoice.fitted(to: invoiceWidth), due.fitted(to: 10), open.rightAligned(to: openWidth), what.fitted(to: whatWidth),
+      next,
+    ]
+    return cells.joined(separator: "  ")
+  }
+
+  private var groups: String {
+    var text = ""
+    var customer: [String] = []
+    for decision in list.decisions {
+      let next = [decision.subject.creditor, decision.subject.customer]
+      if next != customer {
+        customer = next
+        text += style.paint(heading(decision.subject), .strong) + "\n"
+      }
+      text += lines(decision)
+    }
+    return text
+  }
+
+  private func heading(_ subject: DecisionSubject) -> String {
+    let name = subject.customerName.printable
+    return "\(name) (\(subject.customer.printable))"
+  }
+
+  private static func label(_ subject: DecisionSubject) -> String {
+    subject.sequence > 1 ? "\(subject.invoiceNumber)/\(subject.sequence)" : subject.invoiceNumber
+  }
+
+  private func lines(_ decision: Decision) -> String {
+    let subject = decision.subject
+    let plain = row(
+      Self.label(subject), subject.dueDay.description, Self.amount(subject.open, onlyCurrency), what(decision),
+      decision.nextLook?.description ?? "-")
+    let tone = decision.outcome.tone
+    var text = (tone.map { style.paint(plain, $0) } ?? plain) + "\n"
+    for remark in remarks(decision) {
+      for line in remark.wrapped(to: style.width - 6) { text += "      \(line)\n" }
+    }
+    return text
+  }
+
+  private func what(_ decision: Decision) -> String {
+    let outcome = decision.outcome.rawValue
+    guard let level = decision.action?.level?.rawValue else { return "\(outcome): \(decision.reason)" }
+    return decision.outcome == .notice ? "\(level): \(decision.reason)" : "\(outcome) \(level): \(decision.reason)"
+  }
+
+  private func remarks(_ decision: Decision) -> [String] {
+    var remarks = decision.guards.map { finding in
+      let day = finding.firstAllowedDay.map { " First allowed on \($0)." } ?? ""
+      return "\(finding.id) (\(finding.level.rawValue)): \(finding.message).\(day)"
+    }
+    if let failure = decision.failure { remarks.append(failure.placeAndMessage) }
+    return remarks
+  }
+
+  private var summary: String {
+    let rows = list.summary.map { ($0.outcome.rawValue, String($0.count), "\($0.currency) \($0.decimal)") }
+    let total = list.decisions.count
+    let nameWidth = max(18, rows.map(\.0.count).max() ?? 0)
+    let countWidth = max(5, String(total).count)
+    let sumWidth = rows.map(\.2.count).max() ?? 0
+    var text = "\n" + style.paint("  " + "outcome".fitted(to: nameWidth) + "  " + "count".rightAligned(to: countWidth) + "  "
+      + "open".rightAligned(to: sumWidth), .quiet) + "\n"
+    for (name, count, sum) in rows {
+      text += "  \(name.fitted(to: nameWidth))  \(count.rightAligned(to: countWidth))  \(sum.rightAligned(to: sumWidth))\n"
+    }
+    text += "  \("in all".fitted(to: nameWidth))  \(String(total).rightAligned(to: countWidth))\n"
+    return text
+  }
+}
+
+extension Outcome {
+  fileprivate var tone: TextStyle.Tone? {
+    switch self {
+    case .notice, .confirmPromise: .good
+    case .contact, .suggestHandover, .suggestWriteOff: .attention
+    case .blocked, .error: .bad
+    case .wait, .hold: nil
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Ledgers
+import LuaGuest
+import Receivables
+
+/// Values of a policy as JSON.
+public enum ValueJSON {
+  /// Money is `{"amount", "currency"}`, a day is a text, a record its type and id, a decision its constructor and keys.
+  public static func value(_ value: Value) -> JSONValue {
+    switch value {
+    case .nil: .null
+    case .bool(let value): .bool(value)
+    case .integer(let value): .integer(value)
+    case .float(let value): .number(String(value))
+    case .string(let text): .string(text)
+    case .money(let units, let code):
+      Currency(packed: code.packed).map { money(Money(minorUnits: units, $0)) } ?? .integer(units)
+    case .day(let days): .string(CivilDay(daysSinceEpoch: days).description)
+    case .list(let values): .array(values.map(self.value))
+    case .table(let entries): .object(entries.map { .init(key($0.key), self.value($0.value)) })
+    case .variant(let variant):
+      .object([.init("outcome", .string(variant.constructor))] + variant.fields.map { .init($0.name, self.value($0.value)) })
+    case .record(let type, let id): .members([("record", .string(type)), ("id", id.map { .string($0) })])
+    case .function: .string("function")
+    }
+  }
+
+  /// An amount.
+  public static func money(_ money: Money) -> JSONValue {
+    .members([("amount", .string(money.decimal)), ("currency", .string(money.currency.code))])
+  }
+
+  private static func key(_ value: Value) -> String {
+    switch value {
+    case .string(let text): text
+    case .integer(let number): String(number)
+    case .float(let number): String(number)
+    default: ""
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Ledgers
+import PolicyTesting
+
+/// A test run as JSON.
+public enum TestJSON {
+  /// One document: results, problems, totals.
+  public static func document(_ run: TestRun) -> String {
+    JSONWriter.document(
+      .members([
+        ("passed", .bool(run.isGreen)), ("results", .array(run.results.map(value))),
+        (
+          "problems",
+          .array(
+            run.problems.map {
+              .members([("kind", .string($0.kind.rawValue)), ("place", .string($0.place)), ("message", .string($0.message))])
+            })
+        ),
+        (
+          "totals",
+          .members(
+            [TestResult.Status.passed, .failed, .errored, .skipped, .todo].map { ($0.rawValue, .integer(run.count($0))) })
+        ),
+      ]))
+  }
+
+  private static func value(_ result: TestResult) -> JSONValue {
+    .members([
+      ("id", .string(result.id.description)), ("status", .string(result.status.rawValue)),
+      ("message", result.message.map { .string($0) }), ("place", result.place.map { .string($0) }),
+      ("expectations", .integer(result.expectations)), ("fuel", .integer(result.fuel)),
+    ])
+  }
+}

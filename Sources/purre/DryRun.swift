@@ -1,0 +1,49 @@
+import ArgumentParser
+import PolicyEngine
+import Receivables
+import Reports
+
+/// Shows what a policy would do today to every open receivable.
+struct DryRun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dry-run", abstract: "Show what a policy would do to every open receivable, and why.",
+    discussion: """
+      Writes nothing. Without arguments it runs the example, where Policies/ has it.
+
+      Example:
+        purre dry-run --policy fjordbakeriet --ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20
+      """)
+
+  @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var ledgerOptions: LedgerOptions
+
+  @Option(help: "text, json, ndjson or csv.")
+  var format: DecisionFormat = .text
+
+  func run() throws {
+    let run = try DecisionRun(policyOptions, ledgerOptions)
+    let (list, status) = run.decisions()
+    Console.write(format.render(list, style: Console.style))
+    try status.exitUnlessFine()
+  }
+}
+
+extension DecisionFormat: ExpressibleByArgument {}
+
+extension ExitStatus {
+  /// The worst that happened among decisions.
+  static func of(_ list: DecisionList) -> ExitStatus {
+    list.decisions.map { decision in
+      switch decision.outcome {
+      case .blocked: negative
+      case .error:
+        switch decision.failure?.kind {
+        case .notLoaded: notLoaded
+        case .badInput: input
+        default: policyFailed
+        }
+      default: fine
+      }
+    }.max() ?? fine
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import FoundationEssentials
+import Ledgers
+import Receivables
+
+/// Which ledger, on which day, and which part of it.
+struct LedgerOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Ledger, purre-ledger/1 as JSON or NDJSON.", valueName: "file"))
+  var ledger: String?
+
+  @Option(help: ArgumentHelp("The day to decide for; no clock reaches a decision.", valueName: "YYYY-MM-DD"))
+  var asOf: String?
+
+  @Option(help: "Only this customer, by id or name.")
+  var customer: String?
+
+  @Option(help: "Only this invoice, by number or id.")
+  var invoice: String?
+
+  /// What the example in the repository is: run when nothing else is named.
+  static let example = (policy: "fjordbakeriet", ledger: "fjordbakeriet/testdata/books.json", day: "2026-03-20")
+
+  func validate() throws {
+    if let asOf, CivilDay(asOf) == nil { throw ValidationError("--as-of takes a day like 2026-03-20, not '\(asOf)'") }
+  }
+
+  /// The day that was given.
+  func day() throws -> CivilDay {
+    guard let asOf, let day = CivilDay(asOf) else {
+      throw ValidationError("Name the day to decide for: --as-of YYYY-MM-DD. purre never asks the clock.")
+    }
+    return day
+  }
+
+  /// Reads a ledger and tells its faults; an error among them ends the command.
+  static func read(_ path: String) throws -> Ledger {
+    let reading = LedgerReader.read(path: path)
+    for fault in reading.faults { Console.note(fault.description) }
+    guard let ledger = reading.ledger else {
+      let errors = reading.faults.count { $0.severity == .error }
+      Console.note("\(path): \(errors) \(errors == 1 ? "error" : "errors"); nothing was decided")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+    return ledger
+  }
+
+  /// Whether an account was asked for.
+  func wants(_ account: Account) -> Bool {
+    customer.map { $0 == account.customer.id || $0 == account.customer.name } ?? true
+  }
+
+  /// Whether a receivable was asked for.
+  func wants(_ state: ReceivableState) -> Bool {
+    invoice.map { $0 == state.invoice.number || $0 == state.invoice.id } ?? true
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import FoundationEssentials
+import LuaGuest
+import PolicyEngine
+
+/// Which policy, from where, with which parameters and limits.
+struct PolicyOptions: ParsableArguments {
+  @Option(help: "Policy for creditors, customers and invoices that name none; a name, or the path of its folder.")
+  var policy: String?
+
+  @Option(help: ArgumentHelp("Folder of plug-ins.", valueName: "dir"))
+  var policies: String?
+
+  @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter of the policy; may be repeated.", valueName: "name=value"))
+  var overrides: [String] = []
+
+  @Option(help: "Fuel of each call of a policy.")
+  var fuel: UInt64?
+
+  @Option(help: "Memory of a policy, in bytes.")
+  var memoryBytes: Int?
+
+  func validate() throws {
+    for override in overrides where !override.contains("=") {
+      throw ValidationError("--set takes name=value, not '\(override)'")
+    }
+    if let memoryBytes, memoryBytes < 1 << 16 { throw ValidationError("--memory-bytes must be at least 65536") }
+  }
+
+  var locator: PluginLocator {
+    .standard(
+      option: policies, environment: ProcessInfo.processInfo.environment, executable: CommandLine.arguments.first)
+  }
+
+  var limits: Limits {
+    var limits = Limits.standard
+    if let fuel { limits.fuel = fuel }
+    if let memoryBytes { limits.memoryBytes = memoryBytes }
+    return limits
+  }
+
+  func settings(defaultPolicy: String?) -> EvaluationSettings {
+    let pairs = overrides.map { $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init) }
+    return EvaluationSettings(
+      locator: locator, defaultPolicy: defaultPolicy,
+      overrides: Dictionary(pairs.map { ($0[0], $0[1]) }, uniquingKeysWith: { _, last in last }), limits: limits)
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import PolicyEngine
+import Receivables
+import Reports
+
+/// One run of a policy over a ledger, as the options say.
+struct DecisionRun {
+  let ledger: Ledger
+  let day: CivilDay
+  let evaluator: Evaluator
+  private let options: LedgerOptions
+
+  /// Reads the ledger and loads the policy, or tells what is wrong and ends the command.
+  init(_ policyOptions: PolicyOptions, _ ledgerOptions: LedgerOptions) throws {
+    options = ledgerOptions
+    var policy = policyOptions.policy
+    if let path = ledgerOptions.ledger {
+      day = try ledgerOptions.day()
+      ledger = try LedgerOptions.read(path)
+    } else {
+      guard let folder = policyOptions.locator.directory(of: LedgerOptions.example.policy) else {
+        throw ValidationError("Name a ledger: --ledger FILE --as-of YYYY-MM-DD")
+      }
+      ledger = try LedgerOptions.read("\(folder)/\(LedgerOptions.example.ledger)")
+      day = try ledgerOptions.asOf == nil ? Self.exampleDay() : ledgerOptions.day()
+      policy = policy ?? LedgerOptions.example.policy
+    }
+    evaluator = Evaluator(settings: policyOptions.settings(defaultPolicy: policy))
+    if let policy {
+      do {
+        try evaluator.prepare(policy)
+      } catch let error as PolicyLoadError {
+        Console.note("error: \(error)")
+        throw ExitCode(ExitStatus.notLoaded.rawValue)
+      } catch let error as ParameterFault {
+        Console.note("error: \(error)")
+        throw ExitCode(ExitStatus.input.rawValue)
+      }
+    }
+  }
+
+  private static func exampleDay() throws -> CivilDay {
+    guard let day = CivilDay(LedgerOptions.example.day) else { throw ExitCode(ExitStatus.fault.rawValue) }
+    return day
+  }
+
+  /// Decides what was asked for; an account that cannot be decided is told, and the others go on.
+  func decisions() -> (list: DecisionList, status: ExitStatus) {
+    var decisions: [Decision] = []
+    var status = ExitStatus.fine
+    for account in ledger.accounts where options.wants(account) {
+      guard let creditor = ledger.creditors.first(where: { $0.id == account.creditor }) else { continue }
+      do {
+        decisions += try evaluator.decide(account, creditor: creditor, asOf: day, where: options.wants)
+      } catch {
+        Console.note("error: customer \(account.customer.id): \(error)")
+        status = .input
+      }
+    }
+    let list = DecisionList(asOf: day, decisions: decisions)
+    return (list, max(status, .of(list)))
+  }
+
+  /// Explains what was asked for.
+  func explanations() throws -> [Explanation] {
+    var explanations: [Explanation] = []
+    for account in ledger.accounts where options.wants(account) {
+      guard let creditor = ledger.creditors.first(where: { $0.id == account.creditor }) else { continue }
+      explanations += try Explainer(evaluator: evaluator).explain(account, creditor: creditor, asOf: day, where: options.wants)
+    }
+    return explanations
+  }
+}

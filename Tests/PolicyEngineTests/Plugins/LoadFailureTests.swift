@@ -1,0 +1,61 @@
+import PolicyEngine
+import Receivables
+import Testing
+
+@Suite struct LoadFailureTests {
+  private func message(_ files: [String: String]) throws -> String {
+    let policies = try TemporaryPolicies(files)
+    let error = #expect(throws: PolicyLoadError.self) { try policies.evaluator().prepare("shop") }
+    return error?.description.replacing(policies.path, with: "POLICIES") ?? ""
+  }
+
+  private func message(table: String, body: String = "return wait { reason = \"not_due\" }") throws -> String {
+    try message(["shop/policy.lua": "return { \(table),\n reminder = function(receivable, ctx) \(body) end }"])
+  }
+
+  @Test func aMissingPlugInNamesTheNearest() throws {
+    #expect(
+      try message(["shopp/policy.lua": "return {}"]) == """
+        no plug-in 'shop' in POLICIES
+          did you mean 'shopp'? Name a folder with --policies, or start one with: purre init shop
+        """)
+  }
+
+  @Test func aCircleOfExtendsIsShown() throws {
+    #expect(
+      try message([
+        "shop/policy.lua": "return { api = 1, extends = \"a\" }", "a/policy.lua": "return { api = 1, extends = \"b\" }",
+        "b/policy.lua": "return { api = 1, extends = \"shop\" }",
+      ]) == """
+        b/policy.lua: extends goes round in a circle: shop → a → b → shop
+          let one of them stand on its own
+        """)
+  }
+
+  @Test(arguments: [
+    ("ladder = { \"friendly\" }", "shop/policy.lua: does not say which interface it is written for\n  add to the table: api = 1,"),
+    ("api = 1", "shop/policy.lua: declares no ladder\n  add to the table: ladder = { \"friendly\", \"reminder\", \"collection_notice\" }"),
+    ("api = 1, laddr = 2", "shop/policy.lua: the policy has an unknown key 'laddr'\n  did you mean 'ladder'?"),
+    (
+      "api = 1, ladder = { \"reminder\", \"friendly\" }",
+      "shop/policy.lua: ladder must go from the mildest level to the most serious, each once\n"
+        + "  the order is: pre_due, friendly, reminder, collection_notice, payment_demand"
+    ),
+    ("api = 1, remindr = function() end", "shop/policy.lua: purre never calls policy.remindr\n  did you mean 'reminder'?"),
+    (
+      "api = 1, ladder = { \"friendly\" }, parameters = { days = { type = \"integer\", doc = \"d\" } }",
+      "shop/policy.lua: parameter days has no default\n  add: default = a whole number, like 14"
+    ),
+    (
+      "api = 1, ladder = { \"friendly\" }, parameters = { days = { type = \"integer\", default = 9, max = 8, doc = \"d\" } }",
+      "shop/policy.lua: the default is out of bounds: days is 9, but must be at most 8"
+    ),
+    (
+      "api = 1, ladder = { \"friendly\" }, parameters = { days = 3 }",
+      "shop/policy.lua: sets the parameter 'days', which nobody declares\n  declare it: days = { type = …, default = …, doc = … }"
+    ),
+  ])
+  func aBadTableSaysWhatToDo(table: String, expected: String) throws {
+    #expect(try message(table: table) == expected)
+  }
+}

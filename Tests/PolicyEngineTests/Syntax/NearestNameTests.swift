@@ -1,0 +1,18 @@
+import Receivables
+import Testing
+
+@Suite("Nearest name")
+struct NearestNameTests {
+  @Test(arguments: [
+    ("days_overdu", ["days_overdue", "days"], "days_overdue"),
+    ("wiat", ["wait", "what"], "wait"),
+    ("abc", ["abd", "abb"], "abb"),
+    ("x", ["y"], nil),
+    ("notice", ["approve", "decline"], nil),
+    ("same", ["same"], nil),
+  ])
+  func findsTheNearest(name: String, known: [String], expected: String?) {
+    #expect(NearestName.find(name, among: known) == expected)
+    #expect(NearestName.find(name, among: known.reversed()) == expected)
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+/// The real binary, run as people run it.
+@Suite struct CommandTests {
+  private func purre(_ arguments: String...) throws -> Output { try Output.of(arguments) }
+
+  @Test func theExampleShowsEveryKindOfDecision() throws {
+    let output = try purre("dry-run")
+    #expect(output.status == 0 && output.errors.isEmpty)
+    #expect(output.text.hasPrefix("""
+      Decisions for 2026-03-20, by fjordbakeriet
+
+        invoice  due         open NOK  decision                             next look
+      Hotell Norge Fjordutsikt AS (h01)
+        26061    2026-03-13  16230.00  wait: regular_customer               2026-03-23
+
+      """))
+    #expect(output.text.hasSuffix("""
+
+        outcome             count          open
+        notice                 15  NOK 64300.00
+        wait                   14  NOK 63255.75
+        contact                 2  NOK 26775.00
+        confirm_promise         1   NOK 5600.00
+        hold                    4  NOK 23060.00
+        suggest_handover        2  NOK 11125.00
+        suggest_write_off       2  NOK 11220.00
+        in all                 40
+
+      """))
+    #expect(output.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func shuffledCustomersGiveTheSameBytes() throws {
+    let books = Output.root.appending(path: "Policies/fjordbakeriet/testdata/books.json")
+    let object = try JSONSerialization.jsonObject(with: Data(contentsOf: books)) as? [String: Any]
+    var ledger = try #require(object)
+    let accounts = try #require(ledger["accounts"] as? [Any])
+    ledger["accounts"] = Array(accounts.reversed())
+    let folder = try Output.temporaryFolder()
+    try JSONSerialization.data(withJSONObject: ledger).write(to: folder.appending(path: "b.json"))
+    for format in ["text", "json", "ndjson", "csv"] {
+      let straight = try purre("dry-run", "--format", format)
+      let shuffled = try purre("dry-run", "--format", format, "--ledger", folder.appending(path: "b.json").path, "--as-of", "2026-03-20")
+      #expect(straight.text == shuffled.text && straight.status == 0 && shuffled.status == 0)
+    }
+  }
+
+  @Test(arguments: [
+    ("(...).open + money(\"NOK 10.00\")", 0, "\"amount\": \"1260.00\""), ("(...).days_overdue", 0, "10"),
+    ("while true do end", 6, "\"status\": \"limit:cpu\""), ("local t = {} while true do t[#t+1] = {} end", 6, "\"status\": \"limit:memory\""),
+    ("error('no')", 6, "\"message\": \"no\""), ("return return", 3, "\"status\": \"error\""), ("(...).opn", 6, "did you mean 'open'?"),
+  ])
+  func evalReportsAStatus(expression: String, status: Int32, part: String) throws {
+    let output = try purre("eval", expression)
+    #expect(output.status == status)
+    #expect(output.text.contains(part), "\(output.text)")
+  }
+
+  @Test func anInvoiceIsExplained() throws {
+    let output = try purre("explain", "--invoice", "26077")
+    #expect(output.status == 0)
+    #expect(output.text.hasPrefix("""
+      Invoice 26077, Ola Fjeld, on 2026-03-20
+        NOK 890.00 is open; it was to be paid by 2026-03-18.
+        Nothing is done. The claim is due, but the days of grace are not over.
+        (grace_period)
+      """))
+    #expect(output.text.hasSuffix("""
+      What changes it
+        In 2 days, on 2026-03-22, if nothing happens before: A notice of level
+        friendly is sent, with 2026-04-01 as the last day of payment. The claim is
+        overdue and nothing has been sent yet.
+
+      """))
+  }
+
+  @Test func theShippedPoliciesPassTheirTestsAndChecks() throws {
+    #expect(try purre("check").text == "fjordbakeriet: fine\nstandard-no: fine\n")
+    let output = try purre("test")
+    #expect(output.text == "40 passed, 0 failed\n" && output.status == 0)
+    #expect(try purre("test", "--run", "no such case").status == 5)
+  }
+
+  @Test(arguments: [
+    (["dry-run", "--ledger", "nowhere.json", "--as-of", "2026-03-20"], 2, "nowhere.json: error: there is no such file"),
+    (["dry-run", "--policy", "standard-n"], 3, "did you mean 'standard-no'?"),
+    (["dry-run", "--set", "grace_dayz=3"], 2, "did you mean 'grace_days'?"),
+    (["dry-run", "--ledger", "b.json"], 2, "no such file"),
+    (["dry-run", "--as-of", "20.3.2026"], 64, "--as-of takes a day like 2026-03-20"), (["drydun"], 64, "Unexpected argument"),
+    (["explain", "--invoice", "0"], 5, "nothing is open on an invoice '0'"),
+  ])
+  func mistakesAreTold(arguments: [String], status: Int32, part: String) throws {
+    let output = try Output.of(arguments)
+    #expect(output.errors.contains(part) || output.errors.contains("--as-of YYYY-MM-DD"), "\(output.errors)")
+    if arguments != ["dry-run", "--ledger", "b.json"] { #expect(output.status == status) }
+  }
+}

@@ -1,0 +1,38 @@
+import Foundation
+
+/// What a run of the binary printed.
+struct Output {
+  var text: String
+  var errors: String
+  var status: Int32
+
+  /// The folder of the package.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Runs the binary that was built beside the tests, in the folder of the package.
+  static func of(_ arguments: [String]) throws -> Output {
+    let folder = try temporaryFolder()
+    let process = Process()
+    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "purre")
+    process.arguments = arguments
+    process.currentDirectoryURL = root
+    process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "80"]
+    let out = folder.appending(path: "out")
+    let err = folder.appending(path: "err")
+    for file in [out, err] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
+    process.standardOutput = try FileHandle(forWritingTo: out)
+    process.standardError = try FileHandle(forWritingTo: err)
+    try process.run()
+    process.waitUntilExit()
+    return Output(
+      text: String(decoding: try Data(contentsOf: out), as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: err), as: UTF8.self), status: process.terminationStatus)
+  }
+
+  /// A new folder of its own.
+  static func temporaryFolder() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "purre-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+}
