@@ -42,6 +42,6 @@ let package = Package(
     .testTarget(name: "PolicyTestingTests", dependencies: ["PolicyTesting"], swiftSettings: swift),
     .testTarget(
       name: "LedgersTests", dependencies: ["Ledgers"], exclude: ["Mappings", "Fixtures"], swiftSettings: swift),
-    .testTarget(name: "purreTests", dependencies: ["purre"], exclude: ["Cases"], swiftSettings: swift),
+    .testTarget(name: "purreTests", dependencies: ["purre"], swiftSettings: swift),
   ]
 )
