@@ -32,16 +32,28 @@ static bool refuse(guest *g) {
     return false;
 }
 
+// Whether an allocation depends on the script alone. Short strings are shared, so whether one is allocated hangs on what
+// was alive before; the table of shared strings, the stack and its small call records come and go by the collector's
+// clock. A fresh object carries its type as a tag, a fresh vector or call record none.
+static bool is_of_the_script(const void *pointer, size_t tag, size_t size) {
+    enum { SHORT_STRING_BYTES = 80, CALL_RECORD_BYTES = 128, RESIZED_BYTES = 1 << 16 };
+    if (pointer != NULL) return size > RESIZED_BYTES;
+    if (tag == LUA_TSTRING) return size > SHORT_STRING_BYTES;
+    return tag != 0 || size > CALL_RECORD_BYTES;
+}
+
 // Memory is charged as work too: what a script makes it must also have had the fuel to fill. A refusal makes Lua
 // collect all garbage and try again, so it is charged by the size of the heap.
-static bool admit(guest *g, size_t growth, size_t size, bool is_string) {
+static bool admit(guest *g, const void *pointer, size_t old_size, size_t size) {
+    bool is_string = pointer == NULL && old_size == LUA_TSTRING;
+    size_t growth = pointer != NULL ? size - old_size : size;
     if (g->refuse_at > 0 && (g->refuse_at == 1 || --g->refuse_at == 1)) return false;
     if (is_string && size > g->limits.string_bytes + 64) return refuse(g);
     if (g->memory_used + growth > g->limits.memory_bytes) {
         guest_spend(g, g->memory_used / 64);
         return refuse(g);
     }
-    if (!g->running) return true;
+    if (!g->running || !is_of_the_script(pointer, old_size, size)) return true;
     if (!guest_spend(g, growth / 64 + 1)) return refuse(g);
     if (is_string && size > g->largest_string) g->largest_string = size;
     if (!is_string && size > g->largest_block) g->largest_block = size;
@@ -57,7 +69,7 @@ static void *allocate(void *context, void *pointer, size_t old_size, size_t size
         return NULL;
     }
     if (size > old) {
-        if (!admit(g, size - old, size, pointer == NULL && old_size == LUA_TSTRING)) return NULL;
+        if (!admit(g, pointer, old_size, size)) return NULL;
         g->allocated_bytes += size - old;
     }
     void *result = realloc(pointer, size);

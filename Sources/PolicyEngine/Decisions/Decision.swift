@@ -28,6 +28,6 @@ public struct Decision: Sendable, Hashable {
   public var guards: [GuardFinding]
   /// Why there is no decision, for the outcome ``Outcome/error``.
   public var failure: DecisionFailure?
-  /// Fuel spent on it. It depends a little on what the guest did before, so it is for measuring, never for reports.
+  /// Fuel spent on it: the same on every run and in any order.
   public var fuel: UInt64
 }

@@ -45,6 +45,21 @@ import Testing
     #expect(straight.count == 9)
   }
 
+  @Test func fuelDoesNotHangOnWhatWasDecidedBefore() throws {
+    let policies = try TemporaryPolicies(
+      reminder: """
+          local text = ""
+          for i = 1, 50 do text = text .. receivable.invoice_number .. i end
+          return wait { reason = "grace_period", note = text }
+        """)
+    let invoices = (1...60).map { Samples.invoice("\($0)") }
+    let alone = try invoices.map { try #require(try policies.decide(Samples.account([$0]), asOf: "2026-03-10").first).fuel }
+    let together = try policies.decide(Samples.account(invoices), asOf: "2026-03-10")
+    for (invoice, fuel) in zip(invoices, alone) {
+      #expect(together.first { $0.subject.invoiceNumber == invoice.number }?.fuel == fuel)
+    }
+  }
+
   @Test func aDunningBlockHoldsWithoutAskingThePolicy() throws {
     let policies = try TemporaryPolicies(reminder: "error(\"asked\")")
     var account = Samples.account()
