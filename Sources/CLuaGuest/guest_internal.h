@@ -11,14 +11,13 @@
 
 enum {
     GUEST_HOOK_COUNT = 1000,       // instructions between two visits of the hook
-    GUEST_MAX_FIELDS = 250,        // of one record type
     GUEST_MAX_TYPES = 64,
     GUEST_MAX_CONSTRUCTORS = 64,
     GUEST_MAX_SCOPES = 64,
     GUEST_MAX_FRAMES = 12,         // kept of a traceback
     GUEST_NAME_BYTES = 200,        // of a file or function in a frame
     GUEST_FREEZE_DEPTH = 150,
-    GUEST_FIELD_HASH = 512,        // slots of a record type's table of field names
+    GUEST_FIELD_HASH = 128,        // slots of a record type's table of field names
 };
 
 typedef struct {
@@ -29,7 +28,6 @@ typedef struct {
     uint32_t count;
     int32_t id_field;
     uint16_t hash[GUEST_FIELD_HASH];       // 1 + index of the field, 0 for empty
-    uint64_t read[4];
 } guest_record_type;
 
 typedef struct {
@@ -88,6 +86,12 @@ struct guest {
     bool running, spent;
     atomic_bool cancelled;
     uint32_t generation;
+
+    // rows
+    guest_filler filler;
+    void *filler_context;
+    guest_read reads[GUEST_MAX_READS];
+    uint32_t read_count;
 
     // names
     guest_record_type *types[GUEST_MAX_TYPES];
@@ -162,6 +166,10 @@ void guest_open_records_ljmp(lua_State *L);
 void guest_push_ljmp(lua_State *L, const guest_value *value);
 /// The row of a record, or NULL when the value is none; raises when the handle is stale.
 const guest_value *guest_to_record_ljmp(lua_State *L, int index, uint32_t *type);
+/// A field of a row, filled in when it was pending, and noted as read.
+const guest_value *guest_read_field(guest *g, const guest_value *row, uint32_t type, uint32_t field);
+/// Takes the notes of what was read off the rows, which the host may give up from here on.
+void guest_collect_reads(guest *g);
 const guest_value *guest_to_list_ljmp(lua_State *L, int index, uint32_t *count);
 bool guest_is_record(lua_State *L, int index);
 bool guest_is_list(lua_State *L, int index);

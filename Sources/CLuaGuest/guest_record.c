@@ -73,6 +73,42 @@ static int32_t find_field(const guest_record_type *type, const char *name) {
     return -1;
 }
 
+// Rows are the host's to write, and ours: their slots are const only for those who read values.
+static guest_value *writable(const guest_value *row) { return (guest_value *)(uintptr_t)row; }
+
+const guest_value *guest_read_field(guest *g, const guest_value *row, uint32_t type, uint32_t field) {
+    guest_value *slots = writable(row);
+    if (slots[field].kind == GUEST_PENDING) {
+        slots[field].kind = GUEST_NIL;
+        if (g->filler != NULL) g->filler(g->filler_context, type, slots, field);
+    }
+    uint64_t seen = (uint64_t)slots[-1].as.integer;
+    if (seen == 0) {
+        if (g->read_count == GUEST_MAX_READS) return &row[field];
+        g->reads[g->read_count++] = (guest_read){row, 0, type};
+    }
+    slots[-1].as.integer = (int64_t)(seen | (uint64_t)1 << field);
+    return &row[field];
+}
+
+void guest_collect_reads(guest *g) {
+    for (uint32_t i = 0; i < g->read_count; i++) {
+        guest_value *header = writable(g->reads[i].row) - 1;
+        g->reads[i].fields = (uint64_t)header->as.integer;
+        header->as.integer = 0;
+    }
+}
+
+const guest_read *guest_reads(const guest *g, size_t *count) {
+    *count = g->read_count;
+    return g->reads;
+}
+
+void guest_set_filler(guest *g, guest_filler filler, void *context) {
+    g->filler = filler;
+    g->filler_context = context;
+}
+
 static void report_read(lua_State *L, guest *g, uint32_t type, uint32_t field, const guest_value *value) {
     lua_Debug record;
     if (lua_getstack(L, 1, &record) == 0 || lua_getinfo(L, "Sl", &record) == 0 || record.srclen == 0) return;
@@ -96,9 +132,9 @@ static int record_index(lua_State *L) {
     guest_record_type *type = g->types[h->tag];
     int32_t field = lua_type(L, 2) == LUA_TSTRING ? find_field(type, lua_tostring(L, 2)) : -1;
     if (field < 0) return unknown_field_ljmp(L, type);
-    type->read[field / 64] |= (uint64_t)1 << (field % 64);
-    if (g->trace != NULL) report_read(L, g, h->tag, (uint32_t)field, &h->slots[field]);
-    guest_push_ljmp(L, &h->slots[field]);
+    const guest_value *value = guest_read_field(g, h->slots, h->tag, (uint32_t)field);
+    if (g->trace != NULL) report_read(L, g, h->tag, (uint32_t)field, value);
+    guest_push_ljmp(L, value);
     return 1;
 }
 
@@ -120,11 +156,10 @@ static int record_next(lua_State *L) {
     const guest_value *row = guest_to_record_ljmp(L, lua_upvalueindex(1), &type);
     guest_record_type *t = guest_of(L)->types[type];
     lua_Integer at = lua_tointeger(L, lua_upvalueindex(2));
-    while (at < t->count && row[at].kind == GUEST_NIL) at++;
+    while (at < t->count && guest_read_field(guest_of(L), row, type, (uint32_t)at)->kind == GUEST_NIL) at++;
     if (at >= t->count) return 0;
     lua_pushinteger(L, at + 1);
     lua_replace(L, lua_upvalueindex(2));
-    t->read[at / 64] |= (uint64_t)1 << (at % 64);
     lua_pushstring(L, t->fields[at]);
     guest_push_ljmp(L, &row[at]);
     return 2;
@@ -243,9 +278,4 @@ guest_span guest_record_name(const guest *g, uint32_t type) {
 guest_span guest_record_field(const guest *g, uint32_t type, uint32_t field) {
     if (type >= g->type_count || field >= g->types[type]->count) return (guest_span){"", 0};
     return (guest_span){g->types[type]->fields[field], g->types[type]->field_counts[field]};
-}
-
-const uint64_t *guest_fields_read(const guest *g, uint32_t type) {
-    static const uint64_t none[4] = {0, 0, 0, 0};
-    return type < g->type_count ? g->types[type]->read : none;
 }

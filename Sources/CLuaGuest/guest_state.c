@@ -151,7 +151,7 @@ static void start(guest *g) {
     g->line = 0;
     atomic_store_explicit(&g->cancelled, false, memory_order_relaxed);
     guest_tree_reset(&g->result);
-    for (uint32_t i = 0; i < g->type_count; i++) memset(g->types[i]->read, 0, sizeof g->types[i]->read);
+    g->read_count = 0;
 }
 
 static const char *limit_message(guest_status status) {
@@ -194,6 +194,7 @@ guest_status guest_protected(guest *g, guest_body body, void *argument, bool bud
     int status = lua_pcall(g->L, 1, 0, 1);
     g->running = false;
     lua_settop(g->L, 0);
+    guest_collect_reads(g);
     if (budgeted) g->generation++;
     return settle(g, status);
 }

@@ -75,8 +75,9 @@ static void decode_record_ljmp(lua_State *L, int index) {
     const guest_value *row = guest_to_record_ljmp(L, index, &type);
     add_ljmp(L, (guest_node){GUEST_RECORD, type, {.integer = 0}});
     int32_t id = g->types[type]->id_field;
-    if (id >= 0 && row[id].kind == GUEST_STRING) {
-        if (!guest_tree_add_string(&g->result, row[id].as.bytes, row[id].aux, g->limits.result_nodes))
+    const guest_value *name = id >= 0 ? guest_read_field(g, row, type, (uint32_t)id) : NULL;
+    if (name != NULL && name->kind == GUEST_STRING) {
+        if (!guest_tree_add_string(&g->result, name->as.bytes, name->aux, g->limits.result_nodes))
             guest_bad_result_ljmp(L, "the result is too large");
     } else {
         add_ljmp(L, (guest_node){GUEST_NIL, 0, {.integer = 0}});

@@ -34,17 +34,10 @@ extension Guest {
     return reader.value()
   }
 
-  /// Places of the fields of a record type that the last call read, in order.
-  public func fieldsRead(of type: RecordTypeID) -> [Int] {
-    guard let words = guest_fields_read(pointer, type.index) else { return [] }
-    var places: [Int] = []
-    for word in 0..<4 {
-      var bits = words[word]
-      while bits != 0 {
-        places.append(word * 64 + bits.trailingZeroBitCount)
-        bits &= bits - 1
-      }
-    }
-    return places
+  /// The rows that the last call read, in the order in which they were first read; of very many, the first 256.
+  public var reads: UnsafeBufferPointer<guest_read> {
+    var count = 0
+    let start = guest_reads(pointer, &count)
+    return UnsafeBufferPointer(start: start, count: count)
   }
 }

@@ -13,6 +13,7 @@ public final class Guest {
   let pointer: OpaquePointer
   private var callbacks: [CallbackBox] = []
   var traceBox: TraceBox?
+  var fillerBox: FillerBox?
 
   /// Opens a guest.
   ///

@@ -54,6 +54,15 @@ extension guest_value {
     slot(GUEST_FUNCTION, integer: Int64(function.reference))
   }
 
+  /// A field that is filled in when it is first read.
+  static var pending: Slot { slot(GUEST_PENDING) }
+
+  /// What stands before the first field of a row.
+  static func rowHeader(source: UInt32) -> Slot { slot(GUEST_ROW, aux: source) }
+
+  /// The host's number for the source of the row that this is the header of.
+  public var rowSource: Int { Int(aux) }
+
   private static func slot(_ kind: guest_kind, aux: UInt32 = 0, integer: Int64 = 0) -> Slot {
     var slot = guest_value()
     slot.kind = kind.rawValue
@@ -64,22 +73,33 @@ extension guest_value {
 }
 
 extension guest_value {
-  /// The value of a slot that holds a plain value; lists and functions read as their kind, records by type and id.
-  func value(in guest: OpaquePointer) -> Value {
+  /// The row of a record.
+  public var row: UnsafePointer<Slot>? { guest_kind(kind) == GUEST_RECORD ? self.as.slots : nil }
+
+  /// The members of a list.
+  public var members: UnsafeBufferPointer<Slot>? {
+    guest_kind(kind) == GUEST_LIST ? UnsafeBufferPointer(start: self.as.slots, count: Int(aux)) : nil
+  }
+
+  /// The value of a slot that holds neither a list nor a record nor a function.
+  public var plainValue: Value? {
     switch guest_kind(kind) {
+    case GUEST_NIL: return .nil
     case GUEST_BOOL: return .bool(self.as.integer != 0)
     case GUEST_INTEGER: return .integer(self.as.integer)
     case GUEST_FLOAT: return .float(self.as.number)
-    case GUEST_STRING:
-      let bytes = UnsafeRawBufferPointer(start: self.as.bytes, count: Int(aux))
-      return .string(String(decoding: bytes, as: UTF8.self))
+    case GUEST_STRING: return .string(String(decoding: UnsafeRawBufferPointer(start: self.as.bytes, count: Int(aux)), as: UTF8.self))
     case GUEST_MONEY: return .money(minorUnits: self.as.integer, currency: CurrencyCode(packed: aux))
     case GUEST_DAY: return .day(Int32(truncatingIfNeeded: self.as.integer))
-    case GUEST_LIST:
-      return .list(UnsafeBufferPointer(start: self.as.slots, count: Int(aux)).map { $0.value(in: guest) })
-    case GUEST_RECORD: return .record(type: String(guest_record_name(guest, aux)), id: nil)
-    default: return .nil
+    default: return nil
     }
+  }
+
+  /// The value of a slot that holds a plain value; lists and functions read as their kind, records by type and id.
+  func value(in guest: OpaquePointer) -> Value {
+    if let plainValue { return plainValue }
+    if let members { return .list(members.map { $0.value(in: guest) }) }
+    return row == nil ? .nil : .record(type: String(guest_record_name(guest, aux)), id: nil)
   }
 }
 

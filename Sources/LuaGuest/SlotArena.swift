@@ -26,6 +26,17 @@ public final class SlotArena {
     return row
   }
 
+  /// A row for a record: a slot for each field, each pending or empty, after the slot that the guest keeps its notes in.
+  ///
+  /// The source is the host's own number for whoever fills in the pending fields.
+  public func record(fields count: Int, pending: Bool = false, source: UInt32 = 0) -> UnsafeMutablePointer<Slot> {
+    let memory = allocate(bytes: (count + 1) * MemoryLayout<Slot>.stride)
+    let row = memory.bindMemory(to: Slot.self, capacity: count + 1)
+    row.initialize(to: .rowHeader(source: source))
+    (row + 1).initialize(repeating: pending ? .pending : .nil, count: count)
+    return row + 1
+  }
+
   /// A copy of a text.
   public func string(_ text: String) -> Slot {
     var text = text

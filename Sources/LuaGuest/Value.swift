@@ -1,5 +1,5 @@
 /// A value that came out of a guest, or goes into one.
-public indirect enum Value: Sendable, Hashable {
+public enum Value: Sendable, Hashable {
   /// Nothing.
   case `nil`
   /// `true` or `false`.
@@ -19,9 +19,9 @@ public indirect enum Value: Sendable, Hashable {
   /// Any other table, numbers before strings, both in order.
   case table([TableEntry])
   /// What a constructor made.
-  case variant(Variant)
+  indirect case variant(Variant)
   /// A domain object, by its type and its field `id`.
-  case record(type: String, id: String?)
+  indirect case record(type: String, id: String?)
   /// A function; only where the host gives one.
   case function(FunctionRef)
 }

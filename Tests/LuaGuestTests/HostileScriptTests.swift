@@ -29,7 +29,7 @@ import Testing
     let type = try guest.defineRecord(name: "invoice", fields: ["id", "amount", "balance", "days_overdue"])
     let scope = try guest.makeScope(name: "hostile", parent: nil)
     let arena = SlotArena()
-    let row = arena.row(4)
+    let row = arena.record(fields: 4)
     row[0] = arena.string("INV-1")
     row[1] = .integer(1000)
     row[2] = .integer(400)

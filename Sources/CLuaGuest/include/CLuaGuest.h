@@ -63,9 +63,12 @@ typedef enum {
     GUEST_FUNCTION,  // integer: reference
     GUEST_TABLE,     // nodes only, aux: count of pairs
     GUEST_VARIANT,   // nodes only, aux: count of fields, integer: constructor << 32 | line
+    GUEST_PENDING,   // rows only: a field that the host fills in when it is first read
+    GUEST_ROW,       // the slot before a row's first field, aux: the host's own, integer: bits of the fields read
 } guest_kind;
 
-/// A value in a row or an argument: 16 bytes. Strings, lists and rows must outlive the call.
+/// A value in a row or an argument: 16 bytes. Strings, lists and rows must outlive the call. A row has a slot for each
+/// field of its type, and before the first one a slot of the kind GUEST_ROW that the guest writes to.
 typedef struct guest_value {
     uint32_t kind;
     uint32_t aux;
@@ -91,6 +94,18 @@ typedef struct {
         size_t offset;  // strings: into guest_result_bytes
     } as;
 } guest_node;
+
+/// A row that a call read, with a bit for each field.
+typedef struct {
+    const guest_value *row;
+    uint64_t fields;
+    uint32_t type;
+} guest_read;
+
+enum { GUEST_MAX_READS = 256, GUEST_MAX_FIELDS = 64 };
+
+/// Writes the value of a pending field into its slot.
+typedef void (*guest_filler)(void *context, uint32_t type, guest_value *row, uint32_t field);
 
 typedef struct {
     guest_span file;
@@ -188,8 +203,10 @@ guest_span guest_log(const guest *g);
 guest_span guest_record_name(const guest *g, uint32_t type);
 guest_span guest_record_field(const guest *g, uint32_t type, uint32_t field);
 guest_span guest_constructor_name(const guest *g, uint32_t constructor);
-/// One bit for each field of a record type that was read in the last call; four words of 64.
-const uint64_t *guest_fields_read(const guest *g, uint32_t type);
+/// The rows that the last call read, in the order in which they were first read, at most GUEST_MAX_READS of them.
+const guest_read *guest_reads(const guest *g, size_t *count);
+/// Sets what fills in the pending fields of rows. It must write the slot, and must not call the guest.
+void guest_set_filler(guest *g, guest_filler filler, void *context);
 
 /// Within a callback: writes the reply in preorder. A false return means that the reply is too large.
 bool guest_reply(guest *g, guest_node node);

@@ -1,91 +1,128 @@
 import LuaGuest
 import Receivables
 
-/// One account laid out as rows of slots, for one guest and one day. Rows stay where they are until the next account.
+/// One account laid out as rows of slots, for one guest and one day. Rows stay where they are until the next account;
+/// a field is computed when a policy first reads it.
 final class AccountRows {
-  let types: DomainRecords.Types
-  let arena: SlotArena
-  private(set) var asOf = CivilDay(daysSinceEpoch: 0)
-
-  private(set) var creditor = Slot.nil
-  private(set) var customer = Slot.nil
-  private(set) var receivables = Slot.nil
-  private(set) var contactPoints = Slot.nil
-  private(set) var contacts = Slot.nil
-  private(set) var promises = Slot.nil
-  private(set) var agreements = Slot.nil
-  private(set) var behaviour = Slot.nil
-  private(set) var credit = Slot.nil
+  let arena = SlotArena()
+  private let receivableStore: RecordStore<ReceivableState>
+  private let customerStore: RecordStore<AccountState>
+  private let invoiceStore: RecordStore<Invoice>
+  let creditorStore: RecordStore<Creditor>
+  let contactPointStore: RecordStore<ContactPoint>
+  let behaviourStore: RecordStore<PaymentBehaviour>
+  let creditStore: RecordStore<CreditProfile>
+  let lineStore: RecordStore<InvoiceLine>
+  let noticeStore: RecordStore<Notice>
+  let contactStore: RecordStore<Contact>
+  let disputeStore: RecordStore<Dispute>
+  let promiseStore: RecordStore<PromiseState>
+  let agreementStore: RecordStore<AgreementState>
+  private var fillers: [(UnsafeMutablePointer<Slot>, Int) -> Void] = []
+  private var state: AccountState?
   private var receivableSlots: [Slot] = []
   private var invoices: [String: Slot] = [:]
-  private var knownContacts: [Contact] = []
+  private var knownContacts: [Contact]?
+
+  private(set) var asOf = CivilDay(daysSinceEpoch: 0)
+  private(set) var creditor = Slot.nil
+  private(set) var customer = Slot.nil
+  /// All receivables of the account.
+  private(set) var receivables = Slot.nil
 
   /// Rows for guests that defined these types.
   init(types: DomainRecords.Types) {
-    self.types = types
-    arena = SlotArena()
+    receivableStore = RecordStore(ReceivableRecord.schema, types.receivable)
+    customerStore = RecordStore(CustomerRecord.schema, types.customer)
+    invoiceStore = RecordStore(InvoiceRecord.schema, types.invoice)
+    creditorStore = RecordStore(CreditorRecord.schema, types.creditor)
+    contactPointStore = RecordStore(ContactPointRecord.schema, types.contactPoint)
+    behaviourStore = RecordStore(BehaviourRecord.schema, types.behaviour)
+    creditStore = RecordStore(CreditRecord.schema, types.credit)
+    lineStore = RecordStore(LineRecord.schema, types.line)
+    noticeStore = RecordStore(NoticeRecord.schema, types.notice)
+    contactStore = RecordStore(ContactRecord.schema, types.contact)
+    disputeStore = RecordStore(DisputeRecord.schema, types.dispute)
+    promiseStore = RecordStore(PromiseRecord.schema, types.promise)
+    agreementStore = RecordStore(AgreementRecord.schema, types.agreement)
+    fillers = [
+      filler(creditorStore), filler(customerStore), filler(contactPointStore), filler(behaviourStore),
+      filler(creditStore), filler(invoiceStore), filler(lineStore), filler(receivableStore), filler(noticeStore),
+      filler(contactStore), filler(disputeStore), filler(promiseStore), filler(agreementStore),
+    ]
+  }
+
+  private func filler<Source>(_ store: RecordStore<Source>) -> (UnsafeMutablePointer<Slot>, Int) -> Void {
+    { [unowned self] row, field in store.fill(row, field, rows: self) }
+  }
+
+  /// Fills in a field of a row of a type, as ``DomainRecords/descriptions`` orders them.
+  func fill(_ type: UInt32, _ row: UnsafeMutablePointer<Slot>, _ field: Int) {
+    if Int(type) < fillers.count { fillers[Int(type)](row, field) }
   }
 
   /// Lays out an account; everything laid out before is gone.
-  ///
-  /// The receivables' rows are reserved before any is filled, since customer and receivables name each other.
-  func lay(out state: AccountState) throws {
-    arena.reset()
-    invoices.removeAll(keepingCapacity: true)
+  func lay(out state: AccountState) {
+    forget()
+    self.state = state
     asOf = state.asOf
-    knownContacts = state.account.contacts.filter { $0.day <= state.asOf }.sorted { ($0.day, $0.id) < ($1.day, $1.id) }
-    let customerRow = arena.row(CustomerRecord.schema.fields.count)
-    let receivableRows = state.receivables.map { _ in arena.row(ReceivableRecord.schema.fields.count) }
-    customer = .record(types.customer, UnsafePointer(customerRow))
-    receivableSlots = receivableRows.map { .record(types.receivable, UnsafePointer($0)) }
-    receivables = list(receivableSlots)
-    creditor = try record(CreditorRecord.schema, types.creditor, state.creditor)
-    contactPoints = try records(ContactPointRecord.schema, types.contactPoint, Self.inUse(state))
-    contacts = try records(ContactRecord.schema, types.contact, knownContacts)
-    promises = try records(PromiseRecord.schema, types.promise, state.promises)
-    agreements = try records(AgreementRecord.schema, types.agreement, state.agreements)
-    behaviour = try record(BehaviourRecord.schema, types.behaviour, PaymentBehaviour(state))
-    credit = try state.account.credit.map { try record(CreditRecord.schema, types.credit, $0) } ?? .nil
-    try CustomerRecord.schema.fill(customerRow, from: state, rows: self)
-    for (row, receivable) in zip(receivableRows, state.receivables) {
-      try ReceivableRecord.schema.fill(row, from: receivable, rows: self)
-    }
+    creditor = creditorStore.record(state.creditor, in: arena)
+    customer = customerStore.record(state, in: arena)
+    for receivable in state.receivables { receivableSlots.append(receivableStore.record(receivable, in: arena)) }
+    receivables = arena.list(receivableSlots)
+  }
+
+  private func forget() {
+    arena.reset()
+    receivableStore.removeAll()
+    customerStore.removeAll()
+    invoiceStore.removeAll()
+    creditorStore.removeAll()
+    contactPointStore.removeAll()
+    behaviourStore.removeAll()
+    creditStore.removeAll()
+    lineStore.removeAll()
+    noticeStore.removeAll()
+    contactStore.removeAll()
+    disputeStore.removeAll()
+    promiseStore.removeAll()
+    agreementStore.removeAll()
+    receivableSlots.removeAll(keepingCapacity: true)
+    invoices.removeAll(keepingCapacity: true)
+    knownContacts = nil
   }
 
   /// The receivable at a place of ``AccountState/receivables``.
   func receivable(at index: Int) -> Slot { receivableSlots[index] }
 
   /// The invoice, laid out once however many receivables it has.
-  func invoice(_ invoice: Invoice) throws -> Slot {
+  func invoice(_ invoice: Invoice) -> Slot {
     if let slot = invoices[invoice.id] { return slot }
-    let slot = try record(InvoiceRecord.schema, types.invoice, invoice)
+    let slot = invoiceStore.record(invoice, in: arena)
     invoices[invoice.id] = slot
     return slot
   }
 
-  /// The contacts known on the day that were about a receivable or about the whole account, oldest first.
-  func contacts(about receivable: String) -> [Contact] {
-    knownContacts.filter { $0.receivables.isEmpty || $0.receivables.contains(receivable) }
+  /// The contacts known on the day, oldest first.
+  var contacts: [Contact] {
+    if let knownContacts { return knownContacts }
+    let known = (state?.account.contacts ?? []).filter { $0.day <= asOf }.sorted { ($0.day, $0.id) < ($1.day, $1.id) }
+    knownContacts = known
+    return known
   }
 
-  /// One record.
-  func record<Source>(_ schema: RecordSchema<Source>, _ type: RecordTypeID, _ source: Source) throws -> Slot {
-    let row = arena.row(schema.fields.count)
-    try schema.fill(row, from: source, rows: self)
-    return .record(type, UnsafePointer(row))
+  /// The contacts known on the day that were about a receivable or about the whole account, oldest first.
+  func contacts(about receivable: String) -> [Contact] {
+    contacts.filter { $0.receivables.isEmpty || $0.receivables.contains(receivable) }
   }
 
   /// A list of records.
-  func records<Source>(_ schema: RecordSchema<Source>, _ type: RecordTypeID, _ sources: [Source]) throws -> Slot {
-    list(try sources.map { try record(schema, type, $0) })
+  func records<Source>(_ store: RecordStore<Source>, _ sources: [Source]) -> Slot {
+    sources.isEmpty ? arena.list([]) : arena.list(sources.map { store.record($0, in: arena) })
   }
 
-  /// A list of slots.
-  func list(_ slots: [Slot]) -> Slot { arena.list(slots) }
-
-  private static func inUse(_ state: AccountState) -> [ContactPoint] {
-    state.account.contactPoints
-      .filter { ($0.validFrom ?? state.asOf) <= state.asOf && state.asOf <= ($0.validUntil ?? state.asOf) }
-      .sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
+  /// A record, or nothing.
+  func record<Source>(_ store: RecordStore<Source>, _ source: Source?) -> Slot {
+    source.map { store.record($0, in: arena) } ?? .nil
   }
 }

@@ -22,7 +22,7 @@ enum CustomerRecord {
       }.always,
       .day("customer_since", "First day of the relation.") { $0.account.customer.customerSince },
       .field("contact_points", .list(of: .record("contact_point")), "How to reach them, first choice first.") {
-        _, rows in rows.contactPoints
+        state, rows in rows.records(rows.contactPointStore, state.contactPointsInUse)
       },
       .field("receivables", .list(of: .record("receivable")), "All their issued receivables, open or not, by due day.") {
         _, rows in rows.receivables
@@ -37,20 +37,28 @@ enum CustomerRecord {
         state.receivables.filter { $0.open.isPositive }.map(\.daysOverdue).max().map { max(0, $0) } ?? 0
       }.always,
       .field("open_totals", .list(of: .money), "What is open, a sum for each currency.") { state, rows in
-        rows.list(state.openTotals.map(Slot.money))
+        rows.arena.list(state.openTotals.map(Slot.money))
       },
       .field("overdue_totals", .list(of: .money), "What is overdue, a sum for each currency.") { state, rows in
-        rows.list(state.overdueTotals.map(Slot.money))
+        rows.arena.list(state.overdueTotals.map(Slot.money))
       },
       .field("unallocated_credit", .list(of: .money), "Money in the customer's favour, a sum for each currency.") {
-        state, rows in rows.list(state.unallocatedCredit.map(Slot.money))
+        state, rows in rows.arena.list(state.unallocatedCredit.map(Slot.money))
       },
-      .field("contacts", .list(of: .record("contact")), "What was said, oldest first.") { _, rows in rows.contacts },
-      .field("promises", .list(of: .record("promise")), "What was promised, oldest first.") { _, rows in rows.promises },
+      .field("contacts", .list(of: .record("contact")), "What was said, oldest first.") { _, rows in
+        rows.records(rows.contactStore, rows.contacts)
+      },
+      .field("promises", .list(of: .record("promise")), "What was promised, oldest first.") { state, rows in
+        rows.records(rows.promiseStore, state.promises)
+      },
       .field("agreements", .list(of: .record("agreement")), "Plans of instalments, oldest first.") {
-        _, rows in rows.agreements
+        state, rows in rows.records(rows.agreementStore, state.agreements)
       },
-      .field("behaviour", .record("behaviour"), "How they have paid.") { _, rows in rows.behaviour },
-      .field("credit", .record("credit"), "Their credit profile.", optional: true) { _, rows in rows.credit },
+      .field("behaviour", .record("behaviour"), "How they have paid.") { state, rows in
+        rows.record(rows.behaviourStore, PaymentBehaviour(state))
+      },
+      .field("credit", .record("credit"), "Their credit profile.", optional: true) { state, rows in
+        rows.record(rows.creditStore, state.account.credit)
+      },
     ])
 }

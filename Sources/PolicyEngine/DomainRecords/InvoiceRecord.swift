@@ -16,7 +16,7 @@ enum InvoiceRecord {
       .boolean("agreed_due_day", "The due day was agreed beforehand.") { $0.agreedDueDay },
       .day("delivered_on", "Day of delivery.") { $0.deliveredOn },
       .field("lines", .list(of: .record("line")), "What it is for.") { invoice, rows in
-        try rows.records(LineRecord.schema, rows.types.line, invoice.lines)
+        rows.records(rows.lineStore, invoice.lines)
       },
     ])
 }

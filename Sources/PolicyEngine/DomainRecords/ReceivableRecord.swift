@@ -10,7 +10,7 @@ enum ReceivableRecord {
     .text("id", "Its key.") { $0.receivable.id }.always,
     .text("invoice_number", "Number of the invoice, as printed.") { $0.invoice.number }.always,
     .integer("sequence", "1-based place among the instalments.") { $0.receivable.sequence }.always,
-    .field("invoice", .record("invoice"), "The invoice it belongs to.") { state, rows in try rows.invoice(state.invoice) },
+    .field("invoice", .record("invoice"), "The invoice it belongs to.") { state, rows in rows.invoice(state.invoice) },
     .field("customer", .record("customer"), "Who owes it.") { _, rows in rows.customer },
     .field("creditor", .record("creditor"), "Who is owed.") { _, rows in rows.creditor },
     .text("currency", "Currency of its amounts.") { $0.invoice.currency.code }.always,
@@ -39,10 +39,10 @@ enum ReceivableRecord {
     .integer("cycle", "1, and one more for each time a person reset the ladder.") { $0.cycle }.always,
     .integer("notice_count", "Notices that count in this cycle.") { $0.notices.count }.always,
     .field("notices", .list(of: .record("notice")), "Notices that count in this cycle, oldest first.") { state, rows in
-      try rows.records(NoticeRecord.schema, rows.types.notice, state.notices)
+      rows.records(rows.noticeStore, state.notices)
     },
     .field("last_notice", .record("notice"), "The newest of them.", optional: true) { state, rows in
-      try state.lastNotice.map { try rows.record(NoticeRecord.schema, rows.types.notice, $0) } ?? .nil
+      rows.record(rows.noticeStore, state.lastNotice)
     },
     .day("next_step_from", "First day after the last notice's deadline; nil when there is no notice.") {
       $0.nextStepNotBefore
@@ -54,18 +54,16 @@ enum ReceivableRecord {
 
   private static let events: [RecordSchema<ReceivableState>.Field] = [
     .field("disputes", .list(of: .record("dispute")), "Open objections to it.") { state, rows in
-      try rows.records(DisputeRecord.schema, rows.types.dispute, state.openDisputes)
+      rows.records(rows.disputeStore, state.openDisputes)
     },
     .field("promise", .record("promise"), "The current promise for it.", optional: true) { state, rows in
-      try state.promise.map { try rows.record(PromiseRecord.schema, rows.types.promise, $0) } ?? .nil
+      rows.record(rows.promiseStore, state.promise)
     },
     .field("contacts", .list(of: .record("contact")), "What was said about it, oldest first.") { state, rows in
-      try rows.records(ContactRecord.schema, rows.types.contact, rows.contacts(about: state.receivable.id))
+      rows.records(rows.contactStore, rows.contacts(about: state.receivable.id))
     },
     .field("last_contact", .record("contact"), "The newest contact about it.", optional: true) { state, rows in
-      try rows.contacts(about: state.receivable.id).last.map {
-        try rows.record(ContactRecord.schema, rows.types.contact, $0)
-      } ?? .nil
+      rows.record(rows.contactStore, rows.contacts(about: state.receivable.id).last)
     },
     .field(
       "non_payment_reason", .string, "Why it is not paid, as last learned.", optional: true,

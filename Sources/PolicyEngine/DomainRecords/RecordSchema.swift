@@ -7,7 +7,7 @@ struct RecordSchema<Source>: Sendable {
   /// One field: its description, and its value for a source.
   struct Field: Sendable {
     let description: FieldDescription
-    let slot: @Sendable (Source, AccountRows) throws -> Slot
+    let slot: @Sendable (Source, AccountRows) -> Slot
   }
 
   /// Name, as messages show it.
@@ -16,16 +16,22 @@ struct RecordSchema<Source>: Sendable {
   let summary: String
   /// The fields in declared order; the order is the layout of the row.
   let fields: [Field]
+  private let writers: [@Sendable (Source, AccountRows) -> Slot]
+
+  init(name: String, summary: String, fields: [Field]) {
+    self.name = name
+    self.summary = summary
+    self.fields = fields
+    writers = fields.map(\.slot)
+  }
 
   /// What the checker and the documentation know of it.
   var description: RecordDescription {
     RecordDescription(name: name, summary: summary, fields: fields.map(\.description))
   }
 
-  /// Writes the fields of a source into a row of as many slots.
-  func fill(_ row: UnsafeMutablePointer<Slot>, from source: Source, rows: AccountRows) throws {
-    for (index, field) in fields.enumerated() { row[index] = try field.slot(source, rows) }
-  }
+  /// The value of a field.
+  func slot(_ field: Int, of source: Source, rows: AccountRows) -> Slot { writers[field](source, rows) }
 }
 
 extension RecordSchema.Field {
@@ -61,7 +67,7 @@ extension RecordSchema.Field {
   /// Anything else, such as a record or a list.
   static func field(
     _ name: String, _ type: TypeDescription, _ summary: String, optional: Bool = false, allowed: [String]? = nil,
-    _ slot: @escaping @Sendable (Source, AccountRows) throws -> Slot
+    _ slot: @escaping @Sendable (Source, AccountRows) -> Slot
   ) -> Self {
     Self(
       description: FieldDescription(

@@ -23,7 +23,7 @@ final class ContextRows {
     var rows: [UnsafeMutablePointer<Slot>] = []
     var slots: [UnsafeMutablePointer<Slot>] = []
     for name in names {
-      let row = arena.row(fields.count)
+      let row = arena.record(fields: fields.count)
       row[Field.policy.rawValue] = arena.string(name)
       row[Field.isBusinessDay.rawValue] = .function(isBusinessDay)
       row[Field.nextBusinessDay.rawValue] = .function(nextBusinessDay)
@@ -36,6 +36,9 @@ final class ContextRows {
     self.slots = slots
   }
 
+  /// The parameters of the next calls, as a record.
+  var parametersSlot: Slot { rows.first?[Field.parameters.rawValue] ?? .nil }
+
   /// The context that the plug-in at a level is called with.
   func slot(level: Int) -> Slot { slots[level][0] }
 
@@ -44,7 +47,7 @@ final class ContextRows {
     let hooks = Manifest.Hook.allCases
     let baseType = try guest.defineRecord(name: ContextRecord.base.name, fields: hooks.map(\.rawValue))
     for level in rows.indices {
-      let base = arena.row(hooks.count)
+      let base = arena.record(fields: hooks.count)
       for (index, hook) in hooks.enumerated() {
         let above = functions.indices.dropFirst(level + 1).first { functions[$0][hook] != nil }
         if let above, let function = functions[above][hook] {
@@ -69,7 +72,7 @@ final class ContextRows {
     if parameters == self.parameters { return rows.first?[Field.parameters.rawValue] ?? .nil }
     self.parameters = parameters
     parameterArena.reset()
-    let row = parameterArena.row(parameters.entries.count)
+    let row = parameterArena.record(fields: parameters.entries.count)
     for (index, entry) in parameters.entries.enumerated() {
       row[index] =
         switch entry.value {

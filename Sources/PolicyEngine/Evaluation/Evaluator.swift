@@ -17,7 +17,7 @@ public final class Evaluator {
   /// - Throws: ``PolicyLoadError`` or ``ParameterFault``.
   public func prepare(_ policy: String) throws {
     let loaded = try shelf.policy(policy)
-    _ = try ParameterSet(defaults: loaded.rules.parameters).setting(settings.overrides, by: .commandLine)
+    _ = try loaded.rules.defaults.setting(settings.overrides, by: .commandLine)
   }
 
   /// Decides every open receivable of an account for a day.
@@ -47,7 +47,7 @@ public final class Evaluator {
       do {
         guard let name else { throw PolicyLoadError(message: "no policy is named", advice: "name one with --policy") }
         let policy = try shelf.policy(name)
-        if laidOut.insert(name).inserted { try policy.rows.lay(out: state) }
+        if laidOut.insert(name).inserted { policy.rows.lay(out: state) }
         if let trace { policy.guest.startTrace(trace) }
         let decision = evaluation.decide(by: policy)
         if trace != nil { policy.guest.stopTrace() }
@@ -66,7 +66,7 @@ public final class Evaluator {
   /// The parameters in force for a receivable; `nil` when its policy does not load or they cannot be read.
   func parameters(for receivable: ReceivableState, in state: AccountState) -> ParameterSet? {
     guard let name = policyName(for: receivable, in: state), let policy = try? shelf.policy(name),
-      let index = state.receivables.firstIndex(of: receivable)
+      let index = state.receivables.firstIndex(where: { $0 === receivable })
     else { return nil }
     let evaluation = ReceivableEvaluation(state: state, index: index, policyName: name, overrides: settings.overrides)
     return try? evaluation.parameters(policy.rules)

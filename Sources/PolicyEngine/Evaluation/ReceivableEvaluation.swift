@@ -18,24 +18,28 @@ struct ReceivableEvaluation {
       decision.reason = settled.reason
       decision.reasonText = settled.text
       decision.nextLook = settled.nextLook
+      decision.facts = Facts.of(receivable)
       return decision
     }
     do {
       let parameters = try parameters(policy.rules)
       policy.context.calendar.calendar = .of(country: state.creditor.country)
       policy.context.set(today: state.asOf, creditor: policy.rows.creditor, parameters: parameters)
-      defer { decision.fuel = policy.guest.lastUsage.fuel }
+      defer {
+        decision.fuel = policy.guest.lastUsage.fuel
+        decision.facts = facts(of: policy)
+      }
       let value = try policy.call(.reminder, policy.rows.receivable(at: index))
       let wish = try DecisionReader(rules: policy.rules, state: receivable, asOf: state.asOf).read(value)
       apply(wish, of: policy, to: &decision)
     } catch {
-      decision = failed(error, policy: policy.reference, fuel: decision.fuel)
+      decision = failed(error, policy: policy.reference, fuel: decision.fuel, facts: decision.facts)
     }
     return decision
   }
 
   /// The decision of the outcome ``Outcome/error`` for whatever was thrown.
-  func failed(_ error: any Error, policy: PolicyReference? = nil, fuel: UInt64 = 0) -> Decision {
+  func failed(_ error: any Error, policy: PolicyReference? = nil, fuel: UInt64 = 0, facts: [Fact] = []) -> Decision {
     var decision = blank(policy ?? PolicyReference(name: policyName ?? "", version: "", contentHash: ""))
     decision.outcome = .error
     decision.reason = "policy_failed"
@@ -44,7 +48,16 @@ struct ReceivableEvaluation {
     decision.failure = DecisionFailure(error)
     decision.decidedAt = decision.failure?.line
     decision.fuel = fuel
+    decision.facts = facts
     return decision
+  }
+
+  private func facts(of policy: LoadedPolicy) -> [Fact] {
+    var facts = Facts(of: policy.guest)
+    facts.add(policy.rows.receivable(at: index), named: "receivable")
+    facts.add(policy.rows.creditor, named: "creditor")
+    facts.add(policy.context.parametersSlot, named: "parameters")
+    return facts.facts
   }
 
   private func apply(_ wish: DecisionReader.Wish, of policy: LoadedPolicy, to decision: inout Decision) {
@@ -81,7 +94,7 @@ struct ReceivableEvaluation {
 
   /// The parameters in force: the declared defaults, then creditor, customer, invoice and command line.
   func parameters(_ rules: PolicyRules) throws(ParameterFault) -> ParameterSet {
-    try ParameterSet(defaults: rules.parameters)
+    try rules.defaults
       .setting(state.creditor.parameters, by: .creditor(state.creditor.id))
       .setting(state.account.customer.parameters, by: .customer(state.account.customer.id))
       .setting(receivable.invoice.parameters, by: .invoice(receivable.invoice.id))
@@ -96,7 +109,7 @@ struct ReceivableEvaluation {
         invoiceNumber: receivable.invoice.number, receivable: receivable.receivable.id,
         sequence: receivable.receivable.sequence, dueDay: receivable.receivable.dueDay, open: receivable.open),
       asOf: state.asOf, outcome: .hold, reason: "", reasonText: "", note: nil, action: nil,
-      nextLook: state.asOf.adding(days: 1), policy: policy, decidedAt: nil, facts: Facts.of(receivable), guards: [],
+      nextLook: state.asOf.adding(days: 1), policy: policy, decidedAt: nil, facts: [], guards: [],
       failure: nil, fuel: 0)
   }
 }

@@ -37,11 +37,13 @@ struct PolicyLoader {
     let rules = try PolicyRules(chain: loaded.map { ($0.folder, $0.manifest) })
     let context = try ContextRows(guest: guest, names: loaded.map(\.folder.name), parameters: rules.parameters)
     try context.bindBases(guest: guest, functions: loaded.map(\.functions))
+    let rows = AccountRows(types: types)
+    guest.setFiller { [unowned rows] in rows.fill($0, $1, $2) }
     let outermost = loaded[0]
     return LoadedPolicy(
       reference: PolicyReference(
         name: outermost.folder.name, version: outermost.manifest.version, contentHash: source.contentHash),
-      rules: rules, guest: guest, rows: AccountRows(types: types), context: context, chain: loaded)
+      rules: rules, guest: guest, rows: rows, context: context, chain: loaded)
   }
 
   private func run(_ folder: PluginFolder, in scope: ScopeID, of guest: Guest) throws -> LoadedPlugin {

@@ -8,10 +8,15 @@ struct PolicyRules: Sendable {
   let reasons: [String: String]
   /// Declared parameters with the defaults that hold for the outermost plug-in.
   let parameters: [ParameterDeclaration]
+  /// The declared parameters with their defaults.
+  let defaults: ParameterSet
   /// Names of the letters that the chain brings.
   let letters: Set<String>
   /// The law that the chain obeys.
   let law: String?
+
+  /// Most parameters that a chain may declare.
+  static let mostParameters = 64
 
   /// Joins the declarations; the first manifest is the outermost.
   ///
@@ -30,6 +35,13 @@ struct PolicyRules: Sendable {
     letters = chain.reduce(into: []) { $0.formUnion($1.folder.letters) }
     law = chain.lazy.compactMap(\.manifest.law).first
     parameters = try Self.parameters(chain)
+    guard parameters.count <= Self.mostParameters else {
+      throw PolicyLoadError(
+        plugin: outermost.folder.name, file: "\(outermost.folder.name)/policy.lua",
+        message: "declares \(parameters.count) parameters, with what it extends, but \(Self.mostParameters) is the most",
+        advice: "gather some of them in one, or write what never changes as a local in the policy")
+    }
+    defaults = ParameterSet(defaults: parameters)
   }
 
   private static func parameters(

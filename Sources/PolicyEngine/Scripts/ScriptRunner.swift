@@ -18,7 +18,8 @@ public struct ScriptRunner {
         try guest.setGlobal(name, to: .function(function), in: scope)
       }
       let rows = AccountRows(types: types)
-      try rows.lay(out: state)
+      guest.setFiller { [unowned rows] in rows.fill($0, $1, $2) }
+      rows.lay(out: state)
       let outcome: ScriptResult.Outcome
       do {
         let arguments = [rows.receivable(at: index), .day(state.asOf)]

@@ -1,7 +1,8 @@
 /// An account on a day: everything derived from the events that were known by then.
 ///
 /// The same events in another order give the same state; a day in the past gives the state that could be known then.
-public struct AccountState: Sendable {
+/// A class, since it is large, never changes, and is handed on by everyone.
+public final class AccountState: Sendable {
   /// The account, with all its events, later ones too.
   public let account: Account
   /// Who is owed.

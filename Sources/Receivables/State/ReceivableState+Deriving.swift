@@ -1,6 +1,6 @@
 extension ReceivableState {
   /// Gathers what the account knows about one receivable on a day.
-  init(
+  convenience init(
     _ invoice: Invoice, _ receivable: Receivable, balance: ReceivableBalance, account: Account,
     promises: [PromiseState], calendar: BusinessCalendar, asOf: CivilDay
   ) {

@@ -1,5 +1,7 @@
 /// A receivable on a day: what is left of it and what has happened to it.
-public struct ReceivableState: Sendable, Hashable {
+///
+/// A class, since it is large, never changes, and is handed on by everyone.
+public final class ReceivableState: Sendable {
   /// The invoice it belongs to.
   public let invoice: Invoice
   /// The receivable itself.
@@ -22,6 +24,24 @@ public struct ReceivableState: Sendable, Hashable {
   public let block: DunningBlock?
   /// The hand-over in force.
   public let handOver: HandOver?
+
+  init(
+    invoice: Invoice, receivable: Receivable, effectiveDueDay: CivilDay, daysOverdue: Int, balance: ReceivableBalance,
+    disputed: Money, openDisputes: [Dispute], ladder: LadderPosition, promise: PromiseState?, block: DunningBlock?,
+    handOver: HandOver?
+  ) {
+    self.invoice = invoice
+    self.receivable = receivable
+    self.effectiveDueDay = effectiveDueDay
+    self.daysOverdue = daysOverdue
+    self.balance = balance
+    self.disputed = disputed
+    self.openDisputes = openDisputes
+    self.ladder = ladder
+    self.promise = promise
+    self.block = block
+    self.handOver = handOver
+  }
 }
 
 extension ReceivableState {
@@ -60,5 +80,16 @@ extension ReceivableState {
     }
     if writtenOff.isPositive { return .writtenOff }
     return paid.isPositive || !credited.isPositive ? .paid : .credited
+  }
+}
+
+extension ReceivableState: Equatable {
+  /// Two are the same when everything in them is.
+  public static func == (left: ReceivableState, right: ReceivableState) -> Bool {
+    left === right
+      || left.invoice == right.invoice && left.receivable == right.receivable && left.balance == right.balance
+        && left.effectiveDueDay == right.effectiveDueDay && left.daysOverdue == right.daysOverdue
+        && left.disputed == right.disputed && left.openDisputes == right.openDisputes && left.ladder == right.ladder
+        && left.promise == right.promise && left.block == right.block && left.handOver == right.handOver
   }
 }

@@ -11,7 +11,8 @@ public struct DecisionList: Sendable {
   /// Orders decisions.
   public init(asOf: CivilDay, decisions: [Decision]) {
     self.asOf = asOf
-    self.decisions = decisions.sorted { $0.subject.key < $1.subject.key }
+    let order = decisions.indices.sorted { decisions[$0].subject.key < decisions[$1].subject.key }
+    self.decisions = order.map { decisions[$0] }
   }
 
   /// Count and sum of the open amounts, by outcome and currency, in the order of the outcomes.
