@@ -14,6 +14,8 @@ let package = Package(
   dependencies: [
     // The command line: parsing, help and completion scripts.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Letters are Mustache templates: logic-free, and known to those who write letters.
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     // SHA-256 of a policy's content, so that a decision can name the very text that made it.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
@@ -24,7 +26,10 @@ let package = Package(
     .target(name: "Receivables", swiftSettings: swift),
     .target(
       name: "PolicyEngine",
-      dependencies: ["Receivables", "LuaGuest", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "Receivables", "LuaGuest", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
       swiftSettings: swift),
     .target(name: "PolicyTesting", dependencies: ["Ledgers", "PolicyEngine"], swiftSettings: swift),
     .target(name: "Ledgers", dependencies: ["PolicyEngine", "Receivables"], swiftSettings: swift),

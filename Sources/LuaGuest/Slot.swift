@@ -99,6 +99,7 @@ extension guest_value {
   func value(in guest: OpaquePointer) -> Value {
     if let plainValue { return plainValue }
     if let members { return .list(members.map { $0.value(in: guest) }) }
+    if guest_kind(kind) == GUEST_FUNCTION { return .function(FunctionRef(reference: Int32(truncatingIfNeeded: self.as.integer))) }
     return row == nil ? .nil : .record(type: String(guest_record_name(guest, aux)), id: nil)
   }
 }

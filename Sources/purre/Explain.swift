@@ -16,6 +16,9 @@ struct Explain: ParsableCommand {
   @OptionGroup var policyOptions: PolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
 
+  @Option(help: "text or json.")
+  var format = ExplanationFormat.text
+
   func validate() throws {
     if ledgerOptions.invoice == nil { throw ValidationError("Name the invoice: --invoice NUMBER") }
   }
@@ -27,7 +30,9 @@ struct Explain: ParsableCommand {
       Console.note("error: nothing is open on an invoice '\(ledgerOptions.invoice ?? "")' on \(run.day)")
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
-    Console.write(explanations.map { ExplanationText($0, style: Console.style).text }.joined(separator: "\n"))
+    Console.write(format.render(explanations, style: Console.style))
     try ExitStatus.of(DecisionList(asOf: run.day, decisions: explanations.map(\.decision))).exitUnlessFine()
   }
 }
+
+extension ExplanationFormat: ExpressibleByArgument {}

@@ -20,7 +20,8 @@ struct ImportCSV: ParsableCommand {
       that the file has, and a mapping to start from. A bad row stops the import, unless --skip-bad-rows is given.
 
       Example:
-        purre import csv --columns mapping.json invoices.csv payments.csv -o books.json
+        purre import csv --columns Tests/LedgersTests/Mappings/simba.json \
+          Tests/LedgersTests/Fixtures/simba/companies.seed.csv -o /tmp/books.json
       """)
 
   @Option(help: ArgumentHelp("Mapping of columns to fields.", valueName: "file"))

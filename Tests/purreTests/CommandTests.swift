@@ -58,6 +58,17 @@ import Testing
     #expect(output.text.contains(part), "\(output.text)")
   }
 
+  @Test(arguments: [
+    "dry-run", "explain", "eval", "test", "check", "import csv", "init", "bench", "capabilities", "schema",
+  ])
+  func theExampleOfEveryHelpWorks(command: String) throws {
+    let help = try Output.of(["help"] + command.split(separator: " ").map(String.init)).text
+    let afterHeading = try #require(help.components(separatedBy: "Example:\n").last)
+    let example = try #require(afterHeading.components(separatedBy: "\n\nUSAGE").first).replacing("\n", with: " ")
+    let output = try Output.ofShell(example.replacing("/tmp/", with: try Output.temporaryFolder().path + "/"))
+    #expect(example.hasPrefix("  purre \(command)") && output.status == 0, "\(example)\n\(output.errors)\(output.text)")
+  }
+
   @Test func anInvoiceIsExplained() throws {
     let output = try purre("explain", "--invoice", "26077")
     #expect(output.status == 0)

@@ -11,12 +11,21 @@ struct Output {
 
   /// Runs the binary that was built beside the tests, in the folder of the package.
   static func of(_ arguments: [String]) throws -> Output {
+    try of(built.appending(path: "purre"), arguments)
+  }
+
+  /// Runs a line of a shell that finds the binary by its name.
+  static func ofShell(_ line: String) throws -> Output { try of(URL(filePath: "/bin/sh"), ["-c", line]) }
+
+  private static let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+
+  private static func of(_ program: URL, _ arguments: [String]) throws -> Output {
     let folder = try temporaryFolder()
     let process = Process()
-    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "purre")
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = root
-    process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "80"]
+    process.environment = ["PATH": "\(built.path):/usr/bin:/bin", "COLUMNS": "80"]
     let out = folder.appending(path: "out")
     let err = folder.appending(path: "err")
     for file in [out, err] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }

@@ -22,7 +22,7 @@ public struct PolicyChecker {
       findings = names(plugin, vocabulary: .policy(nil)).filter { $0.severity == .error && $0.line != finding.line }
       findings.insert(finding, at: 0)
     }
-    return findings
+    return findings + plugin.files.filter { $0.path.hasPrefix("letters/") }.flatMap { LetterChecker($0, of: plugin.name).findings }
   }
 
   private func names(_ plugin: PluginFolder, vocabulary: Vocabulary) -> [CheckFinding] {

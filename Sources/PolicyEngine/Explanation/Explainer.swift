@@ -58,6 +58,7 @@ private final class TraceRecorder {
     case .line(let file, let line):
       let place = SourceLine(file: file, line: line)
       if !lines.contains(where: { $0.0 == place }) { lines.append((place, [])) }
+    case .read(_, _, .record, _, _), .read(_, _, .function, _, _): break
     case .read(let type, let field, let value, let file, let line):
       let place = SourceLine(file: file, line: line)
       let fact = Fact(name: "\(type).\(field)", value: value)

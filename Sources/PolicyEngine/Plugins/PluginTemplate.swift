@@ -111,7 +111,13 @@ public struct PluginTemplate {
     Hei {{customer.name}},
 
     Faktura {{invoice.number}} for {{invoice.subject}} forfalt {{due_day}}. Utestående: {{open}}.
-    Betal innen {{deadline}} til konto {{creditor.bank_account}}, KID {{invoice.payment_reference}}.
+    {{#fee}}
+    Gebyr: {{fee}}
+    {{/fee}}
+    {{#interest}}
+    Forsinkelsesrente: {{interest}}
+    {{/interest}}
+    Betal {{total}} innen {{deadline}} til konto {{creditor.bank_account}}, KID {{invoice.payment_reference}}.
     Mener du at kravet er feil? Ta kontakt før fristen: {{creditor.contact}}
     Blir kravet ikke betalt innen fristen, går saken videre til neste trinn.
 

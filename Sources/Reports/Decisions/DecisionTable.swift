@@ -37,6 +37,8 @@ public struct DecisionTable {
     return style.paint(heading, .strong) + "\n\n" + header + groups + summary
   }
 
+  private var severalCreditors: Bool { Set(list.decisions.map(\.subject.creditor)).count > 1 }
+
   private var policies: String {
     let names = Set(list.decisions.map(\.policy.name).filter { !$0.isEmpty }).sorted()
     return names.isEmpty ? "no policy" : "by " + names.joined(separator: ", ")
@@ -62,6 +64,9 @@ public struct DecisionTable {
     var customer: [String] = []
     for decision in list.decisions {
       let next = [decision.subject.creditor, decision.subject.customer]
+      if severalCreditors, next.first != customer.first {
+        text += "\n" + style.paint("Creditor \(decision.subject.creditor.printable)", .strong) + "\n"
+      }
       if next != customer {
         customer = next
         text += style.paint(heading(decision.subject), .strong) + "\n"

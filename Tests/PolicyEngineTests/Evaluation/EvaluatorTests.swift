@@ -27,6 +27,25 @@ import Testing
     #expect(decision.fuel > 0)
   }
 
+  @Test func factsAreWhatThePolicyReadAndNothingElse() throws {
+    let policies = try TemporaryPolicies(
+      reminder: """
+          if receivable.customer.kind == "public" or #receivable.customer.receivables > 5 then return wait { reason = "grace_period" } end
+          for _, other in ipairs(receivable.customer.receivables) do
+            if other.id ~= receivable.id and other.days_overdue > 3 then return wait { reason = "grace_period" } end
+          end
+          return wait { reason = "grace_period", next_look = ctx.today + 1 }
+        """)
+    let account = Samples.account([Samples.invoice("1"), Samples.invoice("2", due: "2026-03-03")])
+    let decision = try #require(try policies.decide(account, asOf: "2026-03-05").first)
+    let facts = decision.facts.map { "\($0.name): \($0.value)" }
+    #expect(facts == [
+      "receivable.id: string(\"r-1\")", "receivable.customer.kind: string(\"unknown\")",
+      "#receivable.customer.receivables: integer(2)", "receivable.customer.receivables[2].id: string(\"r-2\")",
+      "receivable.customer.receivables[2].days_overdue: integer(2)",
+    ])
+  }
+
   @Test func openReceivablesOnlyAreDecided() throws {
     let policies = try TemporaryPolicies(reminder: "return wait { reason = \"grace_period\" }")
     var account = Samples.account([Samples.invoice("1"), Samples.invoice("2")])
