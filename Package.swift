@@ -41,12 +41,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
-    .testTarget(name: "LuaGuestTests", dependencies: ["LuaGuest"], exclude: ["Hostile"], swiftSettings: swift),
+    .testTarget(name: "LuaGuestTests", dependencies: ["LuaGuest"], exclude: ["Hostile", "Language"], swiftSettings: swift),
     .testTarget(name: "ReceivablesTests", dependencies: ["Receivables"], swiftSettings: swift),
     .testTarget(name: "PolicyEngineTests", dependencies: ["PolicyEngine"], swiftSettings: swift),
     .testTarget(name: "PolicyTestingTests", dependencies: ["PolicyTesting"], swiftSettings: swift),
     .testTarget(
       name: "LedgersTests", dependencies: ["Ledgers"], exclude: ["Mappings", "Fixtures"], swiftSettings: swift),
-    .testTarget(name: "purreTests", dependencies: ["purre"], swiftSettings: swift),
+    .testTarget(name: "purreTests", dependencies: ["purre"], exclude: ["Expected"], swiftSettings: swift),
   ]
 )

@@ -97,7 +97,7 @@ void guest_sorted_keys_ljmp(lua_State *L, int index) {
     if (sorted) return;
     uint64_t rounds = 1;
     for (lua_Integer n = count; n > 1; n /= 2) rounds++;
-    guest_charge_ljmp(L, (uint64_t)count * rounds * 2);
+    guest_charge_ljmp(L, (uint64_t)count * rounds * 6);
     for (lua_Integer root = count / 2; root > 0; root--) sift(L, keys, root, count);
     for (lua_Integer last = count; last > 1; last--) {
         swap(L, keys, 1, last);
@@ -286,12 +286,13 @@ void guest_tostring_ljmp(lua_State *L, int index) {
     switch (lua_type(L, index)) {
     case LUA_TNIL: lua_pushliteral(L, "nil"); return;
     case LUA_TBOOLEAN: lua_pushstring(L, lua_toboolean(L, index) ? "true" : "false"); return;
-    case LUA_TNUMBER: case LUA_TSTRING:
+    case LUA_TNUMBER: guest_charge_ljmp(L, lua_isinteger(L, index) ? 10 : 60);  // fallthrough
+    case LUA_TSTRING:
         lua_pushvalue(L, index);
         lua_tolstring(L, -1, NULL);
         return;
     case LUA_TTABLE: table_tostring_ljmp(L, index); return;
-    case LUA_TUSERDATA: break;
+    case LUA_TUSERDATA: guest_charge_ljmp(L, 30); break;
     default: lua_pushstring(L, luaL_typename(L, index)); return;
     }
     if (guest_to_money(L, index, &units, &number)) lua_pushlstring(L, text, guest_money_text(units, number, text));

@@ -5,12 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPCODE_SETUPVAL = 10, MOST_UPVALUES = 256, DEEPEST = 200 };
+enum { OPCODE_SETUPVAL = 10, OPCODE_CONCAT = 53, MOST_UPVALUES = 256, DEEPEST = 200 };
 
 typedef struct {
     const unsigned char *bytes;
     size_t count, at;
     bool broken;
+    bool joins;  // an instruction that joins values into a text was seen
 } reader;
 
 // What is known of one variable that a function takes from outside.
@@ -169,6 +170,7 @@ static void prototype(reader *r, assignments *result, int depth) {
     for (size_t i = 0; i < code_count && !r->broken; i++) {
         uint32_t instruction;
         memcpy(&instruction, code + i * 4, 4);
+        if ((instruction & 0x7f) == OPCODE_CONCAT) r->joins = true;
         size_t place = instruction >> 16 & 0xff;
         if ((instruction & 0x7f) != OPCODE_SETUPVAL || place >= result->count) continue;
         result->variables[place].assigned = true;
@@ -198,11 +200,12 @@ bool guest_assigns_upvalue_ljmp(lua_State *L, guest_assignment *found) {
     dump d = {{NULL, 0, 0}, guest_of(L)->limits.source_bytes * 16};
     int failed = lua_dump(L, write_dump, &d, 0);
     enum { HEADER_BYTES = 4 + 1 + 1 + 6 + 3 + 8 + 8, UPVALUE_COUNT = 1 };
-    reader r = {(const unsigned char *)d.buffer.bytes, d.buffer.count, HEADER_BYTES + UPVALUE_COUNT, false};
+    reader r = {(const unsigned char *)d.buffer.bytes, d.buffer.count, HEADER_BYTES + UPVALUE_COUNT, false, false};
     assignments *result = malloc(sizeof *result);
     bool assigns = false, readable = failed == 0 && result != NULL && r.count > r.at;
     if (readable) prototype(&r, result, 0);
     readable = readable && !r.broken;
+    found->joins = r.joins;
     for (size_t i = 0; readable && i < result->count; i++) {
         if (!result->variables[i].assigned) continue;
         found->line = result->variables[i].line;

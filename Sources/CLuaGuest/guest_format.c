@@ -103,11 +103,12 @@ static void add_integer(lua_State *L, luaL_Buffer *b, char spec[LONGEST_SPEC], c
 
 static void add_float(lua_State *L, luaL_Buffer *b, char spec[LONGEST_SPEC], char conversion, int index) {
     char item[LONGEST_ITEM];
-    guest_charge_ljmp(L, 150);
+    double value = (double)luaL_checknumber(L, index);
+    guest_charge_ljmp(L, value > 1e15 || value < -1e15 ? 500 : 150);  // up to 309 digits before the point
     size_t count = strlen(spec);
     spec[count] = conversion;
     spec[count + 1] = 0;
-    int written = snprintf(item, sizeof item, spec, (double)luaL_checknumber(L, index));  // %99.99f needs 411 bytes
+    int written = snprintf(item, sizeof item, spec, value);  // %99.99f needs 411 bytes
     luaL_addlstring(b, item, written > 0 && written < LONGEST_ITEM ? (size_t)written : 0);
 }
 

@@ -84,6 +84,7 @@ struct guest {
     uint64_t fuel_left, deadline_ns, next_clock_fuel;
     guest_status tripped;  // GUEST_OK while no limit was met
     bool running, spent;
+    uint64_t instruction_weight;
     atomic_bool cancelled;
     uint32_t generation;
 
@@ -197,6 +198,7 @@ typedef struct {
     int32_t line;
     char name[GUEST_NAME_BYTES];
     char file[GUEST_NAME_BYTES];
+    bool joins;  // whether it, or a function inside it, joins values into a text
 } guest_assignment;
 /// Whether the Lua function on top, or one inside it, assigns to a variable that outlives its call.
 bool guest_assigns_upvalue_ljmp(lua_State *L, guest_assignment *found);

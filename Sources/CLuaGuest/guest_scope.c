@@ -231,6 +231,10 @@ static void run_chunk_ljmp(lua_State *L, int scope, const char *file, const char
         g->file[length] = 0;
         lua_error(L);
     }
+    enum { JOINING_WEIGHT = 16 };
+    guest_assignment found;
+    guest_assigns_upvalue_ljmp(L, &found);
+    if (found.joins) g->instruction_weight = JOINING_WEIGHT;
     push_scope_ljmp(L, scope, "env");
     if (lua_setupvalue(L, -2, 1) == NULL) lua_pop(L, 1);
     lua_insert(L, -1 - arguments);

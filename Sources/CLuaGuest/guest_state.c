@@ -79,9 +79,10 @@ static void *allocate(void *context, void *pointer, size_t old_size, size_t size
     return result;
 }
 
-// Comparing two long strings is one instruction, so instructions cost more once a script has made long strings.
+// Comparing two long strings is one instruction, so instructions cost more once a script has made long strings. Turning
+// many numbers into a text is one too, so they cost more in a guest whose chunks join values.
 static uint64_t instruction_fuel(const guest *g) {
-    return GUEST_HOOK_COUNT * (1 + (uint64_t)(g->largest_string / 4096));
+    return GUEST_HOOK_COUNT * (g->instruction_weight + (uint64_t)(g->largest_string / 4096));
 }
 
 static void check_backstops_ljmp(lua_State *L, guest *g) {
@@ -234,6 +235,7 @@ guest *guest_open(const guest_limits *limits) {
     guest *g = calloc(1, sizeof *g);
     if (g == NULL) return NULL;
     g->limits = *limits;
+    g->instruction_weight = 1;
     g->message = calloc(1, limits->message_bytes + 1);
     g->result.byte_limit = g->reply.byte_limit = limits->result_bytes;
     g->L = g->message != NULL ? lua_newstate(allocate, g) : NULL;

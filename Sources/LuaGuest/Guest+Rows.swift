@@ -11,6 +11,9 @@ extension Guest {
     guest_set_filler(pointer, FillerBox.trampoline, Unmanaged.passUnretained(box).toOpaque())
   }
 
+  /// For tests: the n-th allocation from now on is refused, and every one after it; 0 ends that.
+  package func refuseAllocation(_ n: UInt64) { guest_refuse_allocation(pointer, n) }
+
   /// Name of a field of a record type.
   public func fieldName(type: UInt32, field: Int) -> String { String(guest_record_field(pointer, type, UInt32(field))) }
 }

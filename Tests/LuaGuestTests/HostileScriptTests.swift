@@ -11,7 +11,7 @@ import Testing
     return names.filter { $0.hasSuffix(".lua") }.sorted()
   }()
 
-  @Test func theCollectionIsThere() { #expect(Self.scripts.count >= 58) }
+  @Test func theCollectionIsThere() { #expect(Self.scripts.count >= 2 * 58) }
 
   @Test(arguments: scripts) func anAttackEndsInASafeVerdict(script: String) throws {
     let source = [UInt8](try Data(contentsOf: Self.folder.appending(path: script)))
@@ -66,7 +66,7 @@ import Testing
 
   /// An ordinary error is as good as "denied"; a value or an order is safe when it is the same everywhere.
   private static func isSafe(_ verdict: String, _ allowed: Set<String>) -> Bool {
-    if allowed.contains(verdict) { return true }
+    if allowed.contains(verdict) || allowed.contains("ok") && verdict.hasPrefix("ok ") { return true }
     return allowed.contains("denied") && (verdict == "error" || verdict.hasPrefix("ok value ") || verdict.hasPrefix("ok order "))
   }
 }

@@ -1,0 +1,3 @@
+-- expect: limit:cpu
+-- title: a loop made of goto alone
+::again:: goto again

@@ -1,0 +1,4 @@
+-- expect: error
+-- also-ok: denied
+-- title: an error that is a table
+error({ code = 1 })

@@ -1,0 +1,5 @@
+-- expect: error
+-- also-ok: denied
+-- title: rawset on a library of the host
+rawset(string, 'format', nil)
+return 'ESCAPED'

@@ -1,0 +1,4 @@
+-- expect: error
+-- also-ok: denied
+-- title: more captures than there may be
+return string.find('x', string.rep('()', 100))

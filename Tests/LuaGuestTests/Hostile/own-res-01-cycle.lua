@@ -1,0 +1,5 @@
+-- expect: error
+-- title: a result that holds itself
+local t = {}
+t.t = t
+return t
