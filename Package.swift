@@ -50,3 +50,11 @@ let package = Package(
     .testTarget(name: "purreTests", dependencies: ["purre"], exclude: ["Expected"], swiftSettings: swift),
   ]
 )
+
+// The fuzzer is built by .ci/fuzz alone: it links libFuzzer, which an ordinary build has no use for.
+if Context.environment["PURRE_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "PurreFuzz", dependencies: ["Ledgers", "PolicyEngine", "LuaGuest"], path: "Tests/Fuzz", exclude: ["Seeds"],
+      swiftSettings: swift))
+}

@@ -30,8 +30,9 @@ import Testing
     let value = (report["values"] as? [Any])?.first as? String
     #expect(value?.hasPrefix("ESCAPED") != true && (report["message"] as? String)?.hasPrefix("ESCAPED") != true)
     let verdict = status == "ok" && value == "denied" ? "denied" : status
+    let isSlow = verdict == "limit:time" && ProcessInfo.processInfo.environment["PURRE_SANITIZED"] != nil
     let isDenied = allowed.contains("denied") && (verdict == "error" || verdict == "ok" && value != nil)
-    #expect(allowed.contains(verdict) || isDenied, "\(script): \(verdict), allowed are \(allowed.sorted())")
+    #expect(allowed.contains(verdict) || isDenied || isSlow, "\(script): \(verdict), allowed are \(allowed.sorted())")
     let usage = try #require(report["usage"] as? [String: Any])
     #expect(try #require(usage["memory_peak_bytes"] as? Int) <= 65 << 20)
   }

@@ -25,7 +25,8 @@ struct Output {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = root
-    process.environment = ["PATH": "\(built.path):/usr/bin:/bin", "COLUMNS": "80"]
+    let sanitizers = ProcessInfo.processInfo.environment.filter { ["LSAN_OPTIONS", "UBSAN_OPTIONS"].contains($0.key) }
+    process.environment = ["PATH": "\(built.path):/usr/bin:/bin", "COLUMNS": "80"].merging(sanitizers) { own, _ in own }
     let out = folder.appending(path: "out")
     let err = folder.appending(path: "err")
     for file in [out, err] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }

@@ -1,0 +1,32 @@
+import Ledgers
+import LuaGuest
+import PolicyEngine
+
+/// What is fuzzed.
+enum FuzzSubject: String, CaseIterable {
+  /// Our pattern matcher: the input is split into a pattern and a subject.
+  case patterns
+  /// What a script returns: the input is built up into nested values, which are decoded, given to the host and back.
+  case decoder
+  /// The reader of ledger files.
+  case ledger
+  /// Whole policies: our own parser, and the guest that runs them.
+  case policies
+
+  /// Set once, before the first input; libFuzzer's callback can carry nothing along.
+  nonisolated(unsafe) static var current = FuzzSubject.patterns
+
+  /// Tries one input.
+  func run(_ bytes: [UInt8]) {
+    switch self {
+    case .patterns:
+      let split = min(bytes.count, Int(bytes.first ?? 0) % 24 + 1)
+      GuestHarness.patterns.call(Array(bytes[..<split].dropFirst()), Array(bytes[split...]))
+    case .decoder: GuestHarness.decoder.call(bytes, [])
+    case .ledger: _ = LedgerReader.read(bytes, file: "fuzz.json")
+    case .policies:
+      _ = try? LuaParser.parse(bytes, file: "policy.lua")
+      GuestHarness.runOnce(bytes)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import LuaGuest
+import Testing
+
+/// The page that lists the limits says what the code does.
+@Suite struct LimitsPageTests {
+  @Test func everyLimitStandsThereWithItsDefault() throws {
+    let page = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/LuaGuest/LuaGuest.docc/SandboxLimits.md")
+    let text = String(decoding: try Data(contentsOf: page), as: UTF8.self)
+    let limits = Mirror(reflecting: Limits.standard).children
+    #expect(limits.count == 10)
+    for limit in limits {
+      let row = text.split(separator: "\n").first { $0.hasPrefix("| `\(limit.label ?? "")` |") }
+      #expect(row?.contains("| \(limit.value) |") == true, "\(limit.label ?? ""): \(limit.value)")
+    }
+  }
+
+  @Test(arguments: [
+    (\Limits.sourceBytes, 100, "return \"\(String(repeating: "x", count: 200))\"", GuestError.Kind.runtime),
+    (\Limits.stringBytes, 1000, "return ('x'):rep(5000)", .memoryLimit),
+    (\Limits.logBytes, 50, "for i = 1, 10 do print('0123456789') end", .runtime),
+    (\Limits.resultBytes, 50, "return ('x'):rep(51)", .badResult),
+    (\Limits.resultNodes, 10, "return { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 }", .badResult),
+    (\Limits.resultDepth, 3, "return { { { { {} } } } }", .badResult),
+    (\Limits.memoryBytes, 300_000, "local t = {} for i = 1, 1e6 do t[i] = { i } end", .memoryLimit),
+  ] as [(WritableKeyPath<Limits, Int> & Sendable, Int, String, GuestError.Kind)])
+  func aLimitIsReached(limit: WritableKeyPath<Limits, Int> & Sendable, value: Int, source: String, kind: GuestError.Kind) throws {
+    var limits = Limits.standard
+    limits[keyPath: limit] = value
+    let guest = try Guest(limits: limits)
+    let scope = try guest.makeScope(name: "test", parent: nil)
+    do throws(GuestError) {
+      _ = try guest.run(file: "test.lua", source: Array(source.utf8), in: scope)
+      Issue.record("the limit was not reached")
+    } catch {
+      #expect(error.kind == kind, "\(error)")
+    }
+  }
+
+  @Test func fuelTimeAndMessagesAreLimitedToo() throws {
+    var limits = Limits.standard
+    limits.fuel = 5000
+    #expect(try Self.failure("while true do end", limits).kind == .cpuLimit)
+    limits = .standard
+    limits.fuel = .max / 2
+    limits.wallNanoseconds = 50_000_000
+    #expect(try Self.failure("while true do end", limits).kind == .timeLimit)
+    limits = .standard
+    limits.messageBytes = 100
+    #expect(try Self.failure("error(('x'):rep(1000))", limits).message.utf8.count <= 110)
+  }
+
+  private static func failure(_ source: String, _ limits: Limits) throws -> GuestError {
+    let guest = try Guest(limits: limits)
+    let scope = try guest.makeScope(name: "test", parent: nil)
+    do throws(GuestError) {
+      _ = try guest.run(file: "test.lua", source: Array(source.utf8), in: scope)
+    } catch { return error }
+    throw CallbackFailure(message: "the script did not fail")
+  }
+}
