@@ -11,11 +11,14 @@ import Foundation
     FuzzSubject.current = subject
     var count = CommandLine.argc
     var arguments = CommandLine.unsafeArgv
-    exit(runDriver(&count, &arguments) { bytes, size in
-      FuzzSubject.current.run(Array(UnsafeBufferPointer(start: bytes, count: size)))
-      return 0
-    })
+    exit(runDriver(&count, &arguments, testOneInput))
   }
+}
+
+/// What libFuzzer calls; its library wants the name to exist even where the function is handed over.
+@_cdecl("LLVMFuzzerTestOneInput") func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
+  FuzzSubject.current.run(Array(UnsafeBufferPointer(start: bytes, count: size)))
+  return 0
 }
 
 @_silgen_name("LLVMFuzzerRunDriver")
