@@ -39,7 +39,7 @@ static int base_ipairs(lua_State *L) {
 }
 
 // Orders numbers before strings, numbers by value, strings by bytes.
-static int compare_keys(lua_State *L, int a, int b) {
+int guest_compare_keys(lua_State *L, int a, int b) {
     int ta = lua_type(L, a), tb = lua_type(L, b);
     if (ta != tb) return ta == LUA_TNUMBER ? -1 : 1;
     if (ta == LUA_TNUMBER) return lua_rawequal(L, a, b) ? 0 : lua_compare(L, a, b, LUA_OPLT) ? -1 : 1;
@@ -52,7 +52,7 @@ static int compare_keys(lua_State *L, int a, int b) {
 static bool key_less(lua_State *L, int keys, lua_Integer a, lua_Integer b) {
     lua_rawgeti(L, keys, a);
     lua_rawgeti(L, keys, b);
-    bool less = compare_keys(L, lua_gettop(L) - 1, lua_gettop(L)) < 0;
+    bool less = guest_compare_keys(L, lua_gettop(L) - 1, lua_gettop(L)) < 0;
     lua_pop(L, 2);
     return less;
 }

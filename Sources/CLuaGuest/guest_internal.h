@@ -143,6 +143,7 @@ _Noreturn void guest_bad_result_ljmp(lua_State *L, const char *message);
 void guest_open_base_ljmp(lua_State *L, int library);
 void guest_tostring_ljmp(lua_State *L, int index);
 int guest_pairs_next(lua_State *L);
+int guest_compare_keys(lua_State *L, int a, int b);
 void guest_sorted_keys_ljmp(lua_State *L, int index);
 
 // guest_string.c, guest_format.c, guest_match.c, guest_table.c, guest_value.c

@@ -36,6 +36,10 @@ static void add_ljmp(lua_State *L, guest_node node) {
 static bool is_clean_text(const unsigned char *s, size_t n) {
     for (size_t i = 0; i < n;) {
         unsigned char c = s[i];
+        if (c > 0 && c < 0x80) {
+            i++;
+            continue;
+        }
         size_t more = c < 0x80 ? 0 : c >= 0xc2 && c < 0xe0 ? 1 : c >= 0xe0 && c < 0xf0 ? 2 : c >= 0xf0 && c < 0xf5 ? 3 : 9;
         if (c == 0 || more == 9 || i + more >= n) return false;
         for (size_t k = 1; k <= more; k++)
@@ -132,10 +136,54 @@ static bool is_sequence(lua_State *L, int table, lua_Integer count) {
     return true;
 }
 
+static void decode_pair_ljmp(lua_State *L, int table, int key, uint32_t depth, bool skip_functions, uint32_t *pairs) {
+    lua_pushvalue(L, key);
+    if (lua_rawget(L, table) != LUA_TFUNCTION || !skip_functions) {
+        guest_decode_ljmp(L, key, depth + 1, false);
+        guest_decode_ljmp(L, lua_gettop(L), depth + 1, skip_functions);
+        ++*pairs;
+    }
+    lua_pop(L, 1);
+}
+
+// Pushes the keys of a table of few texts, as most results are, in their order, and gives their number; of any other
+// table it pushes nothing and gives 0.
+static int push_few_keys_ljmp(lua_State *L, int table) {
+    enum { FEW = 8 };
+    guest_charge_ljmp(L, 10 + guest_of(L)->largest_block / 256);
+    luaL_checkstack(L, FEW + 12, "the result is nested too deep");
+    const int first = lua_gettop(L) + 1;
+    int count = 0;
+    lua_pushnil(L);
+    while (lua_next(L, table) != 0) {
+        lua_pop(L, 1);
+        if (count == FEW || lua_type(L, -1) != LUA_TSTRING) {
+            lua_settop(L, first - 1);
+            return 0;
+        }
+        int place = first;
+        while (place < first + count && guest_compare_keys(L, place, first + count) < 0) place++;
+        lua_pushvalue(L, -1);
+        lua_insert(L, place);
+        count++;
+    }
+    return count;
+}
+
 static void decode_table_ljmp(lua_State *L, int index, uint32_t depth, bool skip_functions) {
     guest *g = guest_of(L);
     guest_push_original(L, index);
-    int table = lua_gettop(L);
+    const int table = lua_gettop(L);
+    const size_t place = g->result.count;
+    uint32_t pairs = 0;
+    const int few = push_few_keys_ljmp(L, table);
+    if (few > 0) {
+        add_ljmp(L, (guest_node){GUEST_TABLE, 0, {.integer = 0}});
+        for (int i = 1; i <= few; i++) decode_pair_ljmp(L, table, table + i, depth, skip_functions, &pairs);
+        g->result.nodes[place].aux = pairs;
+        lua_settop(L, table - 1);
+        return;
+    }
     guest_sorted_keys_ljmp(L, table);
     int keys = lua_gettop(L);
     lua_Integer count = (lua_Integer)lua_rawlen(L, keys);
@@ -148,18 +196,11 @@ static void decode_table_ljmp(lua_State *L, int index, uint32_t depth, bool skip
             lua_pop(L, 1);
         }
     } else {
-        size_t place = g->result.count;
-        uint32_t pairs = 0;
         add_ljmp(L, (guest_node){GUEST_TABLE, 0, {.integer = 0}});
         for (lua_Integer i = 1; i <= count; i++) {
             lua_rawgeti(L, keys, i);
-            lua_pushvalue(L, -1);
-            if (lua_rawget(L, table) != LUA_TFUNCTION || !skip_functions) {
-                guest_decode_ljmp(L, lua_gettop(L) - 1, depth + 1, false);
-                guest_decode_ljmp(L, lua_gettop(L), depth + 1, skip_functions);
-                pairs++;
-            }
-            lua_pop(L, 2);
+            decode_pair_ljmp(L, table, lua_gettop(L), depth, skip_functions, &pairs);
+            lua_pop(L, 1);
         }
         g->result.nodes[place].aux = pairs;
     }
