@@ -9,5 +9,9 @@ struct Purre: ParsableCommand {
       Example:
         purre dry-run --policy fjordbakeriet --ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20
       """,
-    version: "0.1.0", subcommands: [DryRun.self, Explain.self, Eval.self, Test.self, Check.self, Import.self, Init.self, Bench.self, Capabilities.self, Schema.self])
+    version: "0.1.0",
+    subcommands: [
+      DryRun.self, Explain.self, Eval.self, Test.self, Check.self, Interest.self, LawCommand.self, Import.self, Init.self,
+      Bench.self, Capabilities.self, Schema.self,
+    ])
 }

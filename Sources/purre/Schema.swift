@@ -1,4 +1,5 @@
 import ArgumentParser
+import JSONText
 import Ledgers
 
 /// Prints the JSON Schema of a file that purre reads.

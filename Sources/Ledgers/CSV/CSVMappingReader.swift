@@ -1,3 +1,4 @@
+import JSONText
 import Receivables
 
 /// Reads a mapping file, which is JSON.

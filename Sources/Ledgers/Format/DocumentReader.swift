@@ -1,3 +1,4 @@
+import JSONText
 import Receivables
 
 /// Reads the parts of one ledger file and puts them together.

@@ -1,3 +1,4 @@
+import JSONText
 import Receivables
 
 /// One field of a record of the ledger file: how it is read, written and described. Reading, writing, hints and the

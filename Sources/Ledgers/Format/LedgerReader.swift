@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JSONText
 import Receivables
 
 /// Reads ledgers of the format `purre-ledger/1`, as one JSON document or as NDJSON with one account a line.

@@ -1,3 +1,5 @@
+import JSONText
+
 /// The JSON Schema of the ledger file, made of the same tables that read and write it.
 public enum LedgerSchema {
   /// Name of the format, which every file carries.

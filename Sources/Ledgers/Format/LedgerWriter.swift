@@ -1,3 +1,4 @@
+import JSONText
 import Receivables
 
 /// Writes ledgers of the format `purre-ledger/1`; the same ledger gives the same bytes every time.

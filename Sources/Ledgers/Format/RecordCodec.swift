@@ -1,3 +1,4 @@
+import JSONText
 import Receivables
 
 /// A record of the ledger file: its fields in the order in which they are written.

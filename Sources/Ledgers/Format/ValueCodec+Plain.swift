@@ -1,3 +1,4 @@
+import JSONText
 import Receivables
 
 extension ValueCodec where Value == String {

@@ -1,3 +1,4 @@
+import JSONText
 import Ledgers
 import LuaGuest
 import Receivables

@@ -1,4 +1,4 @@
-import Ledgers
+import JSONText
 import PolicyEngine
 
 /// Explanations as JSON; keys always in the same order.

@@ -1,4 +1,4 @@
-import Ledgers
+import JSONText
 import LuaGuest
 
 /// What a policy may call, as text and as JSON.

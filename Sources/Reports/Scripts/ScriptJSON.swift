@@ -1,4 +1,4 @@
-import Ledgers
+import JSONText
 import LuaGuest
 import PolicyEngine
 

@@ -1,4 +1,4 @@
-import Ledgers
+import JSONText
 import PolicyTesting
 
 /// A test run as JSON.

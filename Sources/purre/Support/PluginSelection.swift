@@ -27,6 +27,9 @@ enum PluginSelection {
     return plugins
   }
 
+  /// Names of all laws that can be found.
+  static func laws(_ locator: PluginLocator) -> [String] { StatuteLoader(locator: locator).laws }
+
   /// A folder of plug-ins stands for all of them.
   private static func expand(_ path: String) -> [String] {
     let isPlugin = ["policy.lua", "law.json"].contains { FileManager.default.fileExists(atPath: "\(path)/\($0)") }

@@ -1,0 +1,46 @@
+import Receivables
+import Statutes
+
+/// Finds a law by name and reads its parameters, without running its guards.
+public struct StatuteLoader: Sendable {
+  private let locator: PluginLocator
+
+  /// A loader that looks where the locator says.
+  public init(locator: PluginLocator) { self.locator = locator }
+
+  /// The law of that name.
+  ///
+  /// - Throws: ``PolicyLoadError`` that names the folders searched, or the line of `law.json` at fault.
+  public func load(_ name: String) throws(PolicyLoadError) -> Law {
+    try Self.read(try folder(name))
+  }
+
+  /// The folder of that name, which must be a law.
+  func folder(_ name: String) throws(PolicyLoadError) -> PluginFolder {
+    let folder = try locator.find(name)
+    guard folder.kind == .law else {
+      throw PolicyLoadError(
+        plugin: name, file: "\(folder.name)/policy.lua", message: "is a policy, not a law",
+        advice: "laws are: \(laws.joined(separator: ", "))")
+    }
+    return folder
+  }
+
+  /// Names of the laws that can be found, ordered.
+  public var laws: [String] { locator.names.filter { (try? locator.find($0))?.kind == .law } }
+
+  /// Reads the parameters of a law's folder.
+  static func read(_ folder: PluginFolder) throws(PolicyLoadError) -> Law {
+    guard let file = folder.file("law.json") else {
+      throw PolicyLoadError(plugin: folder.name, file: folder.path, message: "holds no law.json")
+    }
+    let path = "\(folder.name)/law.json"
+    do throws(LawFault) {
+      return try LawReader(id: folder.name, file: path).read(file.bytes)
+    } catch {
+      let field = error.path.isEmpty ? "" : "\(error.path): "
+      throw PolicyLoadError(
+        plugin: folder.name, line: SourceLine(file: path, line: error.line), message: field + error.message)
+    }
+  }
+}

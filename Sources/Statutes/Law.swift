@@ -1,0 +1,33 @@
+import Receivables
+
+/// The law of one jurisdiction, as far as purre knows it: dated parameters with their sources, and a calendar.
+public struct Law: Sendable, Hashable {
+  /// Name of the plug-in: `law-no`.
+  public var id: String
+  /// ISO 3166-1 alpha-2.
+  public var jurisdiction: String
+  /// Name shown to people.
+  public var name: String
+  /// The currency of its amounts.
+  public var currency: Currency
+  /// Last day for which somebody has checked that the values are complete.
+  public var reviewedThrough: CivilDay
+  /// Its weekends and holidays.
+  public var calendar: BusinessCalendar
+  /// Its parameters, by name.
+  public var parameters: [String: Parameter]
+
+  /// Makes the law from its parts, as they are.
+  public init(
+    id: String, jurisdiction: String, name: String, currency: Currency, reviewedThrough: CivilDay,
+    calendar: BusinessCalendar, parameters: [Parameter]
+  ) {
+    self.id = id
+    self.jurisdiction = jurisdiction
+    self.name = name
+    self.currency = currency
+    self.reviewedThrough = reviewedThrough
+    self.calendar = calendar
+    self.parameters = Dictionary(parameters.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -1,0 +1,82 @@
+/// An exact fraction in lowest terms. Interest is computed in these and rounded once.
+public struct Rational: Sendable, Hashable {
+  /// Above or below the line; carries the sign.
+  public let numerator: Int128
+  /// Below the line; above zero.
+  public let denominator: Int128
+
+  /// Nothing.
+  public static let zero = Rational(0)
+
+  /// A whole number.
+  public init(_ number: some BinaryInteger) {
+    numerator = Int128(number)
+    denominator = 1
+  }
+
+  /// A fraction.
+  ///
+  /// - Throws: ``RationalError`` when the denominator is zero.
+  public init(_ numerator: Int128, over denominator: Int128) throws(RationalError) {
+    guard denominator != 0 else { throw .divisionByZero }
+    guard numerator != .min, denominator != .min else { throw .overflow }
+    let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
+    let sign: Int128 = denominator < 0 ? -1 : 1
+    self.numerator = sign * numerator / Int128(divisor)
+    self.denominator = sign * denominator / Int128(divisor)
+  }
+
+  /// Reads a decimal such as `-0.88`, or a fraction such as `1/20`; `nil` for anything else.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard let first = parts.first, let upper = Self.decimal(first), parts.count <= 2 else { return nil }
+    guard parts.count == 2 else {
+      self = upper
+      return
+    }
+    guard let lower = Self.decimal(parts[1]), let quotient = try? upper.divided(by: lower) else { return nil }
+    self = quotient
+  }
+
+  private static func decimal(_ text: Substring) -> Rational? {
+    let unsigned = text.hasPrefix("-") ? text.dropFirst() : text
+    let parts = unsigned.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let digits = parts.joined()
+    guard !unsigned.isEmpty, parts.allSatisfy({ !$0.isEmpty }), digits.utf8.allSatisfy({ (48...57).contains($0) }),
+      digits.utf8.count <= 30, let number = Int128(digits)
+    else { return nil }
+    let scale = (0..<(parts.count == 2 ? parts[1].utf8.count : 0)).reduce(Int128(1)) { scale, _ in scale * 10 }
+    return try? Rational(text.hasPrefix("-") ? -number : number, over: scale)
+  }
+
+  private static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
+    var (a, b) = (a, b)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a == 0 ? 1 : a
+  }
+}
+
+extension Rational: CustomStringConvertible {
+  /// `7275/73`, or a whole number.
+  public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
+
+  /// As a decimal with all its digits where it has an end, else as a fraction: `12.25`, `-0.88`, `1/3`.
+  public var decimal: String {
+    var rest = denominator
+    var places = 0
+    var scale: Int128 = 1
+    while rest % 2 == 0 || rest % 5 == 0 {
+      rest = rest % 10 == 0 ? rest / 10 : rest % 2 == 0 ? rest / 2 : rest / 5
+      places += 1
+      scale *= 10
+      if places > 18 { return description }
+    }
+    guard rest == 1 else { return description }
+    let (scaled, overflow) = numerator.multipliedReportingOverflow(by: scale / denominator)
+    if overflow { return description }
+    guard places > 0 else { return "\(scaled)" }
+    let digits = String(scaled.magnitude)
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    return (scaled < 0 ? "-" : "") + padded.dropLast(places) + "." + padded.suffix(places)
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import FoundationEssentials
+import PolicyEngine
+import Statutes
+
+/// Where plug-ins are found.
+struct PluginOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Folder of plug-ins.", valueName: "dir"))
+  var policies: String?
+
+  var locator: PluginLocator {
+    .standard(
+      option: policies, environment: ProcessInfo.processInfo.environment, executable: CommandLine.arguments.first)
+  }
+
+  /// Reads a law, or tells what is wrong and ends the command.
+  func statutes(_ name: String) throws -> Statutes.Law {
+    do {
+      return try StatuteLoader(locator: locator).load(name)
+    } catch {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.notLoaded.rawValue)
+    }
+  }
+}
