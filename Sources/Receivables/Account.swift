@@ -32,6 +32,8 @@ public struct Account: Sendable, Hashable {
   public var handOvers: [HandOver]
   /// Levels set by hand.
   public var levelResets: [LevelReset]
+  /// Where a guard of the law was overridden.
+  public var overrides: [GuardOverride]
   /// Their credit.
   public var credit: CreditProfile?
 
@@ -53,6 +55,7 @@ public struct Account: Sendable, Hashable {
     writeOffs: [WriteOff] = [],
     handOvers: [HandOver] = [],
     levelResets: [LevelReset] = [],
+    overrides: [GuardOverride] = [],
     credit: CreditProfile? = nil
   ) {
     self.creditor = creditor
@@ -71,6 +74,7 @@ public struct Account: Sendable, Hashable {
     self.writeOffs = writeOffs
     self.handOvers = handOvers
     self.levelResets = levelResets
+    self.overrides = overrides
     self.credit = credit
   }
 }

@@ -39,8 +39,8 @@ struct Interest: ParsableCommand {
   @Option(help: ArgumentHelp("A credit note, as often as there are some.", valueName: "day=amount"))
   var credit: [String] = []
 
-  @Option(help: "consumer, business or public.")
-  var debtor: DebtorOption = .consumer
+  @Option(help: "consumer, business or public; consumer unless given, where the law knows interest against consumers.")
+  var debtor: DebtorOption?
 
   @Option(help: "text or json.")
   var format: InterestFormat = .text
@@ -59,10 +59,10 @@ struct Interest: ParsableCommand {
     let events =
       try payment.map { try event(.payment, $0, option: "--payment", principal) }
       + credit.map { try event(.credit, $0, option: "--credit", principal) }
-    let request = InterestRequest(
-      principal: principal, start: try start(), to: try LawArguments.day(to, option: "--to"), debtor: debtor.kind,
-      events: events)
     let statutes = try places.statutes(law)
+    let request = InterestRequest(
+      principal: principal, start: try start(), to: try LawArguments.day(to, option: "--to"), debtor: debtor?.kind ?? statutes.usualDebtor,
+      events: events)
     do {
       Console.write(format.render(try InterestCalculator(statutes).interest(request), style: Console.style))
     } catch {

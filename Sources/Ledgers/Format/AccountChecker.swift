@@ -15,6 +15,7 @@ struct AccountChecker {
     unique("notices", account.notices.map(\.id))
     unique("disputes", account.disputes.map(\.id))
     unique("promises", account.promises.map(\.id))
+    unique("overrides", account.overrides.map(\.id))
     unique("contact_points", account.contactPoints.map(\.id))
     for (index, invoice) in account.invoices.enumerated() { faults.at("invoices") { faults.at(index) { check(invoice) } } }
     for (index, payment) in account.payments.enumerated() {
@@ -37,6 +38,7 @@ struct AccountChecker {
     references("hand_overs", account.handOvers.map(\.receivables), receivables)
     references("contacts", account.contacts.map(\.receivables), receivables)
     references("level_resets", account.levelResets.map { [$0.receivable] }, receivables)
+    references("overrides", account.overrides.map { [$0.receivable].compactMap { $0 } }, receivables)
     references("blocks", account.blocks.map { [$0.receivable].compactMap { $0 } }, receivables)
   }
 

@@ -13,6 +13,7 @@ extension RecordCodec where Owner == Account {
       .list("promises", \.promises, .promise), .list("agreements", \.agreements, .agreement),
       .list("blocks", \.blocks, .block), .list("write_offs", \.writeOffs, .writeOff),
       .list("hand_overs", \.handOvers, .handOver), .list("level_resets", \.levelResets, .levelReset),
+      .list("overrides", \.overrides, .guardOverride),
       .optional("credit", \.credit, RecordCodec<CreditProfile>.creditProfile.value),
     ])
 }

@@ -102,3 +102,14 @@ extension RecordCodec where Owner == LevelReset {
       .optional("level", \.level, .choice), .required("reason", \.reason, .text), .optional("user", \.user, .text),
     ])
 }
+
+extension RecordCodec where Owner == GuardOverride {
+  static let guardOverride = RecordCodec(
+    name: "guard_override", summary: "A guard of the law that a person set aside, for a reason and for a time.",
+    blank: GuardOverride(id: "", guardID: "", who: "", why: "", from: epoch, until: epoch),
+    fields: [
+      .required("id", \.id, .text), .required("guard", \.guardID, .text), .optional("receivable", \.receivable, .text),
+      .required("who", \.who, .text), .required("why", \.why, .text), .required("from", \.from, .day),
+      .required("until", \.until, .day),
+    ])
+}

@@ -14,6 +14,8 @@ public struct Action: Sendable, Hashable {
   public var fee: Money?
   /// Interest to claim.
   public var interest: Money?
+  /// Compensation for collection costs to claim.
+  public var compensation: Money?
   /// Amount, for a suggested write-off.
   public var amount: Money?
   /// Id of the promise to confirm.

@@ -22,6 +22,19 @@ public struct GuardFinding: Sendable, Hashable {
   public var message: String
   /// What the guard rests on: a paragraph of law, or purre's own rules.
   public var source: String
+  /// What would be allowed, in words, when that can be said.
+  public var allowed: String?
   /// First day on which it would be allowed, when that can be said.
   public var firstAllowedDay: CivilDay?
+  /// Who set it aside, for an overridable guard that was.
+  public var override: GuardOverride?
+
+  /// Whether it stands in the way.
+  public var blocks: Bool {
+    switch level {
+    case .advisory: false
+    case .overridable: override == nil
+    case .mandatory: true
+    }
+  }
 }

@@ -12,6 +12,7 @@ final class ContextRows {
   private let slots: [UnsafeMutablePointer<Slot>]
   private var parameters: ParameterSet?
   let calendar = CalendarBox()
+  private(set) var law: LawBridge?
 
   /// Reserves a row for each level of the chain and defines the record types of context, base and parameters.
   init(guest: Guest, names: [String], parameters: [ParameterDeclaration]) throws {
@@ -58,6 +59,21 @@ final class ContextRows {
     }
   }
 
+  /// Gives every plug-in of the chain the law.
+  func bind(_ law: LoadedLaw, in guest: Guest) throws {
+    let bridge = LawBridge(law)
+    let fields = ContextRecord.law.fields.map(\.name)
+    let type = try guest.defineRecord(name: ContextRecord.law.name, fields: fields)
+    let row = arena.record(fields: fields.count)
+    row[0] = arena.string(law.statutes.id)
+    row[1] = .function(try guest.makeCallback(name: "value", bridge.value))
+    row[2] = .function(try guest.makeCallback(name: "why", bridge.why))
+    row[3] = .function(try guest.makeCallback(name: "fee", bridge.fee))
+    row[4] = .function(try guest.makeCallback(name: "interest", bridge.interest))
+    for context in rows { context[Field.law.rawValue] = .record(type, UnsafePointer(row)) }
+    self.law = bridge
+  }
+
   /// Sets what holds for the next calls.
   func set(today: CivilDay, creditor: Slot, parameters: ParameterSet) {
     let parameterSlot = slot(for: parameters)
@@ -88,6 +104,6 @@ final class ContextRows {
 
   /// Places in the row, in the order of ``ContextRecord/description``.
   private enum Field: Int {
-    case today, policy, parameters, base, creditor, isBusinessDay, nextBusinessDay
+    case today, policy, parameters, base, creditor, isBusinessDay, nextBusinessDay, law
   }
 }

@@ -61,6 +61,7 @@ struct DecisionReader {
     wish.action.deadline = deadline
     wish.action.fee = try money("fee", fields)
     wish.action.interest = try money("interest", fields)
+    wish.action.compensation = try money("compensation", fields)
     wish.nextLook = try later("next_look", fields) ?? max(deadline, asOf).adding(days: 1)
   }
 

@@ -1,5 +1,6 @@
 import LuaGuest
 import Receivables
+import Statutes
 
 /// One receivable on its way to a decision: what the host settles by itself, the policy's wish, the guards.
 struct ReceivableEvaluation {
@@ -25,15 +26,17 @@ struct ReceivableEvaluation {
       let parameters = try parameters(policy.rules)
       policy.context.calendar.calendar = .of(country: state.creditor.country)
       policy.context.set(today: state.asOf, creditor: policy.rows.creditor, parameters: parameters)
+      policy.context.law?.turn(to: LawClaim(receivable, in: state))
       defer {
         decision.fuel = policy.guest.lastUsage.fuel
         decision.facts = facts(of: policy)
       }
       let value = try policy.call(.reminder, policy.rows.receivable(at: index))
       let wish = try DecisionReader(rules: policy.rules, state: receivable, asOf: state.asOf).read(value)
-      apply(wish, of: policy, to: &decision)
+      try apply(wish, of: policy, to: &decision)
     } catch {
       decision = failed(error, policy: policy.reference, fuel: decision.fuel, facts: decision.facts)
+      if let missing = policy.context.law?.refusal, decision.failure?.kind == .runtime { refuse(&decision, for: missing) }
     }
     return decision
   }
@@ -60,7 +63,21 @@ struct ReceivableEvaluation {
     return facts.facts
   }
 
-  private func apply(_ wish: DecisionReader.Wish, of policy: LoadedPolicy, to decision: inout Decision) {
+  /// The policy asked for what the law does not say: nothing is done, and the reader learns what is missing.
+  private func refuse(_ decision: inout Decision, for missing: StatuteError) {
+    decision.outcome = .blocked
+    decision.reason = "law_unknown"
+    decision.reasonText = StandardReasons.host["law_unknown"] ?? ""
+    decision.nextLook = state.asOf.adding(days: 1)
+    decision.guards = [
+      GuardFinding(
+        id: "law_unknown", level: .mandatory, wanted: "what rests on \(missing.parameter ?? "the law")", message: "\(missing)",
+        source: HostGuards.source, allowed: "what needs no such value", firstAllowedDay: nil, override: nil)
+    ]
+    decision.failure = nil
+  }
+
+  private func apply(_ wish: DecisionReader.Wish, of policy: LoadedPolicy, to decision: inout Decision) throws {
     decision.outcome = wish.outcome
     decision.reason = wish.reason
     decision.reasonText = policy.rules.reasons[wish.reason] ?? ""
@@ -71,9 +88,23 @@ struct ReceivableEvaluation {
     guard let level = wish.action.level, let deadline = wish.action.deadline else { return }
     decision.guards = HostGuards.findings(
       level: level, deadline: deadline, for: receivable, ladder: policy.rules.ladder, asOf: state.asOf)
-    if decision.guards.contains(where: { $0.level == .mandatory }) {
+    if let law = policy.law { decision.guards += try findings(of: law, against: wish.action, level: level) }
+    if decision.guards.contains(where: \.blocks) {
       decision.outcome = .blocked
       decision.nextLook = decision.guards.compactMap(\.firstAllowedDay).max() ?? state.asOf.adding(days: 1)
+    }
+  }
+
+  private func findings(of law: LoadedLaw, against action: Action, level: ReminderLevel) throws -> [GuardFinding] {
+    let wish = LawWish(
+      level: level, deadline: action.deadline, fee: action.fee, interest: action.interest, compensation: action.compensation)
+    return try law.findings(against: wish, for: LawClaim(receivable, in: state)).map { finding in
+      guard finding.level == .overridable else { return finding }
+      var finding = finding
+      finding.override = state.account.overrides.first {
+        $0.covers(finding.id, receivable: receivable.receivable.id, on: state.asOf)
+      }
+      return finding
     }
   }
 

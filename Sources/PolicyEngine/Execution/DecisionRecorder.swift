@@ -33,6 +33,7 @@ public enum DecisionRecorder {
       }
     charge(feeKind, action.fee, notice: id, decision, in: &account)
     charge(.interest, action.interest, notice: id, decision, in: &account)
+    charge(.lateCompensation, action.compensation, notice: id, decision, in: &account)
   }
 
   private static func charge(

@@ -16,7 +16,7 @@ enum HostGuards {
     return checks.compactMap { $0 }.map { check in
       GuardFinding(
         id: check.id, level: .mandatory, wanted: "a notice of level \(level.rawValue)", message: check.message,
-        source: source, firstAllowedDay: check.firstAllowedDay)
+        source: source, allowed: nil, firstAllowedDay: check.firstAllowedDay, override: nil)
     }
   }
 

@@ -8,17 +8,20 @@ final class LoadedPolicy {
   let guest: Guest
   let rows: AccountRows
   let context: ContextRows
+  /// The law that it is held to.
+  let law: LoadedLaw?
   private let chain: [LoadedPlugin]
 
   init(
     reference: PolicyReference, rules: PolicyRules, guest: Guest, rows: AccountRows, context: ContextRows,
-    chain: [LoadedPlugin]
+    law: LoadedLaw?, chain: [LoadedPlugin]
   ) {
     self.reference = reference
     self.rules = rules
     self.guest = guest
     self.rows = rows
     self.context = context
+    self.law = law
     self.chain = chain
   }
 

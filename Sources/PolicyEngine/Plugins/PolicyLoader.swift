@@ -37,13 +37,16 @@ struct PolicyLoader {
     let rules = try PolicyRules(chain: loaded.map { ($0.folder, $0.manifest) })
     let context = try ContextRows(guest: guest, names: loaded.map(\.folder.name), parameters: rules.parameters)
     try context.bindBases(guest: guest, functions: loaded.map(\.functions))
+    let lawFolder = try rules.law.map { try StatuteLoader(locator: locator).folder($0) }
+    let law = try lawFolder.map { try LoadedLaw($0, limits: limits) }
+    if let law { try context.bind(law, in: guest) }
     let rows = AccountRows(types: types)
     guest.setFiller { [unowned rows] in rows.fill($0, $1, $2) }
     let outermost = loaded[0]
     return LoadedPolicy(
       reference: PolicyReference(
-        name: outermost.folder.name, version: outermost.manifest.version, contentHash: source.contentHash),
-      rules: rules, guest: guest, rows: rows, context: context, chain: loaded)
+        name: outermost.folder.name, version: outermost.manifest.version, contentHash: ContentHash.of(source.chain + [lawFolder].compactMap { $0 })),
+      rules: rules, guest: guest, rows: rows, context: context, law: law, chain: loaded)
   }
 
   private func run(_ folder: PluginFolder, in scope: ScopeID, of guest: Guest) throws -> LoadedPlugin {

@@ -4,8 +4,6 @@ import Receivables
 struct PolicySource: Sendable {
   /// The plug-in itself first, then what it extends, and so on.
   let chain: [PluginFolder]
-  /// SHA-256 over the chain's content.
-  let contentHash: String
 
   /// Reads a policy and follows `extends` to its end.
   ///
@@ -30,7 +28,6 @@ struct PolicySource: Sendable {
       next = try Self.extends(in: file, of: folder.name)
     }
     self.chain = chain
-    contentHash = ContentHash.of(chain)
   }
 
   /// What the plug-in says it extends; read before it runs, so it must be written out.

@@ -13,6 +13,26 @@ enum ContextRecord {
       FieldDescription(
         name: "next_business_day", type: .function(returning: .day),
         summary: "The day itself when business is done on it, else the first one after it."),
+      FieldDescription(
+        name: "law", type: .record("law"), isOptional: true,
+        summary: "The law that the policy names; nil where it names none."),
+    ])
+
+  static let law = RecordDescription(
+    name: "law", summary: "What the law says for the receivable that is being decided. A value that it lacks blocks the decision.",
+    fields: [
+      FieldDescription(name: "name", type: .string, summary: "Name of the plug-in."),
+      FieldDescription(
+        name: "value", type: .function(returning: .any),
+        summary: "value(name [, day]): a value in force; amounts as money, counts as whole numbers, fractions as { 1, 20 }."),
+      FieldDescription(
+        name: "why", type: .function(returning: .string), summary: "why(name [, day]): the value with its paragraph and source."),
+      FieldDescription(
+        name: "fee", type: .function(returning: .any),
+        summary: "fee(level): the fee that may be claimed today with a notice of that level; nil when none may."),
+      FieldDescription(
+        name: "interest", type: .function(returning: .any),
+        summary: "interest(): late interest to date that has not been claimed; nil when there is none."),
     ])
 
   static let base = RecordDescription(

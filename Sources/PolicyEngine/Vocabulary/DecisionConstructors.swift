@@ -27,6 +27,8 @@ enum DecisionConstructors {
       ConstructorFieldDescription(name: "deadline", type: .day, summary: "Last day of payment, instead of days."),
       ConstructorFieldDescription(name: "fee", type: .money, summary: "Fee to claim."),
       ConstructorFieldDescription(name: "interest", type: .money, summary: "Interest to claim."),
+      ConstructorFieldDescription(
+        name: "compensation", type: .money, summary: "Compensation for collection costs to claim, instead of fees."),
       channel, reason, note, nextLook,
     ])
 

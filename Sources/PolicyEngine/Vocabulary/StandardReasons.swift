@@ -29,6 +29,7 @@ public enum StandardReasons {
     "no_reminders": "Reminders are switched off for the customer.",
     "handed_over": "The claim is with a collection agency.",
     "policy_failed": "The policy failed; nothing is done.",
+    "law_unknown": "The law does not say what the policy needs to know; nothing is guessed.",
     "guard": "A guard does not allow what the policy wanted.",
   ]
 }

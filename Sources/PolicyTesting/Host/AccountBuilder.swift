@@ -49,7 +49,7 @@ struct AccountBuilder {
   private static let lists = [
     ("contact_points", "cp"), ("invoices", "i"), ("payments", "pay"), ("credit_notes", "cn"), ("charges", "ch"),
     ("notices", "n"), ("contacts", "c"), ("disputes", "d"), ("promises", "p"), ("agreements", "a"), ("blocks", "b"),
-    ("write_offs", "w"), ("hand_overs", "h"), ("level_resets", "l"),
+    ("write_offs", "w"), ("hand_overs", "h"), ("level_resets", "l"), ("overrides", "o"),
   ]
 
   private static func kind(_ list: String) -> String { String(list.dropLast()) }

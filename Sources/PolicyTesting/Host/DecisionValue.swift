@@ -13,7 +13,8 @@ enum DecisionValue {
       ("next_look", decision.nextLook.map(day)), ("level", (action?.level?.rawValue).map(Value.string)),
       ("letter", (action?.letter).map(Value.string)), ("channel", (action?.channel?.rawValue).map(Value.string)),
       ("deadline", (action?.deadline).map(day)), ("fee", (action?.fee).map(money)),
-      ("interest", (action?.interest).map(money)), ("promise", (action?.promise).map(Value.string)),
+      ("interest", (action?.interest).map(money)),
+      ("compensation", (action?.compensation).map(money)), ("promise", (action?.promise).map(Value.string)),
       ("customer", .string(decision.subject.customer)), ("invoice_number", .string(decision.subject.invoiceNumber)),
     ]
     fields += [

@@ -13,7 +13,7 @@ enum Prelude {
       return tostring(value)
     end
 
-    local shown = { "outcome", "level", "letter", "channel", "deadline", "fee", "interest", "promise", "reason", "next_look", "note" }
+    local shown = { "outcome", "level", "letter", "channel", "deadline", "fee", "interest", "compensation", "promise", "reason", "next_look", "note" }
 
     local function pad(s, width) return s .. string.rep(" ", width - utf8.len(s)) end
 

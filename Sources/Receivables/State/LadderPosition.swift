@@ -31,7 +31,7 @@ extension Notice {
   /// Whether the notice counts as a step taken, by what is known on a day at or after its own.
   ///
   /// Before the day of its last change of state, a notice that was sent later known to fail counts as sent.
-  func counts(on day: CivilDay) -> Bool {
+  public func counts(on day: CivilDay) -> Bool {
     let known = (stateDay ?? self.day) <= day
     return switch state {
     case .sent, .delivered, .approved, .queued, .ambiguous: true

@@ -15,6 +15,9 @@ public struct ReceivableBalance: Sendable, Hashable {
   /// Day of the last event that covered some of the principal.
   public internal(set) var lastCoveredDay: CivilDay?
 
+  /// What lowered the principal, in the order in which it was counted.
+  public internal(set) var falls: [PrincipalFall] = []
+
   init(amount: Money) {
     let nothing = Money.zero(amount.currency)
     (paid, credited, writtenOff, open) = (nothing, nothing, nothing, amount)

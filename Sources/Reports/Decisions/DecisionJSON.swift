@@ -54,16 +54,27 @@ public enum DecisionJSON {
       ("level", action.level.map { .string($0.rawValue) }), ("letter", action.letter.map { .string($0) }),
       ("channel", action.channel.map { .string($0.rawValue) }),
       ("deadline", action.deadline.map { .string($0.description) }), ("fee", action.fee.map(ValueJSON.money)),
-      ("interest", action.interest.map(ValueJSON.money)), ("amount", action.amount.map(ValueJSON.money)),
+      ("interest", action.interest.map(ValueJSON.money)),
+      ("compensation", action.compensation.map(ValueJSON.money)), ("amount", action.amount.map(ValueJSON.money)),
       ("promise", action.promise.map { .string($0) }),
     ])
   }
 
-  private static func finding(_ finding: GuardFinding) -> JSONValue {
+  /// A guard that was met.
+  static func finding(_ finding: GuardFinding) -> JSONValue {
     .members([
       ("id", .string(finding.id)), ("level", .string(finding.level.rawValue)), ("wanted", .string(finding.wanted)),
       ("message", .string(finding.message)), ("source", .string(finding.source)),
+      ("allowed", finding.allowed.map { .string($0) }),
       ("first_allowed_day", finding.firstAllowedDay.map { .string($0.description) }),
+      ("override", finding.override.map(override)),
+    ])
+  }
+
+  private static func override(_ override: GuardOverride) -> JSONValue {
+    .members([
+      ("id", .string(override.id)), ("who", .string(override.who)), ("why", .string(override.why)),
+      ("until", .string(override.until.description)),
     ])
   }
 

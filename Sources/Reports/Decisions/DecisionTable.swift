@@ -107,7 +107,9 @@ public struct DecisionTable {
   private func remarks(_ decision: Decision) -> [String] {
     var remarks = decision.guards.map { finding in
       let day = finding.firstAllowedDay.map { " First allowed on \($0)." } ?? ""
-      return "\(finding.id) (\(finding.level.rawValue)): \(finding.message).\(day)"
+      let allowed = finding.allowed.map { " Allowed: \($0)." } ?? ""
+      let override = finding.override.map { " Overridden by \($0.who.printable) until \($0.until): \($0.why.printable)." } ?? ""
+      return "\(finding.id) (\(finding.level.rawValue)): \(finding.message).\(allowed)\(day)\(override)"
     }
     if let failure = decision.failure { remarks.append(failure.placeAndMessage) }
     return remarks

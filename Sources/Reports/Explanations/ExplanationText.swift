@@ -48,7 +48,13 @@ public struct ExplanationText {
     if let note = decision.note { sentences.append("Note: \(note)") }
     sentences += decision.guards.map { finding in
       let day = finding.firstAllowedDay.map { " The first day on which it would be allowed is \($0)." } ?? ""
-      return "The policy wanted \(finding.wanted), but \(finding.message).\(day) (\(finding.id), \(finding.source))"
+      let allowed = finding.allowed.map { " Allowed is: \($0)." } ?? ""
+      let override = finding.override.map {
+        " \($0.who.printable) has set this aside until \($0.until): \($0.why.printable)."
+      } ?? ""
+      let verb = finding.blocks ? "but" : finding.level == .advisory ? "and should know:" : "though"
+      return "The policy wanted \(finding.wanted), \(verb) \(finding.message).\(allowed)\(day)\(override)"
+        + " (\(finding.id), \(finding.level.rawValue), \(finding.source))"
     }
     if let failure = decision.failure { sentences.append("It failed: \(failure.placeAndMessage)") }
     if let line = decision.decidedAt { sentences.append("Decided at \(line) of policy \(decision.policy.name).") }

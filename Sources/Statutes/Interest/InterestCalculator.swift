@@ -16,8 +16,7 @@ public struct InterestCalculator: Sendable {
   /// - Throws: ``StatuteError`` when the law lacks a value for a day that bears interest.
   public func interest(_ request: InterestRequest) throws(StatuteError) -> InterestRecord {
     try checkCurrency(request)
-    let asked = min(request.to, law.reviewedThrough)
-    let rules = try InterestRules(law, on: request.to > law.reviewedThrough ? request.to : asked, debtor: request.debtor)
+    let rules = try InterestRules(law, on: request.to, debtor: request.debtor)
     var remarks: [String] = []
     let (first, due) = try firstDay(request, rules, &remarks)
     var record = InterestRecord(
@@ -31,6 +30,15 @@ public struct InterestCalculator: Sendable {
       record.interest = Money(minorUnits: units, request.principal.currency)
     } catch { throw .arithmetic(error) }
     return record
+  }
+
+  /// The first day that bears interest.
+  ///
+  /// - Throws: ``StatuteError`` when the law lacks a rule.
+  public func firstDay(_ request: InterestRequest) throws(StatuteError) -> CivilDay {
+    var remarks: [String] = []
+    let rules = try InterestRules(law, on: request.to, debtor: request.debtor)
+    return try firstDay(request, rules, &remarks).first
   }
 
   private func checkCurrency(_ request: InterestRequest) throws(StatuteError) {

@@ -19,6 +19,8 @@ struct InterestRules {
   ///
   /// - Throws: ``StatuteError`` when one that is needed is missing.
   init(_ law: Law, on day: CivilDay, debtor: CustomerKind) throws(StatuteError) {
+    rates = try InterestRates(law, on: min(day, law.reviewedThrough), debtor: debtor)
+    if day > law.reviewedThrough { _ = try rates.rate(on: day, begun: day) }
     try Self.check(debtor, law, day)
     guard let dayCount = try law.code(Self.dayCountName, on: day, DayCount.self) else {
       throw .unknownParameter(law: law.id, name: Self.dayCountName, nearest: nil)
@@ -30,13 +32,18 @@ struct InterestRules {
     self.dayCount = dayCount
     self.span = span
     dueDay = try law.code(Self.dueDayName, on: day, DueDayRule.self)
-    rates = try InterestRates(law, on: day, debtor: debtor)
     var citations: [Citation] = []
     for name in [Self.dayCountName, Self.spanName, Self.dueDayName] + InterestRates.movements
     where law.parameters[name] != nil {
       citations.append(try law.value(name, on: day))
     }
     self.citations = citations
+  }
+
+  /// The kinds of debtor that a law knows late interest against, in its order.
+  static func debtors(_ law: Law) -> [CustomerKind] {
+    guard case .code(let list)? = law.parameters[debtorsName]?.values.last?.value else { return CustomerKind.allCases }
+    return list.split(separator: ",").compactMap { CustomerKind(rawValue: String($0)) }
   }
 
   /// A law may give interest against some kinds of debtor only.

@@ -8,5 +8,5 @@ struct LawCommand: ParsableCommand {
       Example:
         purre law fee law-no --due 2026-06-15 --sent 2026-06-29 --debtor consumer
       """,
-    subcommands: [LawShow.self, LawCheck.self])
+    subcommands: [LawShow.self, LawCheck.self, LawFee.self])
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import LuaGuest
 import PolicyEngine
 import Statutes
 
@@ -11,6 +12,16 @@ struct PluginOptions: ParsableArguments {
   var locator: PluginLocator {
     .standard(
       option: policies, environment: ProcessInfo.processInfo.environment, executable: CommandLine.arguments.first)
+  }
+
+  /// Loads a law with its guards, or tells what is wrong and ends the command.
+  func law(_ name: String) throws -> LoadedLaw {
+    do {
+      return try LoadedLaw(try locator.find(name), limits: .standard)
+    } catch {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.notLoaded.rawValue)
+    }
   }
 
   /// Reads a law, or tells what is wrong and ends the command.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PolicyEngine
 import Receivables
 
 /// Reads days and amounts of options; a fault names the option, what stands there, and what is expected.
@@ -16,6 +17,27 @@ enum LawArguments {
     } catch {
       throw fault("\(option) is '\(text)', but must be an amount, like \"NOK 10000.00\": \(error)")
     }
+  }
+
+  /// An earlier notice: day, fee, deadline, and the level where it was no reminder.
+  static func notice(_ text: String, currency: Currency) throws -> LawClaim.PastNotice {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard (1...4).contains(parts.count) else {
+      throw fault("--notice is '\(text)', but must be DAY:FEE:DEADLINE, like 2026-06-29:38.00:2026-07-13")
+    }
+    let field = { (place: Int) in parts.indices.contains(place) && !parts[place].isEmpty ? parts[place] : nil }
+    var level = ReminderLevel.reminder
+    if let name = field(3) {
+      guard let known = ReminderLevel(rawValue: name) else {
+        let levels = ReminderLevel.allCases.map(\.rawValue).joined(separator: ", ")
+        throw fault("--notice has the level '\(name)', but levels are: \(levels)")
+      }
+      level = known
+    }
+    return LawClaim.PastNotice(
+      level: level, day: try day(parts[0], option: "--notice"),
+      deadline: try field(2).map { try day($0, option: "--notice") },
+      fee: try field(1).map { try money($0, option: "--notice", currency: currency) })
   }
 
   static func fault(_ message: String) -> ValidationError { ValidationError(message) }

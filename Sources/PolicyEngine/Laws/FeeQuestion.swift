@@ -1,0 +1,63 @@
+import LuaGuest
+import Receivables
+import Statutes
+
+/// Asks a law whether a fee may be claimed on a day, how much, and if not, from when.
+public struct FeeQuestion {
+  /// How many times a first day is sought before it is given up: each step goes to the day that a guard names.
+  private static let steps = 20
+
+  private let law: LoadedLaw
+
+  /// A question to a law.
+  public init(_ law: LoadedLaw) { self.law = law }
+
+  /// The answer for a notice of a level, sent on the claim's day.
+  ///
+  /// - Throws: `GuestError` when a guard is broken.
+  public func ask(level: ReminderLevel, about claim: LawClaim) throws -> FeeAnswer {
+    var answer = try once(level: level, about: claim)
+    guard answer.fee == nil else { return answer }
+    var later = claim
+    for _ in 0..<Self.steps {
+      guard let next = try nextDay(level: level, about: later) else { return answer }
+      later.today = next
+      let then = try once(level: level, about: later)
+      if then.fee != nil {
+        answer.firstDay = next
+        return answer
+      }
+    }
+    return answer
+  }
+
+  /// The latest of the days that the guards name, when all that stands in the way names one.
+  private func nextDay(level: ReminderLevel, about claim: LawClaim) throws -> CivilDay? {
+    let answer = try once(level: level, about: claim)
+    let days = answer.findings.filter(\.blocks).map(\.firstAllowedDay)
+    guard answer.missing == nil, !days.isEmpty, days.allSatisfy({ $0 != nil }), let next = days.compactMap({ $0 }).max(),
+      claim.today < next
+    else { return nil }
+    return next
+  }
+
+  /// The answer for the day itself, without a look at later ones.
+  ///
+  /// - Throws: `GuestError` when a guard is broken.
+  func once(level: ReminderLevel, about claim: LawClaim) throws -> FeeAnswer {
+    var answer = FeeAnswer(law: law.statutes.id, day: claim.today, level: level, greatest: nil, findings: [])
+    do {
+      answer.greatest = try law.greatestFee(level: level, for: claim)
+    } catch let error as StatuteError {
+      answer.missing = error
+      return answer
+    }
+    guard let fee = answer.greatest, fee.isPositive else { return answer }
+    let wish = LawWish(level: level, deadline: claim.today.adding(days: Self.ampleDays), fee: fee)
+    answer.findings = try law.findings(against: wish, for: claim)
+    return answer
+  }
+
+  /// A deadline that no law finds too short; the question is about the fee alone.
+  private static let ampleDays = 60
+}

@@ -1,0 +1,68 @@
+import LuaGuest
+import Receivables
+import Statutes
+
+/// What `ctx.law` answers by: values with their reasons, and what may be claimed on the receivable that is being decided.
+final class LawBridge {
+  private let law: LoadedLaw
+  private var claim: LawClaim?
+  /// The value that the policy asked for and the law lacks, when there was one.
+  private(set) var refusal: StatuteError?
+
+  init(_ law: LoadedLaw) { self.law = law }
+
+  /// Turns to the next receivable.
+  func turn(to claim: LawClaim) {
+    self.claim = claim
+    refusal = nil
+  }
+
+  /// Answers `ctx.law.value(name, day)`.
+  func value(_ arguments: [Value]) throws -> Value { try StatuteLua.value(try citation(arguments, in: "value")) }
+
+  /// Answers `ctx.law.why(name, day)`.
+  func why(_ arguments: [Value]) throws -> Value { .string("\(try citation(arguments, in: "why"))") }
+
+  /// Answers `ctx.law.fee(level)`.
+  func fee(_ arguments: [Value]) throws -> Value {
+    guard let claim, case .string(let name)? = arguments.first, let level = ReminderLevel(rawValue: name) else {
+      throw CallbackFailure(message: "expected a level, like ctx.law.fee(\"reminder\")")
+    }
+    let answer = try FeeQuestion(law).once(level: level, about: claim)
+    if let missing = answer.missing { throw refuse(missing) }
+    return answer.fee.map(Value.money) ?? .nil
+  }
+
+  /// Answers `ctx.law.interest()`.
+  func interest(_ arguments: [Value]) throws -> Value {
+    guard let claim, claim.chargesAllowed else { return .nil }
+    do throws(StatuteError) {
+      let accrued = try InterestCalculator(law.statutes).interest(claim.interestRequest).interest
+      let units = accrued.minorUnits - claim.charged([.interest]).minorUnits
+      return units > 0 ? .money(Money(minorUnits: units, accrued.currency)) : .nil
+    } catch .notForDebtor, .wrongCurrency {
+      return .nil
+    } catch {
+      throw refuse(error)
+    }
+  }
+
+  private func citation(_ arguments: [Value], in name: String) throws -> Citation {
+    guard let claim, case .string(let parameter)? = arguments.first else {
+      throw CallbackFailure(message: "expected the name of a value, like ctx.law.\(name)(\"inkassosats\")")
+    }
+    var day = claim.today
+    if case .day(let days)? = arguments.dropFirst().first { day = CivilDay(daysSinceEpoch: days) }
+    do throws(StatuteError) {
+      return try law.statutes.value(parameter, on: day)
+    } catch {
+      throw refuse(error)
+    }
+  }
+
+  /// A name that does not exist is the author's slip; anything else is a gap in the law, which blocks.
+  private func refuse(_ error: StatuteError) -> CallbackFailure {
+    if case .unknownParameter = error {} else { refusal = error }
+    return CallbackFailure(message: "\(error)")
+  }
+}

@@ -1,0 +1,37 @@
+import Receivables
+
+extension LawClaim {
+  /// The claim as the books have it on a day.
+  init(_ state: ReceivableState, in account: AccountState) {
+    self.init(
+      today: account.asOf, dueDay: state.receivable.dueDay, debtor: account.account.customer.kind,
+      amount: state.receivable.amount)
+    let invoice = state.invoice
+    agreedDueDay = invoice.agreedDueDay
+    issueDay = invoice.issueDay
+    open = state.open
+    disputed = state.disputed
+    falls = state.balance.falls
+    subject = invoice.subject ?? invoice.lines.first?.description
+    notices = Self.notices(of: state.receivable.id, in: account)
+    for charge in account.account.charges
+    where charge.receivable == state.receivable.id && charge.claimedOn <= account.asOf && charge.amount.currency == amount.currency {
+      let known = charges[charge.kind]?.minorUnits ?? 0
+      charges[charge.kind] = Money(minorUnits: known &+ charge.amount.minorUnits, amount.currency)
+    }
+    chargesAllowed = account.account.customer.chargeMode == .normal
+    paymentsReadThrough = account.creditor.paymentsReadThrough
+  }
+
+  /// The law counts every notice that reached the customer, whatever cycle of the ladder it belongs to; a fee that was
+  /// charged with a notice counts even where the notice does not repeat it.
+  private static func notices(of receivable: String, in account: AccountState) -> [PastNotice] {
+    account.account.notices
+      .filter { $0.receivables.contains(receivable) && $0.day <= account.asOf && $0.counts(on: account.asOf) }
+      .sorted { ($0.day, $0.level, $0.id) < ($1.day, $1.level, $1.id) }
+      .map { notice in
+        let charged = account.account.charges.first { $0.notice == notice.id && feeKinds.contains($0.kind) }?.amount
+        return PastNotice(level: notice.level, day: notice.day, deadline: notice.deadline, fee: notice.fee ?? charged)
+      }
+  }
+}

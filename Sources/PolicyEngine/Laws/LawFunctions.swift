@@ -1,0 +1,77 @@
+import LuaGuest
+import Receivables
+import Statutes
+
+/// What the guards of a law can ask the host: values, interest and business days. One claim at a time.
+final class LawFunctions {
+  /// The functions inside the guest.
+  struct References {
+    let value, interest, interestFrom, roll: FunctionRef
+  }
+
+  private let law: Law
+  private(set) var missing: StatuteError?
+  var claim: LawClaim?
+
+  init(_ law: Law) { self.law = law }
+
+  /// Defines the functions in a guest.
+  func define(in guest: Guest) throws -> References {
+    References(
+      value: try guest.makeCallback(name: "value") { [unowned self] in try answer(value, $0) },
+      interest: try guest.makeCallback(name: "interest") { [unowned self] in try answer(interest, $0) },
+      interestFrom: try guest.makeCallback(name: "interest_from") { [unowned self] in try answer(interestFrom, $0) },
+      roll: try guest.makeCallback(name: "roll") { [unowned self] in try answer(roll, $0) })
+  }
+
+  /// What the last guard missed, once; for a guard that failed because the law has no value.
+  func takeMissing() -> String? {
+    defer { missing = nil }
+    return missing.map { "\($0)" }
+  }
+
+  /// A value that the law lacks is remembered, so that the host knows why a guard failed.
+  private func answer(_ body: ([Value]) throws -> Value, _ arguments: [Value]) throws -> Value {
+    do {
+      return try body(arguments)
+    } catch let error as StatuteError {
+      missing = error
+      throw CallbackFailure(message: "\(error)")
+    }
+  }
+
+  private func value(_ arguments: [Value]) throws -> Value {
+    guard case .string(let name)? = arguments.first, case .day(let days)? = arguments.dropFirst().first else {
+      throw CallbackFailure(message: "expected law.value(name, day), like law.value(\"inkassosats\", claim.today)")
+    }
+    let citation = try law.value(name, on: CivilDay(daysSinceEpoch: days))
+    return try StatuteLua.value(citation)
+  }
+
+  private func interest(_ arguments: [Value]) throws -> Value {
+    guard let claim else { return .nil }
+    return .money(try InterestCalculator(law).interest(claim.interestRequest).interest)
+  }
+
+  private func interestFrom(_ arguments: [Value]) throws -> Value {
+    guard let claim else { return .nil }
+    return .day(try InterestCalculator(law).firstDay(claim.interestRequest).daysSinceEpoch)
+  }
+
+  private func roll(_ arguments: [Value]) throws -> Value {
+    guard case .day(let days)? = arguments.first else { throw CallbackFailure(message: "expected a day, like claim.today") }
+    return .day(law.calendar.rolled(CivilDay(daysSinceEpoch: days)).daysSinceEpoch)
+  }
+}
+
+extension LawClaim {
+  /// Its late interest to date, on what is not contested.
+  var interestRequest: InterestRequest {
+    let principal = Money(minorUnits: amount.minorUnits - disputed.minorUnits, amount.currency)
+    return InterestRequest(
+      principal: principal, start: agreedDueDay ? .due(dueDay) : .demand(issueDay), to: today, debtor: debtor,
+      events: falls.map { fall in
+        InterestRequest.Event(fall.kind == .payment ? .payment : .credit, on: fall.day, fall.amount)
+      })
+  }
+}

@@ -1,0 +1,65 @@
+/// The Lua that stands between the host and the guards of a law: it goes through the guards, and tells a guard that
+/// failed for want of a value from one that is broken.
+enum LawPrelude {
+  static let file = "purre/law.lua"
+
+  static let source = #"""
+    local levels = { advisory = true, overridable = true, mandatory = true }
+
+    local function level_of(guard, claim, found)
+      local level = found.level or guard.level
+      if type(level) == "table" then level = level[claim.debtor] end
+      if not levels[level] then error("guard " .. guard.id .. " has no level for a debtor of the kind " .. claim.debtor, 0) end
+      return level
+    end
+
+    local function run(guard, wish, claim, law)
+      local ok, found = pcall(guard.check, wish, claim, law)
+      if ok then return found end
+      local missing = host_missing()
+      if missing == nil then error("guard " .. guard.id .. ": " .. tostring(found), 0) end
+      return { says = missing }
+    end
+
+    local function judge(wish, claim, law)
+      local findings = {}
+      for _, guard in ipairs(guards) do
+        local found = run(guard, wish, claim, law)
+        if found ~= nil then
+          if type(found) ~= "table" then error("guard " .. guard.id .. " must return nil or a table", 0) end
+          findings[#findings + 1] = {
+            id = guard.id, level = level_of(guard, claim, found), rests_on = guard.rests_on,
+            says = found.says or guard.says, allowed = found.allowed and tostring(found.allowed), from = found.from,
+          }
+        end
+      end
+      return findings
+    end
+
+    local function text(guard, key)
+      local value = guard[key]
+      if type(value) ~= "string" or value == "" then
+        error("guard " .. tostring(guard.id or "without id") .. " needs " .. key .. ", a text", 0)
+      end
+      return value
+    end
+
+    local function describe()
+      local list, seen = {}, {}
+      for _, guard in ipairs(guards) do
+        local id = text(guard, "id")
+        if seen[id] then error("two guards have the id " .. id, 0) end
+        seen[id] = true
+        local level = guard.level
+        if type(level) == "table" then level = "by debtor" elseif not levels[level] then
+          error("guard " .. id .. " needs a level: advisory, overridable or mandatory", 0)
+        end
+        if type(guard.check) ~= "function" then error("guard " .. id .. " needs check, a function", 0) end
+        list[#list + 1] = { id = id, level = level, rests_on = text(guard, "rests_on"), says = text(guard, "says") }
+      end
+      return list
+    end
+
+    return { judge = judge, describe = describe }
+    """#
+}

@@ -1,0 +1,35 @@
+import Receivables
+
+/// What a policy wants to send, as the guards of a law see it.
+public struct LawWish: Sendable, Hashable {
+  /// Step on the ladder.
+  public var level: ReminderLevel
+  /// Last day of payment.
+  public var deadline: CivilDay?
+  /// Fee to claim.
+  public var fee: Money?
+  /// Interest to claim.
+  public var interest: Money?
+  /// Compensation to claim.
+  public var compensation: Money?
+
+  /// Collects the parts.
+  public init(
+    level: ReminderLevel, deadline: CivilDay? = nil, fee: Money? = nil, interest: Money? = nil, compensation: Money? = nil
+  ) {
+    self.level = level
+    self.deadline = deadline
+    self.fee = fee
+    self.interest = interest
+    self.compensation = compensation
+  }
+
+  /// In words: `a notice of level reminder with a fee of NOK 38.00`.
+  var words: String {
+    let parts = [("a fee of", fee), ("interest of", interest), ("compensation of", compensation)]
+      .compactMap { name, amount in amount.flatMap { $0.isPositive ? "\(name) \($0)" : nil } }
+    let charges = parts.isEmpty ? "" : " with " + parts.joined(separator: " and ")
+    let deadline = deadline.map { " and \($0) as the last day of payment" } ?? ""
+    return "a notice of level \(level.rawValue)\(charges)\(deadline)"
+  }
+}

@@ -1,0 +1,134 @@
+import LuaGuest
+import Receivables
+import Statutes
+
+/// A law whose guards have been loaded, in a guest of its own. One owner at a time.
+public final class LoadedLaw {
+  /// Its parameters.
+  public let statutes: Law
+  /// Its guards, in the order in which they are asked.
+  public let guards: [GuardDescription]
+  private let guest: Guest
+  private let records: LawRecords
+  private let functions: LawFunctions
+  private let references: LawFunctions.References
+  private let judgeFunction: FunctionRef
+  private let feeFunction: FunctionRef?
+  private let arena = SlotArena()
+
+  /// Loads `law.lua` of a folder over its parameters, or over others where a test wants to see what would be.
+  ///
+  /// - Throws: ``PolicyLoadError`` with file and line where there is one.
+  public init(_ folder: PluginFolder, statutes: Law? = nil, limits: Limits) throws(PolicyLoadError) {
+    let law = if let statutes { statutes } else { try StatuteLoader.read(folder) }
+    self.statutes = law
+    guard let file = folder.file("law.lua") else {
+      throw PolicyLoadError(
+        plugin: folder.name, file: folder.path, message: "holds no law.lua",
+        advice: "write one that returns: { api = 1, guards = { … } }")
+    }
+    do {
+      guest = try Guest(limits: limits)
+      records = try LawRecords(definingIn: guest)
+      functions = LawFunctions(law)
+      references = try functions.define(in: guest)
+      let scope = try guest.makeScope(name: folder.name, parent: nil)
+      for (name, module) in folder.modules {
+        try guest.addModule(name: name, file: "\(folder.name)/\(module.path)", source: module.bytes, in: scope)
+      }
+      let chunk = try guest.load(file: "\(folder.name)/law.lua", source: file.bytes, in: scope)
+      feeFunction = try guest.member("fee", of: chunk)
+      let prelude = try guest.makeScope(name: "law", parent: nil)
+      try guest.setGlobal("guards", member: "guards", of: chunk, in: prelude)
+      let missing = try guest.makeCallback(name: "host_missing") { [functions] _ in
+        functions.takeMissing().map { Value.string($0) } ?? .nil
+      }
+      try guest.setGlobal("host_missing", to: .function(missing), in: prelude)
+      let api = try guest.load(file: LawPrelude.file, source: Array(LawPrelude.source.utf8), in: prelude)
+      guard let judge = try guest.member("judge", of: api), let describe = try guest.member("describe", of: api) else {
+        throw PolicyLoadError(plugin: folder.name, message: "purre itself failed: the prelude of laws is broken")
+      }
+      judgeFunction = judge
+      guards = Self.descriptions(try guest.call(describe, []))
+    } catch let error as PolicyLoadError {
+      throw error
+    } catch let error as GuestError {
+      throw PolicyLoadError(plugin: folder.name, error)
+    } catch {
+      throw PolicyLoadError(plugin: folder.name, message: "purre itself failed: \(error)")
+    }
+  }
+
+  /// What the guards find against a wish; an empty list when nothing stands in its way.
+  ///
+  /// - Throws: `GuestError` when a guard is broken, or meets a limit.
+  public func findings(against wish: LawWish, for claim: LawClaim) throws -> [GuardFinding] {
+    arena.reset()
+    functions.claim = claim
+    _ = functions.takeMissing()
+    let value = try guest.call(
+      judgeFunction,
+      [
+        records.slot(wish, in: arena),
+        records.slot(claim, effectiveDueDay: statutes.effectiveDueDay(claim.dueDay), in: arena),
+        records.slot(statutes, functions: references, in: arena),
+      ])
+    guard case .list(let items) = value else { return [] }
+    return items.compactMap { Self.finding($0, wanted: wish.words) }
+  }
+
+  /// The greatest fee that the law names for a notice of a level that day, whether or not it may be claimed yet; `nil`
+  /// where the law knows none.
+  ///
+  /// - Throws: `StatuteError` when a value is missing, or `GuestError` when `law.fee` is broken.
+  public func greatestFee(level: ReminderLevel, for claim: LawClaim) throws -> Money? {
+    guard let feeFunction else { return nil }
+    arena.reset()
+    functions.claim = claim
+    _ = functions.takeMissing()
+    do {
+      let value = try guest.call(
+        feeFunction,
+        [
+          arena.string(level.rawValue), records.slot(claim, effectiveDueDay: statutes.effectiveDueDay(claim.dueDay), in: arena),
+          records.slot(statutes, functions: references, in: arena),
+        ])
+      guard case .money(let units, let code) = value, let currency = Currency(packed: code.packed) else { return nil }
+      return Money(minorUnits: units, currency)
+    } catch {
+      if let missing = functions.missing { throw missing }
+      throw error
+    }
+  }
+
+  private static func descriptions(_ value: Value) -> [GuardDescription] {
+    guard case .list(let items) = value else { return [] }
+    return items.map { item in
+      GuardDescription(
+        id: item.text("id") ?? "", level: item.text("level") ?? "", restsOn: item.text("rests_on") ?? "",
+        says: item.text("says") ?? "")
+    }
+  }
+
+  private static func finding(_ item: Value, wanted: String) -> GuardFinding? {
+    guard let id = item.text("id"), let level = item.text("level").flatMap(GuardFinding.Level.init) else { return nil }
+    var firstAllowedDay: CivilDay?
+    if case .day(let days)? = item.member("from") { firstAllowedDay = CivilDay(daysSinceEpoch: days) }
+    return GuardFinding(
+      id: id, level: level, wanted: wanted, message: item.text("says") ?? "", source: item.text("rests_on") ?? "",
+      allowed: item.text("allowed"), firstAllowedDay: firstAllowedDay, override: nil)
+  }
+}
+
+extension Value {
+  /// The member of a table.
+  func member(_ name: String) -> Value? {
+    guard case .table(let entries) = self else { return nil }
+    return entries.first { $0.key == .string(name) }?.value
+  }
+
+  /// The member of a table, where it is a text.
+  func text(_ name: String) -> String? {
+    if case .string(let text)? = member(name) { text } else { nil }
+  }
+}

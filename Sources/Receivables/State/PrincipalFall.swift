@@ -1,0 +1,17 @@
+/// Something that lowered the principal of a receivable: what late interest is computed by.
+public struct PrincipalFall: Sendable, Hashable {
+  /// What it was.
+  public enum Kind: String, Sendable, Hashable {
+    /// Money of the customer.
+    case payment
+    /// A correction, or an amount given up.
+    case credit
+  }
+
+  /// What it was.
+  public var kind: Kind
+  /// Its day.
+  public var day: CivilDay
+  /// How much of the principal it took, above zero.
+  public var amount: Money
+}
