@@ -189,8 +189,10 @@ law_no.guards = {
       local days = least_days(wish.level, claim, law)
       if days == nil then return nil end
       if claim.today <= claim.effective_due_day then return { from = claim.effective_due_day + 1 } end
-      if wish.deadline == nil or wish.deadline < claim.today + days then
-        return { allowed = claim.today + days .. " or later as the last day of payment" }
+      local earliest = claim.today + days
+      if law.value("notice_deadline_day", claim.today) == "rolls" then earliest = law.roll(earliest) end
+      if wish.deadline == nil or wish.deadline < earliest then
+        return { allowed = earliest .. " or later as the last day of payment" }
       end
       if wish.level ~= "payment_demand" then return nil end
       local warned = last_notice(claim, "collection_notice")

@@ -30,7 +30,9 @@ public struct StatuteLoader: Sendable {
   public var laws: [String] { locator.names.filter { (try? locator.find($0))?.kind == .law } }
 
   /// Reads the parameters of a law's folder.
-  static func read(_ folder: PluginFolder) throws(PolicyLoadError) -> Law {
+  ///
+  /// - Throws: ``PolicyLoadError`` with the line of `law.json` at fault.
+  public static func read(_ folder: PluginFolder) throws(PolicyLoadError) -> Law {
     guard let file = folder.file("law.json") else {
       throw PolicyLoadError(plugin: folder.name, file: folder.path, message: "holds no law.json")
     }

@@ -1,5 +1,6 @@
 import LuaGuest
 import PolicyEngine
+import Statutes
 
 /// One test file: finds its cases, and runs them one by one, each in a guest of its own.
 struct TestFile {
@@ -7,6 +8,9 @@ struct TestFile {
   let file: PluginFile
   let evaluation: EvaluationSettings
   let fixtures: FixtureReader
+
+  /// The parameters of a plug-in that is a law; `nil` for policies.
+  let law: Law?
 
   private var path: String { "\(plugin.name)/\(file.path)" }
 
@@ -40,7 +44,7 @@ struct TestFile {
     } catch {
       result.status = host.hasFailed ? .failed : .errored
       result.message = error.message
-      let frame = error.frames.first { $0.file != Prelude.file }
+      let frame = error.frames.first { ![Prelude.file, LawTestPrelude.file].contains($0.file) }
       let line = frame?.line ?? error.line
       result.place = (frame?.file ?? error.file).flatMap { file in line.map { "\(file):\($0)" } }
     }
@@ -53,6 +57,19 @@ struct TestFile {
   /// The stable name of a case.
   func id(_ found: CaseFinder.Case) -> TestID {
     TestID(plugin: plugin.name, file: file.path, suite: found.suite, name: found.name)
+  }
+
+  /// Gives the test file of a law the functions that judge claims.
+  private func offer(_ law: Law, host: TestHost, in scope: ScopeID, of guest: Guest) throws(GuestError) {
+    let prelude = try guest.makeScope(name: "law", parent: nil)
+    let bench = LawTestHost(plugin, law: law, limits: evaluation.limits)
+    for (name, body) in bench.functions + host.functions where name != "host_decide" {
+      try guest.setGlobal(name, to: .function(try guest.makeCallback(name: name, body)), in: prelude)
+    }
+    let api = try guest.load(file: LawTestPrelude.file, source: Array(LawTestPrelude.source.utf8), in: prelude)
+    for name in LawTestPrelude.names {
+      if let function = try guest.member(name, of: api) { try guest.setGlobal(name, to: .function(function), in: scope) }
+    }
   }
 
   /// Runs the file from its start in a new guest; gives the fuel it used.
@@ -68,6 +85,7 @@ struct TestFile {
       if let function = try guest.member(name, of: api) { try guest.setGlobal(name, to: .function(function), in: scope) }
     }
     try guest.setGlobal("test", member: "test", of: api, in: scope)
+    if let law { try offer(law, host: host, in: scope, of: guest) }
     for (name, module) in plugin.modules {
       try guest.addModule(name: name, file: "\(plugin.name)/\(module.path)", source: module.bytes, in: scope)
     }

@@ -1,5 +1,6 @@
 import LuaGuest
 import PolicyEngine
+import Statutes
 
 /// Collects and runs the tests of plug-ins.
 public struct TestRunner {
@@ -16,8 +17,15 @@ public struct TestRunner {
       var settings = evaluation
       settings.defaultPolicy = plugin.path
       let fixtures = FixtureReader(folder: plugin.path)
+      let law: Law?
+      do {
+        law = try plugin.kind == .law ? StatuteLoader.read(plugin) : nil
+      } catch {
+        run.problems.append(TestProblem(kind: .fileFailed, place: plugin.name, message: "\(error)"))
+        continue
+      }
       for file in plugin.tests {
-        let test = TestFile(plugin: plugin, file: file, evaluation: settings, fixtures: fixtures)
+        let test = TestFile(plugin: plugin, file: file, evaluation: settings, fixtures: fixtures, law: law)
         found += self.run(test, selection: selection, into: &run, progress: progress)
       }
       if selection.isAll, !plugin.tests.isEmpty { noteUnused(fixtures, of: plugin, in: &run) }

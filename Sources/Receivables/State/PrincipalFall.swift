@@ -14,4 +14,11 @@ public struct PrincipalFall: Sendable, Hashable {
   public var day: CivilDay
   /// How much of the principal it took, above zero.
   public var amount: Money
+
+  /// Makes the value from its parts, as they are.
+  public init(kind: Kind, day: CivilDay, amount: Money) {
+    self.kind = kind
+    self.day = day
+    self.amount = amount
+  }
 }

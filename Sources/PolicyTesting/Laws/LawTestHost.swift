@@ -1,0 +1,124 @@
+import LuaGuest
+import PolicyEngine
+import Receivables
+import Statutes
+
+/// What a test of a law can ask for: judgements, fees, interest, values. One host a case; nothing outlives it.
+final class LawTestHost {
+  private let folder: PluginFolder
+  private let limits: Limits
+  private var law: Law
+  private var loaded: LoadedLaw?
+
+  init(_ folder: PluginFolder, law: Law, limits: Limits) {
+    self.folder = folder
+    self.limits = limits
+    self.law = law
+  }
+
+  /// The functions that the prelude of laws calls, by name.
+  var functions: [(String, ([Value]) throws -> Value)] {
+    [
+      ("host_judge", judge), ("host_fee", fee), ("host_first_fee_day", firstFeeDay), ("host_interest", interest),
+      ("host_recorded", recorded), ("host_adopted", adopted), ("host_value", value), ("host_given", given),
+    ]
+  }
+
+  private func bench() throws -> LoadedLaw {
+    if let loaded { return loaded }
+    let fresh = try LoadedLaw(folder, statutes: law, limits: limits)
+    loaded = fresh
+    return fresh
+  }
+
+  private func judge(_ arguments: [Value]) throws -> Value {
+    let reader = LawCaseReader(law: law)
+    let claim = try reader.claim(arguments.first)
+    let findings = try bench().findings(against: try reader.wish(arguments.dropFirst().first), for: claim)
+    return .list(
+      findings.map { finding in
+        let fields: [(String, Value?)] = [
+          ("id", .string(finding.id)), ("level", .string(finding.level.rawValue)), ("says", .string(finding.message)),
+          ("rests_on", .string(finding.source)), ("allowed", finding.allowed.map(Value.string)),
+          ("from", finding.firstAllowedDay.map(DecisionValue.day)),
+        ]
+        return .table(fields.compactMap { key, value in value.map { TableEntry(key: .string(key), value: $0) } })
+      })
+  }
+
+  private func answer(_ arguments: [Value]) throws -> FeeAnswer {
+    guard case .string(let name)? = arguments.first, let level = ReminderLevel(rawValue: name) else {
+      throw CallbackFailure(message: "expected fee(level, claim), like fee(\"reminder\", { … })")
+    }
+    let claim = try LawCaseReader(law: law).claim(arguments.dropFirst().first)
+    let answer = try FeeQuestion(try bench()).ask(level: level, about: claim)
+    if let missing = answer.missing { throw CallbackFailure(message: "\(missing)") }
+    return answer
+  }
+
+  private func fee(_ arguments: [Value]) throws -> Value {
+    try answer(arguments).fee.map { .string($0.description) } ?? .nil
+  }
+
+  private func firstFeeDay(_ arguments: [Value]) throws -> Value {
+    try answer(arguments).firstDay.map { .string($0.description) } ?? .nil
+  }
+
+  private func interest(_ arguments: [Value]) throws -> Value {
+    let claim = try LawCaseReader(law: law).claim(arguments.first)
+    return .string(try InterestCalculator(law).interest(claim.interestRequest).interest.description)
+  }
+
+  private func value(_ arguments: [Value]) throws -> Value {
+    let (name, day) = try question(arguments)
+    return .string(try law.value(name, on: day).value.written)
+  }
+
+  /// What stands in the file, whether or not a decision may rest on it.
+  private func recorded(_ arguments: [Value]) throws -> Value {
+    let (name, day) = try question(arguments)
+    return law.inForce(on: day).first { $0.parameter.name == name }?.value.map { .string($0.written) } ?? .nil
+  }
+
+  /// What is adopted and not in force.
+  private func adopted(_ arguments: [Value]) throws -> Value {
+    guard case .string(let name)? = arguments.first else { throw CallbackFailure(message: "expected a name") }
+    return law.parameters[name]?.values.last { $0.from == nil }.map { .string($0.written) } ?? .nil
+  }
+
+  private func question(_ arguments: [Value]) throws -> (String, CivilDay) {
+    guard case .string(let name)? = arguments.first, case .string(let text)? = arguments.dropFirst().first, let day = CivilDay(text)
+    else { throw CallbackFailure(message: "expected a name and a day, like value(\"inkassosats\", \"2026-01-01\")") }
+    guard law.parameters[name] != nil else { throw StatuteError.unknownParameter(law: law.id, name: name, nearest: nil) }
+    return (name, day)
+  }
+
+  /// Lets the case see what would be if values were others: each holds from the first day on.
+  private func given(_ arguments: [Value]) throws -> Value {
+    guard case .table(let entries)? = arguments.first else { throw CallbackFailure(message: "given takes a table of values") }
+    for entry in entries {
+      guard case .string(let name) = entry.key, case .string(let text) = entry.value else {
+        throw CallbackFailure(message: "given takes texts, like given { inkassosats = \"800\" }")
+      }
+      if name == "reviewed_through", let day = CivilDay(text) {
+        law.reviewedThrough = day
+      } else if let parameter = law.parameters[name] {
+        law.parameters[name] = Self.replaced(parameter, by: text)
+      } else {
+        throw CallbackFailure(message: "the law has no '\(name)'")
+      }
+    }
+    loaded = nil
+    return .nil
+  }
+
+  private static func replaced(_ parameter: Parameter, by text: String) -> Parameter {
+    var parameter = parameter
+    let value = Rational(text).map(StatuteValue.number) ?? .code(text)
+    parameter.period = .open
+    parameter.values = [
+      DatedValue(from: CivilDay.range.lowerBound, value: value, written: text, source: "given by a test", confidence: .verifiedOfficial)
+    ]
+    return parameter
+  }
+}

@@ -1,0 +1,69 @@
+import LuaGuest
+import Receivables
+
+/// A table that a test gave, read key by key; an unknown key is an error that names the nearest one.
+struct LuaTable {
+  private let what: String
+  private var values: [String: Value] = [:]
+
+  init(_ value: Value?, what: String, known: [String]) throws {
+    self.what = what
+    if value == .list([]) { return }
+    guard case .table(let entries)? = value else { throw CallbackFailure(message: "expected \(what), a table") }
+    for entry in entries {
+      guard case .string(let key) = entry.key, known.contains(key) else {
+        let name = if case .string(let key) = entry.key { key } else { "\(entry.key)" }
+        let nearest = NearestName.find(name, among: known).map { "; did you mean '\($0)'?" } ?? "; it has: \(known.joined(separator: ", "))"
+        throw CallbackFailure(message: "\(what) has no '\(name)'\(nearest)")
+      }
+      values[key] = entry.value
+    }
+  }
+
+  func text(_ key: String) throws -> String? {
+    switch values[key] {
+    case nil: return nil
+    case .string(let text)?: return text
+    default: throw CallbackFailure(message: "\(key) of \(what) must be a text")
+    }
+  }
+
+  func flag(_ key: String) throws -> Bool? {
+    if case .bool(let flag)? = values[key] { return flag }
+    return nil
+  }
+
+  func day(_ key: String) throws -> CivilDay? {
+    switch values[key] {
+    case nil: return nil
+    case .day(let days)?: return CivilDay(daysSinceEpoch: days)
+    case .string(let text)?:
+      if let day = CivilDay(text) { return day }
+      throw CallbackFailure(message: "\(key) of \(what) is '\(text)', but must be a day, like \"2026-06-29\"")
+    default: throw CallbackFailure(message: "\(key) of \(what) must be a day, like \"2026-06-29\"")
+    }
+  }
+
+  func money(_ key: String) throws -> Money? {
+    switch values[key] {
+    case nil: return nil
+    case .money(let units, let code)?: return Currency(packed: code.packed).map { Money(minorUnits: units, $0) }
+    case .string(let text)?:
+      do { return try Money(text) } catch { throw CallbackFailure(message: "\(key) of \(what): \(error)") }
+    default: throw CallbackFailure(message: "\(key) of \(what) must be an amount, like \"NOK 38.00\"")
+    }
+  }
+
+  func rows(_ key: String) throws -> [Value] {
+    switch values[key] {
+    case nil: return []
+    case .list(let rows)?: return rows
+    default: throw CallbackFailure(message: "\(key) of \(what) must be a list")
+    }
+  }
+
+  func required<Result>(_ key: String, _ read: (String) throws -> Result?) throws -> Result {
+    guard let value = try read(key) else { throw CallbackFailure(message: "\(what) needs \(key)") }
+    return value
+  }
+}
