@@ -1,10 +1,11 @@
 -- A sound default for a Norwegian business: a friendly reminder without a fee, a reminder, a collection notice, and
--- then the suggestion to hand over. The flow goes on while a promise runs; only a dunning block in the ledger stops it.
+-- then the suggestion to hand over. Fees, interest and deadlines are those of the law. The flow goes on while a promise runs; only a dunning block in the ledger stops it.
 
 local policy = {
   api = 1,
   name = "Standard, Norway",
-  version = "1.0",
+  version = "1.1",
+  law = "law-no",
   ladder = { "friendly", "reminder", "collection_notice" },
   parameters = {
     grace_days = {
@@ -16,12 +17,20 @@ local policy = {
       doc = "days to pay that the friendly reminder gives",
     },
     reminder_deadline_days = {
-      type = "integer", default = 14, min = 14, max = 60,
-      doc = "days to pay that the reminder gives",
+      type = "integer", default = 14, min = 5, max = 60,
+      doc = "days to pay that the reminder gives, or as many as the law wants before a second fee",
     },
     collection_deadline_days = {
-      type = "integer", default = 14, min = 14, max = 60,
-      doc = "days to pay that the collection notice gives; the law wants 14",
+      type = "integer", default = 14, min = 5, max = 60,
+      doc = "days to pay that the collection notice gives, or as many as the law wants",
+    },
+    charge_fees = {
+      type = "boolean", default = true,
+      doc = "claim the fee that the law allows with reminders and collection notices",
+    },
+    claim_interest = {
+      type = "boolean", default = true,
+      doc = "claim late interest to date with reminders and collection notices",
     },
     patience_days = {
       type = "integer", default = 3, min = 0, max = 30,
@@ -77,6 +86,18 @@ local function promise_note(receivable)
   return "names the promise of " .. promise.amount .. " by " .. promise.due_day
 end
 
+-- A notice with what the law lets it claim today, and with the days to pay that the law wants at the least, if any.
+local function charged_notice(level, reason, days, least_days, receivable, ctx)
+  local p = ctx.parameters
+  return notice {
+    level = level, reason = reason,
+    deadline_days = least_days and math.max(days, ctx.law.value(least_days)) or days,
+    fee = p.charge_fees and ctx.law.fee(level) or nil,
+    interest = p.claim_interest and ctx.law.interest() or nil,
+    note = promise_note(receivable),
+  }
+end
+
 local function small_claim(receivable, ctx)
   if receivable.days_overdue >= ctx.parameters.small_balance_days then
     return suggest_write_off { reason = "small_balance" }
@@ -107,15 +128,12 @@ local function next_step(receivable, ctx)
   if ctx.today < earliest then return wait { reason = "deadline_running", next_look = earliest } end
   local reason = broken and "promise_broken" or "next_step_due"
   if receivable.level == "friendly" then
-    return notice {
-      level = "reminder", reason = reason, deadline_days = p.reminder_deadline_days, note = promise_note(receivable),
-    }
+    local least_days = p.charge_fees and "second_fee_deadline_days" or nil
+    return charged_notice("reminder", reason, p.reminder_deadline_days, least_days, receivable, ctx)
   end
   if receivable.level == "reminder" then
-    return notice {
-      level = "collection_notice", reason = reason, deadline_days = p.collection_deadline_days,
-      note = promise_note(receivable),
-    }
+    return charged_notice(
+      "collection_notice", reason, p.collection_deadline_days, "collection_notice_deadline_days", receivable, ctx)
   end
   return suggest_handover { reason = "ladder_finished" }
 end

@@ -36,7 +36,9 @@ struct ReceivableEvaluation {
       try apply(wish, of: policy, to: &decision)
     } catch {
       decision = failed(error, policy: policy.reference, fuel: decision.fuel, facts: decision.facts)
-      if let missing = policy.context.law?.refusal, decision.failure?.kind == .runtime { refuse(&decision, for: missing) }
+      if let missing = policy.context.law?.missing, !missing.isEmpty, decision.failure?.kind == .runtime {
+        refuse(&decision, for: missing)
+      }
     }
     return decision
   }
@@ -64,16 +66,16 @@ struct ReceivableEvaluation {
   }
 
   /// The policy asked for what the law does not say: nothing is done, and the reader learns what is missing.
-  private func refuse(_ decision: inout Decision, for missing: StatuteError) {
+  private func refuse(_ decision: inout Decision, for missing: [StatuteError]) {
     decision.outcome = .blocked
     decision.reason = "law_unknown"
     decision.reasonText = StandardReasons.host["law_unknown"] ?? ""
     decision.nextLook = state.asOf.adding(days: 1)
-    decision.guards = [
+    decision.guards = missing.map { error in
       GuardFinding(
-        id: "law_unknown", level: .mandatory, wanted: "what rests on \(missing.parameter ?? "the law")", message: "\(missing)",
+        id: "law_unknown", level: .mandatory, wanted: "what rests on \(error.parameter ?? "the law")", message: "\(error)",
         source: HostGuards.source, allowed: "what needs no such value", firstAllowedDay: nil, override: nil)
-    ]
+    }
     decision.failure = nil
   }
 

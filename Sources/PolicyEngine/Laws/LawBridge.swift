@@ -17,6 +17,17 @@ final class LawBridge {
     refusal = nil
   }
 
+  /// Everything that the law lacks for a notice with charges on this receivable, the policy's own question first.
+  var missing: [StatuteError] {
+    guard let refusal, let claim else { return [] }
+    var missing = [refusal]
+    let fee = (try? FeeQuestion(law).once(level: .reminder, about: claim))?.missing
+    var interest: StatuteError?
+    do throws(StatuteError) { _ = try InterestCalculator(law.statutes).interest(claim.interestRequest) } catch { interest = error }
+    for error in [fee, interest].compactMap({ $0 }) where !missing.contains(error) { missing.append(error) }
+    return missing
+  }
+
   /// Answers `ctx.law.value(name, day)`.
   func value(_ arguments: [Value]) throws -> Value { try StatuteLua.value(try citation(arguments, in: "value")) }
 

@@ -18,6 +18,15 @@ enum ContextRecord {
         summary: "The law that the policy names; nil where it names none."),
     ])
 
+  /// The description for a policy that names a law, or may not.
+  static func described(hasLaw: Bool) -> RecordDescription {
+    var described = description
+    for index in described.fields.indices where described.fields[index].name == "law" {
+      described.fields[index].isOptional = !hasLaw
+    }
+    return described
+  }
+
   static let law = RecordDescription(
     name: "law", summary: "What the law says for the receivable that is being decided. A value that it lacks blocks the decision.",
     fields: [

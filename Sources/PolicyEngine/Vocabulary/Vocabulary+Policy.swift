@@ -4,7 +4,7 @@ extension Vocabulary {
   /// Everything that a policy may name, given what its chain declares; without it, reasons and parameters are not
   /// checked.
   static func policy(_ rules: PolicyRules?) -> Vocabulary {
-    let records = DomainRecords.descriptions + [ContextRecord.description, ContextRecord.base, ContextRecord.law] + GuestVocabulary.records
+    let records = DomainRecords.descriptions + [ContextRecord.described(hasLaw: rules?.law != nil), ContextRecord.base, ContextRecord.law] + GuestVocabulary.records
     return Vocabulary(
       globals: GuestVocabulary.globals, records: Dictionary(records.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
       constructors: DecisionConstructors.all,

@@ -111,6 +111,9 @@ public struct DecisionTable {
       let override = finding.override.map { " Overridden by \($0.who.printable) until \($0.until): \($0.why.printable)." } ?? ""
       return "\(finding.id) (\(finding.level.rawValue)): \(finding.message).\(allowed)\(day)\(override)"
     }
+    if decision.outcome == .notice, let charges = decision.action?.charges, !charges.isEmpty {
+      remarks.insert("claims " + charges.joined(separator: " and "), at: 0)
+    }
     if let failure = decision.failure { remarks.append(failure.placeAndMessage) }
     return remarks
   }
@@ -128,6 +131,15 @@ public struct DecisionTable {
     }
     text += "  \("in all".fitted(to: nameWidth))  \(String(total).rightAligned(to: countWidth))\n"
     return text
+  }
+}
+
+extension Action {
+  /// What a notice claims beside the principal, in words.
+  fileprivate var charges: [String] {
+    [("a fee of", fee), ("interest of", interest), ("compensation of", compensation)].compactMap { name, amount in
+      amount.flatMap { $0.isPositive ? "\(name) \($0)" : nil }
+    }
   }
 }
 

@@ -68,7 +68,7 @@ public struct ExplanationText {
     let level = action?.level?.rawValue ?? ""
     let deadline = action?.deadline.map { ", with \($0) as the last day of payment" } ?? ""
     return switch decision.outcome {
-    case .notice: "A notice of level \(level) is sent\(deadline)."
+    case .notice: "A notice of level \(level) is sent\(charges(action))\(deadline)."
     case .wait: "Nothing is done."
     case .contact: "Somebody speaks with the customer\(action?.channel.map { " by \($0.rawValue)" } ?? "")."
     case .confirmPromise: "The promise is confirmed in writing."
@@ -78,6 +78,12 @@ public struct ExplanationText {
     case .blocked: "Nothing is done, since a guard blocks it."
     case .error: "Nothing is done, since the policy failed."
     }
+  }
+
+  private static func charges(_ action: Action?) -> String {
+    let parts = [("a fee of", action?.fee), ("interest of", action?.interest), ("compensation of", action?.compensation)]
+      .compactMap { name, amount in amount.flatMap { $0.isPositive ? "\(name) \($0)" : nil } }
+    return parts.isEmpty ? "" : ", with " + parts.joined(separator: " and ")
   }
 
   private func line(_ line: ExplainedLine) -> String {
