@@ -59,7 +59,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "dry-run", "explain", "eval", "test", "check", "import csv", "init", "bench", "capabilities", "schema",
+    "dry-run", "explain", "eval", "test", "check", "interest", "law fee", "law show", "law check",
+    "import csv", "init", "bench", "capabilities", "schema",
   ])
   func theExampleOfEveryHelpWorks(command: String) throws {
     let help = try Output.of(["help"] + command.split(separator: " ").map(String.init)).text
@@ -87,10 +88,12 @@ import Testing
       """))
   }
 
+  private static let plugins = ["fjordbakeriet", "law-de", "law-dk", "law-fi", "law-gb", "law-no", "law-se", "standard-no"]
+
   @Test func theShippedPoliciesPassTheirTestsAndChecks() throws {
-    #expect(try purre("check").text == "fjordbakeriet: fine\nstandard-no: fine\n")
+    #expect(try purre("check").text == Self.plugins.map { "\($0): fine\n" }.joined())
     let output = try purre("test")
-    #expect(output.text == "40 passed, 0 failed\n" && output.status == 0)
+    #expect(output.text.hasSuffix(" passed, 0 failed\n") && output.status == 0, "\(output.text)")
     #expect(try purre("test", "--run", "no such case").status == 5)
   }
 

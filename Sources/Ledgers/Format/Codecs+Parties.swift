@@ -11,6 +11,7 @@ extension RecordCodec where Owner == Creditor {
       .defaulted("parameters", \.parameters, [:], .texts),
       .defaulted("allocation_order", \.allocationOrder, .standard, .allocationOrder),
       .defaulted("unreferenced_payments", \.unreferencedPayments, .oldestDueFirst, .choice),
+      .optional("payment_reference_check", \.paymentReferenceCheck, .choice),
       .optional("payments_read_through", \.paymentsReadThrough, .day),
     ])
 }

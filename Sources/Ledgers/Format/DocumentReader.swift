@@ -82,6 +82,8 @@ final class DocumentReader {
       return
     }
     creditors = faults.at("creditors") { ValueCodec.list(of: RecordCodec.creditor.value).read(list.value, faults) } ?? []
+    let numbers = NumberChecker(faults: faults)
+    for (index, creditor) in creditors.enumerated() { faults.at("creditors") { faults.at(index) { numbers.check(creditor) } } }
     var seen: Set<String> = []
     for (index, creditor) in creditors.enumerated() where !seen.insert(creditor.id).inserted {
       faults.at("creditors") { faults.at(index) { faults.note("the id '\(creditor.id)' is taken by another creditor") } }
@@ -104,7 +106,10 @@ final class DocumentReader {
         taken("receivable", receivable.id, index, account)
       }
     }
-    if faults.errorCount == before { AccountChecker(faults: faults).check(account) }
+    if faults.errorCount == before {
+      AccountChecker(faults: faults).check(account)
+      NumberChecker(faults: faults).check(account, of: creditors.first { $0.id == account.creditor })
+    }
     accounts.append(account)
   }
 

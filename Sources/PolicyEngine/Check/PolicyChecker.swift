@@ -1,4 +1,5 @@
 import Receivables
+import Statutes
 
 /// Validates a whole plug-in without a ledger: that it loads with all that it extends, its names and types, its letters.
 public struct PolicyChecker {
@@ -9,7 +10,7 @@ public struct PolicyChecker {
 
   /// Everything that is wrong with a plug-in; empty when nothing is.
   public func check(_ plugin: PluginFolder) -> [CheckFinding] {
-    guard plugin.kind == .policy else { return [] }
+    guard plugin.kind == .policy else { return law(plugin) }
     var findings: [CheckFinding] = []
     do throws(PolicyLoadError) {
       let policy = try PolicyLoader(locator: settings.locator, limits: settings.limits).load(plugin.path)
@@ -23,6 +24,24 @@ public struct PolicyChecker {
       findings.insert(finding, at: 0)
     }
     return findings + plugin.files.filter { $0.path.hasPrefix("letters/") }.flatMap { LetterChecker($0, of: plugin.name).findings }
+  }
+
+  /// A law must load with its guards, and not contradict itself; what it merely lacks is told by `purre law check`.
+  private func law(_ plugin: PluginFolder) -> [CheckFinding] {
+    do throws(PolicyLoadError) {
+      let statutes = try LoadedLaw(plugin, limits: settings.limits).statutes
+      return LawChecker(statutes, on: statutes.reviewedThrough).findings.filter { $0.severity == .error }.map { finding in
+        CheckFinding(
+          severity: .error, file: "\(plugin.name)/law.json", line: finding.line, column: 1,
+          message: (finding.parameter.map { "\($0): " } ?? "") + finding.message, suggestion: nil)
+      }
+    } catch {
+      return [
+        CheckFinding(
+          severity: .error, file: error.line?.file ?? error.file ?? plugin.name, line: error.line?.line ?? 1, column: 1,
+          message: error.message, suggestion: error.advice)
+      ]
+    }
   }
 
   private func names(_ plugin: PluginFolder, vocabulary: Vocabulary) -> [CheckFinding] {

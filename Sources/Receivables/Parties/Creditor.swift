@@ -22,6 +22,8 @@ public struct Creditor: Sendable, Hashable {
   public var allocationOrder: AllocationOrder
   /// What becomes of a payment that names no invoice.
   public var unreferencedPayments: UnreferencedPayments
+  /// How its payment references are checked, by its agreement with the bank; `nil` when they are not.
+  public var paymentReferenceCheck: PaymentReferenceCheck?
   /// Bank data is complete up to and including this day; `nil` when unknown.
   public var paymentsReadThrough: CivilDay?
 
@@ -38,6 +40,7 @@ public struct Creditor: Sendable, Hashable {
     parameters: [String: String] = [:],
     allocationOrder: AllocationOrder = .standard,
     unreferencedPayments: UnreferencedPayments = .oldestDueFirst,
+    paymentReferenceCheck: PaymentReferenceCheck? = nil,
     paymentsReadThrough: CivilDay? = nil
   ) {
     self.id = id
@@ -51,6 +54,7 @@ public struct Creditor: Sendable, Hashable {
     self.parameters = parameters
     self.allocationOrder = allocationOrder
     self.unreferencedPayments = unreferencedPayments
+    self.paymentReferenceCheck = paymentReferenceCheck
     self.paymentsReadThrough = paymentsReadThrough
   }
 }

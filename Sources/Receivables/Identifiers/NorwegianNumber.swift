@@ -1,0 +1,25 @@
+/// Norwegian numbers that end in a MOD11 digit; a payload whose digit would be `-` is never issued.
+public enum NorwegianNumber {
+  /// Whether a text is a bank account of eleven digits, with or without full stops and spaces.
+  public static func isAccount(_ text: String) -> Bool { isValid(text, count: 11) }
+
+  /// Whether a text is an organisation number of nine digits, with or without spaces.
+  public static func isOrganisation(_ text: String) -> Bool { isValid(text, count: 9) }
+
+  /// The IBAN of a bank account; `nil` when it is none.
+  public static func iban(account: String) -> String? {
+    guard isAccount(account) else { return nil }
+    let digits = compact(account)
+    // ISO 13616: the country as numbers (N = 23, O = 24) and two zeros behind the account, modulo 97.
+    let rest = (digits + "232400").utf8.reduce(0) { ($0 * 10 + Int($1) - 48) % 97 }
+    let check = 98 - rest
+    return "NO" + (check < 10 ? "0" : "") + String(check) + digits
+  }
+
+  private static func isValid(_ text: String, count: Int) -> Bool {
+    guard let digits = CheckDigit.digits(compact(text)), digits.count == count, let last = digits.last else { return false }
+    return CheckDigit.mod11(digits.dropLast()) == Character(String(last))
+  }
+
+  private static func compact(_ text: String) -> String { text.filter { $0 != " " && $0 != "." } }
+}
