@@ -189,3 +189,60 @@ suite("other", function()
     expect(a:on "2026-03-26"):outcome "notice":level "friendly"
   end)
 end)
+
+suite("the law", function()
+  local big = { { number = "1", due = "2026-03-02", amount = "NOK 10000.00" } }
+  test("a reminder claims the fee of the day and interest to date", function()
+    expect(overdue { invoices = big, notices = { friendly } }:on "2026-03-23")
+      :level "reminder":fee "NOK 38.00":interest "NOK 69.04" -- 10000 · 12 % · 21 / 365
+  end)
+  test("interest that was claimed before is not claimed again", function()
+    local t = timeline(overdue { invoices = big })
+    t:on "2026-03-20"
+    expect(t:on "2026-03-21"):level "reminder":interest "NOK 62.47" -- 19 days
+    expect(t:on "2026-04-08"):level "collection_notice":fee "NOK 38.00":interest "NOK 59.17" -- 37 days: 121.64, less 62.47
+  end)
+  test("no fee before the 14th day, but the reminder goes", function()
+    parameters { grace_days = 1, friendly_deadline_days = 5, patience_days = 0 }
+    local early = { level = "friendly", receivables = { "1" }, day = "2026-03-03", deadline = "2026-03-08" }
+    expect(overdue { notices = { early } }:on "2026-03-15"):level "reminder":fee(nil)
+    expect(overdue { notices = { early } }:on "2026-03-16"):level "reminder":fee "NOK 38.00"
+  end)
+  test("charges can be left out", function()
+    parameters { charge_fees = false, claim_interest = false }
+    expect(overdue { notices = { friendly } }:on "2026-03-23"):level "reminder":fee(nil):interest(nil)
+  end)
+  test("where a part is contested no fee is claimed, and interest on the rest alone", function()
+    local a = overdue { invoices = big, notices = { friendly },
+      disputes = { { receivable = "1", on = "2026-03-10", amount = "NOK 4000.00" } } }
+    expect(a:on "2026-03-23"):level "reminder":fee(nil):interest "NOK 41.42" -- 6000 · 12 % · 21 / 365
+  end)
+  test("the law's 14 days go before a shorter deadline of the policy", function()
+    parameters { collection_deadline_days = 7 }
+    expect(overdue { notices = { friendly, reminder } }:on "2026-04-10"):level "collection_notice":deadline "2026-04-24"
+  end)
+  test("a customer without charges gets the letters alone", function()
+    local a = overdue { customer = { id = "C1", charge_mode = "no_charges" }, notices = { friendly } }
+    expect(a:on "2026-03-23"):level "reminder":fee(nil):interest(nil)
+  end)
+  test("a letter about an old claim is marked before it is barred", function()
+    local old = { { number = "1", due = "2023-06-15", amount = "NOK 1000.00" } }
+    expect(overdue { invoices = old }:on "2026-01-15"):level "friendly":outcome "notice":notices_guard "G18"
+  end)
+  test("after the day of review, reminders with charges are refused and all else goes on", function()
+    local late = { { number = "1", due = "2026-12-15", amount = "NOK 1000.00" } }
+    expect(overdue { invoices = late }:on "2027-01-15"):level "friendly":outcome "notice"
+    local sent = { level = "friendly", receivables = { "1" }, day = "2026-12-21", deadline = "2027-01-04" }
+    expect(overdue { invoices = late, notices = { sent } }:on "2027-01-15"):outcome "blocked":reason "law_unknown"
+      :blocked_by "law_unknown"
+  end)
+  test("an overridable guard blocks until a named person has set it aside, and no longer", function()
+    local old = { { number = "1", due = "2023-01-16", amount = "NOK 1000.00" } }
+    expect(overdue { invoices = old }:on "2026-01-20"):outcome "blocked":blocked_by "G18"
+    local set_aside = { guard = "G18", who = "Kari Holm", why = "acknowledged in writing on 2025-11-03",
+      from = "2026-01-01", ["until"] = "2026-01-31" }
+    local a = overdue { invoices = old, overrides = { set_aside } }
+    expect(a:on "2026-01-31"):outcome "notice":notices_guard "G18"
+    expect(a:on "2026-02-01"):outcome "blocked":blocked_by "G18"
+  end)
+end)

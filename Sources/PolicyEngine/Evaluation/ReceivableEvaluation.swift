@@ -62,7 +62,7 @@ struct ReceivableEvaluation {
     facts.add(policy.rows.receivable(at: index), named: "receivable")
     facts.add(policy.rows.creditor, named: "creditor")
     facts.add(policy.context.parametersSlot, named: "parameters")
-    return facts.facts
+    return facts.facts + (policy.context.law?.facts ?? [])
   }
 
   /// The policy asked for what the law does not say: nothing is done, and the reader learns what is missing.

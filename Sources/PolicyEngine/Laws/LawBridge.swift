@@ -11,10 +11,14 @@ final class LawBridge {
 
   init(_ law: LoadedLaw) { self.law = law }
 
+  /// What the policy asked and was told, in the order in which it asked.
+  private(set) var facts: [Fact] = []
+
   /// Turns to the next receivable.
   func turn(to claim: LawClaim) {
     self.claim = claim
     refusal = nil
+    facts = []
   }
 
   /// Everything that the law lacks for a notice with charges on this receivable, the policy's own question first.
@@ -29,7 +33,11 @@ final class LawBridge {
   }
 
   /// Answers `ctx.law.value(name, day)`.
-  func value(_ arguments: [Value]) throws -> Value { try StatuteLua.value(try citation(arguments, in: "value")) }
+  func value(_ arguments: [Value]) throws -> Value {
+    let citation = try citation(arguments, in: "value")
+    told("value(\(citation.parameter))", .string("\(citation.value.written) (\(citation.unit))"))
+    return try StatuteLua.value(citation)
+  }
 
   /// Answers `ctx.law.why(name, day)`.
   func why(_ arguments: [Value]) throws -> Value { .string("\(try citation(arguments, in: "why"))") }
@@ -41,6 +49,8 @@ final class LawBridge {
     }
     let answer = try FeeQuestion(law).once(level: level, about: claim)
     if let missing = answer.missing { throw refuse(missing) }
+    let none = answer.findings.filter(\.blocks).map { "\($0.id): \($0.message)" }.joined(separator: "; ")
+    told("fee(\(name))", answer.fee.map(Value.money) ?? .string("none, since \(none.isEmpty ? "the law names none" : none)"))
     return answer.fee.map(Value.money) ?? .nil
   }
 
@@ -50,12 +60,18 @@ final class LawBridge {
     do throws(StatuteError) {
       let accrued = try InterestCalculator(law.statutes).interest(claim.interestRequest).interest
       let units = accrued.minorUnits - claim.charged([.interest]).minorUnits
+      told("interest", .money(Money(minorUnits: max(0, units), accrued.currency)))
       return units > 0 ? .money(Money(minorUnits: units, accrued.currency)) : .nil
     } catch .notForDebtor, .wrongCurrency {
       return .nil
     } catch {
       throw refuse(error)
     }
+  }
+
+  private func told(_ question: String, _ answer: Value) {
+    let name = "law.\(question)"
+    if !facts.contains(where: { $0.name == name }) { facts.append(Fact(name: name, value: answer)) }
   }
 
   private func citation(_ arguments: [Value], in name: String) throws -> Citation {

@@ -6,7 +6,7 @@ import Receivables
 /// Turns `account { … }` of a test into an account of the domain: the ledger file's own reader does the work, after
 /// shorthand is written out.
 ///
-/// Shorthand: `"NOK 10.00"` for an amount; `issued`, `due` and `amount` for an invoice of one receivable; `on` for the day
+/// Shorthand: `"NOK 10.00"` for an amount; `issued`, `due` and `amount` for an invoice of one receivable for "Goods"; `on` for the day
 /// of a payment; ids, names and the creditor where they are left out.
 struct AccountBuilder {
   /// Reads the table.
@@ -96,6 +96,7 @@ struct AccountBuilder {
     if fields["number"] == nil, let id = fields["id"] { fields["number"] = id }
     if let issued = fields.removeValue(forKey: "issued") { fields["issue_day"] = issued }
     guard let due = fields.removeValue(forKey: "due"), let amount = fields.removeValue(forKey: "amount") else { return }
+    if fields["subject"] == nil { fields["subject"] = .string("Goods") }
     if fields["issue_day"] == nil, case .string(let text) = due, let day = CivilDay(text) {
       fields["issue_day"] = .string(day.adding(days: -14).description)
     }

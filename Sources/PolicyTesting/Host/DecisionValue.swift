@@ -19,6 +19,7 @@ enum DecisionValue {
     ]
     fields += [
       ("guards", .list(decision.guards.map { .string($0.id) })),
+      ("blocking_guards", .list(decision.guards.filter(\.blocks).map { .string($0.id) })),
       ("guard_messages", .list(decision.guards.map { .string("\($0.id): \($0.message)") })),
       ("decided_at", decision.decidedAt.map { .string($0.description) }),
       ("failure", decision.failure.map { .string($0.message) }),

@@ -57,9 +57,16 @@ enum Prelude {
 
     function Expectation:blocked_by(id)
       host_expected({})
+      for _, guard in ipairs(self.value.blocking_guards) do if guard == id then return self end end
+      host_fail("")
+      error("expected the guard " .. text(id) .. " to block it; those that did: " .. text(self.value.blocking_guards), 2)
+    end
+
+    function Expectation:notices_guard(id)
+      host_expected({})
       for _, guard in ipairs(self.value.guards) do if guard == id then return self end end
       host_fail("")
-      error("expected the guard " .. text(id) .. " to block it; those that did: " .. text(self.value.guards), 2)
+      error("expected the guard " .. text(id) .. " to be noticed; those that were: " .. text(self.value.guards), 2)
     end
 
     function Expectation:equals(expected)

@@ -101,7 +101,7 @@ extension TestHost {
   private static let nothingOpen = Value.table(
     [
       TableEntry(key: .string("outcome"), value: .string(settled)), TableEntry(key: .string("guards"), value: .list([])),
-      TableEntry(key: .string("guard_messages"), value: .list([])),
+      TableEntry(key: .string("guard_messages"), value: .list([])), TableEntry(key: .string("blocking_guards"), value: .list([])),
     ])
 
   private func event(_ arguments: [Value]) throws -> Value {

@@ -46,6 +46,10 @@ public struct ExplanationText {
     var sentences = ["\(subject.open) is open; it was to be paid by \(subject.dueDay)."]
     sentences.append("\(Self.decided(decision)) \(decision.reasonText) (\(decision.reason))")
     if let note = decision.note { sentences.append("Note: \(note)") }
+    sentences += decision.facts.filter { $0.name.hasPrefix("law.fee") }.map { fact in
+      if case .string(let reason) = fact.value { return "The law allows no fee: \(reason.dropFirst("none, since ".count))." }
+      return "The law allows a fee of \(Self.show(fact.value)) today."
+    }
     sentences += decision.guards.map { finding in
       let day = finding.firstAllowedDay.map { " The first day on which it would be allowed is \($0)." } ?? ""
       let allowed = finding.allowed.map { " Allowed is: \($0)." } ?? ""
@@ -66,9 +70,8 @@ public struct ExplanationText {
   static func decided(_ decision: Decision) -> String {
     let action = decision.action
     let level = action?.level?.rawValue ?? ""
-    let deadline = action?.deadline.map { ", with \($0) as the last day of payment" } ?? ""
     return switch decision.outcome {
-    case .notice: "A notice of level \(level) is sent\(charges(action))\(deadline)."
+    case .notice: "A notice of level \(level) is sent\(charges(action))\(action?.deadline.map { ". The last day of payment is \($0)" } ?? "")."
     case .wait: "Nothing is done."
     case .contact: "Somebody speaks with the customer\(action?.channel.map { " by \($0.rawValue)" } ?? "")."
     case .confirmPromise: "The promise is confirmed in writing."
