@@ -221,6 +221,10 @@ suite("the law", function()
     parameters { collection_deadline_days = 7 }
     expect(overdue { notices = { friendly, reminder } }:on "2026-04-10"):level "collection_notice":deadline "2026-04-24"
   end)
+  test("a claim in another currency gets the reminder without charges, which the law counts in kroner", function()
+    local euros = { { number = "1", due = "2026-03-02", amount = "EUR 1000.00" } }
+    expect(overdue { invoices = euros, notices = { friendly } }:on "2026-03-23"):level "reminder":fee(nil):interest(nil)
+  end)
   test("a customer without charges gets the letters alone", function()
     local a = overdue { customer = { id = "C1", charge_mode = "no_charges" }, notices = { friendly } }
     expect(a:on "2026-03-23"):level "reminder":fee(nil):interest(nil)

@@ -139,4 +139,29 @@ import Testing
     ] { #expect(words.contains(part), "\(part)") }
     #expect(!output.text.contains("claims "))
   }
+
+  /// A claim barred on 2026-01-16 that the customer acknowledged: the guard is set aside by a name, and every report says so.
+  @Test func anOverrideStandsInEveryReport() throws {
+    let folder = try Output.temporaryFolder()
+    let books = folder.appending(path: "books.json")
+    let override = #"{"id": "o1", "guard": "G18", "who": "Kari Holm", "why": "acknowledged in writing", "from": "2026-01-01", "until": "2026-01-31"}"#
+    try Data("""
+      {"format": "purre-ledger/1", "creditors": [{"id": "b", "name": "Bakery"}],
+       "accounts": [{"creditor": "b", "customer": {"id": "c", "name": "Café", "kind": "business"}, "overrides": [\(override)],
+         "invoices": [{"id": "1", "number": "1", "issue_day": "2023-01-02", "currency": "NOK", "subject": "Bread",
+           "receivables": [{"id": "1", "due_day": "2023-01-16", "amount": {"amount": "900.00", "currency": "NOK"}}]}]}]}
+      """.utf8).write(to: books)
+    let arguments = ["dry-run", "--policy", "standard-no", "--ledger", books.path, "--as-of", "2026-01-20"]
+    let text = try Output.of(arguments)
+    #expect(text.status == 0 && text.text.contains("friendly: first_reminder"))
+    #expect(text.text.contains("""
+      Guards set aside
+        G18 of c, by Kari Holm until 2026-01-31: acknowledged in writing
+      """))
+    #expect(text.text.contains("Overridden by Kari Holm until 2026-01-31: acknowledged in\n      writing."), "\(text.text)")
+    #expect(try Output.of(arguments + ["--format", "json"]).text.contains(#""who": "Kari Holm""#))
+    #expect(try Output.of(arguments + ["--format", "csv"]).text.contains(",G18 by Kari Holm until 2026-01-31: acknowledged in writing,"))
+    let after = try Output.of(arguments.dropLast() + ["2026-02-01"])
+    #expect(after.status == 1 && after.text.contains("blocked friendly: first_reminder"))
+  }
 }

@@ -30,7 +30,7 @@ public final class Evaluator {
     _ account: Account, creditor: Creditor, asOf: CivilDay, where isWanted: (ReceivableState) -> Bool = { _ in true }
   ) throws -> [Decision] {
     let state = try AccountState(
-      account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: asOf)
+      account: account, creditor: creditor, calendar: calendar(of: creditor), asOf: asOf)
     return decide(state, where: isWanted)
   }
 
@@ -61,6 +61,17 @@ public final class Evaluator {
       }
     }
     return decisions
+  }
+
+  /// The calendar that a creditor's due days move by: that of the law of its country where its policy names one, else
+  /// what purre knows of the country.
+  func calendar(of creditor: Creditor) -> BusinessCalendar {
+    if let name = creditor.policy ?? settings.defaultPolicy, let law = (try? shelf.policy(name))?.law?.statutes,
+      law.jurisdiction == creditor.country
+    {
+      return law.calendar
+    }
+    return .of(country: creditor.country)
   }
 
   /// The parameters in force for a receivable; `nil` when its policy does not load or they cannot be read.

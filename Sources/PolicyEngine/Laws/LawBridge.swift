@@ -47,6 +47,10 @@ final class LawBridge {
     guard let claim, case .string(let name)? = arguments.first, let level = ReminderLevel(rawValue: name) else {
       throw CallbackFailure(message: "expected a level, like ctx.law.fee(\"reminder\")")
     }
+    guard claim.amount.currency == law.statutes.currency else {
+      told("fee(\(name))", .string("none, since \(law.statutes.id) counts in \(law.statutes.currency), but the claim is in \(claim.amount.currency)"))
+      return .nil
+    }
     let answer = try FeeQuestion(law).once(level: level, about: claim)
     if let missing = answer.missing { throw refuse(missing) }
     let none = answer.findings.filter(\.blocks).map { "\($0.id): \($0.message)" }.joined(separator: "; ")

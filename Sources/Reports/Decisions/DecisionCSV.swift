@@ -4,7 +4,7 @@ import PolicyEngine
 public enum DecisionCSV {
   private static let header = [
     "creditor", "customer", "customer_name", "invoice_number", "sequence", "due_day", "open", "currency", "outcome",
-    "level", "reason", "next_look", "guards", "failure", "policy",
+    "level", "fee", "interest", "compensation", "reason", "next_look", "guards", "overrides", "failure", "policy",
   ]
 
   /// A header and a decision a line.
@@ -17,8 +17,12 @@ public enum DecisionCSV {
     return [
       subject.creditor, subject.customer, subject.customerName, subject.invoiceNumber, String(subject.sequence),
       subject.dueDay.description, subject.open.decimal, subject.open.currency.code, decision.outcome.rawValue,
-      decision.action?.level?.rawValue ?? "", decision.reason, decision.nextLook?.description ?? "",
-      decision.guards.map(\.id).joined(separator: " "), decision.failure.map { $0.placeAndMessage } ?? "",
+      decision.action?.level?.rawValue ?? "", decision.action?.fee?.decimal ?? "", decision.action?.interest?.decimal ?? "",
+      decision.action?.compensation?.decimal ?? "", decision.reason, decision.nextLook?.description ?? "",
+      decision.guards.map(\.id).joined(separator: " "),
+      decision.guards.compactMap { finding in finding.override.map { "\(finding.id) by \($0.who) until \($0.until): \($0.why)" } }
+        .joined(separator: "; "),
+      decision.failure.map { $0.placeAndMessage } ?? "",
       decision.policy.name,
     ]
   }

@@ -11,6 +11,18 @@ public enum DecisionJSON {
       .members([
         ("as_of", .string(list.asOf.description)), ("decisions", .array(list.decisions.map(value))),
         ("summary", .array(list.summary.map(value))),
+        (
+          "overrides",
+          .array(
+            list.overrides.map { customer, override in
+              .members([
+                ("customer", .string(customer)), ("guard", .string(override.guardID)),
+                ("receivable", override.receivable.map { .string($0) }), ("who", .string(override.who)),
+                ("why", .string(override.why)), ("from", .string(override.from.description)),
+                ("until", .string(override.until.description)),
+              ])
+            })
+        ),
       ]))
   }
 

@@ -8,9 +8,15 @@ public struct DecisionList: Sendable {
   /// The decisions, ordered by creditor, customer, due day, invoice number, instalment and receivable.
   public private(set) var decisions: [Decision]
 
-  /// Orders decisions.
-  public init(asOf: CivilDay, decisions: [Decision]) {
+  /// The overrides of guards that are in force, whether or not a decision met the guard, ordered by customer and id.
+  public private(set) var overrides: [(customer: String, override: GuardOverride)]
+
+  /// Orders decisions, and the overrides in the accounts that they are about.
+  public init(asOf: CivilDay, decisions: [Decision], accounts: [Account] = []) {
     self.asOf = asOf
+    overrides = accounts.flatMap { account in
+      account.overrides.filter { $0.from <= asOf && asOf <= $0.until }.map { (account.customer.id, $0) }
+    }.sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }
     let order = decisions.indices.sorted { decisions[$0].subject.key < decisions[$1].subject.key }
     self.decisions = order.map { decisions[$0] }
   }

@@ -34,7 +34,19 @@ public struct DecisionTable {
   public var text: String {
     guard !list.decisions.isEmpty else { return "Nothing is open on \(list.asOf).\n" }
     let heading = "Decisions for \(list.asOf), \(policies)"
-    return style.paint(heading, .strong) + "\n\n" + header + groups + summary
+    return style.paint(heading, .strong) + "\n\n" + header + groups + summary + overrides
+  }
+
+  /// Every override in force is told, met or not: somebody has taken it upon themselves.
+  private var overrides: String {
+    guard !list.overrides.isEmpty else { return "" }
+    var text = "\n" + style.paint("Guards set aside", .strong) + "\n"
+    for (customer, override) in list.overrides {
+      let what = override.receivable.map { " for \($0)" } ?? ""
+      let line = "\(override.guardID)\(what) of \(customer), by \(override.who) until \(override.until): \(override.why)"
+      for part in line.wrapped(to: style.width - 2) { text += "  \(part)\n" }
+    }
+    return text
   }
 
   private var severalCreditors: Bool { Set(list.decisions.map(\.subject.creditor)).count > 1 }

@@ -57,7 +57,7 @@ struct DecisionRun {
         status = .input
       }
     }
-    let list = DecisionList(asOf: day, decisions: decisions)
+    let list = DecisionList(asOf: day, decisions: decisions, accounts: ledger.accounts.filter(options.wants))
     return (list, max(status, .of(list)))
   }
 
