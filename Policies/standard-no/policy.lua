@@ -48,6 +48,32 @@ local policy = {
       type = "money", default = "NOK 20000.00", min = "NOK 0.00",
       doc = "claims this large get a call in the days of grace: why is it not paid?",
     },
+    credit_overdue_days = {
+      type = "integer", default = 30, min = 1, max = 365,
+      doc = "days that a claim may be overdue before new credit needs a person",
+    },
+    credit_broken_promises = {
+      type = "integer", default = 2, min = 1, max = 20,
+      doc = "promises not kept after which only prepayment is offered",
+    },
+    count_orders = { type = "boolean", default = true, doc = "orders that are not invoiced count towards the credit limit" },
+    count_overdue_only = { type = "boolean", default = false, doc = "only overdue claims count towards the credit limit" },
+    default_limit = {
+      type = "money", default = "NOK 0.00", min = "NOK 0.00",
+      doc = "credit limit of customers without one of their own; zero checks nothing",
+    },
+    longest_promise_days = {
+      type = "integer", default = 30, min = 1, max = 365,
+      doc = "days within which a promise must be kept, to be accepted as it is",
+    },
+    most_broken_promises = {
+      type = "integer", default = 1, min = 0, max = 20,
+      doc = "promises not kept after which no further one is accepted",
+    },
+    smallest_promise_percent = {
+      type = "integer", default = 25, min = 1, max = 100,
+      doc = "part of the open claim that a promise must cover",
+    },
     call_after_days = {
       type = "integer", default = 2, min = 1, max = 60,
       doc = "days overdue before that call",
@@ -154,6 +180,64 @@ function policy.reminder(receivable, ctx)
   if is_below(receivable.undisputed, ctx.parameters.smallest_claim) then return small_claim(receivable, ctx) end
   if receivable.level == nil then return first_step(receivable, ctx) end
   return next_step(receivable, ctx)
+end
+
+-- What counts towards the limit, in the currency of the request.
+local function counted(request, ctx)
+  local p, exposure = ctx.parameters, request.exposure
+  local sum = p.count_overdue_only and exposure.overdue or exposure.open
+  if p.count_orders then sum = sum + exposure.orders end
+  return money.max(sum - exposure.unallocated_credit, money.zero(exposure.currency))
+end
+
+local function limit_of(request, ctx)
+  local profile = request.customer.credit
+  if profile ~= nil and profile.limit ~= nil then return profile.limit end
+  local default = ctx.parameters.default_limit
+  return default:is_positive() and default or nil
+end
+
+local function against_limit(request, ctx)
+  local limit = limit_of(request, ctx)
+  if limit == nil then return approve { reason = "no_limit" } end
+  if limit:is_zero() then return decline { reason = "no_credit" } end
+  if limit.currency ~= request.exposure.currency then
+    return refer { reason = "over_limit", note = "the limit is in " .. limit.currency .. ", so a person must compare" }
+  end
+  local sum = counted(request, ctx)
+  if request.amount ~= nil then sum = sum + request.amount end
+  if sum <= limit then return approve { reason = "within_limit" } end
+  return refer { reason = "over_limit", note = "it would come to " .. sum .. " against a limit of " .. limit }
+end
+
+function policy.credit(request, ctx)
+  local p, customer = ctx.parameters, request.customer
+  local profile = customer.credit
+  if profile ~= nil and (profile.hold == "hold" or profile.hold == "stop") then return hold { reason = "credit_hold" } end
+  if profile ~= nil and profile.limit_expires ~= nil and profile.limit_expires < ctx.today then
+    return refer { reason = "limit_expired", note = "it expired after " .. profile.limit_expires }
+  end
+  if customer.oldest_days_overdue >= p.credit_overdue_days then
+    return refer { reason = "overdue_claims", note = "the oldest is " .. customer.oldest_days_overdue .. " days overdue" }
+  end
+  if customer.behaviour.broken_promises >= p.credit_broken_promises then
+    return approve { reason = "broken_promises", prepayment_percent = 100 }
+  end
+  return against_limit(request, ctx)
+end
+
+function policy.promise(request, ctx)
+  local p = ctx.parameters
+  if request.customer.behaviour.broken_promises > p.most_broken_promises then
+    return refuse { reason = "too_many_promises" }
+  end
+  local open = request.receivable.open
+  if request.amount.currency ~= open.currency or request.amount < open:percent(p.smallest_promise_percent) then
+    return accept { reason = "promise_too_small", amount = open:percent(p.smallest_promise_percent) }
+  end
+  local last = ctx.today + p.longest_promise_days
+  if request.due_day > last then return accept { reason = "promise_shortened", due_day = last } end
+  return accept { reason = "promise_accepted" }
 end
 
 return policy

@@ -250,3 +250,70 @@ suite("the law", function()
     expect(a:on "2026-02-01"):outcome "blocked":blocked_by "G18"
   end)
 end)
+
+suite("credit", function()
+  local function with(credit, more)
+    local data = { credit = credit, customer = { id = "C1", kind = "business" } }
+    for key, value in pairs(more or {}) do data[key] = value end
+    return account(data)
+  end
+  local owing = { { number = "1", due = "2026-03-10", amount = "NOK 6000.00" } }
+  test("no limit is no check, zero is no credit", function()
+    expect(with {}:credit("2026-03-20", { amount = "NOK 999999.00" })):outcome "approve":reason "no_limit"
+    expect(with { limit = "NOK 0.00" }:credit("2026-03-20", { amount = "NOK 1.00" })):outcome "decline":reason "no_credit"
+  end)
+  test("exactly the limit passes", function()
+    local a = with({ limit = "NOK 10000.00" }, { invoices = owing })
+    expect(a:credit("2026-03-20", { amount = "NOK 4000.00" })):outcome "approve":reason "within_limit"
+    expect(a:credit("2026-03-20", { amount = "NOK 4000.01" })):outcome "refer":reason "over_limit"
+  end)
+  test("orders count, and money to their credit is taken off", function()
+    local a = with({ limit = "NOK 10000.00", open_orders = "NOK 3000.00" }, { invoices = owing })
+    expect(a:credit("2026-03-20", { amount = "NOK 1000.00" })):outcome "approve"
+    expect(a:credit("2026-03-20", { amount = "NOK 1000.01" })):outcome "refer"
+    parameters { count_orders = false }
+    expect(a:credit("2026-03-20", { amount = "NOK 4000.00" })):outcome "approve"
+    parameters { count_orders = true }
+    local paid = with({ limit = "NOK 1000.00" }, { payments = { { on = "2026-03-01", amount = "NOK 500.00" } } })
+    expect(paid:credit("2026-03-20", { amount = "NOK 1000.00" })):outcome "approve"
+  end)
+  test("an overdue claim lets a person decide from the 30th day", function()
+    local a = with({ limit = "NOK 100000.00" }, { invoices = owing })
+    expect(a:credit("2026-04-08", { amount = "NOK 1.00" })):outcome "approve"
+    expect(a:credit("2026-04-09", { amount = "NOK 1.00" })):outcome "refer":reason "overdue_claims"
+  end)
+  test("a hold stops credit, but prepayment and invoicing what is delivered go on", function()
+    local a = with { hold = "stop" }
+    expect(a:credit("2026-03-20", { amount = "NOK 1.00" })):outcome "hold":reason "credit_hold"
+    expect(a:credit("2026-03-20", { amount = "NOK 1.00", prepaid = true })):outcome "approve":reason "prepaid"
+    expect(a:credit("2026-03-20", { amount = "NOK 1.00", kind = "invoice" })):outcome "approve":reason "delivered"
+  end)
+  test("whoever broke two promises pays before delivery", function()
+    local function broken(day) return { on = day, receivables = { "1" }, amount = "NOK 1000.00", due_day = "2026-03-15" } end
+    local a = with({}, { invoices = owing, promises = { broken "2026-03-11", broken "2026-03-12" } })
+    expect(a:credit("2026-03-20", { amount = "NOK 1.00" })):outcome "approve":reason "broken_promises":prepayment_percent(100)
+  end)
+  test("an expired limit is for a person", function()
+    expect(with { limit = "NOK 5.00", limit_expires = "2026-03-19" }:credit "2026-03-20"):outcome "refer":reason "limit_expired"
+    expect(with { limit = "NOK 5.00", limit_expires = "2026-03-20" }:credit "2026-03-20"):outcome "approve"
+  end)
+end)
+
+suite("promises offered", function()
+  test("within 30 days it is accepted as it is, later on other terms", function()
+    expect(overdue():promise("2026-03-07", { by = "2026-04-06" })):outcome "accept":reason "promise_accepted":due_day(nil)
+    expect(overdue():promise("2026-03-07", { by = "2026-04-07" })):outcome "accept":reason "promise_shortened":due_day "2026-04-06"
+  end)
+  test("a quarter of the claim is the least", function()
+    expect(overdue():promise("2026-03-07", { by = "2026-03-20", amount = "NOK 250.00" })):reason "promise_accepted"
+    expect(overdue():promise("2026-03-07", { by = "2026-03-20", amount = "NOK 249.99" }))
+      :outcome "accept":reason "promise_too_small":amount "NOK 250.00"
+  end)
+  test("after two broken promises none is accepted", function()
+    local function broken(day) return { on = day, receivables = { "1" }, amount = "NOK 1000.00", due_day = "2026-03-10" } end
+    local once = overdue { promises = { broken "2026-03-03" } }
+    expect(once:promise("2026-03-12", { by = "2026-03-20" })):outcome "accept"
+    local twice = overdue { promises = { broken "2026-03-03", broken "2026-03-04" } }
+    expect(twice:promise("2026-03-12", { by = "2026-03-20" })):outcome "refuse":reason "too_many_promises"
+  end)
+end)

@@ -20,11 +20,26 @@ struct DryRun: ParsableCommand {
   @Option(help: "text, json, ndjson or csv.")
   var format: DecisionFormat = .text
 
+  @Flag(help: "Review the credit of every customer instead.")
+  var credit = false
+
   func run() throws {
     let run = try DecisionRun(policyOptions, ledgerOptions)
+    if credit { return try review(run) }
     let (list, status) = run.decisions()
     Console.write(format.render(list, style: Console.style))
     try status.exitUnlessFine()
+  }
+}
+
+extension DryRun {
+  private func review(_ run: DecisionRun) throws {
+    guard let format = RequestFormat(rawValue: format.rawValue) else {
+      throw ValidationError("--credit is shown as text or json")
+    }
+    let decisions = try run.credit(CreditRequest(kind: .review))
+    Console.write(format.render(decisions, style: Console.style))
+    try ExitStatus.of(decisions).exitUnlessFine()
   }
 }
 

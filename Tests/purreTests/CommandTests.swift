@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "dry-run", "explain", "eval", "test", "check", "interest", "law fee", "law show", "law check",
+    "dry-run", "explain", "eval", "test", "check", "credit", "promise", "interest", "law fee", "law show", "law check",
     "import csv", "init", "bench", "capabilities", "schema",
   ])
   func theExampleOfEveryHelpWorks(command: String) throws {

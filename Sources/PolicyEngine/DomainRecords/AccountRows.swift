@@ -18,6 +18,9 @@ final class AccountRows {
   let disputeStore: RecordStore<Dispute>
   let promiseStore: RecordStore<PromiseState>
   let agreementStore: RecordStore<AgreementState>
+  private let creditRequestStore: RecordStore<CreditRequest>
+  private let exposureStore: RecordStore<CreditExposure>
+  private let promiseRequestStore: RecordStore<PromiseRequest>
   private var fillers: [(UnsafeMutablePointer<Slot>, Int) -> Void] = []
   private var state: AccountState?
   private var receivableSlots: [Slot] = []
@@ -45,10 +48,14 @@ final class AccountRows {
     disputeStore = RecordStore(DisputeRecord.schema, types.dispute)
     promiseStore = RecordStore(PromiseRecord.schema, types.promise)
     agreementStore = RecordStore(AgreementRecord.schema, types.agreement)
+    creditRequestStore = RecordStore(CreditRequestRecord.schema, types.creditRequest)
+    exposureStore = RecordStore(ExposureRecord.schema, types.exposure)
+    promiseRequestStore = RecordStore(PromiseRequestRecord.schema, types.promiseRequest)
     fillers = [
       filler(creditorStore), filler(customerStore), filler(contactPointStore), filler(behaviourStore),
       filler(creditStore), filler(invoiceStore), filler(lineStore), filler(receivableStore), filler(noticeStore),
       filler(contactStore), filler(disputeStore), filler(promiseStore), filler(agreementStore),
+      filler(creditRequestStore), filler(exposureStore), filler(promiseRequestStore),
     ]
   }
 
@@ -87,6 +94,9 @@ final class AccountRows {
     disputeStore.removeAll()
     promiseStore.removeAll()
     agreementStore.removeAll()
+    creditRequestStore.removeAll()
+    exposureStore.removeAll()
+    promiseRequestStore.removeAll()
     receivableSlots.removeAll(keepingCapacity: true)
     invoices.removeAll(keepingCapacity: true)
     knownContacts = nil
@@ -94,6 +104,25 @@ final class AccountRows {
 
   /// The receivable at a place of ``AccountState/receivables``.
   func receivable(at index: Int) -> Slot { receivableSlots[index] }
+
+  /// The receivable of that id; nothing where the account has none.
+  func receivable(withID id: String) -> Slot {
+    guard let index = state?.receivables.firstIndex(where: { $0.receivable.id == id }) else { return .nil }
+    return receivableSlots[index]
+  }
+
+  /// A request for credit.
+  func creditRequest(_ request: CreditRequest) -> Slot { creditRequestStore.record(request, in: arena) }
+
+  /// A promise that is offered.
+  func promiseRequest(_ request: PromiseRequest) -> Slot { promiseRequestStore.record(request, in: arena) }
+
+  /// What the customer owes in the currency of a request, of the limit, or of the books.
+  func exposure(for request: CreditRequest) -> Slot {
+    guard let state else { return .nil }
+    let currency = request.amount?.currency ?? state.account.credit?.limit?.currency ?? state.creditor.currency
+    return exposureStore.record(CreditExposure(state, in: currency), in: arena)
+  }
 
   /// The invoice, laid out once however many receivables it has.
   func invoice(_ invoice: Invoice) -> Slot {

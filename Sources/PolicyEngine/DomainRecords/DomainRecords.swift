@@ -9,13 +9,14 @@ enum DomainRecords {
     BehaviourRecord.schema.description, CreditRecord.schema.description, InvoiceRecord.schema.description,
     LineRecord.schema.description, ReceivableRecord.schema.description, NoticeRecord.schema.description,
     ContactRecord.schema.description, DisputeRecord.schema.description, PromiseRecord.schema.description,
-    AgreementRecord.schema.description,
+    AgreementRecord.schema.description, CreditRequestRecord.schema.description, ExposureRecord.schema.description,
+    PromiseRequestRecord.schema.description,
   ]
 
   /// The types that a guest gave to them.
   struct Types {
     let creditor, customer, contactPoint, behaviour, credit, invoice, line, receivable, notice, contact: RecordTypeID
-    let dispute, promise, agreement: RecordTypeID
+    let dispute, promise, agreement, creditRequest, exposure, promiseRequest: RecordTypeID
 
     /// Defines all of them in a guest.
     init(definingIn guest: Guest) throws {
@@ -35,6 +36,9 @@ enum DomainRecords {
       dispute = try define(DisputeRecord.schema.description)
       promise = try define(PromiseRecord.schema.description)
       agreement = try define(AgreementRecord.schema.description)
+      creditRequest = try define(CreditRequestRecord.schema.description)
+      exposure = try define(ExposureRecord.schema.description)
+      promiseRequest = try define(PromiseRequestRecord.schema.description)
     }
   }
 }

@@ -3,8 +3,8 @@ import Receivables
 
 /// Decides accounts: the one way through, for every command. One worker owns it; it is not shared.
 public final class Evaluator {
-  private let settings: EvaluationSettings
-  private let shelf: PolicyShelf
+  let settings: EvaluationSettings
+  let shelf: PolicyShelf
 
   /// Makes an evaluator; nothing is loaded until it is needed.
   public init(settings: EvaluationSettings) {
@@ -66,12 +66,8 @@ public final class Evaluator {
   /// The calendar that a creditor's due days move by: that of the law of its country where its policy names one, else
   /// what purre knows of the country.
   func calendar(of creditor: Creditor) -> BusinessCalendar {
-    if let name = creditor.policy ?? settings.defaultPolicy, let law = (try? shelf.policy(name))?.law?.statutes,
-      law.jurisdiction == creditor.country
-    {
-      return law.calendar
-    }
-    return .of(country: creditor.country)
+    let name = creditor.policy ?? settings.defaultPolicy
+    return name.flatMap { try? shelf.policy($0) }?.calendar(country: creditor.country) ?? .of(country: creditor.country)
   }
 
   /// The parameters in force for a receivable; `nil` when its policy does not load or they cannot be read.

@@ -24,7 +24,7 @@ struct ReceivableEvaluation {
     }
     do {
       let parameters = try parameters(policy.rules)
-      policy.context.calendar.calendar = calendar(of: policy)
+      policy.context.calendar.calendar = policy.calendar(country: state.creditor.country)
       policy.context.set(today: state.asOf, creditor: policy.rows.creditor, parameters: parameters)
       policy.context.law?.turn(to: LawClaim(receivable, in: state))
       defer {
@@ -41,12 +41,6 @@ struct ReceivableEvaluation {
       }
     }
     return decision
-  }
-
-  private func calendar(of policy: LoadedPolicy) -> BusinessCalendar {
-    let country = state.creditor.country
-    if let law = policy.law?.statutes, law.jurisdiction == country { return law.calendar }
-    return .of(country: country)
   }
 
   /// The decision of the outcome ``Outcome/error`` for whatever was thrown.

@@ -1,5 +1,6 @@
 import LuaGuest
 import Receivables
+import Receivables
 
 /// A policy that has been run once and can be asked: one guest, and the chain of plug-ins in it. One owner at a time.
 final class LoadedPolicy {
@@ -25,6 +26,12 @@ final class LoadedPolicy {
     self.chain = chain
   }
 
+  /// The calendar of a country: that of the law, where the policy names the country's, else what purre knows.
+  func calendar(country: String) -> BusinessCalendar {
+    if let law = law?.statutes, law.jurisdiction == country { return law.calendar }
+    return .of(country: country)
+  }
+
   /// The text of a line of one of the chain's files, without the indentation.
   func sourceText(_ line: SourceLine) -> String? {
     for plugin in chain where line.file.hasPrefix(plugin.folder.name + "/") {
@@ -47,6 +54,6 @@ final class LoadedPolicy {
     }
     throw PolicyLoadError(
       plugin: reference.name, message: "defines no function \(hook.rawValue), and extends none that does",
-      advice: "add: function policy.\(hook.rawValue)(receivable, ctx) … end")
+      advice: "add: function policy.\(hook.rawValue)(\(hook == .reminder ? "receivable" : "request"), ctx) … end")
   }
 }

@@ -9,6 +9,10 @@ public struct Manifest: Sendable, Hashable {
   public enum Hook: String, Sendable, Hashable, CaseIterable {
     /// What to do about one open receivable.
     case reminder
+    /// Whether a customer may buy on credit.
+    case credit
+    /// Whether a promise to pay is acceptable.
+    case promise
   }
 
   /// Name shown to people.

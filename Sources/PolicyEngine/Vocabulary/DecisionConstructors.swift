@@ -3,7 +3,7 @@ import Receivables
 /// The functions that build decisions: the one list that the guest, the checker and the documentation work from.
 enum DecisionConstructors {
   static let all: [ConstructorDescription] = [
-    notice, wait, contact, confirmPromise, hold, suggestHandover, suggestWriteOff,
+    notice, wait, contact, confirmPromise, hold, suggestHandover, suggestWriteOff, approve, refer, decline, accept, refuse,
   ]
 
   private static let reason = ConstructorFieldDescription(
@@ -52,6 +52,32 @@ enum DecisionConstructors {
 
   private static let suggestHandover = ConstructorDescription(
     name: "suggest_handover", summary: "Suggest that an agency takes over.", fields: [reason, note, nextLook])
+
+  private static let approve = ConstructorDescription(
+    name: "approve", summary: "Give credit; of policy.credit.",
+    fields: [
+      ConstructorFieldDescription(name: "limit", type: .money, summary: "A new credit limit."),
+      ConstructorFieldDescription(name: "terms_days", type: .integer, summary: "Days to pay."),
+      ConstructorFieldDescription(name: "prepayment_percent", type: .integer, summary: "Part to be paid before delivery."),
+      reason, note, nextLook,
+    ])
+
+  private static let refer = ConstructorDescription(
+    name: "refer", summary: "Let a person decide; of policy.credit and policy.promise.", fields: [reason, note, nextLook])
+
+  private static let decline = ConstructorDescription(
+    name: "decline", summary: "Give no credit; of policy.credit.", fields: [reason, note, nextLook])
+
+  private static let accept = ConstructorDescription(
+    name: "accept", summary: "Accept a promise, on other terms where they are given; of policy.promise.",
+    fields: [
+      ConstructorFieldDescription(name: "amount", type: .money, summary: "How much must be promised."),
+      ConstructorFieldDescription(name: "due_day", type: .day, summary: "By when it must be paid."),
+      reason, note, nextLook,
+    ])
+
+  private static let refuse = ConstructorDescription(
+    name: "refuse", summary: "Refuse a promise; of policy.promise.", fields: [reason, note, nextLook])
 
   private static let suggestWriteOff = ConstructorDescription(
     name: "suggest_write_off", summary: "Suggest that an amount is given up.",

@@ -8,7 +8,11 @@ extension Vocabulary {
     return Vocabulary(
       globals: GuestVocabulary.globals, records: Dictionary(records.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
       constructors: DecisionConstructors.all,
-      policyFunctions: [Manifest.Hook.reminder.rawValue: [.record("receivable"), .record("context")]],
+      policyFunctions: [
+        Manifest.Hook.reminder.rawValue: [.record("receivable"), .record("context")],
+        Manifest.Hook.credit.rawValue: [.record("credit_request"), .record("context")],
+        Manifest.Hook.promise.rawValue: [.record("promise_request"), .record("context")],
+      ],
       reasons: rules.map { Set($0.reasons.keys) } ?? [],
       parameters: rules.map { rules in
         Dictionary(rules.parameters.map { ($0.name, $0.type.description) }, uniquingKeysWith: { first, _ in first })

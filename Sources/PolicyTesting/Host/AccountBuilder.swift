@@ -19,6 +19,7 @@ struct AccountBuilder {
     var members = Self.members(entries)
     if members["creditor"] == nil { members["creditor"] = .string("test") }
     members["customer"] = Self.customer(members["customer"])
+    if members["credit"] == .array([]) { members["credit"] = .object([]) }  // `{}` is both in Lua
     for (list, prefix) in Self.lists { members[list] = Self.list(members[list], prefix: prefix, of: list) }
     let document = JSONValue.members([
       ("format", .string(LedgerSchema.format)),

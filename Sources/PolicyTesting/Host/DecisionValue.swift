@@ -27,6 +27,22 @@ enum DecisionValue {
     return .table(fields.compactMap { key, value in value.map { TableEntry(key: .string(key), value: $0) } })
   }
 
+  /// An answer to a request as a plain table.
+  static func value(_ decision: RequestDecision) -> Value {
+    let terms = decision.terms
+    let fields: [(String, Value?)] = [
+      ("outcome", .string(decision.outcome.rawValue)), ("reason", .string(decision.reason)),
+      ("reason_text", .string(decision.reasonText)), ("note", decision.note.map(Value.string)),
+      ("next_look", decision.nextLook.map(day)), ("limit", terms.limit.map(money)),
+      ("terms_days", terms.termsDays.map { .integer(Int64($0)) }),
+      ("prepayment_percent", terms.prepaymentPercent.map { .integer(Int64($0)) }), ("amount", terms.amount.map(money)),
+      ("due_day", terms.dueDay.map(day)), ("guards", .list([])), ("blocking_guards", .list([])), ("guard_messages", .list([])),
+      ("decided_at", decision.decidedAt.map { .string($0.description) }),
+      ("failure", decision.failure.map { .string($0.message) }),
+    ]
+    return .table(fields.compactMap { key, value in value.map { TableEntry(key: .string(key), value: $0) } })
+  }
+
   /// A day.
   static func day(_ day: CivilDay) -> Value { .day(day.daysSinceEpoch) }
 

@@ -13,20 +13,21 @@ enum Prelude {
       return tostring(value)
     end
 
-    local shown = { "outcome", "level", "letter", "channel", "deadline", "fee", "interest", "compensation", "promise", "reason", "next_look", "note" }
+    local shown = { "outcome", "level", "letter", "channel", "deadline", "fee", "interest", "compensation", "promise",
+      "limit", "terms_days", "prepayment_percent", "amount", "due_day", "reason", "next_look", "note" }
 
     local function pad(s, width) return s .. string.rep(" ", width - utf8.len(s)) end
 
     -- Expected and actual side by side, the differing keys marked.
     local function compare(decision, expected)
-      local lines, differs = { pad("", 12) .. pad("expected", 26) .. "actual" }, false
+      local lines, differs = { pad("", 20) .. pad("expected", 26) .. "actual" }, false
       local function row(key)
         local want, got = expected[key], text(decision[key])
         local is_wrong = want ~= nil and (want == false and decision[key] ~= nil or want ~= false and text(want) ~= got)
         if is_wrong then differs = true end
         if want == false then want = "nil" end
         if want ~= nil or decision[key] ~= nil then
-          lines[#lines + 1] = pad(key, 12) .. pad(want == nil and "-" or text(want), 26) .. got .. (is_wrong and "   <- differs" or "")
+          lines[#lines + 1] = pad(key, 20) .. pad(want == nil and "-" or text(want), 26) .. got .. (is_wrong and "   <- differs" or "")
         end
       end
       local known = {}
@@ -103,6 +104,8 @@ enum Prelude {
     local Account = {}
     Account.__index = Account
     function Account:on(day, invoice) return host_decide(self.handle, tostring(day), invoice or false) end
+    function Account:credit(day, request) return host_credit(self.handle, tostring(day), request or {}) end
+    function Account:promise(day, promise) return host_promise(self.handle, tostring(day), promise) end
     function Account:all_on(day) return host_decide_all(self.handle, tostring(day)) end
 
     local Timeline = {}

@@ -8,7 +8,7 @@ extension TestHost {
     [
       ("host_expected", expected), ("host_fail", fail), ("host_account", makeAccount), ("host_ledger", readLedger),
       ("host_customer", customer), ("host_timeline", makeTimeline), ("host_parameters", setParameters),
-      ("host_decide", decide), ("host_decide_all", decideAll), ("host_decide_books", decideBooks),
+      ("host_credit", credit), ("host_promise", promise), ("host_decide", decide), ("host_decide_all", decideAll), ("host_decide_books", decideBooks),
       ("host_advance", advance), ("host_event", event), ("host_bounce", bounce), ("host_notices", notices),
       ("host_sequence", sequence),
     ]
@@ -18,7 +18,9 @@ extension TestHost {
     expectations += 1
     guard case .table(let entries)? = arguments.first else { return .nil }
     for entry in entries where entry.key == .string("outcome") {
-      guard case .string(let name) = entry.value, Outcome(rawValue: name) == nil, name != Self.settled else { continue }
+      guard case .string(let name) = entry.value, Outcome(rawValue: name) == nil, name != Self.settled,
+        RequestDecision.Outcome(rawValue: name) == nil
+      else { continue }
       let nearest = NearestName.find(name, among: Outcome.allCases.map(\.rawValue)).map { "; did you mean '\($0)'?" } ?? ""
       throw CallbackFailure(message: "there is no outcome '\(name)', so nothing can ever have it\(nearest)")
     }
@@ -69,6 +71,31 @@ extension TestHost {
     let subject = try account(arguments.first)
     let decisions = try evaluator().decide(subject.account, creditor: subject.creditor, asOf: try day(arguments, 1))
     return DecisionValue.value(try only(decisions, invoice: arguments.dropFirst(2).first))
+  }
+
+  private func credit(_ arguments: [Value]) throws -> Value {
+    let subject = try account(arguments.first)
+    let table = try LuaTable(arguments.dropFirst(2).first, what: "a request for credit", known: ["kind", "amount", "prepaid"])
+    let amount = try table.money("amount")
+    let kind = try table.text("kind") ?? (amount == nil ? "review" : "order")
+    guard let known = CreditRequest.Kind(rawValue: kind) else { throw CallbackFailure(message: "there is no request of the kind '\(kind)'") }
+    let request = CreditRequest(kind: known, amount: amount, prepaid: try table.flag("prepaid") ?? false)
+    return DecisionValue.value(
+      try evaluator().credit(request, for: subject.account, creditor: subject.creditor, asOf: try day(arguments, 1)))
+  }
+
+  private func promise(_ arguments: [Value]) throws -> Value {
+    let subject = try account(arguments.first)
+    let table = try LuaTable(
+      arguments.dropFirst(2).first, what: "a promise", known: ["invoice", "amount", "by", "instalments"])
+    let day = try day(arguments, 1)
+    let wanted = try table.text("invoice")
+    let invoices = subject.account.invoices.filter { wanted == nil || $0.number == wanted }
+    guard let receivable = invoices.flatMap(\.receivables).first else { throw CallbackFailure(message: "there is no such invoice") }
+    let request = PromiseRequest(
+      receivable: receivable.id, amount: try table.money("amount") ?? receivable.amount,
+      dueDay: try table.required("by", table.day), instalments: try table.integer("instalments") ?? 1)
+    return DecisionValue.value(try evaluator().promise(request, for: subject.account, creditor: subject.creditor, asOf: day))
   }
 
   private func decideAll(_ arguments: [Value]) throws -> Value {

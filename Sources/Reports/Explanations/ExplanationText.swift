@@ -48,7 +48,7 @@ public struct ExplanationText {
     if let note = decision.note { sentences.append("Note: \(note)") }
     sentences += decision.facts.filter { $0.name.hasPrefix("law.fee") }.map { fact in
       if case .string(let reason) = fact.value { return "The law allows no fee: \(reason.dropFirst("none, since ".count))." }
-      return "The law allows a fee of \(Self.show(fact.value)) today."
+      return "The law allows a fee of \(ValueText.show(fact.value)) today."
     }
     sentences += decision.guards.map { finding in
       let day = finding.firstAllowedDay.map { " The first day on which it would be allowed is \($0)." } ?? ""
@@ -90,7 +90,7 @@ public struct ExplanationText {
   }
 
   private func line(_ line: ExplainedLine) -> String {
-    let facts = line.facts.map { "\($0.name) = \(Self.show($0.value))" }.joined(separator: ", ")
+    let facts = line.facts.map { "\($0.name) = \(ValueText.show($0.value))" }.joined(separator: ", ")
     let head = "  \(line.line)  \(line.text.printable)"
     return facts.isEmpty ? head : head + "\n" + style.paint(wrap(facts, indent: "      "), .quiet)
   }
@@ -106,23 +106,5 @@ public struct ExplanationText {
 
   private func wrap(_ text: String, indent: String) -> String {
     text.wrapped(to: style.width - indent.count).map { indent + $0 }.joined(separator: "\n")
-  }
-
-  private static func show(_ value: Value) -> String {
-    switch value {
-    case .nil: return "nil"
-    case .string(let text): return "\"\(text)\""
-    case .integer(let number): return String(number)
-    case .bool(let flag): return String(flag)
-    case .float(let number): return String(number)
-    case .day(let days): return CivilDay(daysSinceEpoch: days).description
-    case .money(let units, let code):
-      return Currency(packed: code.packed).map { Money(minorUnits: units, $0).description } ?? String(units)
-    case .list(let values): return "a list of \(values.count)"
-    case .table: return "a table"
-    case .variant(let variant): return variant.constructor
-    case .record(let type, _): return "a \(type)"
-    case .function: return "a function"
-    }
   }
 }

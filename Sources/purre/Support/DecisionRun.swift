@@ -61,6 +61,29 @@ struct DecisionRun {
     return (list, max(status, .of(list)))
   }
 
+  /// Answers a request for credit, for every customer that was asked about.
+  func credit(_ request: CreditRequest) throws -> [RequestDecision] {
+    try accounts.map { try evaluator.credit(request, for: $0, creditor: $1, asOf: day) }
+  }
+
+  /// Answers a promise for every open receivable that was asked about.
+  func promises(_ request: (ReceivableState) -> PromiseRequest) throws -> [RequestDecision] {
+    try accounts.flatMap { account, creditor in
+      let state = try AccountState(account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
+      return try state.receivables.filter { $0.open.isPositive && options.wants($0) }.map { receivable in
+        try evaluator.promise(request(receivable), for: account, creditor: creditor, asOf: day)
+      }
+    }
+  }
+
+  /// The accounts that were asked about, each with its creditor, ordered by creditor and customer.
+  private var accounts: [(Account, Creditor)] {
+    ledger.accounts.filter(options.wants).sorted { ($0.creditor, $0.customer.id) < ($1.creditor, $1.customer.id) }
+      .compactMap { account in
+        ledger.creditors.first { $0.id == account.creditor }.map { (account, $0) }
+      }
+  }
+
   /// Explains what was asked for.
   func explanations() throws -> [Explanation] {
     var explanations: [Explanation] = []

@@ -33,6 +33,14 @@ struct LuaTable {
     return nil
   }
 
+  func integer(_ key: String) throws -> Int? {
+    switch values[key] {
+    case nil: return nil
+    case .integer(let number)?: return Int(number)
+    default: throw CallbackFailure(message: "\(key) of \(what) must be a whole number")
+    }
+  }
+
   func day(_ key: String) throws -> CivilDay? {
     switch values[key] {
     case nil: return nil

@@ -1,0 +1,59 @@
+import ArgumentParser
+import PolicyEngine
+import Receivables
+import Reports
+
+/// Answers a request for credit, or reviews everybody's.
+struct Credit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "May this customer buy for this amount, and on which terms?",
+    discussion: """
+      Without a customer every one is reviewed. Without a ledger it asks about the example.
+
+      Example:
+        purre credit --customer h01 --amount "NOK 5000.00"
+      """)
+
+  @Option(help: ArgumentHelp("How much is ordered.", valueName: "\"NOK 5000.00\""))
+  var amount: String?
+
+  @Option(help: "order, delivery, invoice or review; order where an amount is given.")
+  var kind: CreditRequest.Kind?
+
+  @Flag(help: "It is paid before it is delivered.")
+  var prepaid = false
+
+  @Option(help: "text or json.")
+  var format: RequestFormat = .text
+
+  @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var ledgerOptions: LedgerOptions
+
+  func run() throws {
+    let amount = try amount.map { try LawArguments.money($0, option: "--amount", currency: nil) }
+    if let amount, amount.minorUnits < 0 { throw LawArguments.fault("--amount is \(amount), but must not be negative") }
+    let kind = kind ?? (amount == nil ? .review : .order)
+    if kind != .review, amount == nil { throw LawArguments.fault("name the amount: --amount \"NOK 5000.00\"") }
+    let run = try DecisionRun(policyOptions, ledgerOptions)
+    let decisions = try run.credit(CreditRequest(kind: kind, amount: amount, prepaid: prepaid))
+    Console.write(format.render(decisions, style: Console.style))
+    try ExitStatus.of(decisions).exitUnlessFine()
+  }
+}
+
+extension CreditRequest.Kind: ExpressibleByArgument {}
+extension RequestFormat: ExpressibleByArgument {}
+
+extension ExitStatus {
+  /// The worst that happened among answers.
+  static func of(_ decisions: [RequestDecision]) -> ExitStatus {
+    decisions.compactMap { decision in
+      guard let failure = decision.failure else { return nil }
+      switch failure.kind {
+      case .notLoaded: return notLoaded
+      case .badInput: return input
+      default: return policyFailed
+      }
+    }.max() ?? fine
+  }
+}
