@@ -32,6 +32,16 @@ final class LoadedPolicy {
     return .of(country: country)
   }
 
+  /// A letter's template in a language, of the outermost plug-in that has it, with the file it was read from.
+  func letter(_ name: String, language: String) -> (file: String, source: String)? {
+    for plugin in chain {
+      if let file = plugin.folder.file("letters/\(name).\(language).mustache") {
+        return ("\(plugin.folder.name)/\(file.path)", String(decoding: file.bytes, as: UTF8.self))
+      }
+    }
+    return nil
+  }
+
   /// The text of a line of one of the chain's files, without the indentation.
   func sourceText(_ line: SourceLine) -> String? {
     for plugin in chain where line.file.hasPrefix(plugin.folder.name + "/") {

@@ -16,18 +16,18 @@ enum Prelude {
     local shown = { "outcome", "level", "letter", "channel", "deadline", "fee", "interest", "compensation", "promise",
       "limit", "terms_days", "prepayment_percent", "amount", "due_day", "reason", "next_look", "note" }
 
-    local function pad(s, width) return s .. string.rep(" ", width - utf8.len(s)) end
+    local function pad(s, width) return s .. string.rep(" ", math.max(1, width - utf8.len(s))) end
 
     -- Expected and actual side by side, the differing keys marked.
     local function compare(decision, expected)
-      local lines, differs = { pad("", 20) .. pad("expected", 26) .. "actual" }, false
+      local lines, differs = { pad("", 12) .. pad("expected", 26) .. "actual" }, false
       local function row(key)
         local want, got = expected[key], text(decision[key])
         local is_wrong = want ~= nil and (want == false and decision[key] ~= nil or want ~= false and text(want) ~= got)
         if is_wrong then differs = true end
         if want == false then want = "nil" end
         if want ~= nil or decision[key] ~= nil then
-          lines[#lines + 1] = pad(key, 20) .. pad(want == nil and "-" or text(want), 26) .. got .. (is_wrong and "   <- differs" or "")
+          lines[#lines + 1] = pad(key, 12) .. pad(want == nil and "-" or text(want), 26) .. got .. (is_wrong and "   <- differs" or "")
         end
       end
       local known = {}

@@ -84,6 +84,13 @@ struct DecisionRun {
       }
   }
 
+  /// The letters of what was asked for.
+  func letters(asIf level: ReminderLevel?) throws -> [(decision: Decision, letter: Letter?)] {
+    try accounts.flatMap {
+      try evaluator.letters($0, creditor: $1, asOf: day, asIf: level, where: options.wants)
+    }
+  }
+
   /// Explains what was asked for.
   func explanations() throws -> [Explanation] {
     var explanations: [Explanation] = []

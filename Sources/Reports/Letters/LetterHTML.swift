@@ -1,0 +1,109 @@
+import PolicyEngine
+
+/// A letter as a page that looks good on a screen and on A4: the letterhead, the address where a window shows it, the
+/// particulars as a table, the sum to pay in bold.
+struct LetterHTML {
+  private let letter: Letter
+
+  init(_ letter: Letter) { self.letter = letter }
+
+  var document: String {
+    """
+    <!DOCTYPE html>
+    <html lang="\(letter.language.rawValue)">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>\(letter.subject.escaped)</title>
+    <style>
+    \(Self.style)
+    </style>
+    </head>
+    <body>
+    <main>
+    <header>
+    <p class="from"><strong>\(letter.creditor.name.escaped)</strong>\(sender)</p>
+    <p class="to">\(recipient)</p>
+    <p class="date">\(letter.language.text(letter.day).escaped)</p>
+    </header>
+    <h1>\(letter.subject.escaped)</h1>
+    \(body)
+    </main>
+    </body>
+    </html>
+
+    """
+  }
+
+  private var sender: String {
+    [letter.creditor.organisationNumber, letter.creditor.contact].compactMap { $0 }.map { "<br>" + $0.escaped }.joined()
+  }
+
+  private var recipient: String { ([letter.customer.name] + letter.customer.address).map(\.escaped).joined(separator: "<br>") }
+
+  /// Lines of the shape `Label: value` that stand together are a table, anything else is a paragraph.
+  private var body: String {
+    let blocks = letter.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .split(whereSeparator: { $0.allSatisfy(\.isWhitespace) })
+    return blocks.map { lines in
+      let pairs = lines.map(Self.pair)
+      if lines.count > 1, pairs.allSatisfy({ $0 != nil }) { return table(pairs.compactMap { $0 }) }
+      return "<p>" + lines.map { String($0).escaped }.joined(separator: "<br>\n") + "</p>"
+    }.joined(separator: "\n")
+  }
+
+  private static func pair(_ line: Substring) -> (label: String, value: String)? {
+    guard let colon = line.range(of: ": "), !line[..<colon.lowerBound].contains(".") else { return nil }
+    return (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
+  }
+
+  private func table(_ pairs: [(label: String, value: String)]) -> String {
+    let total = letter.language.text(letter.total)
+    let sums = pairs.lastIndex { $0.value == total }
+    let rows = pairs.enumerated().map { index, pair in
+      let mark = index == sums ? #" class="total""# : ""
+      return "<tr\(mark)><th scope=\"row\">\(pair.label.escaped)</th><td>\(pair.value.escaped)</td></tr>"
+    }
+    return "<table>\n" + rows.joined(separator: "\n") + "\n</table>"
+  }
+
+  private static let style = """
+    @page { size: A4; margin: 20mm 22mm; }
+    * { box-sizing: border-box; }
+    body { margin: 0; background: #f2f2ef; color: #1c1c1c; font: 11pt/1.5 Georgia, "Times New Roman", serif; }
+    main { max-width: 170mm; min-height: 257mm; margin: 10mm auto; padding: 20mm 22mm; background: #fff; box-shadow: 0 1px 6px #0003; }
+    header { display: grid; grid-template-columns: 1fr auto; gap: 8mm; margin-bottom: 14mm; }
+    header p { margin: 0; }
+    .from { grid-column: 2; grid-row: 1; text-align: right; font-size: 9.5pt; }
+    .to { grid-column: 1; grid-row: 1; padding-top: 18mm; }
+    .date { grid-column: 2; text-align: right; }
+    h1 { font: 600 14pt/1.3 "Helvetica Neue", Arial, sans-serif; margin: 0 0 6mm; }
+    table { border-collapse: collapse; width: 100%; margin: 5mm 0; break-inside: avoid; }
+    th, td { text-align: left; vertical-align: top; padding: 1.2mm 0; border-bottom: 0.2mm solid #ddd; }
+    th { font-weight: normal; color: #555; padding-right: 8mm; white-space: nowrap; }
+    .total th, .total td { font-weight: 700; color: #1c1c1c; border-bottom: 0.5mm solid #1c1c1c; }
+    p { margin: 0 0 4mm; overflow-wrap: anywhere; }
+    @media (max-width: 600px) { main { margin: 0; padding: 8mm 6mm; min-height: 0; box-shadow: none; }
+      header { display: block; } .from, .date { text-align: left; } .to { padding-top: 6mm; } th { white-space: normal; } }
+    @media print { body { background: none; } main { margin: 0; padding: 0; max-width: none; min-height: 0; box-shadow: none; } }
+    """
+}
+
+extension String {
+  /// The text for HTML and XML; control characters other than line ends are left out, since neither can hold them.
+  var escaped: String {
+    var text = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "\"": text += "&quot;"
+      case "\n", "\t": text.unicodeScalars.append(scalar)
+      case "\u{0}"..<"\u{20}", "\u{7f}"..."\u{9f}", "\u{fffe}", "\u{ffff}": continue
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,154 @@
+import PolicyEngine
+import Receivables
+
+/// A letter as EHF Reminder 3.0: a UBL 2.1 invoice that says of itself that it is a reminder, and so no new sale. The claim
+/// is a line without tax, fee and interest are charges with the reason code `REM` (UNCL 7161).
+struct LetterUBL {
+  private static let customization =
+    "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0#conformant#urn:fdc:anskaffelser.no:2019:ehf:reminder:3.0"
+  private static let profile = "urn:fdc:anskaffelser.no:2019:ehf:postaward:g3:06:1.0"
+
+  private let letter: Letter
+
+  init(_ letter: Letter) { self.letter = letter }
+
+  /// The document.
+  ///
+  /// - Throws: ``LetterFormatError`` when a number that the format demands is missing.
+  func document() throws(LetterFormatError) -> String {
+    let supplier = try party(
+      "cac:AccountingSupplierParty", name: letter.creditor.name, number: letter.creditor.organisationNumber,
+      address: [], country: letter.creditor.country, what: "creditor \(letter.creditor.id)")
+    let buyer = try party(
+      "cac:AccountingCustomerParty", name: letter.customer.name, number: letter.customer.organisationNumber,
+      address: letter.customer.address, country: letter.customer.country, what: "customer \(letter.customer.id)")
+    guard let account = letter.creditor.bankAccount else {
+      throw LetterFormatError("creditor \(letter.creditor.id) has no bank account: add 'bank_account'")
+    }
+    let charges = [("Reminder fee", letter.fee), ("Late interest", letter.interest), ("Compensation", letter.compensation)]
+      .compactMap { name, amount in amount.flatMap { $0.isPositive ? (name, $0) : nil } }
+    return XMLText(
+      "Invoice",
+      [
+        XMLText("cbc:CustomizationID", Self.customization), XMLText("cbc:ProfileID", Self.profile),
+        XMLText("cbc:ID", "\(letter.invoice.number)-\(letter.level.rawValue)-\(letter.day)"),
+        XMLText("cbc:IssueDate", letter.day.description), XMLText("cbc:DueDate", letter.deadline.description),
+        XMLText("cbc:Note", letter.text), XMLText("cbc:DocumentCurrencyCode", letter.total.currency.code),
+        XMLText("cbc:BuyerReference", letter.customer.id),
+        XMLText(
+          "cac:BillingReference",
+          [
+            XMLText(
+              "cac:InvoiceDocumentReference",
+              [XMLText("cbc:ID", letter.invoice.number), XMLText("cbc:IssueDate", letter.invoice.issueDay.description)])
+          ]),
+        supplier, buyer, means(account),
+      ] + charges.map(charge) + [tax(charges.map(\.1)), totals(charges.map(\.1)), line],
+      attributes: [
+        ("xmlns", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"),
+        ("xmlns:cac", "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"),
+        ("xmlns:cbc", "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"),
+      ]
+    ).document
+  }
+
+  private func party(
+    _ role: String, name: String, number: String?, address: [String], country: String, what: String
+  ) throws(LetterFormatError) -> XMLText {
+    guard let number = number?.filter({ !$0.isWhitespace }), !number.isEmpty else {
+      throw LetterFormatError("\(what) has no organisation number, which EHF sends by: add 'organisation_number'")
+    }
+    let street = address.first.map { XMLText("cbc:StreetName", $0) }
+    let place = address.count > 1 ? address.last?.split(separator: " ", maxSplits: 1).map(String.init) ?? [] : []
+    return XMLText(
+      role,
+      [
+        XMLText(
+          "cac:Party",
+          [
+            XMLText("cbc:EndpointID", number, ("schemeID", country == "NO" ? "0192" : "0088")),
+            XMLText("cac:PartyName", [XMLText("cbc:Name", name)]),
+            XMLText(
+              "cac:PostalAddress",
+              [
+                street, place.count == 2 ? XMLText("cbc:CityName", place[1]) : nil,
+                place.count == 2 ? XMLText("cbc:PostalZone", place[0]) : nil,
+                XMLText("cac:Country", [XMLText("cbc:IdentificationCode", country)]),
+              ]),
+            XMLText(
+              "cac:PartyLegalEntity",
+              [XMLText("cbc:RegistrationName", name), XMLText("cbc:CompanyID", number, ("schemeID", country == "NO" ? "0192" : "0088"))]),
+          ])
+      ])
+  }
+
+  private func means(_ account: String) -> XMLText {
+    XMLText(
+      "cac:PaymentMeans",
+      [
+        XMLText("cbc:PaymentMeansCode", "30", ("name", "Credit transfer")),
+        XMLText("cbc:PaymentID", letter.invoice.paymentReference ?? letter.invoice.number),
+        XMLText("cac:PayeeFinancialAccount", [XMLText("cbc:ID", account.filter { $0 != " " && $0 != "." })]),
+      ])
+  }
+
+  private func charge(_ name: String, _ amount: Money) -> XMLText {
+    XMLText(
+      "cac:AllowanceCharge",
+      [
+        XMLText("cbc:ChargeIndicator", "true"), XMLText("cbc:AllowanceChargeReasonCode", "REM"),
+        XMLText("cbc:AllowanceChargeReason", name), money("cbc:Amount", amount), category("cac:TaxCategory"),
+      ])
+  }
+
+  private func category(_ name: String, reason: Bool = false) -> XMLText {
+    XMLText(
+      name,
+      [
+        XMLText("cbc:ID", "E"), XMLText("cbc:Percent", "0"),
+        reason ? XMLText("cbc:TaxExemptionReason", "A claim that was taxed before, and charges outside value added tax") : nil,
+        XMLText("cac:TaxScheme", [XMLText("cbc:ID", "VAT")]),
+      ])
+  }
+
+  private func tax(_ charges: [Money]) -> XMLText {
+    XMLText(
+      "cac:TaxTotal",
+      [
+        money("cbc:TaxAmount", .zero(letter.total.currency)),
+        XMLText(
+          "cac:TaxSubtotal",
+          [
+            money("cbc:TaxableAmount", letter.total), money("cbc:TaxAmount", .zero(letter.total.currency)),
+            category("cac:TaxCategory", reason: true),
+          ]),
+      ])
+  }
+
+  private func totals(_ charges: [Money]) -> XMLText {
+    let sum = Money(minorUnits: letter.total.minorUnits - letter.open.minorUnits, letter.total.currency)
+    return XMLText(
+      "cac:LegalMonetaryTotal",
+      [
+        money("cbc:LineExtensionAmount", letter.open), money("cbc:TaxExclusiveAmount", letter.total),
+        money("cbc:TaxInclusiveAmount", letter.total), charges.isEmpty ? nil : money("cbc:ChargeTotalAmount", sum),
+        money("cbc:PayableAmount", letter.total),
+      ])
+  }
+
+  private var line: XMLText {
+    let subject = letter.invoice.subject ?? letter.invoice.lines.first?.description ?? letter.invoice.number
+    return XMLText(
+      "cac:InvoiceLine",
+      [
+        XMLText("cbc:ID", "1"), XMLText("cbc:InvoicedQuantity", "1", ("unitCode", "EA")),
+        money("cbc:LineExtensionAmount", letter.open),
+        XMLText("cac:Item", [XMLText("cbc:Name", subject), category("cac:ClassifiedTaxCategory")]),
+        XMLText("cac:Price", [money("cbc:PriceAmount", letter.open)]),
+      ])
+  }
+
+  private func money(_ name: String, _ amount: Money) -> XMLText {
+    XMLText(name, amount.decimal, ("currencyID", amount.currency.code))
+  }
+}

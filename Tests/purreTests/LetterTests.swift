@@ -1,0 +1,115 @@
+import Foundation
+import FoundationXML
+import Testing
+
+/// Letters of small books, whole, in every format.
+@Suite struct LetterTests {
+  private func books(language: String = "nb", kind: String = "business", number: String? = "914588200", more: String = "") throws -> [String] {
+    let folder = try Output.temporaryFolder()
+    let organisation = number.map { #""organisation_number": "\#($0)","# } ?? ""
+    try Data("""
+      {"format": "purre-ledger/1",
+       "creditors": [{"id": "b", "name": "Bakeri & Sønn", "organisation_number": "988077917", "bank_account": "86011117947",
+         "contact": "Kari Holm, +47 55 00 00 00, post@bakeri.example"}],
+       "accounts": [{"creditor": "b",
+         "customer": {"id": "c", "name": "Kafé <Sol>", "kind": "\(kind)", \(organisation) "language": "\(language)",
+           "address": ["Strandgata 4", "5013 Bergen"]},
+         "contact_points": [{"id": "e", "channel": "email", "address": "sol@kafe.example"}],
+         "invoices": [{"id": "1", "number": "1001", "issue_day": "2026-02-16", "currency": "NOK", \(more) "payment_reference": "10014",
+           "receivables": [{"id": "1", "due_day": "2026-03-02", "amount": {"amount": "12345.60", "currency": "NOK"}}]}],
+         "notices": [{"id": "n", "level": "friendly", "receivables": ["1"], "day": "2026-03-09", "deadline": "2026-03-19"}]}]}
+      """.utf8).write(to: folder.appending(path: "b.json"))
+    return [
+      "letter", "--policy", "standard-no", "--ledger", folder.appending(path: "b.json").path, "--as-of", "2026-03-23",
+      "--invoice", "1001",
+    ]
+  }
+
+  private let subject = #""subject": "Brød & kaker","#
+
+  @Test(arguments: [
+    (
+      "nb",
+      """
+      Hei Kafé <Sol>,
+
+      Fakturaen nedenfor er fortsatt ikke betalt.
+
+      Faktura: 1001
+      Fakturaen gjelder: Brød & kaker
+      Forfall: 2. mars 2026
+      Utestående: 12\u{a0}345,60\u{a0}kr
+      Gebyr: 38,00\u{a0}kr
+      Forsinkelsesrente: 85,24\u{a0}kr
+      Å betale: 12\u{a0}468,84\u{a0}kr
+      Betalingsfrist: 6. april 2026
+      """
+    ),
+    (
+      "en-GB",
+      """
+      Dear Kafé <Sol>,
+
+      The invoice below has still not been paid.
+
+      Invoice: 1001
+      The invoice is for: Brød & kaker
+      Due: 2 March 2026
+      Outstanding: NOK\u{a0}12,345.60
+      Fee: NOK\u{a0}38.00
+      Late interest: NOK\u{a0}85.24
+      To pay: NOK\u{a0}12,468.84
+      Last day of payment: 6 April 2026
+      """
+    ),
+  ])
+  func aLetterTellsEveryParticularInItsLanguage(_ language: String, _ start: String) throws {
+    let output = try Output.of(try books(language: language, more: subject))
+    #expect(output.status == 0 && output.text.hasPrefix(start + "\n"), "\(output.text)\(output.errors)")
+  }
+
+  @Test func nynorskIsItsOwn() throws {
+    let output = try Output.of(try books(language: "nn", more: subject))
+    #expect(output.text.contains("Å betale: 12\u{a0}468,84\u{a0}kr\n") && output.text.contains("Forfall: 2. mars 2026\n"))
+    #expect(output.text.contains("ikkje"))
+  }
+
+  @Test func thePageEscapesAndMarksTheSum() throws {
+    let output = try Output.of(try books(more: subject) + ["--format", "html"])
+    #expect(output.status == 0 && output.text.hasPrefix("<!DOCTYPE html>\n<html lang=\"nb\">\n"))
+    #expect(output.text.contains(#"<tr class="total"><th scope="row">Å betale</th><td>12\#u{a0}468,84\#u{a0}kr</td></tr>"#))
+    #expect(output.text.contains("<strong>Bakeri &amp; Sønn</strong>"))
+    #expect(output.text.contains("<p class=\"to\">Kafé &lt;Sol&gt;<br>Strandgata 4<br>5013 Bergen</p>"))
+    #expect(!output.text.contains("<Sol>"))
+  }
+
+  @Test func theMessageIsWhole() throws {
+    let output = try Output.of(try books(more: subject) + ["--format", "eml"])
+    #expect(output.text.hasPrefix("From: =?utf-8?B?QmFrZXJpICYgU8O4bm4=?= <post@bakeri.example>\r\n"))
+    #expect(output.text.contains("\r\nTo: =?utf-8?B?S2Fmw6kgPFNvbD4=?= <sol@kafe.example>\r\n"))
+    #expect(output.text.contains("\r\nDate: Mon, 23 Mar 2026 08:00:00 +0000\r\n"))
+    #expect(output.text.split(separator: "\r\n").allSatisfy { $0.utf8.count <= 78 })
+    let again = try Output.of(try books(more: subject) + ["--format", "eml"])
+    #expect(again.text == output.text)
+  }
+
+  @Test func theReminderInUBLAddsUp() throws {
+    let output = try Output.of(try books(more: subject) + ["--format", "ubl"])
+    let document = try XMLDocument(data: Data(output.text.utf8))
+    let value = { (path: String) in try document.nodes(forXPath: "//*[local-name()='\(path)']").compactMap(\.stringValue) }
+    #expect(try value("PayableAmount") == ["12468.84"] && value("ChargeTotalAmount") == ["123.24"])
+    #expect(try value("AllowanceChargeReasonCode") == ["REM", "REM"] && value("PaymentID") == ["10014"])
+    #expect(try value("DueDate") == ["2026-04-06"] && value("CustomizationID").first?.hasSuffix("ehf:reminder:3.0") == true)
+    #expect(try value("Name").contains("Brød & kaker"))
+  }
+
+  @Test func whatIsMissingIsTold() throws {
+    let nothing = try Output.of(try books())
+    #expect(nothing.status == 2)
+    #expect(nothing.errors == "error: a letter about invoice 1001 must tell what the claim is for, but the books do not: {{invoice.subject}}\n")
+    let unnumbered = try Output.of(try books(number: nil, more: subject) + ["--format", "ubl"])
+    #expect(unnumbered.status == 2 && unnumbered.errors.contains("customer c has no organisation number"))
+    let early = try Output.of(try books(more: subject).map { $0 == "2026-03-23" ? "2026-03-20" : $0 })
+    #expect(early.status == 5 && early.errors.hasPrefix("error: no letter is due: wait,"))
+  }
+}
