@@ -1,5 +1,6 @@
 -- A sound default for a Norwegian business: a friendly reminder without a fee, a reminder, a collection notice, and
--- then the suggestion to hand over. Fees, interest and deadlines are those of the law. The flow goes on while a promise runs; only a dunning block in the ledger stops it.
+-- then the suggestion to hand over. Fees, interest and deadlines are those of the law. The flow goes on while a promise
+-- runs; only a dunning block in the ledger stops it.
 
 local policy = {
   api = 1,

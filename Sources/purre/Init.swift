@@ -19,9 +19,9 @@ struct Init: ParsableCommand {
   func run() throws {
     do {
       let files = try PluginTemplate(name: name).write(in: folder)
-      for file in files { Console.write("\(file)\n") }
+      for file in files + (try Types.write(in: folder)) { Console.write("\(file)\n") }
       Console.note("next: purre check \(folder)/\(name) && purre test \(folder)/\(name)")
-    } catch {
+    } catch let error as PolicyLoadError {
       Console.note("error: \(error)")
       throw ExitCode(ExitStatus.input.rawValue)
     }
