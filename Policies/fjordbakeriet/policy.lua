@@ -51,7 +51,7 @@ end
 
 function policy.reminder(receivable, ctx)
   local decision = ctx.base.reminder(receivable, ctx)
-  local is_first = receivable.level == nil and receivable.days_overdue > 0
+  local is_first = (receivable.level == nil or receivable.level == "pre_due") and receivable.days_overdue > 0
   if not is_first then return decision end
   if decision.outcome == "notice" then
     local days, reason = own_grace(receivable, ctx)

@@ -7,8 +7,12 @@ local policy = {
   name = "Standard, Norway",
   version = "1.1",
   law = "law-no",
-  ladder = { "friendly", "reminder", "collection_notice" },
+  ladder = { "pre_due", "friendly", "reminder", "collection_notice" },
   parameters = {
+    pre_due_days = {
+      type = "integer", default = 0, min = 0, max = 60,
+      doc = "days before the due day on which a friendly word is sent; zero sends none",
+    },
     grace_days = {
       type = "integer", default = 5, min = 1, max = 60,
       doc = "days after the due day before the friendly reminder",
@@ -75,6 +79,10 @@ local policy = {
       type = "integer", default = 25, min = 1, max = 100,
       doc = "part of the open claim that a promise must cover",
     },
+    mending_days = {
+      type = "integer", default = 7, min = 1, max = 60,
+      doc = "days to send the invoice again, or to mend a delivery, before the reminders go on",
+    },
     call_after_days = {
       type = "integer", default = 2, min = 1, max = 60,
       doc = "days overdue before that call",
@@ -105,6 +113,29 @@ end
 local function has_been_called(receivable)
   local last = receivable.last_contact
   return last ~= nil and last.outcome == "reached" and last.day > receivable.effective_due_day
+end
+
+-- What the customer said last about why it is not paid, and until when that gives pause. A pause has an end: after it the
+-- flow goes on from where it stood, whatever was said.
+local function mending(receivable, ctx)
+  local last = receivable.last_contact
+  if last == nil or (last.reason ~= "not_received" and last.reason ~= "delivery_error") then return nil end
+  local ends = last.follow_up_day or last.day + ctx.parameters.mending_days
+  if ctx.today > ends then return nil end
+  return last.reason, ends
+end
+
+-- A promise was broken and nobody has asked why.
+local function is_unasked(receivable)
+  local promise, last = receivable.promise, receivable.last_contact
+  return promise ~= nil and promise.broken_on ~= nil and (last == nil or last.day < promise.broken_on)
+end
+
+-- The customer said that they cannot pay, and the day agreed for another talk has come.
+local function wants_plan(receivable, ctx)
+  local last = receivable.last_contact
+  return last ~= nil and last.reason == "cannot_pay" and last.follow_up_day ~= nil and ctx.today >= last.follow_up_day
+    and receivable.promise == nil
 end
 
 local function promise_note(receivable)
@@ -165,6 +196,26 @@ local function next_step(receivable, ctx)
   return suggest_handover { reason = "ladder_finished" }
 end
 
+local function before_due(receivable, ctx)
+  local days = ctx.parameters.pre_due_days
+  local first = receivable.effective_due_day - days
+  if days == 0 or receivable.level ~= nil or ctx.today >= receivable.effective_due_day then
+    return wait { reason = "not_due", next_look = receivable.effective_due_day + 1 }
+  end
+  if ctx.today < first then return wait { reason = "not_due", next_look = first } end
+  return notice { level = "pre_due", reason = "due_soon", deadline = receivable.effective_due_day }
+end
+
+-- The ladder, and a talk where it has nothing to do today: a contact never takes the place of a reminder.
+local function overdue(receivable, ctx)
+  local is_first = receivable.level == nil or receivable.level == "pre_due"
+  local decision = is_first and first_step(receivable, ctx) or next_step(receivable, ctx)
+  if decision.outcome ~= "wait" then return decision end
+  if is_unasked(receivable) then return contact { reason = "promise_broken", channel = "phone" } end
+  if wants_plan(receivable, ctx) then return contact { reason = "cannot_pay", channel = "phone" } end
+  return decision
+end
+
 function policy.reminder(receivable, ctx)
   if receivable.non_payment_reason == "bankruptcy" and receivable.days_overdue > 0 then
     return suggest_write_off { reason = "bankrupt" }
@@ -174,13 +225,12 @@ function policy.reminder(receivable, ctx)
   if promise ~= nil and promise.status == "open" and not promise.confirmed then
     return confirm_promise { promise = promise.id, reason = "promise_unconfirmed" }
   end
-  if receivable.days_overdue <= 0 then
-    return wait { reason = "not_due", next_look = receivable.effective_due_day + 1 }
-  end
+  if receivable.days_overdue <= 0 then return before_due(receivable, ctx) end
+  local cause, ends = mending(receivable, ctx)
+  if cause then return hold { reason = cause, next_look = ends + 1 } end
   if is_covered_by_credit(receivable) then return wait { reason = "covered_by_credit" } end
   if is_below(receivable.undisputed, ctx.parameters.smallest_claim) then return small_claim(receivable, ctx) end
-  if receivable.level == nil then return first_step(receivable, ctx) end
-  return next_step(receivable, ctx)
+  return overdue(receivable, ctx)
 end
 
 -- What counts towards the limit, in the currency of the request.

@@ -104,7 +104,7 @@ suite("promises", function()
     local a = overdue {
       promises = { promised { confirmed_on = "2026-03-08", due_day = "2026-03-15" } }, notices = { friendly },
     }
-    expect(a:on "2026-03-19"):reason "deadline_running"
+    expect(a:on "2026-03-19"):outcome "contact":reason "promise_broken"
     expect(a:on "2026-03-20"):outcome "notice":level "reminder":reason "promise_broken"
   end)
   test("a partly kept promise: the rest goes on", function()
@@ -315,5 +315,101 @@ suite("promises offered", function()
     expect(once:promise("2026-03-12", { by = "2026-03-20" })):outcome "accept"
     local twice = overdue { promises = { broken "2026-03-03", broken "2026-03-04" } }
     expect(twice:promise("2026-03-12", { by = "2026-03-20" })):outcome "refuse":reason "too_many_promises"
+  end)
+end)
+
+suite("early contact", function()
+  test("a friendly word before the due day, where the business wants one", function()
+    expect(overdue():on "2026-02-26"):outcome "wait":reason "not_due":next_look "2026-03-03"
+    parameters { pre_due_days = 5 }
+    expect(overdue():on "2026-02-24"):outcome "wait":next_look "2026-02-25"
+    expect(overdue():on "2026-02-25"):outcome "notice":level "pre_due":reason "due_soon":deadline "2026-03-02":fee(nil)
+    expect(overdue():on "2026-03-02"):outcome "wait":reason "not_due"
+  end)
+  test("the word before the due day is sent once, and the ladder follows it", function()
+    parameters { pre_due_days = 5 }
+    local t = timeline(overdue())
+    t:on "2026-03-25"
+    expect(t:notices()):equals { { "2026-02-25", "pre_due" }, { "2026-03-07", "friendly" }, { "2026-03-21", "reminder" } }
+  end)
+  test("advice 1: find out whether it is a faulty delivery: time to mend it, with an end", function()
+    local a = overdue { contacts = { { day = "2026-03-06", channel = "phone", reason = "delivery_error" } } }
+    expect(a:on "2026-03-13"):outcome "hold":reason "delivery_error":next_look "2026-03-14"
+    expect(a:on "2026-03-14"):outcome "notice":level "friendly"
+  end)
+  test("an invoice that did not arrive is sent again, and then the flow goes on", function()
+    local a = overdue { contacts = { { day = "2026-03-06", channel = "phone", reason = "not_received", follow_up_day = "2026-03-20" } } }
+    expect(a:on "2026-03-20"):outcome "hold":reason "not_received":next_look "2026-03-21"
+    expect(a:on "2026-03-21"):outcome "notice":level "friendly"
+  end)
+  test("who cannot pay is called on the day agreed, but a reminder that is due goes out", function()
+    local contacts = { { day = "2026-03-12", channel = "phone", reason = "cannot_pay", follow_up_day = "2026-03-18" } }
+    local a = overdue { notices = { friendly }, contacts = contacts }
+    expect(a:on "2026-03-17"):reason "deadline_running":outcome "wait"
+    expect(a:on "2026-03-18"):outcome "contact":reason "cannot_pay"
+    expect(a:on "2026-03-23"):outcome "notice":level "reminder"
+  end)
+  test("a telephone call never raises the level", function()
+    local t = timeline(overdue())
+    t:on "2026-03-07"
+    t:contact { day = "2026-03-08", channel = "phone", outcome = "reached", reason = "forgot" }
+    expect(t:on "2026-03-21"):level "reminder"
+  end)
+end)
+
+suite("channels", function()
+  local points = {
+    { id = "mail", channel = "email", address = "a@b.example", rank = 1 },
+    { id = "post", channel = "letter", address = "Gata 1", rank = 2 },
+  }
+  test("advice 2: use the channel the customer prefers: the first contact point of their rank", function()
+    expect(overdue { contact_points = points }:on "2026-03-07"):channel "email"
+  end)
+  test("a notice that bounced is no step, claims nothing, and goes to the next contact point", function()
+    local t = timeline(overdue { contact_points = points })
+    expect(t:on "2026-03-21"):level "reminder":channel "email":fee "NOK 38.00"
+    t:bounce "2026-03-22"
+    expect(t:on "2026-03-22"):level "reminder":channel "letter":fee "NOK 38.00"
+    expect(t:notices()):equals { { "2026-03-07", "friendly" }, { "2026-03-21", "reminder" }, { "2026-03-22", "reminder" } }
+  end)
+  test("a notice of collection goes by e-mail only where the customer agreed to that", function()
+    expect(overdue { contact_points = points, notices = { friendly, reminder } }:on "2026-04-10"):level "collection_notice":channel "letter"
+    local agreed = { { id = "mail", channel = "email", address = "a@b.example", electronic_consent = true } }
+    expect(overdue { contact_points = agreed, notices = { friendly, reminder } }:on "2026-04-10"):channel "email"
+  end)
+  test("when there is no way left to reach them, somebody is told", function()
+    local dead = { { id = "mail", channel = "email", address = "a@b.example", status = "bounced" } }
+    expect(overdue { contact_points = dead }:on "2026-03-07"):outcome "notice":notices_guard "no_contact_point"
+  end)
+end)
+
+-- The twin cases: an invoice of 1000, due on D (2 March); on D+5 a promise to pay by D+20; a reminder due on D+14.
+suite("a promise beside the flow", function()
+  local function promised(payments)
+    parameters { grace_days = 1, friendly_deadline_days = 5, patience_days = 7, charge_fees = false, claim_interest = false }
+    return overdue {
+      payments = payments, notices = { { level = "friendly", receivables = { "1" }, day = "2026-03-03", deadline = "2026-03-08" } },
+      promises = { { receivables = { "1" }, amount = "NOK 1000.00", on = "2026-03-07", due_day = "2026-03-22", confirmed_on = "2026-03-07" } },
+    }
+  end
+  test("D+14: the reminder is sent, and names promise and consequence", function()
+    expect(promised():on "2026-03-15"):outcome "wait"
+    expect(promised():on "2026-03-16"):outcome "notice":level "reminder":note "names the promise of NOK 1000.00 by 2026-03-22"
+  end)
+  test("D+21, unpaid: broken, and somebody is to ask why", function()
+    local t = timeline(promised())
+    t:on "2026-03-16"
+    expect(t:on "2026-03-22"):outcome "wait"
+    expect(t:on "2026-03-23"):outcome "contact":reason "promise_broken"
+    t:contact { day = "2026-03-23", channel = "phone", outcome = "reached", reason = "forgot" }
+    expect(t:on "2026-03-24"):outcome "wait"
+  end)
+  test("D+20, paid: kept, and all is settled", function()
+    local t = timeline(promised { { on = "2026-03-22", amount = "NOK 1000.00", invoice = "1" } })
+    expect(t:on "2026-03-23"):outcome "settled"
+  end)
+  test("600 by D+20: partly kept, and 400 goes on", function()
+    local a = promised { { on = "2026-03-20", amount = "NOK 600.00", invoice = "1" } }
+    expect(a:on "2026-03-23"):outcome "notice":level "reminder":reason "promise_broken"
   end)
 end)

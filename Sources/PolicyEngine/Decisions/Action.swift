@@ -8,6 +8,8 @@ public struct Action: Sendable, Hashable {
   public var letter: String?
   /// Medium.
   public var channel: Channel?
+  /// Id of the contact point that a notice goes to; `nil` when the books have no usable one.
+  public var contactPoint: String?
   /// Last day of payment that a notice gives.
   public var deadline: CivilDay?
   /// Fee to claim.

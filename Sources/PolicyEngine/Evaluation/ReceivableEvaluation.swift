@@ -88,8 +88,15 @@ struct ReceivableEvaluation {
     decision.decidedAt = wish.line
     decision.action = wish.action.isEmpty ? nil : wish.action
     guard let level = wish.action.level, let deadline = wish.action.deadline else { return }
+    if let point = state.contactPoint(for: level, channel: wish.action.channel) {
+      decision.action?.contactPoint = point.id
+      decision.action?.channel = point.channel
+    } else if wish.action.channel == nil, !state.account.customer.address.isEmpty {
+      decision.action?.channel = .letter
+    }
     decision.guards = HostGuards.findings(
       level: level, deadline: deadline, for: receivable, ladder: policy.rules.ladder, asOf: state.asOf)
+    if let finding = HostGuards.unreachable(wish.action.channel, state: state, level: level) { decision.guards.append(finding) }
     if let law = policy.law { decision.guards += try findings(of: law, against: wish.action, level: level) }
     if decision.guards.contains(where: \.blocks) {
       decision.outcome = .blocked

@@ -24,7 +24,7 @@ public enum DecisionRecorder {
     account.notices.append(
       Notice(
         id: id, level: level, receivables: [decision.subject.receivable], day: decision.asOf, deadline: action.deadline,
-        channel: action.channel, state: .sent, fee: action.fee, interest: action.interest))
+        channel: action.channel, contactPoint: action.contactPoint, state: .sent, fee: action.fee, interest: action.interest))
     let feeKind: ChargeKind =
       switch level {
       case .collectionNotice: .collectionNoticeFee

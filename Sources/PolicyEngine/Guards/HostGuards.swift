@@ -20,6 +20,18 @@ enum HostGuards {
     }
   }
 
+  /// A notice that the books know no way for is shown, since somebody must find one.
+  static func unreachable(_ channel: Channel?, state: AccountState, level: ReminderLevel) -> GuardFinding? {
+    let account = state.account
+    guard !account.contactPoints.isEmpty, account.customer.address.isEmpty,
+      state.contactPoint(for: level, channel: channel) == nil
+    else { return nil }
+    return GuardFinding(
+      id: "no_contact_point", level: .advisory, wanted: "a notice of level \(level.rawValue)",
+      message: "no contact point of the customer can be used for it, and there is no postal address", source: source,
+      allowed: nil, firstAllowedDay: nil, override: nil)
+  }
+
   private typealias Check = (id: String, message: String, firstAllowedDay: CivilDay?)
 
   private static func nothingOwed(_ state: ReceivableState) -> Check? {

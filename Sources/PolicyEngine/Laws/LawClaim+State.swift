@@ -14,8 +14,9 @@ extension LawClaim {
     falls = state.balance.falls
     subject = invoice.subject ?? invoice.lines.first?.description
     notices = Self.notices(of: state.receivable.id, in: account)
+    let undelivered = account.account.noticesWithoutEffect(on: account.asOf)
     for charge in account.account.charges
-    where charge.receivable == state.receivable.id && charge.claimedOn <= account.asOf && charge.amount.currency == amount.currency {
+    where !(charge.notice.map(undelivered.contains) ?? false) && charge.receivable == state.receivable.id && charge.claimedOn <= account.asOf && charge.amount.currency == amount.currency {
       let known = charges[charge.kind]?.minorUnits ?? 0
       charges[charge.kind] = Money(minorUnits: known &+ charge.amount.minorUnits, amount.currency)
     }

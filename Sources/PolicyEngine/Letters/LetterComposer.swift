@@ -36,12 +36,8 @@ struct LetterComposer {
   }
 
   private func contactPoint(for action: Action) -> ContactPoint? {
-    let purpose: ContactPurpose = action.level == .collectionNotice || action.level == .paymentDemand ? .legalNotice : .reminder
-    let usable = state.contactPointsInUse.filter { point in
-      point.purposes.contains(purpose) && ![.bounced, .blacklisted].contains(point.status) && point.channel != .phone
-    }
-    if let wanted = action.channel, let point = usable.first(where: { $0.channel == wanted }) { return point }
-    return usable.first
+    if let id = action.contactPoint { return state.account.contactPoints.first { $0.id == id } }
+    return action.level.flatMap { state.contactPoint(for: $0, channel: action.channel) }
   }
 
   private func particulars(_ letter: Letter) throws(LetterError) -> [String: Any] {

@@ -20,7 +20,9 @@ struct AllocationRun {
   ///
   /// - Throws: ``MoneyError/overflow`` when sums leave 64 bits.
   mutating func run(_ account: Account, creditor: Creditor, asOf: CivilDay) throws(MoneyError) {
+    let undelivered = account.noticesWithoutEffect(on: asOf)
     for charge in account.charges where charge.claimedOn <= asOf && !(charge.waivedOn.map { $0 <= asOf } ?? false) {
+      if let notice = charge.notice, undelivered.contains(notice) { continue }
       guard let index = indexes[charge.receivable], charge.amount.currency == balances[index].open.currency else { continue }
       let known = balances[index].charges[charge.kind.target] ?? 0
       balances[index].charges[charge.kind.target] = try Self.sum(known, charge.amount.minorUnits)

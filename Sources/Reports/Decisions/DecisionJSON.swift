@@ -64,7 +64,7 @@ public enum DecisionJSON {
   private static func action(_ action: Action) -> JSONValue {
     .members([
       ("level", action.level.map { .string($0.rawValue) }), ("letter", action.letter.map { .string($0) }),
-      ("channel", action.channel.map { .string($0.rawValue) }),
+      ("channel", action.channel.map { .string($0.rawValue) }), ("contact_point", action.contactPoint.map { .string($0) }),
       ("deadline", action.deadline.map { .string($0.description) }), ("fee", action.fee.map(ValueJSON.money)),
       ("interest", action.interest.map(ValueJSON.money)),
       ("compensation", action.compensation.map(ValueJSON.money)), ("amount", action.amount.map(ValueJSON.money)),
