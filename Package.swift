@@ -47,7 +47,8 @@ let package = Package(
     .testTarget(name: "ReceivablesTests", dependencies: ["Receivables"], swiftSettings: swift),
     .testTarget(name: "StatutesTests", dependencies: ["Statutes"], swiftSettings: swift),
     .testTarget(name: "PolicyEngineTests", dependencies: ["PolicyEngine"], swiftSettings: swift),
-    .testTarget(name: "PolicyTestingTests", dependencies: ["PolicyTesting"], swiftSettings: swift),
+    .testTarget(
+      name: "PolicyTestingTests", dependencies: ["PolicyTesting"], exclude: ["Scenarios"], swiftSettings: swift),
     .testTarget(
       name: "LedgersTests", dependencies: ["Ledgers"], exclude: ["Mappings", "Fixtures"], swiftSettings: swift),
     .testTarget(name: "purreTests", dependencies: ["purre"], exclude: ["Expected"], swiftSettings: swift),
