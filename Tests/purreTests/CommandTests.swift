@@ -88,7 +88,10 @@ import Testing
       """))
   }
 
-  private static let plugins = ["fjordbakeriet", "law-de", "law-dk", "law-fi", "law-gb", "law-no", "law-se", "standard-no"]
+  private static let plugins = [
+    "business-no", "fjordbakeriet", "law-de", "law-dk", "law-fi", "law-gb", "law-no", "law-se", "patient-no", "standard-no",
+    "strict-no", "utility-no",
+  ]
 
   @Test func theShippedPoliciesPassTheirTestsAndChecks() throws {
     #expect(try purre("check").text == Self.plugins.map { "\($0): fine\n" }.joined())

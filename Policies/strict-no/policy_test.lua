@@ -1,0 +1,21 @@
+-- What the stricter parameters change.
+
+local function owing(fields)
+  local data = { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 1000.00" } } }
+  for key, value in pairs(fields or {}) do data[key] = value end
+  return account(data)
+end
+
+test("the first reminder goes the day after the due day, the next the day after its deadline", function()
+  local t = timeline(owing())
+  t:on "2026-04-10"
+  expect(t:notices()):equals { { "2026-03-03", "friendly" }, { "2026-03-11", "reminder" }, { "2026-03-26", "collection_notice" } }
+end)
+test("a reminder before the 14th day claims no fee, however strict", function()
+  local t = timeline(owing())
+  expect(t:on "2026-03-11"):level "reminder":fee(nil)
+end)
+test("half of the claim, within two weeks", function()
+  expect(owing():promise("2026-03-05", { by = "2026-03-19", amount = "NOK 500.00" })):reason "promise_accepted"
+  expect(owing():promise("2026-03-05", { by = "2026-03-20" })):reason "promise_shortened":due_day "2026-03-19"
+end)
