@@ -33,13 +33,13 @@ static bool refuse(guest *g) {
 }
 
 // Whether an allocation depends on the script alone. Short strings are shared, so whether one is allocated hangs on what
-// was alive before; the table of shared strings, the stack and its small call records come and go by the collector's
-// clock. A fresh object carries its type as a tag, a fresh vector or call record none.
+// was alive before; the table of shared strings, the stack and its call records come and go by the collector's clock. A
+// fresh object carries its type as a tag, a fresh vector, stack or call record none: those count from a size on that no
+// policy's stack has. What a script puts into a smaller one costs it instructions.
 static bool is_of_the_script(const void *pointer, size_t tag, size_t size) {
-    enum { SHORT_STRING_BYTES = 80, CALL_RECORD_BYTES = 128, RESIZED_BYTES = 1 << 16 };
-    if (pointer != NULL) return size > RESIZED_BYTES;
-    if (tag == LUA_TSTRING) return size > SHORT_STRING_BYTES;
-    return tag != 0 || size > CALL_RECORD_BYTES;
+    enum { SHORT_STRING_BYTES = 80, VECTOR_BYTES = 1 << 16 };
+    if (pointer != NULL || tag == 0) return size > VECTOR_BYTES;
+    return tag != LUA_TSTRING || size > SHORT_STRING_BYTES;
 }
 
 // Memory is charged as work too: what a script makes it must also have had the fuel to fill. A refusal makes Lua

@@ -60,7 +60,7 @@ import Testing
 
   @Test(arguments: [
     "dry-run", "explain", "eval", "test", "check", "credit", "promise", "interest", "law fee", "law show", "law check",
-    "import csv", "init", "types", "letter", "bench", "capabilities", "schema",
+    "import csv", "init", "types", "letter", "casefile", "bench", "capabilities", "schema",
   ])
   func theExampleOfEveryHelpWorks(command: String) throws {
     let help = try Output.of(["help"] + command.split(separator: " ").map(String.init)).text
@@ -68,6 +68,32 @@ import Testing
     let example = try #require(afterHeading.components(separatedBy: "\n\nUSAGE").first).replacing("\n", with: " ")
     let output = try Output.ofShell(example.replacing("/tmp/", with: try Output.temporaryFolder().path + "/"))
     #expect(example.hasPrefix("  purre \(command)") && output.status == 0, "\(example)\n\(output.errors)\(output.text)")
+  }
+
+  /// Due on 30 December 2025; three years later is a Saturday before New Year, so the last day moves to 2 January. The
+  /// conciliation board takes 1.54 court fees of 1345 kroner, an attachment 0.69, rounded down.
+  @Test func aCaseIsGathered() throws {
+    let output = try purre("casefile", "--customer", "k06")
+    #expect(output.status == 0)
+    #expect(output.text == """
+      Case of Kafé Fløien (k06), business, on 2026-03-20
+
+      Invoice 26050, due 2025-12-30: NOK 9450.00 open of NOK 9450.00
+        2026-01-06  friendly, sent, to be paid by 2026-01-16
+        2026-01-20  reminder, sent, to be paid by 2026-02-03
+        2026-02-09  collection_notice, sent, to be paid by 2026-02-23
+        barred by limitation after 2029-01-02
+
+      What the next legal steps cost
+        conciliation board fee: NOK 2071.00
+        attachment fee: NOK 928.00
+
+      What is missing
+        the customer has no organisation number: add 'organisation_number'
+
+      """)
+    #expect(try purre("casefile", "--customer", "k06", "--format", "csv").text.contains("k06,Kafé Fløien,,26050,"))
+    #expect(try purre("casefile", "--customer", "nobody").status == 5)
   }
 
   @Test func anInvoiceIsExplained() throws {

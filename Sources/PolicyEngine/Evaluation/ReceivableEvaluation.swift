@@ -15,7 +15,7 @@ struct ReceivableEvaluation {
   func decide(by policy: LoadedPolicy) -> Decision {
     var decision = blank(policy.reference)
     if let settled = settledByHost() {
-      decision.outcome = .hold
+      decision.outcome = settled.outcome
       decision.reason = settled.reason
       decision.reasonText = settled.text
       decision.nextLook = settled.nextLook
@@ -117,17 +117,21 @@ struct ReceivableEvaluation {
     }
   }
 
-  private func settledByHost() -> (reason: String, text: String, nextLook: CivilDay)? {
+  private func settledByHost() -> (outcome: Outcome, reason: String, text: String, nextLook: CivilDay)? {
     let nextWeek = state.asOf.adding(days: DecisionReader.standardHoldDays)
     if let handOver = receivable.handOver {
-      return ("handed_over", "The claim is with \(handOver.agency ?? "a collection agency").", nextWeek)
+      return (.hold, "handed_over", "The claim is with \(handOver.agency ?? "a collection agency").", nextWeek)
     }
     if let block = receivable.block {
       let end = block.until.map { " until \($0)" } ?? ""
-      return ("blocked", "Reminders are stopped\(end): \(block.reason)", block.until?.adding(days: 1) ?? nextWeek)
+      return (.hold, "blocked", "Reminders are stopped\(end): \(block.reason)", block.until?.adding(days: 1) ?? nextWeek)
     }
     if state.account.customer.chargeMode == .noReminders {
-      return ("no_reminders", StandardReasons.host["no_reminders"] ?? "", nextWeek)
+      return (.hold, "no_reminders", StandardReasons.host["no_reminders"] ?? "", nextWeek)
+    }
+    // One step a day: what a run did today, another run of the same day does not go on from.
+    if let promise = receivable.promise?.promise, promise.confirmedOn == state.asOf {
+      return (.wait, "acted_today", StandardReasons.host["acted_today"] ?? "", state.asOf.adding(days: 1))
     }
     return nil
   }

@@ -42,6 +42,7 @@ public enum StandardReasons {
   /// Codes for what purre decides before it asks a policy.
   static let host: [String: String] = [
     "blocked": "A dunning block is in force.",
+    "acted_today": "The promise was confirmed today; one step a day is enough.",
     "no_reminders": "Reminders are switched off for the customer.",
     "handed_over": "The claim is with a collection agency.",
     "policy_failed": "The policy failed; nothing is done.",

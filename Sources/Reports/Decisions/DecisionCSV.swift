@@ -9,7 +9,7 @@ public enum DecisionCSV {
 
   /// A header and a decision a line.
   public static func text(_ list: DecisionList) -> String {
-    ([header] + list.decisions.map(row)).map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+    ([header] + list.decisions.map(row)).map { $0.map(CSVField.text).joined(separator: ",") + "\r\n" }.joined()
   }
 
   private static func row(_ decision: Decision) -> [String] {
@@ -25,14 +25,6 @@ public enum DecisionCSV {
       decision.failure.map { $0.placeAndMessage } ?? "",
       decision.policy.name,
     ]
-  }
-
-  /// A field in quotes where it needs them; a leading sign that a spreadsheet would run as a formula is disarmed.
-  private static func field(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-    let safe = isFormula && Double(text) == nil ? "'" + text : text
-    guard safe.contains(where: { ",\"\r\n".contains($0) || $0 == "\r\n" }) else { return safe }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
   }
 }
 

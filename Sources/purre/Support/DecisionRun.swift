@@ -84,6 +84,9 @@ struct DecisionRun {
       }
   }
 
+  /// The case files of the customers that were asked about.
+  func caseFiles() throws -> [CaseFile] { try accounts.map { try evaluator.caseFile($0, creditor: $1, asOf: day) } }
+
   /// The letters of what was asked for.
   func letters(asIf level: ReminderLevel?) throws -> [(decision: Decision, letter: Letter?)] {
     try accounts.flatMap {

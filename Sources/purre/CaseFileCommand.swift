@@ -1,0 +1,41 @@
+import ArgumentParser
+import PolicyEngine
+import Reports
+
+/// Gathers what an agency or a court would ask for.
+struct CaseFileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "casefile", abstract: "Gather a customer's case for an agency: claims, grounds, notices, costs, what is missing.",
+    discussion: """
+      Nothing is handed over by it. Without a ledger it shows a customer of the example.
+
+      Example:
+        purre casefile --customer k06
+      """)
+
+  @Option(help: "text, json or csv.")
+  var format: CaseFileFormat = .text
+
+  @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var ledgerOptions: LedgerOptions
+
+  func validate() throws {
+    if ledgerOptions.customer == nil { throw ValidationError("Name the customer: --customer ID") }
+  }
+
+  func run() throws {
+    let run = try DecisionRun(policyOptions, ledgerOptions)
+    do {
+      guard let file = try run.caseFiles().first else {
+        Console.note("error: there is no customer '\(ledgerOptions.customer ?? "")'")
+        throw ExitCode(ExitStatus.nothing.rawValue)
+      }
+      Console.write(format.render(file, style: Console.style))
+    } catch let error as PolicyLoadError {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.notLoaded.rawValue)
+    }
+  }
+}
+
+extension CaseFileFormat: ExpressibleByArgument {}
