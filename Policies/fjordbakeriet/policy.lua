@@ -10,6 +10,7 @@ local policy = {
     grace_days = 4,
     smallest_claim = "NOK 100.00",
     call_from = "NOK 10000.00",
+    business_days_only = true,
     regular_grace_days = {
       type = "integer", default = 10, min = 1, max = 60,
       doc = "days of grace for customers who have always paid in time",

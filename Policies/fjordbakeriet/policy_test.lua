@@ -51,7 +51,7 @@ end)
 suite("public bodies", function()
   test("get until the next round of payments", function()
     local a = account { customer = { name = "Kommunen", kind = "public" }, invoices = invoices { "2026-03-02" } }
-    expect(a:on "2026-03-15"):outcome "wait":reason "public_round":next_look "2026-03-16"
+    expect(a:on "2026-03-13"):outcome "wait":reason "public_round":next_look "2026-03-16"
     expect(a:on "2026-03-16"):outcome "notice":level "friendly"
   end)
 end)

@@ -37,6 +37,14 @@ local policy = {
       type = "boolean", default = true,
       doc = "claim late interest to date with reminders and collection notices",
     },
+    business_days_only = {
+      type = "boolean", default = false,
+      doc = "send nothing on Saturdays, Sundays and holidays",
+    },
+    smallest_letter = {
+      type = "money", default = "NOK 0.00", min = "NOK 0.00",
+      doc = "below this, over all that a customer has overdue, nothing is sent",
+    },
     patience_days = {
       type = "integer", default = 3, min = 0, max = 30,
       doc = "days after a missed deadline before the next step, for money on its way",
@@ -89,6 +97,7 @@ local policy = {
     },
   },
   reasons = {
+    no_business_day = "Letters go out on business days only.",
     bankrupt = "The customer is insolvent.",
   },
 }
@@ -156,6 +165,14 @@ local function charged_notice(level, reason, days, least_days, receivable, ctx)
   }
 end
 
+-- All that is overdue in the currency of a claim: what one letter to the customer would ask for.
+local function overdue_sum(receivable)
+  for _, total in ipairs(receivable.customer.overdue_totals) do
+    if total.currency == receivable.currency then return total end
+  end
+  return receivable.open
+end
+
 local function small_claim(receivable, ctx)
   if receivable.days_overdue >= ctx.parameters.small_balance_days then
     return suggest_write_off { reason = "small_balance" }
@@ -210,6 +227,9 @@ end
 local function overdue(receivable, ctx)
   local is_first = receivable.level == nil or receivable.level == "pre_due"
   local decision = is_first and first_step(receivable, ctx) or next_step(receivable, ctx)
+  if decision.outcome == "notice" and ctx.parameters.business_days_only and not ctx.is_business_day(ctx.today) then
+    return wait { reason = "no_business_day", next_look = ctx.next_business_day(ctx.today) }
+  end
   if decision.outcome ~= "wait" then return decision end
   if is_unasked(receivable) then return contact { reason = "promise_broken", channel = "phone" } end
   if wants_plan(receivable, ctx) then return contact { reason = "cannot_pay", channel = "phone" } end
@@ -230,6 +250,7 @@ function policy.reminder(receivable, ctx)
   if cause then return hold { reason = cause, next_look = ends + 1 } end
   if is_covered_by_credit(receivable) then return wait { reason = "covered_by_credit" } end
   if is_below(receivable.undisputed, ctx.parameters.smallest_claim) then return small_claim(receivable, ctx) end
+  if is_below(overdue_sum(receivable), ctx.parameters.smallest_letter) then return wait { reason = "small_claim" } end
   return overdue(receivable, ctx)
 end
 

@@ -413,3 +413,20 @@ suite("a promise beside the flow", function()
     expect(a:on "2026-03-23"):outcome "notice":level "reminder":reason "promise_broken"
   end)
 end)
+
+suite("sending", function()
+  test("on business days only, where the business wants that", function()
+    expect(overdue():on "2026-03-07"):outcome "notice"
+    parameters { business_days_only = true }
+    expect(overdue():on "2026-03-07"):outcome "wait":reason "no_business_day":next_look "2026-03-09"
+    expect(overdue():on "2026-03-09"):outcome "notice"
+  end)
+  test("a least sum of a letter counts all that is overdue in the currency", function()
+    parameters { smallest_letter = "NOK 1500.00" }
+    expect(overdue():on "2026-03-07"):outcome "wait":reason "small_claim"
+    local two = { { number = "1", due = "2026-03-02", amount = "NOK 1000.00" }, { number = "2", due = "2026-03-02", amount = "NOK 500.00" } }
+    expect(overdue { invoices = two }:on("2026-03-07", "1")):outcome "notice"
+    local euros = { { number = "1", due = "2026-03-02", amount = "NOK 1000.00" }, { number = "2", due = "2026-03-02", amount = "EUR 500.00" } }
+    expect(overdue { invoices = euros }:on("2026-03-07", "1")):outcome "wait"
+  end)
+end)

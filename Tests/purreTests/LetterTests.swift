@@ -112,4 +112,57 @@ import Testing
     let early = try Output.of(try books(more: subject).map { $0 == "2026-03-23" ? "2026-03-20" : $0 })
     #expect(early.status == 5 && early.errors.hasPrefix("error: no letter is due: wait,"))
   }
+
+  /// Two invoices of one café, one on its first step and one on its second: one letter, by the more serious of the two,
+  /// in which each keeps its own deadline and charges.
+  @Test func severalClaimsGoInOneLetter() throws {
+    let folder = try Output.temporaryFolder()
+    let invoice = { (number: Int, due: String, amount: String) in
+      """
+      {"id": "\(number)", "number": "\(number)", "issue_day": "2026-02-01", "currency": "NOK", "subject": "Bread \(number)",
+       "receivables": [{"id": "\(number)", "due_day": "\(due)", "amount": {"amount": "\(amount)", "currency": "NOK"}}]}
+      """
+    }
+    try Data("""
+      {"format": "purre-ledger/1", "creditors": [{"id": "b", "name": "Bakery", "bank_account": "86011117947", "contact": "post@bakery.example"}],
+       "accounts": [{"creditor": "b", "customer": {"id": "c", "name": "Café", "kind": "business", "language": "en"},
+         "invoices": [\(invoice(1, "2026-03-02", "1000.00")), \(invoice(2, "2026-03-16", "500.00"))],
+         "notices": [{"id": "n", "level": "friendly", "receivables": ["1"], "day": "2026-03-09", "deadline": "2026-03-19"}]}]}
+      """.utf8).write(to: folder.appending(path: "b.json"))
+    let output = try Output.of([
+      "letter", "--policy", "standard-no", "--ledger", folder.appending(path: "b.json").path, "--as-of", "2026-03-23",
+      "--customer", "c",
+    ])
+    #expect(output.text == """
+      Dear Café,
+
+      The invoices below have still not been paid.
+
+      Invoice: 1
+      The invoice is for: Bread 1
+      Due: 2 March 2026
+      Outstanding: NOK\u{a0}1,000.00
+      Fee: NOK\u{a0}38.00
+      Late interest: NOK\u{a0}6.90
+      Last day of payment: 6 April 2026
+      Payment reference: 1
+
+      Invoice: 2
+      The invoice is for: Bread 2
+      Due: 16 March 2026
+      Outstanding: NOK\u{a0}500.00
+      Last day of payment: 2 April 2026
+      Payment reference: 2
+
+      To pay in all: NOK\u{a0}1,544.90
+      Account: 86011117947
+
+      If the claims are not paid by the deadline, we will send a notice of collection.
+      Do you think that a claim is wrong? Contact us before the deadline: post@bakery.example
+
+      Kind regards,
+      Bakery
+
+      """.replacing("Kind regards,", with: "Kind regards"), "\(output.errors)")
+  }
 }

@@ -1,32 +1,34 @@
 import Receivables
 
 extension Evaluator {
-  /// The letters that the account's decisions of a day would send, for the receivables that are wanted.
+  /// The decisions of an account for the receivables that are wanted, and the letters that they send.
   ///
-  /// With a level, a letter is written as if it were due, without charges where the policy decided otherwise: for looking
-  /// at, not for sending.
+  /// With a level, a letter is written for each as if it were due, without charges: for looking at, not for sending.
   ///
   /// - Throws: ``LetterError``, ``PolicyLoadError``, or `MoneyError` when amounts do not add up within 64 bits.
   public func letters(
     _ account: Account, creditor: Creditor, asOf: CivilDay, asIf level: ReminderLevel? = nil,
     where isWanted: (ReceivableState) -> Bool
-  ) throws -> [(decision: Decision, letter: Letter?)] {
+  ) throws -> (decisions: [Decision], letters: [Letter]) {
     let state = try AccountState(account: account, creditor: creditor, calendar: calendar(of: creditor), asOf: asOf)
-    return try decide(state, where: isWanted).map { decision in
-      guard let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable }) else {
-        return (decision, nil)
-      }
-      var shown = decision
-      if let level, decision.action?.level != level || decision.outcome != .notice {
-        shown.action = Action()
-        shown.action?.level = level
-        shown.action?.letter = level.rawValue
-        shown.action?.deadline = asOf.adding(days: DecisionReader.standardDeadlineDays)
-      } else if decision.outcome != .notice {
-        return (decision, nil)
-      }
-      let policy = try shelf.policy(decision.policy.name)
-      return (decision, try LetterComposer(policy: policy, state: state, receivable: receivable).letter(for: shown))
+    let decisions = decide(state, where: isWanted)
+    let shown = level.map { level in decisions.map { Self.asIf($0, level) } } ?? decisions
+    var letters: [Letter] = []
+    for name in Set(shown.map(\.policy.name)).sorted() where shown.contains(where: { $0.outcome == .notice }) {
+      let composer = LetterComposer(policy: try shelf.policy(name), state: state)
+      letters += try composer.letters(for: shown.filter { $0.policy.name == name })
     }
+    return (decisions, letters)
+  }
+
+  private static func asIf(_ decision: Decision, _ level: ReminderLevel) -> Decision {
+    if decision.outcome == .notice, decision.action?.level == level { return decision }
+    var shown = decision
+    shown.outcome = .notice
+    shown.action = Action()
+    shown.action?.level = level
+    shown.action?.letter = level.rawValue
+    shown.action?.deadline = decision.asOf.adding(days: DecisionReader.standardDeadlineDays)
+    return shown
   }
 }

@@ -10,7 +10,7 @@ public struct Letter: Sendable, Hashable {
   public var language: LetterLanguage
   /// The day it is dated.
   public var day: CivilDay
-  /// Last day of payment.
+  /// Last day of payment; of several claims, the earliest.
   public var deadline: CivilDay
   /// Who is owed.
   public var creditor: Creditor
@@ -18,20 +18,8 @@ public struct Letter: Sendable, Hashable {
   public var customer: Customer
   /// Where it goes, when the books know.
   public var contactPoint: ContactPoint?
-  /// The invoice that it is about.
-  public var invoice: Invoice
-  /// Id of the receivable.
-  public var receivable: String
-  /// Day of payment, as agreed.
-  public var dueDay: CivilDay
-  /// What is dunned of the principal.
-  public var open: Money
-  /// Fee claimed.
-  public var fee: Money?
-  /// Interest claimed.
-  public var interest: Money?
-  /// Compensation claimed.
-  public var compensation: Money?
+  /// What it claims: one receivable, or several of one currency, each with its own level.
+  public var claims: [LetterClaim]
   /// The sum to pay.
   public var total: Money
   /// One line that says what it is.

@@ -1,31 +1,76 @@
 import Mustache
 import Receivables
 
-/// Writes the letter of a notice: the template of the policy's chain in the customer's language, with amounts and days as
-/// that language writes them.
+/// Writes the letters of notices: the template of the policy's chain in the customer's language, with amounts and days as
+/// that language writes them. Notices of one day, currency and contact point go into one letter where the chain has a
+/// template for several: that of the most serious among them.
 struct LetterComposer {
+  /// What the name of a template for several claims ends in.
+  static let several = "_several"
+
   let policy: LoadedPolicy
   let state: AccountState
-  let receivable: ReceivableState
 
-  /// The letter of a decision.
+  /// The letter of one decision.
   ///
   /// - Throws: ``LetterError``, or `MoneyError` when the sum to pay does not fit 64 bits.
-  func letter(for decision: Decision) throws -> Letter {
-    guard let action = decision.action, let level = action.level, let name = action.letter, let deadline = action.deadline else {
+  func letter(for decision: Decision) throws -> Letter { try letter([try claim(decision)], name: decision.action?.letter ?? "", decision) }
+
+  /// The letters of an account's decisions, in their order; those that are no notices have none.
+  ///
+  /// - Throws: ``LetterError``, or `MoneyError` when a sum does not fit 64 bits.
+  func letters(for decisions: [Decision]) throws -> [Letter] {
+    var groups: [(key: GroupKey, decisions: [Decision])] = []
+    for decision in decisions where decision.outcome == .notice {
+      let key = GroupKey(
+        currency: decision.subject.open.currency, contactPoint: decision.action?.contactPoint,
+        isPreDue: decision.action?.level == .preDue)
+      if let index = groups.firstIndex(where: { $0.key == key }) {
+        groups[index].decisions.append(decision)
+      } else {
+        groups.append((key, [decision]))
+      }
+    }
+    return try groups.flatMap { try letters(ofGroup: $0.decisions) }
+  }
+
+  private struct GroupKey: Hashable {
+    let currency: Currency
+    let contactPoint: String?
+    let isPreDue: Bool
+  }
+
+  private func letters(ofGroup decisions: [Decision]) throws -> [Letter] {
+    guard decisions.count > 1, let first = decisions.max(by: { ($0.action?.level ?? .preDue) < ($1.action?.level ?? .preDue) }),
+      let level = first.action?.level, (try? template(level.rawValue + Self.several)) != nil
+    else { return try decisions.map(letter) }
+    return [try letter(try decisions.map(claim), name: level.rawValue + Self.several, first)]
+  }
+
+  private func claim(_ decision: Decision) throws -> LetterClaim {
+    guard let action = decision.action, let level = action.level, let deadline = action.deadline,
+      let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable })
+    else { throw LetterError.notANotice(outcome: decision.outcome.rawValue) }
+    return LetterClaim(
+      invoice: receivable.invoice, receivable: receivable.receivable.id, level: level, dueDay: receivable.receivable.dueDay,
+      deadline: deadline, open: receivable.undisputed, fee: action.fee, interest: action.interest,
+      compensation: action.compensation, promise: receivable.promise.flatMap { $0.status == .open ? $0.promise : nil })
+  }
+
+  private func letter(_ claims: [LetterClaim], name: String, _ decision: Decision) throws -> Letter {
+    guard let first = claims.first, let level = decision.action?.level else {
       throw LetterError.notANotice(outcome: decision.outcome.rawValue)
     }
     let (file, language, source) = try template(name)
-    let parts = [action.fee, action.interest, action.compensation].compactMap { $0 }
-    let total = try parts.reduce(receivable.undisputed) { try $0.adding($1) }
-    var letter = Letter(
+    let total = try claims.reduce(Money.zero(first.open.currency)) { try $0.adding(try $1.total()) }
+    let deadline = claims.map(\.deadline).min() ?? first.deadline
+    let values = try LetterParticulars(language: language, creditor: state.creditor, customer: state.account.customer)
+      .values(claims, total: total)
+    return Letter(
       name: name, level: level, language: language, day: state.asOf, deadline: deadline, creditor: state.creditor,
-      customer: state.account.customer, contactPoint: contactPoint(for: action), invoice: receivable.invoice,
-      receivable: receivable.receivable.id, dueDay: receivable.receivable.dueDay, open: receivable.undisputed,
-      fee: action.fee, interest: action.interest, compensation: action.compensation, total: total,
-      subject: Self.subject(level, receivable.invoice, language), text: "")
-    letter.text = try render(source, file: file, particulars: particulars(letter))
-    return letter
+      customer: state.account.customer, contactPoint: contactPoint(for: decision.action), claims: claims, total: total,
+      subject: LetterSubject.text(level, claims.map(\.invoice.number), language),
+      text: try render(source, file: file, values: values))
   }
 
   private func template(_ name: String) throws(LetterError) -> (file: String, language: LetterLanguage, source: String) {
@@ -35,73 +80,18 @@ struct LetterComposer {
     throw .noTemplate(letter: name, policy: policy.reference.name)
   }
 
-  private func contactPoint(for action: Action) -> ContactPoint? {
+  private func contactPoint(for action: Action?) -> ContactPoint? {
+    guard let action else { return nil }
     if let id = action.contactPoint { return state.account.contactPoints.first { $0.id == id } }
     return action.level.flatMap { state.contactPoint(for: $0, channel: action.channel) }
   }
 
-  private func particulars(_ letter: Letter) throws(LetterError) -> [String: Any] {
-    let language = letter.language
-    var values: [String: String] = [
-      "customer.name": letter.customer.name, "creditor.name": letter.creditor.name,
-      "invoice.number": letter.invoice.number, "due_day": language.text(letter.dueDay), "open": language.text(letter.open),
-      "total": language.text(letter.total), "deadline": language.text(letter.deadline),
-    ]
-    values["creditor.bank_account"] = letter.creditor.bankAccount
-    values["creditor.contact"] = letter.creditor.contact
-    values["invoice.subject"] = letter.invoice.subject ?? letter.invoice.lines.first?.description
-    values["invoice.payment_reference"] = letter.invoice.paymentReference ?? letter.invoice.number
-    values["fee"] = letter.fee.flatMap { $0.isPositive ? language.text($0) : nil }
-    values["interest"] = letter.interest.flatMap { $0.isPositive ? language.text($0) : nil }
-    values["compensation"] = letter.compensation.flatMap { $0.isPositive ? language.text($0) : nil }
-    if let promise = receivable.promise, promise.status == .open {
-      values["promise.amount"] = language.text(promise.promise.amount)
-      values["promise.due_day"] = language.text(promise.promise.dueDay)
-    }
-    for (tag, what) in LetterVocabulary.required.sorted(by: { $0.key < $1.key })
-    where values[tag] == nil && tag != "fee" && tag != "interest" {
-      throw .missingParticular(tag: tag, what: what, invoice: letter.invoice.number)
-    }
-    return Self.nested(values)
-  }
-
-  /// `invoice.number` as `number` within `invoice`, as templates look it up.
-  private static func nested(_ values: [String: String]) -> [String: Any] {
-    var nested: [String: Any] = [:]
-    for (path, text) in values {
-      let parts = path.split(separator: ".").map(String.init)
-      guard parts.count == 2 else {
-        nested[path] = text
-        continue
-      }
-      var inner = nested[parts[0]] as? [String: Any] ?? [:]
-      inner[parts[1]] = text
-      nested[parts[0]] = inner
-    }
-    return nested
-  }
-
   /// Text is rendered as it is; what needs escaping is escaped by whoever puts it into another format.
-  private func render(_ source: String, file: String, particulars: [String: Any]) throws(LetterError) -> String {
+  private func render(_ source: String, file: String, values: [String: Any]) throws(LetterError) -> String {
     do {
-      return try MustacheTemplate(string: "{{% CONTENT_TYPE: TEXT}}\n" + source).render(particulars)
+      return try MustacheTemplate(string: "{{% CONTENT_TYPE: TEXT}}\n" + source).render(values)
     } catch {
       throw .badTemplate(file: file, message: "the template cannot be read")
-    }
-  }
-
-  private static func subject(_ level: ReminderLevel, _ invoice: Invoice, _ language: LetterLanguage) -> String {
-    let names: [ReminderLevel: (String, String, String)] = [
-      .preDue: ("Snart forfall", "Snart forfall", "Due soon"),
-      .friendly: ("Betalingspåminnelse", "Betalingspåminning", "Payment reminder"),
-      .reminder: ("Purring", "Purring", "Reminder"), .collectionNotice: ("Inkassovarsel", "Inkassovarsel", "Notice of collection"),
-      .paymentDemand: ("Betalingsoppfordring", "Betalingsoppfordring", "Demand for payment"),
-    ]
-    let name = names[level] ?? ("", "", "")
-    switch language {
-    case .bokmål: return "\(name.0): faktura \(invoice.number)"
-    case .nynorsk: return "\(name.1): faktura \(invoice.number)"
-    case .english: return "\(name.2): invoice \(invoice.number)"
     }
   }
 }

@@ -25,31 +25,38 @@ struct LetterUBL {
     guard let account = letter.creditor.bankAccount else {
       throw LetterFormatError("creditor \(letter.creditor.id) has no bank account: add 'bank_account'")
     }
-    let charges = [("Reminder fee", letter.fee), ("Late interest", letter.interest), ("Compensation", letter.compensation)]
-      .compactMap { name, amount in amount.flatMap { $0.isPositive ? (name, $0) : nil } }
+    let charges = letter.claims.flatMap { claim in
+      [("Reminder fee", claim.fee), ("Late interest", claim.interest), ("Compensation", claim.compensation)]
+        .compactMap { name, amount in amount.flatMap { $0.isPositive ? ("\(name), invoice \(claim.invoice.number)", $0) : nil } }
+    }
     return XMLText(
       "Invoice",
       [
         XMLText("cbc:CustomizationID", Self.customization), XMLText("cbc:ProfileID", Self.profile),
-        XMLText("cbc:ID", "\(letter.invoice.number)-\(letter.level.rawValue)-\(letter.day)"),
+        XMLText("cbc:ID", "\(numbers.joined(separator: "+"))-\(letter.level.rawValue)-\(letter.day)"),
         XMLText("cbc:IssueDate", letter.day.description), XMLText("cbc:DueDate", letter.deadline.description),
         XMLText("cbc:Note", letter.text), XMLText("cbc:DocumentCurrencyCode", letter.total.currency.code),
         XMLText("cbc:BuyerReference", letter.customer.id),
-        XMLText(
-          "cac:BillingReference",
-          [
-            XMLText(
-              "cac:InvoiceDocumentReference",
-              [XMLText("cbc:ID", letter.invoice.number), XMLText("cbc:IssueDate", letter.invoice.issueDay.description)])
-          ]),
-        supplier, buyer, means(account),
-      ] + charges.map(charge) + [tax(charges.map(\.1)), totals(charges.map(\.1)), line],
+      ] + letter.claims.map(reference) + [supplier, buyer] + letter.claims.map { means(account, $0) } + charges.map(charge)
+        + [tax(charges.map(\.1)), totals(charges.map(\.1))] + letter.claims.enumerated().map(line),
       attributes: [
         ("xmlns", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"),
         ("xmlns:cac", "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"),
         ("xmlns:cbc", "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"),
       ]
     ).document
+  }
+
+  private var numbers: [String] { letter.claims.map(\.invoice.number) }
+
+  private func reference(_ claim: LetterClaim) -> XMLText {
+    XMLText(
+      "cac:BillingReference",
+      [
+        XMLText(
+          "cac:InvoiceDocumentReference",
+          [XMLText("cbc:ID", claim.invoice.number), XMLText("cbc:IssueDate", claim.invoice.issueDay.description)])
+      ])
   }
 
   private func party(
@@ -82,12 +89,12 @@ struct LetterUBL {
       ])
   }
 
-  private func means(_ account: String) -> XMLText {
+  private func means(_ account: String, _ claim: LetterClaim) -> XMLText {
     XMLText(
       "cac:PaymentMeans",
       [
         XMLText("cbc:PaymentMeansCode", "30", ("name", "Credit transfer")),
-        XMLText("cbc:PaymentID", letter.invoice.paymentReference ?? letter.invoice.number),
+        XMLText("cbc:PaymentID", claim.invoice.paymentReference ?? claim.invoice.number),
         XMLText("cac:PayeeFinancialAccount", [XMLText("cbc:ID", account.filter { $0 != " " && $0 != "." })]),
       ])
   }
@@ -126,25 +133,25 @@ struct LetterUBL {
   }
 
   private func totals(_ charges: [Money]) -> XMLText {
-    let sum = Money(minorUnits: letter.total.minorUnits - letter.open.minorUnits, letter.total.currency)
+    let open = Money(minorUnits: letter.claims.reduce(0) { $0 + $1.open.minorUnits }, letter.total.currency)
+    let sum = Money(minorUnits: letter.total.minorUnits - open.minorUnits, letter.total.currency)
     return XMLText(
       "cac:LegalMonetaryTotal",
       [
-        money("cbc:LineExtensionAmount", letter.open), money("cbc:TaxExclusiveAmount", letter.total),
+        money("cbc:LineExtensionAmount", open), money("cbc:TaxExclusiveAmount", letter.total),
         money("cbc:TaxInclusiveAmount", letter.total), charges.isEmpty ? nil : money("cbc:ChargeTotalAmount", sum),
         money("cbc:PayableAmount", letter.total),
       ])
   }
 
-  private var line: XMLText {
-    let subject = letter.invoice.subject ?? letter.invoice.lines.first?.description ?? letter.invoice.number
-    return XMLText(
+  private func line(_ place: Int, _ claim: LetterClaim) -> XMLText {
+    XMLText(
       "cac:InvoiceLine",
       [
-        XMLText("cbc:ID", "1"), XMLText("cbc:InvoicedQuantity", "1", ("unitCode", "EA")),
-        money("cbc:LineExtensionAmount", letter.open),
-        XMLText("cac:Item", [XMLText("cbc:Name", subject), category("cac:ClassifiedTaxCategory")]),
-        XMLText("cac:Price", [money("cbc:PriceAmount", letter.open)]),
+        XMLText("cbc:ID", String(place + 1)), XMLText("cbc:InvoicedQuantity", "1", ("unitCode", "EA")),
+        money("cbc:LineExtensionAmount", claim.open),
+        XMLText("cac:Item", [XMLText("cbc:Name", claim.subject ?? claim.invoice.number), category("cac:ClassifiedTaxCategory")]),
+        XMLText("cac:Price", [money("cbc:PriceAmount", claim.open)]),
       ])
   }
 

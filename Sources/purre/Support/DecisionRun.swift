@@ -88,10 +88,14 @@ struct DecisionRun {
   func caseFiles() throws -> [CaseFile] { try accounts.map { try evaluator.caseFile($0, creditor: $1, asOf: day) } }
 
   /// The letters of what was asked for.
-  func letters(asIf level: ReminderLevel?) throws -> [(decision: Decision, letter: Letter?)] {
-    try accounts.flatMap {
-      try evaluator.letters($0, creditor: $1, asOf: day, asIf: level, where: options.wants)
+  func letters(asIf level: ReminderLevel?) throws -> (decisions: [Decision], letters: [Letter]) {
+    var all: (decisions: [Decision], letters: [Letter]) = ([], [])
+    for (account, creditor) in accounts {
+      let found = try evaluator.letters(account, creditor: creditor, asOf: day, asIf: level, where: options.wants)
+      all.decisions += found.decisions
+      all.letters += found.letters
     }
+    return all
   }
 
   /// Explains what was asked for.
