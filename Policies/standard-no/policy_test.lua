@@ -430,3 +430,27 @@ suite("sending", function()
     expect(overdue { invoices = euros }:on("2026-03-07", "1")):outcome "wait"
   end)
 end)
+
+suite("the other advice", function()
+  test("advice 3: confirm an agreement in writing, with a date for payment", function()
+    local t = timeline(overdue())
+    t:promise { receivables = { "1" }, amount = "NOK 1000.00", on = "2026-03-04", due_day = "2026-03-20" }
+    expect(t:on "2026-03-04"):outcome "confirm_promise":promise "p-t1"
+    expect(t:on "2026-03-05"):outcome "wait"
+  end)
+  test("advice 4: a small business may let an agency do the follow-up: what is handed over is left alone", function()
+    local a = overdue { hand_overs = { { receivables = { "1" }, day = "2026-03-05", agency = "Inkasso AS" } } }
+    expect(a:on "2026-03-20"):outcome "hold":reason "handed_over"
+  end)
+  test("advice 5: send a friendly reminder, before any other", function()
+    expect(overdue():on "2026-03-07"):outcome "notice":level "friendly":letter "friendly"
+  end)
+  test("advice 7: then weigh legal recovery: suggested, never done", function()
+    expect(overdue { notices = { friendly, reminder, collection } }:on "2026-04-28"):outcome "suggest_handover"
+  end)
+  test("advice 8: learn, and improve the credit policy: who broke promises pays before delivery", function()
+    local function broken(day) return { on = day, receivables = { "1" }, amount = "NOK 1000.00", due_day = "2026-03-05" } end
+    local a = overdue { promises = { broken "2026-03-03", broken "2026-03-04" } }
+    expect(a:credit("2026-03-10", { amount = "NOK 1.00" })):prepayment_percent(100)
+  end)
+end)

@@ -107,8 +107,8 @@ import Testing
       """))
     #expect(output.text.hasSuffix("""
       What changes it
-        In 2 days, on 2026-03-22, if nothing happens before: A notice of level
-        friendly is sent. The last day of payment is 2026-04-01. The claim is overdue
+        In 3 days, on 2026-03-23, if nothing happens before: A notice of level
+        friendly is sent. The last day of payment is 2026-04-02. The claim is overdue
         and nothing has been sent yet.
 
       """))
