@@ -19,12 +19,15 @@ local policy = {
       type = "integer", default = 3, min = 1, max = 100,
       doc = "settled invoices, all in time, that make a regular",
     },
+    part_from = { type = "money", default = "NOK 15000.00", doc = "orders this large are paid in part before delivery" },
+    part_percent = { type = "integer", default = 30, min = 0, max = 100, doc = "that part, in percent" },
     public_grace_days = {
       type = "integer", default = 14, min = 1, max = 60,
       doc = "days of grace for public bodies, which pay in rounds",
     },
   },
   reasons = {
+    large_order = "A large order of someone who is no regular is paid in part before delivery.",
     regular_customer = "The customer has always paid in time and gets more days.",
     public_round = "Public bodies pay in rounds; the next one is awaited.",
     cafe_first_call = "Cafés get a call before they get a letter.",
@@ -65,6 +68,24 @@ function policy.reminder(receivable, ctx)
     return contact { reason = "cafe_first_call", channel = "phone" }
   end
   return decision
+end
+
+-- Hotels order for whole weeks: above a limit of its own they pay a part before delivery.
+function policy.credit(request, ctx)
+  local decision = ctx.base.credit(request, ctx)
+  local is_large = request.amount ~= nil and request.amount.currency == ctx.parameters.part_from.currency
+    and request.amount >= ctx.parameters.part_from
+  if decision.outcome == "approve" and decision.prepayment_percent == nil and is_large and not is_regular(request.customer, ctx) then
+    return approve { reason = "large_order", prepayment_percent = ctx.parameters.part_percent, terms_days = 14 }
+  end
+  return decision
+end
+
+-- Regulars are taken at their word for twice as long.
+function policy.promise(request, ctx)
+  local twice = ctx.today + 2 * ctx.parameters.longest_promise_days
+  if is_regular(request.customer, ctx) and request.due_day <= twice then return accept { reason = "regular_customer" } end
+  return ctx.base.promise(request, ctx)
 end
 
 return policy

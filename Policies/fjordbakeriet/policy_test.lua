@@ -77,3 +77,20 @@ suite("the books", function()
     expect(a:on "2026-03-20"):outcome "notice":level "reminder":note "names the promise of NOK 4875.00 by 2026-04-01"
   end)
 end)
+
+suite("credit and promises", function()
+  test("a large order of a stranger is paid in part before delivery", function()
+    local a = account { customer = { name = "Hotellet", kind = "business" } }
+    expect(a:credit("2026-03-20", { amount = "NOK 14999.99" })):outcome "approve":reason "no_limit"
+    expect(a:credit("2026-03-20", { amount = "NOK 15000.00" })):outcome "approve":reason "large_order":prepayment_percent(30):terms_days(14)
+  end)
+  test("a regular orders as before", function()
+    expect(regular():credit("2026-03-03", { amount = "NOK 15000.00" })):outcome "approve":reason "no_limit"
+  end)
+  test("regulars are taken at their word for twice as long", function()
+    expect(regular():promise("2026-03-12", { invoice = "4", by = "2026-05-11" })):outcome "accept":reason "regular_customer"
+    expect(regular():promise("2026-03-12", { invoice = "4", by = "2026-05-12" })):reason "promise_shortened"
+    local stranger = account { invoices = invoices { "2026-03-02" } }
+    expect(stranger:promise("2026-03-12", { by = "2026-05-11" })):reason "promise_shortened"
+  end)
+end)

@@ -134,6 +134,28 @@ suite("disputes", function()
   end)
 end)
 
+suite("settled disputes", function()
+  local function settled(outcome, more)
+    local data = { disputes = { { receivable = "1", on = "2026-03-05", amount = "NOK 400.00", outcome = outcome, resolved_on = "2026-03-12" } } }
+    for key, value in pairs(more or {}) do data[key] = value end
+    return overdue(data)
+  end
+  test("upheld: what was contested is not dunned while the credit note is on its way", function()
+    expect(settled "upheld":on "2026-03-20"):outcome "notice"
+    local whole = overdue { disputes = { { receivable = "1", on = "2026-03-05", outcome = "upheld", resolved_on = "2026-03-12" } } }
+    expect(whole:on "2026-03-20"):outcome "hold":reason "disputed"
+  end)
+  test("upheld and credited: the rest is dunned", function()
+    local credit = { { on = "2026-03-13", amount = "NOK 400.00", invoice = "1" } }
+    local a = settled("upheld", { credit_notes = credit, notices = { friendly } })
+    expect(a:on "2026-03-23"):outcome "notice":fee "NOK 38.00"
+  end)
+  test("withdrawn or rejected: all of it is dunned again, with its fee", function()
+    expect(settled("withdrawn", { notices = { friendly } }):on "2026-03-23"):outcome "notice":fee "NOK 38.00"
+    expect(settled("rejected", { notices = { friendly } }):on "2026-03-23"):outcome "notice":fee "NOK 38.00"
+  end)
+end)
+
 suite("small and large", function()
   test.each("a claim below the smallest is not sent", { { 49.99, "wait" }, { 50.00, "notice" } }, function(row)
     local a = overdue { invoices = { { number = "1", due = "2026-03-02", amount = string.format("NOK %.2f", row[1]) } } }
@@ -371,6 +393,12 @@ suite("channels", function()
     t:bounce "2026-03-22"
     expect(t:on "2026-03-22"):level "reminder":channel "letter":fee "NOK 38.00"
     expect(t:notices()):equals { { "2026-03-07", "friendly" }, { "2026-03-21", "reminder" }, { "2026-03-22", "reminder" } }
+  end)
+  test("a notice that was not opened counts as little as one that bounced", function()
+    local t = timeline(overdue { contact_points = points })
+    t:on "2026-03-07"
+    t:unread "2026-03-12"
+    expect(t:on "2026-03-12"):level "friendly":channel "letter"
   end)
   test("a notice of collection goes by e-mail only where the customer agreed to that", function()
     expect(overdue { contact_points = points, notices = { friendly, reminder } }:on "2026-04-10"):level "collection_notice":channel "letter"

@@ -62,7 +62,7 @@ enum InventedCountry {
       """,
     "shop/letters/reminder.en.mustache": """
       {{invoice.number}} {{invoice.subject}} {{due_day}} {{open}} {{fee}} {{interest}} {{total}} {{deadline}}
-      {{invoice.payment_reference}} {{creditor.contact}}
+      {{invoice.payment_reference}} {{creditor.contact}} {{#consequence}}The next step follows.{{/consequence}}
       """,
     "books.json": """
       {"format": "purre-ledger/1", "creditors": [{"id": "s", "name": "Shop", "country": "XX", "currency": "ZZD"}],

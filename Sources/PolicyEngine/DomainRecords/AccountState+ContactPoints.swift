@@ -1,11 +1,12 @@
 import Receivables
 
 extension AccountState {
-  /// The contact points valid on the day, first choice first. One that a notice failed to reach counts as bounced, so that
+  /// The contact points valid on the day, first choice first. One that a notice failed to reach, or
+  /// where it was not opened, counts as bounced, so that
   /// the next one is tried.
   var contactPointsInUse: [ContactPoint] {
     let failed = Set(
-      account.notices.filter { $0.state == .failed && ($0.stateDay ?? $0.day) <= asOf }.compactMap(\.contactPoint))
+      account.notices.filter { [.failed, .unread].contains($0.state) && ($0.stateDay ?? $0.day) <= asOf }.compactMap(\.contactPoint))
     return account.contactPoints
       .filter { ($0.validFrom ?? asOf) <= asOf && asOf <= ($0.validUntil ?? asOf) }
       .sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }

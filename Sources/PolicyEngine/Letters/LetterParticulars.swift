@@ -17,7 +17,7 @@ struct LetterParticulars {
     return first.filter { Self.shared.contains($0.key) }.merging(["claims": lists]) { own, _ in own }
   }
 
-  private static let shared: Set<String> = ["customer", "creditor", "total"]
+  private static let shared: Set<String> = ["customer", "creditor", "total", "consequence"]
 
   private func nested(_ claim: LetterClaim, total: Money) throws(LetterError) -> [String: Any] {
     let values = flat(claim, total: total)
@@ -43,7 +43,7 @@ struct LetterParticulars {
     var values: [String: String] = [
       "customer.name": customer.name, "creditor.name": creditor.name, "invoice.number": claim.invoice.number,
       "due_day": language.text(claim.dueDay), "open": language.text(claim.open), "total": language.text(total),
-      "deadline": language.text(claim.deadline),
+      "deadline": language.text(claim.deadline), "consequence": "told",
     ]
     values["creditor.bank_account"] = creditor.bankAccount
     values["creditor.contact"] = creditor.contact

@@ -10,6 +10,7 @@ enum LetterVocabulary {
     "open": "the outstanding amount", "fee": "the fee, apart", "interest": "the interest, apart",
     "total": "the sum to pay", "deadline": "the last day of payment",
     "invoice.payment_reference": "the payment reference", "creditor.contact": "whom to ask or object to",
+    "consequence": "what follows when the deadline passes: put the sentence into {{#consequence}}…{{/consequence}}",
   ]
 
   private static let optional = [

@@ -119,7 +119,7 @@ public struct PluginTemplate {
     {{/interest}}
     Betal {{total}} innen {{deadline}} til konto {{creditor.bank_account}}, KID {{invoice.payment_reference}}.
     Mener du at kravet er feil? Ta kontakt før fristen: {{creditor.contact}}
-    Blir kravet ikke betalt innen fristen, går saken videre til neste trinn.
+    {{#consequence}}Blir kravet ikke betalt innen fristen, går saken videre til neste trinn.{{/consequence}}
 
     Vennlig hilsen
     {{creditor.name}}

@@ -129,6 +129,7 @@ enum Prelude {
     for _, kind in ipairs { "payment", "promise", "dispute", "contact", "block", "credit_note" } do
       Timeline[kind] = function(self, fields) host_event(self.handle, kind, fields) return self end
     end
+    function Timeline:unread(day) host_unread(self.handle, tostring(day)) return self end
     function Timeline:bounce(day) host_bounce(self.handle, tostring(day)) return self end
 
     local Books = {}

@@ -9,7 +9,7 @@ extension TestHost {
       ("host_expected", expected), ("host_fail", fail), ("host_account", makeAccount), ("host_ledger", readLedger),
       ("host_customer", customer), ("host_timeline", makeTimeline), ("host_parameters", setParameters),
       ("host_credit", credit), ("host_promise", promise), ("host_decide", decide), ("host_decide_all", decideAll), ("host_decide_books", decideBooks),
-      ("host_advance", advance), ("host_event", event), ("host_bounce", bounce), ("host_notices", notices),
+      ("host_advance", advance), ("host_event", event), ("host_bounce", bounce), ("host_unread", unread), ("host_notices", notices),
       ("host_sequence", sequence),
     ]
   }
@@ -139,6 +139,11 @@ extension TestHost {
 
   private func bounce(_ arguments: [Value]) throws -> Value {
     try timeline(arguments.first).bounce(on: try day(arguments, 1))
+    return .nil
+  }
+
+  private func unread(_ arguments: [Value]) throws -> Value {
+    try timeline(arguments.first).unread(on: try day(arguments, 1))
     return .nil
   }
 

@@ -37,9 +37,14 @@ final class Timeline {
   }
 
   /// The last notice turns out not to have arrived.
-  func bounce(on day: CivilDay) throws {
+  func bounce(on day: CivilDay) throws { try mark(.failed, on: day) }
+
+  /// The last notice turns out not to have been opened.
+  func unread(on day: CivilDay) throws { try mark(.unread, on: day) }
+
+  private func mark(_ state: NoticeState, on day: CivilDay) throws {
     guard let index = subject.account.notices.indices.last else { throw CallbackFailure(message: "no notice has been sent yet") }
-    subject.account.notices[index].state = .failed
+    subject.account.notices[index].state = state
     subject.account.notices[index].stateDay = day
   }
 }

@@ -14,6 +14,8 @@ public enum NoticeState: String, Sendable, Hashable, CaseIterable {
   case failed
   /// Nobody knows; blocks a retry.
   case ambiguous
+  /// Known not to have been opened, so that another way must be tried.
+  case unread
   /// Taken back.
   case withdrawn
   /// Replaced by another.

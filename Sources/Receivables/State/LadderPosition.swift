@@ -35,7 +35,7 @@ extension Notice {
     let known = (stateDay ?? self.day) <= day
     return switch state {
     case .sent, .delivered, .approved, .queued, .ambiguous: true
-    case .failed, .withdrawn, .superseded: !known
+    case .failed, .unread, .withdrawn, .superseded: !known
     case .proposed: false
     }
   }

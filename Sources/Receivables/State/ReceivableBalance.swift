@@ -18,7 +18,11 @@ public struct ReceivableBalance: Sendable, Hashable {
   /// What lowered the principal, in the order in which it was counted.
   public internal(set) var falls: [PrincipalFall] = []
 
+  /// The original amount.
+  let amount: Money
+
   init(amount: Money) {
+    self.amount = amount
     let nothing = Money.zero(amount.currency)
     (paid, credited, writtenOff, open) = (nothing, nothing, nothing, amount)
     charges = [:]

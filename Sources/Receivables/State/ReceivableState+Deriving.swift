@@ -10,7 +10,7 @@ extension ReceivableState {
       .sorted { ($0.raisedOn, $0.id) < ($1.raisedOn, $1.id) }
     self.init(
       invoice: invoice, receivable: receivable, effectiveDueDay: due, daysOverdue: asOf.days(since: due),
-      balance: balance, disputed: Self.disputed(disputes, open: balance.open), openDisputes: disputes,
+      balance: balance, disputed: Self.disputed(disputes, upheld: Self.upheld(account, receivable, asOf), balance), openDisputes: disputes,
       ladder: LadderPosition(
         receivable: receivable.id, notices: account.notices, resets: account.levelResets, asOf: asOf),
       promise: promises.last { state in
@@ -25,13 +25,35 @@ extension ReceivableState {
   }
 
   /// The contested part: all of it when one objection is to the whole, else the sum, never more than is open.
-  private static func disputed(_ disputes: [Dispute], open: Money) -> Money {
-    var units: Int64 = 0
+  private static func disputed(_ disputes: [Dispute], upheld: [Dispute], _ balance: ReceivableBalance) -> Money {
+    let open = balance.open
+    var units = min(open.minorUnits, uncredited(upheld, balance))
     for dispute in disputes {
       guard let amount = dispute.amount, amount.currency == open.currency else { return open }
       units = min(open.minorUnits, units + min(open.minorUnits - units, max(0, amount.minorUnits)))
     }
     return Money(minorUnits: units, open.currency)
+  }
+}
+
+extension ReceivableState {
+  /// Objections to a receivable that were found right by a day.
+  private static func upheld(_ account: Account, _ receivable: Receivable, _ day: CivilDay) -> [Dispute] {
+    account.disputes.filter { dispute in
+      dispute.receivable == receivable.id && [.upheld, .partlyUpheld].contains(dispute.outcome)
+        && (dispute.resolvedOn.map { $0 <= day } ?? false)
+    }
+  }
+
+  /// What was found not to be owed, and has not been credited yet: it is dunned no more than what is contested. Of an
+  /// objection upheld in part only the credit note tells how much, so that without one nothing more is held back.
+  private static func uncredited(_ upheld: [Dispute], _ balance: ReceivableBalance) -> Int64 {
+    upheld.reduce(0) { sum, dispute in
+      guard dispute.outcome == .upheld else { return sum }
+      let contested = dispute.amount?.minorUnits ?? balance.amount.minorUnits
+      let credited = balance.falls.filter { $0.kind == .credit && dispute.raisedOn <= $0.day }.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
+      return max(sum, contested - credited)
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import Testing
 @Suite struct LetterCheckerTests {
   private static let whole = """
     {{invoice.number}} {{invoice.subject}} {{due_day}} {{open}} {{#fee}}{{fee}}{{/fee}}
-    {{interest}} {{total}} {{deadline}} {{invoice.payment_reference}} {{creditor.contact}}
+    {{interest}} {{total}} {{deadline}} {{invoice.payment_reference}} {{creditor.contact}} {{#consequence}}x{{/consequence}}
     """
 
   private func findings(_ text: String, name: String = "friendly.nb.mustache") -> [String] {
