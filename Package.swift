@@ -35,7 +35,7 @@ let package = Package(
       swiftSettings: swift),
     .target(name: "PolicyTesting", dependencies: ["JSONText", "Ledgers", "PolicyEngine", "Statutes"], swiftSettings: swift),
     .target(name: "Ledgers", dependencies: ["JSONText", "PolicyEngine", "Receivables"], swiftSettings: swift),
-    .target(name: "Reports", dependencies: ["JSONText", "PolicyTesting", "PolicyEngine", "Statutes"], swiftSettings: swift),
+    .target(name: "Reports", dependencies: ["JSONText", "Ledgers", "PolicyTesting", "PolicyEngine", "Statutes"], swiftSettings: swift),
     .executableTarget(
       name: "purre",
       dependencies: [

@@ -13,7 +13,9 @@ static int charged(lua_State *L) {
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
     lua_call(L, count, LUA_MULTRET);
-    return lua_gettop(L);
+    int results = lua_gettop(L);
+    if (results > 1) guest_charge_ljmp(L, (uint64_t)results);  // whatever they are put into costs no more
+    return results;
 }
 
 static int string_rep(lua_State *L) {

@@ -80,7 +80,7 @@ static int table_concat(lua_State *L) {
 
 static int table_pack(lua_State *L) {
     int count = lua_gettop(L);
-    guest_charge_ljmp(L, (uint64_t)count / 2 + 1);
+    guest_charge_ljmp(L, (uint64_t)count + 1);
     lua_createtable(L, count, 1);
     lua_insert(L, 1);
     for (int i = count; i >= 1; i--) lua_rawseti(L, 1, i);
@@ -95,7 +95,7 @@ static int table_unpack(lua_State *L) {
     if (i > e) return 0;
     lua_Unsigned n = (lua_Unsigned)e - (lua_Unsigned)i;
     if (n >= (lua_Unsigned)INT_MAX) return luaL_error(L, "too many results to unpack");
-    guest_charge_ljmp(L, n / 2 + 1);
+    guest_charge_ljmp(L, n + 1);
     if (!lua_checkstack(L, (int)(++n))) return luaL_error(L, "too many results to unpack");
     for (; i < e; i++) lua_geti(L, 1, i);
     lua_geti(L, 1, e);

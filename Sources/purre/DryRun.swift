@@ -20,6 +20,9 @@ struct DryRun: ParsableCommand {
   @Option(help: "text, json, ndjson or csv.")
   var format: DecisionFormat = .text
 
+  @Option(help: ArgumentHelp("Also write each decision with all it was made from, for replay.", valueName: "file"))
+  var record: String?
+
   @Flag(help: "Review the credit of every customer instead.")
   var credit = false
 
@@ -27,6 +30,7 @@ struct DryRun: ParsableCommand {
     let run = try DecisionRun(policyOptions, ledgerOptions)
     if credit { return try review(run) }
     let (list, status) = run.decisions()
+    if let record { try run.record(list, to: record, overrides: policyOptions.settings(defaultPolicy: nil).overrides) }
     Console.write(format.render(list, style: Console.style))
     try status.exitUnlessFine()
   }

@@ -60,7 +60,7 @@ import Testing
 
   @Test(arguments: [
     "dry-run", "explain", "eval", "test", "check", "credit", "promise", "interest", "law fee", "law show", "law check",
-    "import csv", "init", "types", "letter", "casefile", "bench", "capabilities", "schema",
+    "import csv", "init", "types", "letter", "casefile", "diff", "bench", "capabilities", "schema",
   ])
   func theExampleOfEveryHelpWorks(command: String) throws {
     let help = try Output.of(["help"] + command.split(separator: " ").map(String.init)).text

@@ -10,9 +10,12 @@ public struct TestRunner {
   public init(settings: EvaluationSettings) { evaluation = settings }
 
   /// Runs the selected tests of plug-ins; `progress` hears of each case as it ends.
-  public func run(_ plugins: [PluginFolder], selection: TestSelection, progress: (TestResult) -> Void) -> TestRun {
+  public func run(
+    _ plugins: [PluginFolder], selection: TestSelection, options: TestOptions = TestOptions(), progress: (TestResult) -> Void
+  ) -> TestRun {
     var run = TestRun(results: [], problems: [])
     var found = 0
+    var jobs: [Job] = []
     for plugin in plugins {
       var settings = evaluation
       settings.defaultPolicy = plugin.path
@@ -26,9 +29,13 @@ public struct TestRunner {
       }
       for file in plugin.tests {
         let test = TestFile(plugin: plugin, file: file, evaluation: settings, fixtures: fixtures, law: law)
-        found += self.run(test, selection: selection, into: &run, progress: progress)
+        found += collect(test, selection: selection, into: &run, jobs: &jobs)
       }
-      if selection.isAll, !plugin.tests.isEmpty { noteUnused(fixtures, of: plugin, in: &run) }
+      let own = jobs
+      jobs = []
+      let isWhole = self.run(own, options: options, into: &run, progress: progress)
+      if selection.isAll, isWhole, !plugin.tests.isEmpty { noteUnused(fixtures, of: plugin, in: &run) }
+      if !isWhole { return run }
     }
     if found == 0, run.problems.isEmpty {
       run.problems.append(
@@ -43,7 +50,47 @@ public struct TestRunner {
     return run
   }
 
-  private func run(_ test: TestFile, selection: TestSelection, into run: inout TestRun, progress: (TestResult) -> Void) -> Int {
+  /// The selected cases, without running them.
+  public func list(_ plugins: [PluginFolder], selection: TestSelection) -> (cases: [TestID], problems: [TestProblem]) {
+    var run = TestRun(results: [], problems: [])
+    var jobs: [Job] = []
+    for plugin in plugins {
+      let law = plugin.kind == .law ? try? StatuteLoader.read(plugin) : nil
+      for file in plugin.tests {
+        let test = TestFile(
+          plugin: plugin, file: file, evaluation: evaluation, fixtures: FixtureReader(folder: plugin.path), law: law)
+        _ = collect(test, selection: selection, into: &run, jobs: &jobs)
+      }
+    }
+    return (jobs.map { $0.test.id($0.found) }, run.problems)
+  }
+
+  /// A case to be run.
+  private struct Job {
+    let test: TestFile
+    let place: Int
+    let found: CaseFinder.Case
+  }
+
+  /// Runs cases as the options say; false when it stopped at the first that is not green.
+  private func run(_ jobs: [Job], options: TestOptions, into run: inout TestRun, progress: (TestResult) -> Void) -> Bool {
+    var jobs = jobs
+    if let seed = options.seed {
+      var generator = SeededGenerator(seed: seed)
+      jobs.shuffle(using: &generator)
+    }
+    for job in jobs {
+      for _ in 0..<max(1, options.count) {
+        let result = job.test.run(job.place, job.found)
+        run.results.append(result)
+        progress(result)
+        if options.failFast, result.status == .failed || result.status == .errored { return false }
+      }
+    }
+    return true
+  }
+
+  private func collect(_ test: TestFile, selection: TestSelection, into run: inout TestRun, jobs: inout [Job]) -> Int {
     let path = "\(test.plugin.name)/\(test.file.path)"
     do {
       let finder = try test.find()
@@ -59,9 +106,7 @@ public struct TestRunner {
         run.problems.append(TestProblem(kind: .nothingCollected, place: path, message: "the file has no case"))
       }
       for (place, found) in finder.cases.enumerated() where selection.wants(test.id(found)) {
-        let result = test.run(place, found)
-        run.results.append(result)
-        progress(result)
+        jobs.append(Job(test: test, place: place, found: found))
       }
       return finder.cases.count
     } catch {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledgers
 import PolicyEngine
 import Receivables
 import Reports
@@ -9,13 +10,14 @@ struct DecisionRun {
   let day: CivilDay
   let evaluator: Evaluator
   private let options: LedgerOptions
+  private let defaultPolicy: String?
 
   /// Reads the ledger and loads the policy, or tells what is wrong and ends the command.
-  init(_ policyOptions: PolicyOptions, _ ledgerOptions: LedgerOptions) throws {
+  init(_ policyOptions: PolicyOptions, _ ledgerOptions: LedgerOptions, day given: String? = nil) throws {
     options = ledgerOptions
     var policy = policyOptions.policy
     if let path = ledgerOptions.ledger {
-      day = try ledgerOptions.day()
+      day = try given.map { try LawArguments.day($0, option: "--from") } ?? ledgerOptions.day()
       ledger = try LedgerOptions.read(path)
     } else {
       guard let folder = policyOptions.locator.directory(of: LedgerOptions.example.policy) else {
@@ -25,6 +27,7 @@ struct DecisionRun {
       day = try ledgerOptions.asOf == nil ? Self.exampleDay() : ledgerOptions.day()
       policy = policy ?? LedgerOptions.example.policy
     }
+    defaultPolicy = policy
     evaluator = Evaluator(settings: policyOptions.settings(defaultPolicy: policy))
     if let policy {
       do {
@@ -82,6 +85,45 @@ struct DecisionRun {
       .compactMap { account in
         ledger.creditors.first { $0.id == account.creditor }.map { (account, $0) }
       }
+  }
+
+  /// What two policies decide otherwise, over the accounts that were asked about.
+  func difference(
+    _ old: DifferenceSide, _ new: DifferenceSide, days: ClosedRange<CivilDay>, settings: EvaluationSettings
+  ) throws -> DifferenceReport {
+    do {
+      let difference = try PolicyDifference(old, new, settings: settings)
+      var changes: [DecisionChange] = []
+      var compared = 0
+      for (account, creditor) in accounts {
+        let found = try difference.changes(account, creditor: creditor, days: days)
+        changes += found.changes
+        compared += found.compared.count
+      }
+      return DifferenceReport(sides: (old.description, new.description), days: days, compared: compared, changes: changes)
+    } catch let error as PolicyLoadError {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.notLoaded.rawValue)
+    } catch let error as ParameterFault {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+  }
+
+  /// Writes decisions with everything they were made from.
+  func record(_ list: DecisionList, to path: String, overrides: [String: String]) throws {
+    let books = Dictionary(accounts.map { ([$0.creditor, $0.customer.id], ($0, $1)) }, uniquingKeysWith: { first, _ in first })
+    let lines = list.decisions.compactMap { decision in
+      books[[decision.subject.creditor, decision.subject.customer]].map { account, creditor in
+        RecordLine(decision, account: account, creditor: creditor, defaultPolicy: defaultPolicy, overrides: overrides).line
+      }
+    }
+    do {
+      try AtomicFile.write(lines.map { $0 + "\n" }.joined(), to: path)
+    } catch {
+      Console.note("error: \(path): cannot be written")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
   }
 
   /// The case files of the customers that were asked about.

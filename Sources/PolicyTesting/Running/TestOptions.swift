@@ -1,0 +1,12 @@
+/// How the selected cases are run.
+public struct TestOptions: Sendable {
+  /// Stop at the first case that is not green.
+  public var failFast = false
+  /// Shuffle the cases by this seed.
+  public var seed: UInt64?
+  /// Run each case so many times.
+  public var count = 1
+
+  /// Once each, in order.
+  public init() {}
+}

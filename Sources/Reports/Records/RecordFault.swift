@@ -1,0 +1,10 @@
+/// Why a line of a record cannot be replayed.
+public struct RecordFault: Error, Sendable, CustomStringConvertible {
+  /// 1-based line.
+  public var line: Int
+  /// What is wrong.
+  public var message: String
+
+  /// Place and message.
+  public var description: String { "line \(line): \(message)" }
+}
