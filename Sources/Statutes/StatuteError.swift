@@ -35,7 +35,7 @@ extension StatuteError: CustomStringConvertible {
     case .notReviewed(let law, let parameter, let day, let through, let publisher):
       "\(law) was reviewed through \(through), so \(parameter) is not known for \(day)\(Self.published(publisher))"
     case .unverified(let law, let parameter, let day, let confidence, let publisher):
-      "\(law) has a \(parameter) for \(day), but it is not verified (\(confidence.rawValue))\(Self.published(publisher))"
+      "\(law) records \(parameter) for \(day), but it is not verified (\(confidence.rawValue))\(Self.published(publisher))"
     case .wrongKind(let law, let parameter, let expected): "\(law): \(parameter) must be \(expected)"
     case .notForDebtor(let law, let what, let debtor):
       "\(law) knows no \(what) against a debtor of the kind \(debtor.rawValue)"

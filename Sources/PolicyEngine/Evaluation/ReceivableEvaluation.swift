@@ -26,7 +26,7 @@ struct ReceivableEvaluation {
       let parameters = try parameters(policy.rules)
       policy.context.calendar.calendar = policy.calendar(country: state.creditor.country)
       policy.context.set(today: state.asOf, creditor: policy.rows.creditor, parameters: parameters)
-      policy.context.law?.turn(to: LawClaim(receivable, in: state))
+      policy.context.law?.turn { LawClaim(receivable, in: state) }
       defer {
         decision.fuel = policy.guest.lastUsage.fuel
         decision.facts = facts(of: policy)

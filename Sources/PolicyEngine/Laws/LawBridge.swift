@@ -5,7 +5,8 @@ import Statutes
 /// What `ctx.law` answers by: values with their reasons, and what may be claimed on the receivable that is being decided.
 final class LawBridge {
   private let law: LoadedLaw
-  private var claim: LawClaim?
+  private var makeClaim: (() -> LawClaim)?
+  private var gathered: LawClaim?
   /// The value that the policy asked for and the law lacks, when there was one.
   private(set) var refusal: StatuteError?
 
@@ -15,10 +16,17 @@ final class LawBridge {
   private(set) var facts: [Fact] = []
 
   /// Turns to the next receivable.
-  func turn(to claim: LawClaim) {
-    self.claim = claim
+  func turn(to makeClaim: @escaping () -> LawClaim) {
+    self.makeClaim = makeClaim
+    gathered = nil
     refusal = nil
     facts = []
+  }
+
+  /// The claim that is being decided; gathered when the policy first asks, since most decisions need none.
+  private var claim: LawClaim? {
+    if gathered == nil { gathered = makeClaim?() }
+    return gathered
   }
 
   /// Everything that the law lacks for a notice with charges on this receivable, the policy's own question first.
