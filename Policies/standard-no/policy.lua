@@ -41,6 +41,8 @@ local policy = {
       type = "boolean", default = false,
       doc = "send nothing on Saturdays, Sundays and holidays",
     },
+    from_hour = { type = "integer", default = 8, min = 0, max = 23, doc = "hour of the day from which letters go out" },
+    until_hour = { type = "integer", default = 21, min = 1, max = 24, doc = "hour of the day by which letters have gone out" },
     smallest_letter = {
       type = "money", default = "NOK 0.00", min = "NOK 0.00",
       doc = "below this, over all that a customer has overdue, nothing is sent",
@@ -161,6 +163,7 @@ local function charged_notice(level, reason, days, least_days, receivable, ctx)
     deadline_days = least_days and math.max(days, ctx.law.value(least_days)) or days,
     fee = p.charge_fees and ctx.law.fee(level) or nil,
     interest = p.claim_interest and ctx.law.interest() or nil,
+    from_hour = p.from_hour, until_hour = p.until_hour,
     note = promise_note(receivable),
   }
 end
@@ -185,6 +188,7 @@ local function first_step(receivable, ctx)
   if receivable.days_overdue >= p.grace_days then
     return notice {
       level = "friendly", reason = "first_reminder", deadline_days = p.friendly_deadline_days,
+      from_hour = p.from_hour, until_hour = p.until_hour,
       note = promise_note(receivable),
     }
   end
@@ -220,7 +224,10 @@ local function before_due(receivable, ctx)
     return wait { reason = "not_due", next_look = receivable.effective_due_day + 1 }
   end
   if ctx.today < first then return wait { reason = "not_due", next_look = first } end
-  return notice { level = "pre_due", reason = "due_soon", deadline = receivable.effective_due_day }
+  return notice {
+    level = "pre_due", reason = "due_soon", deadline = receivable.effective_due_day,
+    from_hour = ctx.parameters.from_hour, until_hour = ctx.parameters.until_hour,
+  }
 end
 
 -- The ladder, and a talk where it has nothing to do today: a contact never takes the place of a reminder.

@@ -449,6 +449,13 @@ suite("sending", function()
     expect(overdue():on "2026-03-07"):outcome "wait":reason "no_business_day":next_look "2026-03-09"
     expect(overdue():on "2026-03-09"):outcome "notice"
   end)
+  test("in decent hours, as the business sees them", function()
+    expect(overdue():on "2026-03-07"):from_hour(8):until_hour(21)
+    parameters { from_hour = 10, until_hour = 16 }
+    expect(overdue():on "2026-03-07"):from_hour(10):until_hour(16)
+    parameters { from_hour = 16, until_hour = 16 }
+    expect(overdue():on "2026-03-07"):outcome "error"
+  end)
   test("a least sum of a letter counts all that is overdue in the currency", function()
     parameters { smallest_letter = "NOK 1500.00" }
     expect(overdue():on "2026-03-07"):outcome "wait":reason "small_claim"

@@ -10,6 +10,8 @@ public struct Action: Sendable, Hashable {
   public var channel: Channel?
   /// Id of the contact point that a notice goes to; `nil` when the books have no usable one.
   public var contactPoint: String?
+  /// Hours of the day, local time, between which a notice may go out: 8 and 21 mean from 08:00 until 21:00.
+  public var hours: Range<Int>?
   /// Last day of payment that a notice gives.
   public var deadline: CivilDay?
   /// Fee to claim.

@@ -59,10 +59,20 @@ struct DecisionReader {
     wish.action.level = level
     wish.action.letter = letter
     wish.action.deadline = deadline
+    wish.action.hours = try hours(fields)
     wish.action.fee = try money("fee", fields)
     wish.action.interest = try money("interest", fields)
     wish.action.compensation = try money("compensation", fields)
     wish.nextLook = try later("next_look", fields) ?? max(deadline, asOf).adding(days: 1)
+  }
+
+  private func hours(_ fields: Fields) throws(DecisionFault) -> Range<Int>? {
+    guard fields.integer("from_hour") != nil || fields.integer("until_hour") != nil else { return nil }
+    let from = fields.integer("from_hour") ?? 0, until = fields.integer("until_hour") ?? 24
+    guard (0..<24).contains(from), (1...24).contains(until), from < until else {
+      throw fields.fault("from_hour \(from) and until_hour \(until) leave no hour of the day to send at")
+    }
+    return Int(from)..<Int(until)
   }
 
   private func deadline(_ fields: Fields) throws(DecisionFault) -> CivilDay {

@@ -10,6 +10,8 @@ public struct Letter: Sendable, Hashable {
   public var language: LetterLanguage
   /// The day it is dated.
   public var day: CivilDay
+  /// Hours between which it may go out; `nil` where the policy does not say.
+  public var hours: Range<Int>?
   /// Last day of payment; of several claims, the earliest.
   public var deadline: CivilDay
   /// Who is owed.

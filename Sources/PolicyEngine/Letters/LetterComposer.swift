@@ -67,7 +67,7 @@ struct LetterComposer {
     let values = try LetterParticulars(language: language, creditor: state.creditor, customer: state.account.customer)
       .values(claims, total: total)
     return Letter(
-      name: name, level: level, language: language, day: state.asOf, deadline: deadline, creditor: state.creditor,
+      name: name, level: level, language: language, day: state.asOf, hours: decision.action?.hours, deadline: deadline, creditor: state.creditor,
       customer: state.account.customer, contactPoint: contactPoint(for: decision.action), claims: claims, total: total,
       subject: LetterSubject.text(level, claims.map(\.invoice.number), language),
       text: try render(source, file: file, values: values))

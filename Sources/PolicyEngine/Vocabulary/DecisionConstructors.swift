@@ -29,6 +29,8 @@ enum DecisionConstructors {
       ConstructorFieldDescription(name: "interest", type: .money, summary: "Interest to claim."),
       ConstructorFieldDescription(
         name: "compensation", type: .money, summary: "Compensation for collection costs to claim, instead of fees."),
+      ConstructorFieldDescription(name: "from_hour", type: .integer, summary: "First hour of the day to send at, 0 to 23."),
+      ConstructorFieldDescription(name: "until_hour", type: .integer, summary: "Hour of the day by which it must be sent, 1 to 24."),
       channel, reason, note, nextLook,
     ])
 

@@ -13,7 +13,7 @@ enum Prelude {
       return tostring(value)
     end
 
-    local shown = { "outcome", "level", "letter", "channel", "deadline", "fee", "interest", "compensation", "promise",
+    local shown = { "outcome", "level", "letter", "channel", "from_hour", "until_hour", "deadline", "fee", "interest", "compensation", "promise",
       "limit", "terms_days", "prepayment_percent", "amount", "due_day", "reason", "next_look", "note" }
 
     local function pad(s, width) return s .. string.rep(" ", math.max(1, width - utf8.len(s))) end

@@ -35,7 +35,8 @@ struct LetterMessage {
     let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     let (year, month, day) = letter.day.parts
-    return "\(days[letter.day.weekday - 1]), \(day) \(months[month - 1]) \(year) 08:00:00 +0000"
+    let hour = letter.hours?.lowerBound ?? 8
+    return "\(days[letter.day.weekday - 1]), \(day) \(months[month - 1]) \(year) \(hour < 10 ? "0" : "")\(hour):00:00 +0000"
   }
 
   /// The first e-mail address in a text.
