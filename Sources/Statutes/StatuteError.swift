@@ -48,6 +48,9 @@ extension StatuteError: CustomStringConvertible {
     publisher.map { "; it is published by \($0): add it to law.json with its source" } ?? "; add it to law.json with its source"
   }
 
+  /// Whether it is the slip of whoever asked, a name that does not exist, and no gap in the law.
+  public var isSlip: Bool { if case .unknownParameter = self { true } else { false } }
+
   /// Name of the parameter that is missing, where one is.
   public var parameter: String? {
     switch self {

@@ -30,10 +30,10 @@ struct Credit: ParsableCommand {
   @OptionGroup var ledgerOptions: LedgerOptions
 
   func run() throws {
-    let amount = try amount.map { try LawArguments.money($0, option: "--amount", currency: nil) }
-    if let amount, amount.minorUnits < 0 { throw LawArguments.fault("--amount is \(amount), but must not be negative") }
+    let amount = try amount.map { try OptionReading.money($0, option: "--amount", currency: nil) }
+    if let amount, amount.minorUnits < 0 { throw OptionReading.fault("--amount is \(amount), but must not be negative") }
     let kind = kind ?? (amount == nil ? .review : .order)
-    if kind != .review, amount == nil { throw LawArguments.fault("name the amount: --amount \"NOK 5000.00\"") }
+    if kind != .review, amount == nil { throw OptionReading.fault("name the amount: --amount \"NOK 5000.00\"") }
     let run = try DecisionRun(policyOptions, ledgerOptions)
     let decisions = try run.credit(CreditRequest(kind: kind, amount: amount, prepaid: prepaid))
     Console.write(format.render(decisions, style: Console.style))

@@ -42,9 +42,9 @@ struct Diff: ParsableCommand {
 
   func run() throws {
     let books = try DecisionRun(policyOptions, ledgerOptions, day: from)
-    let first = try from.map { try LawArguments.day($0, option: "--from") } ?? books.day
-    let last = try to.map { try LawArguments.day($0, option: "--to") } ?? first
-    guard first <= last else { throw ValidationError("--to is \(last), but must not lie before --from \(first)") }
+    let first = try from.map { try OptionReading.day($0, option: "--from") } ?? books.day
+    let last = try to.map { try OptionReading.day($0, option: "--to") } ?? first
+    guard first <= last else { throw OptionReading.fault("--to is \(last), but must not lie before --from \(first)") }
     let report = try books.difference(DifferenceSide(old), DifferenceSide(new), days: first...last, settings: policyOptions.settings(defaultPolicy: nil))
     Console.write(format.render(report, style: Console.style))
     if failOnChange, report.changed > 0 { throw ExitCode(ExitStatus.negative.rawValue) }

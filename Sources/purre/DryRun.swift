@@ -39,7 +39,7 @@ struct DryRun: ParsableCommand {
 extension DryRun {
   private func review(_ run: DecisionRun) throws {
     guard let format = RequestFormat(rawValue: format.rawValue) else {
-      throw ValidationError("--credit is shown as text or json")
+      throw OptionReading.fault("--credit is shown as text or json")
     }
     let decisions = try run.credit(CreditRequest(kind: .review))
     Console.write(format.render(decisions, style: Console.style))

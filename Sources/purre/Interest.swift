@@ -54,14 +54,14 @@ struct Interest: ParsableCommand {
   }
 
   func run() throws {
-    let principal = try LawArguments.money(amount, option: "--amount", currency: nil)
-    guard principal.minorUnits >= 0 else { throw LawArguments.fault("--amount is \(principal), but must not be negative") }
+    let principal = try OptionReading.money(amount, option: "--amount", currency: nil)
+    guard principal.minorUnits >= 0 else { throw OptionReading.fault("--amount is \(principal), but must not be negative") }
     let events =
       try payment.map { try event(.payment, $0, option: "--payment", principal) }
       + credit.map { try event(.credit, $0, option: "--credit", principal) }
     let statutes = try places.statutes(law)
     let request = InterestRequest(
-      principal: principal, start: try start(), to: try LawArguments.day(to, option: "--to"), debtor: debtor?.kind ?? statutes.usualDebtor,
+      principal: principal, start: try start(), to: try OptionReading.day(to, option: "--to"), debtor: debtor?.kind ?? statutes.usualDebtor,
       events: events)
     do {
       Console.write(format.render(try InterestCalculator(statutes).interest(request), style: Console.style))
@@ -72,19 +72,19 @@ struct Interest: ParsableCommand {
   }
 
   private func start() throws -> InterestRequest.Start {
-    if let due { return .due(try LawArguments.day(due, option: "--due")) }
-    if let demand { return .demand(try LawArguments.day(demand, option: "--demand")) }
-    return .firstDay(try LawArguments.day(from ?? "", option: "--from"))
+    if let due { return .due(try OptionReading.day(due, option: "--due")) }
+    if let demand { return .demand(try OptionReading.day(demand, option: "--demand")) }
+    return .firstDay(try OptionReading.day(from ?? "", option: "--from"))
   }
 
   private func event(
     _ kind: InterestRequest.Event.Kind, _ text: String, option: String, _ principal: Money
   ) throws -> InterestRequest.Event {
     let parts = text.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2 else { throw LawArguments.fault("\(option) is '\(text)', but must be a day and an amount, like 2026-07-05=4000.00") }
-    let amount = try LawArguments.money(String(parts[1]), option: option, currency: principal.currency)
-    guard amount.isPositive else { throw LawArguments.fault("\(option) is \(amount), but must be above zero") }
-    return InterestRequest.Event(kind, on: try LawArguments.day(String(parts[0]), option: option), amount)
+    guard parts.count == 2 else { throw OptionReading.fault("\(option) is '\(text)', but must be a day and an amount, like 2026-07-05=4000.00") }
+    let amount = try OptionReading.money(String(parts[1]), option: option, currency: principal.currency)
+    guard amount.isPositive else { throw OptionReading.fault("\(option) is \(amount), but must be above zero") }
+    return InterestRequest.Event(kind, on: try OptionReading.day(String(parts[0]), option: option), amount)
   }
 }
 

@@ -33,10 +33,10 @@ struct PromiseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let due = try LawArguments.day(by, option: "--by")
-    let amount = try amount.map { try LawArguments.money($0, option: "--amount", currency: nil) }
+    let due = try OptionReading.day(by, option: "--by")
+    let amount = try amount.map { try OptionReading.money($0, option: "--amount", currency: nil) }
     let run = try DecisionRun(policyOptions, ledgerOptions)
-    if due < run.day { throw LawArguments.fault("--by is \(due), but must not lie before \(run.day)") }
+    if due < run.day { throw OptionReading.fault("--by is \(due), but must not lie before \(run.day)") }
     let decisions = try run.promises { open in
       PromiseRequest(receivable: open.receivable.id, amount: amount ?? open.open, dueDay: due, instalments: instalments)
     }

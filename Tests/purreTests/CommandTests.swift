@@ -32,6 +32,16 @@ import Testing
     #expect(output.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
+  @Test func aPolicyThatTheBooksPassOverIsTold() throws {
+    let books = "Policies/fjordbakeriet/testdata/books.json"
+    let output = try purre("dry-run", "--policy", "standard-no", "--ledger", books, "--as-of", "2026-03-20")
+    #expect(output.status == 0 && output.errors == """
+      note: --policy standard-no decided nothing: the books name fjordbakeriet. To see what it would decide: purre diff fjordbakeriet standard-no …
+
+      """)
+    #expect(try purre("dry-run", "--policy", "fjordbakeriet", "--ledger", books, "--as-of", "2026-03-20").errors.isEmpty)
+  }
+
   @Test func shuffledCustomersGiveTheSameBytes() throws {
     let books = Output.root.appending(path: "Policies/fjordbakeriet/testdata/books.json")
     let object = try JSONSerialization.jsonObject(with: Data(contentsOf: books)) as? [String: Any]

@@ -164,4 +164,19 @@ import Testing
     let after = try Output.of(arguments.dropLast() + ["2026-02-01"])
     #expect(after.status == 1 && after.text.contains("blocked friendly: first_reminder"))
   }
+
+  /// Slips in a law are told by `check`, of the author's own file.
+  @Test(arguments: [
+    ("claim.today <", "claim.todey <", "law-xx/law.lua:1:1: error: guard X1: law-xx/law.lua:7: claim has no field 'todey'; did you mean 'today'?"),
+    ("says = ", "sayz = ", "law-xx/law.lua:1:1: error: guard X1 needs says, a text"),
+    ("\"reminder_fee\"", "\"reminder_fe\"", "law-xx has no parameter 'reminder_fe'; did you mean 'reminder_fee'?"),
+  ])
+  func slipsInALawAreFound(_ text: String, _ slip: String, _ message: String) throws {
+    let folder = try Output.temporaryFolder()
+    try InventedCountry.write(to: folder)
+    let file = folder.appending(path: "law-xx/law.lua")
+    try Data(try String(contentsOf: file, encoding: .utf8).replacing(text, with: slip).utf8).write(to: file)
+    let output = try Output.of(["check", "law-xx", "--policies", folder.path])
+    #expect(output.status == 3 && output.text.contains(message), "\(output.text)")
+  }
 }

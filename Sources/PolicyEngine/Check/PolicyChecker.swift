@@ -29,7 +29,9 @@ public struct PolicyChecker {
   /// A law must load with its guards, and not contradict itself; what it merely lacks is told by `purre law check`.
   private func law(_ plugin: PluginFolder) -> [CheckFinding] {
     do throws(PolicyLoadError) {
-      let statutes = try LoadedLaw(plugin, limits: settings.limits).statutes
+      let law = try LoadedLaw(plugin, limits: settings.limits)
+      try law.rehearse()
+      let statutes = law.statutes
       return LawChecker(statutes, on: statutes.reviewedThrough).findings.filter { $0.severity == .error }.map { finding in
         CheckFinding(
           severity: .error, file: "\(plugin.name)/law.json", line: finding.line, column: 1,

@@ -99,9 +99,9 @@ final class LawBridge {
     }
   }
 
-  /// A name that does not exist is the author's slip; anything else is a gap in the law, which blocks.
+  /// A gap in the law blocks; a slip of the author's is an error like any other.
   private func refuse(_ error: StatuteError) -> CallbackFailure {
-    if case .unknownParameter = error {} else { refusal = error }
+    if !error.isSlip { refusal = error }
     return CallbackFailure(message: "\(error)")
   }
 }

@@ -35,7 +35,7 @@ final class LawFunctions {
     do {
       return try body(arguments)
     } catch let error as StatuteError {
-      missing = error
+      if !error.isSlip { missing = error }
       throw CallbackFailure(message: "\(error)")
     }
   }

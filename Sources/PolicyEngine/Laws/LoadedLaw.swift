@@ -53,9 +53,43 @@ public final class LoadedLaw {
     } catch let error as PolicyLoadError {
       throw error
     } catch let error as GuestError {
-      throw PolicyLoadError(plugin: folder.name, error)
+      throw Self.loadError(error, of: folder.name)
     } catch {
       throw PolicyLoadError(plugin: folder.name, message: "purre itself failed: \(error)")
+    }
+  }
+
+  /// What the prelude says about the guards is told of the file that they stand in.
+  private static func loadError(_ error: GuestError, of plugin: String) -> PolicyLoadError {
+    guard error.file == LawPrelude.file else { return PolicyLoadError(plugin: plugin, error) }
+    return PolicyLoadError(plugin: plugin, file: "\(plugin)/law.lua", message: error.message)
+  }
+
+  /// Asks every guard about claims and wishes of every kind, so that a slip of the pen shows before a customer meets it.
+  ///
+  /// - Throws: ``PolicyLoadError`` with the slip.
+  func rehearse() throws(PolicyLoadError) {
+    let currency = statutes.currency
+    let amount = Money(minorUnits: currency.minorUnitsPerMajor, currency)
+    for debtor in [CustomerKind.consumer, .business, .publicBody] {
+      for level in ReminderLevel.allCases {
+        var claim = LawClaim(
+          today: statutes.reviewedThrough, dueDay: statutes.reviewedThrough.adding(days: -60), debtor: debtor,
+          amount: Money(minorUnits: 1000 * currency.minorUnitsPerMajor, currency))
+        claim.notices = [.init(level: .reminder, day: claim.dueDay.adding(days: 20), deadline: claim.dueDay.adding(days: 34), fee: amount)]
+        let wish = LawWish(
+          level: level, deadline: claim.today.adding(days: 20), fee: amount, interest: amount, compensation: amount)
+        do {
+          _ = try findings(against: wish, for: claim)
+          _ = try greatestFee(level: level, for: claim)
+        } catch let error as GuestError {
+          throw Self.loadError(error, of: statutes.id)
+        } catch is StatuteError {
+          continue  // a value that the law lacks is no slip
+        } catch {
+          throw PolicyLoadError(plugin: statutes.id, message: "purre itself failed: \(error)")
+        }
+      }
     }
   }
 

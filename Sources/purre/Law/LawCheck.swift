@@ -26,7 +26,7 @@ struct LawCheck: ParsableCommand {
     var status = ExitStatus.fine
     for name in laws.isEmpty ? PluginSelection.laws(places.locator) : laws {
       let law = try places.statutes(name)
-      let day = try on.map { try LawArguments.day($0, option: "--on") } ?? law.reviewedThrough
+      let day = try on.map { try OptionReading.day($0, option: "--on") } ?? law.reviewedThrough
       let findings = LawChecker(law, on: day).findings
       for finding in findings { Console.write(LawFindingText.line(finding, of: law) + "\n") }
       let isBad = findings.contains { $0.severity == .error }

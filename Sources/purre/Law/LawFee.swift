@@ -55,12 +55,12 @@ struct LawFee: ParsableCommand {
   private func claim(_ law: Statutes.Law) throws -> LawClaim {
     let usual = Money(minorUnits: 1000 * law.currency.minorUnitsPerMajor, law.currency)
     var claim = LawClaim(
-      today: try LawArguments.day(sent, option: "--sent"), dueDay: try LawArguments.day(due, option: "--due"),
-      debtor: debtor.kind, amount: try amount.map { try LawArguments.money($0, option: "--amount", currency: law.currency) } ?? usual)
+      today: try OptionReading.day(sent, option: "--sent"), dueDay: try OptionReading.day(due, option: "--due"),
+      debtor: debtor.kind, amount: try amount.map { try OptionReading.money($0, option: "--amount", currency: law.currency) } ?? usual)
     claim.feeAgreed = feeAgreed
-    claim.notices = try notice.map { try LawArguments.notice($0, currency: law.currency) }.sorted { $0.day < $1.day }
+    claim.notices = try notice.map { try OptionReading.notice($0, currency: law.currency) }.sorted { $0.day < $1.day }
     if let late = claim.notices.first(where: { $0.day > claim.today }) {
-      throw LawArguments.fault("--notice of \(late.day) lies after --sent \(claim.today); give earlier notices only")
+      throw OptionReading.fault("--notice of \(late.day) lies after --sent \(claim.today); give earlier notices only")
     }
     for notice in claim.notices {
       guard let fee = notice.fee else { continue }

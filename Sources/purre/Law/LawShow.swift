@@ -27,7 +27,7 @@ struct LawShow: ParsableCommand {
 
   func run() throws {
     let statutes = try places.statutes(law)
-    let day = try on.map { try LawArguments.day($0, option: "--on") } ?? statutes.reviewedThrough
+    let day = try on.map { try OptionReading.day($0, option: "--on") } ?? statutes.reviewedThrough
     Console.write(format.render(statutes, on: day, style: Console.style))
   }
 }

@@ -27,7 +27,7 @@ struct LedgerOptions: ParsableArguments {
   /// The day that was given.
   func day() throws -> CivilDay {
     guard let asOf, let day = CivilDay(asOf) else {
-      throw ValidationError("Name the day to decide for: --as-of YYYY-MM-DD. purre never asks the clock.")
+      throw OptionReading.fault("Name the day to decide for: --as-of YYYY-MM-DD. purre never asks the clock.")
     }
     return day
   }

@@ -11,17 +11,19 @@ struct DecisionRun {
   let evaluator: Evaluator
   private let options: LedgerOptions
   private let defaultPolicy: String?
+  private let named: String?
 
   /// Reads the ledger and loads the policy, or tells what is wrong and ends the command.
   init(_ policyOptions: PolicyOptions, _ ledgerOptions: LedgerOptions, day given: String? = nil) throws {
     options = ledgerOptions
+    named = policyOptions.policy
     var policy = policyOptions.policy
     if let path = ledgerOptions.ledger {
-      day = try given.map { try LawArguments.day($0, option: "--from") } ?? ledgerOptions.day()
+      day = try given.map { try OptionReading.day($0, option: "--from") } ?? ledgerOptions.day()
       ledger = try LedgerOptions.read(path)
     } else {
       guard let folder = policyOptions.locator.directory(of: LedgerOptions.example.policy) else {
-        throw ValidationError("Name a ledger: --ledger FILE --as-of YYYY-MM-DD")
+        throw OptionReading.fault("Name a ledger: --ledger FILE --as-of YYYY-MM-DD")
       }
       ledger = try LedgerOptions.read("\(folder)/\(LedgerOptions.example.ledger)")
       day = try ledgerOptions.asOf == nil ? Self.exampleDay() : ledgerOptions.day()
@@ -60,8 +62,19 @@ struct DecisionRun {
         status = .input
       }
     }
+    noteUnheard(decisions)
     let list = DecisionList(asOf: day, decisions: decisions, accounts: ledger.accounts.filter(options.wants))
     return (list, max(status, .of(list)))
+  }
+
+  /// Says so when the policy that was named decided nothing, since the books name others.
+  private func noteUnheard(_ decisions: [Decision]) {
+    let names = Set(decisions.map(\.policy.name)).sorted()
+    guard let named, !names.isEmpty, !names.contains(named.split(separator: "/").last.map(String.init) ?? named), !names.contains(named)
+    else { return }
+    Console.note(
+      "note: --policy \(named) decided nothing: the books name \(names.joined(separator: ", ")). "
+        + "To see what it would decide: purre diff \(names[0]) \(named) …")
   }
 
   /// Answers a request for credit, for every customer that was asked about.

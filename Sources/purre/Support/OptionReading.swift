@@ -3,7 +3,7 @@ import PolicyEngine
 import Receivables
 
 /// Reads days and amounts of options; a fault names the option, what stands there, and what is expected.
-enum LawArguments {
+enum OptionReading {
   static func day(_ text: String, option: String) throws -> CivilDay {
     guard let day = CivilDay(text) else { throw fault("\(option) is '\(text)', but must be a day, like 2026-06-15") }
     return day
@@ -40,5 +40,10 @@ enum LawArguments {
       fee: try field(1).map { try money($0, option: "--notice", currency: currency) })
   }
 
-  static func fault(_ message: String) -> ValidationError { ValidationError(message) }
+  /// Tells a fault of usage, and gives what ends the command with it. A `ValidationError` would show the usage of purre as
+  /// a whole once a command runs.
+  static func fault(_ message: String) -> ExitCode {
+    Console.note("error: \(message)")
+    return ExitCode(ExitStatus.usage.rawValue)
+  }
 }
