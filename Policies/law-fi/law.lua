@@ -1,8 +1,7 @@
 -- Finland: korkolaki on late interest, and laki saatavien perinnästä on what collection may cost the debtor.
 
+local rules = require "purre.rules"
 local law_fi = { api = 1 }
-
-local function is_claimed(amount) return amount ~= nil and amount:is_positive() end
 
 local function name_for(stem, claim) return stem .. (claim.debtor == "consumer" and "_consumer" or "_business") end
 
@@ -18,35 +17,22 @@ law_fi.guards = {
   {
     id = "FI1", level = "mandatory", rests_on = "korkolaki 4, 4 a and 12 §§",
     says = "this is more than the reference rate and its margin on the principal, from the due day",
-    check = function(wish, claim, law)
-      if not is_claimed(wish.interest) then return nil end
-      local first = law.interest_from()
-      if claim.today < first then return { from = first, allowed = "no interest" } end
-      if wish.interest.currency ~= law.currency then return { allowed = "interest in " .. law.currency } end
-      local most = law.interest() - claim.claimed_interest
-      if wish.interest <= most then return nil end
-      return { allowed = money.max(most, money.zero(most.currency)) }
-    end,
+    check = rules.interest,
   },
   {
     id = "FI2", level = "mandatory", rests_on = "laki saatavien perinnästä 10 a to 10 f §§",
     says = "the fee is greater than the law allows",
-    check = function(wish, claim, law)
-      if not is_claimed(wish.fee) then return nil end
-      local most = law_fi.fee(wish.level, claim, law)
-      if wish.fee.currency == most.currency and wish.fee <= most then return nil end
-      return { allowed = most }
-    end,
+    check = rules.fee_up_to(law_fi.fee),
   },
   {
     id = "FI3", level = "mandatory", rests_on = "laki saatavien perinnästä 10 b and 10 f §§",
     says = "so many days must pass after the due day, or after the last letter with a fee, before another fee",
     check = function(wish, claim, law)
-      if not is_claimed(wish.fee) then return nil end
+      if not rules.is_claimed(wish.fee) then return nil end
       local days = law.value(name_for("fee_interval_days", claim), claim.today)
       local first = claim.effective_due_day + (claim.debtor == "consumer" and days or 1)
       for _, past in ipairs(claim.notices) do
-        if is_claimed(past.fee) then first = past.day + days end
+        if rules.is_claimed(past.fee) then first = past.day + days end
       end
       if claim.today >= first then return nil end
       return { from = first, allowed = "the notice without a fee" }
@@ -55,13 +41,7 @@ law_fi.guards = {
   {
     id = "FI4", level = "mandatory", rests_on = "laki saatavien perinnästä 10 e §",
     says = "compensation may be claimed of businesses and public bodies, and only so much",
-    check = function(wish, claim, law)
-      if not is_claimed(wish.compensation) then return nil end
-      if claim.debtor == "consumer" then return { allowed = "no compensation" } end
-      local most = law.value("standard_compensation", claim.today)
-      if wish.compensation.currency == most.currency and wish.compensation + claim.claimed_compensation <= most then return nil end
-      return { allowed = most }
-    end,
+    check = rules.compensation_up_to(rules.statutory_compensation, "no compensation"),
   },
 }
 

@@ -2,12 +2,11 @@
 -- (inkassoloven) with its regulation (inkassoforskriften), and the act on late interest (forsinkelsesrenteloven).
 -- Every number comes from law.json by its day; a number that is missing blocks what depends on it.
 
+local rules = require "purre.rules"
 local law_no = { api = 1 }
 
-local function is_claimed(amount) return amount ~= nil and amount:is_positive() end
-
 local function claims_anything(wish)
-  return is_claimed(wish.fee) or is_claimed(wish.interest) or is_claimed(wish.compensation)
+  return rules.is_claimed(wish.fee) or rules.is_claimed(wish.interest) or rules.is_claimed(wish.compensation)
 end
 
 -- A fraction of an amount, rounded to a whole krone where the law rounds.
@@ -29,7 +28,7 @@ local function counted_fees(claim, law)
   local months = law.value("fee_reset_months", claim.today)
   local counted = {}
   for _, past in ipairs(claim.notices) do
-    if is_claimed(past.fee) then
+    if rules.is_claimed(past.fee) then
       local last = counted[#counted]
       if last ~= nil and past.day > last.day:add_months(months) then counted = {} end
       counted[#counted + 1] = past
@@ -64,7 +63,7 @@ local function least_days(level, claim, law)
 end
 
 local function too_much_interest(wish, claim, law)
-  if not is_claimed(wish.interest) or wish.interest.currency ~= law.currency then return nil end
+  if not rules.is_claimed(wish.interest) or wish.interest.currency ~= law.currency then return nil end
   if claim.today < law.interest_from() then return nil end
   local most = law.interest()
   if wish.interest + claim.claimed_interest <= most then return nil end
@@ -76,7 +75,7 @@ law_no.guards = {
     id = "G1", level = "mandatory", rests_on = "forsinkelsesrenteloven § 2",
     says = "no interest runs yet: it runs from the due day, moved to a business day, or from 30 days after a demand",
     check = function(wish, claim, law)
-      if not is_claimed(wish.interest) then return nil end
+      if not rules.is_claimed(wish.interest) then return nil end
       local first = law.interest_from()
       if claim.today >= first then return nil end
       return { from = first, allowed = "no interest" }
@@ -86,7 +85,7 @@ law_no.guards = {
     id = "G2", level = "mandatory", rests_on = "forsinkelsesrenteloven § 3",
     says = "interest is counted in the currency of the law, day by day at the rate of the half-year",
     check = function(wish, claim, law)
-      if not is_claimed(wish.interest) then return nil end
+      if not rules.is_claimed(wish.interest) then return nil end
       if wish.interest.currency ~= law.currency then return { allowed = "interest in " .. law.currency } end
       law.interest()
       return nil
@@ -112,7 +111,7 @@ law_no.guards = {
     id = "G5", level = "mandatory", rests_on = "forsinkelsesrenteloven §§ 3 a and 4 d",
     says = "compensation for collection costs may not be claimed of a consumer",
     check = function(wish, claim)
-      if not is_claimed(wish.compensation) or claim.debtor ~= "consumer" then return nil end
+      if not rules.is_claimed(wish.compensation) or claim.debtor ~= "consumer" then return nil end
       return { allowed = "no compensation" }
     end,
   },
@@ -123,7 +122,7 @@ law_no.guards = {
       local nothing = money.zero(claim.currency)
       local compensation = (wish.compensation or nothing) + claim.claimed_compensation
       if not compensation:is_positive() or claim.currency ~= law.currency then return nil end
-      if not is_claimed(wish.compensation) and not is_claimed(wish.fee) then return nil end
+      if not rules.is_claimed(wish.compensation) and not rules.is_claimed(wish.fee) then return nil end
       local fees = (wish.fee or nothing) + claim.claimed_fees
       local most = money.max(law.value("standard_compensation", claim.today), fees)
       if compensation + fees <= most then return nil end
@@ -134,7 +133,7 @@ law_no.guards = {
     id = "G7", level = "mandatory", rests_on = "inkassoforskriften § 1-2",
     says = "a notice with a fee may be sent 14 days after the due day at the earliest; without a fee it may go now",
     check = function(wish, claim, law)
-      if not is_claimed(wish.fee) then return nil end
+      if not rules.is_claimed(wish.fee) then return nil end
       local first = claim.effective_due_day + law.value("fee_days_after_due", claim.today)
       if claim.today >= first then return nil end
       return { from = first, allowed = "the notice without a fee" }
@@ -143,18 +142,13 @@ law_no.guards = {
   {
     id = "G8", level = "mandatory", rests_on = "inkassoforskriften §§ 1-1 to 1-3",
     says = "the fee is greater than the share of the inkassosats of the day that it may be",
-    check = function(wish, claim, law)
-      if not is_claimed(wish.fee) then return nil end
-      local most = law_no.fee(wish.level, claim, law)
-      if wish.fee.currency == most.currency and wish.fee <= most then return nil end
-      return { allowed = most }
-    end,
+    check = rules.fee_up_to(law_no.fee),
   },
   {
     id = "G9", level = "mandatory", rests_on = "inkassoforskriften § 1-3",
     says = "as many fees have been claimed as may be: two for reminders and collection notices, one for a payment demand",
     check = function(wish, claim, law)
-      if not is_claimed(wish.fee) then return nil end
+      if not rules.is_claimed(wish.fee) then return nil end
       local counted, again = counted_fees(claim, law)
       local reminders = #reminders_among(counted)
       if wish.level == "payment_demand" then
@@ -169,7 +163,7 @@ law_no.guards = {
     id = "G10", level = "mandatory", rests_on = "inkassoforskriften § 1-3",
     says = "a second fee needs that the first notice with a fee gave 14 days to pay, and that they have passed",
     check = function(wish, claim, law)
-      if not is_claimed(wish.fee) or wish.level == "payment_demand" then return nil end
+      if not rules.is_claimed(wish.fee) or wish.level == "payment_demand" then return nil end
       local counted, again = counted_fees(claim, law)
       local first = reminders_among(counted)[1]
       if first == nil then return nil end
@@ -207,7 +201,7 @@ law_no.guards = {
     says = "a notice with a fee, and any payment demand, must say what the claim is for, but the invoice does not",
     check = function(wish, claim)
       if claim.subject ~= nil then return nil end
-      if not is_claimed(wish.fee) and wish.level ~= "payment_demand" then return nil end
+      if not rules.is_claimed(wish.fee) and wish.level ~= "payment_demand" then return nil end
       return { allowed = "the same, once the invoice has a subject" }
     end,
   },
@@ -217,7 +211,7 @@ law_no.guards = {
     check = function(wish, claim)
       if not claim.disputed:is_positive() then return nil end
       local towards_collection = wish.level == "collection_notice" or wish.level == "payment_demand"
-      if is_claimed(wish.fee) then return { allowed = "a reminder of the uncontested part, without a fee" } end
+      if rules.is_claimed(wish.fee) then return { allowed = "a reminder of the uncontested part, without a fee" } end
       if towards_collection and not claim.undisputed:is_positive() then return { allowed = "a talk with the customer" } end
       return nil
     end,
@@ -235,7 +229,7 @@ law_no.guards = {
     says = "an order that the bank took within the last deadline is in time, but the bank's data does not reach so far",
     check = function(wish, claim)
       local last = last_notice(claim)
-      if not is_claimed(wish.fee) or claim.payments_read_through == nil then return nil end
+      if not rules.is_claimed(wish.fee) or claim.payments_read_through == nil then return nil end
       if last == nil or last.deadline == nil or claim.payments_read_through >= last.deadline then return nil end
       return { allowed = "the same, once payments are read through " .. last.deadline }
     end,

@@ -1,8 +1,7 @@
 -- Sweden: räntelagen on late interest, and lag (1981:739) on what a creditor may charge for its own collection.
 
+local rules = require "purre.rules"
 local law_se = { api = 1 }
-
-local function is_claimed(amount) return amount ~= nil and amount:is_positive() end
 
 function law_se.fee(level, claim, law)
   local name = (level == "collection_notice" or level == "payment_demand") and "collection_demand_fee" or "reminder_fee"
@@ -13,32 +12,19 @@ law_se.guards = {
   {
     id = "SE1", level = "mandatory", rests_on = "räntelagen 3, 4 and 6 §§",
     says = "this is more than the reference rate and eight points on the principal, from the due day",
-    check = function(wish, claim, law)
-      if not is_claimed(wish.interest) then return nil end
-      local first = law.interest_from()
-      if claim.today < first then return { from = first, allowed = "no interest" } end
-      if wish.interest.currency ~= law.currency then return { allowed = "interest in " .. law.currency } end
-      local most = law.interest() - claim.claimed_interest
-      if wish.interest <= most then return nil end
-      return { allowed = money.max(most, money.zero(most.currency)) }
-    end,
+    check = rules.interest,
   },
   {
     id = "SE2", level = "mandatory", rests_on = "lag (1981:739) 4 §",
     says = "the fee is greater than the law allows",
-    check = function(wish, claim, law)
-      if not is_claimed(wish.fee) then return nil end
-      local most = law_se.fee(wish.level, claim, law)
-      if wish.fee.currency == most.currency and wish.fee <= most then return nil end
-      return { allowed = most }
-    end,
+    check = rules.fee_up_to(law_se.fee),
   },
   {
     id = "SE3", level = "overridable", rests_on = "lag (1981:739) 2 §",
     says = "a reminder fee is owed only where it was agreed when the debt arose",
     check = function(wish, claim)
       local is_demand = wish.level == "collection_notice" or wish.level == "payment_demand"
-      if not is_claimed(wish.fee) or is_demand or claim.fee_agreed then return nil end
+      if not rules.is_claimed(wish.fee) or is_demand or claim.fee_agreed then return nil end
       return { allowed = "the notice without a fee" }
     end,
   },
@@ -46,20 +32,14 @@ law_se.guards = {
     id = "SE4", level = "mandatory", rests_on = "purre: a fee follows a delay",
     says = "the claim is not overdue, so there is nothing to charge a reminder for",
     check = function(wish, claim)
-      if not is_claimed(wish.fee) or claim.today > claim.effective_due_day then return nil end
+      if not rules.is_claimed(wish.fee) or claim.today > claim.effective_due_day then return nil end
       return { from = claim.effective_due_day + 1, allowed = "the notice without a fee" }
     end,
   },
   {
     id = "SE5", level = "mandatory", rests_on = "lag (1981:739) 4 a §",
     says = "compensation for delay may be claimed of businesses and public bodies, and only so much",
-    check = function(wish, claim, law)
-      if not is_claimed(wish.compensation) then return nil end
-      if claim.debtor == "consumer" then return { allowed = "no compensation" } end
-      local most = law.value("standard_compensation", claim.today)
-      if wish.compensation.currency == most.currency and wish.compensation + claim.claimed_compensation <= most then return nil end
-      return { allowed = most }
-    end,
+    check = rules.compensation_up_to(rules.statutory_compensation, "no compensation"),
   },
 }
 

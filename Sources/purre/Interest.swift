@@ -78,13 +78,13 @@ struct Interest: ParsableCommand {
   }
 
   private func event(
-    _ kind: InterestRequest.Event.Kind, _ text: String, option: String, _ principal: Money
-  ) throws -> InterestRequest.Event {
+    _ kind: PrincipalFall.Kind, _ text: String, option: String, _ principal: Money
+  ) throws -> PrincipalFall {
     let parts = text.split(separator: "=", maxSplits: 1)
     guard parts.count == 2 else { throw OptionReading.fault("\(option) is '\(text)', but must be a day and an amount, like 2026-07-05=4000.00") }
     let amount = try OptionReading.money(String(parts[1]), option: option, currency: principal.currency)
     guard amount.isPositive else { throw OptionReading.fault("\(option) is \(amount), but must be above zero") }
-    return InterestRequest.Event(kind, on: try OptionReading.day(String(parts[0]), option: option), amount)
+    return PrincipalFall(kind: kind, day: try OptionReading.day(String(parts[0]), option: option), amount: amount)
   }
 }
 

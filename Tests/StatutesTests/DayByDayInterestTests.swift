@@ -39,9 +39,9 @@ import Testing
       let to = due.adding(days: Int.random(in: -5...min(1500, last.days(since: due)), using: &random))
       let principal = Int64.random(in: 1...50_000_000, using: &random)
       let events = (0..<Int.random(in: 0...4, using: &random)).map { _ in
-        InterestRequest.Event(
-          Bool.random(using: &random) ? .payment : .credit, on: due.adding(days: Int.random(in: -20...400, using: &random)),
-          Money(minorUnits: Int64.random(in: 1...(principal / 2 + 1), using: &random), .nok))
+        PrincipalFall(
+          kind: Bool.random(using: &random) ? .payment : .credit, day: due.adding(days: Int.random(in: -20...400, using: &random)),
+          amount: Money(minorUnits: Int64.random(in: 1...(principal / 2 + 1), using: &random), .nok))
       }
       let request = InterestRequest(principal: Money(minorUnits: principal, .nok), start: .due(due), to: to, events: events)
       let expected = Self.reference(request, due: due)

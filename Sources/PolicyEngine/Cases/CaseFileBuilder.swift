@@ -91,7 +91,7 @@ extension Evaluator {
   ///
   /// - Throws: ``PolicyLoadError`` when the policy does not load, or `MoneyError` when amounts do not add up within 64 bits.
   public func caseFile(_ account: Account, creditor: Creditor, asOf: CivilDay) throws -> CaseFile {
-    let state = try AccountState(account: account, creditor: creditor, calendar: calendar(of: creditor), asOf: asOf)
+    let state = try state(of: account, creditor: creditor, asOf: asOf)
     let name = account.customer.policy ?? creditor.policy ?? settings.defaultPolicy
     let law = try name.flatMap { try shelf.policy($0).law?.statutes }
     return CaseFileBuilder(state: state, law: law).caseFile()

@@ -26,6 +26,31 @@ extension DecisionReader {
       return Currency(packed: code.packed).map { Money(minorUnits: units, $0) }
     }
 
+    /// The reason code, which must be one that the policy or purre declares.
+    func reason(of rules: PolicyRules) throws(DecisionFault) -> String {
+      guard let reason = text("reason") else { throw fault("has no reason") }
+      guard rules.reasons[reason] != nil else {
+        let nearest = NearestName.find(reason, among: rules.reasons.keys.sorted()).map { "did you mean '\($0)'?" }
+        throw fault(
+          "the reason '\(reason)' is not declared; \(nearest ?? "add it to the policy's table: reasons = { \(reason) = \"…\" }")")
+      }
+      return reason
+    }
+
+    /// A day, which must lie after another.
+    func day(_ key: String, after asOf: CivilDay) throws(DecisionFault) -> CivilDay? {
+      guard let day = day(key) else { return nil }
+      guard asOf < day else { throw fault("\(key) is \(day), but must lie after \(asOf)") }
+      return day
+    }
+
+    /// An amount, which must not be below zero.
+    func notNegative(_ key: String) throws(DecisionFault) -> Money? {
+      guard let amount = money(key) else { return nil }
+      guard amount.minorUnits >= 0 else { throw fault("\(key) is \(amount), but must not be negative") }
+      return amount
+    }
+
     func fault(_ message: String) -> DecisionFault {
       DecisionFault(message: "\(variant.constructor): \(message)", line: line)
     }

@@ -33,7 +33,7 @@ struct DecisionReader {
     }
     let line = variant.file.flatMap { file in variant.line.map { SourceLine(file: file, line: $0) } }
     let fields = Fields(variant: variant, line: line)
-    let reason = try reason(fields)
+    let reason = try fields.reason(of: rules)
     var wish = Wish(
       outcome: outcome, reason: reason, note: fields.text("note"), nextLook: asOf.adding(days: 1), line: line)
     wish.action.channel = fields.text("channel").flatMap(Channel.init)
@@ -41,9 +41,9 @@ struct DecisionReader {
     wish.action.amount = try money("amount", fields)
     switch outcome {
     case .notice: try readNotice(fields, into: &wish)
-    case .hold: wish.nextLook = try later("next_look", fields) ?? asOf.adding(days: Self.standardHoldDays)
+    case .hold: wish.nextLook = try fields.day("next_look", after: asOf) ?? asOf.adding(days: Self.standardHoldDays)
     case .wait, .contact, .confirmPromise, .suggestHandover, .suggestWriteOff, .blocked, .error:
-      wish.nextLook = try later("next_look", fields) ?? wish.nextLook
+      wish.nextLook = try fields.day("next_look", after: asOf) ?? wish.nextLook
     }
     return wish
   }
@@ -63,7 +63,7 @@ struct DecisionReader {
     wish.action.fee = try money("fee", fields)
     wish.action.interest = try money("interest", fields)
     wish.action.compensation = try money("compensation", fields)
-    wish.nextLook = try later("next_look", fields) ?? max(deadline, asOf).adding(days: 1)
+    wish.nextLook = try fields.day("next_look", after: asOf) ?? max(deadline, asOf).adding(days: 1)
   }
 
   private func hours(_ fields: Fields) throws(DecisionFault) -> Range<Int>? {
@@ -86,28 +86,11 @@ struct DecisionReader {
     }
   }
 
-  private func reason(_ fields: Fields) throws(DecisionFault) -> String {
-    guard let reason = fields.text("reason") else { throw fields.fault("has no reason") }
-    guard rules.reasons[reason] != nil else {
-      let nearest = NearestName.find(reason, among: rules.reasons.keys.sorted()).map { "did you mean '\($0)'?" }
-      throw fields.fault(
-        "the reason '\(reason)' is not declared; \(nearest ?? "add it to the policy's table: reasons = { \(reason) = \"…\" }")")
-    }
-    return reason
-  }
-
-  private func later(_ key: String, _ fields: Fields) throws(DecisionFault) -> CivilDay? {
-    guard let day = fields.day(key) else { return nil }
-    guard asOf < day else { throw fields.fault("\(key) is \(day), but must lie after \(asOf)") }
-    return day
-  }
-
   private func money(_ key: String, _ fields: Fields) throws(DecisionFault) -> Money? {
     guard let amount = fields.money(key) else { return nil }
     guard amount.currency == state.invoice.currency else {
       throw fields.fault("\(key) is in \(amount.currency), but the invoice is in \(state.invoice.currency)")
     }
-    guard amount.minorUnits >= 0 else { throw fields.fault("\(key) is \(amount), but must not be negative") }
-    return amount
+    return try fields.notNegative(key)
   }
 }

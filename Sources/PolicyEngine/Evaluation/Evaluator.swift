@@ -29,9 +29,7 @@ public final class Evaluator {
   public func decide(
     _ account: Account, creditor: Creditor, asOf: CivilDay, where isWanted: (ReceivableState) -> Bool = { _ in true }
   ) throws -> [Decision] {
-    let state = try AccountState(
-      account: account, creditor: creditor, calendar: calendar(of: creditor), asOf: asOf)
-    return decide(state, where: isWanted)
+    decide(try state(of: account, creditor: creditor, asOf: asOf), where: isWanted)
   }
 
   /// Decides those open receivables of an account that are asked for; a trace hears of every line that runs.
@@ -63,9 +61,16 @@ public final class Evaluator {
     return decisions
   }
 
+  /// An account on a day, its due days moved by the calendar that holds for the creditor.
+  ///
+  /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
+  public func state(of account: Account, creditor: Creditor, asOf: CivilDay) throws(MoneyError) -> AccountState {
+    try AccountState(account: account, creditor: creditor, calendar: calendar(of: creditor), asOf: asOf)
+  }
+
   /// The calendar that a creditor's due days move by: that of the law of its country where its policy names one, else
   /// what purre knows of the country.
-  func calendar(of creditor: Creditor) -> BusinessCalendar {
+  private func calendar(of creditor: Creditor) -> BusinessCalendar {
     let name = creditor.policy ?? settings.defaultPolicy
     return name.flatMap { try? shelf.policy($0) }?.calendar(country: creditor.country) ?? .of(country: creditor.country)
   }

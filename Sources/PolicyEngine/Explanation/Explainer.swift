@@ -17,7 +17,7 @@ public struct Explainer {
   public func explain(
     _ account: Account, creditor: Creditor, asOf: CivilDay, where isWanted: (ReceivableState) -> Bool
   ) throws -> [Explanation] {
-    let state = try AccountState(account: account, creditor: creditor, calendar: evaluator.calendar(of: creditor), asOf: asOf)
+    let state = try evaluator.state(of: account, creditor: creditor, asOf: asOf)
     var explanations: [Explanation] = []
     for receivable in state.receivables where receivable.open.isPositive && isWanted(receivable) {
       let id = receivable.receivable.id

@@ -17,26 +17,21 @@ public struct FeeQuestion {
   /// - Throws: `GuestError` when a guard is broken.
   public func ask(level: ReminderLevel, about claim: LawClaim) throws -> FeeAnswer {
     var answer = try once(level: level, about: claim)
-    guard answer.fee == nil else { return answer }
+    var then = answer
     var later = claim
     for _ in 0..<Self.steps {
-      guard let next = try nextDay(level: level, about: later) else { return answer }
+      guard then.fee == nil, let next = Self.nextDay(after: then) else { break }
       later.today = next
-      let then = try once(level: level, about: later)
-      if then.fee != nil {
-        answer.firstDay = next
-        return answer
-      }
+      then = try once(level: level, about: later)
     }
+    if answer.fee == nil, then.fee != nil { answer.firstDay = later.today }
     return answer
   }
 
   /// The latest of the days that the guards name, when all that stands in the way names one.
-  private func nextDay(level: ReminderLevel, about claim: LawClaim) throws -> CivilDay? {
-    let answer = try once(level: level, about: claim)
+  private static func nextDay(after answer: FeeAnswer) -> CivilDay? {
     let days = answer.findings.filter(\.blocks).map(\.firstAllowedDay)
-    guard answer.missing == nil, !days.isEmpty, days.allSatisfy({ $0 != nil }), let next = days.compactMap({ $0 }).max(),
-      claim.today < next
+    guard answer.missing == nil, days.allSatisfy({ $0 != nil }), let next = days.compactMap({ $0 }).max(), answer.day < next
     else { return nil }
     return next
   }

@@ -70,8 +70,6 @@ extension LawClaim {
     let principal = Money(minorUnits: amount.minorUnits - disputed.minorUnits, amount.currency)
     return InterestRequest(
       principal: principal, start: agreedDueDay ? .due(dueDay) : .demand(issueDay), to: today, debtor: debtor,
-      events: falls.map { fall in
-        InterestRequest.Event(fall.kind == .payment ? .payment : .credit, on: fall.day, fall.amount)
-      })
+      events: falls)
   }
 }

@@ -26,8 +26,7 @@ public struct LawWish: Sendable, Hashable {
 
   /// In words: `a notice of level reminder with a fee of NOK 38.00`.
   var words: String {
-    let parts = [("a fee of", fee), ("interest of", interest), ("compensation of", compensation)]
-      .compactMap { name, amount in amount.flatMap { $0.isPositive ? "\(name) \($0)" : nil } }
+    let parts = ChargeWords.list(fee: fee, interest: interest, compensation: compensation)
     let charges = parts.isEmpty ? "" : " with " + parts.joined(separator: " and ")
     let deadline = deadline.map { " and \($0) as the last day of payment" } ?? ""
     return "a notice of level \(level.rawValue)\(charges)\(deadline)"

@@ -33,6 +33,8 @@ public final class LoadedLaw {
       functions = LawFunctions(law)
       references = try functions.define(in: guest)
       let scope = try guest.makeScope(name: folder.name, parent: nil)
+      try guest.addModule(
+        name: LawLibrary.module, file: LawLibrary.file, source: Array(LawLibrary.source.utf8), in: scope)
       for (name, module) in folder.modules {
         try guest.addModule(name: name, file: "\(folder.name)/\(module.path)", source: module.bytes, in: scope)
       }

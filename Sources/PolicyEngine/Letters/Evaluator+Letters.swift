@@ -10,7 +10,7 @@ extension Evaluator {
     _ account: Account, creditor: Creditor, asOf: CivilDay, asIf level: ReminderLevel? = nil,
     where isWanted: (ReceivableState) -> Bool
   ) throws -> (decisions: [Decision], letters: [Letter]) {
-    let state = try AccountState(account: account, creditor: creditor, calendar: calendar(of: creditor), asOf: asOf)
+    let state = try state(of: account, creditor: creditor, asOf: asOf)
     let decisions = decide(state, where: isWanted)
     let shown = level.map { level in decisions.map { Self.asIf($0, level) } } ?? decisions
     var letters: [Letter] = []

@@ -19,7 +19,7 @@ extension Evaluator {
     _ account: Account, _ creditor: Creditor, _ asOf: CivilDay, asked: String,
     _ body: (RequestEvaluation, LoadedPolicy) -> RequestDecision
   ) throws -> RequestDecision {
-    let state = try AccountState(account: account, creditor: creditor, calendar: calendar(of: creditor), asOf: asOf)
+    let state = try state(of: account, creditor: creditor, asOf: asOf)
     let name = account.customer.policy ?? creditor.policy ?? settings.defaultPolicy
     let evaluation = RequestEvaluation(state: state, policyName: name ?? "", overrides: settings.overrides)
     do {

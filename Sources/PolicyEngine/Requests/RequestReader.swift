@@ -23,41 +23,25 @@ struct RequestReader {
     }
     let line = variant.file.flatMap { file in variant.line.map { SourceLine(file: file, line: $0) } }
     let fields = DecisionReader.Fields(variant: variant, line: line)
-    guard let reason = fields.text("reason"), let sentence = rules.reasons[reason] else {
-      let given = fields.text("reason") ?? ""
-      let nearest = NearestName.find(given, among: rules.reasons.keys.sorted()).map { "did you mean '\($0)'?" }
-      throw fields.fault("the reason '\(given)' is not declared; \(nearest ?? "add it to the policy's table under reasons")")
-    }
+    let reason = try fields.reason(of: rules)
     decision.outcome = outcome
     decision.reason = reason
-    decision.reasonText = sentence
+    decision.reasonText = rules.reasons[reason] ?? ""
     decision.note = fields.text("note")
     decision.decidedAt = line
-    decision.nextLook = try later(fields)
+    decision.nextLook = try fields.day("next_look", after: asOf)
     decision.terms = try terms(fields)
-  }
-
-  private func later(_ fields: DecisionReader.Fields) throws(DecisionFault) -> CivilDay? {
-    guard let day = fields.day("next_look") else { return nil }
-    guard asOf < day else { throw fields.fault("next_look is \(day), but must lie after \(asOf)") }
-    return day
   }
 
   private func terms(_ fields: DecisionReader.Fields) throws(DecisionFault) -> RequestDecision.Terms {
     var terms = RequestDecision.Terms()
-    terms.limit = try amount("limit", fields)
-    terms.amount = try amount("amount", fields)
+    terms.limit = try fields.notNegative("limit")
+    terms.amount = try fields.notNegative("amount")
     terms.termsDays = try number("terms_days", 0...366, fields)
     terms.prepaymentPercent = try number("prepayment_percent", 0...100, fields)
     terms.dueDay = fields.day("due_day")
     if let day = terms.dueDay, day < asOf { throw fields.fault("due_day is \(day), but must not lie before \(asOf)") }
     return terms
-  }
-
-  private func amount(_ key: String, _ fields: DecisionReader.Fields) throws(DecisionFault) -> Money? {
-    guard let amount = fields.money(key) else { return nil }
-    guard amount.minorUnits >= 0 else { throw fields.fault("\(key) is \(amount), but must not be negative") }
-    return amount
   }
 
   private func number(_ key: String, _ range: ClosedRange<Int64>, _ fields: DecisionReader.Fields) throws(DecisionFault) -> Int? {

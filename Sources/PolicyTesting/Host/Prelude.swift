@@ -56,18 +56,19 @@ enum Prelude {
       end
     end
 
-    function Expectation:blocked_by(id)
+    local function has_guard(self, guards, id, what)
       host_expected({})
-      for _, guard in ipairs(self.value.blocking_guards) do if guard == id then return self end end
+      for _, guard in ipairs(guards) do if guard == id then return self end end
       host_fail("")
-      error("expected the guard " .. text(id) .. " to block it; those that did: " .. text(self.value.blocking_guards), 2)
+      error("expected the guard " .. text(id) .. " " .. what .. ": " .. text(guards), 3)
+    end
+
+    function Expectation:blocked_by(id)
+      return has_guard(self, self.value.blocking_guards, id, "to block it; those that did")
     end
 
     function Expectation:notices_guard(id)
-      host_expected({})
-      for _, guard in ipairs(self.value.guards) do if guard == id then return self end end
-      host_fail("")
-      error("expected the guard " .. text(id) .. " to be noticed; those that were: " .. text(self.value.guards), 2)
+      return has_guard(self, self.value.guards, id, "to be noticed; those that were")
     end
 
     function Expectation:equals(expected)

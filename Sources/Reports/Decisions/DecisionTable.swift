@@ -146,15 +146,6 @@ public struct DecisionTable {
   }
 }
 
-extension Action {
-  /// What a notice claims beside the principal, in words.
-  fileprivate var charges: [String] {
-    [("a fee of", fee), ("interest of", interest), ("compensation of", compensation)].compactMap { name, amount in
-      amount.flatMap { $0.isPositive ? "\(name) \($0)" : nil }
-    }
-  }
-}
-
 extension Outcome {
   fileprivate var tone: TextStyle.Tone? {
     switch self {

@@ -70,8 +70,10 @@ public struct ExplanationText {
   static func decided(_ decision: Decision) -> String {
     let action = decision.action
     let level = action?.level?.rawValue ?? ""
+    let parts = action?.charges ?? []
+    let charges = parts.isEmpty ? "" : ", with " + parts.joined(separator: " and ")
     return switch decision.outcome {
-    case .notice: "A notice of level \(level) is sent\(charges(action))\(action?.deadline.map { ". The last day of payment is \($0)" } ?? "")."
+    case .notice: "A notice of level \(level) is sent\(charges)\(action?.deadline.map { ". The last day of payment is \($0)" } ?? "")."
     case .wait: "Nothing is done."
     case .contact: "Somebody speaks with the customer\(action?.channel.map { " by \($0.rawValue)" } ?? "")."
     case .confirmPromise: "The promise is confirmed in writing."
@@ -81,12 +83,6 @@ public struct ExplanationText {
     case .blocked: "Nothing is done, since a guard blocks it."
     case .error: "Nothing is done, since the policy failed."
     }
-  }
-
-  private static func charges(_ action: Action?) -> String {
-    let parts = [("a fee of", action?.fee), ("interest of", action?.interest), ("compensation of", action?.compensation)]
-      .compactMap { name, amount in amount.flatMap { $0.isPositive ? "\(name) \($0)" : nil } }
-    return parts.isEmpty ? "" : ", with " + parts.joined(separator: " and ")
   }
 
   private func line(_ line: ExplainedLine) -> String {

@@ -12,31 +12,6 @@ public struct InterestRequest: Sendable, Hashable {
     case firstDay(CivilDay)
   }
 
-  /// Something that lowers the claim.
-  public struct Event: Sendable, Hashable {
-    /// What it is.
-    public enum Kind: String, Sendable, Hashable {
-      /// Money: the claim is lower from the day after.
-      case payment
-      /// A correction: the claim is lower on its own day.
-      case credit
-    }
-
-    /// What it is.
-    public var kind: Kind
-    /// Its day.
-    public var day: CivilDay
-    /// How much, above zero.
-    public var amount: Money
-
-    /// Makes an event.
-    public init(_ kind: Kind, on day: CivilDay, _ amount: Money) {
-      self.kind = kind
-      self.day = day
-      self.amount = amount
-    }
-  }
-
   /// The principal, without fees and without earlier interest.
   public var principal: Money
   /// From when.
@@ -45,11 +20,11 @@ public struct InterestRequest: Sendable, Hashable {
   public var to: CivilDay
   /// Who owes; unknown counts as a consumer.
   public var debtor: CustomerKind
-  /// Payments and credit notes.
-  public var events: [Event]
+  /// Payments, which lower the claim from the day after, and credit notes, which lower it on their own day.
+  public var events: [PrincipalFall]
 
   /// Makes a request.
-  public init(principal: Money, start: Start, to: CivilDay, debtor: CustomerKind = .consumer, events: [Event] = []) {
+  public init(principal: Money, start: Start, to: CivilDay, debtor: CustomerKind = .consumer, events: [PrincipalFall] = []) {
     self.principal = principal
     self.start = start
     self.to = to

@@ -85,7 +85,7 @@ struct DecisionRun {
   /// Answers a promise for every open receivable that was asked about.
   func promises(_ request: (ReceivableState) -> PromiseRequest) throws -> [RequestDecision] {
     try accounts.flatMap { account, creditor in
-      let state = try AccountState(account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
+      let state = try evaluator.state(of: account, creditor: creditor, asOf: day)
       return try state.receivables.filter { $0.open.isPositive && options.wants($0) }.map { receivable in
         try evaluator.promise(request(receivable), for: account, creditor: creditor, asOf: day)
       }
