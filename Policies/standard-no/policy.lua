@@ -43,6 +43,10 @@ local policy = {
     },
     from_hour = { type = "integer", default = 8, min = 0, max = 23, doc = "hour of the day from which letters go out" },
     until_hour = { type = "integer", default = 21, min = 1, max = 24, doc = "hour of the day by which letters have gone out" },
+    offset_credit = {
+      type = "boolean", default = true,
+      doc = "send nothing while as much stands to the customer's credit; otherwise credit is offset by hand alone",
+    },
     smallest_letter = {
       type = "money", default = "NOK 0.00", min = "NOK 0.00",
       doc = "below this, over all that a customer has overdue, nothing is sent",
@@ -255,7 +259,7 @@ function policy.reminder(receivable, ctx)
   if receivable.days_overdue <= 0 then return before_due(receivable, ctx) end
   local cause, ends = mending(receivable, ctx)
   if cause then return hold { reason = cause, next_look = ends + 1 } end
-  if is_covered_by_credit(receivable) then return wait { reason = "covered_by_credit" } end
+  if ctx.parameters.offset_credit and is_covered_by_credit(receivable) then return wait { reason = "covered_by_credit" } end
   if is_below(receivable.undisputed, ctx.parameters.smallest_claim) then return small_claim(receivable, ctx) end
   if is_below(overdue_sum(receivable), ctx.parameters.smallest_letter) then return wait { reason = "small_claim" } end
   return overdue(receivable, ctx)

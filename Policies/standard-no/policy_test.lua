@@ -197,6 +197,10 @@ suite("other", function()
     local a = overdue { credit_notes = { { on = "2026-03-01", amount = "NOK 1000.00" } } }
     expect(a:on "2026-03-20"):outcome "wait":reason "covered_by_credit"
   end)
+  test("a business may choose to offset by hand alone", function()
+    parameters { offset_credit = false }
+    expect(overdue { credit_notes = { { on = "2026-03-01", amount = "NOK 1000.00" } } }:on "2026-03-20"):outcome "notice"
+  end)
   test("less to their credit, or in another currency, changes nothing", function()
     expect(overdue { credit_notes = { { on = "2026-03-01", amount = "NOK 999.99" } } }:on "2026-03-20"):outcome "notice"
     expect(overdue { credit_notes = { { on = "2026-03-01", amount = "EUR 1000.00" } } }:on "2026-03-20"):outcome "notice"

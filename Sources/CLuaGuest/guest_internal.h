@@ -79,6 +79,7 @@ struct guest {
     size_t memory_used, memory_peak;
     uint64_t allocated_bytes, refuse_at;
     size_t largest_string, largest_block;
+    struct { const void *block, *fresh; uint64_t charge; size_t largest_before; } stack;  // where Lua keeps its stack
 
     // work
     uint64_t fuel_left, deadline_ns, next_clock_fuel;

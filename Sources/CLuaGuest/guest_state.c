@@ -33,13 +33,14 @@ static bool refuse(guest *g) {
 }
 
 // Whether an allocation depends on the script alone. Short strings are shared, so whether one is allocated hangs on what
-// was alive before; the table of shared strings, the stack and its call records come and go by the collector's clock. A
-// fresh object carries its type as a tag, a fresh vector, stack or call record none: those count from a size on that no
-// policy's stack has. What a script puts into a smaller one costs it instructions.
+// was alive before; the table of shared strings, the stack and its small call records come and go by the collector's
+// clock. A fresh object carries its type as a tag, a fresh vector or call record none. A fresh stack looks like a fresh
+// vector: its charge is given back when the old stack is freed, see follow_stack.
 static bool is_of_the_script(const void *pointer, size_t tag, size_t size) {
-    enum { SHORT_STRING_BYTES = 80, VECTOR_BYTES = 1 << 16 };
-    if (pointer != NULL || tag == 0) return size > VECTOR_BYTES;
-    return tag != LUA_TSTRING || size > SHORT_STRING_BYTES;
+    enum { SHORT_STRING_BYTES = 80, CALL_RECORD_BYTES = 128, RESIZED_BYTES = 1 << 16 };
+    if (pointer != NULL) return size > RESIZED_BYTES;
+    if (tag == LUA_TSTRING) return size > SHORT_STRING_BYTES;
+    return tag != 0 || size > CALL_RECORD_BYTES;
 }
 
 // Memory is charged as work too: what a script makes it must also have had the fuel to fill. A refusal makes Lua
@@ -60,10 +61,23 @@ static bool admit(guest *g, const void *pointer, size_t old_size, size_t size) {
     return true;
 }
 
+// The stack is the first untagged block of a guest. Lua 5.4 moves it by making a fresh block and freeing the old one with
+// nothing between, whenever the collector finds it too large or a call too small: no work of the script's, so what the
+// fresh block cost is given back. Later versions resize it in place.
+static void follow_stack(guest *g, const void *pointer) {
+    if (pointer == NULL || pointer != g->stack.block) return;
+    g->stack.block = g->stack.fresh;
+    g->fuel_left += g->stack.charge;
+    g->largest_block = g->stack.largest_before;
+}
+
 static void *allocate(void *context, void *pointer, size_t old_size, size_t size) {
     guest *g = context;
     size_t old = pointer != NULL ? old_size : 0;  // without a pointer, old_size is a type tag
+    const uint64_t fuel = g->fuel_left;
+    const size_t largest = g->largest_block;
     if (size == 0) {
+        follow_stack(g, pointer);
         free(pointer);
         g->memory_used -= old;
         return NULL;
@@ -72,8 +86,17 @@ static void *allocate(void *context, void *pointer, size_t old_size, size_t size
         if (!admit(g, pointer, old_size, size)) return NULL;
         g->allocated_bytes += size - old;
     }
+    const bool is_stack = pointer != NULL && pointer == g->stack.block;
     void *result = realloc(pointer, size);
     if (result == NULL) return size <= old ? pointer : NULL;
+    if (pointer == NULL && old_size == 0) {
+        g->stack.fresh = result;
+        g->stack.charge = fuel - g->fuel_left;
+        g->stack.largest_before = largest;
+        if (g->stack.block == NULL) g->stack.block = result;
+    } else if (is_stack) {
+        g->stack.block = result;
+    }
     g->memory_used = g->memory_used - old + size;
     if (g->memory_used > g->memory_peak) g->memory_peak = g->memory_used;
     return result;

@@ -37,6 +37,22 @@ import Testing
     #expect(account(invoice(extra: ", \"seqence\": 2")) == ["b.json:2: warning: accounts[0].invoices[0].receivables[0].seqence: unknown field, not read; did you mean 'sequence'?"])
   }
 
+  /// Organisation number and account with a wrong last digit, and a KID that fails the check that the creditor names.
+  @Test func numbersWithAWrongCheckDigitAreWarnings() {
+    let creditor = """
+      {"id": "c", "name": "C", "organisation_number": "988077918", "bank_account": "86011117948", "payment_reference_check": "mod10"}
+      """
+    let book = invoice().replacing("\"currency\": \"NOK\", \"receivables\"", with: "\"currency\": \"NOK\", \"payment_reference\": \"12345\", \"receivables\"")
+    let text = "{\"format\": \"purre-ledger/1\", \"creditors\": [\(creditor)], \"accounts\": [{\"creditor\": \"c\", \"customer\": {\"id\": \"k\", \"name\": \"K\"}, \(book)}]}"
+    let reading = LedgerReader.read(Array(text.utf8), file: "b.json")
+    #expect(reading.ledger != nil)
+    #expect(reading.faults.map { "\($0.severity): \($0.path): \($0.message)" } == [
+      "warning: creditors[0].organisation_number: '988077918' is no Norwegian organisation number: nine digits, the last a check digit",
+      "warning: creditors[0].bank_account: '86011117948' is no Norwegian bank account: eleven digits, the last a check digit",
+      "warning: accounts[0].invoices[0].payment_reference: '12345' fails the mod10 check of the creditor, so a payment cannot name it",
+    ])
+  }
+
   @Test func referencesMustLeadSomewhere() {
     let payment = "\"payments\": [{\"id\": \"p\", \"paid_on\": \"2026-03-01\", \"amount\": {\"amount\": \"5.00\", \"currency\": \"NOK\"}, \"invoice\": \"x1\"}]"
     #expect(account(payment) == ["b.json: error: accounts[0].payments[0].invoice: there is no invoice of the account with the id 'x1'"])
