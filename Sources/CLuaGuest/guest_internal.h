@@ -89,6 +89,9 @@ struct guest {
     atomic_bool cancelled;
     uint32_t generation;
 
+    // what guest_remember noted
+    struct { int reference; size_t largest_string, largest_block; uint64_t instruction_weight; } noted;
+
     // rows
     guest_filler filler;
     void *filler_context;
@@ -214,6 +217,8 @@ void guest_encode_ljmp(lua_State *L, const guest_tree *tree);
 
 // guest_scope.c
 void guest_open_scopes_ljmp(lua_State *L);
+/// Pushes the table of the modules that a scope has loaded.
+void guest_push_loaded_ljmp(lua_State *L, int scope);
 
 // guest_suggest.c
 /// The nearest of the names, or NULL when none is near; names are terminated.

@@ -16,6 +16,8 @@ static void push_scope_ljmp(lua_State *L, int scope, const char *part) {
     lua_pop(L, 1);
 }
 
+void guest_push_loaded_ljmp(lua_State *L, int scope) { push_scope_ljmp(L, scope, "loaded"); }
+
 void guest_open_scopes_ljmp(lua_State *L) {
     lua_newtable(L);
     guest_of(L)->ref_scopes = luaL_ref(L, LUA_REGISTRYINDEX);

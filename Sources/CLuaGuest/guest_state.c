@@ -259,6 +259,7 @@ guest *guest_open(const guest_limits *limits) {
     if (g == NULL) return NULL;
     g->limits = *limits;
     g->instruction_weight = 1;
+    g->noted.reference = LUA_NOREF;
     g->message = calloc(1, limits->message_bytes + 1);
     g->result.byte_limit = g->reply.byte_limit = limits->result_bytes;
     g->L = g->message != NULL ? lua_newstate(allocate, g) : NULL;

@@ -168,6 +168,17 @@ guest_status guest_make_callback(guest *g, guest_span name, guest_callback callb
 /// A function that calls another with the argument at index (from 1) replaced by what the slot holds at that time.
 guest_status guest_bind_argument(guest *g, int32_t function, uint32_t index, const guest_value *slot, int32_t *bound);
 
+/// A function that keeps a function for the host: it returns the reference, then the line of the script that led to it.
+guest_status guest_make_keeper(guest *g, int32_t *function);
+
+/// Notes every variable and table that the functions reach and a script could change, so that guest_restore can set
+/// them back.
+guest_status guest_remember(guest *g, const int32_t *functions, size_t count);
+/// Sets back what guest_remember noted: the next call finds what the last one found.
+guest_status guest_restore(guest *g);
+/// Sets the fuel and the time of the calls from now on.
+void guest_limit_calls(guest *g, uint64_t fuel, uint64_t wall_nanoseconds);
+
 /// A new scope; parent is negative for none.
 guest_status guest_make_scope(guest *g, guest_span name, int32_t parent, int32_t *scope);
 guest_status guest_set_global(guest *g, int32_t scope, guest_span name, const guest_value *value);
