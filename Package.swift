@@ -18,6 +18,8 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     // SHA-256 of a policy's content, so that a decision can name the very text that made it.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    // SQLite for the books: migrations, typed rows and errors that carry their statement.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
@@ -34,7 +36,13 @@ let package = Package(
       ],
       swiftSettings: swift),
     .target(name: "PolicyTesting", dependencies: ["JSONText", "Ledgers", "PolicyEngine", "Statutes"], swiftSettings: swift),
-    .target(name: "Ledgers", dependencies: ["JSONText", "PolicyEngine", "Receivables"], swiftSettings: swift),
+    .target(
+      name: "Ledgers",
+      dependencies: [
+        "JSONText", "PolicyEngine", "Receivables", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: swift),
     .target(name: "Reports", dependencies: ["JSONText", "Ledgers", "PolicyTesting", "PolicyEngine", "Statutes"], swiftSettings: swift),
     .executableTarget(
       name: "purre",

@@ -1,7 +1,5 @@
 import Receivables
 
-private let epoch = CivilDay(daysSinceEpoch: 0)
-
 extension RecordCodec where Owner == Notice {
   static let notice = RecordCodec(
     name: "notice", summary: "A letter or message that asks for payment.",

@@ -1,7 +1,5 @@
 import Receivables
 
-private let epoch = CivilDay(daysSinceEpoch: 0)
-
 extension RecordCodec where Owner == Allocation {
   static let allocation = RecordCodec(
     name: "allocation", summary: "Part of a payment put against one receivable.",

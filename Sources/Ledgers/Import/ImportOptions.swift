@@ -1,0 +1,26 @@
+import Receivables
+
+/// What a person says about files that they import.
+public struct ImportOptions: Sendable, Hashable {
+  /// The day of the import; stands beside it in the ledger. No clock is asked.
+  public var asOf: CivilDay
+  /// The creditor that the files belong to, where they do not say.
+  public var creditor: String?
+  /// The day through which payments are known, where the files do not say.
+  public var paymentsThrough: CivilDay?
+  /// Mapping of columns, for CSV.
+  public var columns: String?
+  /// Leave bad rows out, where the format has rows.
+  public var skipBadRows: Bool
+
+  /// Collects what was said.
+  public init(
+    asOf: CivilDay, creditor: String? = nil, paymentsThrough: CivilDay? = nil, columns: String? = nil, skipBadRows: Bool = false
+  ) {
+    self.asOf = asOf
+    self.creditor = creditor
+    self.paymentsThrough = paymentsThrough
+    self.columns = columns
+    self.skipBadRows = skipBadRows
+  }
+}
