@@ -171,8 +171,12 @@ law_no.guards = {
       if first.deadline == nil or first.deadline < least then
         return { from = again, allowed = "the notice without a fee" }
       end
-      if claim.today > first.deadline then return nil end
-      return { from = first.deadline + 1, allowed = "the notice without a fee" }
+      if claim.today <= first.deadline then return { from = first.deadline + 1, allowed = "the notice without a fee" } end
+      if not first.deadline_met then return nil end
+      return {
+        says = "a second fee needs a missed deadline, but all that the first notice with a fee asked for was paid in time",
+        from = again, allowed = "the notice without a fee",
+      }
     end,
   },
   {

@@ -325,6 +325,13 @@ suite("guards", function()
     judge(claim { today = "2026-07-13", notices = first }, { fee = "NOK 38.00" }):finds_only("G10", { level = "mandatory", from = "2026-07-14" })
     judge(claim { today = "2026-07-14", notices = first }, { fee = "NOK 38.00" }):passes()
   end)
+  test("G10: a second fee needs a missed deadline: none after all that was asked for came in time", function()
+    local met = { { day = "2026-06-29", deadline = "2026-07-13", fee = "NOK 38.00", deadline_met = true } }
+    judge(claim { today = "2026-07-20", notices = met }, { fee = "NOK 38.00" })
+      :finds_only("G10", { level = "mandatory", from = "2026-12-30", allowed = "the notice without a fee" })
+    expect(fee("reminder", claim { today = "2026-07-20", notices = met })):equals(nil)
+    expect(fee("reminder", claim { today = "2026-07-20", notices = first })):equals "NOK 38.00"
+  end)
   test("G10: a first fee with 13 days to pay gives no right to a second", function()
     local short = { { day = "2026-06-29", deadline = "2026-07-12", fee = "NOK 38.00" } }
     judge(claim { today = "2026-08-01", notices = short }, { fee = "NOK 38.00" }):finds_only("G10", { from = "2026-12-30" })

@@ -134,6 +134,29 @@ suite("disputes", function()
   end)
 end)
 
+suite("a deadline that was met", function()
+  local function part_contested(paid)
+    return overdue {
+      disputes = { { receivable = "1", on = "2026-03-18", amount = "NOK 400.00", outcome = "rejected", resolved_on = "2026-04-03" } },
+      notices = { friendly, { level = "reminder", receivables = { "1" }, day = "2026-03-23", deadline = "2026-04-06", fee = "NOK 38.00" } },
+      charges = { { receivable = "1", notice = "n2", kind = "reminder_fee", amount = "NOK 38.00", claimed_on = "2026-03-23" } },
+      payments = { paid },
+    }
+  end
+  test("whoever paid all that the first notice with a fee asked for owes no second fee on what was contested then", function()
+    local a = part_contested { on = "2026-04-06", amount = "NOK 638.00", invoice = "1" }
+    expect(a:on "2026-04-10"):outcome "notice":level "collection_notice":fee(nil)
+  end)
+  test("an order that the bank took in time is in time, though the money came later", function()
+    local a = part_contested { on = "2026-04-08", ordered_on = "2026-04-06", amount = "NOK 638.00", invoice = "1" }
+    expect(a:on "2026-04-10"):outcome "notice":fee(nil)
+  end)
+  test("a day late, or an øre short, and the deadline was missed", function()
+    expect(part_contested { on = "2026-04-07", amount = "NOK 638.00", invoice = "1" }:on "2026-04-10"):fee "NOK 38.00"
+    expect(part_contested { on = "2026-04-06", amount = "NOK 637.99", invoice = "1" }:on "2026-04-10"):fee "NOK 38.00"
+  end)
+end)
+
 suite("settled disputes", function()
   local function settled(outcome, more)
     local data = { disputes = { { receivable = "1", on = "2026-03-05", amount = "NOK 400.00", outcome = outcome, resolved_on = "2026-03-12" } } }

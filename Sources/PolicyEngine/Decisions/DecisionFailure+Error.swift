@@ -11,7 +11,7 @@ extension DecisionFailure {
         line: error.file.flatMap { file in error.line.map { SourceLine(file: file, line: $0) } },
         frames: error.frames.compactMap { frame in frame.line.map { SourceLine(file: frame.file, line: $0) } })
     case let error as DecisionFault:
-      self.init(kind: .badDecision, message: error.message, line: error.line, frames: [])
+      self.init(kind: error.kind, message: error.message, line: error.line, frames: [])
     case let error as PolicyLoadError:
       self.init(kind: .notLoaded, message: error.messageWithAdvice, line: error.line, frames: error.frames)
     case let error as ParameterFault: self.init(kind: .badInput, message: error.message, line: nil, frames: [])

@@ -14,6 +14,8 @@ public struct DecisionFailure: Sendable, Hashable {
     case timeLimit = "limit:time"
     /// It returned something that is no decision.
     case badDecision = "bad_decision"
+    /// It claims an amount in another currency than the claim's, which would put two currencies into one letter.
+    case mixedCurrencies = "mixed_currencies"
     /// The policy named for this receivable did not load.
     case notLoaded = "not_loaded"
     /// The books do not allow a decision: an amount overflows, a parameter override does not parse.

@@ -89,7 +89,9 @@ struct DecisionReader {
   private func money(_ key: String, _ fields: Fields) throws(DecisionFault) -> Money? {
     guard let amount = fields.money(key) else { return nil }
     guard amount.currency == state.invoice.currency else {
-      throw fields.fault("\(key) is in \(amount.currency), but the invoice is in \(state.invoice.currency)")
+      var fault = fields.fault("\(key) is in \(amount.currency), but the invoice is in \(state.invoice.currency)")
+      fault.kind = .mixedCurrencies
+      throw fault
     }
     return try fields.notNegative(key)
   }

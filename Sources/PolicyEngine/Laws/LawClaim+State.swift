@@ -13,7 +13,7 @@ extension LawClaim {
     disputed = state.disputed
     falls = state.balance.falls
     subject = invoice.subject ?? invoice.lines.first?.description
-    notices = Self.notices(of: state.receivable.id, in: account)
+    notices = Self.notices(of: state, in: account)
     let undelivered = account.account.noticesWithoutEffect(on: account.asOf)
     for charge in account.account.charges
     where !(charge.notice.map(undelivered.contains) ?? false) && charge.receivable == state.receivable.id && charge.claimedOn <= account.asOf && charge.amount.currency == amount.currency {
@@ -26,13 +26,30 @@ extension LawClaim {
 
   /// The law counts every notice that reached the customer, whatever cycle of the ladder it belongs to; a fee that was
   /// charged with a notice counts even where the notice does not repeat it.
-  private static func notices(of receivable: String, in account: AccountState) -> [PastNotice] {
+  private static func notices(of state: ReceivableState, in account: AccountState) -> [PastNotice] {
     account.account.notices
-      .filter { $0.receivables.contains(receivable) && $0.day <= account.asOf && $0.counts(on: account.asOf) }
+      .filter { $0.receivables.contains(state.receivable.id) && $0.day <= account.asOf && $0.counts(on: account.asOf) }
       .sorted { ($0.day, $0.level, $0.id) < ($1.day, $1.level, $1.id) }
       .map { notice in
         let charged = account.account.charges.first { $0.notice == notice.id && feeKinds.contains($0.kind) }?.amount
-        return PastNotice(level: notice.level, day: notice.day, deadline: notice.deadline, fee: notice.fee ?? charged)
+        return PastNotice(
+          level: notice.level, day: notice.day, deadline: notice.deadline, fee: notice.fee ?? charged,
+          deadlineMet: isMet(notice, state, account.account.disputes))
       }
+  }
+
+  /// Whether a notice got what it asked for: as much of the principal as was open and not contested on its day was paid
+  /// by an order within its deadline, or taken off since.
+  private static func isMet(_ notice: Notice, _ state: ReceivableState, _ disputes: [Dispute]) -> Bool {
+    guard let deadline = notice.deadline else { return false }
+    let falls = state.balance.falls
+    let before = falls.filter { $0.day <= notice.day }.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
+    let open = state.receivable.amount.minorUnits - before
+    let contested = disputes.filter { $0.receivable == state.receivable.id && $0.isOpen(on: notice.day) }
+      .reduce(Int64(0)) { sum, dispute in sum + min(open - sum, max(0, dispute.amount?.minorUnits ?? open)) }
+    let since = falls.filter { fall in
+      fall.day > notice.day && (fall.kind == .credit || fall.decisiveDay <= deadline)
+    }.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
+    return open > contested && since >= open - contested
   }
 }

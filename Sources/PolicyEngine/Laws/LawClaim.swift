@@ -12,9 +12,14 @@ public struct LawClaim: Sendable, Hashable {
     public var deadline: CivilDay?
     /// Fee claimed in it.
     public var fee: Money?
+    /// Whether all that it asked for of the principal was paid within its deadline, so that it was not missed.
+    public var deadlineMet: Bool
 
     /// Collects the parts.
-    public init(level: ReminderLevel, day: CivilDay, deadline: CivilDay? = nil, fee: Money? = nil) {
+    public init(
+      level: ReminderLevel, day: CivilDay, deadline: CivilDay? = nil, fee: Money? = nil, deadlineMet: Bool = false
+    ) {
+      self.deadlineMet = deadlineMet
       self.level = level
       self.day = day
       self.deadline = deadline

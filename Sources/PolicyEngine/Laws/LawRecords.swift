@@ -10,7 +10,7 @@ struct LawRecords {
     "other_charges", "charges_allowed", "fee_agreed", "payments_read_through",
   ]
   static let wishFields = ["level", "deadline", "fee", "interest", "compensation"]
-  static let noticeFields = ["level", "day", "deadline", "fee"]
+  static let noticeFields = ["level", "day", "deadline", "fee", "deadline_met"]
   static let lawFields = ["id", "currency", "reviewed_through", "value", "interest", "interest_from", "roll"]
 
   let claimType, wishType, noticeType, lawType: RecordTypeID
@@ -62,7 +62,7 @@ struct LawRecords {
       noticeType,
       [
         arena.string(notice.level.rawValue), .day(notice.day), notice.deadline.map(Slot.day) ?? .nil,
-        notice.fee.map(Slot.money) ?? .nil,
+        notice.fee.map(Slot.money) ?? .nil, .bool(notice.deadlineMet),
       ], in: arena)
   }
 

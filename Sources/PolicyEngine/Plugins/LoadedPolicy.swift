@@ -42,6 +42,14 @@ final class LoadedPolicy {
     return nil
   }
 
+  /// The Lua files of the chain but the tests, outermost plug-in first, with paths from the folder of plug-ins.
+  var luaFiles: [PluginFile] {
+    chain.flatMap { plugin in
+      plugin.folder.files.filter { $0.path.hasSuffix(".lua") && !$0.path.hasSuffix("_test.lua") }
+        .map { PluginFile(path: "\(plugin.folder.name)/\($0.path)", bytes: $0.bytes) }
+    }
+  }
+
   /// The text of a line of one of the chain's files, without the indentation.
   func sourceText(_ line: SourceLine) -> String? {
     for plugin in chain where line.file.hasPrefix(plugin.folder.name + "/") {

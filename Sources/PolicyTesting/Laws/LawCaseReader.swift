@@ -58,10 +58,10 @@ struct LawCaseReader {
   }
 
   private func notice(_ value: Value) throws -> LawClaim.PastNotice {
-    let table = try LuaTable(value, what: "a notice", known: ["level", "day", "deadline", "fee"])
+    let table = try LuaTable(value, what: "a notice", known: ["level", "day", "deadline", "fee", "deadline_met"])
     return LawClaim.PastNotice(
       level: try level(table) ?? .reminder, day: try table.required("day", table.day), deadline: try table.day("deadline"),
-      fee: try table.money("fee"))
+      fee: try table.money("fee"), deadlineMet: try table.flag("deadline_met") ?? false)
   }
 
   private func falls(_ values: [Value], _ kind: PrincipalFall.Kind) throws -> [PrincipalFall] {

@@ -72,7 +72,7 @@ struct AllocationRun {
     _ index: Int, with amount: Int64, targets: [AllocationTarget], by payment: Payment, taking left: inout Int64
   ) {
     guard amount > 0, balances[index].open.currency == payment.amount.currency else { return }
-    let used = balances[index].cover(amount, targets: targets, on: payment.paidOn)
+    let used = balances[index].cover(amount, targets: targets, by: payment)
     guard used > 0 else { return }
     left -= used
     coverage.append(Coverage(receivable: items[index].receivable.id, day: payment.decisiveDay, minorUnits: used))

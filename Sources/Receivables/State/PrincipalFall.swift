@@ -14,11 +14,14 @@ public struct PrincipalFall: Sendable, Hashable {
   public var day: CivilDay
   /// How much of the principal it took, above zero.
   public var amount: Money
+  /// Day that decides whether a deadline was met; another than `day` where a payment was ordered before it came.
+  public var decisiveDay: CivilDay
 
   /// Makes the value from its parts, as they are.
-  public init(kind: Kind, day: CivilDay, amount: Money) {
+  public init(kind: Kind, day: CivilDay, amount: Money, decisiveDay: CivilDay? = nil) {
     self.kind = kind
     self.day = day
     self.amount = amount
+    self.decisiveDay = decisiveDay ?? day
   }
 }

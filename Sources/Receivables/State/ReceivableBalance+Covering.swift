@@ -13,11 +13,12 @@ extension ReceivableBalance {
   }
 
   /// Covers the parts of the claim in an order; returns how much was used.
-  mutating func cover(_ units: Int64, targets: [AllocationTarget], on day: CivilDay) -> Int64 {
+  mutating func cover(_ units: Int64, targets: [AllocationTarget], by payment: Payment) -> Int64 {
+    let day = payment.paidOn
     var left = units
     for target in targets where left > 0 {
       if target == .principal {
-        let used = take(left, on: day, as: .payment)
+        let used = take(left, on: day, as: .payment, decidedOn: payment.decisiveDay)
         paid = Money(minorUnits: paid.minorUnits + used, paid.currency)
         left -= used
       } else if let owed = charges[target] {
@@ -31,12 +32,15 @@ extension ReceivableBalance {
   }
 
   /// Takes at most what is open; the parts cannot overflow, since they never exceed the amount.
-  private mutating func take(_ units: Int64, on day: CivilDay, as kind: PrincipalFall.Kind) -> Int64 {
+  private mutating func take(
+    _ units: Int64, on day: CivilDay, as kind: PrincipalFall.Kind, decidedOn decisiveDay: CivilDay? = nil
+  ) -> Int64 {
     let used = max(0, min(units, open.minorUnits))
     guard used > 0 else { return 0 }
     open = Money(minorUnits: open.minorUnits - used, open.currency)
     lastCoveredDay = max(lastCoveredDay ?? day, day)
-    falls.append(PrincipalFall(kind: kind, day: day, amount: Money(minorUnits: used, open.currency)))
+    falls.append(
+      PrincipalFall(kind: kind, day: day, amount: Money(minorUnits: used, open.currency), decisiveDay: decisiveDay))
     return used
   }
 }

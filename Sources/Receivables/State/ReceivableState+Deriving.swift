@@ -59,7 +59,7 @@ extension ReceivableState {
 
 extension Dispute {
   /// Whether it is open on a day.
-  func isOpen(on day: CivilDay) -> Bool { raisedOn <= day && (resolvedOn.map { day < $0 } ?? true) }
+  public func isOpen(on day: CivilDay) -> Bool { raisedOn <= day && (resolvedOn.map { day < $0 } ?? true) }
 }
 
 extension DunningBlock {

@@ -1,0 +1,62 @@
+import Receivables
+
+extension AccountGenerator {
+  /// A story like another, changed in one to three places, by what its life has shown.
+  mutating func mutant(of story: Story, trail: Trail) -> Story {
+    var changed = story
+    for _ in 0..<chance.int(1...3) {
+      switch chance.below(20) {
+      case 0..<9: addEvent(to: &changed, trail: trail)
+      case 9..<12: removeEvent(from: &changed)
+      case 12..<16: moveDay(in: &changed, trail)
+      case 16..<18: changeAmount(in: &changed, trail)
+      case 18: changeCustomer(in: &changed)
+      default:
+        if changed.account.invoices.count < 3 { addInvoice(to: &changed, from: changed.first.adding(days: chance.below(60))) }
+      }
+    }
+    return changed.repaired()
+  }
+
+  private mutating func removeEvent(from story: inout Story) {
+    let places = Removal.all(in: story).filter { !$0.isInvoice }
+    guard let removal = chance.pick(places) else { return }
+    removal.apply(to: &story)
+  }
+
+  private mutating func moveDay(in story: inout Story, _ trail: Trail) {
+    var count = 0
+    story.account.forEachDay { _ in count += 1 }
+    let chosen = chance.below(count)
+    let target = chance.happens(40) ? chance.pick(trail.days)?.adding(days: chance.int(-1...1)) : nil
+    let shift = chance.oneOf(-1, 1, -1, 1, -7, 7) * (chance.happens(20) ? chance.pick(hints.days) ?? 1 : 1)
+    var index = 0
+    story.account.forEachDay { day in
+      if index == chosen { day = target ?? day.adding(days: shift) }
+      index += 1
+    }
+  }
+
+  private mutating func changeAmount(in story: inout Story, _ trail: Trail) {
+    var count = 0
+    story.account.forEachAmount { _ in count += 1 }
+    let chosen = chance.below(count)
+    let asked = chance.pick(trail.sent.map(\.asked))
+    let shift = Int64(chance.oneOf(-1, 1, 100, -100))
+    let known = chance.happens(50) ? chance.pick(hints.amounts) : asked
+    var index = 0
+    story.account.forEachAmount { amount in
+      defer { index += 1 }
+      guard index == chosen else { return }
+      if let known, known.currency == amount.currency { amount = known } else { amount = Money(minorUnits: amount.minorUnits + shift, amount.currency) }
+    }
+  }
+
+  private mutating func changeCustomer(in story: inout Story) {
+    switch chance.below(3) {
+    case 0: story.account.customer.kind = chance.pick(kinds) ?? .consumer
+    case 1: story.account.customer.group = chance.pick(hints.texts["group"] ?? [])
+    default: story.account.customer.chargeMode = chance.oneOf(.normal, .noCharges)
+    }
+  }
+}

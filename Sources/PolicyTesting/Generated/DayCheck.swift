@@ -1,0 +1,104 @@
+import PolicyEngine
+import Receivables
+
+/// Holds the decisions of one day against the rules.
+struct DayCheck {
+  let life: Life
+  let state: AccountState
+  let decisions: [Decision]
+  /// The account with the decisions recorded.
+  let recorded: Account
+  /// Whether anything is new that day: only then is it worth deciding again in other ways.
+  let isNews: Bool
+
+  private var today: CivilDay { state.asOf }
+  private var creditor: Creditor { life.story.creditor }
+
+  /// The first rule that is broken, the gravest first.
+  func firstViolation() throws -> Violation? {
+    for decision in decisions {
+      if let found = failure(decision) ?? wish(decision) ?? sent(decision) { return found }
+    }
+    if let found = silentError() ?? twoSteps() { return found }
+    guard isNews else { return nil }
+    return try actsAgain() ?? otherOrder() ?? afterOthers() ?? payingMore() ?? requests()
+  }
+
+  func breach(_ rule: Rule, _ message: String, _ decision: Decision? = nil, guardID: String? = nil) -> Violation {
+    Violation(rule: rule, guardID: guardID, day: today, message: message, decision: decision)
+  }
+
+  private func failure(_ decision: Decision) -> Violation? {
+    guard decision.outcome == .error, let failure = decision.failure else { return nil }
+    if failure.kind == .mixedCurrencies {
+      return breach(.mixedCurrencies, "The letter would mix them: \(failure.message).", decision)
+    }
+    let place = failure.line.map { " at \($0)" } ?? ""
+    return breach(.policyFailed, "It fails\(place) (\(failure.kind.rawValue)): \(failure.message).", decision)
+  }
+
+  /// What the policy wants against a mandatory guard. That the guard stops it mends nothing: the policy is at fault.
+  private func wish(_ decision: Decision) -> Violation? {
+    guard decision.outcome == .blocked else { return nil }
+    for finding in decision.guards where finding.level == .mandatory && finding.id != "law_unknown" {
+      if let rule = Rule(hostGuard: finding.id) {
+        return breach(rule, "The policy wants \(finding.wanted), but \(finding.message).", decision, guardID: finding.id)
+      }
+      if finding.source == HostGuard.source { continue }
+      let allowed = finding.allowed.map { " Allowed: \($0)." } ?? ""
+      let from = finding.firstAllowedDay.map { " From \($0)." } ?? ""
+      return breach(
+        .lawForbids,
+        "The policy wants \(finding.wanted), which \(finding.id) forbids: \(finding.message).\(allowed)\(from) [\(finding.source)]",
+        decision, guardID: finding.id)
+    }
+    return nil
+  }
+
+  /// What went out, held against the rules without asking the guards that let it pass.
+  private func sent(_ decision: Decision) -> Violation? {
+    guard decision.outcome == .notice, let level = decision.action?.level,
+      let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable })
+    else { return nil }
+    if decision.guards.contains(where: \.blocks) { return breach(.lawForbids, "It was sent against a guard.", decision) }
+    if !receivable.undisputed.isPositive { return breach(.nothingOwed, "Nothing uncontested is owed.", decision) }
+    let before = receivable.notices
+    if let last = before.map(\.level).max(), level <= last {
+      return breach(.stepRepeated, "\(level.rawValue) was sent after \(last.rawValue).", decision)
+    }
+    if let deadline = before.compactMap(\.deadline).max(), today <= deadline {
+      return breach(.tooEarly, "\(level.rawValue) was sent while the deadline \(deadline) ran.", decision)
+    }
+    let start = receivable.level.flatMap { reached in life.ladder.lastIndex { $0 <= reached } } ?? -1
+    if let place = life.ladder.firstIndex(of: level), place > start,
+      let left = life.ladder[(start + 1)..<place].first(where: { $0 != .preDue })
+    {
+      return breach(.stepSkipped, "\(level.rawValue) was sent before \(left.rawValue).", decision)
+    }
+    return nil
+  }
+
+  private func silentError() -> Violation? {
+    let open = state.receivables.filter(\.open.isPositive).map(\.receivable.id)
+    let decided = decisions.map(\.subject.receivable)
+    guard decided.sorted() == open.sorted() else {
+      let missing = open.filter { !decided.contains($0) }.joined(separator: ", ")
+      return breach(.silentError, "Nothing was decided of \(missing).")
+    }
+    return decisions.first { $0.outcome == .error && $0.failure == nil }.map { breach(.silentError, "An error came without a word.", $0) }
+  }
+
+  private func twoSteps() -> Violation? {
+    for decision in decisions {
+      let id = decision.subject.receivable
+      let steps = recorded.notices.filter { $0.day == today && $0.receivables.contains(id) && $0.counts(on: today) }
+      if steps.count > 1 { return breach(.twoSteps, "\(id) got \(steps.map(\.level.rawValue).joined(separator: " and ")).", decision) }
+    }
+    return nil
+  }
+}
+
+/// The name under which purre's own guards go.
+enum HostGuard {
+  static let source = "purre's own rules"
+}

@@ -1,0 +1,69 @@
+import LuaGuest
+import PolicyEngine
+import Receivables
+
+/// Something that a life has shown: accounts that show what none has shown before are kept, and changed on.
+enum Feature: Hashable, Sendable {
+  /// What was decided, by which line.
+  case state(Outcome, reason: String, level: ReminderLevel?, line: SourceLine?)
+  /// What was decided of a receivable after what.
+  case step(from: String, to: String)
+  /// A guard that was met, and whether it blocked.
+  case guardMet(String, blocks: Bool)
+  /// What a policy read, as far as it comes in kinds.
+  case fact(String, String)
+  /// A kind of event that was there when a decision was made.
+  case decidedAmong(String, String)
+
+  /// What the decisions of a life show.
+  static func of(_ life: Life) -> Set<Feature> {
+    var features: Set<Feature> = []
+    var last: [String: String] = [:]
+    let events = life.eventWords
+    for day in life.days {
+      for decision in day.decisions {
+        let state = "\(decision.outcome.rawValue) \(decision.reason) \(decision.action?.level?.rawValue ?? "")"
+        let id = decision.subject.receivable
+        if let before = last[id], before != state {
+          features.insert(.step(from: before, to: state))
+          for word in events { features.insert(.decidedAmong(word, state)) }
+        }
+        guard last.updateValue(state, forKey: id) != state else { continue }
+        features.insert(.state(decision.outcome, reason: decision.reason, level: decision.action?.level, line: decision.decidedAt))
+        for finding in decision.guards { features.insert(.guardMet(finding.id, blocks: finding.blocks)) }
+        for fact in decision.facts { if let kind = kind(of: fact.value) { features.insert(.fact(fact.name, kind)) } }
+      }
+    }
+    return features
+  }
+
+  private static func kind(of value: Value) -> String? {
+    switch value {
+    case .nil: "nil"
+    case .bool(let flag): String(flag)
+    case .integer(let number): number < 0 ? "negative" : number < 4 ? String(number) : "many"
+    case .string(let text): text.utf8.count > 20 ? nil : text
+    case .money(let units, _): units == 0 ? "zero" : units < 0 ? "negative" : "positive"
+    case .float, .day, .list, .table, .variant, .record, .function: nil
+    }
+  }
+}
+
+extension Life {
+  /// The kinds of events in the account, in words.
+  fileprivate var eventWords: [String] {
+    let account = story.account
+    var words: [String] = []
+    if account.payments.contains(where: { $0.reversedOn != nil }) { words.append("reversal") }
+    if account.payments.contains(where: { $0.reversedOn == nil }) { words.append("payment") }
+    if !account.creditNotes.isEmpty { words.append("credit") }
+    if !account.blocks.isEmpty { words.append("block") }
+    if !account.promises.isEmpty { words.append("promise") }
+    if !account.handOvers.isEmpty { words.append("hand_over") }
+    if !account.levelResets.isEmpty { words.append("reset") }
+    words += account.disputes.map { "dispute \($0.amount == nil) \($0.outcome?.rawValue ?? "open")" }
+    words += story.fates.map(\.state.rawValue)
+    if Set(account.invoices.map(\.currency)).count > 1 { words.append("currencies") }
+    return words
+  }
+}

@@ -1,0 +1,18 @@
+/// How closely a life is watched.
+public struct LifeOptions: Sendable {
+  /// Decide every day, not only those on which something can change.
+  public var everyDay = false
+  /// At the end, decide each day again from the books as they stand then.
+  public var looksBack = false
+  /// Days without a step or a suggestion after which an overdue claim counts as left alone; `nil` for 30 days more than
+  /// the longest time in days among the parameters that the policy reads.
+  public var longestSilence: Int?
+
+  /// Watches the days that matter.
+  public init() {}
+
+  /// Days added to the longest time that the parameters name.
+  static let silenceMargin = 30
+  /// What counts as that time at the least.
+  static let leastSilence = 60
+}

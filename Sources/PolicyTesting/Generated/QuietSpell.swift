@@ -1,0 +1,73 @@
+import PolicyEngine
+import Receivables
+
+/// A time in which a policy does nothing about a receivable.
+struct QuietSpell {
+  /// The decision that said longest to look no sooner.
+  var promise: Decision?
+  /// Day of the last step or suggestion, or of the last day on which something held the claim.
+  var since: CivilDay
+}
+
+extension Life {
+  /// Holds what is decided against what was said before: nothing changes before the day named, and no claim is left
+  /// alone for ever.
+  mutating func watchQuiet(_ decisions: [Decision], _ state: AccountState) -> Violation? {
+    var violation: Violation?
+    for decision in decisions {
+      let id = decision.subject.receivable
+      guard let receivable = state.receivables.first(where: { $0.receivable.id == id }) else { continue }
+      var spell = quiet[id] ?? QuietSpell(promise: nil, since: state.asOf)
+      let isQuiet = decision.outcome == .wait || decision.outcome == .hold
+      if !isQuiet || isHeld(receivable, state) { spell.since = state.asOf }
+      if !isQuiet, let broken = brokenWord(spell, decision) { violation = violation ?? broken }
+      if isQuiet, (decision.nextLook ?? state.asOf) > (spell.promise?.nextLook ?? state.asOf) { spell.promise = decision }
+      if isQuiet, let alone = leftAlone(spell, decision, receivable, state) { violation = violation ?? alone }
+      quiet[id] = spell
+    }
+    return violation
+  }
+
+  private func brokenWord(_ spell: QuietSpell, _ decision: Decision) -> Violation? {
+    guard let said = spell.promise, let look = said.nextLook, decision.asOf < look else { return nil }
+    let what = decision.action?.level.map { "\(decision.outcome.rawValue) \($0.rawValue)" } ?? decision.outcome.rawValue
+    return Violation(
+      rule: .lookedTooLate, guardID: nil, day: decision.asOf,
+      message: "On \(said.asOf) the policy decided \(said.outcome.rawValue) (\(said.reason)), to be looked at again on \(look), "
+        + "but on \(decision.asOf) it decides \(what) (\(decision.reason)), though nothing has happened.",
+      decision: decision)
+  }
+
+  private func leftAlone(
+    _ spell: QuietSpell, _ decision: Decision, _ receivable: ReceivableState, _ state: AccountState
+  ) -> Violation? {
+    let days = state.asOf.days(since: max(spell.since, receivable.effectiveDueDay))
+    let longest = longestSilence
+    guard receivable.daysOverdue > 0, days > longest else { return nil }
+    return Violation(
+      rule: .silence, guardID: nil, day: state.asOf,
+      message: "The claim is \(receivable.daysOverdue) days overdue, nothing holds it, and for \(days) days there has been neither "
+        + "a step nor a suggestion; \(longest) are the most.",
+      decision: decision)
+  }
+
+  /// Whether something other than the policy holds a claim: a person, an objection, or as much to the customer's credit.
+  private func isHeld(_ receivable: ReceivableState, _ state: AccountState) -> Bool {
+    receivable.block != nil || receivable.handOver != nil || state.account.customer.chargeMode == .noReminders
+      || !receivable.undisputed.isPositive
+      || state.unallocatedCredit.contains { $0.currency == receivable.open.currency && $0.minorUnits >= receivable.undisputed.minorUnits }
+  }
+
+  /// The longest time in days that a parameter read so far names, and some.
+  private var longestSilence: Int { options.longestSilence ?? max(longestNamed, LifeOptions.leastSilence) + LifeOptions.silenceMargin }
+}
+
+extension Decision {
+  /// The longest time in days among the parameters that were read for it.
+  var longestDaysRead: Int {
+    facts.reduce(0) { longest, fact in
+      guard fact.name.hasPrefix("parameters."), fact.name.hasSuffix("_days"), case .integer(let number) = fact.value else { return longest }
+      return max(longest, Int(clamping: number))
+    }
+  }
+}

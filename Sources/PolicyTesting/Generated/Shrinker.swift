@@ -1,0 +1,136 @@
+import Receivables
+
+/// Makes a story that shows a breach as small and as plain as it can be, while it shows the very same.
+struct Shrinker {
+  private let violation: Violation
+  private let breach: (Story) -> Violation?
+  private var steps: Int
+
+  /// A shrinker for a breach, that tries at most so many candidates.
+  init(violation: Violation, steps: Int, breach: @escaping (Story) -> Violation?) {
+    self.violation = violation
+    self.steps = steps
+    self.breach = breach
+  }
+
+  /// The smallest story it comes to.
+  mutating func smallest(_ story: Story) -> Story {
+    var best = story
+    if !accept(cut(story, to: violation.day), into: &best), !accept(story, into: &best) { return story }
+    var isSmaller = true
+    while isSmaller, steps > 0 {
+      let before = best
+      removeParts(of: &best)
+      simplify(&best)
+      drawCloser(&best)
+      round(&best)
+      isSmaller = best != before
+    }
+    _ = accept(best.renumbered(), into: &best)
+    return best
+  }
+
+  /// Takes a candidate that still shows the breach, cut off where it shows.
+  private mutating func accept(_ candidate: Story, into best: inout Story) -> Bool {
+    guard steps > 0 else { return false }
+    steps -= 1
+    guard let found = breach(candidate), found.isSameKind(as: violation) else { return false }
+    best = found.rule == .historyChanges ? candidate : cut(candidate, to: found.day)
+    return true
+  }
+
+  private func cut(_ story: Story, to day: CivilDay) -> Story {
+    if violation.rule == .historyChanges { return story }
+    var story = story
+    story.last = day
+    story.fates.removeAll { $0.day > day }
+    return story
+  }
+
+  private mutating func removeParts(of best: inout Story) {
+    var place = Removal.all(in: best).count - 1
+    while place >= 0 {
+      let removals = Removal.all(in: best)
+      if place < removals.count {
+        var candidate = best
+        removals[place].apply(to: &candidate)
+        _ = accept(candidate.repaired(), into: &best)
+      }
+      place -= 1
+    }
+  }
+
+  private mutating func simplify(_ best: inout Story) {
+    for change in Simplification.all(for: best) {
+      var candidate = best
+      change(&candidate)
+      candidate = candidate.repaired()
+      if candidate != best { _ = accept(candidate, into: &best) }
+    }
+  }
+
+  /// Moves every day that is not an invoice's own towards the beginning.
+  private mutating func drawCloser(_ best: inout Story) {
+    var count = 0
+    best.account.forEachDay { _ in count += 1 }
+    for place in 0..<count {
+      for step in [128, 32, 8, 2, 1] {
+        while let candidate = Self.moved(best, place: place, by: -step), accept(candidate, into: &best) {}
+      }
+    }
+    for place in best.fates.indices.reversed() {
+      for step in [32, 8, 2, 1] {
+        while let candidate = Self.sooner(best, fate: place, by: step), accept(candidate, into: &best) {}
+      }
+    }
+  }
+
+  private static func moved(_ story: Story, place: Int, by days: Int) -> Story? {
+    var changed = story
+    var index = 0
+    changed.account.forEachDay { day in
+      if index == place { day = max(story.first, day.adding(days: days)) }
+      index += 1
+    }
+    changed = changed.repaired()
+    return changed == story || changed.first < story.first ? nil : changed
+  }
+
+  private static func sooner(_ story: Story, fate place: Int, by days: Int) -> Story? {
+    guard story.fates.indices.contains(place), story.fates[place].day.adding(days: -days) > story.first else { return nil }
+    var changed = story
+    changed.fates[place].day = changed.fates[place].day.adding(days: -days)
+    return changed
+  }
+
+  /// Makes every amount rounder.
+  private mutating func round(_ best: inout Story) {
+    var count = 0
+    best.account.forEachAmount { _ in count += 1 }
+    for place in 0..<count {
+      var current: Int64 = 0
+      _ = Self.changed(best, place: place) { current = $0; return $0 }
+      let rounder = [100_000, 10_000, 1_000_000, 50_000] + [1_000_000, 100_000, 10_000, 1000, 100, 10].map { current / $0 * $0 }
+      for units in rounder where units > 0 && Self.roughness(units) < Self.roughness(current) {
+        if accept(Self.changed(best, place: place) { _ in units }, into: &best) { break }
+      }
+    }
+  }
+
+  private static func changed(_ story: Story, place: Int, _ change: (Int64) -> Int64) -> Story {
+    var changed = story
+    var index = 0
+    changed.account.forEachAmount { amount in
+      if index == place { amount = Money(minorUnits: change(amount.minorUnits), amount.currency) }
+      index += 1
+    }
+    return changed
+  }
+
+  /// How hard an amount is to take in: one thousand is easiest, then what has few digits that are not zero.
+  private static func roughness(_ units: Int64) -> Int {
+    if units == 100_000 { return 0 }
+    let digits = String(units)
+    return digits.reversed().drop { $0 == "0" }.count * 100 + digits.count + 1
+  }
+}

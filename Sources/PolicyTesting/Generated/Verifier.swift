@@ -1,0 +1,50 @@
+import Dispatch
+import PolicyEngine
+import Receivables
+import Synchronization
+
+/// Hunts for an account and a sequence of days on which a policy breaks a rule.
+///
+/// Accounts are made near the boundaries that the policy and its law name; those that show something new are kept and
+/// changed on, in answer to the notices that the policy sent them. What is found is lived through again day by day, and
+/// made as small as it can be.
+public struct Verifier: Sendable {
+  private let settings: EvaluationSettings
+  private let policy: String
+  private let options: VerifierOptions
+
+  /// Prepares a hunt for breaches of a policy.
+  public init(_ policy: String, settings: EvaluationSettings, options: VerifierOptions) {
+    self.policy = policy
+    var settings = settings
+    settings.defaultPolicy = policy
+    self.settings = settings
+    self.options = options
+  }
+
+  /// Hunts until something is found, or time or accounts run out.
+  ///
+  /// - Throws: `PolicyLoadError` or `ParameterFault` when the policy does not load.
+  public func run() throws -> Verification {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let evaluator = Evaluator(settings: settings)
+    try evaluator.prepare(policy)
+    let outline = try evaluator.outline(of: policy)
+    let hunt = Hunt(deadline: options.seconds.map { start.advanced(by: .seconds($0)) }, start: start)
+    let jobs = max(1, options.jobs)
+    DispatchQueue.concurrentPerform(iterations: jobs) { index in
+      let worker = HuntWorker(index: index, of: jobs, policy: policy, settings: settings, outline: outline, options: options)
+      hunt.take(worker.run(hunt))
+    }
+    let (tally, caught) = hunt.result
+    return Verification(
+      policy: outline.reference, seed: options.seed, finding: caught?.finding, tally: tally,
+      neverReached: PolicyAims(outline).missing(in: tally), seconds: (clock.now - start).inSeconds)
+  }
+}
+
+extension Duration {
+  /// Seconds, with their fractions.
+  var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
