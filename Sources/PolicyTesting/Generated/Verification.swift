@@ -5,6 +5,8 @@ import Receivables
 public struct Verification: Sendable {
   /// The policy.
   public var policy: PolicyReference
+  /// The calendar that due days move by.
+  public var calendar: BusinessCalendar
   /// The seed that makes the same accounts again.
   public var seed: UInt64
   /// What was found.

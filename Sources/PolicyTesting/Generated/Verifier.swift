@@ -39,7 +39,7 @@ public struct Verifier: Sendable {
     }
     let (tally, caught) = hunt.result
     return Verification(
-      policy: outline.reference, seed: options.seed, finding: caught?.finding, tally: tally,
+      policy: outline.reference, calendar: outline.calendar, seed: options.seed, finding: caught?.finding, tally: tally,
       neverReached: PolicyAims(outline).missing(in: tally), seconds: (clock.now - start).inSeconds)
   }
 }

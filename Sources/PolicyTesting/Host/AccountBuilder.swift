@@ -17,13 +17,14 @@ struct AccountBuilder {
       throw CallbackFailure(message: "account takes a table, like: account { invoices = { { number = \"1\", due = \"2026-03-02\", amount = \"NOK 1000.00\" } } }")
     }
     var members = Self.members(entries)
-    if members["creditor"] == nil { members["creditor"] = .string("test") }
+    let creditor = Self.creditor(members["creditor"])
+    members["creditor"] = .string("test")
     members["customer"] = Self.customer(members["customer"])
     if members["credit"] == .array([]) { members["credit"] = .object([]) }  // `{}` is both in Lua
     for (list, prefix) in Self.lists { members[list] = Self.list(members[list], prefix: prefix, of: list) }
     let document = JSONValue.members([
       ("format", .string(LedgerSchema.format)),
-      ("creditors", .array([.members([("id", .string("test")), ("name", .string("Test creditor"))])])),
+      ("creditors", .array([creditor])),
       ("accounts", .array([.object(members.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) })])),
     ])
     let reading = LedgerReader.read(Array(JSONWriter.line(document).utf8), file: "account")
@@ -52,6 +53,25 @@ struct AccountBuilder {
     ("notices", "n"), ("contacts", "c"), ("disputes", "d"), ("promises", "p"), ("agreements", "a"), ("blocks", "b"),
     ("write_offs", "w"), ("hand_overs", "h"), ("level_resets", "l"), ("overrides", "o"),
   ]
+
+  /// What ids of a list begin with where a test names none.
+  static func prefix(of list: String) -> String? { lists.first { $0.0 == list }?.1 }
+
+  /// The field that `on` stands for.
+  static func dayField(of list: String) -> String { dayFields[list] ?? "day" }
+
+  private static let dayFields = ["payments": "paid_on", "promises": "made_on", "disputes": "raised_on", "credit_notes": "issue_day"]
+
+  /// The creditor with what a test sets of it.
+  private static func creditor(_ value: JSONValue?) -> JSONValue {
+    var members: [JSONValue.Member] = [.init("id", .string("test")), .init("name", .string("Test creditor"))]
+    if case .object(let given)? = value {
+      members.removeAll { member in given.contains { $0.key == member.key } }
+      members += given.filter { $0.key != "id" }
+      if !members.contains(where: { $0.key == "id" }) { members.append(.init("id", .string("test"))) }
+    }
+    return .object(members)
+  }
 
   private static func kind(_ list: String) -> String { String(list.dropLast()) }
 
@@ -85,8 +105,7 @@ struct AccountBuilder {
     var fields = fields
     if list == "invoices" { expandInvoice(&fields, id: id) }
     if fields["id"] == nil { fields["id"] = .string(id) }
-    let days = ["payments": "paid_on", "promises": "made_on", "disputes": "raised_on", "credit_notes": "issue_day"]
-    let key = days[list] ?? "day"
+    let key = dayField(of: list)
     if let on = fields.removeValue(forKey: "on"), fields[key] == nil { fields[key] = on }
     return .object(fields.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) })
   }

@@ -97,6 +97,13 @@ enum Prelude {
       return self
     end
 
+    -- Every rule that must hold for any policy holds on an account, day by day.
+    function Expectation:sound(options)
+      local ok, message = pcall(host_sound, self.value.handle, options or {})
+      if not ok then error(tostring(message), 2) end
+      return self
+    end
+
     local function expect(value, expected)
       if expected ~= nil then check(value, expected, 2) end
       return setmetatable({ value = value }, Expectation)

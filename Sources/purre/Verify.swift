@@ -1,0 +1,84 @@
+import ArgumentParser
+import PolicyEngine
+import PolicyTesting
+import Receivables
+import Reports
+
+/// Hunts for an account on which a policy breaks a rule.
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Hunt for an account and a sequence of days on which a policy breaks a rule.",
+    discussion: """
+      Random accounts live through the days under the policy. A find is made as small as it can be, told day by day, and
+      written out as a test. It ends with 1 on a find, with 6 when the find is that the policy fails.
+
+      Example:
+        purre verify standard-no --seconds 5
+      """)
+
+  @Argument(help: "The policy, by name or path.")
+  var policy: String
+
+  @Option(help: "Seconds to hunt.")
+  var seconds = 60.0
+
+  @Option(help: "Accounts to try at the most.")
+  var accounts: Int?
+
+  @Option(help: "The seed of the accounts; printed when it is chosen by purre.")
+  var seed: UInt64?
+
+  @Option(help: "Days that each account lives.")
+  var days = 400
+
+  @Option(name: [.customShort("j"), .customLong("jobs")], help: "Workers beside each other.")
+  var jobs = 1
+
+  @Option(help: "Days without a step or a suggestion after which an overdue claim counts as left alone; else taken from the parameters.")
+  var longestSilence: Int?
+
+  @Option(help: "text or json.")
+  var format: VerificationFormat = .text
+
+  @OptionGroup var policyOptions: PolicyOptions
+
+  func validate() throws {
+    if !(seconds > 0 && seconds <= 86_400) { throw ValidationError("--seconds must be above 0 and at most 86400") }
+    if !(1...4000).contains(days) { throw ValidationError("--days must be 1 to 4000") }
+    if !(1...64).contains(jobs) { throw ValidationError("--jobs must be 1 to 64") }
+    if let accounts, accounts < 1 { throw ValidationError("--accounts must be at least 1") }
+    if let longestSilence, longestSilence < 1 { throw ValidationError("--longest-silence must be at least 1") }
+  }
+
+  func run() throws {
+    var options = VerifierOptions()
+    options.seed = seed ?? UInt64.random(in: 1...UInt64(UInt32.max))
+    options.seconds = seconds
+    options.accounts = accounts
+    options.days = days
+    options.jobs = jobs
+    options.longestSilence = longestSilence
+    if seed == nil { Console.note("seed \(options.seed)") }
+    do {
+      let verification = try Verifier(policy, settings: policyOptions.settings(defaultPolicy: policy), options: options).run()
+      Console.write(format.render(verification, calendar: verification.calendar, style: Console.style))
+      try ExitStatus.of(verification).exitUnlessFine()
+    } catch let error as PolicyLoadError {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.notLoaded.rawValue)
+    } catch let error as ParameterFault {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+  }
+}
+
+extension VerificationFormat: ExpressibleByArgument {}
+
+extension ExitStatus {
+  /// 6 where the find is that the policy fails, 1 for any other.
+  static func of(_ verification: Verification) -> ExitStatus {
+    guard let violation = verification.finding?.violation else { return fine }
+    return violation.rule == .policyFailed || violation.decision?.outcome == .error ? policyFailed : negative
+  }
+}
