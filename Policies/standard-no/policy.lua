@@ -196,11 +196,12 @@ local function first_step(receivable, ctx)
       note = promise_note(receivable),
     }
   end
-  if receivable.days_overdue >= p.call_after_days and is_at_least(receivable.undisputed, p.call_from)
-      and not has_been_called(receivable) then
-    return contact { reason = "early_contact", channel = "phone" }
+  local days = p.grace_days
+  if is_at_least(receivable.undisputed, p.call_from) and not has_been_called(receivable) then
+    if receivable.days_overdue >= p.call_after_days then return contact { reason = "early_contact", channel = "phone" } end
+    days = math.min(days, p.call_after_days)
   end
-  return wait { reason = "grace_period", next_look = receivable.effective_due_day + p.grace_days }
+  return wait { reason = "grace_period", next_look = receivable.effective_due_day + days }
 end
 
 local function next_step(receivable, ctx)

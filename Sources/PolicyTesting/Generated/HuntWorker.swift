@@ -100,6 +100,7 @@ struct HuntWorker {
     }
     let last = lived(smallest, daily)
     guard let found = last.violation else { return nil }
+    if found.rule != .historyChanges { smallest.last = found.day }
     return Finding(violation: found, story: smallest, days: last.days, number: number, seconds: seconds)
   }
 }

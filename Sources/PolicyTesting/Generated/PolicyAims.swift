@@ -10,7 +10,19 @@ struct PolicyAims {
     levels = outline.ladder
     for file in outline.files {
       guard let chunk = try? LuaParser.parse(String(decoding: file.bytes, as: UTF8.self), file: file.path) else { continue }
-      chunk.block.forEachExpression { expression in
+      for statement in chunk.block.statements where !Self.isRequest(statement) { read(statement) }
+    }
+  }
+
+  /// Whether it defines `policy.credit` or `policy.promise`, whose reasons are no decisions on a receivable.
+  private static func isRequest(_ statement: LuaStatement) -> Bool {
+    guard case .function(let target, _, _) = statement.kind, case .field(_, let name) = target.kind else { return false }
+    return name.text == "credit" || name.text == "promise"
+  }
+
+  private mutating func read(_ statement: LuaStatement) {
+    for block in statement.blocks {
+      block.forEachExpression { expression in
         guard case .call(let callee, let arguments) = expression.kind, case .name(let name) = callee.kind,
           Outcome(rawValue: name.text) != nil, case .table(let items)? = arguments.first?.kind
         else { return }

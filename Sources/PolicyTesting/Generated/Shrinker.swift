@@ -69,11 +69,12 @@ struct Shrinker {
     }
   }
 
-  /// Moves every day that is not an invoice's own towards the beginning.
+  /// Moves every day that is not an invoice's own towards the beginning; an invoice's own days come first of all.
   private mutating func drawCloser(_ best: inout Story) {
     var count = 0
     best.account.forEachDay { _ in count += 1 }
-    for place in 0..<count {
+    let own = best.account.invoices.reduce(0) { $0 + 1 + $1.receivables.count + ($1.deliveredOn == nil ? 0 : 1) }
+    for place in min(own, count)..<count {
       for step in [128, 32, 8, 2, 1] {
         while let candidate = Self.moved(best, place: place, by: -step), accept(candidate, into: &best) {}
       }

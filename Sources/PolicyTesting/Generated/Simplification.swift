@@ -12,7 +12,8 @@ enum Simplification {
 
   private static func customer(_ story: Story) -> [(inout Story) -> Void] {
     var changes: [(inout Story) -> Void] = [
-      { $0.account.customer.kind = .consumer }, { $0.account.customer.kind = .business }, { $0.account.customer.group = nil },
+      { $0.account.customer.kind = .consumer },
+      { if $0.account.customer.kind != .consumer { $0.account.customer.kind = .business } }, { $0.account.customer.group = nil },
       { $0.account.customer.language = "nb" }, { $0.account.customer.address = [] }, { $0.account.customer.chargeMode = .normal },
       { $0.account.customer.customerSince = nil },
     ]
@@ -30,7 +31,7 @@ enum Simplification {
         { $0.account.invoices[i].state = .issued },
         { story in
           guard let due = story.account.invoices[i].receivables.first?.dueDay else { return }
-          story.account.invoices[i].issueDay = max(story.account.invoices[i].issueDay, due.adding(days: -14))
+          story.account.invoices[i].issueDay = due.adding(days: -14)
         },
       ]
     }
