@@ -178,6 +178,8 @@ const guest_value *guest_read_field(guest *g, const guest_value *row, uint32_t t
 void guest_collect_reads(guest *g);
 const guest_value *guest_to_list_ljmp(lua_State *L, int index, uint32_t *count);
 bool guest_is_record(lua_State *L, int index);
+/// The type of a record, be its handle stale or not.
+uint32_t guest_record_type_of(lua_State *L, int index);
 bool guest_is_list(lua_State *L, int index);
 
 // guest_variant.c
@@ -219,6 +221,10 @@ void guest_encode_ljmp(lua_State *L, const guest_tree *tree);
 void guest_open_scopes_ljmp(lua_State *L);
 /// Pushes the table of the modules that a scope has loaded.
 void guest_push_loaded_ljmp(lua_State *L, int scope);
+
+// guest_probe.c
+/// Calls the instrumented chunk on top with the probe function, and leaves the function to run in its place.
+void guest_call_with_probe_ljmp(lua_State *L, const guest_probe *probe);
 
 // guest_suggest.c
 /// The nearest of the names, or NULL when none is near; names are terminated.

@@ -19,6 +19,12 @@ static handle *to_handle(lua_State *L, int index, int reference) {
 }
 
 bool guest_is_record(lua_State *L, int index) { return to_handle(L, index, guest_of(L)->ref_record) != NULL; }
+
+uint32_t guest_record_type_of(lua_State *L, int index) {
+    const handle *h = to_handle(L, index, guest_of(L)->ref_record);
+    return h != NULL ? h->tag : 0;
+}
+
 bool guest_is_list(lua_State *L, int index) { return to_handle(L, index, guest_of(L)->ref_list) != NULL; }
 
 static const handle *check_fresh_ljmp(lua_State *L, const handle *h, const char *what) {

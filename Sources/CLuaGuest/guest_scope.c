@@ -55,7 +55,13 @@ static void check_module_name_ljmp(lua_State *L, const char *name, size_t count)
     if (!good || start) luaL_error(L, "a module is named in small letters, like \"ladder\" or \"text.nb\"");
 }
 
-static void run_chunk_ljmp(lua_State *L, int scope, const char *file, const char *source, size_t count, int arguments, int results);
+typedef struct {
+    const char *file;  // terminated
+    guest_span source;
+    const guest_probe *probe;  // NULL for a source that is not instrumented
+} chunk;
+
+static void run_chunk_ljmp(lua_State *L, int scope, const chunk *c, int arguments, int results);
 
 // Upvalue 1: the scope.
 static int base_require(lua_State *L) {
@@ -81,9 +87,10 @@ static int base_require(lua_State *L) {
         lua_rawset(L, 2);
         lua_rawgeti(L, 4, 1);
         lua_rawgeti(L, 4, 2);
-        size_t count;
-        const char *source = lua_tolstring(L, 6, &count);
-        run_chunk_ljmp(L, scope, lua_tostring(L, 5), source, count, 0, 1);
+        lua_rawgeti(L, 4, 3);
+        chunk c = {lua_tostring(L, 5), {NULL, 0}, lua_touserdata(L, 7)};
+        c.source.bytes = lua_tolstring(L, 6, &c.source.count);
+        run_chunk_ljmp(L, scope, &c, 0, 1);
         if (lua_isnil(L, -1)) return luaL_error(L, "module '%s' returns nothing; end it with: return …", name);
         guest_freeze_ljmp(L, 0);
         lua_pushvalue(L, 1);
@@ -157,6 +164,7 @@ guest_status guest_make_scope(guest *g, guest_span name, int32_t parent, int32_t
 typedef struct {
     int scope;
     guest_span name, file, source;
+    const guest_probe *probe;
     const guest_value *value;
     const guest_value *arguments;
     size_t count;
@@ -207,54 +215,77 @@ static int add_module_ljmp(lua_State *L) {
     lua_rawseti(L, -2, 1);
     lua_pushlstring(L, e->source.bytes, e->source.count);
     lua_rawseti(L, -2, 2);
+    if (e->probe != NULL) {
+        lua_pushlightuserdata(L, (void *)(uintptr_t)e->probe);
+        lua_rawseti(L, -2, 3);
+    }
     lua_rawset(L, -3);
     return 0;
 }
 
-guest_status guest_add_module(guest *g, int32_t scope, guest_span name, guest_span file, guest_span source) {
-    entry e = {.scope = scope, .name = name, .file = file, .source = source};
+guest_status guest_add_module(guest *g, int32_t scope, guest_span name, guest_span file, guest_span source,
+                              const guest_probe *probe) {
+    entry e = {.scope = scope, .name = name, .file = file, .source = source, .probe = probe};
     return guest_protected(g, add_module_ljmp, &e, false);
 }
 
-// Compiles and runs a text chunk in a scope; the arguments are on top of the stack and are taken.
-static void run_chunk_ljmp(lua_State *L, int scope, const char *file, const char *source, size_t count, int arguments, int results) {
+// Compiles a text chunk and leaves its function on the stack.
+static void compile_ljmp(lua_State *L, const char *file, guest_span source) {
     guest *g = guest_of(L);
-    if (count > g->limits.source_bytes) luaL_error(L, "%s: the file is larger than %d bytes", file, (int)g->limits.source_bytes);
-    guest_charge_ljmp(L, count / 4 + 1);
+    if (source.count > g->limits.source_bytes) luaL_error(L, "%s: the file is larger than %d bytes", file, (int)g->limits.source_bytes);
+    guest_charge_ljmp(L, source.count / 4 + 1);
     lua_pushfstring(L, "=%s", file);
-    int status = luaL_loadbufferx(L, source, count, lua_tostring(L, -1), "t");
+    int status = luaL_loadbufferx(L, source.bytes, source.count, lua_tostring(L, -1), "t");
     lua_remove(L, -2);
-    if (status != LUA_OK) {
-        if (status == LUA_ERRMEM) guest_trip_ljmp(L, g->fuel_left == 0 ? GUEST_LIMIT_CPU : GUEST_LIMIT_MEMORY);
-        g->status = GUEST_SYNTAX;
-        size_t length = strlen(file);
-        if (length >= sizeof g->file) length = sizeof g->file - 1;
-        memcpy(g->file, file, length);
-        g->file[length] = 0;
-        lua_error(L);
-    }
+    if (status == LUA_OK) return;
+    if (status == LUA_ERRMEM) guest_trip_ljmp(L, g->fuel_left == 0 ? GUEST_LIMIT_CPU : GUEST_LIMIT_MEMORY);
+    g->status = GUEST_SYNTAX;
+    size_t length = strlen(file);
+    if (length >= sizeof g->file) length = sizeof g->file - 1;
+    memcpy(g->file, file, length);
+    g->file[length] = 0;
+    lua_error(L);
+}
+
+// Compiles and runs a text chunk in a scope; the arguments are on top of the stack and are taken.
+static void run_chunk_ljmp(lua_State *L, int scope, const chunk *c, int arguments, int results) {
+    guest *g = guest_of(L);
+    compile_ljmp(L, c->file, c->source);
     enum { JOINING_WEIGHT = 16 };
     guest_assignment found;
     guest_assigns_upvalue_ljmp(L, &found);
     if (found.joins) g->instruction_weight = JOINING_WEIGHT;
     push_scope_ljmp(L, scope, "env");
     if (lua_setupvalue(L, -2, 1) == NULL) lua_pop(L, 1);
+    if (c->probe != NULL) guest_call_with_probe_ljmp(L, c->probe);
     lua_insert(L, -1 - arguments);
     lua_call(L, arguments, results);
+}
+
+static int compile_only_ljmp(lua_State *L) {
+    const entry *e = lua_touserdata(L, 1);
+    lua_pushlstring(L, e->file.bytes, e->file.count);
+    compile_ljmp(L, lua_tostring(L, -1), e->source);
+    return 0;
+}
+
+guest_status guest_compile(guest *g, guest_span file, guest_span source) {
+    entry e = {.file = file, .source = source};
+    return guest_protected(g, compile_only_ljmp, &e, false);
 }
 
 static int load_ljmp(lua_State *L) {
     entry *e = lua_touserdata(L, 1);
     lua_pushlstring(L, e->file.bytes, e->file.count);
-    const char *file = lua_tostring(L, -1);
-    run_chunk_ljmp(L, e->scope, file, e->source.bytes, e->source.count, 0, 1);
+    const chunk c = {lua_tostring(L, -1), e->source, e->probe};
+    run_chunk_ljmp(L, e->scope, &c, 0, 1);
     guest_freeze_ljmp(L, 0);
     e->reference = luaL_ref(L, LUA_REGISTRYINDEX);
     return 0;
 }
 
-guest_status guest_load(guest *g, int32_t scope, guest_span file, guest_span source, int32_t *result) {
-    entry e = {.scope = scope, .file = file, .source = source, .reference = LUA_NOREF};
+guest_status guest_load(guest *g, int32_t scope, guest_span file, guest_span source, const guest_probe *probe, int32_t *result) {
+    entry e = {.scope = scope, .file = file, .source = source, .probe = probe, .reference = LUA_NOREF};
     guest_status status = guest_protected(g, load_ljmp, &e, true);
     *result = e.reference;
     return status;
@@ -269,10 +300,10 @@ static int run_ljmp(lua_State *L) {
     entry *e = lua_touserdata(L, 1);
     guest *g = guest_of(L);
     lua_pushlstring(L, e->file.bytes, e->file.count);
-    const char *file = lua_tostring(L, -1);
+    const chunk c = {lua_tostring(L, -1), e->source, e->probe};
     int base = lua_gettop(L);
     push_arguments_ljmp(L, e);
-    run_chunk_ljmp(L, e->scope, file, e->source.bytes, e->source.count, (int)e->count, LUA_MULTRET);
+    run_chunk_ljmp(L, e->scope, &c, (int)e->count, LUA_MULTRET);
     int last = lua_gettop(L);
     guest_node list = {GUEST_LIST, (uint32_t)(last - base), {.integer = 0}};
     if (!guest_tree_add(&g->result, list, g->limits.result_nodes)) guest_bad_result_ljmp(L, "the result is too large");
@@ -281,8 +312,9 @@ static int run_ljmp(lua_State *L) {
     return 0;
 }
 
-guest_status guest_run(guest *g, int32_t scope, guest_span file, guest_span source, const guest_value *arguments, size_t count) {
-    entry e = {.scope = scope, .file = file, .source = source, .arguments = arguments, .count = count};
+guest_status guest_run(guest *g, int32_t scope, guest_span file, guest_span source, const guest_probe *probe,
+                       const guest_value *arguments, size_t count) {
+    entry e = {.scope = scope, .file = file, .source = source, .probe = probe, .arguments = arguments, .count = count};
     return guest_protected(g, run_ljmp, &e, true);
 }
 

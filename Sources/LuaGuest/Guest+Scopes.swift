@@ -31,37 +31,52 @@ extension Guest {
   }
 
   /// Gives a scope a module that `require` may find; it is loaded when first required, once, and frozen.
-  public func addModule(name: String, file: String, source: [UInt8], in scope: ScopeID) throws(GuestError) {
+  public func addModule(
+    name: String, file: String, source: [UInt8], in scope: ScopeID, probe: Probe? = nil
+  ) throws(GuestError) {
+    keep(probe)
     let status = name.withSpan { name in
       file.withSpan { file in
-        source.withSpan { guest_add_module(pointer, scope.index, name, file, $0) }
+        source.withSpan { guest_add_module(pointer, scope.index, name, file, $0, probe?.pointer) }
       }
     }
     try check(status)
   }
 
   /// Loads a text chunk and runs it; what it returns is kept and frozen with all that it reaches.
-  public func load(file: String, source: [UInt8], in scope: ScopeID) throws(GuestError) -> LoadedChunk {
+  public func load(file: String, source: [UInt8], in scope: ScopeID, probe: Probe? = nil) throws(GuestError) -> LoadedChunk {
+    keep(probe)
     var reference: Int32 = -1
     let status = file.withSpan { file in
-      source.withSpan { guest_load(pointer, scope.index, file, $0, &reference) }
+      source.withSpan { guest_load(pointer, scope.index, file, $0, probe?.pointer, &reference) }
     }
     try check(status)
     return LoadedChunk(reference: reference)
   }
 
   /// Loads a text chunk, runs it once with the arguments as its varargs, and gives all its results. Nothing is kept.
-  public func run(file: String, source: [UInt8], in scope: ScopeID, arguments: [Slot] = []) throws(GuestError) -> [Value] {
+  public func run(
+    file: String, source: [UInt8], in scope: ScopeID, arguments: [Slot] = [], probe: Probe? = nil
+  ) throws(GuestError) -> [Value] {
+    keep(probe)
     let status = file.withSpan { file in
       source.withSpan { source in
         arguments.withUnsafeBufferPointer {
-          guest_run(pointer, scope.index, file, source, $0.baseAddress, $0.count)
+          guest_run(pointer, scope.index, file, source, probe?.pointer, $0.baseAddress, $0.count)
         }
       }
     }
     try check(status)
     var reader = ResultReader(guest: pointer)
     return if case .list(let values) = reader.value() { values } else { [] }
+  }
+
+  /// Compiles a text chunk without running or keeping it.
+  ///
+  /// - Throws: ``GuestError`` of the kind `syntax` when Lua does not take it.
+  public func compile(file: String, source: [UInt8]) throws(GuestError) {
+    let status = file.withSpan { file in source.withSpan { guest_compile(pointer, file, $0) } }
+    try check(status)
   }
 }
 

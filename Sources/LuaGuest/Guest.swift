@@ -14,6 +14,7 @@ public final class Guest {
   private var callbacks: [CallbackBox] = []
   var traceBox: TraceBox?
   var fillerBox: FillerBox?
+  private var probes: [Probe] = []
 
   /// Opens a guest.
   ///
@@ -56,6 +57,11 @@ public final class Guest {
     let status = name.withSpan { guest_make_callback(pointer, $0, CallbackBox.trampoline, context, &function) }
     try check(status)
     return FunctionRef(reference: function)
+  }
+
+  /// Keeps what C knows by address.
+  func keep(_ probe: Probe?) {
+    if let probe, !probes.contains(where: { $0 === probe }) { probes.append(probe) }
   }
 
   /// Throws what the last call reported.

@@ -155,7 +155,7 @@ int main(void) {
     int32_t scope = 0, table = 0, function = 0;
     if (guest_define_record(g, span("receivable"), fields, FIELDS, &type) != GUEST_OK ||
         guest_make_scope(g, span("price"), -1, &scope) != GUEST_OK ||
-        guest_load(g, scope, span("policy.lua"), span(policy), &table) != GUEST_OK ||
+        guest_load(g, scope, span("policy.lua"), span(policy), NULL, &table) != GUEST_OK ||
         guest_member(g, table, span("reminder"), &function) != GUEST_OK)
         return 70;
 

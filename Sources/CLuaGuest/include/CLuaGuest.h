@@ -154,6 +154,29 @@ typedef struct {
 
 typedef void (*guest_trace_sink)(void *context, const guest_trace_event *event);
 
+/// What a probe counts at a place, and what it is called with.
+typedef enum {
+    GUEST_PROBE_MARK,       // the place was reached: counts[0]
+    GUEST_PROBE_WAY,        // a condition held, counts[0], or did not, counts[1]; the value is given back
+    GUEST_PROBE_VALUE,      // an operand, counted like a condition; the value is given back
+    GUEST_PROBE_LOOP,       // before a loop, whose values are given back: entered, counts[0], or passed over, counts[1]
+    GUEST_PROBE_LOOP_BODY,  // the next number after the loop's: in its body
+    GUEST_PROBE_LOOP_END,   // the next after that: behind it
+} guest_probe_kind;
+
+typedef void (*guest_probe_sink)(void *context, uint32_t number, const guest_value *value);
+
+/// What the probes of one instrumented source report to; the host keeps it as long as the guest lives. An instrumented
+/// source is a chunk that takes the probe function and returns the function to run; it calls the probe function with
+/// the number of a place and the values seen there. The sink, NULL for none, must not call the guest.
+typedef struct {
+    const uint8_t *kinds;  // guest_probe_kind, by number
+    uint64_t *counts;      // two by number
+    uint32_t count;
+    guest_probe_sink sink;
+    void *context;
+} guest_probe;
+
 /// Opens a guest; NULL when memory does not suffice for an empty one.
 guest *guest_open(const guest_limits *limits);
 /// Closes a guest; runs no script code, since nothing in a guest has a finalizer of its own.
@@ -184,13 +207,18 @@ guest_status guest_make_scope(guest *g, guest_span name, int32_t parent, int32_t
 guest_status guest_set_global(guest *g, int32_t scope, guest_span name, const guest_value *value);
 /// Gives a scope a member of a loaded table as a global.
 guest_status guest_set_global_member(guest *g, int32_t scope, guest_span name, int32_t table, guest_span member);
-guest_status guest_add_module(guest *g, int32_t scope, guest_span name, guest_span file, guest_span source);
+guest_status guest_add_module(guest *g, int32_t scope, guest_span name, guest_span file, guest_span source,
+                              const guest_probe *probe);
 
-/// Loads a text chunk, runs it, and freezes what it keeps. The first result is kept by reference.
-guest_status guest_load(guest *g, int32_t scope, guest_span file, guest_span source, int32_t *result);
+/// Loads a text chunk, runs it, and freezes what it keeps. The first result is kept by reference. The probe is NULL for
+/// sources that are not instrumented.
+guest_status guest_load(guest *g, int32_t scope, guest_span file, guest_span source, const guest_probe *probe,
+                        int32_t *result);
 /// Loads a text chunk, runs it once with the arguments, and decodes all results as one list.
-guest_status guest_run(guest *g, int32_t scope, guest_span file, guest_span source, const guest_value *arguments,
-                       size_t count);
+guest_status guest_run(guest *g, int32_t scope, guest_span file, guest_span source, const guest_probe *probe,
+                       const guest_value *arguments, size_t count);
+/// Compiles a text chunk without running or keeping it.
+guest_status guest_compile(guest *g, guest_span file, guest_span source);
 /// The member of a table that was loaded; `function` is negative when it is no function.
 guest_status guest_member(guest *g, int32_t table, guest_span name, int32_t *function);
 /// Names of the members that are functions, decoded as a list.

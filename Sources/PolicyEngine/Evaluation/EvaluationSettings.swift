@@ -10,15 +10,18 @@ public struct EvaluationSettings: Sendable {
   public var overrides: [String: String]
   /// Limits of each call of a policy.
   public var limits: Limits
+  /// How policies and laws report what they do; `nil` when nobody asks. It changes no decision, but the fuel of one.
+  public var instrumentation: Instrumentation?
 
   /// Collects the settings.
   public init(
     locator: PluginLocator, defaultPolicy: String? = nil, overrides: [String: String] = [:],
-    limits: Limits = .standard
+    limits: Limits = .standard, instrumentation: Instrumentation? = nil
   ) {
     self.locator = locator
     self.defaultPolicy = defaultPolicy
     self.overrides = overrides
     self.limits = limits
+    self.instrumentation = instrumentation
   }
 }

@@ -5,11 +5,15 @@ import Receivables
 public final class Evaluator {
   let settings: EvaluationSettings
   let shelf: PolicyShelf
+  /// What ran, when the settings ask for instrumentation.
+  public let recorder: ProbeRecorder?
 
-  /// Makes an evaluator; nothing is loaded until it is needed.
-  public init(settings: EvaluationSettings) {
+  /// Makes an evaluator; nothing is loaded until it is needed. Evaluators of one thread may share a recorder.
+  public init(settings: EvaluationSettings, recorder: ProbeRecorder? = nil) {
     self.settings = settings
-    shelf = PolicyShelf(loader: PolicyLoader(locator: settings.locator, limits: settings.limits))
+    self.recorder = recorder ?? settings.instrumentation.map(ProbeRecorder.init)
+    shelf = PolicyShelf(
+      loader: PolicyLoader(locator: settings.locator, limits: settings.limits, recorder: self.recorder))
   }
 
   /// Loads a policy ahead of its first use, and checks the parameters set on the command line against it.

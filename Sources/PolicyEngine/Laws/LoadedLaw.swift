@@ -19,7 +19,9 @@ public final class LoadedLaw {
   /// Loads `law.lua` of a folder over its parameters, or over others where a test wants to see what would be.
   ///
   /// - Throws: ``PolicyLoadError`` with file and line where there is one.
-  public init(_ folder: PluginFolder, statutes: Law? = nil, limits: Limits) throws(PolicyLoadError) {
+  public init(
+    _ folder: PluginFolder, statutes: Law? = nil, limits: Limits, recorder: ProbeRecorder? = nil
+  ) throws(PolicyLoadError) {
     let law = if let statutes { statutes } else { try StatuteLoader.read(folder) }
     self.statutes = law
     guard let file = folder.file("law.lua") else {
@@ -28,7 +30,7 @@ public final class LoadedLaw {
         advice: "write one that returns: { api = 1, guards = { … } }")
     }
     do {
-      guest = try Guest(limits: limits)
+      guest = try Guest(limits: recorder == nil ? limits : limits.instrumented)
       records = try LawRecords(definingIn: guest)
       functions = LawFunctions(law)
       references = try functions.define(in: guest)
@@ -36,9 +38,9 @@ public final class LoadedLaw {
       try guest.addModule(
         name: LawLibrary.module, file: LawLibrary.file, source: Array(LawLibrary.source.utf8), in: scope)
       for (name, module) in folder.modules {
-        try guest.addModule(name: name, file: "\(folder.name)/\(module.path)", source: module.bytes, in: scope)
+        try guest.addModule(name: name, file: "\(folder.name)/\(module.path)", source: module.bytes, in: scope, for: recorder)
       }
-      let chunk = try guest.load(file: "\(folder.name)/law.lua", source: file.bytes, in: scope)
+      let chunk = try guest.load(file: "\(folder.name)/law.lua", source: file.bytes, in: scope, for: recorder)
       feeFunction = try guest.member("fee", of: chunk)
       let prelude = try guest.makeScope(name: "law", parent: nil)
       try guest.setGlobal("guards", member: "guards", of: chunk, in: prelude)

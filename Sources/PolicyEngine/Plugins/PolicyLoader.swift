@@ -5,6 +5,13 @@ import Receivables
 struct PolicyLoader {
   let locator: PluginLocator
   let limits: Limits
+  let recorder: ProbeRecorder?
+
+  init(locator: PluginLocator, limits: Limits, recorder: ProbeRecorder? = nil) {
+    self.locator = locator
+    self.limits = limits
+    self.recorder = recorder
+  }
 
   /// Finds, reads, runs and checks a policy and all that it extends.
   ///
@@ -23,7 +30,7 @@ struct PolicyLoader {
   }
 
   private func load(_ source: PolicySource) throws -> LoadedPolicy {
-    let guest = try Guest(limits: limits)
+    let guest = try Guest(limits: recorder == nil ? limits : limits.instrumented)
     let types = try DomainRecords.Types(definingIn: guest)
     let constructors = try Self.defineConstructors(in: guest)
     var loaded: [LoadedPlugin] = []
@@ -38,7 +45,7 @@ struct PolicyLoader {
     let context = try ContextRows(guest: guest, names: loaded.map(\.folder.name), parameters: rules.parameters)
     try context.bindBases(guest: guest, functions: loaded.map(\.functions))
     let lawFolder = try rules.law.map { try StatuteLoader(locator: locator).folder($0) }
-    let law = try lawFolder.map { try LoadedLaw($0, limits: limits) }
+    let law = try lawFolder.map { try LoadedLaw($0, limits: limits, recorder: recorder) }
     if let law { try context.bind(law, in: guest) }
     let rows = AccountRows(types: types)
     guest.setFiller { [unowned rows] in rows.fill($0, $1, $2) }
@@ -51,10 +58,10 @@ struct PolicyLoader {
 
   private func run(_ folder: PluginFolder, in scope: ScopeID, of guest: Guest) throws -> LoadedPlugin {
     for (name, file) in folder.modules {
-      try guest.addModule(name: name, file: "\(folder.name)/\(file.path)", source: file.bytes, in: scope)
+      try guest.addModule(name: name, file: "\(folder.name)/\(file.path)", source: file.bytes, in: scope, for: recorder)
     }
     let path = "\(folder.name)/policy.lua"
-    let chunk = try guest.load(file: path, source: folder.file("policy.lua")?.bytes ?? [], in: scope)
+    let chunk = try guest.load(file: path, source: folder.file("policy.lua")?.bytes ?? [], in: scope, for: recorder)
     let names = try guest.functions(of: chunk)
     let manifest = try ManifestReader(plugin: folder.name, file: path).read(try guest.value(of: chunk), functions: names)
     var functions: [Manifest.Hook: FunctionRef] = [:]

@@ -12,7 +12,8 @@ extension LuaParser {
     var left: LuaExpression
     if let unary = unaryOperator {
       try advance()
-      left = try node(.unary(unary, try expression(above: LuaUnaryOperator.priority)), from: start)
+      let operand = try expression(above: LuaUnaryOperator.priority)
+      left = try node(.unary(unary, operand), from: start)
     } else {
       left = try simpleExpression()
     }
@@ -59,7 +60,8 @@ extension LuaParser {
     case .symbol(.leftBrace): return try table()
     case .keyword(.function):
       try advance()
-      return try node(.function(try function(opened: start)), from: start)
+      let function = try function(opened: start)
+      return try node(.function(function), from: start)
     default: return try suffixedExpression()
     }
   }
@@ -78,15 +80,19 @@ extension LuaParser {
       switch token.token {
       case .symbol(.dot):
         try advance()
-        value = try node(.field(value, try expectName("after '.'")), from: start)
+        let name = try expectName("after '.'")
+        value = try node(.field(value, name), from: start)
       case .symbol(.leftBracket):
-        value = try node(.index(value, try bracketedKey()), from: start)
+        let key = try bracketedKey()
+        value = try node(.index(value, key), from: start)
       case .symbol(.colon):
         try advance()
         let name = try expectName("after ':'")
-        value = try node(.methodCall(value, name, try arguments()), from: start)
+        let arguments = try arguments()
+        value = try node(.methodCall(value, name, arguments), from: start)
       case .symbol(.leftParenthesis), .symbol(.leftBrace), .string:
-        value = try node(.call(value, try arguments()), from: start)
+        let arguments = try arguments()
+        value = try node(.call(value, arguments), from: start)
       default:
         return value
       }

@@ -64,7 +64,10 @@ extension LuaParser {
     let nameStart = token.range.start
     let first = try expectName("of the function")
     var target = try node(.name(first), from: nameStart)
-    while try take(.dot) { target = try node(.field(target, try expectName("after '.'")), from: nameStart) }
+    while try take(.dot) {
+      let name = try expectName("after '.'")
+      target = try node(.field(target, name), from: nameStart)
+    }
     var implied: LuaName?
     if try take(.colon) {
       let method = try expectName("after ':'")

@@ -58,6 +58,26 @@ struct LuaDifferentialTests {
     }
   }
 
+  @Test func everyExpressionStandsWhereItSaysItStands() throws {
+    var count = 0
+    for seed in 1...400 as ClosedRange<UInt64> {
+      var random = RandomLua(seed: seed)
+      let chunk = try LuaParser.parse(random.program(), file: "seed \(seed)")
+      var expressions: [LuaExpression] = []
+      chunk.block.forEachExpression { expressions.append($0) }
+      for expression in expressions where !chunk.isMethodName(expression) {
+        let again = try LuaParser.parse("return " + chunk.text(of: expression.range), file: "expression")
+        guard case .returning(let values)? = again.block.statements.last?.kind, let value = values.first else {
+          Issue.record("no value")
+          return
+        }
+        #expect(LuaPrinter.text(value) == LuaPrinter.text(expression))
+        count += 1
+      }
+    }
+    #expect(count > 5_000)
+  }
+
   @Test func brokenProgramsGetTheSameVerdict() throws {
     var sources: [[UInt8]] = []
     for seed in 1...6_000 as ClosedRange<UInt64> {
@@ -100,6 +120,14 @@ struct LuaDifferentialTests {
     }
     let blocks = "do " + String(repeating: "do ", count: depth) + String(repeating: "end ", count: depth) + "end"
     _ = try expectSameVerdicts((expressions + [blocks]).map { Array($0.utf8) })
+  }
+}
+
+extension LuaChunk {
+  /// Whether it is the `a.b:c` of `function a.b:c()`, which stands nowhere else.
+  fileprivate func isMethodName(_ expression: LuaExpression) -> Bool {
+    guard case .field(let owner, let name) = expression.kind else { return false }
+    return source[owner.range.end.offset..<name.range.start.offset].contains(UInt8(ascii: ":"))
   }
 }
 

@@ -4,6 +4,8 @@
 struct LuaPrinter {
   static func text(_ chunk: LuaChunk) -> String { LuaPrinter().block(chunk.block) }
 
+  static func text(_ expression: LuaExpression) -> String { LuaPrinter().text(expression) }
+
   private func block(_ block: LuaBlock) -> String { block.statements.map(statement).filter { !$0.isEmpty }.joined(separator: " ") }
 
   private func list(_ values: [LuaExpression]) -> String { values.map(text).joined(separator: ", ") }

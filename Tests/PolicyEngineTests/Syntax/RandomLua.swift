@@ -4,6 +4,8 @@ struct RandomLua {
   private var isVararg = [true]
   private var loops = 0
   private var labels = 0
+  /// Whether values are such that a program runs on for a while, where its names stand for objects that take anything.
+  var isGentle = false
 
   init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
 
@@ -18,7 +20,10 @@ struct RandomLua {
 
   mutating func program() -> String { block(depth: 3) }
 
-  private mutating func name() -> String { pick(["a", "b", "_", "x1", "self", "ends", "_ENV2", "andor"]) }
+  private mutating func name() -> String {
+    if isGentle { return pick(["a", "b", "x1", "self", "m"]) }
+    return pick(["a", "b", "_", "x1", "self", "ends", "_ENV2", "andor"])
+  }
 
   private mutating func block(depth: Int) -> String {
     var text = (0..<below(5)).map { _ in statement(depth: depth) }.joined(separator: pick([" ", " ; ", "--[[c]] "]))
@@ -99,7 +104,8 @@ struct RandomLua {
   }
 
   private mutating func atom() -> String {
-    pick([
+    if isGentle { return pick(["a", "b", "x1", "self", "m", "1", "2", "7"]) }
+    return pick([
       "nil", "true", "false", isVararg.last == true ? "..." : "nil", "0", "3", "007", "9223372036854775807",
       "9223372036854775808", "0xff", "0xFFFFFFFFFFFFFFFFF", "1e3", ".5", "3.", "0x.8p1", "0xA.8", "1e999", "4.9e-324",
       "'a\\n\\65\\x41\\z  \\u{20AC}\\u{7FFFFFFF}'", "\"\\\"q\"", "[==[long]] ]==]", "a", "b.c", "\(below(1000))",

@@ -1,0 +1,79 @@
+import CLuaGuest
+
+/// What the probes of one instrumented source report to: two counts for each place, and a listener where there is one.
+/// A source that is loaded in several guests of one owner may report to the same probe.
+public final class Probe {
+  /// What is counted at a place.
+  public enum Kind: UInt8, Sendable, Hashable {
+    /// That it was reached: the first count.
+    case mark
+    /// How often a condition held, and how often it did not.
+    case way
+    /// An operand, counted like a condition.
+    case value
+    /// How often a loop was entered, and how often it was passed over; ``loopBody`` and ``loopEnd`` take the two numbers
+    /// after its own.
+    case loop
+    /// The body of a loop.
+    case loopBody
+    /// What stands behind a loop.
+    case loopEnd
+  }
+
+  let pointer: UnsafeMutablePointer<guest_probe>
+  private let kinds: UnsafeMutableBufferPointer<UInt8>
+  private let storage: UnsafeMutableBufferPointer<UInt64>
+  private var listener: ((Int, Value?) -> Void)?
+
+  /// Makes a probe for places of these kinds, by number.
+  public init(_ kinds: [Kind]) {
+    // Two places more than there are, so that a loop's numbers always lie within.
+    self.kinds = .allocate(capacity: kinds.count)
+    _ = self.kinds.initialize(from: kinds.map(\.rawValue))
+    storage = .allocate(capacity: 2 * (kinds.count + 2))
+    storage.initialize(repeating: 0)
+    pointer = .allocate(capacity: 1)
+    pointer.initialize(
+      to: guest_probe(
+        kinds: UnsafePointer(self.kinds.baseAddress), counts: storage.baseAddress, count: UInt32(clamping: kinds.count),
+        sink: nil, context: nil))
+  }
+
+  deinit {
+    pointer.deallocate()
+    kinds.deallocate()
+    storage.deallocate()
+  }
+
+  /// The counts, two for each number.
+  public var counts: [UInt64] { Array(storage.prefix(2 * kinds.count)) }
+
+  /// Sets every count to zero.
+  public func reset() { storage.update(repeating: 0) }
+
+  /// Hears of every place as it is reached, with the value seen there; it must not call a guest.
+  public func listen(_ listener: ((_ number: Int, _ value: Value?) -> Void)?) {
+    self.listener = listener
+    pointer.pointee.context = Unmanaged.passUnretained(self).toOpaque()
+    pointer.pointee.sink = listener == nil ? nil : Self.trampoline
+  }
+
+  private static let trampoline: guest_probe_sink = { context, number, value in
+    guard let context else { return }
+    let probe = Unmanaged<Probe>.fromOpaque(context).takeUnretainedValue()
+    probe.listener?(Int(number), value?.pointee.shown)
+  }
+}
+
+extension guest_value {
+  /// A value as a probe shows it: plain values as they are, of all others the kind.
+  fileprivate var shown: Value {
+    if let plainValue { return plainValue }
+    return switch guest_kind(kind) {
+    case GUEST_LIST: .list([])
+    case GUEST_FUNCTION: .function(FunctionRef(reference: -1))
+    case GUEST_RECORD: .record(type: "", id: nil)
+    default: .table([])
+    }
+  }
+}

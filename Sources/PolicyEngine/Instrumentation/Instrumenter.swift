@@ -1,0 +1,82 @@
+import LuaGuest
+
+/// Rewrites a source so that it reports what it does and does the same.
+///
+/// `if a and b then` becomes `if P(0, P(1, a) and P(2, b)) then`, where `P` counts and gives its value back. Every insertion
+/// stays on the line where it is made, so that messages name the right line, and `P` is a local around the whole file
+/// whose name occurs nowhere in it. What is read, called and compared, and in which order, stays as it was.
+public struct Instrumenter {
+  let chunk: LuaChunk
+  let scopes: ScopeAnalysis
+  let measures: Measures
+  let probe: String
+  var rewriter: SourceRewriter
+  var sites: [ProbeSite] = []
+  var probes: [(kind: Probe.Kind, site: Int, role: InstrumentedSource.Role)] = []
+
+  /// Rewrites a file.
+  ///
+  /// - Throws: ``LuaSyntaxError`` for a file that is no Lua.
+  public static func instrument(
+    _ source: [UInt8], file: String, measuring measures: Measures
+  ) throws(LuaSyntaxError) -> InstrumentedSource {
+    let chunk = try LuaParser.parse(source, file: file)
+    let scopes = ScopeAnalysis(chunk)
+    if let fault = scopes.faults.first { throw fault }
+    var instrumenter = Instrumenter(chunk: chunk, scopes: scopes, measures: measures)
+    instrumenter.walk(chunk.block)
+    // The last line may be a comment.
+    instrumenter.rewriter.finish("\nend")
+    return InstrumentedSource(
+      file: file, original: source, bytes: instrumenter.rewriter.output, sites: instrumenter.sites,
+      probes: instrumenter.probes)
+  }
+
+  private init(chunk: LuaChunk, scopes: ScopeAnalysis, measures: Measures) {
+    self.chunk = chunk
+    self.scopes = scopes
+    self.measures = measures
+    probe = Self.unusedName(in: chunk.source)
+    rewriter = SourceRewriter(chunk.source, prefix: "local \(probe)=...;return function(...) ")
+  }
+
+  /// A name that occurs nowhere in a source.
+  private static func unusedName(in source: [UInt8]) -> String {
+    let text = String(decoding: source, as: UTF8.self)
+    var name = "purre_probe"
+    var number = 1
+    while text.contains(name) {
+      number += 1
+      name = "purre_probe\(number)"
+    }
+    return name
+  }
+}
+
+extension Instrumenter {
+  /// Notes a place; its first number is the next one.
+  mutating func note(_ kind: ProbeSite.Kind, _ range: SourceRange, text: String? = nil) {
+    sites.append(
+      ProbeSite(
+        number: probes.count, kind: kind, file: chunk.file, range: range,
+        text: text ?? chunk.text(of: range).split(whereSeparator: \.isWhitespace).joined(separator: " ")))
+  }
+
+  /// The next number, for a part of the place noted last.
+  mutating func number(_ kind: Probe.Kind, _ role: InstrumentedSource.Role = .whole) -> Int {
+    probes.append((kind, sites.count - 1, role))
+    return probes.count - 1
+  }
+
+  /// Opens a call of the probe before a place.
+  mutating func open(_ number: Int, at position: SourcePosition) {
+    rewriter.insert(" \(probe)(\(number),", at: position.offset)
+  }
+
+  mutating func close(at position: SourcePosition) { rewriter.insert(")", at: position.offset) }
+
+  /// A statement that reports, before a place.
+  mutating func mark(_ number: Int, at position: SourcePosition) {
+    rewriter.insert(" \(probe)(\(number));", at: position.offset)
+  }
+}

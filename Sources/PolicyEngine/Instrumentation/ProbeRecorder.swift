@@ -1,0 +1,81 @@
+import LuaGuest
+
+/// Counts what runs of instrumented sources, for one owner: an evaluator, a case of a test. Not shared between threads.
+public final class ProbeRecorder {
+  private struct Entry {
+    let source: InstrumentedSource
+    let probe: Probe
+  }
+
+  /// How sources are instrumented.
+  public let instrumentation: Instrumentation
+  private var entries: [Entry] = []
+  private var assembly = EventAssembly()
+
+  /// Counts nothing yet.
+  public init(_ instrumentation: Instrumentation) { self.instrumentation = instrumentation }
+
+  /// Hears of everything that is measured, in order. It must not decide anything by the evaluator that it listens to.
+  public var sink: ((ProbeEvent) -> Void)? {
+    didSet { for entry in entries { listen(entry) } }
+  }
+
+  /// The source to load under a name, and the probe that it reports to.
+  public func probed(_ source: [UInt8], file: String) -> (source: [UInt8], probe: Probe?) {
+    if let known = entries.first(where: { $0.source.file == file && $0.source.original == source }) {
+      return (known.source.bytes, known.probe)
+    }
+    guard let instrumented = instrumentation.instrumented(source, file: file) else { return (source, nil) }
+    let entry = Entry(source: instrumented, probe: Probe(instrumented.kinds))
+    entries.append(entry)
+    if sink != nil { listen(entry) }
+    return (instrumented.bytes, entry.probe)
+  }
+
+  /// What ran since the last reset, a source each, in the order in which they were first loaded.
+  public var reach: [FileReach] { entries.map { FileReach(source: $0.source, counts: $0.probe.counts) } }
+
+  /// Forgets what ran; what is loaded goes on counting.
+  public func reset() {
+    for entry in entries { entry.probe.reset() }
+    assembly = EventAssembly()
+  }
+
+  private func listen(_ entry: Entry) {
+    guard sink != nil else { return entry.probe.listen(nil) }
+    let source = entry.source
+    entry.probe.listen { [weak self] number, value in
+      guard let self, let event = assembly.event(number, value, in: source) else { return }
+      sink?(event)
+    }
+  }
+}
+
+/// Puts the parts that probes report together to events.
+private struct EventAssembly {
+  /// Operands of comparisons under way, by file and place: a comparison may stand in the operand of itself.
+  private var operands: [String: [Int: [Value]]] = [:]
+
+  mutating func event(_ number: Int, _ value: Value?, in source: InstrumentedSource) -> ProbeEvent? {
+    let (kind, index, role) = source.probes[number]
+    let site = source.sites[index]
+    switch (kind, role) {
+    case (.mark, _): return .reached(site)
+    case (.value, .whole):
+      guard var pending = operands[site.file]?[index], pending.count >= 2 else { return nil }
+      let right = pending.removeLast()
+      let left = pending.removeLast()
+      operands[site.file]?[index] = pending
+      return .comparison(site, left: left, right: right, result: value?.isTrue ?? false)
+    case (.value, _):
+      operands[site.file, default: [:]][index, default: []].append(value ?? .nil)
+      return nil
+    default: return .branch(site, taken: value?.isTrue ?? false)
+    }
+  }
+}
+
+extension Value {
+  /// Whether Lua takes it for true.
+  fileprivate var isTrue: Bool { self != .nil && self != .bool(false) }
+}
