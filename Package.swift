@@ -23,6 +23,8 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+    // libxml2 reads exchange files as a stream: well formed or refused, no entity, no network.
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CLuaGuest", dependencies: ["CLua"], cSettings: c),
     .target(name: "LuaGuest", dependencies: ["CLuaGuest"], swiftSettings: swift),
     .target(name: "JSONText", swiftSettings: swift),
@@ -39,7 +41,7 @@ let package = Package(
     .target(
       name: "Ledgers",
       dependencies: [
-        "JSONText", "PolicyEngine", "Receivables", .product(name: "GRDB", package: "GRDB.swift"),
+        "CXML2", "JSONText", "PolicyEngine", "Receivables", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: swift),

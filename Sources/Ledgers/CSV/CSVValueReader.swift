@@ -42,12 +42,7 @@ struct CSVValueReader {
     var plain = text.trimmed
     if !style.thousands.isEmpty { plain = plain.replacing(style.thousands, with: "") }
     if style.decimal != "." { plain = plain.replacing(".", with: "?").replacing(style.decimal, with: ".") }
-    if let point = plain.firstIndex(of: ".") {
-      var decimals = plain[plain.index(after: point)...]
-      while decimals.count > currency.exponent, decimals.last == "0" { decimals.removeLast() }
-      plain = decimals.isEmpty ? String(plain[..<point]) : plain[..<point] + "." + decimals
-    }
-    return try Money(decimal: plain, currency)
+    return try ExchangeValue.money(plain, currency)
   }
 
   /// Whether a field says yes.

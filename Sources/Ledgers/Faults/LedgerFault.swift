@@ -1,5 +1,5 @@
 /// Something wrong in a ledger, told to the person who can mend it.
-public struct LedgerFault: Sendable, Hashable {
+public struct LedgerFault: Error, Hashable {
   /// How bad it is.
   public enum Severity: String, Sendable, Hashable {
     /// The ledger cannot be used.

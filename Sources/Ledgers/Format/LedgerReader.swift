@@ -1,4 +1,3 @@
-import FoundationEssentials
 import JSONText
 import Receivables
 
@@ -9,16 +8,11 @@ public enum LedgerReader {
 
   /// Reads a file.
   public static func read(path: String) -> LedgerReading {
-    let bytes: [UInt8]
-    do {
-      let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-      guard size <= fileBytes else { return failed(path, "is larger than \(fileBytes) bytes") }
-      bytes = Array(try Data(contentsOf: URL(filePath: path)))
+    do throws(LedgerFault) {
+      return read(try FileBytes.whole(path, most: fileBytes), file: path)
     } catch {
-      let exists = FileManager.default.fileExists(atPath: path)
-      return failed(path, exists ? "cannot be read; check its permissions" : "there is no such file")
+      return LedgerReading(ledger: nil, faults: [error])
     }
-    return read(bytes, file: path)
   }
 
   /// Reads the bytes of a file.

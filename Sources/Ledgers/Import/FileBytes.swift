@@ -1,7 +1,21 @@
 import FoundationEssentials
 
-/// Bytes of files, in parts.
+/// Bytes of files, whole or in parts.
 enum FileBytes {
+  /// All bytes of a file.
+  ///
+  /// - Throws: the fault that says why they cannot be had.
+  static func whole(_ path: String, most: Int) throws(LedgerFault) -> [UInt8] {
+    do {
+      let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+      if size <= most { return Array(try Data(contentsOf: URL(filePath: path))) }
+    } catch {
+      let exists = FileManager.default.fileExists(atPath: path)
+      throw LedgerFault(file: path, message: exists ? "cannot be read; check its permissions" : "there is no such file")
+    }
+    throw LedgerFault(file: path, message: "is larger than \(most) bytes")
+  }
+
   /// Some bytes of a file from a place on; fewer where it ends.
   ///
   /// - Throws: what the file system reports.

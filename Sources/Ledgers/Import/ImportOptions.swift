@@ -8,6 +8,8 @@ public struct ImportOptions: Sendable, Hashable {
   public var creditor: String?
   /// The day through which payments are known, where the files do not say.
   public var paymentsThrough: CivilDay?
+  /// Days from invoice to due day, for documents that name no due day.
+  public var dueDays: Int?
   /// Mapping of columns, for CSV.
   public var columns: String?
   /// Leave bad rows out, where the format has rows.
@@ -15,11 +17,13 @@ public struct ImportOptions: Sendable, Hashable {
 
   /// Collects what was said.
   public init(
-    asOf: CivilDay, creditor: String? = nil, paymentsThrough: CivilDay? = nil, columns: String? = nil, skipBadRows: Bool = false
+    asOf: CivilDay, creditor: String? = nil, paymentsThrough: CivilDay? = nil, dueDays: Int? = nil, columns: String? = nil,
+    skipBadRows: Bool = false
   ) {
     self.asOf = asOf
     self.creditor = creditor
     self.paymentsThrough = paymentsThrough
+    self.dueDays = dueDays
     self.columns = columns
     self.skipBadRows = skipBadRows
   }

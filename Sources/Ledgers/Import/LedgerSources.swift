@@ -1,7 +1,9 @@
 /// The formats that can be imported, in the order in which a file is tried against them.
 public enum LedgerSources {
   /// Every format.
-  public static let all: [any LedgerSource] = [JSONLedgerSource(), CSVLedgerSource()]
+  public static let all: [any LedgerSource] = [
+    JSONLedgerSource(), CSVLedgerSource(), BankFileSource.ocr, BankFileSource.camt, SAFTSource(), UBLSource(),
+  ]
 
   /// The format of a name, or the one that recognises the file.
   public static func source(for file: ImportFile, named name: String? = nil) -> (any LedgerSource)? {

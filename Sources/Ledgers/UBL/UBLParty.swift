@@ -1,0 +1,50 @@
+/// A party of an invoice: who sells, who buys, who is paid.
+public struct UBLParty: Sendable, Hashable {
+  /// Trading name, else registered name.
+  public var name: String
+  /// Number in the official register, as written.
+  public var organisationNumber: String?
+  /// Electronic address with its scheme: `0192:987654325`.
+  public var endpoint: String?
+  /// The seller's own number for the party, or another identification.
+  public var identification: String?
+  /// ISO 3166-1 alpha-2.
+  public var country: String?
+  /// Postal address, a line each.
+  public var address: [String]
+  /// E-mail address of the contact.
+  public var email: String?
+  /// Telephone number of the contact.
+  public var phone: String?
+
+  /// The key by which the books know the party: the official number, else the electronic address, the identification or the
+  /// name.
+  public var key: String {
+    organisationNumber.map { $0.filter { $0 != " " } } ?? endpoint ?? identification ?? name
+  }
+}
+
+extension UBLParty {
+  /// Reads a `cac:Party`, or what stands around one.
+  init?(_ node: XMLNode?) {
+    guard let party = node.map({ $0.first("Party") ?? $0 }) else { return nil }
+    let registered = party["PartyLegalEntity/RegistrationName"]
+    guard let name = party["PartyName/Name"] ?? registered ?? party["Contact/Name"] else { return nil }
+    self.name = name
+    let legal = party.first("PartyLegalEntity/CompanyID")
+    let endpoint = party.first("EndpointID")
+    // 0192 and 9908 are the codes of the Norwegian register of entities.
+    let isRegister = ["0192", "9908"].contains(endpoint?.attributes["schemeID"] ?? "")
+    organisationNumber = legal?.text ?? (isRegister ? endpoint?.text : nil)
+    self.endpoint = endpoint?.text.map { text in endpoint?.attributes["schemeID"].map { "\($0):\(text)" } ?? text }
+    identification = party["PartyIdentification/ID"]
+    country = party["PostalAddress/Country/IdentificationCode"]
+    let place = [party["PostalAddress/PostalZone"], party["PostalAddress/CityName"]].compactMap { $0 }.joined(separator: " ")
+    address = [
+      party["PostalAddress/StreetName"], party["PostalAddress/AdditionalStreetName"], party["PostalAddress/AddressLine/Line"],
+      place.isEmpty ? nil : place,
+    ].compactMap { $0 }
+    email = party["Contact/ElectronicMail"]
+    phone = party["Contact/Telephone"]
+  }
+}

@@ -1,0 +1,43 @@
+/// One element of a record, by its local name: namespaces differ between versions of a format, names do not.
+final class XMLNode {
+  /// Local name.
+  let name: String
+  /// Namespace, empty where there is none.
+  let namespace: String
+  /// 1-based line on which it starts.
+  let line: Int
+  /// Attributes by local name.
+  let attributes: [String: String]
+  /// Elements inside, in order; records that were handed out are not among them.
+  private(set) var children: [XMLNode] = []
+  /// Text directly inside.
+  private(set) var rawText = ""
+
+  init(name: String, namespace: String = "", line: Int, attributes: [String: String] = [:]) {
+    self.name = name
+    self.namespace = namespace
+    self.line = line
+    self.attributes = attributes
+  }
+
+  /// Text directly inside, without space around it; `nil` when there is none.
+  var text: String? {
+    let trimmed = rawText.trimmed
+    return trimmed.isEmpty ? nil : trimmed
+  }
+
+  /// The elements at a path: `PaymentMeans/PaymentID`.
+  func all(_ path: String) -> [XMLNode] {
+    path.split(separator: "/").reduce([self]) { nodes, name in nodes.flatMap { $0.children.filter { $0.name == name } } }
+  }
+
+  /// The first element at a path.
+  func first(_ path: String) -> XMLNode? { all(path).first }
+
+  /// The text of the first element at a path that has any.
+  subscript(path: String) -> String? { all(path).lazy.compactMap(\.text).first }
+
+  func append(_ child: XMLNode) { children.append(child) }
+
+  func append(text: String) { rawText += text }
+}
