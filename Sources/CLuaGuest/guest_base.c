@@ -204,7 +204,9 @@ static int base_setmetatable(lua_State *L) {
     lua_rawgeti(L, LUA_REGISTRYINDEX, guest_of(L)->ref_metatables);
     lua_pushvalue(L, 4);
     lua_pushvalue(L, 2);
+    guest_of(L)->keeps_books = true;  // a memory error ends the call, and the next one starts without
     lua_rawset(L, -3);
+    guest_of(L)->keeps_books = false;
     lua_pop(L, 1);
     lua_setmetatable(L, 1);
     lua_settop(L, 1);

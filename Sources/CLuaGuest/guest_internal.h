@@ -85,6 +85,7 @@ struct guest {
     uint64_t fuel_left, deadline_ns, next_clock_fuel;
     guest_status tripped;  // GUEST_OK while no limit was met
     bool running, spent;
+    bool keeps_books;  // the host allocates for itself, in an amount that hangs on what ran before
     uint64_t instruction_weight;
     atomic_bool cancelled;
     uint32_t generation;

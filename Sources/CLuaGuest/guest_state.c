@@ -54,7 +54,7 @@ static bool admit(guest *g, const void *pointer, size_t old_size, size_t size) {
         guest_spend(g, g->memory_used / 64);
         return refuse(g);
     }
-    if (!g->running || !is_of_the_script(pointer, old_size, size)) return true;
+    if (!g->running || g->keeps_books || !is_of_the_script(pointer, old_size, size)) return true;
     if (!guest_spend(g, growth / 64 + 1)) return refuse(g);
     if (is_string && size > g->largest_string) g->largest_string = size;
     if (!is_string && size > g->largest_block) g->largest_block = size;
@@ -169,6 +169,7 @@ static void start(guest *g) {
     g->allocated_bytes = 0;
     g->memory_peak = g->memory_used;
     g->tripped = GUEST_OK;
+    g->keeps_books = false;
     g->status = GUEST_ERROR;
     g->message_count = g->frame_count = g->log.count = 0;
     g->file[0] = 0;

@@ -26,7 +26,7 @@ struct Test: ParsableCommand {
     if selectionOptions.list { return try name(runner, plugins, selection) }
     let options = runOptions.drawn()
     if let seed = options.seed { Console.note("seed \(seed)") }
-    let result = runner.run(plugins, selection: selection, options: options) { _ in }
+    let result = runner.run(plugins, selection: selection, options: options)
     try reportOptions.write(result)
     try ExitStatus.of(result).exitUnlessFine()
   }

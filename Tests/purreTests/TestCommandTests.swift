@@ -19,7 +19,7 @@ import Testing
         end)
         suite("two", function()
           skip("later", "no time")
-          todo("sometime")
+          todo("sometime", "not yet")
         end)
         """,
     ]
@@ -69,9 +69,9 @@ import Testing
           decided at shop/policy.lua:2
         ...
       ok 3 - shop/policy_test.lua::two::later # SKIP no time
-      not ok 4 - shop/policy_test.lua::two::sometime # TODO
+      not ok 4 - shop/policy_test.lua::two::sometime # TODO not yet
 
-      """.replacing("# TODO\n", with: "# TODO \n"))
+      """)
   }
 
   @Test func severalReportsComeOfOneRun() throws {

@@ -51,7 +51,7 @@ struct CSVValueReader {
 
 extension String {
   /// The text without space around it.
-  var trimmed: String {
+  package var trimmed: String {
     let isSpace = { (character: Character) in character.isWhitespace }
     return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
   }

@@ -9,11 +9,23 @@ public final class Evaluator {
   public let recorder: ProbeRecorder?
 
   /// Makes an evaluator; nothing is loaded until it is needed. Evaluators of one thread may share a recorder.
-  public init(settings: EvaluationSettings, recorder: ProbeRecorder? = nil) {
+  public convenience init(settings: EvaluationSettings, recorder: ProbeRecorder? = nil) {
+    let recorder = recorder ?? settings.instrumentation.map(ProbeRecorder.init)
+    let loader = PolicyLoader(locator: settings.locator, limits: settings.limits, recorder: recorder)
+    self.init(settings: settings, recorder: recorder, shelf: PolicyShelf(loader: loader))
+  }
+
+  private init(settings: EvaluationSettings, recorder: ProbeRecorder?, shelf: PolicyShelf) {
     self.settings = settings
-    self.recorder = recorder ?? settings.instrumentation.map(ProbeRecorder.init)
-    shelf = PolicyShelf(
-      loader: PolicyLoader(locator: settings.locator, limits: settings.limits, recorder: self.recorder))
+    self.recorder = recorder
+    self.shelf = shelf
+  }
+
+  /// One that decides by the same loaded policies with other parameters set over those of the settings.
+  public func overriding(_ parameters: [String: String]) -> Evaluator {
+    var settings = settings
+    settings.overrides.merge(parameters) { _, new in new }
+    return Evaluator(settings: settings, recorder: recorder, shelf: shelf)
   }
 
   /// Loads a policy ahead of its first use, and checks the parameters set on the command line against it.

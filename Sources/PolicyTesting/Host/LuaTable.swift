@@ -41,6 +41,15 @@ struct LuaTable {
     }
   }
 
+  func number(_ key: String) throws -> Double? {
+    switch values[key] {
+    case nil: return nil
+    case .integer(let number)?: return Double(number)
+    case .float(let number)?: return number
+    default: throw CallbackFailure(message: "\(key) of \(what) must be a number")
+    }
+  }
+
   func day(_ key: String) throws -> CivilDay? {
     switch values[key] {
     case nil: return nil

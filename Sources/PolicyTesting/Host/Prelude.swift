@@ -2,6 +2,9 @@
 enum Prelude {
   static let file = "purre/test.lua"
 
+  /// What a test file can name, beside suites and cases.
+  static let names = ["account", "timeline", "ledger", "parameters", "expect"]
+
   static let source = #"""
     local function text(value)
       if value == nil then return "nil" end
@@ -145,21 +148,7 @@ enum Prelude {
     function Books:customer(id) return setmetatable({ handle = host_customer(self.handle, id) }, Account) end
     function Books:decisions(day) return host_decide_books(self.handle, tostring(day)) end
 
-    local function run_case(name, body, ...)
-      if host_case("test", name, "") then body(...) end
-    end
-
-    local test = setmetatable({
-      each = function(name, rows, body)
-        for i, row in ipairs(rows) do run_case(name .. "[" .. i .. "]", body, row) end
-      end,
-    }, { __call = function(_, name, body) run_case(name, body) end })
-
     return {
-      suite = function(name, body) host_enter(name) body() host_leave() end,
-      test = test,
-      todo = function(name, reason) host_case("todo", name, reason or "") end,
-      skip = function(name, reason) host_case("skip", name, reason or "") end,
       account = function(fields) return setmetatable({ handle = host_account(fields) }, Account) end,
       timeline = function(account) return setmetatable({ handle = host_timeline(account.handle) }, Timeline) end,
       ledger = function(path) return setmetatable({ handle = host_ledger(path) }, Books) end,

@@ -10,7 +10,7 @@ extension TestHost {
       ("host_customer", customer), ("host_timeline", makeTimeline), ("host_parameters", setParameters),
       ("host_credit", credit), ("host_promise", promise), ("host_decide", decide), ("host_decide_all", decideAll), ("host_decide_books", decideBooks),
       ("host_advance", advance), ("host_event", event), ("host_bounce", bounce), ("host_unread", unread), ("host_notices", notices),
-      ("host_sequence", sequence), ("host_sound", sound),
+      ("host_sequence", sequence), ("host_sound", sound), ("host_cases", cases), ("host_row", row),
     ]
   }
 

@@ -3,10 +3,12 @@ import LuaGuest
 import PolicyEngine
 import Receivables
 
-/// What the Lua side of a case can ask for: accounts, decisions, days. One host a case; nothing outlives it.
+/// What the Lua side of a case can ask for: accounts, decisions, days. One host a case, which starts with what the file
+/// made outside of its cases; nothing outlives it.
 final class TestHost {
   let fixtures: FixtureReader
   let evaluation: EvaluationSettings
+  private let base: Evaluator
   var parameters: [String: String] = [:]
   private(set) var accounts: [TestAccount] = []
   private(set) var books: [Ledger] = []
@@ -14,17 +16,25 @@ final class TestHost {
   var expectations = 0
   var hasFailed = false
 
-  init(fixtures: FixtureReader, evaluation: EvaluationSettings) {
+  /// A host whose policies are those that the evaluator has loaded, or will.
+  init(fixtures: FixtureReader, evaluation: EvaluationSettings, evaluator: Evaluator) {
     self.fixtures = fixtures
     self.evaluation = evaluation
+    base = evaluator
+  }
+
+  /// A host for a case: it knows what this one knows, and what it does is not known here.
+  func fork() -> TestHost {
+    let fork = TestHost(fixtures: fixtures, evaluation: evaluation, evaluator: base)
+    fork.parameters = parameters
+    fork.accounts = accounts
+    fork.books = books
+    fork.timelines = timelines.map { $0.fork() }
+    return fork
   }
 
   /// An evaluator with the parameters that the case has set.
-  func evaluator() -> Evaluator {
-    var settings = evaluation
-    settings.overrides.merge(parameters) { _, new in new }
-    return Evaluator(settings: settings)
-  }
+  func evaluator() -> Evaluator { base.overriding(parameters) }
 
   /// Keeps an account; Lua knows it by number.
   func keep(_ account: TestAccount) -> Value {

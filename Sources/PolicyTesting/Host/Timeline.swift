@@ -11,6 +11,15 @@ final class Timeline {
 
   init(_ subject: TestAccount) { self.subject = subject }
 
+  /// A timeline that has come as far, and goes on by itself.
+  func fork() -> Timeline {
+    let fork = Timeline(subject)
+    fork.sequence = sequence
+    fork.lastDay = lastDay
+    fork.events = events
+    return fork
+  }
+
   /// Runs every day up to and including one, and gives that day's decisions.
   ///
   /// - Throws: `CallbackFailure` for a day that has been run already.

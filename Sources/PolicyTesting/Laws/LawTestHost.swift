@@ -3,7 +3,8 @@ import PolicyEngine
 import Receivables
 import Statutes
 
-/// What a test of a law can ask for: judgements, fees, interest, values. One host a case; nothing outlives it.
+/// What a test of a law can ask for: judgements, fees, interest, values. One host a case, which starts with what the file
+/// made outside of its cases; nothing outlives it.
 final class LawTestHost {
   private let folder: PluginFolder
   private let limits: Limits
@@ -15,6 +16,17 @@ final class LawTestHost {
     self.limits = limits
     self.law = law
   }
+
+  /// A host for a case: it knows what this one knows, and what it does is not known here. The guards that this one has
+  /// loaded are its own until values are given.
+  func fork() -> LawTestHost {
+    let fork = LawTestHost(folder, law: law, limits: limits)
+    fork.loaded = loaded
+    return fork
+  }
+
+  /// Loads the guards, so that forks need not. A law that does not load is told by the case that asks it.
+  func warm() { _ = try? bench() }
 
   /// The functions that the prelude of laws calls, by name.
   var functions: [(String, ([Value]) throws -> Value)] {

@@ -27,7 +27,7 @@ public struct TestFilter: Sendable {
     patterns.allSatisfy { part, pattern in
       switch part {
       case "suite": Self.matches(pattern, id.suite)
-      case "case": Self.matches(pattern, id.name)
+      case "case": Self.matches(pattern, id.name) || Self.matches(pattern, id.caseName)
       case "policy": Self.matches(pattern, id.plugin)
       default: Self.matches(pattern, id.file)
       }

@@ -4,16 +4,33 @@ public struct TestID: Sendable, Hashable {
   public var plugin: String
   /// File inside the plug-in.
   public var file: String
-  /// Suite, empty outside of any.
+  /// Suite, empty outside of any; one inside another is `outer > inner`.
   public var suite: String
-  /// Case, with its row where there are rows.
+  /// Case, without its row.
   public var name: String
+  /// Row of a table of cases: its name, or its place from 1.
+  public var row: String?
+
+  /// Names a case.
+  public init(plugin: String, file: String, suite: String, name: String, row: String? = nil) {
+    self.plugin = plugin
+    self.file = file
+    self.suite = suite
+    self.name = name
+    self.row = row
+  }
 }
 
 extension TestID: CustomStringConvertible {
-  /// `plug-in/file::suite::case`
-  public var description: String { "\(plugin)/\(file)::\(suite)::\(name)" }
+  /// `plug-in/file::suite::case[row]`
+  public var description: String { "\(plugin)/\(file)::\(suite)::\(caseName)" }
+
+  /// Case with its row, `case[row]`.
+  public var caseName: String { row.map { "\(name)[\($0)]" } ?? name }
 
   /// `suite/case`, as `--run` takes it.
-  public var selector: String { suite.isEmpty ? name : "\(suite)/\(name)" }
+  public var selector: String { suite.isEmpty ? caseName : "\(suite)/\(caseName)" }
+
+  /// The name of a suite inside others.
+  static func join(_ suites: [String]) -> String { suites.joined(separator: " > ") }
 }

@@ -6,6 +6,8 @@ public struct TestOptions: Sendable {
   public var seed: UInt64?
   /// Run each case so many times.
   public var count = 1
+  /// Workers that run cases at the same time. What they find, and the order in which it is told, is the same for any number.
+  public var jobs = 1
 
   /// Once each, in order.
   public init() {}

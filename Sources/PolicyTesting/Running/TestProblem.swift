@@ -22,4 +22,6 @@ public struct TestProblem: Sendable, Hashable {
   public var place: String
   /// What is wrong and what to do.
   public var message: String
+  /// Where to mend it, where that is known.
+  public var location: SourceLocation?
 }

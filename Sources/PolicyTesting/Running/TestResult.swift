@@ -16,16 +16,33 @@ public struct TestResult: Sendable, Hashable {
 
   /// `plug-in/file::suite::case[row]`
   public var id: TestID
+  /// Where the case stands.
+  public var location: SourceLocation
   /// How it ended.
   public var status: Status
   /// What did not hold, or the reason for leaving it out.
   public var message: String?
   /// Where it ended, for failures: `shop/policy_test.lua:12`.
   public var place: String?
+  /// The same place as a file on disk.
+  public var failureLocation: SourceLocation?
   /// Expectations that were checked.
   public var expectations: Int
-  /// Fuel that the case itself used.
+  /// Fuel that the case itself used, and what runs before it; decisions are counted apart.
   public var fuel: UInt64
   /// Wall time, in seconds.
   public var seconds: Double
+
+  /// Whether it is neither failed nor errored.
+  public var isGreen: Bool { status != .failed && status != .errored }
+
+  /// A case that has passed so far.
+  init(id: TestID, location: SourceLocation) {
+    self.id = id
+    self.location = location
+    status = .passed
+    expectations = 0
+    fuel = 0
+    seconds = 0
+  }
 }

@@ -1,130 +1,81 @@
-import LuaGuest
+import Dispatch
 import PolicyEngine
-import Statutes
 
 /// Collects and runs the tests of plug-ins.
-public struct TestRunner {
+public struct TestRunner: Sendable {
   private let evaluation: EvaluationSettings
 
   /// A runner whose policies are found and limited as the settings say.
   public init(settings: EvaluationSettings) { evaluation = settings }
 
-  /// Runs the selected tests of plug-ins; `progress` hears of each case as it ends.
+  /// Runs the selected tests of plug-ins; `progress` hears of each case as it ends, from any worker, one at a time.
   public func run(
-    _ plugins: [PluginFolder], selection: TestSelection, options: TestOptions = TestOptions(), progress: (TestResult) -> Void
+    _ plugins: [PluginFolder], selection: TestSelection, options: TestOptions = TestOptions(),
+    progress: @escaping @Sendable (TestProgress) -> Void = { _ in }
   ) -> TestRun {
-    var run = TestRun(results: [], problems: [])
-    var found = 0
-    var jobs: [Job] = []
-    for plugin in plugins {
-      var settings = evaluation
-      settings.defaultPolicy = plugin.path
-      let fixtures = FixtureReader(folder: plugin.path)
-      let law: Law?
-      do {
-        law = try plugin.kind == .law ? StatuteLoader.read(plugin) : nil
-      } catch {
-        run.problems.append(TestProblem(kind: .fileFailed, place: plugin.name, message: "\(error)"))
-        continue
-      }
-      for file in plugin.tests {
-        let test = TestFile(plugin: plugin, file: file, evaluation: settings, fixtures: fixtures, law: law)
-        found += collect(test, selection: selection, into: &run, jobs: &jobs)
-      }
-      let own = jobs
-      jobs = []
-      let isWhole = self.run(own, options: options, into: &run, progress: progress)
-      if selection.isAll, isWhole, !plugin.tests.isEmpty { noteUnused(fixtures, of: plugin, in: &run) }
-      if !isWhole { return run }
+    let collection = TestCollection(plugins, settings: evaluation)
+    let jobs = order(selection.places(in: collection.ids).map { collection.jobs[$0] }, of: collection, options: options)
+    let queue = TestQueue(jobs, files: collection.files.count, stopsAtFailure: options.failFast, report: progress)
+    work(on: queue, files: collection.files, jobs: max(1, min(options.jobs, jobs.count)))
+    var run = TestRun(results: queue.results, problems: collection.problems)
+    if selection.isAll, run.results.count == jobs.count, !run.problems.contains(where: { $0.kind == .fileFailed }) {
+      for (plugin, reader) in collection.fixtures where !plugin.tests.isEmpty { run.problems += Self.unused(reader, of: plugin) }
     }
-    if found == 0, run.problems.isEmpty {
-      run.problems.append(
-        TestProblem(
-          kind: .nothingCollected, place: plugins.map(\.name).joined(separator: ", "),
-          message: "there is no test to run; write one in policy_test.lua"))
-    } else if run.results.isEmpty, run.problems.isEmpty {
-      run.problems.append(
-        TestProblem(
-          kind: .nothingSelected, place: "--run", message: "'\(selection.description)' matches none of \(found) cases"))
-    }
+    run.problems += Self.nothing(in: run, of: collection, plugins: plugins, selection: selection)
     return run
   }
 
   /// The selected cases, without running them.
-  public func list(_ plugins: [PluginFolder], selection: TestSelection) -> (cases: [TestID], problems: [TestProblem]) {
-    var run = TestRun(results: [], problems: [])
-    var jobs: [Job] = []
-    for plugin in plugins {
-      let law = plugin.kind == .law ? try? StatuteLoader.read(plugin) : nil
-      for file in plugin.tests {
-        let test = TestFile(
-          plugin: plugin, file: file, evaluation: evaluation, fixtures: FixtureReader(folder: plugin.path), law: law)
-        _ = collect(test, selection: selection, into: &run, jobs: &jobs)
-      }
+  public func list(_ plugins: [PluginFolder], selection: TestSelection) -> (cases: [ListedTest], problems: [TestProblem]) {
+    let collection = TestCollection(plugins, settings: evaluation)
+    let cases = selection.places(in: collection.ids).map { place in
+      let job = collection.jobs[place]
+      let file = collection.files[job.file]
+      return ListedTest(
+        id: file.id(job.found), location: SourceLocation(path: file.location(of: file.path) ?? file.path, line: job.found.line),
+        status: .init(job.found.kind), reason: job.found.reason)
     }
-    return (jobs.map { $0.test.id($0.found) }, run.problems)
+    return (cases, collection.problems)
   }
 
-  /// A case to be run.
-  private struct Job {
-    let test: TestFile
-    let place: Int
-    let found: CaseFinder.Case
-  }
-
-  /// Runs cases as the options say; false when it stopped at the first that is not green.
-  private func run(_ jobs: [Job], options: TestOptions, into run: inout TestRun, progress: (TestResult) -> Void) -> Bool {
+  /// The order in which cases are told, each as often as it is to be run.
+  private func order(_ jobs: [TestJob], of collection: TestCollection, options: TestOptions) -> [TestJob] {
     var jobs = jobs
     if let seed = options.seed {
       var generator = SeededGenerator(seed: seed)
       jobs.shuffle(using: &generator)
     }
-    for job in jobs {
-      for _ in 0..<max(1, options.count) {
-        let result = job.test.run(job.place, job.found)
-        run.results.append(result)
-        progress(result)
-        if options.failFast, result.status == .failed || result.status == .errored { return false }
-      }
-    }
-    return true
+    return options.count > 1 ? jobs.flatMap { Array(repeating: $0, count: options.count) } : jobs
   }
 
-  private func collect(_ test: TestFile, selection: TestSelection, into run: inout TestRun, jobs: inout [Job]) -> Int {
-    let path = "\(test.plugin.name)/\(test.file.path)"
-    do {
-      let finder = try test.find()
-      var names: Set<TestID> = []
-      for found in finder.cases where !names.insert(test.id(found)).inserted {
-        run.problems.append(
-          TestProblem(kind: .duplicateName, place: test.id(found).description, message: "two cases have this name; rename one"))
-      }
-      for suite in finder.emptySuites {
-        run.problems.append(TestProblem(kind: .emptySuite, place: path, message: "suite '\(suite)' has no case"))
-      }
-      if finder.cases.isEmpty {
-        run.problems.append(TestProblem(kind: .nothingCollected, place: path, message: "the file has no case"))
-      }
-      for (place, found) in finder.cases.enumerated() where selection.wants(test.id(found)) {
-        jobs.append(Job(test: test, place: place, found: found))
-      }
-      return finder.cases.count
-    } catch {
-      run.problems.append(TestProblem(kind: .fileFailed, place: path, message: "\(error)"))
-      return 0
-    }
+  private func work(on queue: TestQueue, files: [TestFile], jobs: Int) {
+    guard jobs > 1 else { return queue.drain(with: TestWorker(files: files)) }
+    DispatchQueue.concurrentPerform(iterations: jobs) { _ in queue.drain(with: TestWorker(files: files)) }
   }
 
-  private func noteUnused(_ fixtures: FixtureReader, of plugin: PluginFolder, in run: inout TestRun) {
-    for path in fixtures.unused {
-      run.problems.append(
+  private static func nothing(
+    in run: TestRun, of collection: TestCollection, plugins: [PluginFolder], selection: TestSelection
+  ) -> [TestProblem] {
+    guard run.results.isEmpty, run.problems.isEmpty else { return [] }
+    if collection.jobs.isEmpty {
+      return [
         TestProblem(
-          kind: .unusedFixture, place: "\(plugin.name)/testdata/\(path)", message: "no test reads this fixture; use it or remove it"))
+          kind: .nothingCollected, place: plugins.map(\.name).joined(separator: ", "),
+          message: "there is no test to run; write one in policy_test.lua", location: nil)
+      ]
+    }
+    return [
+      TestProblem(
+        kind: .nothingSelected, place: "--run", message: "'\(selection.description)' matches none of \(collection.jobs.count) cases",
+        location: nil)
+    ]
+  }
+
+  private static func unused(_ reader: FixtureReader, of plugin: PluginFolder) -> [TestProblem] {
+    reader.unused.map { path in
+      TestProblem(
+        kind: .unusedFixture, place: "\(plugin.name)/testdata/\(path)", message: "no test reads this fixture; use it or remove it",
+        location: SourceLocation(path: SourceLocation.relative("\(plugin.path)/testdata/\(path)"), line: nil))
     }
   }
-}
-
-extension TestSelection {
-  /// Whether nothing is left out.
-  var isAll: Bool { description == TestSelection.all.description }
 }

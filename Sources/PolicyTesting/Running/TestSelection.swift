@@ -6,7 +6,8 @@ public struct TestSelection: Sendable {
   /// All cases.
   public static let all = TestSelection(pattern: nil)
 
-  /// Those whose `suite/case` or id holds the text or matches the regular expression.
+  /// Those whose `suite/case` or id holds the text or matches the regular expression. A case that is called by its whole
+  /// `suite/case` or id runs alone.
   public init(pattern: String?, filter: TestFilter? = nil) {
     self.pattern = pattern
     self.filter = filter
@@ -15,12 +16,19 @@ public struct TestSelection: Sendable {
   /// The pattern, for messages.
   public var description: String { pattern ?? (filter == nil ? "everything" : "the filter") }
 
-  /// Whether a case is to be run. A text that is no regular expression is looked for as it stands.
-  public func wants(_ id: TestID) -> Bool {
-    if let filter, !filter.wants(id) { return false }
-    guard let pattern else { return true }
-    if id.selector.contains(pattern) || id.description.contains(pattern) { return true }
-    guard let expression = try? Regex(pattern) else { return false }
-    return id.selector.contains(expression) || id.description.contains(expression)
+  /// Whether nothing is left out.
+  var isAll: Bool { pattern == nil && filter == nil }
+
+  /// The places of the cases to be run. A text that is no regular expression is looked for as it stands.
+  func places(in ids: [TestID]) -> [Int] {
+    let filtered = ids.indices.filter { filter?.wants(ids[$0]) ?? true }
+    guard let pattern else { return filtered }
+    let exact = filtered.filter { ids[$0].selector == pattern || ids[$0].description == pattern }
+    if !exact.isEmpty { return exact }
+    let expression = try? Regex(pattern)  // a text such as "50% (of it" is none
+    return filtered.filter { place in
+      let names = [ids[place].selector, ids[place].description]
+      return names.contains { name in name.contains(pattern) || expression.map { name.contains($0) } ?? false }
+    }
   }
 }

@@ -30,7 +30,7 @@ public enum TestJUnit {
 
   private static func testCase(_ result: TestResult) -> String {
     let classname = result.id.suite.isEmpty ? file(result) : "\(file(result)).\(result.id.suite)"
-    let head = "<testcase classname=\"\(escaped(classname))\" name=\"\(escaped(result.id.name))\" time=\"\(time(result.seconds))\""
+    let head = "<testcase classname=\"\(escaped(classname))\" name=\"\(escaped(result.id.caseName))\" time=\"\(time(result.seconds))\""
     let message = escaped(result.message ?? "")
     let place = escaped(result.place ?? "")
     switch result.status {

@@ -4,16 +4,18 @@ import PolicyTesting
 /// The cases of plug-ins, by their stable ids.
 public enum TestList {
   /// A line each.
-  public static func text(_ cases: [TestID]) -> String { cases.map { "\($0.description.printable)\n" }.joined() }
+  public static func text(_ cases: [ListedTest]) -> String { cases.map { "\($0.id.description.printable)\n" }.joined() }
 
   /// One document.
-  public static func json(_ cases: [TestID]) -> String {
+  public static func json(_ cases: [ListedTest]) -> String {
     JSONWriter.document(
       .array(
-        cases.map { id in
+        cases.map { found in
           .members([
-            ("id", .string(id.description)), ("policy", .string(id.plugin)), ("file", .string(id.file)),
-            ("suite", .string(id.suite)), ("case", .string(id.name)),
+            ("id", .string(found.id.description)), ("policy", .string(found.id.plugin)), ("file", .string(found.location.path)),
+            ("line", found.location.line.map { .integer($0) }), ("status", .string(found.status.rawValue)),
+            ("reason", found.reason.map { .string($0) }), ("suite", .string(found.id.suite)), ("case", .string(found.id.name)),
+            ("row", found.id.row.map { .string($0) }),
           ])
         }))
   }

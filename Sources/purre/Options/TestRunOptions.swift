@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import PolicyTesting
 
 /// How the chosen tests are run.
@@ -15,7 +16,13 @@ struct TestRunOptions: ParsableArguments {
   @Option(help: "Run each case so many times.")
   var count = 1
 
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .long],
+    help: ArgumentHelp("Workers that run cases at the same time; as many as there are cores, unless set.", valueName: "n"))
+  var jobs: Int?
+
   func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256") }
     if !(1...1_000_000).contains(count) { throw ValidationError("--count must be 1 to 1000000") }
   }
 
@@ -24,6 +31,7 @@ struct TestRunOptions: ParsableArguments {
     var options = TestOptions()
     options.failFast = failFast
     options.count = count
+    options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     if shuffle || seed != nil { options.seed = seed ?? UInt64.random(in: 1...UInt64(UInt32.max)) }
     return options
   }

@@ -1,0 +1,32 @@
+/// A case that was found, without having been run.
+public struct ListedTest: Sendable, Hashable {
+  /// What a run would do with it.
+  public enum Status: String, Sendable, Hashable {
+    /// It would run.
+    case test
+    /// It is still to be written.
+    case todo
+    /// It is left out.
+    case skipped
+  }
+
+  /// `plug-in/file::suite::case[row]`
+  public var id: TestID
+  /// Where it stands.
+  public var location: SourceLocation
+  /// What a run would do with it.
+  public var status: Status
+  /// Why it is left out or still to be written.
+  public var reason: String?
+}
+
+extension ListedTest.Status {
+  init(_ kind: FoundCase.Kind) {
+    self =
+      switch kind {
+      case .test: .test
+      case .todo: .todo
+      case .skip: .skipped
+      }
+  }
+}

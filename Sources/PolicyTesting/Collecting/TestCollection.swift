@@ -1,0 +1,69 @@
+import LuaGuest
+import PolicyEngine
+import Statutes
+
+/// The cases that the test files of plug-ins name, and what is wrong with them.
+struct TestCollection {
+  private(set) var files: [TestFile] = []
+  /// The cases in the order of plug-ins, files and lines.
+  private(set) var jobs: [TestJob] = []
+  private(set) var problems: [TestProblem] = []
+  /// What the tests of each plug-in have read.
+  private(set) var fixtures: [(plugin: PluginFolder, reader: FixtureReader)] = []
+
+  /// The stable names of the cases.
+  var ids: [TestID] { jobs.map { files[$0.file].id($0.found) } }
+
+  /// Runs every test file once, to see what it names.
+  init(_ plugins: [PluginFolder], settings: EvaluationSettings) {
+    for plugin in plugins {
+      var settings = settings
+      settings.defaultPolicy = plugin.path
+      let reader = FixtureReader(folder: plugin.path)
+      do {
+        let law = try plugin.kind == .law ? StatuteLoader.read(plugin) : nil
+        fixtures.append((plugin, reader))
+        files += plugin.tests.map { TestFile(plugin: plugin, file: $0, settings: settings, fixtures: reader, law: law) }
+      } catch {
+        problems.append(TestProblem(kind: .fileFailed, place: plugin.name, message: "\(error)", location: nil))
+      }
+    }
+    let worker = TestWorker(files: files)
+    for place in files.indices { collect(place, by: worker) }
+  }
+
+  private mutating func collect(_ place: Int, by worker: TestWorker) {
+    let file = files[place]
+    do {
+      let session = try worker.session(of: place)
+      note(session.emptySuites.map { (.emptySuite, "suite '\($0)' has no case") }, in: file)
+      if session.cases.isEmpty { note([(.nothingCollected, "the file has no case")], in: file) }
+      var names: Set<TestID> = []
+      for (number, found) in session.cases.enumerated() {
+        if !names.insert(file.id(found)).inserted {
+          problems.append(
+            TestProblem(
+              kind: .duplicateName, place: file.id(found).description, message: "two cases have this name; rename one",
+              location: file.location(of: file.path).map { SourceLocation(path: $0, line: found.line) }))
+        }
+        jobs.append(TestJob(file: place, place: number, found: found))
+      }
+    } catch {
+      let frame = error.frames.first { !TestScope.preludes.contains($0.file) && $0.line != nil }
+      let path = frame?.file ?? error.file ?? file.path
+      let line = frame?.line ?? error.line
+      problems.append(
+        TestProblem(
+          kind: .fileFailed, place: line.map { "\(path):\($0)" } ?? path, message: error.message,
+          location: file.location(of: path).map { SourceLocation(path: $0, line: line) }))
+    }
+  }
+
+  private mutating func note(_ found: [(TestProblem.Kind, String)], in file: TestFile) {
+    problems += found.map { kind, message in
+      TestProblem(
+        kind: kind, place: file.path, message: message,
+        location: file.location(of: file.path).map { SourceLocation(path: $0, line: nil) })
+    }
+  }
+}

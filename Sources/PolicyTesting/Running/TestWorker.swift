@@ -1,0 +1,53 @@
+import LuaGuest
+import PolicyEngine
+
+/// Runs cases one by one, with guests that nobody else touches: one for each test file, and the policies that its cases ask.
+final class TestWorker {
+  private let files: [TestFile]
+  private var sessions: [Int: TestSession] = [:]
+  private var evaluators: [String: Evaluator] = [:]
+
+  /// A worker for the cases of some files.
+  init(files: [TestFile]) { self.files = files }
+
+  /// Runs a case. What came of it does not depend on what this worker ran before.
+  func run(_ job: TestJob) -> TestResult {
+    let file = files[job.file]
+    var result = TestResult(
+      id: file.id(job.found), location: SourceLocation(path: file.location(of: file.path) ?? file.path, line: job.found.line))
+    guard job.found.kind == .test else {
+      result.status = job.found.kind == .todo ? .todo : .skipped
+      result.message = job.found.reason
+      return result
+    }
+    do throws(GuestError) {
+      let opened = try session(of: job.file)
+      let wasFresh = opened.isFresh
+      let result = run(job, in: opened)
+      if wasFresh || !opened.mayHaveMetMemoryLimit { return result }
+      sessions[job.file] = nil
+      return run(job, in: try session(of: job.file))
+    } catch {
+      result.status = .errored
+      result.message = "\(error)"
+      return result
+    }
+  }
+
+  private func run(_ job: TestJob, in session: TestSession) -> TestResult {
+    let result = session.run(job.place)
+    if session.isSpent { sessions[job.file] = nil }
+    return result
+  }
+
+  /// The session of a file, opened when first asked for.
+  func session(of place: Int) throws(GuestError) -> TestSession {
+    if let session = sessions[place] { return session }
+    let file = files[place]
+    let evaluator = evaluators[file.plugin.path] ?? Evaluator(settings: file.settings)
+    evaluators[file.plugin.path] = evaluator
+    let session = try TestSession(file, evaluator: evaluator)
+    sessions[place] = session
+    return session
+  }
+}
