@@ -24,7 +24,9 @@ static void store_ljmp(lua_State *L, int reference, int key, int value) {
     push_map(L, reference);
     lua_pushvalue(L, key);
     lua_pushvalue(L, value);
+    guest_of(L)->keeps_books = true;  // a memory error ends the call, and the next one starts without
     lua_rawset(L, -3);
+    guest_of(L)->keeps_books = false;
     lua_pop(L, 1);
 }
 

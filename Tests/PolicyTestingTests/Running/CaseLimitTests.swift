@@ -10,7 +10,7 @@ import Testing
       "the case used up its fuel, 20000000 units of work; look for a loop that does not end, or give it more: test(\"…\", { fuel = … }, function() … end)"),
     ("{ fuel = 1000000000000, seconds = 0.01 }", "while true do end",
       "the case took longer than 0.01 s; give it more, or make it smaller: test(\"…\", { seconds = … }, function() … end)"),
-    ("{}", "local t = {} for i = 1, 1000000000 do t[i] = {} end", "the case used up its memory"),
+    ("{ fuel = 1000000000000, seconds = 600 }", "local t = {} for i = 1, 1000000000 do t[i] = {} end", "the case used up its memory"),
   ])
   func aLimitThatIsMetIsAFailure(limits: String, body: String, message: String) throws {
     let result = try #require(try Shop("test('a', \(limits), function() \(body) end)").run().results.first)
@@ -18,9 +18,9 @@ import Testing
   }
 
   @Test func aCaseMayHaveMoreThanOthers() throws {
-    let work = "function() local n = 0 for i = 1, 12000000 do n = i end expect(n):equals(12000000) end"
+    let work = "function() local n = 0 for i = 1, 2000000 do n = i end expect(n):equals(2000000) end"
     #expect(try Shop("test('a', \(work))").run().count(.errored) == 1)
-    #expect(try Shop("test('a', { fuel = 100000000, seconds = 600 }, \(work))").run().count(.passed) == 1)
+    #expect(try Shop("test('a', { fuel = 1000000000, seconds = 600 }, \(work))").run().count(.passed) == 1)
   }
 
   @Test func whatRunsBeforeACaseCountsToo() throws {
