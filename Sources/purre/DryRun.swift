@@ -55,14 +55,18 @@ extension ExitStatus {
     list.decisions.map { decision in
       switch decision.outcome {
       case .blocked: negative
-      case .error:
-        switch decision.failure?.kind {
-        case .notLoaded: notLoaded
-        case .badInput: input
-        default: policyFailed
-        }
+      case .error: decision.failure.map { of($0.kind) } ?? policyFailed
       default: fine
       }
     }.max() ?? fine
+  }
+
+  /// What a decision that failed means for the command.
+  static func of(_ kind: DecisionFailure.Kind) -> ExitStatus {
+    switch kind {
+    case .notLoaded: notLoaded
+    case .badInput: input
+    default: policyFailed
+    }
   }
 }

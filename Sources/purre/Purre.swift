@@ -11,7 +11,8 @@ struct Purre: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DryRun.self, Explain.self, Diff.self, ReplayCommand.self, Eval.self, Test.self, Verify.self, Check.self, LetterCommand.self, CaseFileCommand.self, Credit.self, PromiseCommand.self, Interest.self, LawCommand.self, Import.self, Init.self, Types.self, Types.self,
-      Bench.self, Capabilities.self, Schema.self,
+      DryRun.self, Decide.self, Explain.self, Diff.self, ReplayCommand.self, Eval.self, Test.self, Verify.self, Check.self,
+      LetterCommand.self, CaseFileCommand.self, Credit.self, PromiseCommand.self, Interest.self, LawCommand.self, Import.self,
+      Init.self, Types.self, Bench.self, Capabilities.self, Schema.self,
     ])
 }

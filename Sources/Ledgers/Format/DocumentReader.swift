@@ -10,7 +10,10 @@ final class DocumentReader {
   private var invoices: Set<[String]> = []
   private var receivables: Set<[String]> = []
 
-  init(file: String) { faults = FaultCollector(file: file) }
+  init(file: String, creditors: [Creditor] = []) {
+    faults = FaultCollector(file: file)
+    self.creditors = creditors
+  }
 
   /// Reads one document.
   func document(_ text: ArraySlice<UInt8>) -> LedgerReading {
@@ -41,6 +44,18 @@ final class DocumentReader {
       } else {
         do throws(JSONSyntaxError) { account(try JSONParser.parse(line, line: index + 1)) } catch { note(error) }
       }
+    }
+    return reading
+  }
+
+  /// Reads a line by itself: a header, or an account of the creditors that are known.
+  func line(_ line: ArraySlice<UInt8>, number: Int) -> LedgerReading {
+    faults.line = number
+    guard let members = parse(line, line: number) else { return reading }
+    if members.contains(where: { $0.key == "format" }) {
+      header(members, known: ["format", "creditors"])
+    } else {
+      account(.object(members))
     }
     return reading
   }

@@ -45,4 +45,20 @@ struct PolicyOptions: ParsableArguments {
       locator: locator, defaultPolicy: defaultPolicy,
       overrides: Dictionary(pairs.map { ($0[0], $0[1]) }, uniquingKeysWith: { _, last in last }), limits: limits)
   }
+
+  /// An evaluator with a policy loaded ahead, or tells what is wrong with it and ends the command.
+  func evaluator(defaultPolicy: String?) throws -> Evaluator {
+    let evaluator = Evaluator(settings: settings(defaultPolicy: defaultPolicy))
+    guard let defaultPolicy else { return evaluator }
+    do {
+      try evaluator.prepare(defaultPolicy)
+      return evaluator
+    } catch let error as PolicyLoadError {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.notLoaded.rawValue)
+    } catch let error as ParameterFault {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+  }
 }

@@ -30,18 +30,7 @@ struct DecisionRun {
       policy = policy ?? LedgerOptions.example.policy
     }
     defaultPolicy = policy
-    evaluator = Evaluator(settings: policyOptions.settings(defaultPolicy: policy))
-    if let policy {
-      do {
-        try evaluator.prepare(policy)
-      } catch let error as PolicyLoadError {
-        Console.note("error: \(error)")
-        throw ExitCode(ExitStatus.notLoaded.rawValue)
-      } catch let error as ParameterFault {
-        Console.note("error: \(error)")
-        throw ExitCode(ExitStatus.input.rawValue)
-      }
-    }
+    evaluator = try policyOptions.evaluator(defaultPolicy: policy)
   }
 
   private static func exampleDay() throws -> CivilDay {

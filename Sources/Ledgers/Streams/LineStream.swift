@@ -1,0 +1,72 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Reads lines from a file descriptor as they come, with bounded memory.
+public struct LineStream {
+  /// Longest line, in bytes; a longer one is passed over as a whole, and told.
+  public static let lineBytes = 64 << 20
+
+  /// What was read at once: every line that is complete, so that an answer need not wait for more input.
+  public struct Batch {
+    /// Lines with their 1-based numbers; `nil` in place of one that is too long.
+    public var lines: [(number: Int, bytes: ArraySlice<UInt8>?)]
+  }
+
+  private let descriptor: Int32
+  private var rest: [UInt8] = []
+  private var number = 0
+  private var isTooLong = false
+  private var isAtEnd = false
+  private var buffer = [UInt8](repeating: 0, count: 1 << 20)
+
+  /// Reads from a descriptor, which stays open.
+  public init(descriptor: Int32) { self.descriptor = descriptor }
+
+  /// The next lines; `nil` at the end.
+  public mutating func next() -> Batch? {
+    guard !isAtEnd else { return nil }
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      var count = read(descriptor, bytes.baseAddress, bytes.count)
+      while count < 0, errno == EINTR { count = read(descriptor, bytes.baseAddress, bytes.count) }
+      return count
+    }
+    guard count > 0 else {
+      isAtEnd = true
+      if rest.isEmpty, !isTooLong { return nil }
+      return Batch(lines: [end(of: ArraySlice(rest))])
+    }
+    return Batch(lines: split(buffer[..<count]))
+  }
+
+  private mutating func split(_ bytes: ArraySlice<UInt8>) -> [(number: Int, bytes: ArraySlice<UInt8>?)] {
+    var lines: [(number: Int, bytes: ArraySlice<UInt8>?)] = []
+    var start = bytes.startIndex
+    while let newline = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      let part = bytes[start..<newline]
+      if rest.isEmpty {
+        lines.append(end(of: part))
+      } else {
+        rest += part
+        lines.append(end(of: ArraySlice(rest)))
+        rest = []
+      }
+      start = newline + 1
+    }
+    if rest.count + bytes.endIndex - start > Self.lineBytes {
+      isTooLong = true
+      rest = []
+    } else if !isTooLong {
+      rest += bytes[start...]
+    }
+    return lines
+  }
+
+  private mutating func end(of line: ArraySlice<UInt8>) -> (number: Int, bytes: ArraySlice<UInt8>?) {
+    number += 1
+    defer { isTooLong = false }
+    return (number, isTooLong ? nil : line)
+  }
+}
