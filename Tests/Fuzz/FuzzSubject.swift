@@ -12,6 +12,14 @@ enum FuzzSubject: String, CaseIterable {
   case ledger
   /// Whole policies: our own parser, and the guest that runs them.
   case policies
+  /// Bank statements of ISO 20022.
+  case camt
+  /// OCR giro.
+  case ocr
+  /// Invoices of UBL.
+  case ubl
+  /// SAF-T Financial.
+  case saft
 
   /// Set once, before the first input; libFuzzer's callback can carry nothing along.
   nonisolated(unsafe) static var current = FuzzSubject.patterns
@@ -27,6 +35,10 @@ enum FuzzSubject: String, CaseIterable {
     case .policies:
       _ = try? LuaParser.parse(bytes, file: "policy.lua")
       GuestHarness.runOnce(bytes)
+    case .camt: _ = CamtReader.read(bytes, file: "fuzz.xml")
+    case .ocr: _ = OCRReader.read(bytes, file: "fuzz.txt")
+    case .ubl: _ = UBLReader.read(bytes, file: "fuzz.xml")
+    case .saft: _ = SAFTReader.read(bytes, file: "fuzz.xml")
     }
   }
 }

@@ -2,7 +2,7 @@
 public enum LedgerSources {
   /// Every format.
   public static let all: [any LedgerSource] = [
-    JSONLedgerSource(), CSVLedgerSource(), BankFileSource.ocr, BankFileSource.camt, SAFTSource(), UBLSource(),
+    JSONLedgerSource(), CSVLedgerSource(), BankFileSource.ocr, BankFileSource.camt, BankFileSource.csv, SAFTSource(), UBLSource(),
   ]
 
   /// The format of a name, or the one that recognises the file.

@@ -28,4 +28,9 @@ extension BankFileSource {
   static let camt = BankFileSource(
     name: "camt", summary: "ISO 20022 camt.053 and camt.054, payments with or without KID",
     recognisesStart: { XMLStart.holds("iso:20022:tech:xsd:camt.05", in: $0) }, statement: { CamtReader.read(path: $0) })
+
+  /// CSV of online banks.
+  static let csv = BankFileSource(
+    name: "bank-csv", summary: "CSV of Norwegian online banks, payments for a person to look at",
+    recognisesStart: { BankCSVReader.layout($0.start) != nil }, statement: { BankCSVReader.read(path: $0) })
 }
