@@ -20,6 +20,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     // SQLite for the books: migrations, typed rows and errors that carry their statement.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // Runs git, to read plug-ins as they were at a revision.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
@@ -34,7 +36,7 @@ let package = Package(
       name: "PolicyEngine",
       dependencies: [
         "Statutes", "Receivables", "LuaGuest", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Mustache", package: "swift-mustache"), .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: swift),
     .target(name: "PolicyTesting", dependencies: ["JSONText", "Ledgers", "PolicyEngine", "Statutes"], swiftSettings: swift),

@@ -1,17 +1,25 @@
 import ArgumentParser
+import FoundationEssentials
+import Ledgers
 import PolicyEngine
 import Receivables
+import Reports
 
 /// Measures one decision.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure one decision, warm, guards included, in time and in fuel.",
+    abstract: "Measure one decision, warm, guards included, in fuel and in time.",
     discussion: """
-      Build with -c release before you believe a figure.
+      Fuel has no noise: the same policy over the same ledger takes the same on every machine, so --compare lets it grow by
+      nothing unless --fuel-threshold says otherwise. Time is compared as a multiple of a fixed loop that is measured in the
+      same run. Ends with 4 when either grew by more than it may. Build with -c release before you believe a time.
 
       Example:
-        purre bench --rounds 10
+        purre bench fjordbakeriet --rounds 10 --save /tmp/purre-bench.json
       """)
+
+  @Argument(help: "The plug-in to measure, instead of what the creditors name.")
+  var plugin: String?
 
   @OptionGroup var policyOptions: PolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
@@ -19,30 +27,75 @@ struct Bench: ParsableCommand {
   @Option(help: "How often the whole ledger is decided; the fastest round counts.")
   var rounds = 20
 
+  @Option(help: ArgumentHelp("Save the figures, with what was measured.", valueName: "file"))
+  var save: String?
+
+  @Option(help: ArgumentHelp("Compare with figures that were saved.", valueName: "file"))
+  var compare: String?
+
+  @Option(help: ArgumentHelp("How much time may grow.", valueName: "percent"))
+  var threshold = "5%"
+
+  @Option(help: ArgumentHelp("How much fuel may grow.", valueName: "percent"))
+  var fuelThreshold = "0%"
+
   func validate() throws {
     if !(1...1_000_000).contains(rounds) { throw ValidationError("--rounds must be 1 to 1000000") }
+    for (option, text) in [("--threshold", threshold), ("--fuel-threshold", fuelThreshold)] where Self.percent(text) == nil {
+      throw ValidationError("\(option) takes a percentage, like 5%, not '\(text)'")
+    }
+    if plugin != nil, policyOptions.policy != nil { throw ValidationError("Name the plug-in once: as an argument, or by --policy") }
   }
 
   func run() throws {
     let run = try DecisionRun(policyOptions, ledgerOptions)
-    let clock = ContinuousClock()
-    var best = Duration.seconds(3600)
-    var decisions = 0
-    var fuel: UInt64 = 0
-    for _ in 0..<rounds {
-      let start = clock.now
-      let list = run.decisions().list
-      best = min(best, clock.now - start)
-      decisions = list.decisions.count
-      fuel = list.decisions.reduce(0) { $0 + $1.fuel }
-    }
-    guard decisions > 0 else {
+    let earlier = try compare.map(Self.read)
+    let record = try measure(run)
+    guard record.measurement.decisions > 0 else {
       Console.note("error: nothing is open, so there is nothing to measure")
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
-    let nanoseconds = Double(best.components.seconds) * 1e9 + Double(best.components.attoseconds) / 1e9
-    Console.write("decisions: \(decisions)\n")
-    Console.write("time per decision: \(Int(nanoseconds / Double(decisions))) ns, state and rows included (bar: 2500 ns)\n")
-    Console.write("fuel per decision: \(fuel / UInt64(decisions))\n")
+    Console.write(record.text)
+    if let save { try Self.write(record, to: save) }
+    guard let earlier, let compare, let time = Self.percent(threshold), let fuel = Self.percent(fuelThreshold) else { return }
+    let comparison = BenchComparison(earlier, record, timePercent: time, fuelPercent: fuel)
+    if let refusal = comparison.refusal { throw Self.end("\(compare) cannot be compared: \(refusal)", .input) }
+    Console.write("Against \(compare), by purre \(earlier.hostVersion):\n\(comparison.text)")
+    if comparison.isRegression { throw ExitCode(ExitStatus.gate.rawValue) }
+  }
+
+  private func measure(_ run: DecisionRun) throws -> BenchRecord {
+    do {
+      guard let policy = plugin ?? run.settings.defaultPolicy else { throw OptionReading.fault("Name the plug-in to measure: purre bench PLUGIN") }
+      let meter = try DecisionMeter(settings: run.settings, policy: policy)
+      let measurement = try meter.measure(run.accounts, asOf: run.day, rounds: rounds)
+      return BenchRecord(
+        measurement, of: try meter.identity(), overrides: run.settings.overrides, over: run.accounts, asOf: run.day, rounds: rounds)
+    } catch let error as PolicyLoadError {
+      throw Self.end("\(error)", .notLoaded)
+    } catch let error as ParameterFault {
+      throw Self.end("\(error)", .input)
+    } catch let error as MoneyError {
+      throw Self.end("\(error)", .input)
+    }
+  }
+
+  /// `5%`, `2.5 %` or `5`, not negative.
+  private static func percent(_ text: String) -> Double? {
+    Double(text.filter { $0 != "%" && $0 != " " }).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
+  }
+
+  private static func read(_ path: String) throws -> BenchRecord {
+    guard let data = FileManager.default.contents(atPath: path) else { throw end("\(path): there is no such file", .input) }
+    do throws(BenchRecord.Fault) { return try BenchRecord(reading: data, file: path) } catch { throw end("\(error)", .input) }
+  }
+
+  private static func write(_ record: BenchRecord, to path: String) throws {
+    do { try AtomicFile.write(record.document, to: path) } catch { throw end("\(path): cannot be written", .input) }
+  }
+
+  private static func end(_ message: String, _ status: ExitStatus) -> ExitCode {
+    Console.note("error: \(message)")
+    return ExitCode(status.rawValue)
   }
 }

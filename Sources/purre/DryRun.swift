@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import PolicyEngine
 import Receivables
 import Reports
@@ -23,20 +24,42 @@ struct DryRun: ParsableCommand {
   @Option(help: ArgumentHelp("Also write each decision with all it was made from, for replay.", valueName: "file"))
   var record: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Replace these in the record: all, or some of \(MaskRules.groups.joined(separator: ", ")), fields of an account like contacts.text, or a file of them.",
+      valueName: "rules"))
+  var mask: String?
+
   @Flag(help: "Review the credit of every customer instead.")
   var credit = false
 
+  func validate() throws {
+    if mask != nil, record == nil { throw ValidationError("--mask is for what --record writes; name the file: --record FILE") }
+  }
+
   func run() throws {
+    let rules = try mask.map(Self.rules)
     let run = try DecisionRun(policyOptions, ledgerOptions)
     if credit { return try review(run) }
     let (list, status) = run.decisions()
-    if let record { try run.record(list, to: record, overrides: policyOptions.settings(defaultPolicy: nil).overrides) }
+    if let record { try run.record(list, to: record, by: Recorder(settings: run.settings, mask: rules)) }
     Console.write(format.render(list, style: Console.style))
     try status.exitUnlessFine()
   }
 }
 
 extension DryRun {
+  /// The rules in a file of that name, or else those named.
+  private static func rules(_ text: String) throws -> MaskRules {
+    do {
+      guard let data = FileManager.default.contents(atPath: text) else { return try MaskRules(text, place: "--mask") }
+      return try MaskRules(String(decoding: data, as: UTF8.self), place: text)
+    } catch {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+  }
+
   private func review(_ run: DecisionRun) throws {
     guard let format = RequestFormat(rawValue: format.rawValue) else {
       throw OptionReading.fault("--credit is shown as text or json")

@@ -1,18 +1,19 @@
 import ArgumentParser
+import PolicyEngine
 
 /// The command line: one file a command, no logic of its own.
 @main
-struct Purre: ParsableCommand {
+struct Purre: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "purre", abstract: "Decide, explain and test payment reminders by policies written in Lua.",
     discussion: """
       Example:
         purre dry-run --policy fjordbakeriet --ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20
       """,
-    version: "0.1.0",
+    version: HostVersion.current,
     subcommands: [
       DryRun.self, Decide.self, Explain.self, Diff.self, ReplayCommand.self, Eval.self, Test.self, Verify.self, Check.self,
       LetterCommand.self, CaseFileCommand.self, Credit.self, PromiseCommand.self, Interest.self, LawCommand.self, Import.self,
-      Init.self, Types.self, Bench.self, Capabilities.self, Schema.self,
+      GenerateCommand.self, Init.self, Types.self, Bench.self, Capabilities.self, Schema.self,
     ])
 }

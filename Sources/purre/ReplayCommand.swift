@@ -8,7 +8,8 @@ struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay", abstract: "Decide again what dry-run --record wrote, and show what comes out otherwise.",
     discussion: """
-      Ends with 1 when any decision differs. A change of the policy's text alone is told and is no difference.
+      Ends with 1 when any decision differs. A change of the policy's text alone is told and is no difference. A line that
+      cannot be read ends with 2, after the others. --as-test writes a decision as a case for the policy's tests.
 
       Example:
         purre dry-run --record /tmp/purre-record.ndjson && purre replay /tmp/purre-record.ndjson
@@ -17,35 +18,50 @@ struct ReplayCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("What --record wrote.", valueName: "file"))
   var file: String
 
-  @OptionGroup var policyOptions: PolicyOptions
+  @Option(help: "Only the decision of this id, or of this receivable or invoice number.")
+  var id: String?
+
+  @Flag(help: "Write the decision as a test instead; needs --id.")
+  var asTest = false
+
+  @Option(help: ArgumentHelp("Folder of plug-ins.", valueName: "dir"))
+  var policies: String?
+
+  func validate() throws {
+    if asTest, id == nil { throw ValidationError("--as-test writes one decision; name it: --id ID") }
+  }
 
   func run() throws {
-    guard let data = try? Data(contentsOf: URL(filePath: file)) else {
-      Console.note("error: \(file): cannot be read")
-      throw ExitCode(ExitStatus.input.rawValue)
+    let records = try RecordFile(path: file).records { Console.note("error: \(file):\($0)") }
+    let wanted = records.lines.filter { id == nil || $0.record.answers(to: id ?? "") }
+    if wanted.isEmpty, records.faults == 0 {
+      Console.note("error: \(file): \(id.map { "holds no decision '\($0)'" } ?? "holds no decision")")
+      throw ExitCode(ExitStatus.nothing.rawValue)
     }
-    let replay = Replay(settings: policyOptions.settings(defaultPolicy: nil))
-    var counts = (same: 0, other: 0, different: 0, faults: 0)
-    let lines = Array(data).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() where !line.isEmpty {
+    var status = records.faults > 0 ? ExitStatus.input : .fine
+    if asTest {
+      for (_, record) in wanted { Console.write(RecordTest(record).text) }
+    } else {
+      status = max(status, try replay(wanted))
+    }
+    try status.exitUnlessFine()
+  }
+
+  private func replay(_ lines: [(number: Int, record: RecordLine)]) throws -> ExitStatus {
+    let locator = PluginLocator.standard(
+      option: policies, environment: ProcessInfo.processInfo.environment, executable: CommandLine.arguments.first)
+    let replay = Replay(locator: locator)
+    var report = ReplayReport()
+    var status = ExitStatus.fine
+    for (number, record) in lines {
       do {
-        let record = try RecordLine(line: line, number: index + 1)
-        switch try replay.replay(record) {
-        case .same: counts.same += 1
-        case .sameByOtherPolicy: counts.other += 1
-        case .different(let parts):
-          counts.different += 1
-          Console.write("line \(index + 1), receivable \(record.receivable), on \(record.asOf)\n" + parts.map { "  \($0)\n" }.joined())
-        }
-      } catch let fault as RecordFault {
-        Console.note("error: \(file): \(fault)")
-        counts.faults += 1
+        report.add(try replay.replay(record), of: record, line: number)
+      } catch {
+        Console.note("error: \(file):\(number): \(error)")
+        status = .input
       }
     }
-    let other = counts.other > 0 ? ", \(counts.other) the same by a changed policy" : ""
-    Console.write("\(counts.same) the same\(other), \(counts.different) different\n")
-    if counts.faults > 0 { throw ExitCode(ExitStatus.input.rawValue) }
-    if counts.same + counts.other + counts.different == 0 { throw ExitCode(ExitStatus.nothing.rawValue) }
-    if counts.different > 0 { throw ExitCode(ExitStatus.negative.rawValue) }
+    Console.write(report.text(style: Console.style))
+    return report.different > 0 ? max(status, .negative) : status
   }
 }

@@ -14,10 +14,23 @@ public enum LedgerWriter {
 
   /// As NDJSON: a header line, then one account a line.
   public static func stream(_ ledger: Ledger) -> String {
-    let header = JSONValue.members([
-      ("format", .string(LedgerSchema.format)), ("creditors", .array(ledger.creditors.map(RecordCodec.creditor.write))),
-    ])
-    let lines = [JSONWriter.line(header)] + ledger.accounts.map { JSONWriter.line(RecordCodec.account.write($0)) }
-    return lines.joined(separator: "\n") + "\n"
+    header(ledger.creditors) + ledger.accounts.map(line).joined()
   }
+
+  /// The first line of NDJSON, with its line end.
+  public static func header(_ creditors: [Creditor]) -> String {
+    let value = JSONValue.members([
+      ("format", .string(LedgerSchema.format)), ("creditors", .array(creditors.map(RecordCodec.creditor.write))),
+    ])
+    return JSONWriter.line(value) + "\n"
+  }
+
+  /// An account as a line of NDJSON, with its line end.
+  public static func line(_ account: Account) -> String { JSONWriter.line(value(account)) + "\n" }
+
+  /// An account as the ledger file has it.
+  public static func value(_ account: Account) -> JSONValue { RecordCodec.account.write(account) }
+
+  /// A creditor as the ledger file has it.
+  public static func value(_ creditor: Creditor) -> JSONValue { RecordCodec.creditor.write(creditor) }
 }

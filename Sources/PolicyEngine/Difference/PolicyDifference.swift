@@ -4,51 +4,53 @@ import Receivables
 /// decided before.
 ///
 /// The side's policy takes the place of the creditor's; policies that the books name for a customer or an invoice stay.
+/// One worker owns it; it is not shared.
 public struct PolicyDifference {
   private let old: Evaluator
   private let new: Evaluator
-  private let sides: (old: DifferenceSide, new: DifferenceSide)
 
   /// Prepares both sides.
   ///
   /// - Throws: ``PolicyLoadError`` or ``ParameterFault`` when a side does not load.
-  public init(_ old: DifferenceSide, _ new: DifferenceSide, settings: EvaluationSettings) throws {
-    sides = (old, new)
-    self.old = try Self.evaluator(old, settings)
-    self.new = try Self.evaluator(new, settings)
+  public init(_ old: PreparedSide, _ new: PreparedSide) throws {
+    self.old = try old.evaluator()
+    self.new = try new.evaluator()
   }
 
-  private static func evaluator(_ side: DifferenceSide, _ settings: EvaluationSettings) throws -> Evaluator {
-    var settings = settings
-    settings.defaultPolicy = side.policy
-    settings.overrides.merge(side.overrides) { _, own in own }
-    let evaluator = Evaluator(settings: settings)
-    try evaluator.prepare(side.policy)
-    return evaluator
+  /// What they decide otherwise for an account.
+  public func difference(_ account: Account, creditor: Creditor, days: ClosedRange<CivilDay>) -> AccountDifference {
+    var difference = AccountDifference(creditor: creditor.id, customer: account.customer.id)
+    do throws(MoneyError) {
+      try compare(account, creditor: creditor, days: days, into: &difference)
+    } catch {
+      difference.fault = "\(error)"
+    }
+    return difference
   }
 
-  /// The first change of each receivable of an account, and how many receivables were compared.
-  ///
-  /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  public func changes(
-    _ account: Account, creditor: Creditor, days: ClosedRange<CivilDay>
-  ) throws -> (changes: [DecisionChange], compared: Set<String>) {
+  private func compare(
+    _ account: Account, creditor: Creditor, days: ClosedRange<CivilDay>, into difference: inout AccountDifference
+  ) throws(MoneyError) {
     var creditor = creditor
     creditor.policy = nil
     var lives = (old: account, new: account)
-    var changes: [DecisionChange] = []
     var compared: Set<String> = []
+    var changed: Set<String> = []
     var day = days.lowerBound
     while day <= days.upperBound {
-      let before = try old.decide(lives.old, creditor: creditor, asOf: day)
-      let after = try new.decide(lives.new, creditor: creditor, asOf: day)
-      compared.formUnion((before + after).map(\.subject.receivable))
-      for decision in after {
-        let id = decision.subject.receivable
-        guard let other = before.first(where: { $0.subject.receivable == id }), !changes.contains(where: { $0.new.subject.receivable == id })
-        else { continue }
-        let change = DecisionChange(old: other, new: decision)
-        if !change.isOnlyParticulars || !change.particulars.isEmpty { changes.append(change) }
+      let before = old.decide(try old.state(of: lives.old, creditor: creditor, asOf: day)) { _ in true }
+      let after = new.decide(try new.state(of: lives.new, creditor: creditor, asOf: day)) { _ in true }
+      difference.errors.old.formUnion(before.failed)
+      difference.errors.new.formUnion(after.failed)
+      let others = Dictionary(before.map { ($0.subject.receivable, $0) }, uniquingKeysWith: { first, _ in first })
+      let pairs = after.map { (others[$0.subject.receivable], Optional($0)) }
+      let decided = Set(after.map(\.subject.receivable))
+      let gone = before.filter { !decided.contains($0.subject.receivable) }.map { (Optional($0), Decision?.none) }
+      compared.formUnion(decided)
+      compared.formUnion(others.keys)
+      for (old, new) in pairs + gone {
+        guard let change = DecisionChange(old: old, new: new), changed.insert(change.subject.receivable).inserted else { continue }
+        difference.changes.append(change)
       }
       if days.lowerBound < days.upperBound {
         lives.old = DecisionRecorder.record(before, in: lives.old)
@@ -56,6 +58,11 @@ public struct PolicyDifference {
       }
       day = day.adding(days: 1)
     }
-    return (changes, compared)
+    difference.compared = compared.count
   }
+}
+
+extension [Decision] {
+  /// Receivables for which the policy failed.
+  fileprivate var failed: [String] { filter { $0.outcome == .error }.map(\.subject.receivable) }
 }

@@ -106,7 +106,7 @@ public final class Evaluator {
     return loaded.sourceText(line)
   }
 
-  private func policyName(for receivable: ReceivableState, in state: AccountState) -> String? {
+  func policyName(for receivable: ReceivableState, in state: AccountState) -> String? {
     receivable.invoice.policy ?? state.account.customer.policy ?? state.creditor.policy ?? settings.defaultPolicy
   }
 }

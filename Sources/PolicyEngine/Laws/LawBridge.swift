@@ -70,7 +70,9 @@ final class LawBridge {
   func interest(_ arguments: [Value]) throws -> Value {
     guard let claim, claim.chargesAllowed else { return .nil }
     do throws(StatuteError) {
-      let accrued = try InterestCalculator(law.statutes).interest(claim.interestRequest).interest
+      let record = try InterestCalculator(law.statutes).interest(claim.interestRequest)
+      law.log?.note(record)
+      let accrued = record.interest
       let units = accrued.minorUnits - claim.charged([.interest]).minorUnits
       told("interest", .money(Money(minorUnits: max(0, units), accrued.currency)))
       return units > 0 ? .money(Money(minorUnits: units, accrued.currency)) : .nil
@@ -93,7 +95,9 @@ final class LawBridge {
     var day = claim.today
     if case .day(let days)? = arguments.dropFirst().first { day = CivilDay(daysSinceEpoch: days) }
     do throws(StatuteError) {
-      return try law.statutes.value(parameter, on: day)
+      let citation = try law.statutes.value(parameter, on: day)
+      law.log?.note(citation)
+      return citation
     } catch {
       throw refuse(error)
     }

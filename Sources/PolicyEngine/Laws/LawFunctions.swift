@@ -12,6 +12,7 @@ final class LawFunctions {
   private let law: Law
   private(set) var missing: StatuteError?
   var claim: LawClaim?
+  var log: CitationLog?
 
   init(_ law: Law) { self.law = law }
 
@@ -45,12 +46,15 @@ final class LawFunctions {
       throw CallbackFailure(message: "expected law.value(name, day), like law.value(\"inkassosats\", claim.today)")
     }
     let citation = try law.value(name, on: CivilDay(daysSinceEpoch: days))
+    log?.note(citation)
     return try StatuteLua.value(citation)
   }
 
   private func interest(_ arguments: [Value]) throws -> Value {
     guard let claim else { return .nil }
-    return .money(try InterestCalculator(law).interest(claim.interestRequest).interest)
+    let record = try InterestCalculator(law).interest(claim.interestRequest)
+    log?.note(record)
+    return .money(record.interest)
   }
 
   private func interestFrom(_ arguments: [Value]) throws -> Value {

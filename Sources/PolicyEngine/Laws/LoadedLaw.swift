@@ -15,6 +15,10 @@ public final class LoadedLaw {
   private let judgeFunction: FunctionRef
   private let feeFunction: FunctionRef?
   private let arena = SlotArena()
+  /// Hears of every value that is looked up, while somebody asks.
+  var log: CitationLog? {
+    didSet { functions.log = log }
+  }
 
   /// Loads `law.lua` of a folder over its parameters, or over others where a test wants to see what would be.
   ///

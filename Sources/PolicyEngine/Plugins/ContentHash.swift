@@ -1,7 +1,19 @@
 import Crypto
 
 /// The fingerprint of a policy: every byte of every file that could sway it.
-enum ContentHash {
+public enum ContentHash {
+  /// SHA-256 of bytes, in hexadecimal.
+  public static func of(_ bytes: some Sequence<UInt8>) -> String {
+    var hash = SHA256()
+    hash.update(data: Array(bytes))
+    return hexadecimal(hash.finalize())
+  }
+
+  /// SHA-256 of bytes with a key (HMAC, RFC 2104), in hexadecimal.
+  public static func of(_ bytes: some Sequence<UInt8>, key: [UInt8]) -> String {
+    hexadecimal(HMAC<SHA256>.authenticationCode(for: Array(bytes), using: SymmetricKey(data: key)))
+  }
+
   /// SHA-256 in hexadecimal over the files of the plug-ins, base last; tests do not count.
   static func of(_ chain: [PluginFolder]) -> String {
     var hash = SHA256()
@@ -13,10 +25,12 @@ enum ContentHash {
         hash.update(data: file.bytes)
       }
     }
-    return hash.finalize().map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    return hexadecimal(hash.finalize())
+  }
+
+  private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
   private static func append(_ text: String, to hash: inout SHA256) {

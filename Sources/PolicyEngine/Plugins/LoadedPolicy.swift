@@ -1,6 +1,5 @@
 import LuaGuest
 import Receivables
-import Receivables
 
 /// A policy that has been run once and can be asked: one guest, and the chain of plug-ins in it. One owner at a time.
 final class LoadedPolicy {
@@ -12,10 +11,11 @@ final class LoadedPolicy {
   /// The law that it is held to.
   let law: LoadedLaw?
   private let chain: [LoadedPlugin]
+  private let lawFolder: PluginFolder?
 
   init(
     reference: PolicyReference, rules: PolicyRules, guest: Guest, rows: AccountRows, context: ContextRows,
-    law: LoadedLaw?, chain: [LoadedPlugin]
+    law: LoadedLaw?, lawFolder: PluginFolder?, chain: [LoadedPlugin]
   ) {
     self.reference = reference
     self.rules = rules
@@ -23,7 +23,23 @@ final class LoadedPolicy {
     self.rows = rows
     self.context = context
     self.law = law
+    self.lawFolder = lawFolder
     self.chain = chain
+  }
+
+  /// The texts that it decides by.
+  var identity: PolicyIdentity {
+    PolicyIdentity(
+      plugins: chain.map {
+        .init(
+          name: $0.folder.name, version: $0.manifest.version, contentHash: ContentHash.of([$0.folder]), path: $0.folder.path)
+      },
+      law: law.flatMap { law in
+        lawFolder.map {
+          .init(
+            name: $0.name, contentHash: ContentHash.of([$0]), reviewedThrough: law.statutes.reviewedThrough, path: $0.path)
+        }
+      })
   }
 
   /// The calendar of a country: that of the law, where the policy names the country's, else what purre knows.

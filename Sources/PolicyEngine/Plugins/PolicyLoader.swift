@@ -53,7 +53,7 @@ struct PolicyLoader {
     return LoadedPolicy(
       reference: PolicyReference(
         name: outermost.folder.name, version: outermost.manifest.version, contentHash: ContentHash.of(source.chain + [lawFolder].compactMap { $0 })),
-      rules: rules, guest: guest, rows: rows, context: context, law: law, chain: loaded)
+      rules: rules, guest: guest, rows: rows, context: context, law: law, lawFolder: lawFolder, chain: loaded)
   }
 
   private func run(_ folder: PluginFolder, in scope: ScopeID, of guest: Guest) throws -> LoadedPlugin {

@@ -171,7 +171,7 @@ extension TestHost {
 
   private func only(_ decisions: [Decision], invoice: Value?) throws -> Decision {
     var decisions = decisions
-    if case .string(let number)? = invoice { decisions = decisions.filter { $0.subject.invoiceNumber == number } }
+    if case .string(let number)? = invoice { decisions = decisions.filter { $0.subject.invoiceNumber == number || $0.subject.receivable == number } }
     guard let decision = decisions.first else { throw CallbackFailure(message: "nothing is open that day, so nothing is decided") }
     guard decisions.count == 1 else {
       let numbers = decisions.map(\.subject.invoiceNumber).joined(separator: ", ")

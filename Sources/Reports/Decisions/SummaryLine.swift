@@ -13,11 +13,5 @@ public struct SummaryLine: Sendable, Hashable {
   public var minorUnits: Int128
 
   /// The sum as a plain decimal.
-  public var decimal: String {
-    if let units = Int64(exactly: minorUnits) { return Money(minorUnits: units, currency).decimal }
-    let exponent = currency.exponent
-    let digits = String(minorUnits.magnitude)
-    let sign = minorUnits < 0 ? "-" : ""
-    return exponent == 0 ? sign + digits : sign + digits.dropLast(exponent) + "." + digits.suffix(exponent)
-  }
+  public var decimal: String { CurrencySums.decimal(minorUnits, currency) }
 }

@@ -1,4 +1,3 @@
-import JSONText
 import PolicyEngine
 import Receivables
 
@@ -11,21 +10,13 @@ public enum DifferenceFormat: String, Sendable, CaseIterable {
   /// A page to pass on.
   case html
 
-  /// The report in this format.
-  public func render(_ report: DifferenceReport, style: TextStyle) -> String {
+  /// The report in this format, with so many examples of each kind of change: 3 in text, 50 on a page and all in JSON
+  /// unless it is said.
+  public func render(_ report: DifferenceReport, style: TextStyle, examples: Int? = nil) -> String {
     switch self {
-    case .text: DifferenceText(report, style: style).text
-    case .json: DifferenceJSON.document(report)
-    case .html: DifferenceHTML(report).document
+    case .text: DifferenceText(report, style: style, examples: examples ?? 3).text
+    case .json: DifferenceJSON.document(report, examples: examples)
+    case .html: DifferenceHTML(report, examples: examples ?? 50).document
     }
-  }
-}
-
-extension DifferenceReport.Group {
-  /// The sums in words: `NOK 1234.50`.
-  var sumsText: String {
-    sums.map { currency, units in
-      Int64(exactly: units).map { Money(minorUnits: $0, currency).description } ?? "\(currency) \(units) minor units"
-    }.joined(separator: ", ")
   }
 }

@@ -3,56 +3,68 @@ import Receivables
 
 /// What changed between two policies, grouped by what became of what.
 public struct DifferenceReport: Sendable {
-  /// Changes of one kind.
-  public struct Group: Sendable {
-    /// `wait → notice friendly`, or `notice friendly, other particulars`.
-    public var title: String
-    /// The changes, in the order of the decisions.
-    public var changes: [DecisionChange]
-
-    /// How many customers are touched.
-    public var customers: Int { Set(changes.map { [$0.new.subject.creditor, $0.new.subject.customer] }).count }
-    /// The first day of any of them.
-    public var firstDay: CivilDay? { changes.map(\.day).min() }
-    /// What is open of the claims, a sum for each currency.
-    public var sums: [(currency: Currency, minorUnits: Int128)] {
-      Dictionary(grouping: changes, by: \.new.subject.open.currency)
-        .map { ($0.key, $0.value.reduce(Int128(0)) { $0 + Int128($1.new.subject.open.minorUnits) }) }
-        .sorted { $0.0 < $1.0 }
-    }
-  }
-
-  /// The sides, as named.
-  public var sides: (old: String, new: String)
+  /// The sides.
+  public var sides: (old: PreparedSide, new: PreparedSide)
   /// The days compared.
   public var days: ClosedRange<CivilDay>
   /// Receivables compared.
   public var compared: Int
   /// The groups: changes of outcome or level first, then changes of particulars, each by title.
-  public var groups: [Group]
+  public var groups: [DifferenceGroup]
+  /// All changes together.
+  public var total: DifferenceGroup
+  /// Receivables for which a side failed.
+  public var errors: (old: Int, new: Int)
+  /// Accounts that could not be decided, each with why.
+  public var faults: [(customer: String, fault: String)]
 
-  /// Groups changes.
-  public init(sides: (old: String, new: String), days: ClosedRange<CivilDay>, compared: Int, changes: [DecisionChange]) {
+  /// Groups what was found.
+  public init(sides: (old: PreparedSide, new: PreparedSide), days: ClosedRange<CivilDay>, accounts: [AccountDifference]) {
     self.sides = sides
     self.days = days
-    self.compared = compared
-    let ordered = changes.sorted { Self.key($0) < Self.key($1) }
-    let titles = Dictionary(grouping: ordered, by: Self.title)
-    groups = titles.map { Group(title: $0.key, changes: $0.value) }.sorted { left, right in
-      let (a, b) = (left.changes[0].isOnlyParticulars, right.changes[0].isOnlyParticulars)
-      return a == b ? left.title < right.title : b
-    }
+    compared = accounts.reduce(0) { $0 + $1.compared }
+    errors = (accounts.reduce(0) { $0 + $1.errors.old.count }, accounts.reduce(0) { $0 + $1.errors.new.count })
+    faults = accounts.compactMap { account in account.fault.map { (account.customer, $0) } }
+    let ordered = accounts.flatMap(\.changes).map { (Self.key($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+    total = DifferenceGroup(title: "all", changes: ordered)
+    groups = Dictionary(grouping: ordered, by: Self.title).map { DifferenceGroup(title: $0.key, changes: $0.value) }
+      .sorted { ($0.isOnlyParticulars ? 1 : 0, $0.title) < ($1.isOnlyParticulars ? 1 : 0, $1.title) }
   }
 
   /// How many receivables are decided otherwise.
-  public var changed: Int { groups.reduce(0) { $0 + $1.changes.count } }
+  public var changed: Int { total.changes.count }
+
+  /// Parameters that differ where the books set none; `nil` where a side does not have one.
+  public var parameters: [(name: String, old: String?, new: String?)] {
+    let (old, new) = (sides.old.parameters, sides.new.parameters)
+    let names = Set((old.entries + new.entries).map(\.declaration.name)).sorted()
+    return names.map { ($0, old.entry($0)?.value.description, new.entry($0)?.value.description) }.filter { $0.1 != $0.2 }
+  }
+
+  /// What differs between the sides themselves, in sentences.
+  public var reasons: [String] {
+    let texts = sides.old.identity.changes(to: sides.new.identity)
+    let isSamePlugin = sides.old.identity.plugins.first?.name == sides.new.identity.plugins.first?.name
+    var sentences: [String] = []
+    if isSamePlugin {
+      sentences.append(texts.isEmpty ? "The texts of the policy and its law are the same." : "Other text: \(texts.joined(separator: ", ")).")
+    }
+    let values = parameters.map { "\($0.name) \($0.old ?? "-") → \($0.new ?? "-")" }
+    if !values.isEmpty { sentences.append("Parameters: \(values.joined(separator: ", ")).") }
+    return sentences
+  }
 
   private static func title(_ change: DecisionChange) -> String {
     change.isOnlyParticulars ? "\(change.transition.from), other particulars" : "\(change.transition.from) → \(change.transition.to)"
   }
 
   private static func key(_ change: DecisionChange) -> (String, String, CivilDay, String, String) {
-    let subject = change.new.subject
+    let subject = change.subject
     return (subject.creditor, subject.customer, subject.dueDay, subject.invoiceNumber, subject.receivable)
   }
+}
+
+extension PreparedSide {
+  /// The side with the commit that it was read from.
+  var title: String { commit.map { "\(side) (\($0.prefix(10)))" } ?? side.description }
 }

@@ -5,6 +5,6 @@ public struct RecordFault: Error, Sendable, CustomStringConvertible {
   /// What is wrong.
   public var message: String
 
-  /// Place and message.
-  public var description: String { "line \(line): \(message)" }
+  /// Line and message.
+  public var description: String { "\(line): \(message)" }
 }

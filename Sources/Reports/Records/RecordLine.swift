@@ -1,13 +1,17 @@
 import JSONText
 import Ledgers
+import LuaGuest
 import PolicyEngine
 import Receivables
 
-/// A decision with everything it was made from, on a line: so that it can be made again, elsewhere and later.
+/// A decision with everything it was made from, on a line: so that it can be made again, elsewhere and later. The same
+/// decision of the same books gives the same bytes; no clock reaches it.
 public struct RecordLine: Sendable {
   /// The format that this purre writes.
-  public static let format = "purre-record/1"
+  public static let format = "purre-record/2"
 
+  /// Names the decision: a digest of what it was made from and what it is about.
+  public var id: String
   /// Who is owed.
   public var creditor: Creditor
   /// The account as it was.
@@ -22,59 +26,81 @@ public struct RecordLine: Sendable {
   public var receivable: String
   /// The decision, as the report shows it.
   public var decision: JSONValue
+  /// Fuel that it took.
+  public var fuel: UInt64
+  /// The limits that it ran under.
+  public var limits: Limits
+  /// The version of purre that decided.
+  public var hostVersion: String
+  /// Fingerprints of the policy, of what it extends and of the law, by name.
+  public var texts: [String: String]
+  /// Fields whose content was replaced.
+  public var masked: [String]
+  /// What is written beside: texts, parameters and values of the law, each with where it comes from.
+  let provenance: JSONValue?
 
   /// Records a decision.
-  public init(_ decision: Decision, account: Account, creditor: Creditor, defaultPolicy: String?, overrides: [String: String]) {
+  public init(
+    _ decision: Decision, provenance: Provenance?, account: Account, creditor: Creditor, defaultPolicy: String?,
+    overrides: [String: String], limits: Limits, masked: [String] = []
+  ) {
     self.creditor = creditor
     self.account = account
     self.defaultPolicy = defaultPolicy
     self.overrides = overrides
+    self.limits = limits
+    self.masked = masked
     asOf = decision.asOf
     receivable = decision.subject.receivable
+    fuel = decision.fuel
+    hostVersion = HostVersion.current
+    texts = provenance?.identity.fingerprints ?? [:]
     self.decision = DecisionJSON.value(decision)
+    self.provenance = provenance.map(ProvenanceJSON.value)
+    id = ""
+    id = String(ContentHash.of(JSONWriter.line(.array(identifying)).utf8).prefix(16))
   }
+
+  /// What the id is a digest of.
+  private var identifying: [JSONValue] {
+    let settings = overrides.sorted { $0.key < $1.key }.map { JSONValue.string("\($0.key)=\($0.value)") }
+    let hashes = texts.sorted { $0.key < $1.key }.map { JSONValue.string("\($0.key)=\($0.value)") }
+    return [
+      .string(Self.digest(input)), .string(receivable), .string(asOf.description), .string(defaultPolicy ?? ""),
+      .array(settings), .array(hashes),
+    ]
+  }
+
+  /// The books that it was made from.
+  var input: JSONValue { .members([("creditor", LedgerWriter.value(creditor)), ("account", LedgerWriter.value(account))]) }
+
+  /// SHA-256 of an input, in hexadecimal.
+  static func digest(_ input: JSONValue) -> String { ContentHash.of(JSONWriter.line(input).utf8) }
 
   /// As JSON on one line, without a line end.
   public var line: String {
-    JSONWriter.line(
+    let input = input
+    return JSONWriter.line(
       .members([
-        ("format", .string(Self.format)), ("as_of", .string(asOf.description)), ("receivable", .string(receivable)),
+        ("format", .string(Self.format)), ("id", .string(id)), ("as_of", .string(asOf.description)),
+        ("receivable", .string(receivable)),
+        (
+          "purre",
+          .members([("version", .string(hostVersion)), ("api", .integer(HostVersion.api)), ("limits", LimitsJSON.value(limits))])
+        ),
         ("default_policy", defaultPolicy.map { .string($0) }),
         ("overrides", .object(overrides.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
-        ("decision", decision),
-        ("ledger", .string(LedgerWriter.document(Ledger(creditors: [creditor], accounts: [account])))),
+        ("made_from", provenance), ("fuel", .integer(fuel)), ("decision", decision),
+        ("masked", masked.isEmpty ? nil : .array(masked.map { .string($0) })),
+        ("input_digest", .string(Self.digest(input))), ("input", input),
       ]))
   }
+}
 
-  /// Reads a line.
-  ///
-  /// - Throws: ``RecordFault``.
-  public init(line text: some Collection<UInt8>, number: Int) throws(RecordFault) {
-    let value: JSONValue
-    do throws(JSONSyntaxError) { value = try JSONParser.parse(text, line: number) } catch {
-      throw RecordFault(line: number, message: "not JSON: \(error.message)")
-    }
-    guard case .object(let members) = value else { throw RecordFault(line: number, message: "must be an object") }
-    let fields = Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-    guard fields["format"] == .string(Self.format) else {
-      throw RecordFault(line: number, message: "format must be \"\(Self.format)\", which this purre reads")
-    }
-    guard case .string(let day)? = fields["as_of"], let asOf = CivilDay(day), case .string(let receivable)? = fields["receivable"],
-      case .string(let books)? = fields["ledger"], let decision = fields["decision"]
-    else { throw RecordFault(line: number, message: "needs as_of, receivable, decision and ledger") }
-    let reading = LedgerReader.read(Array(books.utf8), file: "line \(number)")
-    guard let ledger = reading.ledger, let creditor = ledger.creditors.first, let account = ledger.accounts.first else {
-      throw RecordFault(line: number, message: "its ledger cannot be read: \(reading.faults.first?.description ?? "")")
-    }
-    self.asOf = asOf
-    self.receivable = receivable
-    self.decision = decision
-    self.creditor = creditor
-    self.account = account
-    if case .string(let policy)? = fields["default_policy"] { defaultPolicy = policy }
-    overrides = [:]
-    if case .object(let pairs)? = fields["overrides"] {
-      for pair in pairs { if case .string(let text) = pair.value { overrides[pair.key] = text } }
-    }
+extension PolicyIdentity {
+  /// Fingerprints by name.
+  var fingerprints: [String: String] {
+    let all = plugins.map { ($0.name, $0.contentHash) } + (law.map { [($0.name, $0.contentHash)] } ?? [])
+    return Dictionary(all, uniquingKeysWith: { first, _ in first })
   }
 }

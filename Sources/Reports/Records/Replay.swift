@@ -5,37 +5,37 @@ import Receivables
 /// Decides what was recorded once more, and tells where it comes out otherwise.
 public struct Replay {
   /// What came of one line.
-  public enum Result: Sendable {
-    /// The same, by the same policy.
-    case same
-    /// The same decision, though the policy's text has changed.
-    case sameByOtherPolicy
-    /// Another decision: what differs, field by field.
-    case different([String])
+  public struct Result: Sendable {
+    /// What is not what it was when the decision was made: texts of policies and laws, and purre itself.
+    public var changed: [String]
+    /// What differs, field by field; empty when the decision is the same.
+    public var differences: [String]
   }
 
-  private let settings: EvaluationSettings
+  private let locator: PluginLocator
 
-  /// Prepares a replay with plug-ins found as the settings say.
-  public init(settings: EvaluationSettings) { self.settings = settings }
+  /// Prepares a replay with plug-ins found so.
+  public init(locator: PluginLocator) { self.locator = locator }
 
-  /// Decides a line again.
+  /// Decides a line again, under the limits that it was decided under.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
   public func replay(_ record: RecordLine) throws -> Result {
-    var settings = settings
-    settings.defaultPolicy = record.defaultPolicy
-    settings.overrides = record.overrides
-    let decisions = try Evaluator(settings: settings).decide(record.account, creditor: record.creditor, asOf: record.asOf) {
-      $0.receivable.id == record.receivable
-    }
-    guard let decision = decisions.first else { return .different(["nothing is open any more"]) }
-    let differences = Self.differences(record.decision, DecisionJSON.value(decision), path: "")
-    let serious = differences.filter { !$0.hasPrefix("policy.") && !$0.hasPrefix("decided_at") }
-    return differences.isEmpty ? .same : serious.isEmpty ? .sameByOtherPolicy : .different(serious)
+    let settings = EvaluationSettings(
+      locator: locator, defaultPolicy: record.defaultPolicy, overrides: record.overrides, limits: record.limits)
+    let again = try Evaluator(settings: settings).traced(
+      record.receivable, of: record.account, creditor: record.creditor, asOf: record.asOf)
+    let texts = again?.provenance?.identity.fingerprints ?? [:]
+    var changed = Set(record.texts.keys).union(texts.keys).filter { record.texts[$0] != texts[$0] }.sorted()
+    if record.hostVersion != HostVersion.current { changed.append("purre \(record.hostVersion) → \(HostVersion.current)") }
+    guard let decision = again?.decision else { return Result(changed: changed, differences: ["nothing is open any more"]) }
+    var differences = Self.differences(record.decision, DecisionJSON.value(decision), path: "")
+    if changed.isEmpty, decision.fuel != record.fuel { differences.append("fuel: \(record.fuel) → \(decision.fuel)") }
+    if !changed.isEmpty { differences.removeAll { $0.hasPrefix("policy.") || $0.hasPrefix("decided_at") } }
+    return Result(changed: changed, differences: differences)
   }
 
-  private static func differences(_ old: JSONValue, _ new: JSONValue, path: String) -> [String] {
+  static func differences(_ old: JSONValue, _ new: JSONValue, path: String) -> [String] {
     if case .object(let before) = old, case .object(let after) = new {
       let keys = before.map(\.key) + after.map(\.key).filter { key in !before.contains { $0.key == key } }
       return keys.flatMap { key in

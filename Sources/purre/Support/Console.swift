@@ -15,6 +15,9 @@ enum Console {
   /// Writes a warning, an error or progress.
   static func note(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO) }
 
+  /// Processors to work on.
+  static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
   /// How to show text on standard output.
   static var style: TextStyle {
     let environment = ProcessInfo.processInfo.environment

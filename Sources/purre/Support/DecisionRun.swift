@@ -9,8 +9,9 @@ struct DecisionRun {
   let ledger: Ledger
   let day: CivilDay
   let evaluator: Evaluator
+  /// What holds for every decision.
+  let settings: EvaluationSettings
   private let options: LedgerOptions
-  private let defaultPolicy: String?
   private let named: String?
 
   /// Reads the ledger and loads the policy, or tells what is wrong and ends the command.
@@ -29,7 +30,7 @@ struct DecisionRun {
       day = try ledgerOptions.asOf == nil ? Self.exampleDay() : ledgerOptions.day()
       policy = policy ?? LedgerOptions.example.policy
     }
-    defaultPolicy = policy
+    settings = policyOptions.settings(defaultPolicy: policy)
     evaluator = try policyOptions.evaluator(defaultPolicy: policy)
   }
 
@@ -82,48 +83,25 @@ struct DecisionRun {
   }
 
   /// The accounts that were asked about, each with its creditor, ordered by creditor and customer.
-  private var accounts: [(Account, Creditor)] {
+  var accounts: [(account: Account, creditor: Creditor)] {
     ledger.accounts.filter(options.wants).sorted { ($0.creditor, $0.customer.id) < ($1.creditor, $1.customer.id) }
       .compactMap { account in
-        ledger.creditors.first { $0.id == account.creditor }.map { (account, $0) }
+        ledger.creditors.first { $0.id == account.creditor }.map { (account: account, creditor: $0) }
       }
   }
 
-  /// What two policies decide otherwise, over the accounts that were asked about.
-  func difference(
-    _ old: DifferenceSide, _ new: DifferenceSide, days: ClosedRange<CivilDay>, settings: EvaluationSettings
-  ) throws -> DifferenceReport {
+  /// Writes decisions with everything they were made from; all of them or none.
+  func record(_ list: DecisionList, to path: String, by recorder: Recorder) throws {
+    let books = Dictionary(accounts.map { ([$0.creditor.id, $0.account.customer.id], $0) }, uniquingKeysWith: { first, _ in first })
     do {
-      let difference = try PolicyDifference(old, new, settings: settings)
-      var changes: [DecisionChange] = []
-      var compared = 0
-      for (account, creditor) in accounts {
-        let found = try difference.changes(account, creditor: creditor, days: days)
-        changes += found.changes
-        compared += found.compared.count
+      try AtomicFile.stream(to: path) { write in
+        for decision in list.decisions {
+          guard let (account, creditor) = books[[decision.subject.creditor, decision.subject.customer]] else { continue }
+          try write(try recorder.line(decision, account: account, creditor: creditor) + "\n")
+        }
       }
-      return DifferenceReport(sides: (old.description, new.description), days: days, compared: compared, changes: changes)
-    } catch let error as PolicyLoadError {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.notLoaded.rawValue)
-    } catch let error as ParameterFault {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.input.rawValue)
-    }
-  }
-
-  /// Writes decisions with everything they were made from.
-  func record(_ list: DecisionList, to path: String, overrides: [String: String]) throws {
-    let books = Dictionary(accounts.map { ([$0.creditor, $0.customer.id], ($0, $1)) }, uniquingKeysWith: { first, _ in first })
-    let lines = list.decisions.compactMap { decision in
-      books[[decision.subject.creditor, decision.subject.customer]].map { account, creditor in
-        RecordLine(decision, account: account, creditor: creditor, defaultPolicy: defaultPolicy, overrides: overrides).line
-      }
-    }
-    do {
-      try AtomicFile.write(lines.map { $0 + "\n" }.joined(), to: path)
     } catch {
-      Console.note("error: \(path): cannot be written")
+      Console.note("error: \(error)")
       throw ExitCode(ExitStatus.input.rawValue)
     }
   }

@@ -1,0 +1,58 @@
+import Receivables
+
+/// What was said about an unpaid receivable: promises, objections, calls, stops.
+struct GeneratedTalks {
+  let asOf: CivilDay
+  let receivable: Receivable
+  let overdue: Int
+  let style: PayingStyle
+
+  func add(to account: inout Account, _ random: inout SplitMix64) {
+    guard overdue > 3 else { return }
+    let day = receivable.dueDay.adding(days: random.number(2...max(3, min(overdue - 1, 60))))
+    switch random.number(0...999) {
+    case ..<60: promise(on: day, in: &account, &random)
+    case ..<(style == .contesting ? 400 : 75): dispute(on: day, in: &account, &random)
+    case 400..<460:
+      account.contacts.append(
+        Contact(
+          id: "s\(receivable.id)", day: day, channel: .phone, receivables: [receivable.id],
+          outcome: random.pick([.reached, .noAnswer]), reason: random.pick([nil, .cannotPay, .forgot, .notReceived]),
+          text: "Called about the invoice"))
+    case 460..<475:
+      account.blocks.append(
+        DunningBlock(
+          id: "x\(receivable.id)", receivable: receivable.id, from: day, until: day.adding(days: random.number(5...60)),
+          reason: "waiting for the sales department", setBy: "Kari Holm"))
+    case 475..<483: agree(on: day, in: &account)
+    default: return
+    }
+  }
+
+  private func promise(on day: CivilDay, in account: inout Account, _ random: inout SplitMix64) {
+    account.promises.append(
+      Promise(
+        id: "p\(receivable.id)", receivables: [receivable.id], amount: receivable.amount, madeOn: day,
+        dueDay: day.adding(days: random.number(3...21)), confirmedOn: random.happens(700) ? day : nil))
+  }
+
+  private func dispute(on day: CivilDay, in account: inout Account, _ random: inout SplitMix64) {
+    let half = Money(minorUnits: max(1, receivable.amount.minorUnits / 2), receivable.amount.currency)
+    account.disputes.append(
+      Dispute(
+        id: "d\(receivable.id)", receivable: receivable.id, raisedOn: day, category: random.pick([.defect, .wrongPrice, .deliveryMissing, .other]),
+        amount: random.happens(400) ? half : nil, note: "Says that the delivery was not as agreed"))
+  }
+
+  private func agree(on day: CivilDay, in account: inout Account) {
+    let third = Money(minorUnits: receivable.amount.minorUnits / 3, receivable.amount.currency)
+    let last = Money(minorUnits: receivable.amount.minorUnits - 2 * third.minorUnits, receivable.amount.currency)
+    account.agreements.append(
+      PaymentAgreement(
+        id: "a\(receivable.id)", receivables: [receivable.id], signedOn: day,
+        instalments: [
+          AgreedInstalment(dueDay: day.adding(days: 30), amount: third), AgreedInstalment(dueDay: day.adding(days: 60), amount: third),
+          AgreedInstalment(dueDay: day.adding(days: 90), amount: last),
+        ]))
+  }
+}

@@ -1,0 +1,26 @@
+import Receivables
+
+extension Evaluator {
+  /// Decides one receivable of an account, and tells what the decision was made from; `nil` when it is not open.
+  ///
+  /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
+  public func traced(
+    _ receivable: String, of account: Account, creditor: Creditor, asOf: CivilDay
+  ) throws -> (decision: Decision, provenance: Provenance?)? {
+    let state = try state(of: account, creditor: creditor, asOf: asOf)
+    guard let subject = state.receivables.first(where: { $0.receivable.id == receivable }),
+      let name = policyName(for: subject, in: state)
+    else { return decide(state) { $0.receivable.id == receivable }.first.map { ($0, nil) } }
+    let law = (try? shelf.policy(name))?.law  // a policy that does not load is told by the decision
+    let log = CitationLog()
+    law?.log = log
+    defer { law?.log = nil }
+    guard let decision = decide(state, where: { $0.receivable.id == receivable }).first else { return nil }
+    let provenance = (try? shelf.policy(name)).map { policy in
+      Provenance(
+        identity: policy.identity, parameters: parameters(for: subject, in: state), citations: log.citations,
+        limits: settings.limits)
+    }
+    return (decision, provenance)
+  }
+}

@@ -1,0 +1,18 @@
+/// Why a plug-in cannot be read as it was at a revision.
+public struct RevisionError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What kind of fault it is.
+  public enum Kind: Sendable, Hashable {
+    /// There is no git, no repository or no such revision.
+    case input
+    /// The plug-in was not there then.
+    case notThere
+  }
+
+  /// What kind of fault it is.
+  public var kind: Kind
+  /// What is wrong and what to do.
+  public var message: String
+
+  /// The message.
+  public var description: String { message }
+}

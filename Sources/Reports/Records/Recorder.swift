@@ -1,0 +1,70 @@
+import JSONText
+import PolicyEngine
+import Receivables
+
+/// Makes lines of a record: decides each receivable once more, with an ear on what the decision is made from.
+public struct Recorder {
+  private let evaluator: Evaluator
+  private let settings: EvaluationSettings
+  private let mask: (rules: [MaskRule], key: [UInt8])?
+
+  /// Why a decision cannot be recorded.
+  public struct Fault: Error, Sendable, CustomStringConvertible {
+    /// What and what to do.
+    public var description: String
+  }
+
+  /// Prepares a recorder; with rules, what they name is masked by a key that is drawn here and kept nowhere.
+  public init(settings: EvaluationSettings, mask rules: MaskRules? = nil) {
+    self.settings = settings
+    evaluator = Evaluator(settings: settings)
+    mask = rules.map { rules in
+      var random = SystemRandomNumberGenerator()
+      return (rules.rules, (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) })
+    }
+  }
+
+  /// The line of a decision.
+  ///
+  /// - Throws: ``Fault`` when the decision does not come out the same, masked or not; `MoneyError` when the account's
+  ///   amounts do not add up within 64 bits.
+  public func line(_ decision: Decision, account: Account, creditor: Creditor) throws -> String {
+    let plain = try record(decision.subject.receivable, account, creditor, asOf: decision.asOf, masked: [])
+    guard plain.decision == DecisionJSON.value(decision) else {
+      throw Fault(description: "\(Self.name(decision)) is decided otherwise a second time; that is a fault of purre itself")
+    }
+    guard let mask else { return plain.line }
+    let (line, differences) = try masked(plain, by: mask.rules, key: mask.key)
+    if differences.isEmpty { return line.line }
+    let culprits = try mask.rules.filter { try !masked(plain, by: [$0], key: mask.key).differences.isEmpty }.map(\.name)
+    let fields = culprits.isEmpty ? "several masked fields together" : culprits.joined(separator: " and ")
+    throw Fault(
+      description: "\(Self.name(decision)) depends on \(fields), so a masked record would not replay: "
+        + "\(differences[0]). Leave that out of --mask")
+  }
+
+  private func masked(_ plain: RecordLine, by rules: [MaskRule], key: [UInt8]) throws -> (RecordLine, differences: [String]) {
+    let (input, pseudonyms, fields) = Mask(rules, key: key).mask(plain.input)
+    let creditor: Creditor
+    let account: Account
+    do throws(RecordFault) { (creditor, account) = try RecordLine.books(input, number: 0) } catch {
+      throw Fault(description: "masking breaks the account of \(plain.account.customer.id): \(error.message)")
+    }
+    let receivable = Mask.replace(pseudonyms, in: .string(plain.receivable)).text ?? plain.receivable
+    let line = try record(receivable, account, creditor, asOf: plain.asOf, masked: fields)
+    return (line, Replay.differences(Mask.replace(pseudonyms, in: plain.decision), line.decision, path: ""))
+  }
+
+  private func record(
+    _ receivable: String, _ account: Account, _ creditor: Creditor, asOf: CivilDay, masked: [String]
+  ) throws -> RecordLine {
+    guard let (decision, provenance) = try evaluator.traced(receivable, of: account, creditor: creditor, asOf: asOf) else {
+      throw Fault(description: "receivable \(receivable) is not open on \(asOf)")
+    }
+    return RecordLine(
+      decision, provenance: provenance, account: account, creditor: creditor, defaultPolicy: settings.defaultPolicy,
+      overrides: settings.overrides, limits: settings.limits, masked: masked)
+  }
+
+  private static func name(_ decision: Decision) -> String { "invoice \(decision.subject.invoiceNumber) of \(decision.subject.customer)" }
+}
