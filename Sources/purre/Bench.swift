@@ -24,7 +24,7 @@ struct Bench: ParsableCommand {
   @OptionGroup var policyOptions: PolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
 
-  @Option(help: "How often the whole ledger is decided; the fastest round counts.")
+  @Option(help: "How often the whole ledger is decided; the fastest time of each part counts.")
   var rounds = 20
 
   @Option(help: ArgumentHelp("Save the figures, with what was measured.", valueName: "file"))

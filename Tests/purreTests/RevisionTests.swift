@@ -68,7 +68,7 @@ import Testing
 
   @Test(arguments: [
     ("store@one", 3, "there was no plug-in 'store' at one; there was base, shop"),
-    ("base@tow", 2, "git knows no revision 'tow'; did you mean 'one'?"),
+    ("base@onee", 2, "git knows no revision 'onee'; did you mean 'one'?"),
   ])
   func whatIsNotThereIsTold(_ side: String, _ status: Int32, _ part: String) throws {
     let output = try Self.diff(try Self.repository(), [side, "base"])

@@ -8,9 +8,9 @@ public struct DecisionMeasurement: Sendable, Hashable {
   public var fuel: UInt64
   /// The decision that took most: number of the invoice, and its fuel.
   public var dearest: Dearest?
-  /// The fastest round, in nanoseconds for each decision; state and rows are included.
+  /// Nanoseconds of processor for each decision; state and rows are included.
   public var nanoseconds: Double
-  /// The fastest round of ``ReferenceLoop`` in the same run, in nanoseconds.
+  /// The fastest pass of ``ReferenceLoop`` in the same run, in nanoseconds of processor.
   public var referenceNanoseconds: Double
 
   /// The decision that took most.

@@ -12,7 +12,9 @@ public struct RecordTest {
   public var text: String {
     let subject = record.decision.member("subject")
     let number = subject?.member("invoice_number")?.text ?? record.receivable
-    let name = "invoice \(number) of \(subject?.member("customer_name")?.text ?? "the customer") on \(record.asOf)"
+    let sequence = subject?.member("sequence")?.number ?? "1"
+    let instalment = sequence == "1" ? "" : ", instalment \(sequence),"
+    let name = "invoice \(number)\(instalment) of \(subject?.member("customer_name")?.text ?? "the customer") on \(record.asOf)"
     // The policy under test takes the place of the creditor's own.
     var creditor = record.creditor
     creditor.policy = nil
