@@ -102,10 +102,15 @@ static void *allocate(void *context, void *pointer, size_t old_size, size_t size
     return result;
 }
 
+static uint64_t hook_count(const guest *g) {
+    const uint32_t count = g->limits.hook_instructions;
+    return count == 0 || count > GUEST_HOOK_COUNT ? GUEST_HOOK_COUNT : count;
+}
+
 // Comparing two long strings is one instruction, so instructions cost more once a script has made long strings. Turning
 // many numbers into a text is one too, so they cost more in a guest whose chunks join values.
 static uint64_t instruction_fuel(const guest *g) {
-    return GUEST_HOOK_COUNT * (g->instruction_weight + (uint64_t)(g->largest_string / 4096));
+    return hook_count(g) * (g->instruction_weight + (uint64_t)(g->largest_string / 4096));
 }
 
 static void check_backstops_ljmp(lua_State *L, guest *g) {
@@ -132,7 +137,7 @@ static void hook_ljmp(lua_State *L, lua_Debug *record) {
 
 void guest_set_hooks(guest *g) {
     int mask = LUA_MASKCOUNT | (g->trace != NULL ? LUA_MASKLINE : 0);
-    lua_sethook(g->L, hook_ljmp, mask, GUEST_HOOK_COUNT);
+    lua_sethook(g->L, hook_ljmp, mask, (int)hook_count(g));
 }
 
 // From here on every instruction, call and return raises again, so nothing that catches can go on.

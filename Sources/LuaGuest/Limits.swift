@@ -23,6 +23,8 @@ public struct Limits: Sendable, Hashable {
   public var resultNodes = 10_000
   /// Deepest nesting of one result.
   public var resultDepth = 16
+  /// Instructions between two looks at what they cost, 1 to 1000: with 1 every instruction counts, and running is slow.
+  public var hookInstructions = 1000
 
   /// The limits that hold unless somebody sets others.
   public static let standard = Limits()
@@ -35,6 +37,7 @@ public struct Limits: Sendable, Hashable {
       fuel: fuel, wall_nanoseconds: wallNanoseconds, memory_bytes: max(0, memoryBytes),
       string_bytes: max(0, stringBytes), source_bytes: max(0, sourceBytes), log_bytes: max(0, logBytes),
       message_bytes: max(64, messageBytes), result_bytes: max(0, resultBytes),
-      result_nodes: UInt32(clamping: resultNodes), result_depth: UInt32(clamping: resultDepth))
+      result_nodes: UInt32(clamping: resultNodes), result_depth: UInt32(clamping: resultDepth),
+      hook_instructions: UInt32(clamping: max(1, hookInstructions)))
   }
 }

@@ -9,11 +9,24 @@ import Testing
       .appending(path: "../../Sources/LuaGuest/LuaGuest.docc/SandboxLimits.md")
     let text = String(decoding: try Data(contentsOf: page), as: UTF8.self)
     let limits = Mirror(reflecting: Limits.standard).children
-    #expect(limits.count == 10)
+    #expect(limits.count == 11)
     for limit in limits {
       let row = text.split(separator: "\n").first { $0.hasPrefix("| `\(limit.label ?? "")` |") }
       #expect(row?.contains("| \(limit.value) |") == true, "\(limit.label ?? ""): \(limit.value)")
     }
+  }
+
+  @Test func everyInstructionCountsWhereItIsLookedAt() throws {
+    func fuel(_ source: String) throws -> UInt64 {
+      var limits = Limits.standard
+      limits.hookInstructions = 1
+      let guest = try Guest(limits: limits)
+      let scope = try guest.makeScope(name: "test", parent: nil)
+      _ = try guest.run(file: "test.lua", source: Array(source.utf8), in: scope)
+      return guest.lastUsage.fuel
+    }
+    // A pass through an empty loop is one instruction.
+    #expect(try fuel("for i = 1, 109 do end") - fuel("for i = 1, 100 do end") == 9)
   }
 
   @Test(arguments: [

@@ -40,6 +40,7 @@ typedef struct {
     size_t result_bytes;        // of the strings of one result
     uint32_t result_nodes;      // of one result
     uint32_t result_depth;      // of one result
+    uint32_t hook_instructions; // between two looks at what instructions cost; 0 means as many as may be
 } guest_limits;
 
 /// What the last load or call used.

@@ -4,7 +4,7 @@ import Receivables
 public struct DecisionMeasurement: Sendable, Hashable {
   /// Receivables decided.
   public var decisions: Int
-  /// Fuel of all of them together: the same on every run.
+  /// Fuel of all of them together, each instruction counted: the same on every run.
   public var fuel: UInt64
   /// The decision that took most: number of the invoice, and its fuel.
   public var dearest: Dearest?

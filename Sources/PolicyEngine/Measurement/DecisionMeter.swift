@@ -8,6 +8,7 @@ public struct DecisionMeter {
   private static let share = 16
 
   private let evaluator: Evaluator
+  private let counting: Evaluator
   private let policy: String
 
   /// Loads what is to be measured; it takes the place of the creditors' own policy.
@@ -18,6 +19,8 @@ public struct DecisionMeter {
     settings.defaultPolicy = policy
     evaluator = Evaluator(settings: settings)
     try evaluator.prepare(policy)
+    settings.limits.hookInstructions = 1
+    counting = Evaluator(settings: settings)
     self.policy = policy
   }
 
@@ -26,7 +29,7 @@ public struct DecisionMeter {
   /// - Throws: ``PolicyLoadError``.
   public func identity() throws -> PolicyIdentity { try evaluator.identity(of: policy) }
 
-  /// Decides the accounts so many times.
+  /// Decides the accounts so many times, and once more with every instruction counted.
   ///
   /// - Throws: `MoneyError` when the amounts of an account do not add up within 64 bits.
   public func measure(_ accounts: [(account: Account, creditor: Creditor)], asOf: CivilDay, rounds: Int) throws -> DecisionMeasurement {
@@ -39,9 +42,10 @@ public struct DecisionMeter {
       decisions.removeAll(keepingCapacity: true)
       for (index, share) in shares.enumerated() {
         reference = min(reference, ThreadClock.nanoseconds { ballast &+= ReferenceLoop.run() })
-        best[index] = min(best[index], try ThreadClock.nanoseconds { decisions += try decide(share, asOf: asOf) })
+        best[index] = min(best[index], try ThreadClock.nanoseconds { decisions += try decide(share, asOf: asOf, by: evaluator) })
       }
     }
+    decisions = try decide(accounts[...], asOf: asOf, by: counting)
     let dearest = decisions.max { $0.fuel < $1.fuel }
     return DecisionMeasurement(
       decisions: decisions.count, fuel: decisions.reduce(0) { $0 + $1.fuel },
@@ -51,7 +55,9 @@ public struct DecisionMeter {
       referenceNanoseconds: ballast == ballast &+ 1 || shares.isEmpty ? 0 : Double(reference))
   }
 
-  private func decide(_ accounts: ArraySlice<(account: Account, creditor: Creditor)>, asOf: CivilDay) throws -> [Decision] {
+  private func decide(
+    _ accounts: ArraySlice<(account: Account, creditor: Creditor)>, asOf: CivilDay, by evaluator: Evaluator
+  ) throws -> [Decision] {
     try accounts.flatMap { account, creditor in
       var creditor = creditor
       creditor.policy = nil
