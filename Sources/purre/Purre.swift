@@ -12,8 +12,9 @@ struct Purre: AsyncParsableCommand {
       """,
     version: HostVersion.current,
     subcommands: [
-      DryRun.self, Decide.self, Explain.self, Diff.self, ReplayCommand.self, Eval.self, Test.self, Verify.self, Check.self,
-      LetterCommand.self, CaseFileCommand.self, Credit.self, PromiseCommand.self, Interest.self, LawCommand.self, Import.self,
-      GenerateCommand.self, Init.self, Types.self, Bench.self, Capabilities.self, Schema.self,
+      DryRun.self, Run.self, OutboxCommand.self, Decide.self, Explain.self, Diff.self, ReplayCommand.self,
+      Eval.self, Test.self, Verify.self, Check.self, LetterCommand.self, CaseFileCommand.self, Credit.self,
+      PromiseCommand.self, Interest.self, LawCommand.self, Import.self, LedgerCommand.self, GenerateCommand.self,
+      Init.self, Types.self, Bench.self, Capabilities.self, Schema.self,
     ])
 }

@@ -17,6 +17,12 @@ struct AccountChecker {
     unique("promises", account.promises.map(\.id))
     unique("overrides", account.overrides.map(\.id))
     unique("contact_points", account.contactPoints.map(\.id))
+    unique("contacts", account.contacts.map(\.id))
+    unique("agreements", account.agreements.map(\.id))
+    unique("blocks", account.blocks.map(\.id))
+    unique("write_offs", account.writeOffs.map(\.id))
+    unique("hand_overs", account.handOvers.map(\.id))
+    unique("level_resets", account.levelResets.map(\.id))
     for (index, invoice) in account.invoices.enumerated() { faults.at("invoices") { faults.at(index) { check(invoice) } } }
     for (index, payment) in account.payments.enumerated() {
       faults.at("payments") { faults.at(index) { check(payment, invoices: invoices, receivables: receivables) } }

@@ -13,6 +13,9 @@ extension RecordCodec where Owner == Creditor {
       .defaulted("unreferenced_payments", \.unreferencedPayments, .oldestDueFirst, .choice),
       .optional("payment_reference_check", \.paymentReferenceCheck, .choice),
       .optional("payments_read_through", \.paymentsReadThrough, .day),
+      .defaulted("payments_stale_after_days", \.paymentsStaleAfterDays, Creditor.standardStaleAfterDays, .integer(0...366)),
+      .list("acknowledgements", \.acknowledgements, .guardOverride),
+      .defaulted("unapproved_levels", \.unapprovedLevels, [], .list(of: .choice)),
     ])
 }
 

@@ -35,7 +35,7 @@ public enum LedgerSchema {
       define(.invoiceLine), define(.receivable), define(.payment), define(.allocation), define(.creditNote),
       define(.charge), define(.notice), define(.contact), define(.dispute), define(.promise), define(.agreement),
       define(.agreedInstalment), define(.block), define(.writeOff), define(.handOver), define(.levelReset),
-      define(.creditProfile),
+      define(.guardOverride), define(.creditProfile),
     ])
   }
 

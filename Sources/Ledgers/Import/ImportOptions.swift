@@ -14,11 +14,13 @@ public struct ImportOptions: Sendable, Hashable {
   public var columns: String?
   /// Leave bad rows out, where the format has rows.
   public var skipBadRows: Bool
+  /// The files hold all that files of their names ever told: what they leave out is taken out.
+  public var isComplete: Bool
 
   /// Collects what was said.
   public init(
     asOf: CivilDay, creditor: String? = nil, paymentsThrough: CivilDay? = nil, dueDays: Int? = nil, columns: String? = nil,
-    skipBadRows: Bool = false
+    skipBadRows: Bool = false, isComplete: Bool = false
   ) {
     self.asOf = asOf
     self.creditor = creditor
@@ -26,5 +28,6 @@ public struct ImportOptions: Sendable, Hashable {
     self.dueDays = dueDays
     self.columns = columns
     self.skipBadRows = skipBadRows
+    self.isComplete = isComplete
   }
 }

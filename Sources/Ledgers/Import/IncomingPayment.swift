@@ -3,7 +3,7 @@ import Receivables
 /// Money that a bank reports, before it is known whose it is: matched by payment reference (KID), then by invoice number.
 public struct IncomingPayment: Sendable, Hashable {
   /// Money in, or money in taken back.
-  public enum Kind: String, Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Money received.
     case payment
     /// An earlier payment that the bank took back.

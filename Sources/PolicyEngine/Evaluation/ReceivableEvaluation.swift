@@ -97,6 +97,9 @@ struct ReceivableEvaluation {
     decision.guards = HostGuards.findings(
       level: level, deadline: deadline, for: receivable, ladder: policy.rules.ladder, asOf: state.asOf)
     if let finding = HostGuards.unreachable(wish.action.channel, state: state, level: level) { decision.guards.append(finding) }
+    if let finding = HostGuards.stale(wish.action, receivable: receivable.receivable.id, state: state, level: level) {
+      decision.guards.append(finding)
+    }
     if let law = policy.law { decision.guards += try findings(of: law, against: wish.action, level: level) }
     if decision.guards.contains(where: \.blocks) {
       decision.outcome = .blocked

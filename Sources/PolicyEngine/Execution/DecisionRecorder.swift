@@ -4,27 +4,42 @@ import Receivables
 public enum DecisionRecorder {
   /// The account with the events of the decisions added. Outcomes that only a person can carry out add nothing.
   ///
-  /// Ids are made of the day, the receivable and the kind, so that recording the same decision twice adds nothing new.
-  public static func record(_ decisions: [Decision], in account: Account) -> Account {
+  /// Ids are made of the day, the receivable and the kind, so that recording the same decision twice adds nothing new. What
+  /// is proposed or approved claims no charge yet and confirms nothing; what is on its way does. A notice that was recorded
+  /// before keeps its id: `ids` names it by its receivable, and it becomes what the decision says.
+  public static func record(
+    _ decisions: [Decision], in account: Account, as state: NoticeState = .sent, ids: [String: String] = [:]
+  ) -> Account {
     var account = account
+    let isOnItsWay = state == .sent || state == .queued
     for decision in decisions {
       switch decision.outcome {
-      case .notice: recordNotice(decision, in: &account)
-      case .confirmPromise: confirm(decision, in: &account)
+      case .notice:
+        let known = ids[decision.subject.receivable]
+        if known == nil, let id = noticeID(decision), account.notices.contains(where: { $0.id == id }) { continue }
+        recordNotice(decision, id: known ?? noticeID(decision) ?? "", state: state, withCharges: isOnItsWay, in: &account)
+      case .confirmPromise: if isOnItsWay { confirm(decision, in: &account) }
       case .wait, .contact, .hold, .suggestHandover, .suggestWriteOff, .blocked, .error: continue
       }
     }
     return account
   }
 
-  private static func recordNotice(_ decision: Decision, in account: inout Account) {
+  /// The id of the notice that a decision makes; `nil` when it makes none.
+  public static func noticeID(_ decision: Decision) -> String? {
+    guard decision.outcome == .notice, let level = decision.action?.level else { return nil }
+    return "\(decision.asOf)/\(decision.subject.receivable)/\(level.rawValue)"
+  }
+
+  private static func recordNotice(
+    _ decision: Decision, id: String, state: NoticeState, withCharges: Bool, in account: inout Account
+  ) {
     guard let action = decision.action, let level = action.level else { return }
-    let id = "\(decision.asOf)/\(decision.subject.receivable)/\(level.rawValue)"
-    guard !account.notices.contains(where: { $0.id == id }) else { return }
-    account.notices.append(
-      Notice(
-        id: id, level: level, receivables: [decision.subject.receivable], day: decision.asOf, deadline: action.deadline,
-        channel: action.channel, contactPoint: action.contactPoint, state: .sent, fee: action.fee, interest: action.interest))
+    let notice = Notice(
+      id: id, level: level, receivables: [decision.subject.receivable], day: decision.asOf, deadline: action.deadline,
+      channel: action.channel, contactPoint: action.contactPoint, state: state, fee: action.fee, interest: action.interest)
+    if let place = account.notices.firstIndex(where: { $0.id == id }) { account.notices[place] = notice } else { account.notices.append(notice) }
+    guard withCharges else { return }
     let feeKind: ChargeKind =
       switch level {
       case .collectionNotice: .collectionNoticeFee

@@ -32,6 +32,21 @@ enum HostGuards {
       allowed: nil, firstAllowedDay: nil, override: nil)
   }
 
+  /// Charges are not claimed of a customer who may have paid: not while the payments that are known are older than the
+  /// creditor lets them be. Where the books do not say how far payments are known, nothing can be said.
+  static func stale(_ action: Action, receivable: String, state: AccountState, level: ReminderLevel) -> GuardFinding? {
+    guard !action.charges.isEmpty, let known = state.creditor.paymentsReadThrough,
+      state.asOf.days(since: known) > state.creditor.paymentsStaleAfterDays
+    else { return nil }
+    let overrides = state.creditor.acknowledgements + state.account.overrides
+    return GuardFinding(
+      id: HostGuardID.paymentsStale, level: .overridable, wanted: "a notice of level \(level.rawValue) with " + action.charges.joined(separator: " and "),
+      message: "payments are known through \(known) alone, more than \(state.creditor.paymentsStaleAfterDays) days ago: "
+        + "the customer may have paid; import payments, or acknowledge it",
+      source: source, allowed: "the notice without charges", firstAllowedDay: nil,
+      override: overrides.first { $0.covers(HostGuardID.paymentsStale, receivable: receivable, on: state.asOf) })
+  }
+
   private typealias Check = (id: String, message: String, firstAllowedDay: CivilDay?)
 
   private static func nothingOwed(_ state: ReceivableState) -> Check? {

@@ -13,12 +13,17 @@ extension Evaluator {
     let state = try state(of: account, creditor: creditor, asOf: asOf)
     let decisions = decide(state, where: isWanted)
     let shown = level.map { level in decisions.map { Self.asIf($0, level) } } ?? decisions
-    var letters: [Letter] = []
-    for name in Set(shown.map(\.policy.name)).sorted() where shown.contains(where: { $0.outcome == .notice }) {
-      let composer = LetterComposer(policy: try shelf.policy(name), state: state)
-      letters += try composer.letters(for: shown.filter { $0.policy.name == name })
+    return (decisions, try letters(for: shown, of: state))
+  }
+
+  /// The letters that decisions of an account send.
+  ///
+  /// - Throws: ``LetterError``, ``PolicyLoadError``, or `MoneyError` when amounts do not add up within 64 bits.
+  public func letters(for decisions: [Decision], of state: AccountState) throws -> [Letter] {
+    let notices = decisions.filter { $0.outcome == .notice }
+    return try Set(notices.map(\.policy.name)).sorted().flatMap { name in
+      try LetterComposer(policy: try shelf.policy(name), state: state).letters(for: notices.filter { $0.policy.name == name })
     }
-    return (decisions, letters)
   }
 
   private static func asIf(_ decision: Decision, _ level: ReminderLevel) -> Decision {

@@ -26,6 +26,15 @@ public struct Creditor: Sendable, Hashable {
   public var paymentReferenceCheck: PaymentReferenceCheck?
   /// Bank data is complete up to and including this day; `nil` when unknown.
   public var paymentsReadThrough: CivilDay?
+  /// Days after which known payments are stale: with older ones no charge is claimed.
+  public var paymentsStaleAfterDays: Int
+  /// Who took it upon themselves to claim charges though payments are stale, until when and why.
+  public var acknowledgements: [GuardOverride]
+  /// Levels of notices that go out without a person's approval.
+  public var unapprovedLevels: [ReminderLevel]
+
+  /// Days after which payments are stale unless the creditor says otherwise: what banks deliver on a Friday lasts the weekend.
+  public static let standardStaleAfterDays = 3
 
   /// Makes the value from its parts, as they are.
   public init(
@@ -41,7 +50,10 @@ public struct Creditor: Sendable, Hashable {
     allocationOrder: AllocationOrder = .standard,
     unreferencedPayments: UnreferencedPayments = .oldestDueFirst,
     paymentReferenceCheck: PaymentReferenceCheck? = nil,
-    paymentsReadThrough: CivilDay? = nil
+    paymentsReadThrough: CivilDay? = nil,
+    paymentsStaleAfterDays: Int = Creditor.standardStaleAfterDays,
+    acknowledgements: [GuardOverride] = [],
+    unapprovedLevels: [ReminderLevel] = []
   ) {
     self.id = id
     self.name = name
@@ -56,5 +68,8 @@ public struct Creditor: Sendable, Hashable {
     self.unreferencedPayments = unreferencedPayments
     self.paymentReferenceCheck = paymentReferenceCheck
     self.paymentsReadThrough = paymentsReadThrough
+    self.paymentsStaleAfterDays = paymentsStaleAfterDays
+    self.acknowledgements = acknowledgements
+    self.unapprovedLevels = unapprovedLevels
   }
 }

@@ -13,7 +13,7 @@ enum Console {
   static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
 
   /// Writes a warning, an error or progress.
-  static func note(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO) }
+  static func note(_ text: String) { if !text.isEmpty { write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO) } }
 
   /// Processors to work on.
   static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }

@@ -1,0 +1,68 @@
+import Crypto
+import FoundationEssentials
+import GRDB
+import JSONText
+import Receivables
+
+/// Takes files into a ledger: all of them or none.
+///
+/// Parts of accounts are gathered in memory and put into the ledger some thousands at a time, within one transaction, so
+/// that a file of any size needs little memory and a fault in its last line leaves the ledger as it was.
+public final class LedgerImport {
+  /// Accounts that are gathered before they are put into the ledger.
+  static let gatheredAccounts = 5000
+
+  private let store: LedgerStore
+  private let acceptsChanges: Bool
+
+  /// Prepares an import; changes to what is in the ledger already are made only where they are accepted.
+  public init(store: LedgerStore, acceptsChanges: Bool) {
+    self.store = store
+    self.acceptsChanges = acceptsChanges
+  }
+
+  /// Takes in files.
+  ///
+  /// - Throws: ``LedgerStoreError`` when the ledger cannot be written.
+  public func run(_ files: [ImportFile], format: String? = nil) throws -> ImportReport {
+    let lock = try store.lock(for: "import \(files.map(\.name).joined(separator: " "))")
+    defer { withExtendedLifetime(lock) {} }
+    var report = ImportReport(outcome: .failed)
+    do {
+      try store.write { books in
+        let intake = try StoreIntake(books, files: files)
+        if let same = try intake.earlierImport() { intake.report.sameAs = same }
+        Self.read(files, format: format, into: intake)
+        try intake.finish()
+        report = intake.report
+        guard report.outcome != .failed else { throw Refused() }
+        guard report.changes.isEmpty || acceptsChanges else {
+          report.outcome = .needsAcceptance
+          throw Refused()
+        }
+      }
+    } catch is Refused {}
+    return report
+  }
+
+  /// Ends the transaction without writing.
+  private struct Refused: Error {}
+
+  private static func read(_ files: [ImportFile], format: String?, into intake: StoreIntake) {
+    var batches: [(source: any LedgerSource, files: [ImportFile])] = []
+    for file in files {
+      guard let source = LedgerSources.source(for: file, named: format) else {
+        let known = LedgerSources.all.map { "\($0.name) (\($0.summary))" }.joined(separator: ", ")
+        intake.note("is of no format that purre reads; it reads: \(known)", file: file)
+        continue
+      }
+      intake.formats[file.path] = source.name
+      if let index = batches.firstIndex(where: { $0.source.name == source.name }) {
+        batches[index].files.append(file)
+      } else {
+        batches.append((source, [file]))
+      }
+    }
+    for batch in batches { batch.source.read(all: batch.files, into: intake) }
+  }
+}

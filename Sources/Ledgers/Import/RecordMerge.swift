@@ -1,0 +1,57 @@
+import JSONText
+
+/// Puts a record as a file has it over the record as the ledger has it.
+///
+/// What the file said last time is the base: a field that it says just as before stays as the ledger has it, so that a
+/// notice marked as returned, or a promise confirmed by a run, is not undone by the next copy of the same file. A field that a
+/// file of another name leaves out is not touched either, since that file says nothing of it.
+struct RecordMerge {
+  /// What the ledger has.
+  let current: JSONValue
+  /// What the last import said of the record.
+  let base: JSONValue
+  /// Whether that import was of a file of the same name.
+  let isSameSource: Bool
+
+  /// The record as it shall be.
+  func merged(with incoming: JSONValue) -> JSONValue {
+    guard case .object(let now) = current, case .object(let before) = base, case .object(let new) = incoming else { return incoming }
+    var names = new.map(\.key)
+    for member in now where !names.contains(member.key) { names.append(member.key) }
+    return .object(
+      names.compactMap { name in
+        let told = Self.value(name, new)
+        let isUntouched = Self.text(told) == Self.text(Self.value(name, before)) || told == nil && !isSameSource
+        return (isUntouched ? Self.value(name, now) : told).map { JSONValue.Member(name, $0) }
+      })
+  }
+
+  /// The fields in which two records differ, in the order of the older one, down to the single value.
+  static func differences(_ old: JSONValue?, _ new: JSONValue?, path: String = "") -> [RecordChange.Field] {
+    if let amount = money(old), let other = money(new) {
+      return amount == other ? [] : [RecordChange.Field(name: path, old: amount, new: other)]
+    }
+    switch (old, new) {
+    case (.object(let before)?, .object(let after)?):
+      let names = before.map(\.key) + after.map(\.key).filter { name in !before.contains { $0.key == name } }
+      return names.flatMap { differences(value($0, before), value($0, after), path: path.isEmpty ? $0 : "\(path).\($0)") }
+    case (.array(let before)?, .array(let after)?) where before.count == after.count:
+      return before.indices.flatMap { differences(before[$0], after[$0], path: "\(path)[\($0)]") }
+    default:
+      let (was, now) = (text(old), text(new))
+      return was == now ? [] : [RecordChange.Field(name: path, old: was, new: now)]
+    }
+  }
+
+  /// An amount as a person writes it.
+  private static func money(_ value: JSONValue?) -> String? {
+    guard case .object(let members)? = value, members.count == 2, case .string(let amount)? = self.value("amount", members),
+      case .string(let currency)? = self.value("currency", members)
+    else { return nil }
+    return "\(currency) \(amount)"
+  }
+
+  private static func value(_ name: String, _ members: [JSONValue.Member]) -> JSONValue? { members.first { $0.key == name }?.value }
+
+  private static func text(_ value: JSONValue?) -> String? { value.map(JSONWriter.line) }
+}

@@ -1,0 +1,244 @@
+import FoundationEssentials
+import GRDB
+import JSONText
+import Receivables
+
+/// Puts what readers find into a ledger, within one transaction.
+final class StoreIntake: LedgerIntake {
+  var report = ImportReport(outcome: .failed)
+  var formats: [String: String] = [:]
+  let books: Books
+  let journal: Journal
+  let options: ImportOptions
+  private let files: [ImportFile]
+  /// Names of the files of every import, by source.
+  private var imports: [Int64: String] = [:]
+  private var known: [String: Creditor] = [:]
+  private var told: [String: Creditor] = [:]
+  private var gathered: [AccountKey: Account] = [:]
+  private var totals = ImportTotals()
+  private var takesAccounts = false
+  private var throughDays: [String?: CivilDay] = [:]
+  private var failure: (any Error)?
+  var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
+  var notes: [(note: IncomingCreditNote, place: ImportPlace)] = []
+
+  /// What the files are known by together.
+  let name: String
+
+  init(_ books: Books, files: [ImportFile]) throws {
+    self.books = books
+    self.files = files
+    options = files.first?.options ?? ImportOptions(asOf: epoch)
+    name = files.map(\.name).sorted().joined(separator: ", ")
+    journal = try Journal(books)
+    for row in try Row.fetchAll(books.database, sql: "SELECT id, name FROM source WHERE kind = 'import'") { imports[row[0]] = row[1] }
+    imports[journal.source] = name
+    for creditor in try books.creditors() { known[creditor.id] = creditor }
+    try books.database.execute(
+      sql: "CREATE TEMP TABLE IF NOT EXISTS seen (creditor TEXT, customer TEXT, kind TEXT, id TEXT, PRIMARY KEY (creditor, customer, kind, id)) WITHOUT ROWID")
+    try books.database.execute(sql: "DELETE FROM temp.seen")
+  }
+
+  var creditors: [Creditor] { known.values.sorted { $0.id < $1.id } }
+
+  func take(_ creditor: Creditor, at place: ImportPlace) {
+    told[creditor.id] = creditor
+    if known[creditor.id] == nil { known[creditor.id] = creditor }
+  }
+
+  func take(_ account: Account, at place: ImportPlace) {
+    guard known[account.creditor] != nil else {
+      return note(
+        LedgerFault(file: files.first?.path ?? "", line: place.line, path: place.path, message: "there is no creditor with the id '\(account.creditor)'"))
+    }
+    takesAccounts = true
+    totals.add(account)
+    let key = AccountKey(account)
+    if gathered[key] == nil, gathered.count >= LedgerImport.gatheredAccounts { flush() }
+    guard let before = gathered[key] else {
+      gathered[key] = account
+      return
+    }
+    gathered[key] = before.joined(with: account)
+  }
+
+  func take(_ payment: IncomingPayment, at place: ImportPlace) { payments.append((payment, place)) }
+
+  func take(_ note: IncomingCreditNote, at place: ImportPlace) { notes.append((note, place)) }
+
+  func paymentsAreKnown(through day: CivilDay, creditor: String?) { throughDays[creditor] = max(throughDays[creditor] ?? day, day) }
+
+  func note(_ fault: LedgerFault) { report.faults.append(fault) }
+
+  func count(_ name: String, _ number: Int) {
+    if let index = report.counts.firstIndex(where: { $0.name == name }) {
+      report.counts[index].count += number
+    } else {
+      report.counts.append((name, number))
+    }
+  }
+
+  /// An earlier import of the very same files, when none of the same name came after it.
+  func earlierImport() throws -> String? {
+    let row = try Row.fetchOne(
+      books.database, sql: "SELECT id, day FROM source WHERE kind = 'import' AND name = ? ORDER BY id DESC LIMIT 1", arguments: [name])
+    guard let row else { return nil }
+    let digests = try Row.fetchAll(books.database, sql: "SELECT name, sha256 FROM source_file WHERE source = ?", arguments: [row["id"] as Int64])
+    let before = Dictionary(digests.map { ($0["name"] as String, $0["sha256"] as String) }, uniquingKeysWith: { first, _ in first })
+    for file in files where before[file.name] != (try FileDigest.sha256(file.path)) { return nil }
+    return before.count == files.count ? "import \(row["id"] as Int64) of \(row["day"] as String)" : nil
+  }
+
+  /// Puts what has been gathered into the ledger, finds whose payments are, and writes where it all came from.
+  func finish() throws {
+    if report.faults.contains(where: { $0.severity == .error }) { return }
+    flush()
+    if let failure { throw failure }
+    try settle()
+    flush()
+    if let failure { throw failure }
+    if report.faults.contains(where: { $0.severity == .error }) { return }
+    try takeOutWhatIsGone()
+    try writeThroughDays()
+    report.totals = totals.totals
+    guard journal.events > 0 || report.matters.contains(where: { $0.kind == "unmatched" }) else {
+      report.outcome = .unchanged
+      return
+    }
+    try journal.close(.import, day: options.asOf, name: name, even: true)
+    try FileDigest.write(files, formats: formats, source: journal.source, books)
+    for total in report.totals where report.missing == 0 {
+      try books.database.execute(
+        sql: "INSERT INTO source_total (source, creditor, kind, currency, count, minor_units) VALUES (?, ?, ?, ?, ?, ?)",
+        arguments: [journal.source, total.creditor, total.kind, total.sum.currency.code, total.count, total.sum.minorUnits])
+    }
+    report.outcome = .written
+  }
+
+  /// Puts what has been gathered into the ledger, in the order of its keys.
+  func flush() {
+    guard failure == nil, !report.faults.contains(where: { $0.severity == .error }) else {
+      gathered.removeAll()
+      return
+    }
+    do {
+      for (_, creditor) in told.sorted(by: { $0.key < $1.key }) { try write(creditor) }
+      told.removeAll()
+      for key in gathered.keys.sorted() { if let account = gathered[key] { try merge(account, key) } }
+      gathered.removeAll(keepingCapacity: true)
+    } catch {
+      failure = error
+    }
+  }
+
+  private func write(_ creditor: Creditor) throws {
+    let key = AccountKey(creditor: creditor.id, customer: "")
+    let history = AccountHistory(try books.events(of: key), imports: imports)
+    let record = RecordKey(kind: "creditor", id: creditor.id)
+    guard let merged = try merged(CreditorRecord.document(creditor), record, history, key) else { return }
+    let whole = try CreditorRecord.creditor(merged, path: books.path)
+    try journal.write(whole)
+    known[creditor.id] = whole
+  }
+
+  private func merge(_ account: Account, _ key: AccountKey) throws {
+    guard let stored = try books.stored(key) else {
+      check(account)
+      report.added += try journal.write(account, over: nil)
+      return
+    }
+    let history = AccountHistory(try books.events(of: key), imports: imports)
+    var result = stored.account
+    for kind in RecordKind.all {
+      for (id, document) in kind.members(account) {
+        let record = RecordKey(kind: kind.name, id: id)
+        if hasEarlierImports { try see(key, record) }
+        guard let merged = try merged(document, record, history, key) else { continue }
+        kind.put(try JSONParser.parse(Array(merged.utf8)), &result, FaultCollector(file: books.path))
+      }
+    }
+    check(result)
+    try journal.write(result, over: stored)
+  }
+
+  /// The document that a record shall have, or `nil` when it stays as it is. What becomes of it is noted.
+  private func merged(_ document: String, _ record: RecordKey, _ history: AccountHistory, _ account: AccountKey) throws -> String? {
+    guard let current = history.current[record] else {
+      report.added += 1
+      return document
+    }
+    let base = history.bases[record]
+    if base?.document == document || current == document { return nil }
+    let now = try JSONParser.parse(Array(current.utf8))
+    let merge = RecordMerge(
+      current: now, base: try JSONParser.parse(Array((base?.document ?? current).utf8)), isSameSource: base?.name == name)
+    let merged = merge.merged(with: try JSONParser.parse(Array(document.utf8)))
+    let fields = RecordMerge.differences(now, merged)
+    if fields.isEmpty { return nil }
+    tell(RecordChange(kind: .changed, account: account, record: record.kind, id: record.id, fields: fields))
+    return JSONWriter.line(merged)
+  }
+
+  private func tell(_ change: RecordChange) {
+    if report.changes.count < ImportReport.mostChanges { report.changes.append(change) } else { report.changesLeftOut += 1 }
+  }
+
+  private func check(_ account: Account) {
+    let collector = FaultCollector(file: files.first?.path ?? "")
+    collector.at("\(account.creditor) \(account.customer.id)") { AccountChecker(faults: collector).check(account) }
+    report.faults += collector.all.filter { $0.severity == .error }
+  }
+
+  private lazy var hasEarlierImports = imports.contains { $0.value == name && $0.key != journal.source }
+
+  private func see(_ account: AccountKey, _ record: RecordKey) throws {
+    try books.database.cachedStatement(sql: "INSERT OR IGNORE INTO temp.seen VALUES (?, ?, ?, ?)")
+      .execute(arguments: [account.creditor, account.customer, record.kind, record.id])
+  }
+}
+
+extension StoreIntake {
+  /// What an earlier version of these files had and this one has no more is counted; it is taken out only where the files
+  /// are said to be complete, since a list of today's invoices or of open ones says nothing of those that it leaves out.
+  private func takeOutWhatIsGone() throws {
+    guard hasEarlierImports, takesAccounts else { return }
+    let gone = try Row.fetchAll(
+      books.database,
+      sql: """
+        SELECT e.creditor, e.customer, e.kind, e.id FROM event AS e JOIN source AS s ON s.id = e.source
+        WHERE e.customer <> '' AND s.kind = 'import' AND s.name = ? AND e.kind <> 'customer'
+          AND NOT EXISTS (SELECT 1 FROM temp.seen AS t WHERE t.creditor = e.creditor AND t.customer = e.customer AND t.kind = e.kind AND t.id = e.id)
+        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+        """, arguments: [name])
+    var byAccount: [AccountKey: [RecordKey]] = [:]
+    for row in gone { byAccount[AccountKey(creditor: row[0], customer: row[1]), default: []].append(RecordKey(kind: row[2], id: row[3])) }
+    for key in byAccount.keys.sorted() {
+      guard let stored = try books.stored(key) else { continue }
+      let history = AccountHistory(try books.events(of: key), imports: imports)
+      var result = stored.account
+      for record in byAccount[key] ?? [] where history.current[record] != nil && history.bases[record]?.name == name {
+        guard options.isComplete else {
+          report.missing += 1
+          continue
+        }
+        tell(RecordChange(kind: .removed, account: key, record: record.kind, id: record.id, fields: []))
+        RecordKind.named[record.kind]?.remove(record.id, &result)
+      }
+      check(result)
+      try journal.write(result, over: stored)
+    }
+  }
+
+  /// Notes through which day the payments of creditors are known: what was said, else the newest payment of the files.
+  private func writeThroughDays() throws {
+    if let day = options.paymentsThrough { paymentsAreKnown(through: day, creditor: options.creditor) }
+    for (id, creditor) in known {
+      let told = [throughDays[id], throughDays[nil], newestPayment[id]].compactMap { $0 }.max()
+      guard let told, told > creditor.paymentsReadThrough ?? CivilDay.range.lowerBound else { continue }
+      var creditor = creditor
+      creditor.paymentsReadThrough = told
+      try journal.write(creditor)
+    }
+  }
+}

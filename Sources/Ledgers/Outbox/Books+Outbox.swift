@@ -1,0 +1,17 @@
+extension Books {
+  /// Entries of the outbox, in the order of their numbers.
+  ///
+  /// - Throws: ``LedgerStoreError`` when one cannot be read.
+  public func outbox(states: [OutboxState]? = nil, creditor: String? = nil) throws -> [OutboxEntry] {
+    try Outbox(self).entries(states: states, creditor: creditor)
+  }
+
+  /// One entry, what became of it, and its letter.
+  ///
+  /// - Throws: ``LedgerStoreError`` when there is none of the number.
+  public func outbox(_ id: Int64) throws -> (entry: OutboxEntry, changes: [OutboxChange], letter: StoredLetter?) {
+    let outbox = Outbox(self)
+    let entry = try outbox.entry(id)
+    return (entry, try outbox.changes(of: id), try entry.letter.flatMap { try outbox.letter($0) })
+  }
+}

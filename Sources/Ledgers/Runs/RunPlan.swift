@@ -1,0 +1,66 @@
+import PolicyEngine
+import Receivables
+
+/// What a run does about one account: found from decisions and the outbox alone, nothing is written.
+struct RunPlan {
+  /// What is to be put into the outbox, with the decision behind each.
+  private(set) var new: [(entry: OutboxEntry, decision: Decision)] = []
+  /// What stands in the outbox already, and is wanted today too.
+  private(set) var standing: [OutboxEntry] = []
+  /// What nobody wants any more, and why.
+  private(set) var withdrawn: [(entry: OutboxEntry, why: String)] = []
+
+  /// Compares what was decided with what is in the outbox.
+  ///
+  /// An entry of a run of the same day that was withdrawn or done since is not made again that day, so that a run can be
+  /// repeated at any time. What is proposed and not wanted any more is withdrawn; a talk with a customer stays until its claim
+  /// is settled, since a policy asks for it once. Where the policy failed, nothing is known and nothing is touched.
+  init(_ decisions: [Decision], state: AccountState, entries: [OutboxEntry]) {
+    let cycles = Dictionary(state.receivables.map { ($0.receivable.id, $0.ladder.cycle) }, uniquingKeysWith: { first, _ in first })
+    var wanted: Set<OutboxKey> = []
+    for decision in decisions {
+      guard let kind = OutboxEntry.Kind(decision.outcome), let key = OutboxKey(decision, cycle: cycles[decision.subject.receivable] ?? 1)
+      else { continue }
+      wanted.insert(key)
+      let known = entries.filter { $0.key == key }
+      if let holder = known.first(where: \.state.holdsKey) {
+        standing.append(holder)
+      } else if !known.contains(where: { $0.day == decision.asOf }) {
+        let particulars = OutboxParticulars(decision, unapprovedLevels: state.creditor.unapprovedLevels)
+        let entry = OutboxEntry(
+          id: 0, key: key, customer: decision.subject.customer, kind: kind, state: particulars.isUnapproved ? .approved : .proposed,
+          day: decision.asOf, letter: nil, particulars: particulars)
+        new.append((entry, decision))
+      }
+    }
+    for entry in entries where entry.state == .proposed && !wanted.contains(entry.key) {
+      if let why = Self.unwanted(entry, decisions, state) { withdrawn.append((entry, why)) }
+    }
+  }
+
+  private static func unwanted(_ entry: OutboxEntry, _ decisions: [Decision], _ state: AccountState) -> String? {
+    guard let decision = decisions.first(where: { $0.subject.receivable == entry.key.receivable }) else {
+      return settled(entry.key.receivable, in: state)
+    }
+    if decision.outcome == .error || entry.kind == .task { return nil }
+    return "not wanted any more: \(told(decision))"
+  }
+
+  /// How a claim that nothing is open of came to be settled.
+  static func settled(_ receivable: String, in state: AccountState) -> String {
+    guard let receivable = state.receivables.first(where: { $0.receivable.id == receivable }) else { return "the claim is not there any more" }
+    switch receivable.status {
+    case .paid: return "paid" + (receivable.lastPaymentDay.map { " on \($0)" } ?? "")
+    case .credited: return "credited"
+    case .writtenOff: return "written off"
+    case .inCollection: return "with a collection agency"
+    case .open, .partlyPaid: return "nothing was decided for it"
+    }
+  }
+
+  /// A decision in a few words.
+  static func told(_ decision: Decision) -> String {
+    let what = decision.action?.level.map { "\(decision.outcome.rawValue) \($0.rawValue)" } ?? decision.outcome.rawValue
+    return "\(what), \(decision.reason)"
+  }
+}

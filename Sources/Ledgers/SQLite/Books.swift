@@ -1,0 +1,63 @@
+import GRDB
+import Receivables
+
+/// The books within one transaction: everything that is read or written of a ledger goes through here.
+public final class Books {
+  let database: Database
+  let path: String
+
+  init(_ database: Database, path: String) {
+    self.database = database
+    self.path = path
+  }
+
+  /// The creditors, ordered by id.
+  ///
+  /// - Throws: ``LedgerStoreError`` when one cannot be read.
+  public func creditors() throws -> [Creditor] {
+    let documents = try String.fetchAll(database, sql: "SELECT document FROM creditor ORDER BY id")
+    return try documents.map { try CreditorRecord.creditor($0, path: path) }
+  }
+
+  /// Up to so many accounts after a key, ordered by key: all of a ledger can be read so with little memory.
+  public func accounts(after key: AccountKey?, limit: Int) throws -> [Account] { try stored(after: key, limit: limit).map(\.account) }
+
+  /// One account.
+  public func account(_ key: AccountKey) throws -> Account? { try stored(key)?.account }
+
+  /// How many accounts there are.
+  public func accountCount() throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM account") ?? 0 }
+
+  /// Everything, in memory.
+  public func ledger() throws -> Ledger {
+    var ledger = Ledger(creditors: try creditors(), accounts: [])
+    while true {
+      let page = try accounts(after: ledger.accounts.last.map(AccountKey.init), limit: 2000)
+      if page.isEmpty { return ledger }
+      ledger.accounts += page
+    }
+  }
+
+  func stored(_ key: AccountKey) throws -> StoredAccount? {
+    let statement = try database.cachedStatement(sql: "SELECT creditor, customer, events, pack FROM account WHERE creditor = ? AND customer = ?")
+    return try rows(statement, [key.creditor, key.customer]).first
+  }
+
+  func stored(after key: AccountKey?, limit: Int) throws -> [StoredAccount] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT creditor, customer, events, pack FROM account WHERE (creditor, customer) > (?, ?) ORDER BY creditor, customer LIMIT ?")
+    return try rows(statement, [key?.creditor ?? "", key?.customer ?? "", limit])
+  }
+
+  private func rows(_ statement: Statement, _ arguments: StatementArguments) throws -> [StoredAccount] {
+    var accounts: [StoredAccount] = []
+    let cursor = try Row.fetchCursor(statement, arguments: arguments)
+    while let row = try cursor.next() {
+      let account = try row.withUnsafeData(atIndex: 3) { data in
+        try (data ?? .init()).withUnsafeBytes { try AccountPack.account($0) }
+      }
+      accounts.append(StoredAccount(key: AccountKey(creditor: row[0], customer: row[1]), account: account, events: row[2]))
+    }
+    return accounts
+  }
+}

@@ -1,0 +1,118 @@
+/// The tables of a ledger in SQLite.
+///
+/// What happened stands in `event`, one row for each version of each record, as JSON; triggers refuse to change or delete a
+/// row, and `source` says with what each came: a file, a run, a person. Everything else can be made from these two and the
+/// outbox: `account` has each account once more as compact bytes, since a run reads all of them in one go and may not
+/// spend its time on JSON; `claim` finds a receivable by its payment reference.
+///
+/// Rows of an account lie together, ordered by creditor and customer, so that reading in that order reads the file from one
+/// end to the other. `outbox` holds what runs want done; the index `outbox_key` lets each receivable have each step once
+/// in each cycle, whatever a program does.
+enum LedgerTables {
+  /// `purr`: what `file` and purre know a ledger by.
+  static let applicationID = 0x7075_7272
+
+  /// Bytes of a page: an account of some ten invoices stays in one.
+  static let pageBytes = 8192
+
+  static let first = """
+    CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE source (
+      id INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL CHECK (kind IN ('import', 'run', 'approval', 'dispatch', 'outcome', 'withdrawal', 'acknowledgement')),
+      day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+      name TEXT NOT NULL,
+      who TEXT,
+      events INTEGER NOT NULL,
+      digest TEXT NOT NULL
+    ) STRICT;
+    CREATE TRIGGER source_is_never_changed BEFORE UPDATE ON source BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+    CREATE TRIGGER source_is_never_deleted BEFORE DELETE ON source BEGIN SELECT RAISE(ABORT, 'the journal is never deleted'); END;
+
+    CREATE TABLE source_file (
+      source INTEGER NOT NULL REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
+      name TEXT NOT NULL, format TEXT NOT NULL, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL,
+      PRIMARY KEY (source, name)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE source_total (
+      source INTEGER NOT NULL REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
+      creditor TEXT NOT NULL, kind TEXT NOT NULL, currency TEXT NOT NULL, count INTEGER NOT NULL, minor_units INTEGER NOT NULL,
+      PRIMARY KEY (source, creditor, kind, currency)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE event (
+      creditor TEXT NOT NULL, customer TEXT NOT NULL, number INTEGER NOT NULL,
+      kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
+      source INTEGER NOT NULL REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
+      document TEXT,
+      PRIMARY KEY (creditor, customer, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+    CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+
+    CREATE TABLE creditor (id TEXT PRIMARY KEY, events INTEGER NOT NULL, document TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE account (
+      creditor TEXT NOT NULL REFERENCES creditor (id), customer TEXT NOT NULL,
+      events INTEGER NOT NULL, pack BLOB NOT NULL,
+      PRIMARY KEY (creditor, customer)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE claim (
+      creditor TEXT NOT NULL, receivable TEXT NOT NULL, customer TEXT NOT NULL,
+      invoice TEXT NOT NULL, number TEXT NOT NULL, reference TEXT,
+      PRIMARY KEY (creditor, receivable),
+      FOREIGN KEY (creditor, customer) REFERENCES account (creditor, customer) DEFERRABLE INITIALLY DEFERRED
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX claim_reference ON claim (creditor, reference) WHERE reference IS NOT NULL;
+    CREATE INDEX claim_number ON claim (creditor, number);
+
+    CREATE TABLE unmatched (
+      creditor TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, why TEXT NOT NULL,
+      source INTEGER NOT NULL REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
+      matched INTEGER REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
+      PRIMARY KEY (creditor, id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE run (
+      source INTEGER PRIMARY KEY REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
+      day TEXT NOT NULL, policy TEXT, overrides TEXT NOT NULL,
+      decisions INTEGER NOT NULL, failures INTEGER NOT NULL, recorded INTEGER NOT NULL, withdrawn INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE outbox (
+      id INTEGER PRIMARY KEY,
+      creditor TEXT NOT NULL, customer TEXT NOT NULL, receivable TEXT NOT NULL, step TEXT NOT NULL, cycle INTEGER NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('notice', 'confirmation', 'task', 'suggestion')),
+      state TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'queued', 'sent', 'delivered', 'failed', 'unread',
+        'ambiguous', 'withdrawn', 'superseded', 'done')),
+      day TEXT NOT NULL,
+      letter INTEGER REFERENCES letter (id),
+      document TEXT NOT NULL,
+      FOREIGN KEY (creditor, customer) REFERENCES account (creditor, customer)
+    ) STRICT;
+    CREATE UNIQUE INDEX outbox_key ON outbox (creditor, receivable, step, cycle)
+      WHERE state NOT IN ('withdrawn', 'superseded', 'failed', 'unread', 'done');
+    CREATE INDEX outbox_account ON outbox (creditor, customer);
+    CREATE INDEX outbox_state ON outbox (state, creditor, customer);
+    CREATE TRIGGER outbox_is_never_deleted BEFORE DELETE ON outbox BEGIN SELECT RAISE(ABORT, 'the outbox is never deleted'); END;
+
+    CREATE TABLE outbox_change (
+      entry INTEGER NOT NULL REFERENCES outbox (id), number INTEGER NOT NULL, state TEXT NOT NULL, day TEXT NOT NULL,
+      who TEXT, why TEXT,
+      source INTEGER NOT NULL REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
+      PRIMARY KEY (entry, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER outbox_change_is_never_changed BEFORE UPDATE ON outbox_change
+      BEGIN SELECT RAISE(ABORT, 'what became of the outbox is never changed'); END;
+    CREATE TRIGGER outbox_change_is_never_deleted BEFORE DELETE ON outbox_change
+      BEGIN SELECT RAISE(ABORT, 'what became of the outbox is never deleted'); END;
+
+    CREATE TABLE letter (
+      id INTEGER PRIMARY KEY, day TEXT NOT NULL, folder TEXT NOT NULL, file TEXT NOT NULL, content TEXT NOT NULL
+    ) STRICT;
+    CREATE TRIGGER letter_is_never_changed BEFORE UPDATE ON letter BEGIN SELECT RAISE(ABORT, 'a letter is never changed'); END;
+    """
+}

@@ -1,0 +1,48 @@
+import PolicyEngine
+import Receivables
+
+/// A person takes it upon themselves that charges are claimed though payments are stale.
+public struct PaymentAcknowledgement: Sendable {
+  /// Id of the creditor; `nil` when the ledger has but one.
+  public var creditor: String?
+  /// Who.
+  public var who: String
+  /// Why.
+  public var why: String
+  /// First day.
+  public var from: CivilDay
+  /// Last day.
+  public var until: CivilDay
+
+  /// Collects what was said.
+  public init(creditor: String?, who: String, why: String, from: CivilDay, until: CivilDay) {
+    self.creditor = creditor
+    self.who = who
+    self.why = why
+    self.from = from
+    self.until = until
+  }
+
+  /// Writes it down; returns the creditor that it is for.
+  ///
+  /// - Throws: ``LedgerStoreError`` when the creditor is not known or not named.
+  public func record(in store: LedgerStore) throws -> Creditor {
+    guard from <= until else { throw LedgerStoreError("--until is \(until), but must not lie before \(from)") }
+    let lock = try store.lock(for: "ledger acknowledge")
+    defer { withExtendedLifetime(lock) {} }
+    return try store.write { books in
+      let creditors = try books.creditors()
+      let found = creditor.map { id in creditors.filter { $0.id == id } } ?? creditors
+      guard found.count == 1, var creditor = found.first else {
+        throw LedgerStoreError("name the creditor with --creditor; the ledger has: \(creditors.map(\.id).joined(separator: ", "))")
+      }
+      let journal = try Journal(books)
+      creditor.acknowledgements.append(
+        GuardOverride(
+          id: "acknowledged/\(journal.source)", guardID: HostGuardID.paymentsStale, who: who, why: why, from: from, until: until))
+      try journal.write(creditor)
+      try journal.close(.acknowledgement, day: from, name: HostGuardID.paymentsStale, who: who)
+      return creditor
+    }
+  }
+}

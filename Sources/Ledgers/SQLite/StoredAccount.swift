@@ -1,0 +1,8 @@
+import Receivables
+
+/// An account as it is stored, and how many events made it.
+struct StoredAccount {
+  var key: AccountKey
+  var account: Account
+  var events: Int64
+}

@@ -1,0 +1,39 @@
+import Ledgers
+
+/// What came of an import, for whoever started it.
+public enum ImportText {
+  /// Faults and counts, which go beside the result.
+  public static func notes(_ report: ImportReport) -> String {
+    (report.faults.map(\.description) + report.counts.map { "\($0.name): \($0.count)" }).map { $0 + "\n" }.joined()
+  }
+
+  /// The result.
+  public static func text(_ report: ImportReport, ledger: String) -> String {
+    var lines = report.totals.map { "\($0.creditor): \($0.count) \(Self.name($0.kind, $0.count)), \($0.sum)" }
+    lines += report.changes.map(\.description)
+    if report.changesLeftOut > 0 { lines.append("and \(report.changesLeftOut) more changes") }
+    if report.matched > 0 { lines.append("payments matched: \(report.matched)") }
+    lines += report.matters.map { matter in
+      let what = matter.payment.kind == .reversal ? "\(matter.kind) reversal" : matter.kind
+      return "\(what): \(matter.payment.amount) of \(matter.payment.paidOn) (\(matter.payment.id)): \(matter.why)"
+    }
+    if report.missing > 0 {
+      lines.append("left out of this version of the files, and kept: \(report.missing) records; where they should go, say --complete")
+    }
+    let changes = report.changes.count + report.changesLeftOut
+    switch report.outcome {
+    case .written: lines.append("\(ledger): \(report.added) new records" + (changes > 0 ? ", \(changes) changes" : ""))
+    case .unchanged: lines.append("\(ledger): nothing has changed" + (report.sameAs.map { "; these are the files of \($0)" } ?? ""))
+    case .needsAcceptance:
+      lines.append(
+        "\(ledger): nothing was written: \(changes) \(changes == 1 ? "change" : "changes") to what was there; to make them, say --accept-changes")
+    case .failed: lines.append("\(ledger): nothing was written; mend the faults and do it again")
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private static func name(_ kind: String, _ count: Int) -> String {
+    let name = kind.replacing("_", with: " ")
+    return count == 1 ? name : name + "s"
+  }
+}

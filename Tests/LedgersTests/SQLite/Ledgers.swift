@@ -1,0 +1,48 @@
+import Foundation
+import Receivables
+import Testing
+
+@testable import Ledgers
+
+/// Small ledgers for tests, each in a folder of its own.
+enum Ledgers {
+  static let day = CivilDay(daysSinceEpoch: 20_532)
+
+  /// A new folder.
+  static func folder() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "purre-ledger-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  /// A creditor with customers a, b … who have an invoice each: A1, B1 …
+  static func books(_ customers: [String], creditor: String = "shop", amount: Int64 = 100_00) -> Ledger {
+    Ledger(
+      creditors: [Creditor(id: creditor, name: creditor, bankAccount: "86011117947")],
+      accounts: customers.map { id in
+        let number = id.uppercased() + "1"
+        return Account(
+          creditor: creditor, customer: Customer(id: id, name: "Customer \(id)"),
+          invoices: [
+            Invoice(
+              id: number, number: number, issueDay: day, currency: .nok,
+              receivables: [Receivable(id: number, dueDay: day.adding(days: 14), amount: Money(minorUnits: amount, .nok))],
+              paymentReference: "10\(id)")
+          ])
+      })
+  }
+
+  /// Writes books and takes them in.
+  @discardableResult
+  static func take(_ ledger: Ledger, as name: String = "books.json", into store: LedgerStore, accepting: Bool = false, complete: Bool = true) throws -> ImportReport {
+    let path = URL(filePath: store.path).deletingLastPathComponent().appending(path: name).path
+    try AtomicFile.write(LedgerWriter.document(ledger), to: path)
+    return try LedgerImport(store: store, acceptsChanges: accepting).run([try ImportFile(path: path, options: ImportOptions(asOf: day, isComplete: complete))])
+  }
+
+  /// A new ledger in SQLite.
+  static func store() throws -> LedgerStore { try LedgerStore(path: folder().appending(path: "books.db").path, .create) }
+
+  /// All of a ledger.
+  static func export(_ store: LedgerStore) throws -> String { try store.read { try LedgerExport.document($0) } }
+}
