@@ -69,6 +69,7 @@ public final class Evaluator {
           shelf.discard(name)
           laidOut.remove(name)
         }
+        recorder?.observations.note(decision)
         decisions.append(decision)
       } catch {
         decisions.append(evaluation.failed(error))

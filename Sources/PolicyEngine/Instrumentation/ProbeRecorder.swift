@@ -1,4 +1,5 @@
 import LuaGuest
+import Statutes
 
 /// Counts what runs of instrumented sources, for one owner: an evaluator, a case of a test. Not shared between threads.
 public final class ProbeRecorder {
@@ -11,6 +12,8 @@ public final class ProbeRecorder {
   public let instrumentation: Instrumentation
   private var entries: [Entry] = []
   private var assembly = EventAssembly()
+  /// What was decided, read and judged since the last reset.
+  public internal(set) var observations = Observations()
 
   /// Counts nothing yet.
   public init(_ instrumentation: Instrumentation) { self.instrumentation = instrumentation }
@@ -39,6 +42,15 @@ public final class ProbeRecorder {
   public func reset() {
     for entry in entries { entry.probe.reset() }
     assembly = EventAssembly()
+    observations = Observations()
+  }
+
+  /// Notes a value of a law that was looked up.
+  public func note(_ citation: Citation) { observations.note(citation) }
+
+  /// Notes the values that an interest was computed from.
+  public func note(_ record: InterestRecord) {
+    for citation in record.rules + record.segments.flatMap(\.sources) { observations.note(citation) }
   }
 
   private func listen(_ entry: Entry) {

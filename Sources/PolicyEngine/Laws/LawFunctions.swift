@@ -10,11 +10,15 @@ final class LawFunctions {
   }
 
   private let law: Law
+  private let recorder: ProbeRecorder?
   private(set) var missing: StatuteError?
   var claim: LawClaim?
   var log: CitationLog?
 
-  init(_ law: Law) { self.law = law }
+  init(_ law: Law, recorder: ProbeRecorder? = nil) {
+    self.law = law
+    self.recorder = recorder
+  }
 
   /// Defines the functions in a guest.
   func define(in guest: Guest) throws -> References {
@@ -47,6 +51,7 @@ final class LawFunctions {
     }
     let citation = try law.value(name, on: CivilDay(daysSinceEpoch: days))
     log?.note(citation)
+    recorder?.note(citation)
     return try StatuteLua.value(citation)
   }
 
@@ -54,6 +59,7 @@ final class LawFunctions {
     guard let claim else { return .nil }
     let record = try InterestCalculator(law).interest(claim.interestRequest)
     log?.note(record)
+    recorder?.note(record)
     return .money(record.interest)
   }
 

@@ -19,6 +19,7 @@ public final class LoadedLaw {
   var log: CitationLog? {
     didSet { functions.log = log }
   }
+  private let recorder: ProbeRecorder?
 
   /// Loads `law.lua` of a folder over its parameters, or over others where a test wants to see what would be.
   ///
@@ -28,6 +29,7 @@ public final class LoadedLaw {
   ) throws(PolicyLoadError) {
     let law = if let statutes { statutes } else { try StatuteLoader.read(folder) }
     self.statutes = law
+    self.recorder = recorder
     guard let file = folder.file("law.lua") else {
       throw PolicyLoadError(
         plugin: folder.name, file: folder.path, message: "holds no law.lua",
@@ -36,7 +38,7 @@ public final class LoadedLaw {
     do {
       guest = try Guest(limits: recorder == nil ? limits : limits.instrumented)
       records = try LawRecords(definingIn: guest)
-      functions = LawFunctions(law)
+      functions = LawFunctions(law, recorder: recorder)
       references = try functions.define(in: guest)
       let scope = try guest.makeScope(name: folder.name, parent: nil)
       try guest.addModule(
@@ -116,7 +118,9 @@ public final class LoadedLaw {
         records.slot(statutes, functions: references, in: arena),
       ])
     guard case .list(let items) = value else { return [] }
-    return items.compactMap { Self.finding($0, wanted: wish.words) }
+    let findings = items.compactMap { Self.finding($0, wanted: wish.words) }
+    recorder?.observations.note(findings, of: self)
+    return findings
   }
 
   /// The greatest fee that the law names for a notice of a level that day, whether or not it may be claimed yet; `nil`

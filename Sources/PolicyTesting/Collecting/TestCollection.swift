@@ -15,10 +15,11 @@ struct TestCollection {
   var ids: [TestID] { jobs.map { files[$0.file].id($0.found) } }
 
   /// Runs every test file once, to see what it names.
-  init(_ plugins: [PluginFolder], settings: EvaluationSettings) {
+  init(_ plugins: [PluginFolder], settings: EvaluationSettings, measuresReach: Bool = false) {
     for plugin in plugins {
       var settings = settings
       settings.defaultPolicy = plugin.path
+      if measuresReach { settings.instrumentation = .coverage(of: plugin) }
       let reader = FixtureReader(folder: plugin.path)
       do {
         let law = try plugin.kind == .law ? StatuteLoader.read(plugin) : nil

@@ -8,19 +8,21 @@ import Statutes
 final class LawTestHost {
   private let folder: PluginFolder
   private let limits: Limits
+  private let recorder: ProbeRecorder?
   private var law: Law
   private var loaded: LoadedLaw?
 
-  init(_ folder: PluginFolder, law: Law, limits: Limits) {
+  init(_ folder: PluginFolder, law: Law, limits: Limits, recorder: ProbeRecorder? = nil) {
     self.folder = folder
     self.limits = limits
+    self.recorder = recorder
     self.law = law
   }
 
   /// A host for a case: it knows what this one knows, and what it does is not known here. The guards that this one has
   /// loaded are its own until values are given.
   func fork() -> LawTestHost {
-    let fork = LawTestHost(folder, law: law, limits: limits)
+    let fork = LawTestHost(folder, law: law, limits: limits, recorder: recorder)
     fork.loaded = loaded
     return fork
   }
@@ -38,7 +40,7 @@ final class LawTestHost {
 
   private func bench() throws -> LoadedLaw {
     if let loaded { return loaded }
-    let fresh = try LoadedLaw(folder, statutes: law, limits: limits)
+    let fresh = try LoadedLaw(folder, statutes: law, limits: limits, recorder: recorder)
     loaded = fresh
     return fresh
   }
@@ -78,12 +80,16 @@ final class LawTestHost {
 
   private func interest(_ arguments: [Value]) throws -> Value {
     let claim = try LawCaseReader(law: law).claim(arguments.first)
-    return .string(try InterestCalculator(law).interest(claim.interestRequest).interest.description)
+    let record = try InterestCalculator(law).interest(claim.interestRequest)
+    recorder?.note(record)
+    return .string(record.interest.description)
   }
 
   private func value(_ arguments: [Value]) throws -> Value {
     let (name, day) = try question(arguments)
-    return .string(try law.value(name, on: day).value.written)
+    let citation = try law.value(name, on: day)
+    recorder?.note(citation)
+    return .string(citation.value.written)
   }
 
   /// What stands in the file, whether or not a decision may rest on it.

@@ -8,6 +8,8 @@ public struct TestOptions: Sendable {
   public var count = 1
   /// Workers that run cases at the same time. What they find, and the order in which it is told, is the same for any number.
   public var jobs = 1
+  /// Measure what each case runs of its plug-in: for coverage, and to know which cases could notice a change of a line.
+  public var measuresReach = false
 
   /// Once each, in order.
   public init() {}

@@ -32,6 +32,8 @@ public struct TestResult: Sendable, Hashable {
   public var fuel: UInt64
   /// Wall time, in seconds.
   public var seconds: Double
+  /// What the case ran of the plug-in under test, where ``TestOptions/measuresReach`` asks for it.
+  public var reach: CaseReach?
 
   /// Whether it is neither failed nor errored.
   public var isGreen: Bool { status != .failed && status != .errored }

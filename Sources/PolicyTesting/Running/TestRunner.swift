@@ -13,7 +13,7 @@ public struct TestRunner: Sendable {
     _ plugins: [PluginFolder], selection: TestSelection, options: TestOptions = TestOptions(),
     progress: @escaping @Sendable (TestProgress) -> Void = { _ in }
   ) -> TestRun {
-    let collection = TestCollection(plugins, settings: evaluation)
+    let collection = TestCollection(plugins, settings: evaluation, measuresReach: options.measuresReach)
     let jobs = order(selection.places(in: collection.ids).map { collection.jobs[$0] }, of: collection, options: options)
     let queue = TestQueue(jobs, files: collection.files.count, stopsAtFailure: options.failFast, report: progress)
     work(on: queue, files: collection.files, jobs: max(1, min(options.jobs, jobs.count)))

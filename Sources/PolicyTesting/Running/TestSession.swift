@@ -21,6 +21,7 @@ final class TestSession {
   private let desk = HostDesk()
   private let host: TestHost
   private let lawHost: LawTestHost?
+  private let recorder: ProbeRecorder?
 
   /// Runs the file.
   ///
@@ -31,7 +32,8 @@ final class TestSession {
     guest = try Guest(limits: limits)
     finder = CaseFinder(guest: guest)
     host = TestHost(fixtures: file.fixtures, evaluation: file.settings, evaluator: evaluator)
-    lawHost = file.law.map { LawTestHost(file.plugin, law: $0, limits: limits) }
+    recorder = evaluator.recorder
+    lawHost = file.law.map { LawTestHost(file.plugin, law: $0, limits: limits, recorder: evaluator.recorder) }
     desk.serve(host, lawHost)
     let scope = try TestScope(guest: guest, desk: desk, finder: finder).make(for: file, host: host, lawHost: lawHost)
     _ = try guest.run(file: file.path, source: file.file.bytes, in: scope)
@@ -45,6 +47,7 @@ final class TestSession {
     var result = TestResult(id: file.id(found), location: SourceLocation(path: file.location(of: file.path) ?? file.path, line: found.line))
     guard let body = found.body else { return result }
     isFresh = false
+    recorder?.reset()
     let own = host.fork()
     desk.serve(own, lawHost?.fork())
     var budget = CaseBudget(found.limits, standard: file.settings.limits)
@@ -65,6 +68,7 @@ final class TestSession {
       setPlace(of: error, in: &result)
       isSpent = error.endsTheGuest
     }
+    result.reach = recorder.map(CaseReach.init)
     result.fuel = budget.usedFuel
     result.expectations = own.expectations
     result.seconds = (clock.now - start) / .seconds(1)
