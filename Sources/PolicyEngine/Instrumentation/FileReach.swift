@@ -9,6 +9,11 @@ public struct FileReach: Sendable {
     /// The condition did not hold, the loop was passed over.
     public var no: UInt64
 
+    /// Counts nothing yet.
+    public init() { (yes, no) = (0, 0) }
+
+    init(yes: UInt64, no: UInt64) { (self.yes, self.no) = (yes, no) }
+
     /// Whether it was reached at all.
     public var isReached: Bool { yes > 0 || no > 0 }
   }

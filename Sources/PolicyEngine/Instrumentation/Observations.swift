@@ -19,6 +19,11 @@ public struct Observations: Sendable {
     public var fired = 0
     /// It let pass.
     public var passed = 0
+
+    /// Not asked yet.
+    public init() {}
+
+    init(fired: Int, passed: Int) { (self.fired, self.passed) = (fired, passed) }
   }
 
   /// A value of a law by its parameter and first day.

@@ -43,3 +43,8 @@ public enum ContentHash {
     withUnsafeBytes(of: UInt64(length).littleEndian) { hash.update(bufferPointer: $0) }
   }
 }
+
+extension PluginFolder {
+  /// SHA-256 in hexadecimal over all files that could sway a decision; tests do not count.
+  public var contentHash: String { ContentHash.of([self]) }
+}

@@ -1,0 +1,23 @@
+import PolicyEngine
+import Statutes
+
+/// What tests met of the plug-ins that they test.
+public struct Coverage: Sendable {
+  /// The plug-ins, in the order in which they were tested.
+  public var plugins: [PluginCoverage]
+
+  /// Adds up what the cases of a run met; plug-ins of which no case ran count in full as missed.
+  public init(_ run: TestRun, of folders: [PluginFolder], settings: EvaluationSettings) {
+    plugins = folders.map { folder in
+      let cases = run.results.filter { $0.id.plugin == folder.name }.compactMap { result in
+        result.reach.map { (id: result.id, reach: $0) }
+      }
+      return PluginMeasure(folder: folder, cases: cases, settings: settings).coverage
+    }
+  }
+
+  /// The part that was met over all plug-ins.
+  public func ratio(_ metric: CoverageMetric) -> CoverageRatio {
+    plugins.map { $0.ratio(metric) }.reduce(CoverageRatio(covered: 0, total: 0), +)
+  }
+}

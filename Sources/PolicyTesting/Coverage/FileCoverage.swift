@@ -1,0 +1,84 @@
+import PolicyEngine
+
+/// What tests ran of one file.
+public struct FileCoverage: Sendable {
+  /// A line on which something begins.
+  public struct Line: Sendable, Hashable {
+    /// 1-based number.
+    public var number: Int
+    /// How often it ran.
+    public var hits: UInt64
+    /// The cases that ran it, in order.
+    public var tests: [TestID]
+  }
+
+  /// A place that goes two ways.
+  public struct Branch: Sendable, Hashable {
+    /// The place.
+    public var site: ProbeSite
+    /// How often it held, or was entered.
+    public var yes: UInt64
+    /// How often it did not.
+    public var no: UInt64
+
+    /// How many of its two ways were gone.
+    public var covered: Int { (yes > 0 ? 1 : 0) + (no > 0 ? 1 : 0) }
+  }
+
+  /// A function.
+  public struct Function: Sendable, Hashable {
+    /// What its author calls it.
+    public var name: String
+    /// 1-based line.
+    public var line: Int
+    /// How often it was called.
+    public var calls: UInt64
+  }
+
+  /// Plug-in and file: `standard-no/policy.lua`.
+  public var path: String
+  /// Its source.
+  public var source: String
+  /// Its lines that can run, in order.
+  public var lines: [Line]
+  /// Its branches, in order.
+  public var branches: [Branch]
+  /// Its functions, in order.
+  public var functions: [Function]
+  /// Statements that never began, with the lines that each takes up.
+  public var missedLines: [ClosedRange<Int>]
+
+  /// Adds up what cases ran of a source.
+  init(_ source: InstrumentedSource, cases: [(id: TestID, reach: FileReach)]) {
+    path = source.file
+    self.source = String(decoding: source.original, as: UTF8.self)
+    var total: FileReach?
+    var tests: [Int: [TestID]] = [:]
+    for (id, reach) in cases {
+      if total == nil { total = reach } else { total?.add(reach) }
+      for line in reach.lines { tests[line, default: []].append(id) }
+    }
+    let count = { (site: ProbeSite) in total?.count(of: site) ?? FileReach.Count() }
+    let hits = source.sites.reduce(into: [Int: UInt64]()) { hits, site in
+      hits[site.line] = max(hits[site.line] ?? 0, count(site).yes + count(site).no)
+    }
+    lines = hits.keys.sorted().map { Line(number: $0, hits: hits[$0] ?? 0, tests: tests[$0] ?? []) }
+    branches = source.sites.filter(\.isBranch).map { Branch(site: $0, yes: count($0).yes, no: count($0).no) }
+    functions = source.sites.filter { $0.kind == .function }.map {
+      Function(name: $0.text, line: $0.line, calls: count($0).yes)
+    }
+    missedLines = source.sites.filter { $0.kind == .statement && !count($0).isReached }.map {
+      $0.line...max($0.line, $0.range.end.line)
+    }
+  }
+
+  /// The part of its lines, branches or functions that ran; `nil` for what a file does not have.
+  public func ratio(_ metric: CoverageMetric) -> CoverageRatio? {
+    switch metric {
+    case .line: CoverageRatio(covered: lines.count { $0.hits > 0 }, total: lines.count)
+    case .branch: CoverageRatio(covered: branches.reduce(0) { $0 + $1.covered }, total: 2 * branches.count)
+    case .function: CoverageRatio(covered: functions.count { $0.calls > 0 }, total: functions.count)
+    case .outcome, .reason, .parameter: nil
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import PolicyEngine
+import Receivables
+import Statutes
+
+/// Sets what a plug-in holds against what its cases met.
+struct PluginMeasure {
+  let folder: PluginFolder
+  let cases: [(id: TestID, reach: CaseReach)]
+  let settings: EvaluationSettings
+
+  private var observations: Observations {
+    cases.reduce(into: Observations()) { $0.add($1.reach.observations) }
+  }
+
+  var coverage: PluginCoverage {
+    let instrumentation = Instrumentation.coverage(of: folder)
+    var coverage = PluginCoverage(
+      name: folder.name, kind: folder.kind, contentHash: folder.contentHash, files: [], outcomes: [], reasons: [],
+      parameters: [], computed: [], unmeasured: [])
+    var built = BuiltDecisions()
+    for file in folder.files where file.path.hasSuffix(".lua") && !file.path.hasSuffix("_test.lua") {
+      let path = "\(folder.name)/\(file.path)"
+      guard let source = instrumentation.instrumented(file.bytes, file: path) else {
+        coverage.unmeasured.append(path)
+        continue
+      }
+      coverage.files.append(FileCoverage(source, cases: reaches(of: path)))
+      built.read(file.bytes, file: path)
+    }
+    coverage.computed = built.computed
+    switch folder.kind {
+    case .policy: addDecisions(built, to: &coverage)
+    case .law: addLaw(to: &coverage)
+    }
+    return coverage
+  }
+
+  private func reaches(of path: String) -> [(id: TestID, reach: FileReach)] {
+    cases.flatMap { item in item.reach.files.filter { $0.source.file == path && !$0.isEmpty }.map { (item.id, $0) } }
+  }
+
+  private func addDecisions(_ built: BuiltDecisions, to coverage: inout PluginCoverage) {
+    let observed = observations
+    let own = observed.built.filter { $0.key.file.hasPrefix(folder.name + "/") }
+    let count = { (matches: (Observations.Built) -> Bool) in own.reduce(0) { $0 + (matches($1.key) ? $1.value : 0) } }
+    coverage.outcomes = built.outcomes.map { name, place in
+      // A notice whose level is computed stands for all.
+      CoverageItem(name: name, count: count { $0.outcome == name || name == "notice" && $0.outcome.hasPrefix("notice ") }, place: "\(place)")
+    }.sorted { $0.name < $1.name }
+    coverage.reasons = built.reasons.map { name, place in
+      CoverageItem(name: name, count: count { $0.reason == name }, place: "\(place)")
+    }.sorted { $0.name < $1.name }
+    let outline = try? Evaluator(settings: settings).outline(of: folder.path)
+    coverage.parameters = (outline?.parameters ?? []).filter { $0.declaredBy == folder.name }.map { declaration in
+      CoverageItem(
+        name: declaration.name, count: cases.count { $0.reach.observations.parameters.contains(declaration.name) }, place: nil)
+    }
+  }
+
+  private func addLaw(to coverage: inout PluginCoverage) {
+    let observed = observations
+    if let law = try? LoadedLaw(folder, limits: settings.limits) {
+      coverage.outcomes = law.guards.flatMap { description in
+        let judged = observed.guards[folder.name]?[description.id] ?? Observations.Judged()
+        return [
+          CoverageItem(name: "\(description.id) fires", count: judged.fired, place: nil),
+          CoverageItem(name: "\(description.id) passes", count: judged.passed, place: nil),
+        ]
+      }
+    }
+    guard let statutes = try? StatuteLoader.read(folder) else { return }
+    coverage.parameters = statutes.parameters.values.sorted { $0.name < $1.name }.flatMap { parameter in
+      parameter.values.filter { $0.from != nil }.map { value in
+        let used = Observations.ValueUsed(parameter: parameter.name, from: value.from)
+        return CoverageItem(
+          name: "\(parameter.name) from \(value.from.map(\.description) ?? "")",
+          count: cases.count { $0.reach.observations.values[folder.name]?.contains(used) == true },
+          place: "\(folder.name)/law.json:\(value.line)")
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import PolicyTesting
+
+/// Coverage as XML by the DTD of Cobertura, coverage-04: a package a plug-in, a class a file.
+enum CoverageCobertura {
+  static func document(_ coverage: Coverage) -> String {
+    let line = coverage.ratio(.line)
+    let branch = coverage.ratio(.branch)
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">
+      <coverage line-rate="\(rate(line))" branch-rate="\(rate(branch))" lines-covered="\(line.covered)" lines-valid="\(line.total)" \
+      branches-covered="\(branch.covered)" branches-valid="\(branch.total)" complexity="0" version="purre" timestamp="0">
+        <sources>
+          <source>Policies</source>
+        </sources>
+        <packages>
+      \(coverage.plugins.map(package).joined())  </packages>
+      </coverage>
+
+      """
+  }
+
+  /// A part between 0 and 1. Nothing to count is 0, so that it is never taken for all.
+  private static func rate(_ ratio: CoverageRatio?) -> String {
+    guard let ratio, ratio.total > 0 else { return "0" }
+    let thousandths = ratio.covered * 10_000 / ratio.total
+    return thousandths == 10_000 ? "1" : "0." + String(repeating: "0", count: 4 - String(thousandths).count) + "\(thousandths)"
+  }
+
+  private static func package(_ plugin: PluginCoverage) -> String {
+    """
+        <package name="\(plugin.name.escaped)" line-rate="\(rate(plugin.ratio(.line)))" branch-rate="\(rate(plugin.ratio(.branch)))" complexity="0">
+          <classes>
+    \(plugin.files.map(file).joined())      </classes>
+        </package>
+
+    """
+  }
+
+  private static func file(_ file: FileCoverage) -> String {
+    let branches = Dictionary(grouping: file.branches, by: \.site.line)
+    let methods = file.functions.map { function in
+      let hits = function.calls
+      return """
+                <method name="\(function.name.escaped)" signature="()" line-rate="\(hits > 0 ? "1" : "0")" branch-rate="0" complexity="0">
+                  <lines>
+                    <line number="\(function.line)" hits="\(hits)"/>
+                  </lines>
+                </method>
+
+        """
+    }
+    return """
+            <class name="\(file.path.escaped)" filename="\(file.path.escaped)" line-rate="\(rate(file.ratio(.line)))" \
+    branch-rate="\(rate(file.ratio(.branch)))" complexity="0">
+              <methods>
+    \(methods.joined())          </methods>
+              <lines>
+    \(file.lines.map { line($0, branches[$0.number] ?? []) }.joined())          </lines>
+            </class>
+
+    """
+  }
+
+  private static func line(_ line: FileCoverage.Line, _ branches: [FileCoverage.Branch]) -> String {
+    let margin = String(repeating: " ", count: 12)
+    let head = "\(margin)<line number=\"\(line.number)\" hits=\"\(line.hits)\""
+    if branches.isEmpty { return "\(head) branch=\"false\"/>\n" }
+    let ratio = CoverageRatio(covered: branches.reduce(0) { $0 + $1.covered }, total: 2 * branches.count)
+    let percent = ratio.covered * 100 / ratio.total
+    let conditions = branches.enumerated().map { number, branch in
+      "\(margin)    <condition number=\"\(number)\" type=\"jump\" coverage=\"\(branch.covered * 50)%\"/>\n"
+    }
+    return "\(head) branch=\"true\" condition-coverage=\"\(percent)% (\(ratio.covered)/\(ratio.total))\">\n"
+      + "\(margin)  <conditions>\n\(conditions.joined())\(margin)  </conditions>\n\(margin)</line>\n"
+  }
+}
