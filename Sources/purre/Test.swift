@@ -17,6 +17,7 @@ struct Test: ParsableCommand {
   @OptionGroup(title: "Which tests") var selectionOptions: TestSelectionOptions
   @OptionGroup(title: "How they are run") var runOptions: TestRunOptions
   @OptionGroup(title: "What is told of them") var reportOptions: TestReportOptions
+  @OptionGroup(title: "What is measured") var coverageOptions: TestCoverageOptions
   @OptionGroup(title: "The policies") var policyOptions: PolicyOptions
 
   func run() throws {
@@ -24,11 +25,17 @@ struct Test: ParsableCommand {
     let runner = TestRunner(settings: policyOptions.settings(defaultPolicy: nil))
     let selection = try selectionOptions.selection
     if selectionOptions.list { return try name(runner, plugins, selection) }
-    let options = runOptions.drawn()
+    var options = runOptions.drawn()
+    options.measuresReach = coverageOptions.isWanted(reportOptions.output)
     if let seed = options.seed { Console.note("seed \(seed)") }
     let result = runner.run(plugins, selection: selection, options: options)
     try reportOptions.write(result)
-    try ExitStatus.of(result).exitUnlessFine()
+    var status = ExitStatus.of(result)
+    if options.measuresReach {
+      let coverage = Coverage(result, of: plugins, settings: policyOptions.settings(defaultPolicy: nil))
+      status = max(status, try coverageOptions.report(coverage, reportOptions))
+    }
+    try status.exitUnlessFine()
   }
 
   private func name(_ runner: TestRunner, _ plugins: [PluginFolder], _ selection: TestSelection) throws {

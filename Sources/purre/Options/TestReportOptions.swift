@@ -5,7 +5,7 @@ import Reports
 
 /// What is told of a test run, in which formats and where.
 struct TestReportOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: ArgumentHelp("A report: text, json, junit, tap or github, with =FILE to a file; may be repeated.", valueName: "report"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("A report: text, json, junit, tap or github, with =FILE to a file; of coverage: coverage-json, lcov, cobertura or coverage-html, with =FILE; may be repeated.", valueName: "report"))
   var output: [String] = []
 
   @Flag(name: .shortAndLong, help: "Name every case.")
@@ -18,8 +18,8 @@ struct TestReportOptions: ParsableArguments {
   var junit: String?
 
   func validate() throws {
-    for report in output where TestReport(report) == nil {
-      throw ValidationError("-o takes \(TestFormat.allCases.map(\.rawValue).joined(separator: ", ")), with =FILE to a file, not '\(report)'")
+    for report in output where TestReport(report) == nil && CoverageReport(report) == nil {
+      throw ValidationError("-o takes \(TestFormat.allCases.map(\.rawValue).joined(separator: ", ")), with =FILE to a file, or \(CoverageFormat.allCases.map { "\($0.rawValue)=FILE" }.joined(separator: ", ")), not '\(report)'")
     }
   }
 
@@ -33,7 +33,13 @@ struct TestReportOptions: ParsableArguments {
     }
   }
 
-  private static func write(_ text: String, to path: String) throws {
+  /// Whether a format for machines is written to standard output, so that nothing else may be.
+  var ownsStandardOutput: Bool {
+    let reports = output.compactMap(TestReport.init).filter { $0.file == nil }
+    return reports.isEmpty ? format != .text : reports.contains { $0.format != .text }
+  }
+
+  static func write(_ text: String, to path: String) throws {
     do {
       try AtomicFile.write(text, to: path)
     } catch {
