@@ -172,12 +172,12 @@ local function charged_notice(level, reason, days, least_days, receivable, ctx)
   }
 end
 
--- All that is overdue in the currency of a claim: what one letter to the customer would ask for.
+-- All that is overdue in the currency of an overdue claim, which is therefore among the sums: what one letter to the
+-- customer would ask for.
 local function overdue_sum(receivable)
-  for _, total in ipairs(receivable.customer.overdue_totals) do
-    if total.currency == receivable.currency then return total end
-  end
-  return receivable.open
+  local totals, place = receivable.customer.overdue_totals, 1
+  while totals[place].currency ~= receivable.currency do place = place + 1 end
+  return totals[place]
 end
 
 local function small_claim(receivable, ctx)

@@ -199,6 +199,10 @@ suite("small and large", function()
     expect(a:on "2026-03-04"):outcome "contact":reason "early_contact":channel "phone"
     expect(a:on "2026-03-07"):outcome "notice":level "friendly"
   end)
+  test("a large claim in another currency gets no call, since nobody has said from where on", function()
+    local a = overdue { invoices = { { number = "1", due = "2026-03-02", amount = "EUR 30000.00" } } }
+    expect(a:on "2026-03-04"):outcome "wait":reason "grace_period":next_look "2026-03-07"
+  end)
   test("who has been called is not called again", function()
     local a = overdue {
       invoices = { { number = "1", due = "2026-03-02", amount = "NOK 20000.00" } },
@@ -231,6 +235,11 @@ suite("other", function()
   test("a bankruptcy ends the letters", function()
     local a = overdue { contacts = { { day = "2026-03-05", channel = "letter", direction = "incoming", reason = "bankruptcy" } } }
     expect(a:on "2026-03-20"):outcome "suggest_write_off":reason "bankrupt"
+  end)
+  test("a bankruptcy before the due day waits for it: nothing is overdue yet", function()
+    local a = overdue { contacts = { { day = "2026-02-20", channel = "letter", direction = "incoming", reason = "bankruptcy" } } }
+    expect(a:on "2026-03-02"):outcome "wait":reason "not_due":next_look "2026-03-03"
+    expect(a:on "2026-03-03"):outcome "suggest_write_off":reason "bankrupt"
   end)
   test("a dunning block stops the flow until its end", function()
     local a = overdue { blocks = { { from = "2026-03-05", ["until"] = "2026-03-25", reason = "agreed" } } }
@@ -326,6 +335,26 @@ suite("credit", function()
     local paid = with({ limit = "NOK 1000.00" }, { payments = { { on = "2026-03-01", amount = "NOK 500.00" } } })
     expect(paid:credit("2026-03-20", { amount = "NOK 1000.00" })):outcome "approve"
   end)
+  test("without a credit profile nothing is checked, unless the business has a limit for all", function()
+    local unknown = account { customer = { id = "C1", kind = "business" }, invoices = owing }
+    expect(unknown:credit("2026-03-20", { amount = "NOK 4000.01" })):outcome "approve":reason "no_limit"
+    parameters { default_limit = "NOK 10000.00" }
+    expect(unknown:credit("2026-03-20", { amount = "NOK 4000.00" })):outcome "approve":reason "within_limit"
+    expect(unknown:credit("2026-03-20", { amount = "NOK 4000.01" })):outcome "refer":reason "over_limit"
+      :note "it would come to NOK 10000.01 against a limit of NOK 10000.00"
+    expect(with({ limit = "NOK 5000.00" }, { invoices = owing }):credit("2026-03-20", { amount = "NOK 1.00" })):outcome "refer"
+  end)
+  test("a business may count overdue claims alone", function()
+    parameters { count_overdue_only = true }
+    local a = with({ limit = "NOK 10000.00" }, { invoices = owing })
+    expect(a:credit("2026-03-10", { amount = "NOK 10000.00" })):outcome "approve":reason "within_limit"
+    expect(a:credit("2026-03-11", { amount = "NOK 4000.00" })):outcome "approve":reason "within_limit"
+    expect(a:credit("2026-03-11", { amount = "NOK 4000.01" })):outcome "refer":reason "over_limit"
+  end)
+  test("a limit in another currency is for a person to compare", function()
+    expect(with { limit = "EUR 1000.00" }:credit("2026-03-20", { amount = "NOK 1.00" })):outcome "refer":reason "over_limit"
+      :note "the limit is in EUR, so a person must compare"
+  end)
   test("an overdue claim lets a person decide from the 30th day", function()
     local a = with({ limit = "NOK 100000.00" }, { invoices = owing })
     expect(a:credit("2026-04-08", { amount = "NOK 1.00" })):outcome "approve"
@@ -336,6 +365,7 @@ suite("credit", function()
     expect(a:credit("2026-03-20", { amount = "NOK 1.00" })):outcome "hold":reason "credit_hold"
     expect(a:credit("2026-03-20", { amount = "NOK 1.00", prepaid = true })):outcome "approve":reason "prepaid"
     expect(a:credit("2026-03-20", { amount = "NOK 1.00", kind = "invoice" })):outcome "approve":reason "delivered"
+    expect(with { hold = "hold" }:credit("2026-03-20", { amount = "NOK 1.00" })):outcome "hold":reason "credit_hold"
   end)
   test("whoever broke two promises pays before delivery", function()
     local function broken(day) return { on = day, receivables = { "1" }, amount = "NOK 1000.00", due_day = "2026-03-15" } end
@@ -356,6 +386,10 @@ suite("promises offered", function()
   test("a quarter of the claim is the least", function()
     expect(overdue():promise("2026-03-07", { by = "2026-03-20", amount = "NOK 250.00" })):reason "promise_accepted"
     expect(overdue():promise("2026-03-07", { by = "2026-03-20", amount = "NOK 249.99" }))
+      :outcome "accept":reason "promise_too_small":amount "NOK 250.00"
+  end)
+  test("a promise in another currency is answered in that of the claim", function()
+    expect(overdue():promise("2026-03-07", { by = "2026-03-20", amount = "EUR 1000.00" }))
       :outcome "accept":reason "promise_too_small":amount "NOK 250.00"
   end)
   test("after two broken promises none is accepted", function()

@@ -90,6 +90,10 @@ public struct Observations: Sendable {
   }
 
   mutating func note(_ citation: Citation) {
-    values[citation.law, default: []].insert(ValueUsed(parameter: citation.parameter, from: citation.value.from))
+    note(ValueUsed(parameter: citation.parameter, from: citation.value.from), of: citation.law)
+  }
+
+  mutating func note(_ value: ValueUsed, of law: String) {
+    values[law, default: []].insert(value)
   }
 }

@@ -1,4 +1,5 @@
 import LuaGuest
+import Receivables
 import Statutes
 
 /// Counts what runs of instrumented sources, for one owner: an evaluator, a case of a test. Not shared between threads.
@@ -47,6 +48,11 @@ public final class ProbeRecorder {
 
   /// Notes a value of a law that was looked up.
   public func note(_ citation: Citation) { observations.note(citation) }
+
+  /// Notes a value that stands in a law, whether or not a decision may rest on it.
+  public func note(_ parameter: String, from day: CivilDay?, of law: Law) {
+    observations.note(.init(parameter: parameter, from: day), of: law.id)
+  }
 
   /// Notes the values that an interest was computed from.
   public func note(_ record: InterestRecord) {

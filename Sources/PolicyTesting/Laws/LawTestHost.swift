@@ -95,7 +95,9 @@ final class LawTestHost {
   /// What stands in the file, whether or not a decision may rest on it.
   private func recorded(_ arguments: [Value]) throws -> Value {
     let (name, day) = try question(arguments)
-    return law.inForce(on: day).first { $0.parameter.name == name }?.value.map { .string($0.written) } ?? .nil
+    guard let value = law.inForce(on: day).first(where: { $0.parameter.name == name })?.value else { return .nil }
+    recorder?.note(name, from: value.from, of: law)
+    return .string(value.written)
   }
 
   /// What is adopted and not in force.
