@@ -63,7 +63,7 @@ let package = Package(
       name: "PolicyTestingTests", dependencies: ["PolicyTesting"], exclude: ["Scenarios"], swiftSettings: swift),
     .testTarget(
       name: "LedgersTests", dependencies: ["Ledgers"], exclude: ["Mappings", "Fixtures"], swiftSettings: swift),
-    .testTarget(name: "purreTests", dependencies: ["purre"], exclude: ["Expected"], swiftSettings: swift),
+    .testTarget(name: "purreTests", dependencies: ["purre"], exclude: ["Expected", "Schemas"], swiftSettings: swift),
   ]
 )
 

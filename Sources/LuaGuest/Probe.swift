@@ -48,6 +48,11 @@ public final class Probe {
   /// The counts, two for each number.
   public var counts: [UInt64] { Array(storage.prefix(2 * kinds.count)) }
 
+  /// Sets the counts to those of another time.
+  public func set(_ counts: [UInt64]) {
+    for (index, count) in counts.prefix(2 * kinds.count).enumerated() { storage[index] = count }
+  }
+
   /// Sets every count to zero.
   public func reset() { storage.update(repeating: 0) }
 

@@ -12,7 +12,7 @@ public final class Evaluator {
   public convenience init(settings: EvaluationSettings, recorder: ProbeRecorder? = nil) {
     let recorder = recorder ?? settings.instrumentation.map(ProbeRecorder.init)
     let loader = PolicyLoader(locator: settings.locator, limits: settings.limits, recorder: recorder)
-    self.init(settings: settings, recorder: recorder, shelf: PolicyShelf(loader: loader))
+    self.init(settings: settings, recorder: recorder, shelf: PolicyShelf(loader: loader, recorder: recorder))
   }
 
   private init(settings: EvaluationSettings, recorder: ProbeRecorder?, shelf: PolicyShelf) {

@@ -1,14 +1,19 @@
 /// The policies of one worker, each loaded once, when first asked for.
 final class PolicyShelf {
   private let loader: PolicyLoader
+  private let recorder: ProbeRecorder?
   private var shelf: [String: Result<LoadedPolicy, PolicyLoadError>] = [:]
 
-  init(loader: PolicyLoader) { self.loader = loader }
+  init(loader: PolicyLoader, recorder: ProbeRecorder? = nil) {
+    self.loader = loader
+    self.recorder = recorder
+  }
 
   /// The policy of that name.
   ///
   /// - Throws: ``PolicyLoadError``, the same one every time.
   func policy(_ name: String) throws(PolicyLoadError) -> LoadedPolicy {
+    recorder?.noteUse()
     if let known = shelf[name] { return try known.get() }
     do {
       let policy = try loader.load(name)

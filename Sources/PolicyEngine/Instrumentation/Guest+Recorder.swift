@@ -5,8 +5,9 @@ extension Guest {
   func load(
     file: String, source: [UInt8], in scope: ScopeID, for recorder: ProbeRecorder?
   ) throws(GuestError) -> LoadedChunk {
-    let (source, probe) = recorder?.probed(source, file: file) ?? (source, nil)
-    return try load(file: file, source: source, in: scope, probe: probe)
+    guard let recorder else { return try load(file: file, source: source, in: scope) }
+    let (source, probe) = recorder.probed(source, file: file)
+    return try recorder.loading { () throws(GuestError) in try load(file: file, source: source, in: scope, probe: probe) }
   }
 
   /// Gives a scope a module, instrumented where there is a recorder.

@@ -7,12 +7,15 @@ public final class ProbeRecorder {
   private struct Entry {
     let source: InstrumentedSource
     let probe: Probe
+    /// What ran when the source was loaded; `nil` until then.
+    var loading: [UInt64]?
   }
 
   /// How sources are instrumented.
   public let instrumentation: Instrumentation
   private var entries: [Entry] = []
   private var assembly = EventAssembly()
+  private var isUsed = false
   /// What was decided, read and judged since the last reset.
   public internal(set) var observations = Observations()
 
@@ -36,12 +39,37 @@ public final class ProbeRecorder {
     return (instrumented.bytes, entry.probe)
   }
 
-  /// What ran since the last reset, a source each, in the order in which they were first loaded.
-  public var reach: [FileReach] { entries.map { FileReach(source: $0.source, counts: $0.probe.counts) } }
+  /// What ran since the last reset, a source each, in the order in which they were first loaded. What a file does when
+  /// it is loaded counts once for everybody who has asked what it holds, whoever asked first.
+  public var reach: [FileReach] {
+    entries.map { entry in
+      var reach = FileReach(source: entry.source, counts: entry.probe.counts)
+      if isUsed, let loading = entry.loading { reach.add(FileReach(source: entry.source, counts: loading)) }
+      return reach
+    }
+  }
+
+  /// Does what loads sources, and keeps what runs while they are loaded apart.
+  func loading<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+    let before = entries.map(\.probe.counts)
+    for entry in entries { entry.probe.reset() }
+    defer {
+      for index in entries.indices {
+        if entries[index].loading == nil { entries[index].loading = entries[index].probe.counts }
+        entries[index].probe.reset()
+        if before.indices.contains(index) { entries[index].probe.set(before[index]) }
+      }
+    }
+    return try body()
+  }
+
+  /// Notes that somebody asks what loaded sources hold.
+  func noteUse() { isUsed = true }
 
   /// Forgets what ran; what is loaded goes on counting.
   public func reset() {
     for entry in entries { entry.probe.reset() }
+    isUsed = false
     assembly = EventAssembly()
     observations = Observations()
   }

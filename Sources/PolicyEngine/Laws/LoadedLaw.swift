@@ -107,6 +107,7 @@ public final class LoadedLaw {
   ///
   /// - Throws: `GuestError` when a guard is broken, or meets a limit.
   public func findings(against wish: LawWish, for claim: LawClaim) throws -> [GuardFinding] {
+    recorder?.noteUse()
     arena.reset()
     functions.claim = claim
     _ = functions.takeMissing()
@@ -129,6 +130,7 @@ public final class LoadedLaw {
   /// - Throws: `StatuteError` when a value is missing, or `GuestError` when `law.fee` is broken.
   public func greatestFee(level: ReminderLevel, for claim: LawClaim) throws -> Money? {
     guard let feeFunction else { return nil }
+    recorder?.noteUse()
     arena.reset()
     functions.claim = claim
     _ = functions.takeMissing()

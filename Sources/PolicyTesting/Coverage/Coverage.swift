@@ -6,12 +6,12 @@ public struct Coverage: Sendable {
   /// The plug-ins, in the order in which they were tested.
   public var plugins: [PluginCoverage]
 
-  /// Adds up what the cases of a run met; plug-ins of which no case ran count in full as missed.
+  /// Adds up what the cases of a run met, in whatever order they ran; plug-ins of which no case ran count in full as missed.
   public init(_ run: TestRun, of folders: [PluginFolder], settings: EvaluationSettings) {
     plugins = folders.map { folder in
       let cases = run.results.filter { $0.id.plugin == folder.name }.compactMap { result in
-        result.reach.map { (id: result.id, reach: $0) }
-      }
+        result.reach.map { (id: result.id, name: result.id.description, reach: $0) }
+      }.sorted { $0.name < $1.name }.map { (id: $0.id, reach: $0.reach) }
       return PluginMeasure(folder: folder, cases: cases, settings: settings).coverage
     }
   }

@@ -45,8 +45,8 @@ public struct FileCoverage: Sendable {
   public var branches: [Branch]
   /// Its functions, in order.
   public var functions: [Function]
-  /// Statements that never began, with the lines that each takes up.
-  public var missedLines: [ClosedRange<Int>]
+  /// By line that a statement takes up, its first or a later one: whether the statement began.
+  public var begun: [Int: Bool]
 
   /// Adds up what cases ran of a source.
   init(_ source: InstrumentedSource, cases: [(id: TestID, reach: FileReach)]) {
@@ -56,7 +56,7 @@ public struct FileCoverage: Sendable {
     var tests: [Int: [TestID]] = [:]
     for (id, reach) in cases {
       if total == nil { total = reach } else { total?.add(reach) }
-      for line in reach.lines { tests[line, default: []].append(id) }
+      for line in reach.lines where tests[line]?.last != id { tests[line, default: []].append(id) }
     }
     let count = { (site: ProbeSite) in total?.count(of: site) ?? FileReach.Count() }
     let hits = source.sites.reduce(into: [Int: UInt64]()) { hits, site in
@@ -67,8 +67,9 @@ public struct FileCoverage: Sendable {
     functions = source.sites.filter { $0.kind == .function }.map {
       Function(name: $0.text, line: $0.line, calls: count($0).yes)
     }
-    missedLines = source.sites.filter { $0.kind == .statement && !count($0).isReached }.map {
-      $0.line...max($0.line, $0.range.end.line)
+    begun = source.sites.filter { $0.kind == .statement }.reduce(into: [:]) { begun, site in
+      // Inner statements come later, and have the last word.
+      for line in site.line...max(site.line, site.range.end.line) { begun[line] = count(site).isReached }
     }
   }
 

@@ -4,6 +4,8 @@ import PolicyEngine
 public struct PluginCoverage: Sendable {
   /// Name of the plug-in.
   public var name: String
+  /// Where it lies, as it was found.
+  public var path: String
   /// A policy or a law.
   public var kind: PluginFolder.Kind
   /// SHA-256 of what was measured.

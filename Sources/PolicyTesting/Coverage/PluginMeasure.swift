@@ -15,7 +15,7 @@ struct PluginMeasure {
   var coverage: PluginCoverage {
     let instrumentation = Instrumentation.coverage(of: folder)
     var coverage = PluginCoverage(
-      name: folder.name, kind: folder.kind, contentHash: folder.contentHash, files: [], outcomes: [], reasons: [],
+      name: folder.name, path: folder.path, kind: folder.kind, contentHash: folder.contentHash, files: [], outcomes: [], reasons: [],
       parameters: [], computed: [], unmeasured: [])
     var built = BuiltDecisions()
     for file in folder.files where file.path.hasSuffix(".lua") && !file.path.hasSuffix("_test.lua") {

@@ -5,14 +5,18 @@ enum CoverageCobertura {
   static func document(_ coverage: Coverage) -> String {
     let line = coverage.ratio(.line)
     let branch = coverage.ratio(.branch)
+    var folders: [String] = []
+    for plugin in coverage.plugins {
+      let folder = plugin.path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+      if !folders.contains(folder) { folders.append(folder) }
+    }
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">
       <coverage line-rate="\(rate(line))" branch-rate="\(rate(branch))" lines-covered="\(line.covered)" lines-valid="\(line.total)" \
       branches-covered="\(branch.covered)" branches-valid="\(branch.total)" complexity="0" version="purre" timestamp="0">
         <sources>
-          <source>Policies</source>
-        </sources>
+      \(folders.map { "    <source>\($0.isEmpty ? "." : $0.escaped)</source>\n" }.joined())  </sources>
         <packages>
       \(coverage.plugins.map(package).joined())  </packages>
       </coverage>

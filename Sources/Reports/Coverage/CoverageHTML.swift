@@ -74,7 +74,12 @@ struct CoverageHTML {
 
   private func file(_ file: FileCoverage) -> String {
     let branch = file.ratio(.branch).map(\.description) ?? ""
-    return "<details open><summary>\(file.path.escaped) <span class=\"quiet\">branches \(branch)</span></summary>\n"
+    let open = file.branches.filter { $0.covered < 2 }
+    let list = open.map { branch in
+      "<li><a href=\"#\(file.path.escaped):\(branch.site.line)\">line \(branch.site.line)</a>: <code>\(branch.sentence.escaped)</code></li>"
+    }
+    let gaps = open.isEmpty ? "" : "<ul class=\"gaps\">\(list.joined())</ul>\n"
+    return "<details open><summary>\(file.path.escaped) <span class=\"quiet\">branches \(branch)</span></summary>\n\(gaps)"
       + "<div class=\"source\">\n\(CoverageSourceHTML(file).rows)</div></details>\n"
   }
 }

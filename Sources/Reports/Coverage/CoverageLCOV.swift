@@ -4,11 +4,13 @@ import PolicyTesting
 /// place share its block, numbered by line, and are written true first.
 enum CoverageLCOV {
   static func document(_ coverage: Coverage) -> String {
-    coverage.plugins.flatMap(\.files).map(record).joined()
+    coverage.plugins.flatMap { plugin in
+      plugin.files.map { record($0, path: plugin.path + $0.path.dropFirst(plugin.name.count)) }
+    }.joined()
   }
 
-  private static func record(_ file: FileCoverage) -> String {
-    var lines = ["TN:", "SF:Policies/\(file.path)"]
+  private static func record(_ file: FileCoverage, path: String) -> String {
+    var lines = ["TN:", "SF:\(path)"]
     var used: Set<String> = []
     let names = file.functions.map { function in
       let plain = function.name.replacing(",", with: ";").printable

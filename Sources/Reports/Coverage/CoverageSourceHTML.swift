@@ -5,13 +5,11 @@ struct CoverageSourceHTML {
   private let file: FileCoverage
   private let lines: [Int: FileCoverage.Line]
   private let branches: [Int: [FileCoverage.Branch]]
-  private let missed: Set<Int>
 
   init(_ file: FileCoverage) {
     self.file = file
     lines = Dictionary(file.lines.map { ($0.number, $0) }) { first, _ in first }
     branches = Dictionary(grouping: file.branches.filter { $0.covered < 2 }, by: \.site.line)
-    missed = file.missedLines.reduce(into: []) { $0.formUnion($1) }
   }
 
   var rows: String {
@@ -23,8 +21,8 @@ struct CoverageSourceHTML {
   private func row(_ number: Int, _ text: String) -> String {
     let line = lines[number]
     let open = branches[number]?.filter { $0.yes > 0 || $0.no > 0 } ?? []
-    let kind =
-      if let line, line.hits > 0 { open.isEmpty ? "hit" : "part" } else if missed.contains(number) || line != nil { "miss" } else { "" }
+    let ran = line.map { $0.hits > 0 } ?? file.begun[number]
+    let kind = ran == nil ? "" : ran == false ? "miss" : open.isEmpty ? "hit" : "part"
     let note = open.map { "<div class=\"note\">\($0.sentence.escaped)</div>" }.joined()
     return "<div class=\"row \(kind)\"><a class=\"number\" id=\"\(file.path.escaped):\(number)\">\(number)</a>"
       + "<span class=\"hits\"\(title(line))>\(line.map { "\($0.hits)" } ?? "")</span><code>\(text.escaped)</code>\(note)</div>\n"

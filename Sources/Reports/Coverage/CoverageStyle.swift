@@ -17,6 +17,7 @@ enum CoverageStyle {
     .legend .hit { border-color: var(--hit); } .legend .part { border-color: var(--part); background: var(--part-bg); }
     .legend .miss { border-color: var(--miss); background: var(--miss-bg); }
     details { margin: .6rem 0; } summary { cursor: pointer; font-weight: 600; overflow-wrap: anywhere; }
+    .gaps { padding-left: 1.2rem; font-size: .9rem; } .gaps code { overflow-wrap: anywhere; }
     .source { overflow-x: auto; border: 1px solid var(--line); margin-top: .4rem; font: 13px/1.5 ui-monospace, monospace; }
     .row { display: grid; grid-template-columns: 3.2rem 4rem auto; min-width: max-content; border-left: 4px solid transparent; }
     .row.hit { border-left-color: var(--hit); } .row.part { border-left-color: var(--part); background: var(--part-bg); }
