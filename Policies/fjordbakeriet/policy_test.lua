@@ -72,6 +72,9 @@ suite("the books", function()
       suggest_handover = 2, suggest_write_off = 2,
     }
   end)
+  test("each decision is as it was looked at", function()
+    expect(ledger "testdata/books.json":decisions "2026-03-20"):matches_snapshot "books"
+  end)
   test("the open promise of Sandviken does not stop its reminder", function()
     local a = ledger "testdata/books.json":customer "k08"
     expect(a:on "2026-03-20"):outcome "notice":level "reminder":note "names the promise of NOK 4875.00 by 2026-04-01"

@@ -261,7 +261,7 @@ suite("the law", function()
     expect(t:on "2026-04-08"):level "collection_notice":fee "NOK 38.00":interest "NOK 59.17" -- 37 days: 121.64, less 62.47
   end)
   test("no fee before the 14th day, but the reminder goes", function()
-    parameters { grace_days = 1, friendly_deadline_days = 5, patience_days = 0 }
+    parameters { grace_days = 1, patience_days = 0 }
     local early = { level = "friendly", receivables = { "1" }, day = "2026-03-03", deadline = "2026-03-08" }
     expect(overdue { notices = { early } }:on "2026-03-15"):level "reminder":fee(nil)
     expect(overdue { notices = { early } }:on "2026-03-16"):level "reminder":fee "NOK 38.00"
@@ -475,7 +475,7 @@ end)
 -- The twin cases: an invoice of 1000, due on D (2 March); on D+5 a promise to pay by D+20; a reminder due on D+14.
 suite("a promise beside the flow", function()
   local function promised(payments)
-    parameters { grace_days = 1, friendly_deadline_days = 5, patience_days = 7, charge_fees = false, claim_interest = false }
+    parameters { grace_days = 1, patience_days = 7, charge_fees = false, claim_interest = false }
     return overdue {
       payments = payments, notices = { { level = "friendly", receivables = { "1" }, day = "2026-03-03", deadline = "2026-03-08" } },
       promises = { { receivables = { "1" }, amount = "NOK 1000.00", on = "2026-03-07", due_day = "2026-03-22", confirmed_on = "2026-03-07" } },

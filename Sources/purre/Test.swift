@@ -29,6 +29,7 @@ struct Test: ParsableCommand {
     options.measuresReach = coverageOptions.isWanted(reportOptions.output)
     if let seed = options.seed { Console.note("seed \(seed)") }
     let result = runner.run(plugins, selection: selection, options: options)
+    for change in result.snapshotChanges { Console.note("\(change)") }
     try reportOptions.write(result)
     var status = ExitStatus.of(result)
     if options.measuresReach {

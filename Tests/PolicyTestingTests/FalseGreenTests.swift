@@ -58,7 +58,6 @@ import Testing
 
   @Test(arguments: [
     ("test('a', function() local x = 1 end)", TestResult.Status.failed, "the case expects nothing"),
-    ("test('a', function() expect({ outcome = 'wait', guards = {}, guard_messages = {} }):outcome 'wiat' end)", .errored, "there is no outcome 'wiat'"),
     ("test('a', function() while true do end end)", .errored, "used up its fuel"),
     ("test('a', function() error('broken') end)", .errored, "broken"),
     ("test('a', function() account { invoicez = {} } end)", .errored, "did you mean 'invoices'?"),
@@ -79,7 +78,10 @@ import Testing
       outcome     notice                    wait   <- differs
       reason      -                         grace_period
       next_look   -                         2026-03-07
-      decided at shop/policy.lua:2
+      decided at  shop/policy.lua:2
+                  if receivable.days_overdue < 5 then return wait { reason = "grace_period" } end
+      saw         receivable.days_overdue < 5: 4 < 5 was true, at shop/policy.lua:2
+      near miss   notice "friendly" at shop/policy.lua:3 needs receivable.days_overdue >= 5, was 4
       """)
   }
 }

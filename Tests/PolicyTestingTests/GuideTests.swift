@@ -13,7 +13,7 @@ import Testing
     let blocks = guide.matches(of: /```lua (policy|test)\n([\s\S]*?)```/).map { ($0.output.1, String($0.output.2)) }
     let policies = blocks.filter { $0.0 == "policy" }.map(\.1)
     let tests = blocks.filter { $0.0 == "test" }.map(\.1)
-    #expect(policies.count == 6 && tests.count == 1)
+    #expect(policies.count == 6 && tests.count == 2)
     let plain = try #require(policies.first)
     for policy in policies { try run(policy: policy, test: nil) }
     for test in tests { try run(policy: plain, test: test) }
@@ -30,7 +30,7 @@ import Testing
     #expect(PolicyChecker(settings: settings).check(try locator.find("guide")) == [], "\(policy)")
     guard test != nil else { return }
     let run = TestRunner(settings: settings).run([try locator.find("guide")], selection: .all) { _ in }
-    #expect(run.problems.isEmpty && run.results.count == 3)
+    #expect(run.problems.isEmpty && !run.results.isEmpty)
     for result in run.results { #expect(result.status == .passed, "\(result.id): \(result.message ?? "")") }
   }
 }

@@ -91,7 +91,9 @@ import Testing
       #expect(output.status == 0 && output.text.hasPrefix("test(\"invoice 26"))
       tests += output.text
     }
-    tests += "ledger \"testdata/books.json\"\n"
+    for data in ["testdata", "policy_test.snapshots"] {
+      try FileManager.default.removeItem(at: folder.appending(path: "fjordbakeriet/\(data)"))
+    }
     try Data(tests.utf8).write(to: folder.appending(path: "fjordbakeriet/policy_test.lua"))
     let output = try Output.of(["test", folder.appending(path: "fjordbakeriet").path, "--policies", folder.path])
     #expect(output.status == 0 && output.text.contains("40 passed"), "\(output.text)\(output.errors)")

@@ -66,7 +66,8 @@ import Testing
           outcome     hold                      wait   <- differs
           reason      -                         grace_period
           next_look   -                         2026-03-21
-          decided at shop/policy.lua:2
+          decided at  shop/policy.lua:2
+                      function policy.reminder(receivable) return wait { reason = "grace_period" } end
         ...
       ok 3 - shop/policy_test.lua::two::later # SKIP no time
       not ok 4 - shop/policy_test.lua::two::sometime # TODO not yet

@@ -93,7 +93,7 @@ public final class Evaluator {
   }
 
   /// The parameters in force for a receivable; `nil` when its policy does not load or they cannot be read.
-  func parameters(for receivable: ReceivableState, in state: AccountState) -> ParameterSet? {
+  public func parameters(for receivable: ReceivableState, in state: AccountState) -> ParameterSet? {
     guard let name = policyName(for: receivable, in: state), let policy = try? shelf.policy(name),
       let index = state.receivables.firstIndex(where: { $0 === receivable })
     else { return nil }
@@ -102,9 +102,8 @@ public final class Evaluator {
   }
 
   /// The text of a line of a policy or of what it extends, without the indentation.
-  func sourceText(_ line: SourceLine, of policy: String) -> String? {
-    guard let loaded = try? shelf.policy(policy) else { return nil }
-    return loaded.sourceText(line)
+  public func sourceText(_ line: SourceLine, of policy: String) -> String? {
+    try? loaded(policy).sourceText(line)
   }
 
   func policyName(for receivable: ReceivableState, in state: AccountState) -> String? {

@@ -5,6 +5,12 @@ import Receivables
 enum HostGuards {
   static let source = "purre's own rules"
 
+  /// The names of all of them, and of what stands for a gap in the law.
+  static let ids = [
+    "already_due", "deadline_running", "law_unknown", "letter_pending", "no_contact_point", "no_time_to_pay", "not_due",
+    "not_on_ladder", "nothing_undisputed", "step_repeated", "step_skipped",
+  ]
+
   /// What stands against a notice of a level for a receivable today; empty when nothing does.
   static func findings(
     level: ReminderLevel, deadline: CivilDay, for state: ReceivableState, ladder: [ReminderLevel], asOf: CivilDay

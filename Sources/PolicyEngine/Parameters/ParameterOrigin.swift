@@ -10,6 +10,8 @@ public enum ParameterOrigin: Sendable, Hashable {
   case invoice(String)
   /// `--set` on the command line.
   case commandLine
+  /// `parameters { … }` of a test case.
+  case testCase
 }
 
 extension ParameterOrigin: CustomStringConvertible {
@@ -21,6 +23,7 @@ extension ParameterOrigin: CustomStringConvertible {
     case .customer(let id): "set for customer \(id)"
     case .invoice(let id): "set for invoice \(id)"
     case .commandLine: "set with --set"
+    case .testCase: "set by the case"
     }
   }
 }

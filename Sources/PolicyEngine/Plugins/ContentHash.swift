@@ -14,12 +14,12 @@ public enum ContentHash {
     hexadecimal(HMAC<SHA256>.authenticationCode(for: Array(bytes), using: SymmetricKey(data: key)))
   }
 
-  /// SHA-256 in hexadecimal over the files of the plug-ins, base last; tests do not count.
+  /// SHA-256 in hexadecimal over the files of the plug-ins, base last; tests and their snapshots do not count.
   static func of(_ chain: [PluginFolder]) -> String {
     var hash = SHA256()
     for folder in chain {
       append(folder.name, to: &hash)
-      for file in folder.files where !file.path.hasSuffix("_test.lua") {
+      for file in folder.files where !file.isForTests {
         append(file.path, to: &hash)
         append(length: file.bytes.count, to: &hash)
         hash.update(data: file.bytes)

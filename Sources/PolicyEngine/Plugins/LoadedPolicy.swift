@@ -12,6 +12,8 @@ final class LoadedPolicy {
   let law: LoadedLaw?
   private let chain: [LoadedPlugin]
   private let lawFolder: PluginFolder?
+  /// The rules of the chain as they stand in its source; read when somebody asks why a decision was no other.
+  private(set) lazy var ruleBook = RuleBook(chain: chain.map(\.folder))
 
   init(
     reference: PolicyReference, rules: PolicyRules, guest: Guest, rows: AccountRows, context: ContextRows,

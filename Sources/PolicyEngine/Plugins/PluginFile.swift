@@ -10,4 +10,7 @@ public struct PluginFile: Sendable, Hashable {
     self.path = path
     self.bytes = bytes
   }
+
+  /// Whether only tests read it, so that it cannot sway a decision.
+  var isForTests: Bool { path.hasSuffix("_test.lua") || path.contains("_test.snapshots/") }
 }

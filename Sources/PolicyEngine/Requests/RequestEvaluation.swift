@@ -7,6 +7,9 @@ struct RequestEvaluation {
   let policyName: String
   let overrides: [String: String]
 
+  /// Reasons that the host gives by itself.
+  static let reasons: Set<String> = ["delivered", "prepaid"]
+
   /// Asks about credit.
   func credit(_ request: CreditRequest, by policy: LoadedPolicy) -> RequestDecision {
     let amount = request.amount.map { " for \($0)" } ?? ""
@@ -32,10 +35,7 @@ struct RequestEvaluation {
   private func ask(_ hook: Manifest.Hook, about subject: Slot, by policy: LoadedPolicy, _ blank: RequestDecision) -> RequestDecision {
     var decision = blank
     do {
-      let parameters = try policy.rules.defaults
-        .setting(state.creditor.parameters, by: .creditor(state.creditor.id))
-        .setting(state.account.customer.parameters, by: .customer(state.account.customer.id))
-        .setting(overrides, by: .commandLine)
+      let parameters = try parameters(policy.rules)
       policy.context.calendar.calendar = policy.calendar(country: state.creditor.country)
       policy.context.set(today: state.asOf, creditor: policy.rows.creditor, parameters: parameters)
       defer { decision.facts = facts(of: policy, subject) }
@@ -45,6 +45,14 @@ struct RequestEvaluation {
       decision = failed(error, blank)
     }
     return decision
+  }
+
+  /// The parameters in force: the declared defaults, then creditor, customer and command line.
+  func parameters(_ rules: PolicyRules) throws(ParameterFault) -> ParameterSet {
+    try rules.defaults
+      .setting(state.creditor.parameters, by: .creditor(state.creditor.id))
+      .setting(state.account.customer.parameters, by: .customer(state.account.customer.id))
+      .setting(overrides, by: .commandLine)
   }
 
   /// The answer for whatever was thrown.

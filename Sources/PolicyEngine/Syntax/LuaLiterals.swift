@@ -1,13 +1,13 @@
 extension LuaExpression {
   /// The expression without the parentheses around it.
-  var unwrapped: LuaExpression {
+  public var unwrapped: LuaExpression {
     var expression = self
     while case .parenthesised(let inner) = expression.kind { expression = inner }
     return expression
   }
 
   /// The text of a string literal.
-  var literalText: String? {
+  public var literalText: String? {
     guard case .string(let string) = unwrapped.kind else { return nil }
     return string.text
   }
@@ -22,7 +22,7 @@ extension LuaExpression {
   }
 
   /// The name and its place when the expression is nothing but a name.
-  var plainName: LuaName? {
+  public var plainName: LuaName? {
     guard case .name(let name) = unwrapped.kind else { return nil }
     return name
   }

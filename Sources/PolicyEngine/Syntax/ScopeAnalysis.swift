@@ -76,7 +76,7 @@ public struct ScopeAnalysis: Sendable {
   public func variable(declaredBy name: LuaName) -> Int? { declarations[name.range.start.offset] }
 
   /// Whether a name used somewhere is a global of that text.
-  func isGlobal(_ expression: LuaExpression, named text: String) -> Bool {
+  public func isGlobal(_ expression: LuaExpression, named text: String) -> Bool {
     guard let name = expression.plainName, name.text == text else { return false }
     return resolution(of: name) == .global
   }

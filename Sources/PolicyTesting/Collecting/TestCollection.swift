@@ -39,6 +39,7 @@ struct TestCollection {
       let session = try worker.session(of: place)
       note(session.emptySuites.map { (.emptySuite, "suite '\($0)' has no case") }, in: file)
       if session.cases.isEmpty { note([(.nothingCollected, "the file has no case")], in: file) }
+      review(file, lines: Set(session.cases.map(\.line)))
       var names: Set<TestID> = []
       for (number, found) in session.cases.enumerated() {
         if !names.insert(file.id(found)).inserted {
@@ -57,6 +58,15 @@ struct TestCollection {
         TestProblem(
           kind: .fileFailed, place: line.map { "\(path):\($0)" } ?? path, message: error.message,
           location: file.location(of: path).map { SourceLocation(path: $0, line: line) }))
+    }
+  }
+
+  private mutating func review(_ file: TestFile, lines: Set<Int>) {
+    for finding in TestFileReview(path: file.path, source: file.file.bytes)?.findings(reached: lines) ?? [] {
+      problems.append(
+        TestProblem(
+          kind: finding.kind, place: "\(file.path):\(finding.line)", message: finding.message,
+          location: file.location(of: file.path).map { SourceLocation(path: $0, line: finding.line) }))
     }
   }
 

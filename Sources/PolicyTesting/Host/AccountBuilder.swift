@@ -35,6 +35,15 @@ struct AccountBuilder {
     return TestAccount(account: account, creditor: ledger.creditors[0])
   }
 
+  /// What can happen on a timeline: a record of each list of an account.
+  static let eventKinds = lists.map { kind($0.0) }
+
+  /// Fields of a record as the ledger file has them, shorthand written out.
+  func fields(_ value: Value?) -> [String: JSONValue] {
+    guard case .table(let entries)? = value else { return [:] }
+    return Self.members(entries)
+  }
+
   /// One event of a timeline, as the member of an account that holds it.
   func event(_ kind: String, _ value: Value?, number: Int, receivables: [String]) throws -> (list: String, value: JSONValue) {
     guard case .table(let entries)? = value, let (list, prefix) = Self.lists.first(where: { Self.kind($0.0) == kind }) else {
@@ -42,8 +51,8 @@ struct AccountBuilder {
     }
     var members = Self.members(entries)
     if let only = receivables.first, receivables.count == 1 {
-      if ["promise", "contact"].contains(kind), members["receivables"] == nil { members["receivables"] = .array([.string(only)]) }
-      if kind == "dispute", members["receivable"] == nil { members["receivable"] = .string(only) }
+      if ["promise", "contact", "agreement", "hand_over", "notice"].contains(kind), members["receivables"] == nil { members["receivables"] = .array([.string(only)]) }
+      if ["dispute", "write_off", "level_reset", "charge"].contains(kind), members["receivable"] == nil { members["receivable"] = .string(only) }
     }
     return (list, Self.record(members, list: list, id: "\(prefix)-t\(number)"))
   }
@@ -60,7 +69,11 @@ struct AccountBuilder {
   /// The field that `on` stands for.
   static func dayField(of list: String) -> String { dayFields[list] ?? "day" }
 
-  private static let dayFields = ["payments": "paid_on", "promises": "made_on", "disputes": "raised_on", "credit_notes": "issue_day"]
+  private static let dayFields = [
+    "payments": "paid_on", "promises": "made_on", "disputes": "raised_on", "credit_notes": "issue_day",
+  ]
+  /// Lists whose records are written with their own name for the day, where `on` is read as well.
+  private static let otherDayFields = ["invoices": "issue_day", "agreements": "signed_on", "charges": "claimed_on", "blocks": "from"]
 
   /// The creditor with what a test sets of it.
   private static func creditor(_ value: JSONValue?) -> JSONValue {
@@ -105,7 +118,7 @@ struct AccountBuilder {
     var fields = fields
     if list == "invoices" { expandInvoice(&fields, id: id) }
     if fields["id"] == nil { fields["id"] = .string(id) }
-    let key = dayField(of: list)
+    let key = otherDayFields[list] ?? dayField(of: list)
     if let on = fields.removeValue(forKey: "on"), fields[key] == nil { fields[key] = on }
     return .object(fields.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) })
   }

@@ -12,10 +12,17 @@ final class FixtureReader: Sendable {
     var tables: [String: CaseTable] = [:]
   }
 
+  /// The snapshots beside the tests.
+  let snapshots: SnapshotStore
+  /// What the cases made use of.
+  let uses = UseRecord()
   private let folder: String
   private let state = Mutex(State())
 
-  init(folder: String) { self.folder = folder }
+  init(folder: String) {
+    self.folder = folder
+    snapshots = SnapshotStore(folder: folder)
+  }
 
   /// The ledger at a path below the plug-in.
   ///

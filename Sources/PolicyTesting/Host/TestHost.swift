@@ -8,16 +8,27 @@ import Receivables
 final class TestHost {
   let fixtures: FixtureReader
   let evaluation: EvaluationSettings
+  /// The plug-in that is tested, by its name.
+  let plugin: String
+  /// The test file, from the plug-in's folder.
+  let testFile: String
+  /// Whether a case runs; outside of one nothing can be expected.
+  private(set) var isCase = false
+  /// Whether the file loads modules of the plug-in: then its cases may ask those instead of the policy.
+  var asksModules = false
   private let base: Evaluator
   var parameters: [String: String] = [:]
+  var settings: [ParameterSetting] = []
   private(set) var accounts: [TestAccount] = []
-  private(set) var books: [Ledger] = []
+  private(set) var books: [Fixture] = []
   private(set) var timelines: [Timeline] = []
-  var expectations = 0
-  var hasFailed = false
+  private(set) var answers: [Answer] = []
+  var log = ExpectationLog()
 
   /// A host whose policies are those that the evaluator has loaded, or will.
-  init(fixtures: FixtureReader, evaluation: EvaluationSettings, evaluator: Evaluator) {
+  init(plugin: String, testFile: String, fixtures: FixtureReader, evaluation: EvaluationSettings, evaluator: Evaluator) {
+    self.plugin = plugin
+    self.testFile = testFile
     self.fixtures = fixtures
     self.evaluation = evaluation
     base = evaluator
@@ -25,7 +36,11 @@ final class TestHost {
 
   /// A host for a case: it knows what this one knows, and what it does is not known here.
   func fork() -> TestHost {
-    let fork = TestHost(fixtures: fixtures, evaluation: evaluation, evaluator: base)
+    let fork = TestHost(plugin: plugin, testFile: testFile, fixtures: fixtures, evaluation: evaluation, evaluator: base)
+    fork.isCase = true
+    fork.asksModules = asksModules
+    fork.log = log.fork()
+    fork.answers = answers
     fork.parameters = parameters
     fork.accounts = accounts
     fork.books = books
@@ -34,7 +49,10 @@ final class TestHost {
   }
 
   /// An evaluator with the parameters that the case has set.
-  func evaluator() -> Evaluator { base.overriding(parameters) }
+  func evaluator() -> Evaluator { evaluator(parameters) }
+
+  /// An evaluator with parameters set over those of the settings.
+  func evaluator(_ parameters: [String: String]) -> Evaluator { base.overriding(parameters) }
 
   /// Keeps an account; Lua knows it by number.
   func keep(_ account: TestAccount) -> Value {
@@ -42,9 +60,22 @@ final class TestHost {
     return .integer(Int64(accounts.count - 1))
   }
 
+  /// Keeps an answer; Lua knows it by number.
+  func keep(_ answer: Answer) -> Int64 {
+    log.ask()
+    answers.append(answer)
+    return Int64(answers.count - 1)
+  }
+
+  /// The answer of a number, when it is one.
+  func answer(_ value: Value?) -> Answer? {
+    guard case .integer(let number)? = value, answers.indices.contains(Int(number)) else { return nil }
+    return answers[Int(number)]
+  }
+
   /// Keeps a fixture; Lua knows it by number.
-  func keep(_ ledger: Ledger) -> Value {
-    books.append(ledger)
+  func keep(_ fixture: Fixture) -> Value {
+    books.append(fixture)
     return .integer(Int64(books.count - 1))
   }
 
@@ -63,7 +94,7 @@ final class TestHost {
   }
 
   /// The fixture of a number.
-  func ledger(_ value: Value?) throws -> Ledger {
+  func fixture(_ value: Value?) throws -> Fixture {
     guard case .integer(let number)? = value, books.indices.contains(Int(number)) else {
       throw CallbackFailure(message: "expected a ledger, as ledger \"testdata/…\" reads it")
     }
@@ -76,5 +107,13 @@ final class TestHost {
       throw CallbackFailure(message: "expected a timeline, as timeline(account) makes it")
     }
     return timelines[Int(number)]
+  }
+
+  /// Notes for the whole run what this case made use of.
+  func noteUses() {
+    for setting in settings {
+      let read = setting.read(answers, timelines)
+      for name in setting.names { fixtures.uses.set(name, isRead: read.contains(name)) }
+    }
   }
 }

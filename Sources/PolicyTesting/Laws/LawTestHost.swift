@@ -34,7 +34,7 @@ final class LawTestHost {
   var functions: [(String, ([Value]) throws -> Value)] {
     [
       ("host_judge", judge), ("host_fee", fee), ("host_first_fee_day", firstFeeDay), ("host_interest", interest),
-      ("host_recorded", recorded), ("host_adopted", adopted), ("host_value", value), ("host_given", given),
+      ("host_recorded", recorded), ("host_adopted", adopted), ("host_value", value), ("host_given", given), ("host_guard", demandGuard),
     ]
   }
 
@@ -43,6 +43,14 @@ final class LawTestHost {
     let fresh = try LoadedLaw(folder, statutes: law, limits: limits, recorder: recorder)
     loaded = fresh
     return fresh
+  }
+
+  /// `host_guard(id)`: an error where the law has no such guard.
+  private func demandGuard(_ arguments: [Value]) throws -> Value {
+    let ids = try bench().guards.map(\.id)
+    guard case .string(let id)? = arguments.first, !ids.contains(id) else { return .nil }
+    let nearest = NearestName.find(id, among: ids).map { "did you mean '\($0)'?" } ?? "there are: \(ids.joined(separator: ", "))"
+    throw CallbackFailure(message: "\(law.id) has no guard '\(id)', so nothing can ever find it; \(nearest)")
   }
 
   private func judge(_ arguments: [Value]) throws -> Value {

@@ -11,6 +11,9 @@ public struct TestOptions: Sendable {
   /// Measure what each case runs of its plug-in: for coverage, and to know which cases could notice a change of a line.
   public var measuresReach = false
 
+  /// Write snapshots anew instead of failing where they differ, and remove those that a whole run compares no more.
+  public var updatesSnapshots = false
+
   /// Once each, in order.
   public init() {}
 }

@@ -14,6 +14,16 @@ public struct TestProblem: Sendable, Hashable {
     case unusedFixture
     /// A suite has no case.
     case emptySuite
+    /// An expectation of a value that is written out.
+    case constantExpectation
+    /// A case is written down that the file never comes to.
+    case unreachedCase
+    /// An account of a fixture is decided by no test.
+    case unusedAccount
+    /// A parameter is set that no decision of the whole run read where it was set.
+    case unusedParameter
+    /// A snapshot is compared by no case.
+    case staleSnapshot
   }
 
   /// What kind it is.

@@ -4,6 +4,8 @@ public struct TestRun: Sendable {
   public var results: [TestResult]
   /// What is wrong beside the cases: nothing collected, a fixture that nobody reads …
   public var problems: [TestProblem]
+  /// Snapshots that were written or removed, where that was wanted.
+  public var snapshotChanges: [SnapshotChange] = []
 
   /// How many cases ended so.
   public func count(_ status: TestResult.Status) -> Int { results.count { $0.status == status } }

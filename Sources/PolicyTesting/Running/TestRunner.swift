@@ -14,13 +14,17 @@ public struct TestRunner: Sendable {
     progress: @escaping @Sendable (TestProgress) -> Void = { _ in }
   ) -> TestRun {
     let collection = TestCollection(plugins, settings: evaluation, measuresReach: options.measuresReach)
+    if options.updatesSnapshots { for (_, reader) in collection.fixtures { reader.snapshots.startUpdating() } }
     let jobs = order(selection.places(in: collection.ids).map { collection.jobs[$0] }, of: collection, options: options)
     let queue = TestQueue(jobs, files: collection.files.count, stopsAtFailure: options.failFast, report: progress)
     work(on: queue, files: collection.files, jobs: max(1, min(options.jobs, jobs.count)))
     var run = TestRun(results: queue.results, problems: collection.problems)
     if selection.isAll, run.results.count == jobs.count, !run.problems.contains(where: { $0.kind == .fileFailed }) {
-      for (plugin, reader) in collection.fixtures where !plugin.tests.isEmpty { run.problems += Self.unused(reader, of: plugin) }
+      for (plugin, reader) in collection.fixtures where !plugin.tests.isEmpty {
+        run.problems += UnusedThings(fixtures: reader, plugin: plugin, run: run).problems(removing: options.updatesSnapshots)
+      }
     }
+    run.snapshotChanges = collection.fixtures.flatMap { $0.1.snapshots.changes }
     run.problems += Self.nothing(in: run, of: collection, plugins: plugins, selection: selection)
     return run
   }
@@ -56,7 +60,15 @@ public struct TestRunner: Sendable {
   private static func nothing(
     in run: TestRun, of collection: TestCollection, plugins: [PluginFolder], selection: TestSelection
   ) -> [TestProblem] {
-    guard run.results.isEmpty, run.problems.isEmpty else { return [] }
+    guard run.problems.isEmpty else { return [] }
+    if !run.results.isEmpty {
+      guard run.results.allSatisfy({ $0.status == .skipped || $0.status == .todo }) else { return [] }
+      return [
+        TestProblem(
+          kind: .nothingCollected, place: plugins.map(\.name).joined(separator: ", "),
+          message: "every case is left out, so the run proves nothing; write one that runs", location: nil)
+      ]
+    }
     if collection.jobs.isEmpty {
       return [
         TestProblem(
@@ -69,13 +81,5 @@ public struct TestRunner: Sendable {
         kind: .nothingSelected, place: "--run", message: "'\(selection.description)' matches none of \(collection.jobs.count) cases",
         location: nil)
     ]
-  }
-
-  private static func unused(_ reader: FixtureReader, of plugin: PluginFolder) -> [TestProblem] {
-    reader.unused.map { path in
-      TestProblem(
-        kind: .unusedFixture, place: "\(plugin.name)/testdata/\(path)", message: "no test reads this fixture; use it or remove it",
-        location: SourceLocation(path: SourceLocation.relative("\(plugin.path)/testdata/\(path)"), line: nil))
-    }
   }
 }

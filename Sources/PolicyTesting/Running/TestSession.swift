@@ -31,7 +31,9 @@ final class TestSession {
     let limits = file.settings.limits
     guest = try Guest(limits: limits)
     finder = CaseFinder(guest: guest)
-    host = TestHost(fixtures: file.fixtures, evaluation: file.settings, evaluator: evaluator)
+    host = TestHost(
+      plugin: file.plugin.name, testFile: file.file.path, fixtures: file.fixtures, evaluation: file.settings, evaluator: evaluator)
+    host.asksModules = !file.plugin.modules.isEmpty && String(decoding: file.file.bytes, as: UTF8.self).contains("require")
     recorder = evaluator.recorder
     lawHost = file.law.map { LawTestHost(file.plugin, law: $0, limits: limits, recorder: evaluator.recorder) }
     desk.serve(host, lawHost)
@@ -56,21 +58,19 @@ final class TestSession {
     do throws(GuestError) {
       try guest.remember(reachableFrom: found.setUp + [body])
       for setUp in found.setUp { try budget.call(setUp, in: guest) }
-      let before = own.expectations
+      own.log.beginCase()
       try budget.call(body, in: guest)
-      if own.expectations == before {
-        result.status = .failed
-        result.message = "the case expects nothing, so it cannot fail; end it with: expect(decision):outcome \"…\""
-      }
+      if let complaint = own.complaint { set(complaint, in: &result) }
     } catch {
-      result.status = own.hasFailed ? .failed : .errored
+      result.status = own.log.failure.map { !$0.isSlip } ?? false ? .failed : .errored
       result.message = budget.message(error)
       setPlace(of: error, in: &result)
       isSpent = error.endsTheGuest
     }
     result.reach = recorder.map(CaseReach.init)
     result.fuel = budget.usedFuel
-    result.expectations = own.expectations
+    result.expectations = own.log.checked
+    own.noteUses()
     result.seconds = (clock.now - start) / .seconds(1)
     restore()
     return result
@@ -84,6 +84,15 @@ final class TestSession {
     guard !isSpent else { return }
     guest.limitCalls(fuel: file.settings.limits.fuel, wallNanoseconds: file.settings.limits.wallNanoseconds)
     do { try guest.restore() } catch { isSpent = true }
+  }
+
+  private func set(_ complaint: ExpectationLog.Failure, in result: inout TestResult) {
+    result.status = complaint.isSlip ? .errored : .failed
+    result.message = complaint.message
+    result.place = complaint.place
+    guard let place = complaint.place, let colon = place.lastIndex(of: ":") else { return }
+    let line = Int(place[place.index(after: colon)...])
+    result.failureLocation = file.location(of: String(place[..<colon])).map { SourceLocation(path: $0, line: line) }
   }
 
   private func setPlace(of error: GuestError, in result: inout TestResult) {

@@ -19,8 +19,10 @@ public struct RecordTest {
     var creditor = record.creditor
     creditor.policy = nil
     var lines = ["test(\(LuaText.quoted(name)), function()"]
-    if !record.overrides.isEmpty {
-      let values = record.overrides.sorted { $0.key < $1.key }.map { "\($0.key) = \(LuaText.quoted($0.value))" }
+    // What the decision did not read would prove nothing, and a test that sets it fails.
+    let overrides = record.overrides.filter { record.decision.member("facts")?.member("parameters.\($0.key)") != nil }
+    if !overrides.isEmpty {
+      let values = overrides.sorted { $0.key < $1.key }.map { "\($0.key) = \(LuaText.quoted($0.value))" }
       lines.append("  parameters { \(values.joined(separator: ", ")) }")
     }
     lines.append("  local a = \(LuaText.account(record.account, creditor: creditor, indent: 2))")

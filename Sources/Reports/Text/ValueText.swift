@@ -1,23 +1,7 @@
 import LuaGuest
-import Receivables
+import PolicyEngine
 
 /// Values of policies as a person reads them.
 enum ValueText {
-  static func show(_ value: Value) -> String {
-    switch value {
-    case .nil: return "nil"
-    case .string(let text): return "\"\(text)\""
-    case .integer(let number): return String(number)
-    case .bool(let flag): return String(flag)
-    case .float(let number): return String(number)
-    case .day(let days): return CivilDay(daysSinceEpoch: days).description
-    case .money(let units, let code):
-      return Currency(packed: code.packed).map { Money(minorUnits: units, $0).description } ?? String(units)
-    case .list(let values): return "a list of \(values.count)"
-    case .table: return "a table"
-    case .variant(let variant): return variant.constructor
-    case .record(let type, _): return "a \(type)"
-    case .function: return "a function"
-    }
-  }
+  static func show(_ value: Value) -> String { value.shown }
 }

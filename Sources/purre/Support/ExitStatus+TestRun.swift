@@ -7,7 +7,9 @@ extension ExitStatus {
       switch problem.kind {
       case .nothingCollected, .nothingSelected: nothing
       case .fileFailed: notLoaded
-      case .duplicateName, .unusedFixture, .emptySuite: negative
+      case .duplicateName, .emptySuite, .constantExpectation, .unreachedCase, .unusedFixture, .unusedAccount, .unusedParameter,
+        .staleSnapshot:
+        negative
       }
     }
     let worst = problems.max() ?? fine

@@ -4,7 +4,7 @@ import Testing
 /// What is found, and the order in which it is told, is the same for any number of workers.
 @Suite struct ParallelTests {
   private let test = """
-    local seen = 0
+    local _, seen = require "modules", 0
     for i = 1, 40 do
       test("case " .. i, function()
         seen = seen + 1

@@ -5,8 +5,9 @@ import PolicyTesting
 /// A small plug-in in a folder of its own, for tests of how tests run.
 struct Shop {
   private static let policy = """
-    return { api = 1, ladder = { "friendly" }, reminder = function(receivable, ctx)
-      if receivable.days_overdue < 5 then return wait { reason = "grace_period" } end
+    local parameters = { days = { type = "integer", default = 5, min = 1, max = 60, doc = "days before the reminder" } }
+    return { api = 1, ladder = { "friendly" }, parameters = parameters, reminder = function(receivable, ctx)
+      if receivable.days_overdue < ctx.parameters.days then return wait { reason = "grace_period" } end
       return notice { level = "friendly", reason = "first_reminder" }
     end }
     """
@@ -14,10 +15,13 @@ struct Shop {
   let locator: PluginLocator
   let plugin: PluginFolder
 
-  /// Writes `policy_test.lua` and other files.
+  /// Writes `policy_test.lua` and other files. The tests load a module, so that they need not ask the policy.
   init(_ test: String, files: [String: String] = [:]) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "purre-\(UUID().uuidString)/shop")
-    let all = ["policy.lua": Self.policy, "letters/friendly.nb.mustache": "x", "policy_test.lua": test]
+    let all = [
+      "policy.lua": Self.policy, "letters/friendly.nb.mustache": "x", "modules.lua": "return {}",
+      "policy_test.lua": "local _ = require 'modules' \(test)",
+    ]
     for (path, text) in all.merging(files, uniquingKeysWith: { _, new in new }) {
       let file = folder.appending(path: path)
       try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

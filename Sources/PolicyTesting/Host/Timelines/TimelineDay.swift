@@ -1,0 +1,19 @@
+import PolicyEngine
+import Receivables
+
+/// A day of a timeline: the account as it was, and what was decided.
+struct TimelineDay {
+  var day: CivilDay
+  var subject: TestAccount
+  var decisions: [Decision]
+
+  /// What was decided, in a few words: `notice friendly`.
+  var words: String {
+    if decisions.isEmpty { return TestHost.settled }
+    return decisions.map { decision in
+      let what = [decision.outcome.rawValue, decision.action?.level?.rawValue].compactMap { $0 }.joined(separator: " ")
+      let number = decisions.count > 1 ? "\(decision.subject.invoiceNumber): " : ""
+      return "\(number)\(what) (\(decision.reason))"
+    }.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,57 @@
+import Receivables
+
+/// A timeline as a small table: the days on which something happened, changed, or was expected.
+struct TimelineTable {
+  let timeline: Timeline
+  /// What was expected of a day, in words.
+  let expected: [CivilDay: String]
+  /// Days on which what was decided is not what was expected.
+  let wrong: Set<CivilDay>
+
+  /// The table.
+  var text: String {
+    let rows = rows
+    let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      let cells = (0..<3).map { row[$0].padded(to: widths[$0]) }.joined(separator: "  ")
+      return "\(cells)  \(row[3])".trimmedRight
+    }.joined(separator: "\n")
+  }
+
+  private var rows: [[String]] {
+    var rows = [["day", "what happened", "decided", expected.isEmpty ? "" : "expected"]]
+    var last = ""
+    for day in timeline.days {
+      let happened = happened(on: day.day)
+      let words = day.words
+      let isOwn = expected[day.day] != nil
+      guard words != last || !happened.isEmpty || isOwn || wrong.contains(day.day) else { continue }
+      let mark = wrong.contains(day.day) ? "   <- differs" : ""
+      rows.append([day.day.description, happened.joined(separator: ", "), words, (expected[day.day] ?? (mark.isEmpty ? "" : "-")) + mark])
+      last = words
+    }
+    let decided = Set(timeline.days.map(\.day))
+    for (day, words) in expected.sorted(by: { $0.key < $1.key }) where !decided.contains(day) {
+      rows.append([day.description, "", "(not reached)", "\(words)   <- differs"])
+    }
+    return rows
+  }
+
+  private func happened(on day: CivilDay) -> [String] {
+    let account = timeline.subject.account
+    let issued = account.invoices.filter { $0.issueDay == day }.map { "invoice \($0.number)" }
+    let due = account.invoices.flatMap { invoice in
+      invoice.receivables.filter { $0.dueDay == day }.map { _ in "invoice \(invoice.number) due" }
+    }
+    return issued + due + timeline.events.filter { $0.day == day && $0.kind != "invoice" }.map(\.text)
+  }
+}
+
+extension String {
+  /// The text without spaces at its end.
+  fileprivate var trimmedRight: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,11 @@
+local function owing(fields)
+  local data = fields or {}
+  data.invoices = { { number = "1", due = "2026-03-02", amount = "NOK 1000.00" } }
+  return account(data)
+end
+
+test("a case", function()
+  local t = timeline(owing())
+  t:payment { on = "2026-03-09", amount = "NOK 1000.00", invoice = "1" }
+  expect(t:on "2026-03-09"):outcome "settled"
+end)

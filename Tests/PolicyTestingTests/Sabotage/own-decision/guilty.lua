@@ -1,0 +1,11 @@
+local function owing(fields)
+  local data = fields or {}
+  data.invoices = { { number = "1", due = "2026-03-02", amount = "NOK 1000.00" } }
+  return account(data)
+end
+
+test("a case", function()
+  local function wished() return { outcome = "wait", guards = {}, guard_messages = {} } end
+  local _ = owing():on "2026-03-07"
+  expect(wished()):outcome "wait"
+end)
