@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test func underSparkTheDecisionsAreThoseOfOneMachine() throws {
-    let path = "PATH=$PATH:\(ProcessInfo.processInfo.environment["PATH"] ?? "")"
+    let path = "PATH=\(ProcessInfo.processInfo.environment["PATH"] ?? ""):$PATH"
     guard try Output.ofShell("\(path); python3 -c 'import pyspark' && java -version").status == 0 else {
       print("SKIPPED: Spark is not here; it needs Java, and pyspark for python3")
       return
