@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Ledgers
 import PolicyEngine
 import Receivables
 import Reports
@@ -9,7 +10,8 @@ struct DryRun: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dry-run", abstract: "Show what a policy would do to every open receivable, and why.",
     discussion: """
-      Writes nothing. Without arguments it runs the example, where Policies/ has it.
+      Changes no ledger. Without arguments it runs the example, where Policies/ has it. A ledger in SQLite is decided on all
+      cores and in little memory when the format is csv or ndjson.
 
       Example:
         purre dry-run --policy fjordbakeriet --ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20
@@ -30,6 +32,11 @@ struct DryRun: ParsableCommand {
       valueName: "rules"))
   var mask: String?
 
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write the decisions to a file instead; it appears when it is whole.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var sweepOptions: SweepOptions
+
   @Flag(help: "Review the credit of every customer instead.")
   var credit = false
 
@@ -38,17 +45,30 @@ struct DryRun: ParsableCommand {
   }
 
   func run() throws {
+    if let sweep = try sweepOptions.sweep(policyOptions, ledgerOptions, format: format), record == nil, !credit {
+      return try sweep.run(to: output)
+    }
     let rules = try mask.map(Self.rules)
     let run = try DecisionRun(policyOptions, ledgerOptions)
     if credit { return try review(run) }
     let (list, status) = run.decisions()
     if let record { try run.record(list, to: record, by: Recorder(settings: run.settings, mask: rules)) }
-    Console.write(format.render(list, style: Console.style))
+    try write(format.render(list, style: output == nil ? Console.style : .plain))
     try status.exitUnlessFine()
   }
 }
 
 extension DryRun {
+  private func write(_ text: String) throws {
+    guard let output else { return Console.write(text) }
+    do {
+      try AtomicFile.write(text, to: output)
+    } catch {
+      Console.note("error: \(output): cannot be written")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+  }
+
   /// The rules in a file of that name, or else those named.
   private static func rules(_ text: String) throws -> MaskRules {
     do {

@@ -7,12 +7,14 @@ extension StoreIntake {
   var newestPayment: [String: CivilDay] {
     var days: [String: CivilDay] = [:]
     for (payment, _) in payments {
-      guard case .success(let creditor) = creditor(of: payment) else { continue }
+      guard case .success(let creditor) = finder.creditor(of: payment) else { continue }
       let day = payment.bookedOn ?? payment.paidOn
       days[creditor.id] = max(days[creditor.id] ?? day, day)
     }
     return days
   }
+
+  private var finder: ClaimFinder { ClaimFinder(books: books, creditors: creditors, named: options.creditor) }
 
   /// Finds out whose the payments and credit notes are that came without an account, those of earlier imports too.
   func settle() throws {
@@ -30,7 +32,7 @@ extension StoreIntake {
     var credit = note.note
     var customer = note.customer
     if let number = note.invoiceNumber,
-      let found = try one("SELECT DISTINCT customer, invoice FROM claim WHERE creditor = ? AND number = ?", [note.creditor, number])
+      let found = try finder.claim(numbered: number, creditor: note.creditor)
     {
       credit.invoice = found.invoice
       customer = found.customer
@@ -47,16 +49,16 @@ extension StoreIntake {
   }
 
   private func settle(_ payment: IncomingPayment, isNew: Bool) throws {
-    switch creditor(of: payment) {
+    switch finder.creditor(of: payment) {
     case .failure(let why): report.matters.append(.init(creditor: "", payment: payment, kind: "unmatched", why: why.text))
     case .success(let creditor):
       if isNew, try isKnown(payment, creditor) { return }
-      switch try claim(of: payment, creditor) {
+      switch try finder.claim(of: payment, creditor) {
       case .failure(let why): if isNew { try keep(payment, creditor, why.text) }
       case .success(let found):
         flush()
         guard let stored = try books.stored(AccountKey(creditor: creditor.id, customer: found.customer)) else { return }
-        try put(payment, found.invoice, stored, creditor)
+        try put(payment, found, stored, creditor)
       }
     }
   }
@@ -67,11 +69,13 @@ extension StoreIntake {
       arguments: [creditor.id, payment.id]) ?? false
   }
 
-  private func put(_ incoming: IncomingPayment, _ invoice: String?, _ stored: StoredAccount, _ creditor: Creditor) throws {
+  private func put(_ incoming: IncomingPayment, _ claim: ClaimFinder.Claim, _ stored: StoredAccount, _ creditor: Creditor) throws {
     var account = stored.account
+    let invoice = claim.invoice
     switch incoming.kind {
     case .payment:
       guard !account.payments.contains(where: { $0.id == incoming.id }) else { return }
+      if let doubt = doubt(incoming, claim, account) { return try keep(incoming, creditor, doubt) }
       weigh(incoming, invoice, account, creditor)
       account.payments.append(
         Payment(
@@ -100,13 +104,27 @@ extension StoreIntake {
       arguments: [creditor.id, reversal.id, UnmatchedPayment.document(reversal), journal.source])
   }
 
+  /// Why a person must look before a payment counts: another file seems to have told of it in other words, or its text alone
+  /// names the invoice and the amount does not bear it out.
+  private func doubt(_ incoming: IncomingPayment, _ claim: ClaimFinder.Claim, _ account: Account) -> String? {
+    let plain = incoming.reference.map(ClaimFinder.plain)
+    let twin = account.payments.first { known in
+      known.amount == incoming.amount && known.paidOn == incoming.paidOn && known.reference.map(ClaimFinder.plain) == plain
+        && !payments.contains { $0.payment.id == known.id }
+    }
+    if let twin { return "looks like payment \(twin.id), which the ledger has: the same amount, day and reference" }
+    guard !claim.isCertain else { return nil }
+    guard let invoice = account.invoices.first(where: { $0.id == claim.invoice }) else {
+      return "its text names several invoices of customer \(account.customer.id)"
+    }
+    let left = Self.left(of: invoice, in: account)
+    return left == incoming.amount ? nil : "its text may mean invoice \(invoice.number), of which \(left) is left"
+  }
+
   /// Tells payments that do not cover their invoice, or cover more than it.
   private func weigh(_ incoming: IncomingPayment, _ id: String?, _ account: Account, _ creditor: Creditor) {
     guard let invoice = account.invoices.first(where: { $0.id == id }) else { return }
-    let claimed = invoice.receivables.reduce(0) { $0 &+ $1.amount.minorUnits }
-    let paid = account.payments.filter { $0.invoice == id && $0.reversedOn == nil }.reduce(0) { $0 &+ $1.amount.minorUnits }
-    let credited = account.creditNotes.filter { $0.invoice == id }.reduce(0) { $0 &+ $1.amount.minorUnits }
-    let left = Money(minorUnits: claimed &- paid &- credited, invoice.currency)
+    let left = Self.left(of: invoice, in: account)
     if incoming.amount.minorUnits == left.minorUnits { return }
     let isOver = incoming.amount.minorUnits > left.minorUnits
     report.matters.append(
@@ -115,59 +133,18 @@ extension StoreIntake {
         why: "of invoice \(invoice.number) \(left) was left"))
   }
 
+  /// What an invoice has left by what names it.
+  private static func left(of invoice: Invoice, in account: Account) -> Money {
+    let claimed = invoice.receivables.reduce(0) { $0 &+ $1.amount.minorUnits }
+    let paid = account.payments.filter { $0.invoice == invoice.id && $0.reversedOn == nil }.reduce(0) { $0 &+ $1.amount.minorUnits }
+    let credited = account.creditNotes.filter { $0.invoice == invoice.id }.reduce(0) { $0 &+ $1.amount.minorUnits }
+    return Money(minorUnits: claimed &- paid &- credited, invoice.currency)
+  }
+
   private func keep(_ payment: IncomingPayment, _ creditor: Creditor, _ why: String) throws {
     report.matters.append(.init(creditor: creditor.id, payment: payment, kind: "unmatched", why: why))
     try books.database.execute(
       sql: "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, ?, ?) ON CONFLICT (creditor, id) DO NOTHING",
       arguments: [creditor.id, payment.id, UnmatchedPayment.document(payment), why, journal.source])
-  }
-
-  /// Why something could not be found.
-  struct Why: Error { var text: String }
-
-  private func creditor(of payment: IncomingPayment) -> Result<Creditor, Why> {
-    if let id = payment.creditor ?? options.creditor {
-      return creditors.first { $0.id == id }.map(Result.success) ?? .failure(Why(text: "there is no creditor '\(id)'"))
-    }
-    if let account = payment.bankAccount {
-      let digits = { (text: String) in text.filter { $0.isNumber || $0.isUppercase } }
-      let found = creditors.filter { $0.bankAccount.map(digits) == digits(account) }
-      if found.count == 1 { return .success(found[0]) }
-      if found.isEmpty, creditors.count > 1 { return .failure(Why(text: "no creditor has the bank account \(account)")) }
-    }
-    return creditors.count == 1 ? .success(creditors[0]) : .failure(Why(text: "the file names no creditor; say whose it is with --creditor"))
-  }
-
-  private func claim(of payment: IncomingPayment, _ creditor: Creditor) throws -> Result<(customer: String, invoice: String?), Why> {
-    if let reference = payment.reference {
-      for column in ["reference", "number"] {
-        let sql = "SELECT DISTINCT customer, invoice FROM claim WHERE creditor = ? AND \(column) = ? LIMIT 3"
-        if let found = try only(sql, [creditor.id, reference]) { return found }
-      }
-    }
-    let words = (payment.message ?? "").split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "/" }.map(String.init)
-    var found: [(customer: String, invoice: String?)] = []
-    for word in words where word.count >= 3 {
-      let sql = "SELECT DISTINCT customer, invoice FROM claim WHERE creditor = ?1 AND (number = ?2 OR reference = ?2)"
-      if let one = try one(sql, [creditor.id, word]) { found.append(one) }
-    }
-    if let first = found.first, found.allSatisfy({ $0.customer == first.customer }) {
-      return .success((first.customer, found.count == 1 ? first.invoice : nil))
-    }
-    let what = payment.reference.map { "the reference '\($0)'" } ?? payment.message.map { "the message '\($0)'" } ?? "nothing that it is for"
-    return .failure(Why(text: payment.reference == nil && payment.message == nil ? "it names nothing that it is for" : "no invoice has \(what)"))
-  }
-
-  private func only(_ sql: String, _ arguments: StatementArguments) throws -> Result<(customer: String, invoice: String?), Why>? {
-    let rows = try Row.fetchAll(try books.database.cachedStatement(sql: sql), arguments: arguments)
-    guard let first = rows.first else { return nil }
-    if rows.count == 1 { return .success((first["customer"], first["invoice"])) }
-    if rows.allSatisfy({ $0["customer"] as String == first["customer"] }) { return .success((first["customer"], nil)) }
-    return .failure(Why(text: "several customers have invoices with its reference"))
-  }
-
-  private func one(_ sql: String, _ arguments: StatementArguments) throws -> (customer: String, invoice: String?)? {
-    let rows = try Row.fetchAll(try books.database.cachedStatement(sql: sql), arguments: arguments)
-    return rows.count == 1 ? (rows[0]["customer"], rows[0]["invoice"]) : nil
   }
 }

@@ -40,11 +40,11 @@ struct SAFTBooks {
       let due = item.line.dueDay ?? termDays.map { item.day.adding(days: $0) }
       account.invoices.append(
         claim(
-          id: item.id, number: item.line.number ?? item.id, day: item.day, due: due, amount, item.line.description,
+          id: item.id, number: item.number, day: item.day, due: due, amount, item.line.description,
           item.line.paymentReference))
     case .refund:
       account.invoices.append(
-        claim(id: item.id, number: item.line.number ?? item.id, day: item.day, due: nil, amount, item.line.description ?? "Paid back", nil))
+        claim(id: item.id, number: item.number, day: item.day, due: nil, amount, item.line.description ?? "Paid back", nil))
     case .payment:
       account.payments.append(
         Payment(id: item.id, paidOn: item.day, amount: amount, reference: item.line.paymentReference ?? item.line.number))

@@ -16,6 +16,8 @@ struct SAFTItem {
 
   let kind: Kind
   let id: String
+  /// Number that the customer may know: that of the line, else of the transaction.
+  let number: String
   let day: CivilDay
   let line: SAFTLine
 }

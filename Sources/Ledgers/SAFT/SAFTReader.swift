@@ -84,7 +84,8 @@ public struct SAFTReader {
       let others = lines.enumerated().filter { $0.offset != place && $0.element.customer == nil }.map(\.element)
       let item = SAFTItem(
         kind: SAFTItem.Kind(line, others: others, classes: file.classes),
-        id: "saft-\(journal)-\(id)-\(line.record.isEmpty ? String(place + 1) : line.record)", day: day, line: line)
+        id: "saft-\(journal)-\(id)-\(line.record.isEmpty ? String(place + 1) : line.record)",
+        number: line.number ?? id, day: day, line: line)
       file.items[customer, default: []].append(item)
     }
   }

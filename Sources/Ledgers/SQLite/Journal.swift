@@ -112,7 +112,7 @@ final class Journal {
       for receivable in invoice.receivables {
         do {
           try statement.execute(arguments: [
-            account.creditor, receivable.id, account.customer.id, invoice.id, invoice.number, invoice.paymentReference,
+            account.creditor, receivable.id, account.customer.id, invoice.id, invoice.number, invoice.paymentReference.map(ClaimFinder.plain),
           ])
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
           let holder = try String.fetchOne(

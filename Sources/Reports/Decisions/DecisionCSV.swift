@@ -8,9 +8,15 @@ public enum DecisionCSV {
   ]
 
   /// A header and a decision a line.
-  public static func text(_ list: DecisionList) -> String {
-    ([header] + list.decisions.map(row)).map { $0.map(CSVField.text).joined(separator: ",") + "\r\n" }.joined()
-  }
+  public static func text(_ list: DecisionList) -> String { head + lines(list) }
+
+  /// The header line.
+  static let head = line(header)
+
+  /// A decision a line, without a header.
+  static func lines(_ list: DecisionList) -> String { list.decisions.map { line(row($0)) }.joined() }
+
+  private static func line(_ fields: [String]) -> String { fields.map(CSVField.text).joined(separator: ",") + "\r\n" }
 
   private static func row(_ decision: Decision) -> [String] {
     let subject = decision.subject

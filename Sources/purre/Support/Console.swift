@@ -12,6 +12,9 @@ enum Console {
   /// Writes a result.
   static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
 
+  /// Writes a part of a result.
+  static func write(_ bytes: [UInt8]) { write(String(decoding: bytes, as: UTF8.self), to: STDOUT_FILENO) }
+
   /// Writes a warning, an error or progress.
   static func note(_ text: String) { if !text.isEmpty { write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO) } }
 

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Ledgers
+import PolicyEngine
+import Receivables
+import Reports
+
+/// One sweep over a stored ledger, told on standard output or in a file.
+struct SweepRun {
+  let sweep: DecisionSweep
+  let format: DecisionFormat
+  let day: CivilDay
+
+  /// Decides and writes, or tells what is wrong and ends the command.
+  func run(to output: String?) throws {
+    let report = try LedgerWork.run {
+      do {
+        let file = try output.map { try StreamedFile(path: $0) }
+        let report = try sweep { bytes in
+          if let file { try file.write(bytes) } else { Console.write(bytes) }
+        }
+        if report.isWhole { try file?.commit() } else { file?.discard() }
+        return report
+      } catch let error as StreamedFile.Fault {
+        throw LedgerStoreError(error.description)
+      }
+    }
+    try tell(report)
+  }
+
+  private func sweep(_ write: @escaping @Sendable ([UInt8]) throws -> Void) throws -> SweepReport {
+    let (format, day) = (format, day)
+    try write(Array(format.head.utf8))
+    return try sweep.run(render: { Array(format.part($0, asOf: day).utf8) }, write: write)
+  }
+
+  private func tell(_ report: SweepReport) throws {
+    for fault in report.faults { Console.note("error: \(fault)") }
+    if !report.isWhole { Console.note("stopped: \(report.accounts) of \(report.allAccounts) customers were decided") }
+    try max(ExitStatus.of(report.tally), report.faults.isEmpty ? .fine : .input).exitUnlessFine()
+  }
+}
+
+extension ExitStatus {
+  /// The worst that happened among decisions that were counted.
+  static func of(_ tally: SweepTally) -> ExitStatus {
+    let worst: ExitStatus = tally.outcomes[.blocked, default: 0] > 0 ? negative : fine
+    return tally.failures.map { of($0) }.reduce(worst, max)
+  }
+}
