@@ -39,7 +39,7 @@ import Testing
     let missing = try run(test)
     #expect(missing.count(.failed) == 1 && !FileManager.default.fileExists(atPath: path))
     #expect(missing.results.first?.message?.hasPrefix(
-      "there is no snapshot policy_test.snapshots/two.snap yet; look at what is decided, and keep it by: purre test shop --update-snapshots") == true)
+      "there is no snapshot policy_test.snapshots/two.snap yet; look at what is decided, and keep it by: purre test shop --run 'two invoices' --update-snapshots") == true)
     let written = try run(test, updating: true)
     #expect(written.isGreen && written.snapshotChanges.map(\.description) == ["wrote \(path)"])
     #expect(try kept() == """
@@ -57,7 +57,7 @@ import Testing
     let result = try #require(try run(test, grace: 4).results.first)
     #expect(result.status == .failed)
     #expect(result.message == """
-      the decisions differ from policy_test.snapshots/two.snap; when they are right, keep them by: purre test shop --update-snapshots
+      the decisions differ from policy_test.snapshots/two.snap; when they are right, keep them by: purre test shop --run 'two invoices' --update-snapshots
       - 2026-03-08  1  wait  grace_period  next_look=2026-03-09
       + 2026-03-08  1  notice friendly  first_reminder  letter=friendly  deadline=2026-03-22  fee=NOK 35.00  next_look=2026-03-23
       """)

@@ -124,6 +124,29 @@ import Testing
       """)
   }
 
+  @Test func aDayThatIsDecidedOtherwiseIsMarkedAndExplained() throws {
+    let result = try run("""
+      t:expect_days { ["2026-03-06"] = { "notice", "friendly" }, ["2026-03-08"] = "wait" }
+      """)
+    #expect(result.status == .failed && result.place == "shop/policy_test.lua:3")
+    #expect(result.message?.hasPrefix("""
+      the days are not decided as expected
+      day         what happened  decided                           expected
+      2026-02-16  invoice 1      wait (not_due)
+      2026-03-02  invoice 1 due  wait (not_due)
+      2026-03-03                 wait (grace_period)
+      2026-03-06                 wait (grace_period)               notice friendly   <- differs
+      2026-03-07                 notice friendly (first_reminder)
+      2026-03-08                 wait (deadline_running)
+
+      2026-03-06:
+                  expected                  actual
+      outcome     notice                    wait   <- differs
+      """) == true, "\(result.message ?? "")")
+    #expect(result.message?.contains("near miss   notice \"friendly\" at standard-no/policy.lua:") == true)
+    #expect(result.message?.contains("needs receivable.days_overdue >= 5 (p.grace_days), was 4") == true)
+  }
+
   @Test func daysOnlyGoForward() throws {
     let result = try run("""
       t:on "2026-03-10"

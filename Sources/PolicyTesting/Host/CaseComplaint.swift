@@ -9,7 +9,8 @@ extension TestHost {
     }
     if let place = log.dangling.first {
       return ExpectationLog.Failure(
-        message: "expect(…) has nothing behind it, so it checks nothing; say what is expected: expect(decision):outcome \"…\"", place: place)
+        message: "nothing stands behind expect(…) or judge(…), so it checks nothing; say what is expected: expect(decision):outcome \"…\", "
+          + "judge(claim):passes()", place: place)
     }
     if log.hasCheckedNothing {
       return ExpectationLog.Failure(
@@ -17,7 +18,8 @@ extension TestHost {
     }
     if log.questions == 0, !asksModules {
       return ExpectationLog.Failure(
-        message: "the case never asked the policy, so nothing that the policy does can make it fail; ask: account { … }:on \"2026-03-20\"",
+        message: "the case never asked the policy or the law, so nothing that they do can make it fail; ask: account { … }:on \"2026-03-20\", "
+          + "judge(claim)",
         place: nil)
     }
     let message = timelines.lazy.compactMap(\.complaint).first ?? settings.lazy.compactMap { $0.complaint(self.answers, self.timelines) }.first

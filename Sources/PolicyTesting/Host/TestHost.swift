@@ -14,6 +14,8 @@ final class TestHost {
   let testFile: String
   /// Whether a case runs; outside of one nothing can be expected.
   private(set) var isCase = false
+  /// The command that runs the case again.
+  var again = ""
   /// Whether the file loads modules of the plug-in: then its cases may ask those instead of the policy.
   var asksModules = false
   private let base: Evaluator

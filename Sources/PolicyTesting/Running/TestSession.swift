@@ -51,6 +51,7 @@ final class TestSession {
     isFresh = false
     recorder?.reset()
     let own = host.fork()
+    own.again = result.id.rerun
     desk.serve(own, lawHost?.fork())
     var budget = CaseBudget(found.limits, standard: file.settings.limits)
     let clock = ContinuousClock()

@@ -11,6 +11,6 @@ extension TestHost {
     else { throw CallbackFailure(message: "a snapshot is named by letters, digits, - and _, like matches_snapshot \"books\"") }
     let text = try SnapshotText.make(arguments.dropFirst().first)
     let path = SnapshotStore.path(name, of: testFile)
-    return .string(fixtures.snapshots.compare(text, with: path, again: "purre test \(plugin)") ?? "")
+    return .string(fixtures.snapshots.compare(text, with: path, again: again) ?? "")
   }
 }
