@@ -24,10 +24,40 @@ public final class LedgerCheck {
 
   private init(_ books: Books) { self.books = books }
 
-  /// Checks a ledger.
+  /// Checks a ledger in a file. The pages are looked at before anything is made of them, so that one that is damaged is named.
   ///
-  /// - Throws: ``LedgerStoreError`` when it cannot even be read.
-  public static func run(_ store: LedgerStore) throws -> Report {
+  /// - Throws: ``LedgerStoreError`` when the file is no ledger or cannot be read.
+  public static func run(path: String) throws -> Report {
+    var damage: [String] = []
+    do {
+      if LedgerStore.isSQLite(path) { damage = try LedgerStoreError.telling(path) { try pages(path) } }
+    } catch let error as LedgerStoreError where error.isDamage {
+      damage = ["the first page, or one of those that say what tables there are, is damaged, so that no other can be looked at"]
+    }
+    return damage.isEmpty ? try run(try LedgerStore(path: path, .read)) : Report(faults: damage)
+  }
+
+  private static func pages(_ path: String) throws -> [String] {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    var lines: [String] = []
+    do {
+      try DatabaseQueue(path: path, configuration: configuration).read { database in
+        let cursor = try String.fetchCursor(database, sql: "PRAGMA integrity_check(20)")
+        while let line = try cursor.next() { lines += line.split(separator: "\n").map(String.init) }
+      }
+    } catch let error as DatabaseError {
+      // Damage may end the check itself; what it found until then is what there is to tell.
+      if lines.isEmpty { throw error }
+    }
+    return lines.filter { $0 != "ok" && !$0.hasPrefix("***") }
+  }
+
+  /// Checks a ledger that could be opened.
+  ///
+  /// - Throws: ``LedgerStoreError`` when it cannot be read.
+  static func run(_ store: LedgerStore) throws -> Report {
     try store.read { books in
       let check = LedgerCheck(books)
       try check.file()
@@ -41,9 +71,8 @@ public final class LedgerCheck {
     }
   }
 
-  /// The pages and indexes of the file, and references between its tables.
+  /// References between the tables.
   private func file() throws {
-    for line in try String.fetchAll(books.database, sql: "PRAGMA integrity_check(20)") where line != "ok" { report.faults.append(line) }
     for row in try Row.fetchAll(books.database, sql: "PRAGMA foreign_key_check") {
       report.faults.append("a row of \(row[0] as String) refers to a row of \(row[2] as String) that is not there")
     }

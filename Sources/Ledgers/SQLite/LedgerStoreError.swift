@@ -4,6 +4,8 @@ import GRDB
 public struct LedgerStoreError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What happened and what to do.
   public var description: String
+  /// Whether SQLite found the file damaged.
+  var isDamage = false
 
   /// Says what happened.
   public init(_ description: String) { self.description = description }
@@ -17,7 +19,9 @@ public struct LedgerStoreError: Error, Sendable, Hashable, CustomStringConvertib
     case .SQLITE_READONLY, .SQLITE_PERM: self.init("\(path): cannot be written (\(message)); check the permissions of the file and of its folder")
     case .SQLITE_CANTOPEN: self.init("\(path): cannot be opened; check that the folder is there and may be written")
     case .SQLITE_NOTADB: self.init("\(path): is no SQLite database")
-    case .SQLITE_CORRUPT: self.init("\(path): is damaged (\(message)); see purre ledger check, and take the last copy that passes it")
+    case .SQLITE_CORRUPT:
+      self.init("\(path): is damaged (\(message)); see purre ledger check, and take the last copy that passes it")
+      isDamage = true
     case .SQLITE_IOERR: self.init("\(path): the disk failed (\(message)); nothing was written")
     case .SQLITE_CONSTRAINT: self.init("\(path): \(message)")
     default: self.init("\(path): SQLite says: \(message) (code \(error.extendedResultCode.rawValue))")

@@ -26,7 +26,7 @@ struct LedgerCheckCommand: ParsableCommand {
         let lock = try store.lock(for: "ledger check --rebuild")
         try withExtendedLifetime(lock) { try store.rebuild() }
       }
-      let report = try LedgerCheck.run(try LedgerStore(path: ledger, .read))
+      let report = try LedgerCheck.run(path: ledger)
       for note in report.notes { Console.note("note: \(note)") }
       guard report.faults.isEmpty else {
         for fault in report.faults { Console.write("\(ledger): \(fault)\n") }

@@ -37,6 +37,24 @@ import Testing
     #expect(try Ledgers.export(try LedgerStore(path: store.path, .write)) == before)
   }
 
+  @Test func damageToAnyPageIsFound() throws {
+    let path = try Ledgers.folder().appending(path: "books.db").path
+    try Ledgers.take(Ledgers.books((1...60).map { "c\($0)" }), into: try LedgerStore(path: path, .create))
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    var named = 0
+    for page in 2...(bytes.count / LedgerTables.pageBytes) {
+      var damaged = bytes
+      let start = (page - 1) * LedgerTables.pageBytes
+      for place in start..<(start + 64) { damaged[place] = 0xff }
+      let copy = path + "-\(page)"
+      try Data(damaged).write(to: URL(filePath: copy))
+      let faults = try LedgerCheck.run(path: copy).faults
+      #expect(!faults.isEmpty, "page \(page)")
+      if faults.contains(where: { $0.contains("age \(page)") }) { named += 1 }
+    }
+    #expect(named > 10)
+  }
+
   @Test func aFileThatIsNoLedgerIsRefused() throws {
     let folder = try Ledgers.folder()
     let text = folder.appending(path: "text.db").path

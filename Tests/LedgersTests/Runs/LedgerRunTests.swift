@@ -1,0 +1,104 @@
+import GRDB
+import PolicyEngine
+import Receivables
+import Testing
+
+@testable import Ledgers
+
+/// Runs over a stored ledger.
+@Suite struct LedgerRunTests {
+  @Test func aRunRecordsWhatAPreviewShowsAndASecondOneNothing() throws {
+    let nights = try Nights(Nights.books(["a", "b"]))
+    let day = try Nights.day("2026-02-10")
+    let ledger = try nights.store.read { try $0.ledger() }
+    let preview = try ledger.accounts.flatMap { try Nights.evaluator().decide($0, creditor: ledger.creditors[0], asOf: day) }
+    let run = try nights.run(day)
+    #expect(run.decisions == preview)
+    #expect(try nights.entries() == ["1 a friendly proposed", "2 b friendly proposed"])
+    let before = try Ledgers.export(nights.store)
+    let second = try nights.run(day)
+    #expect(second.decisions == preview && second.new.isEmpty && second.standing == 2)
+    #expect(try Ledgers.export(nights.store) == before)
+    #expect(try nights.store.read { try Int.fetchOne($0.database, sql: "SELECT count(*) FROM run") } == 1)
+    let next = try nights.run(day.adding(days: 1))
+    #expect(next.new.isEmpty && next.standing == 2)
+    #expect(try LedgerCheck.run(nights.store).faults.isEmpty)
+  }
+
+  @Test func theSchemaItselfRefusesASecondEntryOfAKey() throws {
+    let nights = try Nights(Nights.books(["a"]))
+    try nights.run(Nights.day("2026-02-10"))
+    #expect(throws: LedgerStoreError.self) {
+      try nights.store.write { books in
+        try books.database.execute(
+          sql: """
+            INSERT INTO outbox (creditor, customer, receivable, step, cycle, kind, state, day, document)
+            SELECT creditor, customer, receivable, step, cycle, kind, 'approved', day, document FROM outbox
+            """)
+      }
+    }
+  }
+
+  @Test func anEarlierDayIsRefusedUnlessReplayed() throws {
+    let nights = try Nights(Nights.books(["a"]))
+    try nights.run(Nights.day("2026-02-10"))
+    let earlier = try Nights.day("2026-02-09")
+    #expect(throws: LedgerStoreError.self) { try nights.run(earlier) }
+    #expect(try nights.run(earlier, replay: true).standing == 1)
+  }
+
+  @Test func whatIsPaidIsWithdrawnFromTheOutbox() throws {
+    let nights = try Nights(Nights.books(["a"]))
+    try nights.run(Nights.day("2026-02-10"))
+    let paidOn = try Nights.day("2026-02-11")
+    try nights.change("a") { $0.payments = [Payment(id: "p", paidOn: paidOn, amount: Money(minorUnits: 5_000_00, .nok), invoice: "a-1")] }
+    #expect(try nights.run(paidOn).withdrawn.map(\.why) == ["paid on 2026-02-11"])
+    #expect(try nights.entries() == ["1 a friendly withdrawn"])
+    #expect(try nights.store.read { try $0.account(AccountKey(creditor: "shop", customer: "a")) }?.notices.map(\.state) == [.withdrawn])
+  }
+
+  @Test func aSubjectThatFailsStopsNothingElseAndLeavesNoTrace() throws {
+    var books = try Nights.books(["a", "b"])
+    books.accounts[0].customer.policy = "no-such-policy"
+    let nights = try Nights(books)
+    let run = try nights.run(Nights.day("2026-02-10"))
+    #expect(run.decisions.map(\.outcome) == [.error, .notice])
+    #expect(try nights.entries() == ["1 b friendly proposed"])
+  }
+
+  @Test func everyCreditorIsDecidedByItsOwnPolicy() throws {
+    var books = try Nights.books(["a"])
+    let other = try Nights.books(["a"])
+    books.creditors[0].policy = "patient-no"
+    books.creditors.append(Creditor(id: "other", name: "Other", contact: "x@other.example", policy: "strict-no"))
+    books.accounts += other.accounts.map { account in
+      var account = account
+      account.creditor = "other"
+      return account
+    }
+    let run = try Nights(books).run(Nights.day("2026-02-05"), Nights.evaluator(nil))
+    #expect(run.decisions.map { "\($0.subject.creditor) \($0.policy.name) \($0.outcome.rawValue)" } == [
+      "other strict-no notice", "shop patient-no contact",
+    ])
+    #expect(run.new.map { "\($0.key.creditor) \($0.key.step)" } == ["other friendly", "shop contact"])
+  }
+
+  @Test func chargesOnStalePaymentsAreRefusedUntilAcknowledged() throws {
+    var books = try Nights.books(["a"], unapproved: ReminderLevel.allCases)
+    books.creditors[0].paymentsReadThrough = try Nights.day("2026-02-10")
+    let nights = try Nights(books)
+    let friendly = try Nights.day("2026-02-20")
+    #expect(try nights.run(friendly).new.map(\.key.step) == ["friendly"])
+    try nights.dispatch(friendly)
+    let day = try Nights.day("2026-03-10")
+    let blocked = try nights.run(day).decisions[0]
+    #expect(blocked.outcome == .blocked && blocked.guards.filter(\.blocks).map(\.id) == ["payments_stale"])
+    #expect(blocked.guards.first { $0.id == "payments_stale" }?.message == """
+      payments are known through 2026-02-10 alone, more than 3 days ago: the customer may have paid; import payments, or acknowledge it
+      """)
+    _ = try PaymentAcknowledgement(creditor: nil, who: "Kari", why: "the bank is closed", from: day, until: day.adding(days: 1)).record(in: nights.store)
+    let allowed = try nights.run(day).decisions[0]
+    #expect(allowed.outcome == .notice && allowed.guards.first { $0.id == "payments_stale" }?.override?.who == "Kari")
+    #expect(try LedgerCheck.run(nights.store).faults.isEmpty)
+  }
+}

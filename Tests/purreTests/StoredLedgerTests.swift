@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+/// A ledger in SQLite, by the real binary.
+@Suite struct StoredLedgerTests {
+  private func purre(_ arguments: String...) throws -> Output { try Output.of(arguments) }
+
+  /// The example's books in a new ledger; its name tells nothing.
+  private func ledger() throws -> URL {
+    let file = try Output.temporaryFolder().appending(path: "the books")
+    let output = try purre("import", "Policies/fjordbakeriet/testdata/books.json", "--into", file.path, "--as-of", "2026-03-20")
+    #expect(output.status == 0 && output.errors.isEmpty)
+    #expect(output.text == """
+      fjordbakeriet: 2 credit notes, NOK 3000.00
+      fjordbakeriet: 17 payments, NOK 126751.00
+      fjordbakeriet: 54 receivables, NOK 331396.75
+      \(file.path): 211 new records
+
+      """)
+    return file
+  }
+
+  @Test(arguments: ["text", "json", "ndjson", "csv"])
+  func previewEqualsRun(format: String) throws {
+    let file = try ledger().path
+    let file2 = try purre("dry-run", "--format", format)
+    let preview = try purre("dry-run", "--ledger", file, "--as-of", "2026-03-20", "--format", format)
+    let run = try purre("run", "--ledger", file, "--as-of", "2026-03-20", "--format", format)
+    let after = try purre("dry-run", "--ledger", file, "--as-of", "2026-03-20", "--format", format)
+    #expect(preview.text == file2.text && run.text == preview.text && after.text == preview.text && run.status == 0)
+    #expect(run.errors == "outbox: 15 notices, 1 confirmation, 2 tasks, 4 suggestions new\n")
+    #expect(try purre("run", "--ledger", file, "--as-of", "2026-03-20").errors == "outbox: nothing new, 22 stood there already\n")
+  }
+
+  @Test func whatIsApprovedIsJudgedAndWritten() throws {
+    let file = try ledger()
+    let folder = file.deletingLastPathComponent().appending(path: "letters").path
+    _ = try purre("run", "--ledger", file.path, "--as-of", "2026-03-20")
+    let approved = try purre("outbox", "approve", "3", "10", "--ledger", file.path, "--as-of", "2026-03-20", "--who", "Kari")
+    #expect(approved.text == """
+      approved: outbox 3, collection_notice for invoice 26068 of h04
+      approved: outbox 10, confirm_promise/p1 for invoice 26051 of k07
+
+      """)
+    let sent = try purre("outbox", "dispatch", "--to", folder, "--ledger", file.path, "--as-of", "2026-03-20")
+    #expect(sent.status == 0 && sent.errors.isEmpty)
+    #expect(sent.text == """
+      sent: outbox 3, collection_notice for invoice 26068 of h04: 000003-h04-26068-collection_notice.eml
+      sent: outbox 10, confirm_promise/p1 for invoice 26051 of k07: 000010-k07-26051-confirmation.txt
+      \(folder): 2 letters
+
+      """)
+    #expect(try String(contentsOfFile: folder + "/000010-k07-26051-confirmation.txt", encoding: .utf8).contains("skal betales senest"))
+    let outcomes = file.deletingLastPathComponent().appending(path: "outcomes.csv")
+    try Data("id,outcome,on\n3,failed,2026-03-21\n10,delivered,2026-03-20\n".utf8).write(to: outcomes)
+    let read = try purre("outbox", "outcome", "--file", outcomes.path, "--ledger", file.path, "--as-of", "2026-03-21")
+    #expect(read.text == """
+      failed: outbox 3, collection_notice for invoice 26068 of h04
+      delivered: outbox 10, confirm_promise/p1 for invoice 26051 of k07
+
+      """)
+    let wrong = try purre("outbox", "approve", "3", "--ledger", file.path, "--as-of", "2026-03-21")
+    #expect(wrong.status == 2 && wrong.errors == "error: outbox 3 is failed and cannot become approved; that is its end\n")
+    let check = try purre("ledger", "check", file.path)
+    #expect(check.status == 0 && check.text.hasPrefix("\(file.path): all is well (36 accounts, 54 receivables, "))
+    let list = try purre("outbox", "list", "--ledger", file.path, "--state", "delivered", "--format", "csv")
+    #expect(list.text.hasPrefix("id,state,kind,step,creditor,customer,") && list.text.contains("10,delivered,confirmation,confirm_promise/p1,fjordbakeriet,k07,"))
+  }
+
+  @Test func aDamagedPageIsNamed() throws {
+    let file = try ledger()
+    var bytes = [UInt8](try Data(contentsOf: file))
+    let page = bytes.count / 8192
+    for place in ((page - 1) * 8192)..<((page - 1) * 8192 + 64) { bytes[place] = 0xff }
+    try Data(bytes).write(to: file)
+    let check = try purre("ledger", "check", file.path)
+    #expect(check.status == 2 && check.text.contains("age \(page)"), "\(check.text)\(check.errors)")
+  }
+
+  @Test func aCorrectedFileChangesNothingUntilItIsAccepted() throws {
+    let file = try ledger()
+    let corrected = file.deletingLastPathComponent().appending(path: "books.json")
+    let books = try String(contentsOf: Output.root.appending(path: "Policies/fjordbakeriet/testdata/books.json"), encoding: .utf8)
+    try Data(books.replacing("Breakfast bread", with: "Bread").utf8).write(to: corrected)
+    let shown = try purre("import", corrected.path, "--into", file.path, "--as-of", "2026-03-21")
+    #expect(shown.status == 1 && shown.text.contains("changed: fjordbakeriet h01: invoice i26061: lines[0].description \"Breakfast bread\" → \"Bread\""))
+    let changes = shown.text.split(separator: "\n").count { $0.hasPrefix("changed: ") }
+    let written = try purre("import", corrected.path, "--into", file.path, "--as-of", "2026-03-21", "--accept-changes")
+    #expect(written.status == 0 && written.text.hasSuffix("\(file.path): 0 new records, \(changes) changes\n"))
+    #expect(try purre("ledger", "check", file.path).status == 0)
+  }
+
+  @Test func whatIsNoLedgerIsTold() throws {
+    let text = try Output.temporaryFolder().appending(path: "books.db")
+    let missing = try purre("run", "--ledger", text.path, "--as-of", "2026-03-20")
+    #expect(missing.status == 2 && missing.errors.hasPrefix("error: \(text.path): there is no such ledger; make one with: purre import"))
+    try Data("hello".utf8).write(to: text)
+    let other = try purre("ledger", "check", text.path)
+    #expect(other.status == 2 && other.errors == "error: \(text.path): is there already and is no ledger in SQLite; name another file\n")
+  }
+}
