@@ -11,9 +11,9 @@ struct Bench: ParsableCommand {
     abstract: "Measure one decision, warm, guards included, in fuel and in time.",
     discussion: """
       Fuel has no noise: counted instruction by instruction, the same policy over the same ledger takes the same on every
-      machine, so --compare lets it grow by
-      nothing unless --fuel-threshold says otherwise. Time is compared as a multiple of a fixed loop that is measured in the
-      same run. Ends with 4 when either grew by more than it may. Build with -c release before you believe a time.
+      machine, so --compare lets it grow by nothing unless --fuel-threshold says otherwise. Time is compared as a multiple
+      of a fixed loop that is measured in the same run. Ends with 4 when either grew by more than it may. Build with
+      -c release before you believe a time.
 
       Example:
         purre bench fjordbakeriet --rounds 10 --save /tmp/purre-bench.json

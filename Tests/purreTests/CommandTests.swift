@@ -72,7 +72,7 @@ import Testing
     "dry-run", "explain", "eval", "test", "check", "credit", "promise", "interest", "law fee", "law show", "law check",
     "import", "import csv", "ledger check", "ledger export", "ledger unmatched", "ledger acknowledge", "run",
     "outbox list", "outbox show", "outbox approve", "outbox withdraw", "outbox outcome", "outbox dispatch",
-    "init", "types", "letter", "casefile", "diff", "bench", "capabilities", "schema",
+    "init", "types", "letter", "casefile", "diff", "bench", "replay", "generate ledger", "capabilities", "schema",
   ])
   func theExampleOfEveryHelpWorks(command: String) throws {
     let help = try Output.of(["help"] + command.split(separator: " ").map(String.init)).text

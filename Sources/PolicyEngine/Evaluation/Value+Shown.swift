@@ -16,7 +16,7 @@ extension Value {
     case .list(let values): return "a list of \(values.count)"
     case .table: return "a table"
     case .variant(let variant): return variant.constructor
-    case .record(let type, _): return "a \(type)"
+    case .record(let type, _): return type.isEmpty ? "something" : "a \(type)"
     case .function: return "a function"
     }
   }

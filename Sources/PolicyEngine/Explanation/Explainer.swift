@@ -1,15 +1,22 @@
 import LuaGuest
 import Receivables
 
-/// Tells how a policy decides one receivable: by the same evaluation, with the trace on.
+/// Tells how a policy decides one receivable: by the same evaluation, once more with its source instrumented and the trace on.
 public struct Explainer {
   /// Days that the outlook looks ahead.
   public static let outlookDays = 400
 
+  /// What is instrumented: policies and their modules, not laws.
+  private static let instrumentation = Instrumentation(.all) { !$0.hasSuffix("/law.lua") }
+
   private let evaluator: Evaluator
+  private let observing: Evaluator
 
   /// Explains what this evaluator decides.
-  public init(evaluator: Evaluator) { self.evaluator = evaluator }
+  public init(evaluator: Evaluator) {
+    self.evaluator = evaluator
+    observing = Evaluator(settings: evaluator.settings, recorder: ProbeRecorder(Self.instrumentation))
+  }
 
   /// Explains the decisions of an account for the receivables that are wanted.
   ///
@@ -20,21 +27,64 @@ public struct Explainer {
     let state = try evaluator.state(of: account, creditor: creditor, asOf: asOf)
     var explanations: [Explanation] = []
     for receivable in state.receivables where receivable.open.isPositive && isWanted(receivable) {
-      let id = receivable.receivable.id
-      let trace = TraceRecorder()
-      guard let decision = evaluator.decide(state, where: { $0.receivable.id == id }, trace: trace.record).first else { continue }
+      let traced = try evaluator.traced(receivable.receivable.id, of: account, creditor: creditor, asOf: asOf)
+      guard let (decision, provenance) = traced else { continue }
+      let steps = observe(receivable, in: state, decision)
+      let search = WhatIfSearch(evaluator: evaluator, account: account, creditor: creditor, decision: decision)
       explanations.append(
         Explanation(
-          decision: decision, lines: lines(trace, of: decision), parameters: evaluator.parameters(for: receivable, in: state),
-          outlook: try outlook(decision, account, creditor: creditor)))
+          decision: decision, lines: steps.lines, comparisons: steps.comparisons,
+          parameters: evaluator.parameters(for: receivable, in: state),
+          lawValues: lawValues(provenance, receivable, in: state), meanings: meanings(decision, steps.lines),
+          outlook: try outlook(decision, account, creditor: creditor),
+          alternatives: try search.found(steps.comparisons.compactMap(\.check.comparison) + steps.lines.flatMap(\.checks).compactMap(\.comparison))))
     }
     return explanations
   }
 
-  private func lines(_ trace: TraceRecorder, of decision: Decision) -> [ExplainedLine] {
-    trace.lines.map { line, facts in
-      ExplainedLine(line: line, text: evaluator.sourceText(line, of: decision.policy.name) ?? "", facts: facts)
+  private func observe(_ receivable: ReceivableState, in state: AccountState, _ decision: Decision) -> StepRecorder {
+    let steps = StepRecorder()
+    observing.recorder?.sink = { steps.hear($0) }
+    _ = observing.decide(state, where: { $0 === receivable }, trace: { steps.hear($0) })
+    observing.recorder?.sink = nil
+    let name = evaluator.policyName(for: receivable, in: state) ?? decision.policy.name
+    steps.addTexts { evaluator.sourceText($0, of: name) }
+    return steps
+  }
+
+  private func lawValues(_ provenance: Provenance?, _ receivable: ReceivableState, in state: AccountState) -> [Explanation.LawValue] {
+    guard let provenance, let name = evaluator.policyName(for: receivable, in: state),
+      let law = (try? evaluator.shelf.policy(name))?.law  // one that does not load has looked up nothing
+    else { return [] }
+    return provenance.citations.map { .init(citation: $0, doc: law.statutes.parameters[$0.parameter]?.doc ?? $0.parameter) }
+  }
+
+  /// What the fields that were read hold, by the names that facts and comparisons have.
+  private func meanings(_ decision: Decision, _ lines: [ExplainedLine]) -> [String: String] {
+    let records = Vocabulary.policy(nil).records
+    var meanings: [String: String] = [:]
+    for record in records.values {
+      for field in record.fields { meanings["\(record.name).\(field.name)"] = field.summary }
     }
+    for fact in decision.facts {
+      if let summary = Self.summary(of: fact.name, in: records) { meanings[fact.name] = summary }
+    }
+    return meanings
+  }
+
+  /// Follows `receivable.customer.kind` through the records.
+  private static func summary(of path: String, in records: [String: RecordDescription]) -> String? {
+    var parts = path.split(separator: ".").map { $0.prefix { $0 != "[" } }
+    guard parts.count >= 2, let first = parts.first else { return nil }
+    parts.removeFirst()
+    var record = records[first.hasPrefix("#") ? String(first.dropFirst()) : String(first)]
+    var summary: String?
+    for part in parts {
+      guard let field = record?.field(String(part)) else { return nil }
+      summary = field.summary
+      record = field.type.recordName.flatMap { records[$0] }
+    }
+    return summary
   }
 
   private func outlook(_ decision: Decision, _ account: Account, creditor: Creditor) throws -> Decision? {
@@ -49,21 +99,13 @@ public struct Explainer {
   }
 }
 
-/// Gathers the lines of a trace in the order in which they first ran, with what each read.
-private final class TraceRecorder {
-  private(set) var lines: [(SourceLine, [Fact])] = []
-
-  func record(_ event: TraceEvent) {
-    switch event {
-    case .line(let file, let line):
-      let place = SourceLine(file: file, line: line)
-      if !lines.contains(where: { $0.0 == place }) { lines.append((place, [])) }
-    case .read(_, _, .record, _, _), .read(_, _, .function, _, _): break
-    case .read(let type, let field, let value, let file, let line):
-      let place = SourceLine(file: file, line: line)
-      let fact = Fact(name: "\(type).\(field)", value: value)
-      guard let index = lines.lastIndex(where: { $0.0 == place }), !lines[index].1.contains(fact) else { return }
-      lines[index].1.append(fact)
+extension TypeDescription {
+  /// The record that a value of the type is, or holds a list of.
+  fileprivate var recordName: String? {
+    switch self {
+    case .record(let name): name
+    case .list(let element): element.recordName
+    default: nil
     }
   }
 }

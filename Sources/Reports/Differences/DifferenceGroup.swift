@@ -39,11 +39,11 @@ public struct DifferenceGroup: Sendable {
   /// `1 customer`, `3 customers`.
   var customersText: String { "\(customers) \(customers == 1 ? "customer" : "customers")" }
 
-  /// What each side claims beside the principal, in a sentence; `nil` when neither claims anything.
+  /// What each side claims beside the principal; `nil` when neither claims anything.
   var chargesText: String? {
     let charges = charges
     return charges.old == CurrencySums() && charges.new == CurrencySums()
-      ? nil : "charges: \(charges.old.text) before, \(charges.new.text) after"
+      ? nil : "\(charges.old.text) before, \(charges.new.text) after"
   }
 
   /// What became of the guards, in words.

@@ -26,7 +26,7 @@ struct DifferenceText {
   private func section(_ group: DifferenceGroup) -> [String] {
     let first = group.firstDay.map { ", first on \($0)" } ?? ""
     var lines = ["", style.paint("\(group.title): \(group.changes.count)", .strong)]
-    let facts = ["\(group.open.text) open, \(group.customersText)\(first)", group.chargesText].compactMap { $0 }
+    let facts = ["\(group.open.text) open, \(group.customersText)\(first)", group.chargesText.map { "charges: \($0)" }].compactMap { $0 }
     lines += facts.flatMap { $0.wrapped(to: style.width - 2) }.map { "  \($0)" }
     for change in group.changes.prefix(examples) { lines += example(change) }
     let left = group.changes.count - examples

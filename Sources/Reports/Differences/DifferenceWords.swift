@@ -6,7 +6,7 @@ extension DifferenceReport {
   var headline: String {
     let count = "\(changed) of \(compared) \(compared == 1 ? "receivable is" : "receivables are") decided otherwise"
     guard changed > 0 else { return "\(count)." }
-    let charges = total.chargesText.map { " In all, \($0)." } ?? ""
+    let charges = total.chargesText.map { " Charges: \($0)." } ?? ""
     return "\(count): \(total.open.text) open, \(total.customersText).\(charges)"
   }
 

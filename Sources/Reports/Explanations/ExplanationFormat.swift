@@ -7,11 +7,12 @@ public enum ExplanationFormat: String, Sendable, CaseIterable {
   /// One JSON document.
   case json
 
-  /// The explanations in this format.
-  public func render(_ explanations: [Explanation], style: TextStyle) -> String {
-    switch self {
-    case .text: explanations.map { ExplanationText($0, style: style).text }.joined(separator: "\n")
-    case .json: ExplanationJSON.document(explanations)
+  /// The explanations in this format, text for a reader.
+  public func render(_ explanations: [Explanation], for reader: ExplanationReader, style: TextStyle) -> String {
+    switch (self, reader) {
+    case (.text, .author): explanations.map { AuthorExplanation($0, style: style).text }.joined(separator: "\n")
+    case (.text, .clerk): explanations.map { ClerkExplanation($0, style: style).text }.joined(separator: "\n")
+    case (.json, _): ExplanationJSON.document(explanations)
     }
   }
 }

@@ -12,7 +12,9 @@ enum ExplanationJSON {
     .members([
       ("decision", DecisionJSON.value(explanation.decision)), ("lines", .array(explanation.lines.map(line))),
       ("parameters", explanation.parameters.map { .array($0.entries.map(parameter)) }),
+      ("law_values", .array(explanation.lawValues.map { CitationJSON.value($0.citation) })),
       ("changes_to", explanation.outlook.map(DecisionJSON.value)),
+      ("alternatives", .array(explanation.alternatives.map(alternative))),
     ])
   }
 
@@ -20,6 +22,15 @@ enum ExplanationJSON {
     .members([
       ("line", .string(line.line.description)), ("text", .string(line.text)),
       ("read", .object(line.facts.map { .init($0.name, ValueJSON.value($0.value)) })),
+      ("checks", line.checks.isEmpty ? nil : .array(line.checks.map(check))),
+    ])
+  }
+
+  private static func check(_ check: ExplainedCheck) -> JSONValue {
+    .members([
+      ("kind", .string(check.kind.rawValue)), ("text", .string(check.text)), ("held", .bool(check.held)),
+      ("left", check.comparison.map { ValueJSON.value($0.left.value) }), ("sign", check.comparison.map { .string($0.sign) }),
+      ("right", check.comparison.map { ValueJSON.value($0.right.value) }),
     ])
   }
 
@@ -27,6 +38,19 @@ enum ExplanationJSON {
     .members([
       ("name", .string(entry.declaration.name)), ("value", .string(entry.value.description)),
       ("set_by", .string(entry.origin.description)),
+    ])
+  }
+
+  private static func alternative(_ alternative: WhatIf) -> JSONValue {
+    let (name, amount): (String, JSONValue?) =
+      switch alternative.change {
+      case .paid(let amount): ("paid", ValueJSON.money(amount))
+      case .undisputed: ("undisputed", nil)
+      case .unblocked: ("unblocked", nil)
+      case .withoutPromise: ("without_promise", nil)
+      }
+    return .members([
+      ("if", .string(name)), ("amount", amount), ("decision", alternative.decision.map(DecisionJSON.value) ?? .null),
     ])
   }
 }

@@ -1,0 +1,110 @@
+import LuaGuest
+import PolicyEngine
+import Receivables
+
+/// A decision for who speaks with the customer: what, why, by which rules, and what would change it; no code.
+struct ClerkExplanation {
+  private let explanation: Explanation
+  private let style: TextStyle
+  private let words = ValueWords(reader: .clerk)
+
+  init(_ explanation: Explanation, style: TextStyle) {
+    self.explanation = explanation
+    self.style = style
+  }
+
+  private var decision: Decision { explanation.decision }
+  private var sentences: DecisionSentences { DecisionSentences(words: words) }
+
+  var text: String {
+    let subject = decision.subject
+    let instalment = subject.sequence > 1 ? ", instalment \(subject.sequence)" : ""
+    let heading = "Invoice \(subject.invoiceNumber.printable)\(instalment), \(subject.customerName.printable), on \(words.text(decision.asOf))"
+    var all = heading.wrapped(to: style.width).map { style.paint($0, .strong) }
+    all += paragraphs(sentences.all(decision))
+    if let day = decision.nextLook { all += paragraphs(["It is looked at again on \(words.text(day))."]) }
+    all += section("What was checked, in this order", checks)
+    all += section("The house's own rules that counted", rules)
+    all += section("What the law says", law)
+    all += section("What would change it", bullets([sentences.outlook(explanation.outlook, after: decision.asOf)] + alternatives))
+    return all.joined(separator: "\n") + "\n"
+  }
+
+  private var alternatives: [String] { explanation.alternatives.map(sentences.alternative) }
+
+  /// The comparisons as sentences; those between things without a meaning of their own tell a clerk nothing.
+  private var checks: [String] {
+    let comparisons = explanation.comparisons.compactMap { $0.check.comparison.flatMap { [held = $0.check.held] in sentence($0, held: held) } }
+    return bullets(comparisons.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+  }
+
+  private func sentence(_ comparison: ExplainedCheck.Comparison, held: Bool) -> String? {
+    let (left, right) = (comparison.left, comparison.right)
+    guard let name = left.name, let subject = meaning(of: name) else { return nil }
+    if right.value == .nil || left.value == .nil { return "\(subject): \(words.text(left.value))." }
+    if let other = right.name, other.split(separator: ".").last == name.split(separator: ".").last { return nil }
+    let other = right.name.flatMap(meaning).map { " (\(Self.lowercased($0)))" } ?? ""
+    let value = words.text(left.value)
+    if ["==", "~="].contains(comparison.sign) {
+      return left.value == right.value ? "\(subject): \(value)\(other)." : "\(subject): \(value), not \(words.text(right.value))\(other)."
+    }
+    guard let relation = Self.relations[comparison.sign] else { return nil }
+    return "\(subject): \(value). That is \(held ? relation.held : relation.not) \(words.text(right.value))\(other)."
+  }
+
+  private static let relations: [String: (held: String, not: String)] = [
+    "<": ("below", "not below"), "<=": ("at most", "above"), ">": ("above", "not above"), ">=": ("at least", "below"),
+  ]
+
+  /// What a field or parameter is, without what follows the first stop.
+  private func meaning(of name: String) -> String? {
+    let parameter = name.hasPrefix("parameters.") ? explanation.parameters?.entry(String(name.dropFirst("parameters.".count))) : nil
+    guard let text = parameter?.declaration.summary ?? explanation.meanings[name] else { return nil }
+    let head = text.split(separator: ";").first.map(String.init) ?? text
+    let plain = head.hasSuffix(".") ? String(head.dropLast()) : head
+    return plain.prefix(1).uppercased() + plain.dropFirst()
+  }
+
+  private static func lowercased(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+
+  /// The parameters that the policy read, each with who set it.
+  private var rules: [String] {
+    let read = decision.facts.compactMap { $0.name.hasPrefix("parameters.") ? String($0.name.dropFirst("parameters.".count)) : nil }
+    return bullets(
+      read.compactMap { explanation.parameters?.entry($0) }.map { entry in
+        let meaning = meaning(of: "parameters.\(entry.declaration.name)") ?? entry.declaration.name
+        return "\(meaning): \(value(entry.value)), \(entry.origin)."
+      })
+  }
+
+  private func value(_ value: ParameterValue) -> String {
+    switch value {
+    case .boolean(let flag): flag ? "yes" : "no"
+    case .money(let money): words.text(money)
+    case .day(let day): words.text(day)
+    case .integer, .text: value.description
+    }
+  }
+
+  private var law: [String] {
+    bullets(
+      explanation.lawValues.map { value in
+        let citation = value.citation
+        let from = citation.value.from.map { " from \(words.text($0))" } ?? ""
+        let basis = citation.basis.flatMap { citation.value.source.hasPrefix($0) ? nil : "\($0); " } ?? ""
+        return "\(value.doc): \(citation.value.written) (\(citation.unit.replacing("_", with: " ")))\(from). \(basis)\(citation.value.source)"
+      })
+  }
+
+  private func section(_ title: String, _ lines: [String]) -> [String] {
+    lines.isEmpty ? [] : ["", style.paint(title, .strong)] + lines
+  }
+
+  private func paragraphs(_ sentences: [String]) -> [String] {
+    sentences.flatMap { $0.wrapped(to: style.width - 2) }.map { "  \($0)" }
+  }
+
+  private func bullets(_ sentences: [String]) -> [String] {
+    sentences.flatMap { $0.wrapped(to: style.width - 4).enumerated().map { "  \($0 == 0 ? "-" : " ") \($1)" } }
+  }
+}
