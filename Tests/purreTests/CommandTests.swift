@@ -120,8 +120,10 @@ import Testing
     #expect(output.text.hasSuffix("""
       What changes it
         In 3 days, on 2026-03-23, if nothing happens before: A notice of level
-        friendly is sent. The last day of payment is 2026-04-02. The claim is overdue
-        and nothing has been sent yet.
+        friendly is sent by email. The last day of payment is 2026-04-02. The claim is
+        overdue and nothing has been sent yet.
+        If NOK 790.01 more had been paid by today: Nothing is done. What is open is
+        too small to send a notice for.
 
       """))
   }

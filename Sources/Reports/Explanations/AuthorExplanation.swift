@@ -50,7 +50,7 @@ struct AuthorExplanation {
       }
       let number = String(line.line.line).rightAligned(to: width)
       let room = style.width - width - 6
-      for (place, part) in line.text.wrapped(to: room).enumerated() {
+      for (place, part) in line.text.wrapped(to: room - 2).enumerated() {
         lines.append("  \(place == 0 ? number : String(repeating: " ", count: width)) | \(place == 0 ? "" : "  ")\(part)")
       }
       for remark in remarks(line) {
