@@ -17,11 +17,9 @@ import Testing
           26055, Torget Kafé, NOK 8200.00, on 2026-03-20
               reason first_reminder → cafe_first_call; next look 2026-03-31 →
               2026-03-21; deadline 2026-03-30 → -
-              decided by standard-no/policy.lua:193 → fjordbakeriet/policy.lua:68
-
-      notice friendly → wait: 3
-        NOK 8300.00 open, 3 customers, first on 2026-03-20
+              decided by standard-no/policy.lua:
       """))
+    #expect(output.text.contains("\nnotice friendly → wait: 3\n  NOK 8300.00 open, 3 customers, first on 2026-03-20\n"))
     #expect(output.text.contains("    … and 2 more (--examples 3 shows them)\n"))
   }
 

@@ -29,13 +29,11 @@ import Testing
 
   @Test func anAuthorSeesWhatTheSourceSaw() throws {
     let output = try Output.of(["explain", "--invoice", "26077"])
-    #expect(output.text.contains("""
-        192 | if receivable.days_overdue >= p.grace_days then
-            |   receivable.days_overdue = 2, parameters.grace_days = 4
-            |   receivable.days_overdue >= p.grace_days: 2 >= 4 is false
-            |   if: not taken
-
-      """), "\(output.text)")
+    let seen = [
+      " | if receivable.days_overdue >= p.grace_days then", "      |   receivable.days_overdue = 2, parameters.grace_days = 4",
+      "      |   receivable.days_overdue >= p.grace_days: 2 >= 4 is false", "      |   if: not taken\n",
+    ].joined(separator: "\n")
+    #expect(output.text.contains(seen), "\(output.text)")
   }
 
   @Test func whatIsSaidToChangeItWasDecided() throws {
