@@ -83,6 +83,13 @@ import Testing
     expect(t:account():credit("2026-03-09", { amount = "NOK 1.00" })):outcome "hold"
     """,
     """
+    parameters { business_days_only = true }
+    t:on "2026-03-16"
+    t:invoice { number = "2", issued = "2026-03-16", due = "2026-03-30", amount = "NOK 500.00" }
+    expect(t:on("2026-04-06", "2")):outcome "wait":reason "no_business_day":next_look "2026-04-07"
+    expect(t:on("2026-04-07", "2")):outcome "notice":level "friendly"
+    """,
+    """
     t:customer { charge_mode = "no_charges" }
     expect(t:on "2026-03-21"):level "reminder":fee(nil)
     """,

@@ -27,6 +27,7 @@ public enum TestJSON {
     .members([
       ("id", .string(result.id.description)), ("status", .string(result.status.rawValue)),
       ("message", result.message.map { .string($0) }), ("place", result.place.map { .string($0) }),
+      ("run_again", result.isGreen ? nil : .string(result.id.rerun)),
       ("expectations", .integer(result.expectations)), ("fuel", .integer(result.fuel)),
     ])
   }
