@@ -22,11 +22,13 @@ import Testing
     where manager.fileExists(atPath: source.appending(path: from).path) {
       try manager.copyItem(at: source.appending(path: from), to: shop.appending(path: to))
     }
-    let more = (try? String(contentsOf: source.appending(path: "arguments"), encoding: .utf8)) ?? ""
+    let more = ["arguments", "\(twin).arguments"].map { name in
+      (try? String(contentsOf: source.appending(path: name), encoding: .utf8)) ?? ""
+    }.joined()
     return try Output.of(["test", "shop", "--policies", policies.path] + more.split(separator: "\n").map(String.init))
   }
 
-  @Test func thereIsAPlugInForEveryKind() { #expect(Self.kinds.count == 43) }
+  @Test func thereIsAPlugInForEveryKind() { #expect(Self.kinds.count == 44) }
 
   @Test(arguments: kinds) func theGuiltyIsRedAndSaysWhy(_ kind: String) throws {
     let output = try run(kind, "guilty")

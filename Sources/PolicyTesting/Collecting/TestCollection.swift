@@ -24,6 +24,13 @@ struct TestCollection {
       do {
         let law = try plugin.kind == .law ? StatuteLoader.read(plugin) : nil
         fixtures.append((plugin, reader))
+        if plugin.tests.isEmpty {
+          problems.append(
+            TestProblem(
+              kind: .nothingCollected, place: plugin.name,
+              message: "there is no test to run; write one in \(plugin.kind == .law ? "law" : "policy")_test.lua",
+              location: SourceLocation(path: SourceLocation.relative(plugin.path), line: nil)))
+        }
         files += plugin.tests.map { TestFile(plugin: plugin, file: $0, settings: settings, fixtures: reader, law: law) }
       } catch {
         problems.append(TestProblem(kind: .fileFailed, place: plugin.name, message: "\(error)", location: nil))
