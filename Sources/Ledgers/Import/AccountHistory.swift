@@ -1,5 +1,3 @@
-import GRDB
-
 /// What the ledger knows of the records of an account: how each stands, and what the last import said of it.
 struct AccountHistory {
   /// What an import said.

@@ -1,9 +1,3 @@
-import Crypto
-import FoundationEssentials
-import GRDB
-import JSONText
-import Receivables
-
 /// Takes files into a ledger: all of them or none.
 ///
 /// Parts of accounts are gathered in memory and put into the ledger some thousands at a time, within one transaction, so

@@ -37,7 +37,7 @@ public enum ListFormat: String, Sendable, CaseIterable {
       for (index, cell) in row.enumerated() {
         text += index == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[index] - cell.count + 2)
       }
-      return text
+      return String(text[..<(text.lastIndex { $0 != " " }.map(text.index(after:)) ?? text.startIndex)])
     }
     return style.paint(line(names), .quiet) + "\n" + cells.map { line($0) + "\n" }.joined()
   }
