@@ -62,7 +62,7 @@ import Testing
 
       Not met by the tests of shop
         shop/policy.lua:2: function spare: never called
-        shop/policy.lua:4:38: operand receivable.level == nil: never false
+        shop/policy.lua:4:38: receivable.level == nil (right operand): never false
         shop/policy.lua:7:3: for _, line in ipairs(receivable.invoice.lines) do: never entered
         shop/policy.lua:8: outcome hold: never met
         shop/policy.lua:8: reason disputed: never met
@@ -192,7 +192,7 @@ import Testing
   @Test func thePageStandsAloneAndShowsWhichWayIsMissing() throws {
     let (text, _) = try written("coverage-html")
     for foreign in ["http:", "https:", "<script", "src="] { #expect(!text.contains(foreign)) }
-    #expect(text.contains("<div class=\"note\">operand receivable.level == nil: never false</div>"))
+    #expect(text.contains("<div class=\"note\">receivable.level == nil (right operand): never false</div>"))
     #expect(text.contains("<div class=\"row miss\"><a class=\"number\" id=\"shop/policy.lua:8\">"))
     #expect(text.contains("<div class=\"row part\"><a class=\"number\" id=\"shop/policy.lua:4\">"))
     #expect(text.contains("&quot;&lt;&amp;&gt;&quot;"))

@@ -25,7 +25,10 @@ extension Instrumenter {
     _ left: LuaExpression, of binary: LuaBinaryOperator, _ inside: (inout Instrumenter) -> Void
   ) {
     guard measures.contains(.branches), left.literalTruth == nil else { return inside(&self) }
-    note(binary == .and ? .and : .or, left.range)
+    // Of `a and b` before another `and` it is `b` that decides anew: `a` has a place of its own.
+    var decisive = left
+    if case .binary(binary, _, _, let last) = left.kind { decisive = last }
+    note(binary == .and ? .and : .or, left.range, text: spelling(of: decisive))
     wrap(left, number(.way), inside)
   }
 

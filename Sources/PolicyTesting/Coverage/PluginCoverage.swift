@@ -14,6 +14,8 @@ public struct PluginCoverage: Sendable {
   public var files: [FileCoverage]
   /// Outcomes of a policy; whether guards of a law fired and passed.
   public var outcomes: [CoverageItem]
+  /// How often each guard of a law found something, and how often it let pass, by id in the law's order.
+  public var rules: [(id: String, judged: Observations.Judged)]
   /// Reason codes.
   public var reasons: [CoverageItem]
   /// Parameters; dated values of a law.

@@ -15,7 +15,7 @@ struct PluginMeasure {
   var coverage: PluginCoverage {
     let instrumentation = Instrumentation.coverage(of: folder)
     var coverage = PluginCoverage(
-      name: folder.name, path: folder.path, kind: folder.kind, contentHash: folder.contentHash, files: [], outcomes: [], reasons: [],
+      name: folder.name, path: folder.path, kind: folder.kind, contentHash: folder.contentHash, files: [], outcomes: [], rules: [], reasons: [],
       parameters: [], computed: [], unmeasured: [])
     var built = BuiltDecisions()
     for file in folder.files where file.path.hasSuffix(".lua") && !file.path.hasSuffix("_test.lua") {
@@ -60,11 +60,11 @@ struct PluginMeasure {
   private func addLaw(to coverage: inout PluginCoverage) {
     let observed = observations
     if let law = try? LoadedLaw(folder, limits: settings.limits) {
-      coverage.outcomes = law.guards.flatMap { description in
-        let judged = observed.guards[folder.name]?[description.id] ?? Observations.Judged()
-        return [
-          CoverageItem(name: "\(description.id) fires", count: judged.fired, place: nil),
-          CoverageItem(name: "\(description.id) passes", count: judged.passed, place: nil),
+      coverage.rules = law.guards.map { ($0.id, observed.guards[folder.name]?[$0.id] ?? Observations.Judged()) }
+      coverage.outcomes = coverage.rules.flatMap { id, judged in
+        [
+          CoverageItem(name: "\(id) fires", count: judged.fired, place: nil),
+          CoverageItem(name: "\(id) passes", count: judged.passed, place: nil),
         ]
       }
     }

@@ -8,25 +8,21 @@ extension FileCoverage.Branch {
     return (yes == 0 ? [site.kind.wordsForYes] : []) + (no == 0 ? [site.kind.wordsForNo] : [])
   }
 
-  /// `if receivable.level == nil: never false`
+  /// `if receivable.level == nil: never false`, or `receivable.level == nil (left of and): never true`
   var sentence: String {
-    let head = site.kind == .loop ? "" : "\(site.kind.word) "
-    return "\(head)\(site.text): \(missing.joined(separator: ", "))"
+    let words =
+      switch site.kind {
+      case .and: "\(site.text) (left of and)"
+      case .or: "\(site.text) (left of or)"
+      case .operand: "\(site.text) (right operand)"
+      case .loop: site.text
+      default: "\(site.kind.rawValue) \(site.text)"
+      }
+    return "\(words): \(missing.joined(separator: ", "))"
   }
 }
 
 extension ProbeSite.Kind {
-  /// How it is called in a report.
-  var word: String {
-    switch self {
-    case .operand: "operand"
-    case .loop: "for"
-    case .and: "left of and"
-    case .or: "left of or"
-    default: rawValue
-    }
-  }
-
   fileprivate var wordsForYes: String { self == .loop ? "never entered" : "never true" }
   fileprivate var wordsForNo: String { self == .loop ? "never passed over" : "never false" }
 }

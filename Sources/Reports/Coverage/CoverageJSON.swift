@@ -1,4 +1,5 @@
 import JSONText
+import PolicyEngine
 import PolicyTesting
 
 /// Coverage as JSON: the keys that `opa test --coverage` writes, so that its converters work, and beside them branches,
@@ -108,10 +109,14 @@ struct CoverageJSON {
     .members([
       ("kind", .string(plugin.kind.rawValue)), ("policy_digest", .string(plugin.contentHash)),
       ("totals", ratios(plugin.ratio)), ("outcomes", items(plugin.outcomes)), ("reasons", items(plugin.reasons)),
-      ("parameters", items(plugin.parameters)),
+      ("parameters", items(plugin.parameters)), ("rules", plugin.kind == .law ? .array(plugin.rules.map(rule)) : nil),
       ("computed", plugin.computed.isEmpty ? nil : .array(plugin.computed.map { .string("\($0)") })),
       ("not_measured", plugin.unmeasured.isEmpty ? nil : .array(plugin.unmeasured.map { .string($0) })),
     ])
+  }
+
+  private func rule(_ id: String, _ judged: Observations.Judged) -> JSONValue {
+    .members([("id", .string(id)), ("fired", .integer(judged.fired)), ("passed", .integer(judged.passed))])
   }
 
   private func items(_ items: [CoverageItem]) -> JSONValue { .members(items.map { ($0.name, .integer($0.count)) }) }
