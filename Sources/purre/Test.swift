@@ -21,29 +21,42 @@ struct Test: ParsableCommand {
   @OptionGroup(title: "The policies") var policyOptions: PolicyOptions
 
   func run() throws {
-    let plugins = try PluginSelection.read(selectionOptions.paths, locator: policyOptions.locator)
     let runner = TestRunner(settings: policyOptions.settings(defaultPolicy: nil))
     let selection = try selectionOptions.selection
-    if selectionOptions.list { return try name(runner, plugins, selection) }
+    let options = options
+    if selectionOptions.list { return try name(runner, try plugins(), selection) }
+    if let seed = options.seed { Console.note("seed \(seed)") }
+    if runOptions.watch {
+      let watch = TestWatch(locator: policyOptions.locator, read: plugins) { test($0, runner, selection, options) }
+      return try watch.run().exitUnlessFine()
+    }
+    try test(try plugins(), runner, selection, options).exitUnlessFine()
+  }
+
+  private func plugins() throws -> [PluginFolder] { try PluginSelection.read(selectionOptions.paths, locator: policyOptions.locator) }
+
+  private var options: TestOptions {
     var options = runOptions.drawn()
     options.measuresReach = coverageOptions.isWanted(reportOptions.output)
-    if let seed = options.seed { Console.note("seed \(seed)") }
-    let result = runner.run(plugins, selection: selection, options: options)
-    for change in result.snapshotChanges { Console.note("\(change)") }
-    try reportOptions.write(result)
-    var status = ExitStatus.of(result)
-    if options.measuresReach {
-      let coverage = Coverage(result, of: plugins, settings: policyOptions.settings(defaultPolicy: nil))
-      status = max(status, try coverageOptions.report(coverage, reportOptions))
-    }
-    try status.exitUnlessFine()
+    return options
+  }
+
+  private func test(_ plugins: [PluginFolder], _ runner: TestRunner, _ selection: TestSelection, _ options: TestOptions) -> ExitStatus {
+    let line = ProgressLine()
+    let run = runner.run(plugins, selection: selection, options: options, progress: line.show)
+    line.wipe()
+    for change in run.snapshotChanges { Console.note("\(change)") }
+    let status = max(ExitStatus.of(run), reportOptions.write(run))
+    guard options.measuresReach else { return status }
+    let coverage = Coverage(run, of: plugins, settings: policyOptions.settings(defaultPolicy: nil))
+    return max(status, coverageOptions.report(coverage, reportOptions))
   }
 
   private func name(_ runner: TestRunner, _ plugins: [PluginFolder], _ selection: TestSelection) throws {
     let (cases, problems) = runner.list(plugins, selection: selection)
     Console.write(reportOptions.format == .json ? TestList.json(cases) : TestList.text(cases))
     for problem in problems { Console.note("error: \(problem.place): \(problem.message)") }
-    if !problems.isEmpty { throw ExitCode(ExitStatus.notLoaded.rawValue) }
-    if cases.isEmpty { throw ExitCode(ExitStatus.nothing.rawValue) }
+    let status = ExitStatus.of(TestRun(results: [], problems: problems))
+    try (cases.isEmpty ? max(status, .nothing) : status).exitUnlessFine()
   }
 }

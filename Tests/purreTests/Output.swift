@@ -21,22 +21,32 @@ struct Output {
 
   private static func of(_ program: URL, _ arguments: [String]) throws -> Output {
     let folder = try temporaryFolder()
+    let out = folder.appending(path: "out")
+    let err = folder.appending(path: "err")
+    let process = try start(program, arguments, out: out, err: err)
+    process.waitUntilExit()
+    return Output(
+      text: String(decoding: try Data(contentsOf: out), as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: err), as: UTF8.self), status: process.terminationStatus)
+  }
+
+  /// Starts the binary, which writes to two files, and does not wait for its end.
+  static func start(_ arguments: [String], out: URL, err: URL) throws -> Process {
+    try start(built.appending(path: "purre"), arguments, out: out, err: err)
+  }
+
+  private static func start(_ program: URL, _ arguments: [String], out: URL, err: URL) throws -> Process {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = root
     let sanitizers = ProcessInfo.processInfo.environment.filter { ["LSAN_OPTIONS", "UBSAN_OPTIONS"].contains($0.key) }
     process.environment = ["PATH": "\(built.path):/usr/bin:/bin", "COLUMNS": "80"].merging(sanitizers) { own, _ in own }
-    let out = folder.appending(path: "out")
-    let err = folder.appending(path: "err")
     for file in [out, err] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
     process.standardOutput = try FileHandle(forWritingTo: out)
     process.standardError = try FileHandle(forWritingTo: err)
     try process.run()
-    process.waitUntilExit()
-    return Output(
-      text: String(decoding: try Data(contentsOf: out), as: UTF8.self),
-      errors: String(decoding: try Data(contentsOf: err), as: UTF8.self), status: process.terminationStatus)
+    return process
   }
 
   /// A new folder of its own.

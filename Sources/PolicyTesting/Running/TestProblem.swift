@@ -1,7 +1,7 @@
 /// Something that would make a green run worth nothing.
 public struct TestProblem: Sendable, Hashable {
   /// What kind of problem it is.
-  public enum Kind: String, Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// No test file was found, or none has a case.
     case nothingCollected
     /// The selection matches no case.

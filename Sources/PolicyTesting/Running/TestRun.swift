@@ -7,6 +7,12 @@ public struct TestRun: Sendable {
   /// Snapshots that were written or removed, where that was wanted.
   public var snapshotChanges: [SnapshotChange] = []
 
+  /// Puts results and problems together.
+  public init(results: [TestResult], problems: [TestProblem]) {
+    self.results = results
+    self.problems = problems
+  }
+
   /// How many cases ended so.
   public func count(_ status: TestResult.Status) -> Int { results.count { $0.status == status } }
 

@@ -2,6 +2,9 @@ import PolicyTesting
 
 /// The formats that coverage can be had in, by the names that `-o` takes.
 public enum CoverageFormat: String, Sendable, CaseIterable {
+  /// The names, for messages and help.
+  public static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
   /// For tools: a superset of what `opa test --coverage` writes.
   case json = "coverage-json"
   /// The tracefile of lcov, which editors and services read.

@@ -1,3 +1,4 @@
+import PolicyEngine
 import PolicyTesting
 
 /// The formats of a test report.
@@ -10,8 +11,17 @@ public enum TestFormat: String, Sendable, CaseIterable {
   case junit
   /// Test Anything Protocol, version 14.
   case tap
+  /// The same by version 13, for readers that refuse a newer one, such as Perl's.
+  case tap13
   /// Annotations of GitHub Actions.
   case github
+  /// SARIF 2.1.0, as code scanners report.
+  case sarif
+  /// One page for a browser.
+  case html
+
+  /// The names, for messages and help.
+  public static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
   /// The run in this format.
   public func render(_ run: TestRun, style: TextStyle, verbose: Bool) -> String {
@@ -19,8 +29,11 @@ public enum TestFormat: String, Sendable, CaseIterable {
     case .text: TestText(run, style: style, verbose: verbose).text
     case .json: TestJSON.document(run)
     case .junit: TestJUnit.document(run)
-    case .tap: TestTAP.document(run)
+    case .tap: TestTAP.document(run, version: 14)
+    case .tap13: TestTAP.document(run, version: 13)
     case .github: TestGitHub.document(run)
+    case .sarif: TestSARIF(run, version: HostVersion.current).document
+    case .html: TestHTML(run).document
     }
   }
 }

@@ -1,21 +1,21 @@
 import PolicyTesting
 
-/// A test run as annotations of GitHub Actions, one for each case that is not green.
+/// A test run as annotations of GitHub Actions, one for each case that is not green and each problem.
 enum TestGitHub {
   static func document(_ run: TestRun) -> String {
     var text = ""
-    for result in run.results where result.status == .failed || result.status == .errored {
-      text += annotation(place: result.place, title: result.id.description, message: result.message ?? "")
+    for result in run.results where !result.isGreen {
+      text += annotation(at: result.failureLocation ?? result.location, title: result.id.description, message: result.message ?? "")
     }
-    for problem in run.problems { text += annotation(place: nil, title: problem.place, message: problem.message) }
-    return text + "\(run.count(.passed)) passed, \(run.count(.failed) + run.count(.errored)) failed\n"
+    for problem in run.problems { text += annotation(at: problem.location, title: problem.place, message: problem.message) }
+    return text + TestTotals(run).sentence + "\n"
   }
 
-  private static func annotation(place: String?, title: String, message: String) -> String {
+  private static func annotation(at location: SourceLocation?, title: String, message: String) -> String {
     var properties: [String] = []
-    if let place, let colon = place.lastIndex(of: ":") {
-      properties.append("file=Policies/\(property(String(place[..<colon])))")
-      properties.append("line=\(place[place.index(after: colon)...])")
+    if let location {
+      properties.append("file=\(property(location.path))")
+      if let line = location.line { properties.append("line=\(line)") }
     }
     properties.append("title=\(property(title))")
     return "::error \(properties.joined(separator: ","))::\(data(message))\n"

@@ -1,7 +1,7 @@
 import JSONText
 import PolicyTesting
 
-/// A test run as JSON.
+/// A test run as JSON, the same bytes for every run of the same tests.
 public enum TestJSON {
   /// One document: results, problems, totals.
   public static func document(_ run: TestRun) -> String {
@@ -25,7 +25,9 @@ public enum TestJSON {
 
   private static func value(_ result: TestResult) -> JSONValue {
     .members([
-      ("id", .string(result.id.description)), ("status", .string(result.status.rawValue)),
+      ("id", .string(result.id.description)), ("file", .string(result.location.path)),
+      ("line", result.location.line.map { .integer($0) }), ("suite", .string(result.id.suite)), ("case", .string(result.id.name)),
+      ("row", result.id.row.map { .string($0) }), ("status", .string(result.status.rawValue)),
       ("message", result.message.map { .string($0) }), ("place", result.place.map { .string($0) }),
       ("run_again", result.isGreen ? nil : .string(result.id.rerun)),
       ("expectations", .integer(result.expectations)), ("fuel", .integer(result.fuel)),

@@ -1,71 +1,81 @@
 import PolicyTesting
 
-/// A test run as JUnit XML, in the dialect that build servers read.
-public enum TestJUnit {
-  /// One document: a test suite for each file.
-  public static func document(_ run: TestRun) -> String {
+/// A test run as JUnit XML, in the dialect that build servers read: a suite for each file, and one for what is wrong
+/// beside the cases. The times are all that differs from run to run.
+public struct TestJUnit {
+  private let run: TestRun
+
+  /// The document of a run.
+  public static func document(_ run: TestRun) -> String { TestJUnit(run: run).text }
+
+  private var text: String {
     var files: [String] = []
-    for result in run.results where !files.contains(file(result)) { files.append(file(result)) }
-    let suites = files.map { name in suite(name, run.results.filter { file($0) == name }) }
-    let failures = run.count(.failed)
-    let errors = run.count(.errored) + run.problems.count
+    for result in run.results where files.last != Self.file(result) && !files.contains(Self.file(result)) {
+      files.append(Self.file(result))
+    }
+    let byFile = Dictionary(grouping: run.results, by: Self.file)
+    let suites = files.map { suite($0, byFile[$0] ?? []) } + (run.problems.isEmpty ? [] : [problems])
+    let count = (run.results.count + run.problems.count, run.count(.failed), run.count(.errored) + run.problems.count)
+    let time = Self.time(run.results, decimals: 3)
     return """
       <?xml version="1.0" encoding="UTF-8"?>
-      <testsuites tests="\(run.results.count + run.problems.count)" failures="\(failures)" errors="\(errors)">
-      \(suites.joined())\(problems(run))</testsuites>
+      <testsuites name="purre" tests="\(count.0)" failures="\(count.1)" errors="\(count.2)" time="\(time)">
+      \(suites.joined())</testsuites>
 
       """
   }
 
   private static func file(_ result: TestResult) -> String { "\(result.id.plugin)/\(result.id.file)" }
 
-  private static func suite(_ name: String, _ results: [TestResult]) -> String {
+  private func suite(_ name: String, _ results: [TestResult]) -> String {
     let count = { (status: TestResult.Status) in results.count { $0.status == status } }
-    let skipped = count(.skipped) + count(.todo)
-    let seconds = results.reduce(0) { $0 + $1.seconds }
-    return "<testsuite name=\"\(escaped(name))\" tests=\"\(results.count)\" failures=\"\(count(.failed))\" "
-      + "errors=\"\(count(.errored))\" skipped=\"\(skipped)\" time=\"\(time(seconds))\">\n"
-      + results.map(testCase).joined() + "</testsuite>\n"
+    let time = Self.time(results, decimals: 3)
+    return "  <testsuite name=\"\(Self.attribute(name))\" tests=\"\(results.count)\" failures=\"\(count(.failed))\" "
+      + "errors=\"\(count(.errored))\" skipped=\"\(count(.skipped) + count(.todo))\" time=\"\(time)\">\n"
+      + results.map(testCase).joined() + "  </testsuite>\n"
   }
 
-  private static func testCase(_ result: TestResult) -> String {
-    let classname = result.id.suite.isEmpty ? file(result) : "\(file(result)).\(result.id.suite)"
-    let head = "<testcase classname=\"\(escaped(classname))\" name=\"\(escaped(result.id.caseName))\" time=\"\(time(result.seconds))\""
-    let message = escaped(result.message ?? "")
-    let place = escaped(result.place ?? "")
+  private func testCase(_ result: TestResult) -> String {
+    let suite = result.id.suite.isEmpty ? "" : ".\(result.id.suite)"
+    let head = "    <testcase classname=\"\(Self.attribute(Self.file(result) + suite))\" name=\"\(Self.attribute(result.id.caseName))\" "
+      + "time=\"\(Self.time([result], decimals: 6))\""
     switch result.status {
-    case .passed: return "  \(head)/>\n"
-    case .failed: return "  \(head)><failure message=\"\(place)\">\(message)</failure></testcase>\n"
-    case .errored: return "  \(head)><error message=\"\(place)\">\(message)</error></testcase>\n"
-    case .todo, .skipped: return "  \(head)><skipped message=\"\(message)\"/></testcase>\n"
+    case .passed: return "\(head)/>\n"
+    case .failed: return "\(head)>\n\(verdict("failure", result))    </testcase>\n"
+    case .errored: return "\(head)>\n\(verdict("error", result))    </testcase>\n"
+    case .todo, .skipped:
+      let word = result.status == .todo ? "todo: " : ""
+      return "\(head)>\n      <skipped message=\"\(Self.attribute(word + (result.message ?? "")))\"/>\n    </testcase>\n"
     }
   }
 
-  private static func problems(_ run: TestRun) -> String {
-    guard !run.problems.isEmpty else { return "" }
-    let cases = run.problems.map {
-      "  <testcase classname=\"purre\" name=\"\(escaped($0.place))\"><error message=\"\($0.kind.rawValue)\">\(escaped($0.message))</error></testcase>\n"
-    }
-    return "<testsuite name=\"purre\" tests=\"\(cases.count)\" failures=\"0\" errors=\"\(cases.count)\">\n\(cases.joined())</testsuite>\n"
+  private func verdict(_ element: String, _ result: TestResult) -> String {
+    let message = result.message ?? ""
+    let first = message.prefix { $0 != "\n" }
+    let place = result.place.map { "at \($0)\n" } ?? ""
+    return "      <\(element) message=\"\(Self.attribute(String(first)))\" type=\"\(result.status.rawValue)\">"
+      + "\((place + message).escaped)</\(element)>\n"
   }
 
-  private static func time(_ seconds: Double) -> String {
-    let microseconds = Int(seconds * 1e6)
-    let fraction = String(microseconds % 1_000_000)
-    return "\(microseconds / 1_000_000)." + String(repeating: "0", count: 6 - fraction.count) + fraction
+  private var problems: String {
+    let cases = run.problems.map { problem in
+      "    <testcase classname=\"purre.\(problem.kind.rawValue)\" name=\"\(Self.attribute(problem.place))\" time=\"0.000000\">\n"
+        + "      <error message=\"\(Self.attribute(problem.message))\" type=\"\(problem.kind.rawValue)\"/>\n    </testcase>\n"
+    }
+    return "  <testsuite name=\"purre\" tests=\"\(cases.count)\" failures=\"0\" errors=\"\(cases.count)\" skipped=\"0\" time=\"0.000\">\n"
+      + cases.joined() + "  </testsuite>\n"
   }
 
-  private static func escaped(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n": result += "&#10;"
-      case "\u{0}"..<"\u{20}": result += "\u{fffd}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
+  /// The seconds of results together. Jenkins takes three decimals for a suite, and any for a case.
+  private static func time(_ results: [TestResult], decimals: Int) -> String {
+    let unit = decimals == 3 ? 1000 : 1_000_000
+    let count = Int(results.reduce(0) { $0 + $1.seconds } * Double(unit))
+    let fraction = String(count % unit)
+    return "\(count / unit)." + String(repeating: "0", count: decimals - fraction.count) + fraction
+  }
+
+  /// A reader makes spaces of the line ends and tabs in an attribute, unless they are written as references.
+  private static func attribute(_ text: String) -> String {
+    text.escaped.replacing("\n", with: "&#10;").replacing("\t", with: "&#9;")
   }
 }

@@ -46,11 +46,5 @@ public struct TestText {
     message.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n  ")
   }
 
-  private var totals: String {
-    var counts = ["\(run.count(.passed)) passed", "\(run.count(.failed) + run.count(.errored)) failed"]
-    if run.count(.skipped) > 0 { counts.append("\(run.count(.skipped)) skipped") }
-    if run.count(.todo) > 0 { counts.append("\(run.count(.todo)) todo") }
-    if !run.problems.isEmpty { counts.append("\(run.problems.count) \(run.problems.count == 1 ? "problem" : "problems")") }
-    return style.paint(counts.joined(separator: ", "), run.isGreen ? .good : .bad) + "\n"
-  }
+  private var totals: String { style.paint(TestTotals(run).sentence, run.isGreen ? .good : .bad) + "\n" }
 }

@@ -25,14 +25,13 @@ struct TestCoverageOptions: ParsableArguments {
   func isWanted(_ reports: [String]) -> Bool { coverage || !threshold.isEmpty || reports.contains { CoverageReport($0) != nil } }
 
   /// Writes the reports of it, a summary included, and gives the status of the gates.
-  func report(_ coverage: Coverage, _ options: TestReportOptions) throws -> ExitStatus {
+  func report(_ coverage: Coverage, _ options: TestReportOptions) -> ExitStatus {
     let thresholds = threshold.compactMap(CoverageThreshold.init)
     let style = options.ownsStandardOutput ? TextStyle.plain : Console.style
     let summary = CoverageText(coverage, thresholds: thresholds, style: style, verbose: options.verbose).text
     if options.ownsStandardOutput { Console.note(summary) } else { Console.write(summary) }
-    for report in options.output.compactMap(CoverageReport.init) {
-      try TestReportOptions.write(report.format.render(coverage, thresholds: thresholds), to: report.file)
+    return options.output.compactMap(CoverageReport.init).reduce(coverage.missed(thresholds).isEmpty ? .fine : .gate) { status, report in
+      max(status, TestReportOptions.write(report.format.render(coverage, thresholds: thresholds), to: report.file))
     }
-    return coverage.missed(thresholds).isEmpty ? .fine : .gate
   }
 }

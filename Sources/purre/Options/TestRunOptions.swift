@@ -24,6 +24,9 @@ struct TestRunOptions: ParsableArguments {
   @Flag(help: "Keep the decisions of this run as the snapshots that later runs are compared with.")
   var updateSnapshots = false
 
+  @Flag(name: .shortAndLong, help: "Stay, and test again what a change of a plug-in concerns, until Ctrl-C.")
+  var watch = false
+
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256") }
     if !(1...1_000_000).contains(count) { throw ValidationError("--count must be 1 to 1000000") }

@@ -21,6 +21,12 @@ enum Console {
   /// Processors to work on.
   static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
+  /// Writes to standard error as it stands, for what is to be written over.
+  static func write(error text: String) { write(text, to: STDERR_FILENO) }
+
+  /// Whether standard error is a terminal that can write a line over.
+  static var notesAreSeen: Bool { isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb" }
+
   /// How to show text on standard output.
   static var style: TextStyle {
     let environment = ProcessInfo.processInfo.environment

@@ -1,8 +1,9 @@
 import Reports
 
 /// One of several reports of a run.
-struct TestReport {
+struct TestReport: Hashable {
   let format: TestFormat
+  /// Where it goes; `nil` for standard output.
   let file: String?
 
   init(format: TestFormat, file: String?) {

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+/// The tests run again when something changes, until Ctrl-C.
+@Suite struct WatchTests {
+  /// A binary that runs beside the test.
+  private final class Watcher {
+    private let process: Process
+    private let out: URL
+    private let err: URL
+
+    init(_ folder: URL, _ arguments: [String]) throws {
+      out = folder.appending(path: "out")
+      err = folder.appending(path: "err")
+      process = try Output.start(arguments, out: out, err: err)
+    }
+
+    var text: String { (try? String(contentsOf: out, encoding: .utf8)) ?? "" }
+    var errors: String { (try? String(contentsOf: err, encoding: .utf8)) ?? "" }
+
+    /// Waits until it has said something on standard error so many times.
+    func waits(for part: String, times: Int) async throws {
+      for _ in 0..<1200 {
+        if errors.components(separatedBy: part).count > times { return }
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      Issue.record("never said '\(part)' \(times) times: \(errors)\(text)")
+    }
+
+    func interrupt() -> Int32 {
+      process.interrupt()
+      process.waitUntilExit()
+      return process.terminationStatus
+    }
+  }
+
+  private func write(_ text: String, _ path: String, in folder: URL) throws {
+    let file = folder.appending(path: path)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file, options: .atomic)
+  }
+
+  private func policies() throws -> URL {
+    let folder = try Output.temporaryFolder()
+    let base = "return { api = 1, ladder = { 'friendly' }, reminder = function(r) return wait { reason = 'grace_period' } end }"
+    try write(base, "P/base/policy.lua", in: folder)
+    try write("return { api = 1, extends = 'base' }", "P/heir/policy.lua", in: folder)
+    try write(base, "P/other/policy.lua", in: folder)
+    for name in ["base", "heir", "other"] {
+      try write("test('\(name)', function() expect(1):equals(1) end)", "P/\(name)/policy_test.lua", in: folder)
+    }
+    return folder
+  }
+
+  @Test func aChangeRunsWhatItConcerns() async throws {
+    let folder = try policies()
+    let watcher = try Watcher(folder, ["test", "--watch", "-v", "-j", "1", "--policies", folder.appending(path: "P").path])
+    try await watcher.waits(for: "watching; Ctrl-C ends\n", times: 1)
+    try write("test('new', function() expect(1):equals(2) end)", "P/heir/policy_test.lua", in: folder)
+    try await watcher.waits(for: "heir changed; testing heir\n", times: 1)
+    try write("return { api = 1, extends = 'base' } -- touched", "P/heir/policy.lua", in: folder)
+    try write("-- touched", "P/base/note.lua", in: folder)
+    try await watcher.waits(for: "testing base, heir\n", times: 1)
+    try write("test('new', function() expect(1):equals(1) end)", "P/heir/policy_test.lua", in: folder)
+    try await watcher.waits(for: "heir changed; testing heir\n", times: 2)
+    while !watcher.text.hasSuffix("ok    heir/policy_test.lua::::new\n1 passed, 0 failed\n") { try await Task.sleep(for: .milliseconds(50)) }
+    #expect(watcher.interrupt() == 0)
+    #expect(watcher.text.hasPrefix("""
+      ok    base/policy_test.lua::::base
+      ok    heir/policy_test.lua::::heir
+      ok    other/policy_test.lua::::other
+      3 passed, 0 failed
+      FAIL  heir/policy_test.lua::::new
+        at heir/policy_test.lua:1
+      """))
+    #expect(!watcher.text.dropFirst(200).contains("other"))
+  }
+
+  @Test func theEndTellsWhetherTheLastRunWasGreen() async throws {
+    let folder = try policies()
+    try write("test('red', function() expect(1):equals(2) end)", "P/other/policy_test.lua", in: folder)
+    let watcher = try Watcher(folder, ["test", "-w", "--policies", folder.appending(path: "P").path])
+    try await watcher.waits(for: "watching; Ctrl-C ends\n", times: 1)
+    #expect(watcher.interrupt() == 1)
+  }
+}
