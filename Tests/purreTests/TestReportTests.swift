@@ -124,7 +124,7 @@ import Testing
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/prove"), "Perl's prove is not installed"))
   func perlReadsTAP() throws {
     let folder = try plugin()
-    let output = try Output.ofShell("purre test shop --policies \(folder.path) -o tap13 > \(folder.path)/run.t; prove -f \(folder.path)/run.t")
+    let output = try Output.ofShell("purre test shop --policies \(folder.path) -o tap13 > \(folder.path)/run.tap; prove -f \(folder.path)/run.tap")
     #expect(output.text.contains("Failed 4/8 subtests") && output.text.contains("Tests: 8 Failed: 4"), "\(output.text)")
     #expect(!output.text.contains("Parse errors"))
   }

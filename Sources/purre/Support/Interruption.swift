@@ -10,14 +10,18 @@ import Synchronization
 enum Interruption {
   private static let wanted = Atomic(false)
 
-  /// Listens from now on.
+  /// Listens from now on, even where whoever started the program had these signals blocked.
   static func listen() {
+    var set = sigset_t()
+    sigemptyset(&set)
     for number in [SIGINT, SIGTERM] {
+      sigaddset(&set, number)
       signal(number) { number in
         Interruption.wanted.store(true, ordering: .relaxed)
         signal(number, SIG_DFL)
       }
     }
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 
   /// Whether the end is wanted.
