@@ -41,6 +41,12 @@ import Testing
     try Data(text.utf8).write(to: file, options: .atomic)
   }
 
+  /// A test that is green when the outcome is `wait`.
+  private func test(_ name: String, _ outcome: String = "wait") -> String {
+    let account = "account { invoices = { { number = '1', due = '2026-03-02', amount = 'NOK 9.00' } } }"
+    return "test('\(name)', function() expect(\(account):on '2026-03-20'):outcome '\(outcome)' end)"
+  }
+
   private func policies() throws -> URL {
     let folder = try Output.temporaryFolder()
     let base = "return { api = 1, ladder = { 'friendly' }, reminder = function(r) return wait { reason = 'grace_period' } end }"
@@ -48,7 +54,7 @@ import Testing
     try write("return { api = 1, extends = 'base' }", "P/heir/policy.lua", in: folder)
     try write(base, "P/other/policy.lua", in: folder)
     for name in ["base", "heir", "other"] {
-      try write("test('\(name)', function() expect(1):equals(1) end)", "P/\(name)/policy_test.lua", in: folder)
+      try write(test(name), "P/\(name)/policy_test.lua", in: folder)
     }
     return folder
   }
@@ -57,12 +63,12 @@ import Testing
     let folder = try policies()
     let watcher = try Watcher(folder, ["test", "--watch", "-v", "-j", "1", "--policies", folder.appending(path: "P").path])
     try await watcher.says("watching; Ctrl-C ends\n")
-    try write("test('new', function() expect(1):equals(2) end)", "P/heir/policy_test.lua", in: folder)
+    try write(test("new", "hold"), "P/heir/policy_test.lua", in: folder)
     try await watcher.says("heir changed; testing heir\n")
     try write("return { api = 1, extends = 'base' } -- touched", "P/heir/policy.lua", in: folder)
     try write("-- touched", "P/base/note.lua", in: folder)
     try await watcher.says("testing base, heir\n")
-    try write("test('new', function() expect(1):equals(1) end)", "P/heir/policy_test.lua", in: folder)
+    try write(test("new"), "P/heir/policy_test.lua", in: folder)
     try await watcher.says("heir changed; testing heir\n", times: 2)
     try await watcher.says("ok    heir/policy_test.lua::::new\n1 passed, 0 failed\n")
     #expect(watcher.interrupt() == 0)
@@ -79,7 +85,7 @@ import Testing
 
   @Test func theEndTellsWhetherTheLastRunWasGreen() async throws {
     let folder = try policies()
-    try write("test('red', function() expect(1):equals(2) end)", "P/other/policy_test.lua", in: folder)
+    try write(test("red", "hold"), "P/other/policy_test.lua", in: folder)
     let watcher = try Watcher(folder, ["test", "-w", "--policies", folder.appending(path: "P").path])
     try await watcher.says("watching; Ctrl-C ends\n")
     #expect(watcher.interrupt() == 1)
