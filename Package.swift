@@ -60,7 +60,7 @@ let package = Package(
     .testTarget(name: "StatutesTests", dependencies: ["Statutes"], swiftSettings: swift),
     .testTarget(name: "PolicyEngineTests", dependencies: ["PolicyEngine"], swiftSettings: swift),
     .testTarget(
-      name: "PolicyTestingTests", dependencies: ["PolicyTesting"], exclude: ["Sabotage", "Scenarios"], swiftSettings: swift),
+      name: "PolicyTestingTests", dependencies: ["PolicyTesting"], exclude: ["Planted", "Sabotage", "Scenarios"], swiftSettings: swift),
     .testTarget(
       name: "LedgersTests", dependencies: ["Ledgers"], exclude: ["Mappings", "Fixtures"], swiftSettings: swift),
     .testTarget(name: "purreTests", dependencies: ["purre"], exclude: ["Expected", "Schemas"], swiftSettings: swift),

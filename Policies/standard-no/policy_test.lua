@@ -157,6 +157,17 @@ suite("a deadline that was met", function()
   end)
 end)
 
+suite("a deadline that was met, and contested meanwhile", function()
+  test("whoever contested a part within the deadline, and paid the rest in time, owes no second fee on it", function()
+    local a = overdue {
+      disputes = { { receivable = "1", on = "2026-03-30", amount = "NOK 400.00", outcome = "rejected", resolved_on = "2026-04-09" } },
+      notices = { friendly, { level = "reminder", receivables = { "1" }, day = "2026-03-23", deadline = "2026-04-06", fee = "NOK 38.00" } },
+      payments = { { on = "2026-04-06", amount = "NOK 600.00", invoice = "1" } },
+    }
+    expect(a:on "2026-04-10"):outcome "notice":level "collection_notice":fee(nil)
+  end)
+end)
+
 suite("settled disputes", function()
   local function settled(outcome, more)
     local data = { disputes = { { receivable = "1", on = "2026-03-05", amount = "NOK 400.00", outcome = outcome, resolved_on = "2026-03-12" } } }

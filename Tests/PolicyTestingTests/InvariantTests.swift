@@ -1,10 +1,11 @@
 import Foundation
 import PolicyEngine
+import PolicyTesting
 import Receivables
 import Testing
 
-/// What must hold for every policy on any account: random accounts live through 400 days, decided on every day on which
-/// something happens or is to be looked at, with what was decided recorded as a run records it.
+/// What must hold for every policy on any account: random accounts live through 400 days, decided on every day, with what
+/// was decided recorded as a run records it, and looked back on at the end.
 ///
 /// `PURRE_ACCOUNTS` sets how many accounts each policy meets.
 @Suite struct InvariantTests {
@@ -16,14 +17,17 @@ import Testing
     let evaluator = Evaluator(
       settings: EvaluationSettings(
         locator: PluginLocator(directories: [Self.root.appending(path: "Policies").path]), defaultPolicy: policy))
-    var random = RandomAccounts(seed: 20_260_320)
+    let outline = try evaluator.outline(of: policy)
+    var generator = AccountGenerator(seed: 20_260_320, hints: Hints(outline))
+    var options = LifeOptions()
+    options.everyDay = true
+    options.looksBack = true
     var notices = 0
     for number in 0..<Self.accounts {
-      let account = random.account(number)
-      var life = AccountLife(account: account, creditor: random.creditor, evaluator: evaluator)
-      try life.live(from: RandomAccounts.start, days: 400)
-      #expect(life.faults == [], "\(policy), account \(number)")
-      notices += life.account.notices.count - account.notices.count
+      var life = Life(generator.next(), evaluator: evaluator, ladder: outline.ladder, options: options)
+      try life.live()
+      #expect(life.violation == nil, "\(policy), account \(number): \(life.violation.map { "\($0)" } ?? "")")
+      notices += life.account.notices.count
     }
     #expect(notices > Self.accounts / 2, "the accounts should be dunned now and then")
   }

@@ -13,6 +13,8 @@ public struct PolicyOutline: Sendable {
   public var files: [PluginFile]
   /// The law that it is held to.
   public var law: Law?
+  /// Ids of its guards that the books may override.
+  public var overridableGuards: [String]
   /// The calendar that due days move by, for a creditor of the law's own country.
   public var calendar: BusinessCalendar
 }
@@ -25,6 +27,7 @@ extension Evaluator {
     let loaded = try shelf.policy(policy)
     return PolicyOutline(
       reference: loaded.reference, ladder: loaded.rules.ladder, parameters: loaded.rules.parameters, files: loaded.luaFiles,
-      law: loaded.law?.statutes, calendar: loaded.law?.statutes.calendar ?? .norway)
+      law: loaded.law?.statutes, overridableGuards: loaded.law?.guards.filter { $0.level == "overridable" }.map(\.id) ?? [],
+      calendar: loaded.law?.statutes.calendar ?? .norway)
   }
 }

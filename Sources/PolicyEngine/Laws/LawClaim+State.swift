@@ -38,15 +38,18 @@ extension LawClaim {
       }
   }
 
-  /// Whether a notice got what it asked for: as much of the principal as was open and not contested on its day was paid
-  /// by an order within its deadline, or taken off since.
+  /// Whether a notice got what it asked for: as much of the principal as was open, and was contested neither on its day
+  /// nor when its deadline passed, was paid by an order within the deadline, or taken off since.
   private static func isMet(_ notice: Notice, _ state: ReceivableState, _ disputes: [Dispute]) -> Bool {
     guard let deadline = notice.deadline else { return false }
     let falls = state.balance.falls
     let before = falls.filter { $0.day <= notice.day }.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
     let open = state.receivable.amount.minorUnits - before
-    let contested = disputes.filter { $0.receivable == state.receivable.id && $0.isOpen(on: notice.day) }
-      .reduce(Int64(0)) { sum, dispute in sum + min(open - sum, max(0, dispute.amount?.minorUnits ?? open)) }
+    let own = disputes.filter { $0.receivable == state.receivable.id }
+    let contested = [notice.day, deadline].map { day in
+      own.filter { $0.isOpen(on: day) }
+        .reduce(Int64(0)) { sum, dispute in sum + min(open - sum, max(0, dispute.amount?.minorUnits ?? open)) }
+    }.max() ?? 0
     let since = falls.filter { fall in
       fall.day > notice.day && (fall.kind == .credit || fall.decisiveDay <= deadline)
     }.reduce(Int64(0)) { $0 + $1.amount.minorUnits }

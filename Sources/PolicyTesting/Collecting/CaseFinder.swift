@@ -30,7 +30,7 @@ final class CaseFinder {
 
   /// The functions that the prelude calls.
   var functions: [(String, ([Value]) throws -> Value)] {
-    [("host_enter", enter), ("host_leave", leave), ("host_before", before), ("host_case", meet)]
+    [("host_enter", enter), ("host_leave", leave), ("host_before", before), ("host_case", meet), ("host_property", markProperty)]
   }
 
   /// The cases, once the file has run to its end: what runs before a case may stand behind it in its suite.
@@ -77,6 +77,14 @@ final class CaseFinder {
     if case .integer(let number) = arguments[5] { meeting.body = guest.keptFunction(number) }
     if case .integer(let line) = arguments[6] { meeting.line = Int(line) }
     found.append((meeting, suite))
+    return .nil
+  }
+
+  /// The case that was met last is a property.
+  private func markProperty(_ arguments: [Value]) throws -> Value {
+    guard let last = found.indices.last else { return .nil }
+    found[last].found.property = try PropertyOptions(
+      LuaTable(arguments.first, what: "the options of a property", known: PropertyOptions.keys))
     return .nil
   }
 

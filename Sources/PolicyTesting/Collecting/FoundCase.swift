@@ -23,6 +23,8 @@ struct FoundCase: Sendable {
   /// 1-based line of the file that names it; 0 where that is unknown.
   var line: Int
   var limits: CaseLimits
+  /// How it is tried on random accounts; `nil` for a case that is no property.
+  var property: PropertyOptions?
   /// What it does, in the guest that found it.
   var body: FunctionRef?
   /// What runs before it, outermost suite first, in the guest that found it.

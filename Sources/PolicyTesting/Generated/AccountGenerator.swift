@@ -43,7 +43,7 @@ public struct AccountGenerator: Sendable {
     for index in 0..<count { addInvoice(to: &story, from: index == 0 ? first : first.adding(days: chance.below(90))) }
     if chance.happens(25) { addContactPoints(to: &story.account) }
     if chance.happens(12) { story.account.credit = creditProfile(from: first) }
-    let events = [0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6][chance.below(12)]
+    let events = [0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 8][chance.below(12)]
     for _ in 0..<events { addEvent(to: &story, trail: Trail()) }
     return story.repaired()
   }
@@ -56,7 +56,7 @@ public struct AccountGenerator: Sendable {
     if chance.happens(groups.isEmpty ? 5 : 40) { customer.group = chance.pick(groups) ?? "regular" }
     customer.language = chance.pick((hints.texts["language"] ?? []) + ["nb", "nb", "nn", "en"]) ?? "nb"
     if chance.happens(60) { customer.address = ["Storgata 1", "5003 Bergen"] }
-    if chance.happens(10) { customer.chargeMode = chance.happens(20) ? .noReminders : .noCharges }
+    if chance.happens(10) { customer.chargeMode = chance.happens(8) ? .noReminders : .noCharges }
     if chance.happens(20) { customer.customerSince = first.adding(days: -chance.below(2000)) }
     if chance.happens(15), let (name, value) = parameter() { customer.parameters[name] = value }
     return customer

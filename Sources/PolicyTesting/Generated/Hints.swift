@@ -26,6 +26,7 @@ public struct Hints: Sendable {
   public init(_ outline: PolicyOutline) {
     parameters = outline.parameters
     calendar = outline.calendar
+    overridable = outline.overridableGuards
     lastKnownDay = outline.law?.reviewedThrough
     var distances = Set(days)
     for parameter in outline.parameters {

@@ -67,8 +67,8 @@ struct HuntWorker {
   private func life(of story: Story, number: Int) -> Life {
     var how = LifeOptions()
     how.longestSilence = options.longestSilence
-    how.everyDay = number % 16 == 15
-    how.looksBack = number % 8 == 7
+    how.everyDay = number % 32 == 31
+    how.looksBack = number % 16 == 7
     return lived(story, how)
   }
 
@@ -88,19 +88,21 @@ struct HuntWorker {
     guard let violation = lived(life.story, daily).violation else { return nil }
     let seconds = hunt.seconds
     daily.looksBack = violation.rule == .historyChanges
-    let thorough = { (story: Story) in lived(story, daily).violation }
     var sparse = daily
-    sparse.everyDay = violation.rule == .historyChanges
-    let quick = { [sparse] (story: Story) in lived(story, sparse).violation }
-    var shrinker = Shrinker(violation: violation, steps: options.shrinkingSteps, breach: quick)
-    var smallest = shrinker.smallest(life.story)
-    if thorough(smallest).map({ $0.isSameKind(as: violation) }) != true {
-      shrinker = Shrinker(violation: violation, steps: options.shrinkingSteps, breach: thorough)
-      smallest = shrinker.smallest(life.story)
-    }
+    sparse.everyDay = daily.looksBack
+    var smallest = shrink(life.story, violation, sparse)
+    if lived(smallest, daily).violation?.isSameKind(as: violation) != true { smallest = shrink(life.story, violation, daily) }
     let last = lived(smallest, daily)
     guard let found = last.violation else { return nil }
-    if found.rule != .historyChanges { smallest.last = found.day }
+    if !daily.looksBack { smallest.last = found.day }
     return Finding(violation: found, story: smallest, days: last.days, number: number, seconds: seconds)
+  }
+
+  private func shrink(_ story: Story, _ violation: Violation, _ how: LifeOptions) -> Story {
+    var shrinker = Shrinker(steps: options.shrinkingSteps) { candidate in
+      guard let found = lived(candidate, how).violation, found.isSameKind(as: violation) else { return .nothing }
+      return .shown(on: how.looksBack ? nil : found.day)
+    }
+    return shrinker.smallest(story)
   }
 }

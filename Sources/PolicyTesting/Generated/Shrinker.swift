@@ -1,22 +1,28 @@
 import Receivables
 
-/// Makes a story that shows a breach as small and as plain as it can be, while it shows the very same.
+/// Makes a story that shows something as small and as plain as it can be, while it shows the very same.
 struct Shrinker {
-  private let violation: Violation
-  private let breach: (Story) -> Violation?
+  /// Whether a story shows it.
+  enum Sight {
+    /// It does not.
+    case nothing
+    /// It does, on a day after which the story may end; `nil` where it needs all of its days.
+    case shown(on: CivilDay?)
+  }
+
+  private let look: (Story) -> Sight
   private var steps: Int
 
-  /// A shrinker for a breach, that tries at most so many candidates.
-  init(violation: Violation, steps: Int, breach: @escaping (Story) -> Violation?) {
-    self.violation = violation
+  /// A shrinker that tries at most so many candidates.
+  init(steps: Int, look: @escaping (Story) -> Sight) {
     self.steps = steps
-    self.breach = breach
+    self.look = look
   }
 
   /// The smallest story it comes to.
   mutating func smallest(_ story: Story) -> Story {
     var best = story
-    if !accept(cut(story, to: violation.day), into: &best), !accept(story, into: &best) { return story }
+    guard accept(story, into: &best) else { return story }
     var isSmaller = true
     while isSmaller, steps > 0 {
       let before = best
@@ -30,21 +36,16 @@ struct Shrinker {
     return best
   }
 
-  /// Takes a candidate that still shows the breach, cut off where it shows.
+  /// Takes a candidate that still shows it, cut off where it does.
   private mutating func accept(_ candidate: Story, into best: inout Story) -> Bool {
     guard steps > 0 else { return false }
     steps -= 1
-    guard let found = breach(candidate), found.isSameKind(as: violation) else { return false }
-    best = found.rule == .historyChanges ? candidate : cut(candidate, to: found.day)
+    guard case .shown(let day) = look(candidate) else { return false }
+    best = candidate
+    guard let day else { return true }
+    best.last = day
+    best.fates.removeAll { $0.day > day }
     return true
-  }
-
-  private func cut(_ story: Story, to day: CivilDay) -> Story {
-    if violation.rule == .historyChanges { return story }
-    var story = story
-    story.last = day
-    story.fates.removeAll { $0.day > day }
-    return story
   }
 
   private mutating func removeParts(of best: inout Story) {

@@ -152,10 +152,28 @@ struct AccountBuilder {
     case .table(let entries):
       return .object(
         entries.compactMap { entry in
-          if case .string(let key) = entry.key { .init(key, json(entry.value)) } else { nil }
+          guard case .string(let key) = entry.key else { return nil }
+          return .init(key, key == "parameters" ? texts(entry.value) : json(entry.value))
         })
     case .variant, .record, .function: return .null
     }
+  }
+
+  /// Parameters as the books have them: as people write them.
+  private static func texts(_ value: Value) -> JSONValue {
+    guard case .table(let entries) = value else { return json(value) == .array([]) ? .object([]) : json(value) }
+    return .object(
+      entries.compactMap { entry in
+        guard case .string(let key) = entry.key else { return nil }
+        switch entry.value {
+        case .string(let text): return .init(key, .string(text))
+        case .integer(let number): return .init(key, .string(String(number)))
+        case .bool(let flag): return .init(key, .string(String(flag)))
+        case .money(let units, let code):
+          return Currency(packed: code.packed).map { .init(key, .string(Money(minorUnits: units, $0).description)) }
+        default: return .init(key, json(entry.value))
+        }
+      })
   }
 
   private static func money(_ money: Money) -> JSONValue {

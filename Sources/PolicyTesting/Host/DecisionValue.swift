@@ -11,7 +11,7 @@ enum DecisionValue {
   ]
   /// All keys.
   static let keys =
-    shown + ["reason_text", "customer", "invoice_number", "sequence", "day", "guards", "blocking_guards", "guard_messages", "decided_at", "failure"]
+    shown + ["reason_text", "customer", "invoice_number", "sequence", "day", "receivable", "open", "guards", "blocking_guards", "guard_messages", "decided_at", "failure"]
 
   /// A decision as a plain table.
   static func value(_ decision: Decision) -> Value {
@@ -27,6 +27,7 @@ enum DecisionValue {
       ("compensation", (action?.compensation).map(money)), ("promise", (action?.promise).map(Value.string)),
       ("customer", .string(decision.subject.customer)), ("invoice_number", .string(decision.subject.invoiceNumber)),
       ("sequence", .integer(Int64(decision.subject.sequence))), ("day", day(decision.asOf)),
+      ("receivable", .string(decision.subject.receivable)), ("open", money(decision.subject.open)),
     ]
     fields += [
       ("guards", .list(decision.guards.map { .string($0.id) })),

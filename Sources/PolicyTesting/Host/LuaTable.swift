@@ -71,6 +71,17 @@ struct LuaTable {
     }
   }
 
+  /// A kind of customer, out of a list of their names.
+  func kind(_ value: Value) throws -> CustomerKind {
+    guard case .string(let name) = value, let kind = CustomerKind(rawValue: name) else {
+      throw fault("there is no kind of customer '\(value)'; there are: \(CustomerKind.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return kind
+  }
+
+  /// What is wrong with the table, told to whoever wrote it.
+  func fault(_ message: String) -> CallbackFailure { CallbackFailure(message: "\(what): \(message)") }
+
   func rows(_ key: String) throws -> [Value] {
     switch values[key] {
     case nil: return []

@@ -9,6 +9,7 @@ extension TestHost {
       ("host_account", makeAccount), ("host_ledger", readLedger), ("host_customer", customer), ("host_credit", credit),
       ("host_promise", promise), ("host_decide", decide), ("host_decide_all", decideAll), ("host_decide_books", decideBooks),
       ("host_sound", sound), ("host_cases", cases), ("host_row", row),
+      ("host_generated", generated), ("host_reject", reject), ("host_event_days", eventDays), ("host_life", life),
     ]
   }
 

@@ -26,6 +26,10 @@ final class TestHost {
   private(set) var timelines: [Timeline] = []
   private(set) var answers: [Answer] = []
   var log = ExpectationLog()
+  /// The account that a property is being tried on.
+  var propertyAccount: TestAccount?
+  /// Whether the property rejected its account.
+  var isRejected = false
 
   /// A host whose policies are those that the evaluator has loaded, or will.
   init(plugin: String, testFile: String, fixtures: FixtureReader, evaluation: EvaluationSettings, evaluator: Evaluator) {

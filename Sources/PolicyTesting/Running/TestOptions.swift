@@ -4,6 +4,8 @@ public struct TestOptions: Sendable {
   public var failFast = false
   /// Shuffle the cases by this seed.
   public var seed: UInt64?
+  /// Seed of the accounts of properties where no other is given.
+  public static let propertySeed: UInt64 = 1
   /// Run each case so many times.
   public var count = 1
   /// Workers that run cases at the same time. What they find, and the order in which it is told, is the same for any number.

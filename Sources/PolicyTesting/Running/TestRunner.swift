@@ -17,7 +17,7 @@ public struct TestRunner: Sendable {
     if options.updatesSnapshots { for (_, reader) in collection.fixtures { reader.snapshots.startUpdating() } }
     let jobs = order(selection.places(in: collection.ids).map { collection.jobs[$0] }, of: collection, options: options)
     let queue = TestQueue(jobs, files: collection.files.count, stopsAtFailure: options.failFast, report: progress)
-    work(on: queue, files: collection.files, jobs: max(1, min(options.jobs, jobs.count)))
+    work(on: queue, files: collection.files, seed: options.seed ?? TestOptions.propertySeed, jobs: max(1, min(options.jobs, jobs.count)))
     var run = TestRun(results: queue.results, problems: collection.problems)
     if selection.isAll, run.results.count == jobs.count, !run.problems.contains(where: { $0.kind == .fileFailed }) {
       for (plugin, reader) in collection.fixtures where !plugin.tests.isEmpty {
@@ -52,9 +52,9 @@ public struct TestRunner: Sendable {
     return options.count > 1 ? jobs.flatMap { Array(repeating: $0, count: options.count) } : jobs
   }
 
-  private func work(on queue: TestQueue, files: [TestFile], jobs: Int) {
-    guard jobs > 1 else { return queue.drain(with: TestWorker(files: files)) }
-    DispatchQueue.concurrentPerform(iterations: jobs) { _ in queue.drain(with: TestWorker(files: files)) }
+  private func work(on queue: TestQueue, files: [TestFile], seed: UInt64, jobs: Int) {
+    guard jobs > 1 else { return queue.drain(with: TestWorker(files: files, seed: seed)) }
+    DispatchQueue.concurrentPerform(iterations: jobs) { _ in queue.drain(with: TestWorker(files: files, seed: seed)) }
   }
 
   private static func nothing(

@@ -21,13 +21,15 @@ final class TestSession {
   private let desk = HostDesk()
   private let host: TestHost
   private let lawHost: LawTestHost?
-  private let recorder: ProbeRecorder?
+  let recorder: ProbeRecorder?
+  let evaluator: Evaluator
 
   /// Runs the file.
   ///
   /// - Throws: `GuestError` when it does not run to its end.
   init(_ file: TestFile, evaluator: Evaluator) throws(GuestError) {
     self.file = file
+    self.evaluator = evaluator
     let limits = file.settings.limits
     guest = try Guest(limits: limits)
     finder = CaseFinder(guest: guest)
@@ -43,51 +45,80 @@ final class TestSession {
     lawHost?.warm()
   }
 
-  /// Runs the case at a place among ``cases``.
-  func run(_ place: Int) -> TestResult {
+  /// Runs the case at a place among ``cases``; properties make their accounts from the seed.
+  func run(_ place: Int, seed: UInt64) -> TestResult {
     let found = cases[place]
     var result = TestResult(id: file.id(found), location: SourceLocation(path: file.location(of: file.path) ?? file.path, line: found.line))
-    guard let body = found.body else { return result }
+    guard found.body != nil else { return result }
     isFresh = false
     recorder?.reset()
-    let own = host.fork()
-    own.again = result.id.rerun
-    desk.serve(own, lawHost?.fork())
-    var budget = CaseBudget(found.limits, standard: file.settings.limits)
     let clock = ContinuousClock()
     let start = clock.now
-    do throws(GuestError) {
-      try guest.remember(reachableFrom: found.setUp + [body])
-      for setUp in found.setUp { try budget.call(setUp, in: guest) }
-      own.log.beginCase()
-      try budget.call(body, in: guest)
-      if let complaint = own.complaint { set(complaint, in: &result) }
-    } catch {
-      result.status = own.log.failure.map { !$0.isSlip } ?? false ? .failed : .errored
-      result.message = budget.message(error)
-      setPlace(of: error, in: &result)
-      isSpent = error.endsTheGuest
+    if let options = found.property {
+      run(found, options: options, seed: seed, into: &result)
+    } else {
+      run(found, into: &result)
     }
     result.reach = recorder.map(CaseReach.init)
+    result.seconds = (clock.now - start) / .seconds(1)
+    return result
+  }
+
+  private func run(_ found: FoundCase, into result: inout TestResult) {
+    let own = fork(for: found)
+    var budget = CaseBudget(found.limits, standard: file.settings.limits)
+    do throws(GuestError) {
+      try call(found, &budget, own)
+      if let complaint = own.complaint { set(complaint, in: &result) }
+    } catch {
+      set(failure(error, own, budget), in: &result)
+      isSpent = error.endsTheGuest
+    }
     result.fuel = budget.usedFuel
     result.expectations = own.log.checked
     own.noteUses()
-    result.seconds = (clock.now - start) / .seconds(1)
     restore()
-    return result
+  }
+
+  /// A host for a case, which from now on serves the guest.
+  func fork(for found: FoundCase) -> TestHost {
+    let own = host.fork()
+    own.again = file.id(found).rerun
+    desk.serve(own, lawHost?.fork())
+    return own
+  }
+
+  /// Calls what runs before a case, and the case.
+  func call(_ found: FoundCase, _ budget: inout CaseBudget, _ own: TestHost) throws(GuestError) {
+    guard let body = found.body else { return }
+    try guest.remember(reachableFrom: found.setUp + [body])
+    for setUp in found.setUp { try budget.call(setUp, in: guest) }
+    own.log.beginCase()
+    try budget.call(body, in: guest)
+  }
+
+  /// The guest met a limit and is not to be used again.
+  func spend() { isSpent = true }
+
+  /// How a case ended that did not come to its end.
+  func failure(_ error: GuestError, _ own: TestHost, _ budget: CaseBudget) -> ExpectationLog.Failure {
+    let isSlip = own.log.failure.map(\.isSlip) ?? true
+    return ExpectationLog.Failure(message: budget.message(error), place: place(of: error), isSlip: isSlip)
   }
 
   /// The most memory that the last case can have met, so that what ran before it may have swayed its fuel.
   var mayHaveMetMemoryLimit: Bool { peakBytes > file.settings.limits.memoryBytes / 2 }
 
-  private func restore() {
+  /// Sets back what a case has changed.
+  func restore() {
     peakBytes = guest.lastUsage.memoryPeakBytes
     guard !isSpent else { return }
     guest.limitCalls(fuel: file.settings.limits.fuel, wallNanoseconds: file.settings.limits.wallNanoseconds)
     do { try guest.restore() } catch { isSpent = true }
   }
 
-  private func set(_ complaint: ExpectationLog.Failure, in result: inout TestResult) {
+  /// A case is red.
+  func set(_ complaint: ExpectationLog.Failure, in result: inout TestResult) {
     result.status = complaint.isSlip ? .errored : .failed
     result.message = complaint.message
     result.place = complaint.place
@@ -96,16 +127,15 @@ final class TestSession {
     result.failureLocation = file.location(of: String(place[..<colon])).map { SourceLocation(path: $0, line: line) }
   }
 
-  private func setPlace(of error: GuestError, in result: inout TestResult) {
+  private func place(of error: GuestError) -> String? {
     let frame = error.frames.first { !TestScope.preludes.contains($0.file) && $0.line != nil }
     let ownLine = error.file.flatMap { TestScope.preludes.contains($0) ? nil : $0 }
-    guard let path = frame?.file ?? ownLine, let line = frame?.line ?? error.line else { return }
-    result.place = "\(path):\(line)"
-    result.failureLocation = file.location(of: path).map { SourceLocation(path: $0, line: line) }
+    guard let path = frame?.file ?? ownLine, let line = frame?.line ?? error.line else { return nil }
+    return "\(path):\(line)"
   }
 }
 
 extension GuestError {
   /// Whether the guest cannot be used again.
-  fileprivate var endsTheGuest: Bool { [.cpuLimit, .memoryLimit, .timeLimit, .cancelled, .badArgument].contains(kind) }
+  var endsTheGuest: Bool { [.cpuLimit, .memoryLimit, .timeLimit, .cancelled, .badArgument].contains(kind) }
 }

@@ -4,11 +4,15 @@ import PolicyEngine
 /// Runs cases one by one, with guests that nobody else touches: one for each test file, and the policies that its cases ask.
 final class TestWorker {
   private let files: [TestFile]
+  private let seed: UInt64
   private var sessions: [Int: TestSession] = [:]
   private var evaluators: [String: Evaluator] = [:]
 
-  /// A worker for the cases of some files.
-  init(files: [TestFile]) { self.files = files }
+  /// A worker for the cases of some files; properties make their accounts from the seed.
+  init(files: [TestFile], seed: UInt64 = TestOptions.propertySeed) {
+    self.files = files
+    self.seed = seed
+  }
 
   /// Runs a case. What came of it does not depend on what this worker ran before.
   func run(_ job: TestJob) -> TestResult {
@@ -35,7 +39,7 @@ final class TestWorker {
   }
 
   private func run(_ job: TestJob, in session: TestSession) -> TestResult {
-    let result = session.run(job.place)
+    let result = session.run(job.place, seed: seed)
     if session.isSpent { sessions[job.file] = nil }
     return result
   }

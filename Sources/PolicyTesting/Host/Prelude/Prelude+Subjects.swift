@@ -13,6 +13,9 @@ extension Prelude {
     function Account:promise(day, promise) return keep(host_promise(self.handle, tostring(day), promise)) end
     function Account:all_on(day) return keep_all(host_decide_all(self.handle, tostring(day))) end
 
+    function Account:days() return host_event_days(self.handle) end
+    function Account:life(days) return keep_all(host_life(self.handle, days or 200)) end
+
     local Timeline = {}
     Timeline.__index = Timeline
     function Timeline:on(day, invoice) return keep(host_advance(self.handle, tostring(day), invoice or false)) end
