@@ -13,7 +13,7 @@ import Testing
     let blocks = guide.matches(of: /```lua (policy|test)\n([\s\S]*?)```/).map { ($0.output.1, String($0.output.2)) }
     let policies = blocks.filter { $0.0 == "policy" }.map(\.1)
     let tests = blocks.filter { $0.0 == "test" }.map(\.1)
-    #expect(policies.count == 6 && tests.count == 2)
+    #expect(policies.count == 6 && tests.count == 3)
     let plain = try #require(policies.first)
     for policy in policies { try run(policy: policy, test: nil) }
     for test in tests { try run(policy: plain, test: test) }

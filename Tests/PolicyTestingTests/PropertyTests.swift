@@ -66,14 +66,21 @@ import Testing
     ("function(account) assume(false) expect(1):equals(1) end", TestResult.Status.failed, "rejects too many accounts"),
     ("function(account) pcall(assume, false) expect(1):equals(1) end", .failed, "rejects too many accounts"),
     ("function(account) local x = account:days() end", .failed, "expects nothing of any of 100 accounts"),
-    ("{ run = 3 }, function(account) end", .errored, "has no 'run'; did you mean 'runs'?"),
-    ("{ kinds = { \"buisness\" } }, function(account) end", .errored, "there is no kind of customer"),
     ("function(account) error(\"broken\") end", .errored, "broken"),
   ])
   func aPropertyThatCannotFailOrBreaksIsRed(body: String, status: TestResult.Status, part: String) throws {
     let result = try #require(try run("property(\"p\", \(body))").results.first)
     #expect(result.status == status)
     #expect(result.message?.contains(part) == true, "\(result.message ?? "")")
+  }
+
+  @Test(arguments: [
+    ("{ run = 3 }", "has no 'run'; did you mean 'runs'?"), ("{ kinds = { \"buisness\" } }", "there is no kind of customer"),
+    ("{ runs = 0 }", "runs must be 1 to 100000"), ("{ days = 5000 }", "days must be 1 to 4000"),
+  ])
+  func aWrongOptionIsToldBeforeAnythingRuns(options: String, part: String) throws {
+    let run = try run("property(\"p\", \(options), function(account) end)")
+    #expect(run.results.isEmpty && run.problems.first?.message.contains(part) == true, "\(run.problems)")
   }
 
   @Test func aPropertySpeaksOfTheKindsItNames() throws {

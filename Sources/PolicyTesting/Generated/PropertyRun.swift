@@ -1,23 +1,21 @@
-import PolicyEngine
 import Receivables
 
 /// A property on its way through random accounts: it must hold for all that it does not reject.
 struct PropertyRun {
   /// What came of one account.
-  enum Attempt: Equatable {
+  enum Attempt {
     /// It holds, by so many expectations.
     case held(expectations: Int)
     /// The property does not speak of such accounts.
     case rejected
     /// An expectation did not hold, or the case broke.
-    case failed(TestResult.Status, message: String, place: SourceLine?)
+    case failed(ExpectationLog.Failure)
   }
 
   /// What came of all.
   struct Outcome {
-    var status: TestResult.Status
-    var message: String?
-    var place: SourceLine?
+    /// Why it is red; `nil` when it holds.
+    var failure: ExpectationLog.Failure?
     var expectations: Int
   }
 
@@ -44,32 +42,34 @@ struct PropertyRun {
         held += 1
         expectations += checked
       case .rejected: rejected += 1
-      case .failed(let status, let message, let place):
-        return failure(story, number, Outcome(status: status, message: message, place: place, expectations: expectations + 1))
+      case .failed(let failure):
+        return Outcome(failure: smallest(story, number, failure), expectations: expectations + 1)
       }
       if rejected > options.runs * PropertyOptions.mostRejected {
-        return Outcome(
-          status: .failed, message: "the property rejects too many accounts to say much: \(rejected) of \(number), so that "
-            + "\(held) of \(options.runs) were tried; assume less, or narrow the accounts with kinds and start", place: nil,
-          expectations: expectations)
+        let message = "the property rejects too many accounts to say much: \(rejected) of \(number), so that \(held) of "
+          + "\(options.runs) were tried; assume less, or narrow the accounts with kinds and start"
+        return Outcome(failure: .init(message: message), expectations: expectations)
       }
     }
-    if expectations > 0 { return Outcome(status: .passed, message: nil, place: nil, expectations: expectations) }
+    if expectations > 0 { return Outcome(failure: nil, expectations: expectations) }
     return Outcome(
-      status: .failed, message: "the property expects nothing of any of \(held) accounts, so it cannot fail", place: nil, expectations: 0)
+      failure: .init(message: "the property expects nothing of any of \(held) accounts, so it cannot fail"), expectations: 0)
   }
 
-  private func failure(_ story: Story, _ number: Int, _ first: Outcome) -> Outcome {
-    var outcome = first
+  /// The failure on the smallest account that shows it.
+  private func smallest(_ story: Story, _ number: Int, _ first: ExpectationLog.Failure) -> ExpectationLog.Failure {
+    var failure = first
     var shrinker = Shrinker(steps: shrinkingSteps) { candidate in
-      guard case .failed(first.status, let message, first.place) = attempt(candidate.testAccount) else { return .nothing }
-      outcome.message = message
+      guard options.kinds.contains(candidate.account.customer.kind), case .failed(let found) = attempt(candidate.testAccount),
+        found.isSlip == first.isSlip, found.place == first.place
+      else { return .nothing }
+      failure.message = found.message
       return .shown(on: nil)
     }
     let smallest = shrinker.smallest(story)
-    outcome.message = "account \(number) of seed \(seed) shows that it does not hold\n\(outcome.message ?? "")\n"
+    failure.message = "account \(number) of seed \(seed) shows that it does not hold\n\(failure.message)\n"
       + "the smallest account, as a test that fails in the same way:\n\n\(readyTest(smallest, number))"
-    return outcome
+    return failure
   }
 }
 
