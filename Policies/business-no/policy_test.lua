@@ -17,6 +17,21 @@ test("it is claimed once", function()
   t:on "2026-04-10"
   expect(t:on "2026-04-11"):compensation(nil)
 end)
+test("it is claimed once, though the ladder is reset", function()
+  local notices = {
+    { level = "friendly", receivables = { "1" }, day = "2026-03-09", deadline = "2026-03-19" },
+    { level = "reminder", receivables = { "1" }, day = "2026-03-23", deadline = "2026-04-06" },
+    { level = "friendly", receivables = { "1" }, day = "2026-04-14", deadline = "2026-04-24" },
+  }
+  local charges = { { receivable = "1", notice = "n2", kind = "late_compensation", amount = "NOK 460.00", claimed_on = "2026-03-23" } }
+  local resets = { { receivable = "1", day = "2026-04-10", reason = "agreed anew" } }
+  local a = owing("business", { notices = notices, charges = charges, level_resets = resets })
+  expect(a:on "2026-04-28"):outcome "notice":level "reminder":compensation(nil)
+end)
+test("where fees are claimed after all, they stand in its place: the two are not added", function()
+  parameters { charge_fees = true }
+  expect(owing "business":on "2026-03-23"):outcome "notice":fee "NOK 38.00":compensation(nil)
+end)
 test("a consumer pays neither compensation nor fee", function()
   expect(owing "consumer":on "2026-03-23"):level "reminder":compensation(nil):fee(nil)
 end)

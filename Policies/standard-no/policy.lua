@@ -187,6 +187,14 @@ local function small_claim(receivable, ctx)
   return wait { reason = "small_claim", next_look = receivable.effective_due_day + ctx.parameters.small_balance_days }
 end
 
+-- Another claim may come to it any day, so it is looked at again on the next.
+local function small_letter(receivable, ctx)
+  if receivable.days_overdue >= ctx.parameters.small_balance_days then
+    return suggest_write_off { reason = "small_balance" }
+  end
+  return wait { reason = "small_claim" }
+end
+
 local function first_step(receivable, ctx)
   local p = ctx.parameters
   if receivable.days_overdue >= p.grace_days then
@@ -262,7 +270,7 @@ function policy.reminder(receivable, ctx)
   if cause then return hold { reason = cause, next_look = ends + 1 } end
   if ctx.parameters.offset_credit and is_covered_by_credit(receivable) then return wait { reason = "covered_by_credit" } end
   if is_below(receivable.undisputed, ctx.parameters.smallest_claim) then return small_claim(receivable, ctx) end
-  if is_below(overdue_sum(receivable), ctx.parameters.smallest_letter) then return wait { reason = "small_claim" } end
+  if is_below(overdue_sum(receivable), ctx.parameters.smallest_letter) then return small_letter(receivable, ctx) end
   return overdue(receivable, ctx)
 end
 

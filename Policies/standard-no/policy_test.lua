@@ -214,6 +214,11 @@ suite("small and large", function()
     local a = overdue { invoices = { { number = "1", due = "2026-03-02", amount = "EUR 30000.00" } } }
     expect(a:on "2026-03-04"):outcome "wait":reason "grace_period":next_look "2026-03-07"
   end)
+  test("the day of that call is the day to look again", function()
+    local a = overdue { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 20000.00" } } }
+    expect(a:on "2026-03-03"):reason "grace_period":next_look "2026-03-04"
+    expect(overdue():on "2026-03-03"):reason "grace_period":next_look "2026-03-07"
+  end)
   test("who has been called is not called again", function()
     local a = overdue {
       invoices = { { number = "1", due = "2026-03-02", amount = "NOK 20000.00" } },
@@ -531,6 +536,8 @@ suite("sending", function()
   test("a least sum of a letter counts all that is overdue in the currency", function()
     parameters { smallest_letter = "NOK 1500.00" }
     expect(overdue():on "2026-03-07"):outcome "wait":reason "small_claim"
+    expect(overdue():on "2026-04-30"):outcome "wait":reason "small_claim":next_look "2026-05-01"
+    expect(overdue():on "2026-05-01"):outcome "suggest_write_off":reason "small_balance"
     local two = { { number = "1", due = "2026-03-02", amount = "NOK 1000.00" }, { number = "2", due = "2026-03-02", amount = "NOK 500.00" } }
     expect(overdue { invoices = two }:on("2026-03-07", "1")):outcome "notice"
     local euros = { { number = "1", due = "2026-03-02", amount = "NOK 1000.00" }, { number = "2", due = "2026-03-02", amount = "EUR 500.00" } }

@@ -76,6 +76,28 @@ extension AccountGenerator {
     }
     if dispute.outcome != nil { dispute.resolvedOn = place.day.adding(days: span()) }
     account.disputes.append(dispute)
+    if kind == .disputedAway, chance.happens(60) { credit(dispute, place, in: &account) }
+    if kind == .partDispute, chance.happens(40) { payRest(of: dispute, place, in: &account) }
+  }
+
+  /// What was found not to be owed is credited some time later, in whole or in part.
+  private mutating func credit(_ dispute: Dispute, _ place: Place, in account: inout Account) {
+    let contested = dispute.amount ?? place.receivable.amount
+    account.creditNotes.append(
+      CreditNote(
+        id: "cn\(account.creditNotes.count + 1)", issueDay: (dispute.resolvedOn ?? place.day).adding(days: chance.int(-3...10)),
+        amount: chance.happens(50) ? contested : part(of: contested), invoice: place.invoice.id))
+  }
+
+  /// Who contests a part pays the rest, mostly by the deadline of the letter that asked for it.
+  private mutating func payRest(of dispute: Dispute, _ place: Place, in account: inout Account) {
+    let rest = (place.sent?.asked ?? place.receivable.amount).minorUnits - (dispute.amount?.minorUnits ?? 0)
+    guard rest > 0 else { return }
+    let day = max(dispute.raisedOn, place.sent?.deadline ?? dispute.raisedOn.adding(days: 14)).adding(days: chance.int(-3...1))
+    account.payments.append(
+      Payment(
+        id: "pay\(account.payments.count + 1)", paidOn: max(day, dispute.raisedOn), amount: Money(minorUnits: rest, place.invoice.currency),
+        invoice: place.invoice.id))
   }
 
   private mutating func addPromise(_ place: Place, to account: inout Account) {

@@ -12,6 +12,8 @@ enum Feature: Hashable, Sendable {
   case guardMet(String, blocks: Bool)
   /// What a policy read, as far as it comes in kinds.
   case fact(String, String)
+  /// A way that the policy's text went at a place.
+  case branch(file: String, site: Int, taken: Bool)
   /// A kind of event that was there when a decision was made.
   case decidedAmong(String, String)
 
@@ -32,6 +34,19 @@ enum Feature: Hashable, Sendable {
         features.insert(.state(decision.outcome, reason: decision.reason, level: decision.action?.level, line: decision.decidedAt))
         for finding in decision.guards { features.insert(.guardMet(finding.id, blocks: finding.blocks)) }
         for fact in decision.facts { if let kind = kind(of: fact.value) { features.insert(.fact(fact.name, kind)) } }
+      }
+    }
+    return features
+  }
+
+  /// The ways that the text of a policy went since the recorder was last reset.
+  static func of(_ recorder: ProbeRecorder?) -> Set<Feature> {
+    var features: Set<Feature> = []
+    for file in recorder?.reach ?? [] {
+      for site in file.source.sites where site.isBranch {
+        let count = file.count(of: site)
+        if count.yes > 0 { features.insert(.branch(file: site.file, site: site.number, taken: true)) }
+        if count.no > 0 { features.insert(.branch(file: site.file, site: site.number, taken: false)) }
       }
     }
     return features

@@ -20,6 +20,9 @@ struct HuntWorker {
     self.count = count
     self.outline = outline
     self.options = options
+    var settings = settings
+    let files = Set(outline.files.map(\.path))
+    settings.instrumentation = Instrumentation(.branches) { files.contains($0) }
     evaluator = Evaluator(settings: settings)
     seed = options.seed &+ UInt64(index) &* 0x9e37_79b9
   }
@@ -38,6 +41,7 @@ struct HuntWorker {
     while hunt.goesOn(to: number), number < options.accounts ?? .max {
       let parent = chance.happens(25) ? nil : Self.choose(kept, &chance)
       let story = parent.map { generator.mutant(of: $0.story, trail: $0.trail) } ?? generator.next()
+      evaluator.recorder?.reset()
       let life = self.life(of: story, number: number / count)
       tally.count(life)
       if life.violation != nil, let finding = confirm(life, number: number, hunt) {
@@ -45,7 +49,7 @@ struct HuntWorker {
         tally.situations = seen.count
         return (tally, Hunt.Catch(number: number, finding: finding))
       }
-      let features = Feature.of(life)
+      let features = Feature.of(life).union(Feature.of(evaluator.recorder))
       if !features.isSubset(of: seen) {
         seen.formUnion(features)
         if kept.count >= Self.mostKept { kept.remove(at: chance.below(Self.mostKept / 2)) }
