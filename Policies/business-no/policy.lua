@@ -10,13 +10,13 @@ local policy = {
 }
 
 local function is_first_reminder(receivable, decision)
-  return decision.outcome == "notice" and decision.level == "reminder" and receivable.level ~= "reminder"
+  return decision.outcome == "notice" and decision.level == "reminder" and receivable.level ~= "reminder" and decision.fee == nil
 end
 
 function policy.reminder(receivable, ctx)
   local decision = ctx.base.reminder(receivable, ctx)
   local may_be_claimed = not receivable.customer.is_consumer and receivable.customer.charge_mode == "normal"
-    and receivable.currency == "NOK" and receivable.disputed:is_zero() and receivable.cycle == 1 and decision.fee == nil
+    and receivable.currency == "NOK" and receivable.disputed:is_zero() and receivable.cycle == 1
   if is_first_reminder(receivable, decision) and may_be_claimed then
     return decision:with { compensation = ctx.law.value("standard_compensation") }
   end
