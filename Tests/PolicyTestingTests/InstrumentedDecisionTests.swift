@@ -1,5 +1,6 @@
 import Foundation
 import PolicyEngine
+import PolicyTesting
 import Receivables
 import Testing
 
@@ -15,14 +16,14 @@ import Testing
       settings: EvaluationSettings(locator: locator, defaultPolicy: policy, instrumentation: Instrumentation(measures)))
     var comparisons = 0
     measured.recorder?.sink = { if case .comparison = $0 { comparisons += 1 } }
-    var random = RandomAccounts(seed: 20_260_320)
+    var random = AccountGenerator(seed: 20_260_320)
     var decided = 0
-    for number in 0..<60 {
-      let account = random.account(number)
+    for _ in 0..<60 {
+      let story = random.next()
       for day in stride(from: 40, to: 400, by: 45) {
-        let today = RandomAccounts.start.adding(days: day)
-        let expected = try plain.decide(account, creditor: random.creditor, asOf: today).map(\.withoutFuel)
-        let actual = try measured.decide(account, creditor: random.creditor, asOf: today).map(\.withoutFuel)
+        let today = story.first.adding(days: day)
+        let expected = try plain.decide(story.account, creditor: story.creditor, asOf: today).map(\.withoutFuel)
+        let actual = try measured.decide(story.account, creditor: story.creditor, asOf: today).map(\.withoutFuel)
         #expect(actual == expected)
         decided += actual.count
       }

@@ -11,7 +11,7 @@ private struct Place {
 extension AccountGenerator {
   /// Adds an event about one of the receivables; where a life has left a trail, mostly in answer to a notice.
   mutating func addEvent(to story: inout Story, trail: Trail) {
-    guard let place = place(in: story, trail), let kind = chance.pick(EventKind.allCases) else { return }
+    guard let place = place(in: story, trail), let kind = chance.pick(EventKind.weighted) else { return }
     switch kind {
     case .payment, .partPayment, .answeringPayment, .reversedPayment, .lateBooking, .loosePayment: addPayment(kind, place, to: &story.account)
     case .creditNote, .looseCredit: addCredit(kind, place, to: &story.account)
@@ -77,7 +77,7 @@ extension AccountGenerator {
     if dispute.outcome != nil { dispute.resolvedOn = place.day.adding(days: span()) }
     account.disputes.append(dispute)
     if kind == .disputedAway, chance.happens(60) { credit(dispute, place, in: &account) }
-    if kind == .partDispute, chance.happens(40) { payRest(of: dispute, place, in: &account) }
+    if kind == .partDispute, chance.happens(60) { payRest(of: dispute, place, in: &account) }
   }
 
   /// What was found not to be owed is credited some time later, in whole or in part.

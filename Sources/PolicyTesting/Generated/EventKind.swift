@@ -6,4 +6,7 @@ enum EventKind: CaseIterable {
   case promise, contact, block, agreement
   case handOver, writeOff, levelReset, guardOverride
   case failedNotice, unreadNotice
+
+  /// Each as often as it is to come up: what people quarrel over, and what they promise, trips policies most.
+  static let weighted = allCases + [.partDispute, .partDispute, .promise, .disputedAway]
 }
