@@ -24,7 +24,7 @@ extension TestSession {
 
   /// One account's turn, and the fuel it used.
   private func attempt(_ found: FoundCase, _ account: TestAccount) -> (PropertyRun.Attempt, UInt64) {
-    let own = fork()
+    let own = fork(for: found)
     own.propertyAccount = account
     var budget = CaseBudget(found.limits, standard: file.settings.limits)
     var attempt: PropertyRun.Attempt
