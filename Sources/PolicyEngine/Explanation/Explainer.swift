@@ -5,6 +5,8 @@ import Receivables
 public struct Explainer {
   /// Days that the outlook looks ahead.
   public static let outlookDays = 400
+  /// Most rules that are told of those that did not decide.
+  static let mostRules = 3
 
   /// What is instrumented: policies and their modules, not laws.
   private static let instrumentation = Instrumentation(.all) { !$0.hasSuffix("/law.lua") }
@@ -36,7 +38,7 @@ public struct Explainer {
           decision: decision, lines: steps.lines, comparisons: steps.comparisons,
           parameters: evaluator.parameters(for: receivable, in: state),
           lawValues: lawValues(provenance, receivable, in: state), meanings: meanings(decision, steps.lines),
-          outlook: try outlook(decision, account, creditor: creditor),
+          outlook: try outlook(decision, account, creditor: creditor), nearest: nearest(decision, receivable, in: state),
           alternatives: try search.found(steps.comparisons.compactMap(\.check.comparison) + steps.lines.flatMap(\.checks).compactMap(\.comparison))))
     }
     return explanations
@@ -50,6 +52,18 @@ public struct Explainer {
     let name = evaluator.policyName(for: receivable, in: state) ?? decision.policy.name
     steps.addTexts { evaluator.sourceText($0, of: name) }
     return steps
+  }
+
+  /// The nearest rules that would have decided otherwise; where no notice is sent, the nearest that would send one is first.
+  private func nearest(_ decision: Decision, _ receivable: ReceivableState, in state: AccountState) -> [NearestRule] {
+    let policy = decision.policy.name
+    guard decision.decidedAt != nil, let book = try? evaluator.ruleBook(of: policy) else { return [] }  // it has just decided
+    let observed = evaluator.observe(policy, decidedAt: decision.decidedAt) { _ = $0.decide(state, where: { $0 === receivable }) }
+    let hook = Manifest.Hook.reminder.rawValue
+    let notices = decision.outcome == .notice ? [] : book.nearest(RuleGoal(outcome: "notice"), hook: hook, observed: observed, most: 1)
+    let others = book.nearest(RuleGoal(), hook: hook, observed: observed, most: 3 * Self.mostRules)
+      .filter { ($0.outcome, $0.level) != (decision.outcome.rawValue, decision.action?.level?.rawValue) && !notices.contains($0) }
+    return Array((notices + others).prefix(Self.mostRules))
   }
 
   private func lawValues(_ provenance: Provenance?, _ receivable: ReceivableState, in state: AccountState) -> [Explanation.LawValue] {

@@ -26,6 +26,8 @@ public struct Explanation: Sendable {
   /// The first later day on which the same account, with nothing new, would be decided otherwise; `nil` when none of the
   /// next 400 days changes anything.
   public var outlook: Decision?
+  /// The rules that were nearest to deciding otherwise, each with what kept it from it.
+  public var nearest: [NearestRule]
   /// What would be decided if the account differed in one thing, each really decided.
   public var alternatives: [WhatIf]
 }

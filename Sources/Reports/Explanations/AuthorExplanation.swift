@@ -19,6 +19,7 @@ struct AuthorExplanation {
     var all = decision.headline.wrapped(to: style.width).map { style.paint($0, .strong) }
     all += paragraphs(sentences.all(decision) + ending)
     if !explanation.lines.isEmpty { all += section("The lines that ran, and what they saw", source) }
+    all += section("What was nearest to deciding otherwise", nearest)
     all += section("Parameters", parameters)
     all += section("The law", explanation.lawValues.flatMap { bullet("\($0.citation)") })
     all += section("What changes it", paragraphs([sentences.outlook(explanation.outlook, after: decision.asOf)] + alternatives))
@@ -33,6 +34,13 @@ struct AuthorExplanation {
   }
 
   private var alternatives: [String] { explanation.alternatives.map(sentences.alternative) }
+
+  private var nearest: [String] {
+    explanation.nearest.flatMap { rule in
+      let what = [rule.outcome, rule.level, rule.reason.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
+      return bullet("\(what) at \(rule.line): \(rule.unmet.map(\.sentence).joined(separator: ", and ").printable)")
+    }
+  }
 
   private var parameters: [String] {
     (explanation.parameters?.entries ?? []).flatMap { bullet("\($0.declaration.name) = \($0.value)  (\($0.origin))") }

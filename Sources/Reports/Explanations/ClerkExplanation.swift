@@ -24,6 +24,7 @@ struct ClerkExplanation {
     all += paragraphs(sentences.all(decision))
     if let day = decision.nextLook { all += paragraphs(["It is looked at again on \(words.text(day))."]) }
     all += section("What was checked, in this order", checks)
+    all += section("Why nothing else was decided", bullets(explanation.nearest.compactMap(whyNot)))
     all += section("The house's own rules that counted", rules)
     all += section("What the law says", law)
     all += section("What would change it", bullets([sentences.outlook(explanation.outlook, after: decision.asOf)] + alternatives))
@@ -51,6 +52,36 @@ struct ClerkExplanation {
     guard let relation = Self.relations[comparison.sign] else { return nil }
     return "\(subject): \(value). That is \(held ? relation.held : relation.not) \(words.text(right.value))\(other)."
   }
+
+  /// What kept a rule from deciding; `nil` where that has no words but code.
+  private func whyNot(_ rule: NearestRule) -> String? {
+    let needs = rule.unmet.map { unmet -> String? in
+      let check = explanation.comparisons.first { $0.line == unmet.line && $0.check.text == unmet.text }?.check
+      return check?.comparison.flatMap { need($0, wanted: unmet.wanted) }
+    }
+    guard !needs.isEmpty, needs.allSatisfy({ $0 != nil }), let outcome = Outcome(rawValue: rule.outcome) else { return nil }
+    let level = rule.level.map { " of level \(words.text(.string($0)))" } ?? ""
+    return "\(Self.names[outcome] ?? rule.outcome)\(level) would need \(needs.compactMap { $0 }.joined(separator: ", and "))."
+  }
+
+  private func need(_ comparison: ExplainedCheck.Comparison, wanted: Bool) -> String? {
+    let (left, right) = (comparison.left, comparison.right)
+    guard let subject = left.name.flatMap(meaning).map(Self.lowercased) else { return nil }
+    let other = right.name.flatMap(meaning).map { " (\(Self.lowercased($0)))" } ?? ""
+    let present = words.text(left.value)
+    if ["==", "~="].contains(comparison.sign) {
+      let isSame = (comparison.sign == "==") == wanted
+      if right.value == .nil { return "\(subject) to be \(isSame ? "none" : "known"), but it is \(present)" }
+      return "\(subject) to be \(isSame ? "" : "anything but ")\(words.text(right.value))\(other), but it is \(present)"
+    }
+    guard let relation = Self.relations[comparison.sign] else { return nil }
+    return "\(subject) to be \(wanted ? relation.held : relation.not) \(words.text(right.value))\(other), but it is \(present)"
+  }
+
+  private static let names: [Outcome: String] = [
+    .notice: "A notice", .wait: "Waiting", .contact: "A talk", .confirmPromise: "Confirming a promise", .hold: "A hold",
+    .suggestHandover: "Suggesting a hand-over", .suggestWriteOff: "Suggesting a write-off",
+  ]
 
   private static let relations: [String: (held: String, not: String)] = [
     "<": ("below", "not below"), "<=": ("at most", "above"), ">": ("above", "not above"), ">=": ("at least", "below"),

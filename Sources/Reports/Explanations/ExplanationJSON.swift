@@ -13,7 +13,7 @@ enum ExplanationJSON {
       ("decision", DecisionJSON.value(explanation.decision)), ("lines", .array(explanation.lines.map(line))),
       ("parameters", explanation.parameters.map { .array($0.entries.map(parameter)) }),
       ("law_values", .array(explanation.lawValues.map { CitationJSON.value($0.citation) })),
-      ("changes_to", explanation.outlook.map(DecisionJSON.value)),
+      ("nearest", .array(explanation.nearest.map(rule))), ("changes_to", explanation.outlook.map(DecisionJSON.value)),
       ("alternatives", .array(explanation.alternatives.map(alternative))),
     ])
   }
@@ -31,6 +31,20 @@ enum ExplanationJSON {
       ("kind", .string(check.kind.rawValue)), ("text", .string(check.text)), ("held", .bool(check.held)),
       ("left", check.comparison.map { ValueJSON.value($0.left.value) }), ("sign", check.comparison.map { .string($0.sign) }),
       ("right", check.comparison.map { ValueJSON.value($0.right.value) }),
+    ])
+  }
+
+  private static func rule(_ rule: NearestRule) -> JSONValue {
+    .members([
+      ("outcome", .string(rule.outcome)), ("level", rule.level.map { .string($0) }), ("reason", rule.reason.map { .string($0) }),
+      ("line", .string(rule.line.description)), ("text", .string(rule.text)),
+      (
+        "unmet",
+        .array(
+          rule.unmet.map {
+            .members([("line", .string($0.line.description)), ("text", .string($0.text)), ("sentence", .string($0.sentence))])
+          })
+      ),
     ])
   }
 
