@@ -9,10 +9,15 @@ typedef struct {
     void *context;
 } host_function;
 
+typedef struct {
+    uint32_t mark;
+    host_function function;
+} marked_function;
+
 // Upvalue 1: the host function.
 static int call_host(lua_State *L) {
     guest *g = guest_of(L);
-    const host_function *f = lua_touserdata(L, lua_upvalueindex(1));
+    const host_function *f = &((const marked_function *)lua_touserdata(L, lua_upvalueindex(1)))->function;
     int count = lua_gettop(L);
     guest_tree_reset(&g->result);
     guest_node list = {GUEST_LIST, (uint32_t)count, {.integer = 0}};
@@ -46,8 +51,8 @@ typedef struct {
 
 static int make_ljmp(lua_State *L) {
     arguments *a = lua_touserdata(L, 1);
-    host_function *f = lua_newuserdatauv(L, sizeof *f, 0);
-    *f = a->function;
+    marked_function *f = lua_newuserdatauv(L, sizeof *f, 0);
+    *f = (marked_function){GUEST_MARK_FUNCTION, a->function};
     lua_pushcclosure(L, call_host, 1);
     a->reference = luaL_ref(L, LUA_REGISTRYINDEX);
     return 0;

@@ -17,8 +17,28 @@ enum {
     GUEST_MAX_FRAMES = 12,         // kept of a traceback
     GUEST_NAME_BYTES = 200,        // of a file or function in a frame
     GUEST_FREEZE_DEPTH = 150,
+    GUEST_POOL_STEP = 16,          // bytes between two sizes of small blocks
+    GUEST_POOL_MOST = 256,         // bytes of the largest small block
+    GUEST_SHORT_NAME = 40,         // bytes up to which Lua keeps one copy of a text
     GUEST_FIELD_HASH = 128,        // slots of a record type's table of field names
 };
+
+// What a userdata is, told by its first word: scripts can make none, and every one that the guest makes begins with it.
+typedef enum {
+    GUEST_MARK_RECORD = 0x7265636f,
+    GUEST_MARK_LIST = 0x6c697374,
+    GUEST_MARK_MONEY = 0x6d6f6e65,
+    GUEST_MARK_DAY = 0x64617973,
+    GUEST_MARK_VARIANT = 0x76617269,
+    GUEST_MARK_FUNCTION = 0x66756e63,
+} guest_mark;
+
+/// The userdata at an index when it is of that kind, else NULL.
+static inline void *guest_marked(lua_State *L, int index, guest_mark mark) {
+    if (lua_type(L, index) != LUA_TUSERDATA) return NULL;
+    uint32_t *data = lua_touserdata(L, index);
+    return *data == (uint32_t)mark ? data : NULL;
+}
 
 typedef struct {
     const char *name;
@@ -71,11 +91,23 @@ typedef struct {
     void *context;
 } guest_host_function;
 
+typedef struct {
+    const guest_value *row;
+    uint64_t fields;
+} guest_read;
+
+typedef struct {
+    char *region;
+    size_t used;
+    void *free[GUEST_POOL_MOST / GUEST_POOL_STEP + 1];
+} guest_pool;
+
 struct guest {
     lua_State *L;
     guest_limits limits;
 
     // memory
+    guest_pool pool;
     size_t memory_used, memory_peak;
     uint64_t allocated_bytes, refuse_at;
     size_t largest_string, largest_block;
@@ -139,6 +171,13 @@ void guest_set_hooks(guest *g);
 void guest_fail(guest *g, guest_status status, const char *message);
 bool guest_buffer_append(guest_buffer *b, const char *bytes, size_t count, size_t limit);
 
+// guest_pool.c
+void guest_pool_open(guest_pool *pool);
+void guest_pool_close(guest_pool *pool);
+void guest_pool_free(guest_pool *pool, void *block, size_t size);
+/// Resizes a block, or makes one of NULL; NULL when memory does not suffice, and then the block stands as it was.
+void *guest_pool_resize(guest_pool *pool, void *block, size_t old_size, size_t size);
+
 // guest_error.c
 int guest_message_handler(lua_State *L);
 void guest_note_place(guest *g, const char *file, int line);
@@ -185,11 +224,14 @@ bool guest_is_list(lua_State *L, int index);
 
 // guest_variant.c
 typedef struct {
+    uint32_t mark;
     uint32_t constructor;
     int32_t line;
 } guest_variant;
 void guest_open_variants_ljmp(lua_State *L);
 const guest_variant *guest_to_variant(lua_State *L, int index);
+/// A bit for each field that the table of a variant holds.
+uint64_t guest_present_fields(lua_State *L, const guest_constructor *c, int table);
 
 // guest_freeze.c
 void guest_open_freezer_ljmp(lua_State *L);

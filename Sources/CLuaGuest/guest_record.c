@@ -5,27 +5,20 @@
 #include <string.h>
 
 typedef struct {
-    const guest_value *slots;
+    uint32_t mark;
     uint32_t tag;  // a record's type, or a list's count
+    const guest_value *slots;
     uint32_t generation;
 } handle;
 
-static handle *to_handle(lua_State *L, int index, int reference) {
-    if (lua_type(L, index) != LUA_TUSERDATA || lua_getmetatable(L, index) == 0) return NULL;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, reference);
-    bool same = lua_rawequal(L, -1, -2) != 0;
-    lua_pop(L, 2);
-    return same ? lua_touserdata(L, index) : NULL;
-}
-
-bool guest_is_record(lua_State *L, int index) { return to_handle(L, index, guest_of(L)->ref_record) != NULL; }
+bool guest_is_record(lua_State *L, int index) { return guest_marked(L, index, GUEST_MARK_RECORD) != NULL; }
 
 uint32_t guest_record_type_of(lua_State *L, int index) {
-    const handle *h = to_handle(L, index, guest_of(L)->ref_record);
+    const handle *h = guest_marked(L, index, GUEST_MARK_RECORD);
     return h != NULL ? h->tag : 0;
 }
 
-bool guest_is_list(lua_State *L, int index) { return to_handle(L, index, guest_of(L)->ref_list) != NULL; }
+bool guest_is_list(lua_State *L, int index) { return guest_marked(L, index, GUEST_MARK_LIST) != NULL; }
 
 static const handle *check_fresh_ljmp(lua_State *L, const handle *h, const char *what) {
     if (h == NULL) luaL_error(L, "expected a %s", what);
@@ -34,19 +27,20 @@ static const handle *check_fresh_ljmp(lua_State *L, const handle *h, const char 
 }
 
 const guest_value *guest_to_record_ljmp(lua_State *L, int index, uint32_t *type) {
-    const handle *h = check_fresh_ljmp(L, to_handle(L, index, guest_of(L)->ref_record), "record");
+    const handle *h = check_fresh_ljmp(L, guest_marked(L, index, GUEST_MARK_RECORD), "record");
     *type = h->tag;
     return h->slots;
 }
 
 const guest_value *guest_to_list_ljmp(lua_State *L, int index, uint32_t *count) {
-    const handle *h = check_fresh_ljmp(L, to_handle(L, index, guest_of(L)->ref_list), "list");
+    const handle *h = check_fresh_ljmp(L, guest_marked(L, index, GUEST_MARK_LIST), "list");
     *count = h->tag;
     return h->slots;
 }
 
-static void push_handle_ljmp(lua_State *L, const guest_value *value, int reference) {
+static void push_handle_ljmp(lua_State *L, const guest_value *value, guest_mark mark, int reference) {
     handle *h = lua_newuserdatauv(L, sizeof *h, 0);
+    h->mark = mark;
     h->slots = value->as.slots;
     h->tag = value->aux;
     h->generation = guest_of(L)->generation;
@@ -63,8 +57,8 @@ void guest_push_ljmp(lua_State *L, const guest_value *value) {
     case GUEST_STRING: lua_pushlstring(L, value->as.bytes, value->aux); return;
     case GUEST_MONEY: guest_push_money_ljmp(L, value->as.integer, value->aux); return;
     case GUEST_DAY: guest_push_day_ljmp(L, (int32_t)value->as.integer); return;
-    case GUEST_LIST: push_handle_ljmp(L, value, g->ref_list); return;
-    case GUEST_RECORD: push_handle_ljmp(L, value, g->ref_record); return;
+    case GUEST_LIST: push_handle_ljmp(L, value, GUEST_MARK_LIST, g->ref_list); return;
+    case GUEST_RECORD: push_handle_ljmp(L, value, GUEST_MARK_RECORD, g->ref_record); return;
     case GUEST_FUNCTION: lua_rawgeti(L, LUA_REGISTRYINDEX, value->as.integer); return;
     default: lua_pushnil(L); return;
     }
@@ -91,7 +85,7 @@ const guest_value *guest_read_field(guest *g, const guest_value *row, uint32_t t
     uint64_t seen = (uint64_t)slots[-1].as.integer;
     if (seen == 0) {
         if (g->read_count == GUEST_MAX_READS) return &row[field];
-        g->reads[g->read_count++] = (guest_read){row, 0, type};
+        g->reads[g->read_count++] = (guest_read){row, 0};
     }
     slots[-1].as.integer = (int64_t)(seen | (uint64_t)1 << field);
     return &row[field];
@@ -101,13 +95,17 @@ void guest_collect_reads(guest *g) {
     for (uint32_t i = 0; i < g->read_count; i++) {
         guest_value *header = writable(g->reads[i].row) - 1;
         g->reads[i].fields = (uint64_t)header->as.integer;
+        header->kind = GUEST_ROW | (i + 1) << 8;
         header->as.integer = 0;
     }
 }
 
-const guest_read *guest_reads(const guest *g, size_t *count) {
-    *count = g->read_count;
-    return g->reads;
+uint64_t guest_take_read(const guest *g, const guest_value *row) {
+    guest_value *header = writable(row) - 1;
+    uint32_t place = header->kind >> 8;
+    if (place == 0 || place > g->read_count || g->reads[place - 1].row != row) return 0;
+    header->kind = GUEST_ROW;
+    return g->reads[place - 1].fields;
 }
 
 void guest_set_filler(guest *g, guest_filler filler, void *context) {
@@ -131,10 +129,9 @@ static int unknown_field_ljmp(lua_State *L, const guest_record_type *type) {
     return luaL_error(L, "%s has no field '%s'", type->name, key);
 }
 
-// Upvalue 1 is the metatable of records, which the first argument is checked against.
 static int record_index(lua_State *L) {
     guest *g = guest_of(L);
-    const handle *h = check_fresh_ljmp(L, to_handle(L, 1, g->ref_record), "record");
+    const handle *h = check_fresh_ljmp(L, guest_marked(L, 1, GUEST_MARK_RECORD), "record");
     guest_record_type *type = g->types[h->tag];
     int32_t field = lua_type(L, 2) == LUA_TSTRING ? find_field(type, lua_tostring(L, 2)) : -1;
     if (field < 0) return unknown_field_ljmp(L, type);
@@ -152,8 +149,8 @@ static int record_newindex(lua_State *L) {
 
 // Two handles are the same record when they show the same row.
 static int handle_eq(lua_State *L) {
-    const handle *a = lua_touserdata(L, 1), *b = lua_touserdata(L, 2);
-    lua_pushboolean(L, guest_is_record(L, 1) && guest_is_record(L, 2) && a->slots == b->slots && a->generation == b->generation);
+    const handle *a = guest_marked(L, 1, GUEST_MARK_RECORD), *b = guest_marked(L, 2, GUEST_MARK_RECORD);
+    lua_pushboolean(L, a != NULL && b != NULL && a->slots == b->slots && a->generation == b->generation);
     return 1;
 }
 
@@ -239,7 +236,7 @@ typedef struct {
 } definition;
 
 static const char *anchor_ljmp(lua_State *L, guest_span name) {
-    if (name.count == 0 || name.count > 40) luaL_error(L, "a name must have 1 to 40 bytes");
+    if (name.count == 0 || name.count > GUEST_SHORT_NAME) luaL_error(L, "a name must have 1 to 40 bytes");
     const char *interned = lua_pushlstring(L, name.bytes, name.count);
     luaL_ref(L, LUA_REGISTRYINDEX);
     return interned;

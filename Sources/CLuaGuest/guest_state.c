@@ -78,7 +78,7 @@ static void *allocate(void *context, void *pointer, size_t old_size, size_t size
     const size_t largest = g->largest_block;
     if (size == 0) {
         follow_stack(g, pointer);
-        free(pointer);
+        guest_pool_free(&g->pool, pointer, old);
         g->memory_used -= old;
         return NULL;
     }
@@ -87,7 +87,7 @@ static void *allocate(void *context, void *pointer, size_t old_size, size_t size
         g->allocated_bytes += size - old;
     }
     const bool is_stack = pointer != NULL && pointer == g->stack.block;
-    void *result = realloc(pointer, size);
+    void *result = guest_pool_resize(&g->pool, pointer, old, size);
     if (result == NULL) return size <= old ? pointer : NULL;
     if (pointer == NULL && old_size == 0) {
         g->stack.fresh = result;
@@ -266,6 +266,7 @@ guest *guest_open(const guest_limits *limits) {
     g->limits = *limits;
     g->instruction_weight = 1;
     g->noted.reference = LUA_NOREF;
+    guest_pool_open(&g->pool);
     g->message = calloc(1, limits->message_bytes + 1);
     g->result.byte_limit = g->reply.byte_limit = limits->result_bytes;
     g->L = g->message != NULL ? lua_newstate(allocate, g) : NULL;
@@ -297,6 +298,7 @@ void guest_close(guest *g) {
         lua_sethook(g->L, NULL, 0, 0);
         lua_close(g->L);
     }
+    guest_pool_close(&g->pool);
     free_types(g);
     free(g->result.nodes);
     free(g->result.bytes.bytes);

@@ -104,25 +104,21 @@ static void decode_variant_ljmp(lua_State *L, int index, const guest_variant *va
     const guest_constructor *c = g->constructors[variant->constructor];
     lua_getiuservalue(L, index, 1);
     int fields = lua_gettop(L);
-    uint32_t count = 0;
-    for (size_t i = 0; i < c->count; i++) {
-        lua_pushstring(L, c->fields[i].name);
-        if (lua_rawget(L, fields) != LUA_TNIL) count++;
-        lua_pop(L, 1);
-    }
+    const uint64_t present = guest_present_fields(L, c, fields);
     int64_t id = (int64_t)((uint64_t)variant->constructor << 32 | (uint32_t)variant->line);
-    add_ljmp(L, (guest_node){GUEST_VARIANT, count, {.integer = id}});
+    add_ljmp(L, (guest_node){GUEST_VARIANT, (uint32_t)__builtin_popcountll(present), {.integer = id}});
     lua_getiuservalue(L, index, 2);
     decode_string_ljmp(L, lua_gettop(L));
     lua_pop(L, 1);
-    for (size_t i = 0; i < c->count; i++) {
+    for (uint64_t left = present; left != 0; left &= left - 1) {
+        const uint32_t i = (uint32_t)__builtin_ctzll(left);
+        guest_charge_ljmp(L, c->fields[i].name_count / 16 + 1);
+        if (!guest_tree_add(&g->result, (guest_node){GUEST_FIELD, i, {.integer = 0}}, g->limits.result_nodes))
+            guest_bad_result_ljmp(L, "the result is too large");
         lua_pushstring(L, c->fields[i].name);
-        lua_pushvalue(L, -1);
-        if (lua_rawget(L, fields) != LUA_TNIL) {
-            decode_string_ljmp(L, lua_gettop(L) - 1);
-            guest_decode_ljmp(L, lua_gettop(L), depth + 1, false);
-        }
-        lua_pop(L, 2);
+        lua_rawget(L, fields);
+        guest_decode_ljmp(L, lua_gettop(L), depth + 1, false);
+        lua_pop(L, 1);
     }
     lua_settop(L, fields - 1);
 }

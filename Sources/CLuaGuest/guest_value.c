@@ -6,31 +6,21 @@
 #include <string.h>
 
 typedef struct {
-    int64_t minor_units;
+    uint32_t mark;
     uint32_t currency;
+    int64_t minor_units;
 } money;
 
 typedef struct {
+    uint32_t mark;
     int32_t days;
 } day;
 
 enum { FIRST_DAY = -719162, LAST_DAY = 2932896 };  // 0001-01-01 and 9999-12-31
 
-static bool has_metatable(lua_State *L, int index, int reference) {
-    if (lua_type(L, index) != LUA_TUSERDATA || lua_getmetatable(L, index) == 0) return false;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, reference);
-    bool same = lua_rawequal(L, -1, -2) != 0;
-    lua_pop(L, 2);
-    return same;
-}
+static const money *to_money(lua_State *L, int index) { return guest_marked(L, index, GUEST_MARK_MONEY); }
 
-static const money *to_money(lua_State *L, int index) {
-    return has_metatable(L, index, guest_of(L)->ref_money) ? lua_touserdata(L, index) : NULL;
-}
-
-static const day *to_day(lua_State *L, int index) {
-    return has_metatable(L, index, guest_of(L)->ref_day) ? lua_touserdata(L, index) : NULL;
-}
+static const day *to_day(lua_State *L, int index) { return guest_marked(L, index, GUEST_MARK_DAY); }
 
 bool guest_to_money(lua_State *L, int index, int64_t *minor_units, uint32_t *currency) {
     const money *m = to_money(L, index);
@@ -49,6 +39,7 @@ bool guest_to_day(lua_State *L, int index, int32_t *days) {
 
 void guest_push_money_ljmp(lua_State *L, int64_t minor_units, uint32_t currency) {
     money *m = lua_newuserdatauv(L, sizeof *m, 0);
+    m->mark = GUEST_MARK_MONEY;
     m->minor_units = minor_units;
     m->currency = currency;
     lua_rawgeti(L, LUA_REGISTRYINDEX, guest_of(L)->ref_money);
@@ -57,6 +48,7 @@ void guest_push_money_ljmp(lua_State *L, int64_t minor_units, uint32_t currency)
 
 void guest_push_day_ljmp(lua_State *L, int32_t days) {
     day *d = lua_newuserdatauv(L, sizeof *d, 0);
+    d->mark = GUEST_MARK_DAY;
     d->days = days;
     lua_rawgeti(L, LUA_REGISTRYINDEX, guest_of(L)->ref_day);
     lua_setmetatable(L, -2);

@@ -4,18 +4,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-const guest_variant *guest_to_variant(lua_State *L, int index) {
-    if (lua_type(L, index) != LUA_TUSERDATA || lua_getmetatable(L, index) == 0) return NULL;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, guest_of(L)->ref_variant);
-    bool same = lua_rawequal(L, -1, -2) != 0;
-    lua_pop(L, 2);
-    return same ? lua_touserdata(L, index) : NULL;
-}
+const guest_variant *guest_to_variant(lua_State *L, int index) { return guest_marked(L, index, GUEST_MARK_VARIANT); }
 
+// Names of fields are short, so that Lua has each but once: they are compared by address.
 static const guest_field *find(const guest_constructor *c, const char *name) {
     for (size_t i = 0; i < c->count; i++)
-        if (strcmp(c->fields[i].name, name) == 0) return &c->fields[i];
+        if (c->fields[i].name == name) return &c->fields[i];
     return NULL;
+}
+
+uint64_t guest_present_fields(lua_State *L, const guest_constructor *c, int table) {
+    uint64_t present = 0;
+    lua_pushnil(L);
+    while (lua_next(L, table) != 0) {
+        lua_pop(L, 1);
+        const guest_field *field = find(c, lua_tostring(L, -1));
+        if (field != NULL) present |= (uint64_t)1 << (field - c->fields);
+    }
+    return present;
 }
 
 static int unknown_key_ljmp(lua_State *L, const guest_constructor *c, const char *key, size_t count, const char *verb) {
@@ -64,6 +70,8 @@ static void check_choice_ljmp(lua_State *L, const guest_constructor *c, const gu
     size_t count;
     const char *text = lua_tolstring(L, index, &count);
     for (size_t i = 0; i < field->choice_count; i++)
+        if (field->choices[i] == text) return;
+    for (size_t i = 0; i < field->choice_count; i++)
         if (strcmp(field->choices[i], text) == 0) return;
     const char *nearest = guest_nearest(text, count, field->choices, field->choice_count);
     if (nearest != NULL) luaL_error(L, "%s: %s cannot be '%s'; did you mean '%s'?", c->name, field->name, text, nearest);
@@ -77,8 +85,9 @@ static void check_choice_ljmp(lua_State *L, const guest_constructor *c, const gu
     luaL_error(L, "%s: %s cannot be '%s'; it is one of: %s", c->name, field->name, text, lua_tostring(L, -1));
 }
 
-// Copies the pairs of the table at source into the table at target, checking each key and value.
-static void copy_fields_ljmp(lua_State *L, const guest_constructor *c, int source, int target) {
+// Copies the pairs of the table at source into the table at target, checking each key and value; gives a bit for each.
+static uint64_t copy_fields_ljmp(lua_State *L, const guest_constructor *c, int source, int target) {
+    uint64_t present = 0;
     guest_push_original(L, source);
     int table = lua_gettop(L);
     guest_charge_ljmp(L, 10);
@@ -94,26 +103,25 @@ static void copy_fields_ljmp(lua_State *L, const guest_constructor *c, int sourc
         else if (!fits(L, -1, field->takes))
             luaL_error(L, "%s: %s must be %s, not %s", c->name, key, takes_text(field->takes), luaL_typename(L, -1));
         else if (field->takes == GUEST_TAKES_ENUMERATION) check_choice_ljmp(L, c, field, lua_gettop(L));
+        if (field != NULL) present |= (uint64_t)1 << (field - c->fields);
         lua_pushvalue(L, -2);
         lua_insert(L, -2);
         lua_rawset(L, target);
     }
     lua_pop(L, 1);
+    return present;
 }
 
-static void check_required_ljmp(lua_State *L, const guest_constructor *c, int fields) {
-    for (size_t i = 0; i < c->count; i++) {
-        if (!c->fields[i].required) continue;
-        lua_pushstring(L, c->fields[i].name);
-        if (lua_rawget(L, fields) == LUA_TNIL) luaL_error(L, "%s needs the key '%s'", c->name, c->fields[i].name);
-        lua_pop(L, 1);
-    }
+static void check_required_ljmp(lua_State *L, const guest_constructor *c, uint64_t present) {
+    for (size_t i = 0; i < c->count; i++)
+        if (c->fields[i].required && (present >> i & 1) == 0) luaL_error(L, "%s needs the key '%s'", c->name, c->fields[i].name);
 }
 
 // Wraps the table at fields into a variant that remembers the calling line.
 static void push_variant_ljmp(lua_State *L, uint32_t constructor, int fields) {
     lua_Debug record;
     guest_variant *variant = lua_newuserdatauv(L, sizeof *variant, 2);
+    variant->mark = GUEST_MARK_VARIANT;
     variant->constructor = constructor;
     variant->line = 0;
     if (lua_getstack(L, 1, &record) != 0 && lua_getinfo(L, "Sl", &record) != 0 && record.currentline > 0) {
@@ -134,8 +142,7 @@ static int construct(lua_State *L) {
     const guest_constructor *c = guest_of(L)->constructors[index];
     if (lua_gettop(L) != 1 || !lua_istable(L, 1)) return luaL_error(L, "call it with a table: %s { … }", c->name);
     lua_createtable(L, 0, 4);
-    copy_fields_ljmp(L, c, 1, 2);
-    check_required_ljmp(L, c, 2);
+    check_required_ljmp(L, c, copy_fields_ljmp(L, c, 1, 2));
     push_variant_ljmp(L, index, 2);
     return 1;
 }
@@ -224,6 +231,7 @@ static int define_ljmp(lua_State *L) {
         fields[i].name = "";
         for (size_t k = 0; k < given->choice_count; k++) choices[k] = anchor_ljmp(L, given->choices[k]);
         fields[i].choice_count = given->choice_count;
+        if (given->name.count > GUEST_SHORT_NAME) return luaL_error(L, "a key must have at most %d bytes", GUEST_SHORT_NAME);
         fields[i].name = anchor_ljmp(L, given->name);
         fields[i].name_count = given->name.count;
         fields[i].takes = given->takes;
@@ -241,6 +249,12 @@ guest_status guest_define_constructor(guest *g, guest_span name, const guest_con
     guest_status status = guest_protected(g, define_ljmp, &d, false);
     *function = d.function;
     return status;
+}
+
+guest_span guest_constructor_field_name(const guest *g, uint32_t constructor, uint32_t field) {
+    if (constructor >= g->constructor_count || field >= g->constructors[constructor]->count) return (guest_span){"", 0};
+    const guest_field *f = &g->constructors[constructor]->fields[field];
+    return (guest_span){f->name, f->name_count};
 }
 
 guest_span guest_constructor_name(const guest *g, uint32_t constructor) {

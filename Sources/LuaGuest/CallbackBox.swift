@@ -2,9 +2,9 @@ import CLuaGuest
 
 /// Keeps a host function for C, which knows it by address.
 final class CallbackBox {
-  private let body: ([Value]) throws -> Value
+  private let body: (BareResult) throws -> Value
 
-  init(_ body: @escaping ([Value]) throws -> Value) { self.body = body }
+  init(_ body: @escaping (BareResult) throws -> Value) { self.body = body }
 
   /// Called by C. Swift reads plain data and writes plain data; the Lua state stays on the other side.
   static let trampoline: guest_callback = { guest, context in
@@ -14,10 +14,8 @@ final class CallbackBox {
   }
 
   private func answer(_ guest: OpaquePointer) -> Int32 {
-    var reader = ResultReader(guest: guest)
-    let arguments: [Value] = if case .list(let values) = reader.value() { values } else { [] }
     do {
-      let reply = try body(arguments)
+      let reply = try body(BareResult(guest: guest))
       guard ReplyWriter(guest: guest).write(reply) else {
         return fail(guest, "the reply of a host function is too large")
       }

@@ -34,10 +34,22 @@ extension Guest {
     return reader.value()
   }
 
-  /// The rows that the last call read, in the order in which they were first read; of very many, the first 256.
-  public var reads: UnsafeBufferPointer<guest_read> {
-    var count = 0
-    let start = guest_reads(pointer, &count)
-    return UnsafeBufferPointer(start: start, count: count)
+  /// Calls a function of two arguments whose result is wanted as it lies in the guest.
+  ///
+  /// The result is good until the guest is asked for anything else. Afterwards every handle to a row of the arguments is
+  /// stale.
+  public func callBare(_ function: FunctionRef, _ first: Slot, _ second: Slot) throws(GuestError) -> BareResult {
+    var arguments = (first, second)
+    let status = withUnsafeBytes(of: &arguments) { bytes in
+      guest_call(pointer, function.reference, bytes.assumingMemoryBound(to: Slot.self).baseAddress, 2)
+    }
+    try check(status)
+    return BareResult(guest: pointer)
+  }
+
+  /// What the last call returned, as a value.
+  public var lastResult: Value {
+    var reader = ResultReader(guest: pointer)
+    return reader.value()
   }
 }

@@ -10,6 +10,8 @@ extension Guest {
     let status = guest_define_record(
       pointer, names.spans[0], names.spans.baseAddress.map { $0 + 1 }, fields.count, &type)
     try check(status)
+    while fieldNames.count <= Int(type) { fieldNames.append([]) }
+    fieldNames[Int(type)] = fields
     return RecordTypeID(index: type)
   }
 

@@ -13,8 +13,9 @@ public final class Guest {
   let pointer: OpaquePointer
   private var callbacks: [CallbackBox] = []
   var traceBox: TraceBox?
-  var fillerBox: FillerBox?
   private var probes: [Probe] = []
+  /// The names of the fields of each record type.
+  var fieldNames: [[String]] = []
 
   /// Opens a guest.
   ///
@@ -50,6 +51,15 @@ public final class Guest {
 
   /// Makes a function of the guest that calls the host. An error thrown becomes a Lua error at the caller's line.
   public func makeCallback(name: String, _ body: @escaping ([Value]) throws -> Value) throws(GuestError) -> FunctionRef {
+    try makeBareCallback(name: name) { [pointer] _ in
+      var reader = ResultReader(guest: pointer)
+      return try body({ if case .list(let values) = reader.value() { values } else { [] } }())
+    }
+  }
+
+  /// Makes a function of the guest that calls the host with the arguments as they lie in the guest, for functions that
+  /// are called often. The arguments are good until the host returns.
+  public func makeBareCallback(name: String, _ body: @escaping (BareResult) throws -> Value) throws(GuestError) -> FunctionRef {
     let box = CallbackBox(body)
     callbacks.append(box)
     var function: Int32 = -1

@@ -64,11 +64,15 @@ struct ResultReader {
     let identity = UInt64(bitPattern: node.as.integer)
     let file = optionalText()
     let line = Int(UInt32(truncatingIfNeeded: identity))
-    let fields = entries(Int(node.aux)).map { entry in
-      Variant.Field(name: { if case .string(let name) = entry.key { name } else { "" } }(), value: entry.value)
+    let constructor = UInt32(truncatingIfNeeded: identity >> 32)
+    var fields: [Variant.Field] = []
+    for _ in 0..<node.aux where place < nodes.count {
+      let name = String(guest_constructor_field_name(guest, constructor, nodes[place].aux))
+      place += 1
+      fields.append(Variant.Field(name: name, value: value()))
     }
     return Variant(
-      constructor: String(guest_constructor_name(guest, UInt32(truncatingIfNeeded: identity >> 32))), fields: fields,
+      constructor: String(guest_constructor_name(guest, constructor)), fields: fields,
       file: file?.isEmpty == false ? file : nil, line: line > 0 ? line : nil)
   }
 }

@@ -5,7 +5,7 @@ import PolicyEngine
 import Receivables
 import Reports
 
-/// Measures one decision.
+/// Measures deciding, stage by stage.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure one decision, warm, guards included, in fuel and in time.",
@@ -40,6 +40,9 @@ struct Bench: ParsableCommand {
   @Option(help: ArgumentHelp("How much fuel may grow.", valueName: "percent"))
   var fuelThreshold = "0%"
 
+  @Flag(help: "Tell what each stage of a decision costs, too.")
+  var stages = false
+
   func validate() throws {
     if !(1...1_000_000).contains(rounds) { throw ValidationError("--rounds must be 1 to 1000000") }
     for (option, text) in [("--threshold", threshold), ("--fuel-threshold", fuelThreshold)] where Self.percent(text) == nil {
@@ -57,6 +60,7 @@ struct Bench: ParsableCommand {
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
     Console.write(record.text)
+    if stages { Console.write(try stageCosts(run).text) }
     if let save { try Self.write(record, to: save) }
     guard let earlier, let compare, let time = Self.percent(threshold), let fuel = Self.percent(fuelThreshold) else { return }
     let comparison = BenchComparison(earlier, record, timePercent: time, fuelPercent: fuel)
@@ -79,6 +83,17 @@ struct Bench: ParsableCommand {
     } catch let error as MoneyError {
       throw Self.end("\(error)", .input)
     }
+  }
+
+  private func stageCosts(_ run: DecisionRun) throws -> StageCosts {
+    var settings = run.settings
+    settings.defaultPolicy = plugin ?? settings.defaultPolicy
+    let books = run.accounts.map { account, creditor -> (account: Account, creditor: Creditor) in
+      var creditor = creditor
+      creditor.policy = nil
+      return (account, creditor)
+    }
+    return try Evaluator(settings: settings).stageCosts(of: books, asOf: run.day, rounds: rounds)
   }
 
   /// `5%`, `2.5 %` or `5`, not negative.

@@ -34,6 +34,19 @@ import Testing
     #expect(BusinessCalendar.norway.isHoliday(try #require(CivilDay(text))) == isHoliday)
   }
 
+  /// What is written down for 2000 to 2099 is what the rules say in every other year.
+  @Test(arguments: [1999, 2000, 2026, 2099, 2100])
+  func holidaysAreTheSameWrittenDownAndWorkedOut(year: Int) throws {
+    let easter = try #require(CivilDay.easterSunday(year: year))
+    let midsummer = try #require(CivilDay(year: year, month: 6, day: 19))
+    let calendar = BusinessCalendar(
+      fixed: [.init(month: 1, day: 1)], easterOffsets: [-2, 1], weekdays: [.init(weekday: 5, from: .init(month: 6, day: 19))])
+    let first = try #require(CivilDay(year: year, month: 1, day: 1))
+    let holidays = (0..<365).map { first.adding(days: $0) }.filter(calendar.isHoliday)
+    let friday = (0..<7).map { midsummer.adding(days: $0) }.filter { $0.weekday == 5 }
+    #expect(holidays == [first, easter.adding(days: -2), easter.adding(days: 1)] + friday)
+  }
+
   @Test(arguments: [("2026-06-13", "2026-06-15"), ("2026-04-02", "2026-04-07"), ("2026-06-15", "2026-06-15")])
   func dueDaysRollToBusinessDays(text: String, expected: String) throws {
     #expect(BusinessCalendar.norway.rolled(try #require(CivilDay(text))).description == expected)

@@ -65,7 +65,9 @@ typedef enum {
     GUEST_TABLE,     // nodes only, aux: count of pairs
     GUEST_VARIANT,   // nodes only, aux: count of fields, integer: constructor << 32 | line
     GUEST_PENDING,   // rows only: a field that the host fills in when it is first read
-    GUEST_ROW,       // the slot before a row's first field, aux: the host's own, integer: bits of the fields read
+    GUEST_ROW,       // the slot before a row's first field, aux: the host's own, integer: bits of the fields read;
+                     // the bits of the kind from the ninth on are the guest's own
+    GUEST_FIELD,     // nodes only: the name of a variant's field, aux: its place in the constructor
 } guest_kind;
 
 /// A value in a row or an argument: 16 bytes. Strings, lists and rows must outlive the call. A row has a slot for each
@@ -84,7 +86,7 @@ typedef struct guest_value {
 _Static_assert(sizeof(guest_value) == 16, "rows are laid out in steps of 16 bytes");
 
 /// A value that came out of Lua. A tree is written in preorder: a list is followed by its elements, a table by its
-/// keys and values in turn, a variant by the name of its file and then by the names and values of its fields.
+/// keys and values in turn, a variant by the name of its file and then by the places and values of its fields.
 /// A record is followed by its id, a string or nil.
 typedef struct {
     uint32_t kind;
@@ -96,13 +98,7 @@ typedef struct {
     } as;
 } guest_node;
 
-/// A row that a call read, with a bit for each field.
-typedef struct {
-    const guest_value *row;
-    uint64_t fields;
-    uint32_t type;
-} guest_read;
-
+/// Of the rows that a call read the first so many are known afterwards.
 enum { GUEST_MAX_READS = 256, GUEST_MAX_FIELDS = 64 };
 
 /// Writes the value of a pending field into its slot.
@@ -243,8 +239,10 @@ guest_span guest_log(const guest *g);
 guest_span guest_record_name(const guest *g, uint32_t type);
 guest_span guest_record_field(const guest *g, uint32_t type, uint32_t field);
 guest_span guest_constructor_name(const guest *g, uint32_t constructor);
-/// The rows that the last call read, in the order in which they were first read, at most GUEST_MAX_READS of them.
-const guest_read *guest_reads(const guest *g, size_t *count);
+guest_span guest_constructor_field_name(const guest *g, uint32_t constructor, uint32_t field);
+/// The fields of a row that the last call read, a bit each; what has been taken is not given again. 0 when it read none,
+/// or when it had read GUEST_MAX_READS other rows before.
+uint64_t guest_take_read(const guest *g, const guest_value *row);
 /// Sets what fills in the pending fields of rows. It must write the slot, and must not call the guest.
 void guest_set_filler(guest *g, guest_filler filler, void *context);
 

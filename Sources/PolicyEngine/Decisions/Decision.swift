@@ -22,12 +22,18 @@ public struct Decision: Sendable, Hashable {
   public var policy: PolicyReference
   /// The line whose constructor made the decision; `nil` where the host decided by itself.
   public var decidedAt: SourceLine?
-  /// What the policy read, in the order of the receivable's fields.
-  public var facts: [Fact]
+  /// What the facts are made of.
+  var evidence: Evidence
   /// Guards that it met.
   public var guards: [GuardFinding]
   /// Why there is no decision, for the outcome ``Outcome/error``.
   public var failure: DecisionFailure?
   /// Fuel spent on it: the same on every run and in any order.
   public var fuel: UInt64
+
+  /// What the policy read, in the order of the receivable's fields. Written out anew each time.
+  public var facts: [Fact] {
+    get { evidence.facts }
+    set { evidence = Evidence(newValue) }
+  }
 }

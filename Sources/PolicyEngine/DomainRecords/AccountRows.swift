@@ -7,8 +7,8 @@ final class AccountRows {
   let arena = SlotArena()
   private let receivableStore: RecordStore<ReceivableState>
   private let customerStore: RecordStore<AccountState>
-  private let invoiceStore: RecordStore<Invoice>
-  let creditorStore: RecordStore<Creditor>
+  private let invoiceStore: RecordStore<ReceivableState>
+  let creditorStore: RecordStore<AccountState>
   let contactPointStore: RecordStore<ContactPoint>
   let behaviourStore: RecordStore<PaymentBehaviour>
   let creditStore: RecordStore<CreditProfile>
@@ -21,10 +21,8 @@ final class AccountRows {
   private let creditRequestStore: RecordStore<CreditRequest>
   private let exposureStore: RecordStore<CreditExposure>
   private let promiseRequestStore: RecordStore<PromiseRequest>
-  private var fillers: [(UnsafeMutablePointer<Slot>, Int) -> Void] = []
   private var state: AccountState?
-  private var receivableSlots: [Slot] = []
-  private var invoices: [String: Slot] = [:]
+  private var invoices: [Int: Slot] = [:]
   private var knownContacts: [Contact]?
 
   private(set) var asOf = CivilDay(daysSinceEpoch: 0)
@@ -51,21 +49,38 @@ final class AccountRows {
     creditRequestStore = RecordStore(CreditRequestRecord.schema, types.creditRequest)
     exposureStore = RecordStore(ExposureRecord.schema, types.exposure)
     promiseRequestStore = RecordStore(PromiseRequestRecord.schema, types.promiseRequest)
-    fillers = [
-      filler(creditorStore), filler(customerStore), filler(contactPointStore), filler(behaviourStore),
-      filler(creditStore), filler(invoiceStore), filler(lineStore), filler(receivableStore), filler(noticeStore),
-      filler(contactStore), filler(disputeStore), filler(promiseStore), filler(agreementStore),
-      filler(creditRequestStore), filler(exposureStore), filler(promiseRequestStore),
-    ]
   }
 
-  private func filler<Source>(_ store: RecordStore<Source>) -> (UnsafeMutablePointer<Slot>, Int) -> Void {
-    { [unowned self] row, field in store.fill(row, field, rows: self) }
+  /// Lets a guest have the fields filled in by these rows, which must outlive its calls.
+  func fillRows(of guest: Guest) {
+    guest.setFiller(
+      { context, type, row, field in
+        guard let context, let row else { return }
+        Unmanaged<AccountRows>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.fill(type, row, Int(field)) }
+      }, context: Unmanaged.passUnretained(self).toOpaque())
   }
 
   /// Fills in a field of a row of a type, as ``DomainRecords/descriptions`` orders them.
-  func fill(_ type: UInt32, _ row: UnsafeMutablePointer<Slot>, _ field: Int) {
-    if Int(type) < fillers.count { fillers[Int(type)](row, field) }
+  private func fill(_ type: UInt32, _ row: UnsafeMutablePointer<Slot>, _ field: Int) {
+    switch type {
+    case 0: creditorStore.fill(row, field, rows: self)
+    case 1: customerStore.fill(row, field, rows: self)
+    case 2: contactPointStore.fill(row, field, rows: self)
+    case 3: behaviourStore.fill(row, field, rows: self)
+    case 4: creditStore.fill(row, field, rows: self)
+    case 5: invoiceStore.fill(row, field, rows: self)
+    case 6: lineStore.fill(row, field, rows: self)
+    case 7: receivableStore.fill(row, field, rows: self)
+    case 8: noticeStore.fill(row, field, rows: self)
+    case 9: contactStore.fill(row, field, rows: self)
+    case 10: disputeStore.fill(row, field, rows: self)
+    case 11: promiseStore.fill(row, field, rows: self)
+    case 12: agreementStore.fill(row, field, rows: self)
+    case 13: creditRequestStore.fill(row, field, rows: self)
+    case 14: exposureStore.fill(row, field, rows: self)
+    case 15: promiseRequestStore.fill(row, field, rows: self)
+    default: break
+    }
   }
 
   /// Lays out an account; everything laid out before is gone.
@@ -73,10 +88,12 @@ final class AccountRows {
     forget()
     self.state = state
     asOf = state.asOf
-    creditor = creditorStore.record(state.creditor, in: arena)
+    creditor = creditorStore.record(state, in: arena)
     customer = customerStore.record(state, in: arena)
-    for receivable in state.receivables { receivableSlots.append(receivableStore.record(receivable, in: arena)) }
-    receivables = arena.list(receivableSlots)
+    let count = state.receivables.count
+    let slots = arena.row(count)
+    for index in 0..<count { slots[index] = receivableStore.record(state.receivables[index], in: arena) }
+    receivables = .list(UnsafeBufferPointer(start: slots, count: count))
   }
 
   private func forget() {
@@ -97,18 +114,20 @@ final class AccountRows {
     creditRequestStore.removeAll()
     exposureStore.removeAll()
     promiseRequestStore.removeAll()
-    receivableSlots.removeAll(keepingCapacity: true)
-    invoices.removeAll(keepingCapacity: true)
+    if !invoices.isEmpty { invoices.removeAll(keepingCapacity: true) }
     knownContacts = nil
   }
 
   /// The receivable at a place of ``AccountState/receivables``.
-  func receivable(at index: Int) -> Slot { receivableSlots[index] }
+  func receivable(at index: Int) -> Slot { receivables.members?[index] ?? .nil }
+
+  /// Whether an account is laid out already.
+  func hold(_ state: AccountState) -> Bool { self.state === state }
 
   /// The receivable of that id; nothing where the account has none.
   func receivable(withID id: String) -> Slot {
     guard let index = state?.receivables.firstIndex(where: { $0.receivable.id == id }) else { return .nil }
-    return receivableSlots[index]
+    return receivable(at: index)
   }
 
   /// A request for credit.
@@ -125,10 +144,10 @@ final class AccountRows {
   }
 
   /// The invoice, laid out once however many receivables it has.
-  func invoice(_ invoice: Invoice) -> Slot {
-    if let slot = invoices[invoice.id] { return slot }
-    let slot = invoiceStore.record(invoice, in: arena)
-    invoices[invoice.id] = slot
+  func invoice(of receivable: ReceivableState) -> Slot {
+    if let slot = invoices[receivable.invoicePlace] { return slot }
+    let slot = invoiceStore.record(receivable, in: arena)
+    invoices[receivable.invoicePlace] = slot
     return slot
   }
 

@@ -5,8 +5,7 @@ extension AccountState {
   /// where it was not opened, counts as bounced, so that
   /// the next one is tried.
   var contactPointsInUse: [ContactPoint] {
-    let failed = Set(
-      account.notices.filter { [.failed, .unread].contains($0.state) && ($0.stateDay ?? $0.day) <= asOf }.compactMap(\.contactPoint))
+    let failed = Set(account.notices.filter(hasFailed).compactMap(\.contactPoint))
     return account.contactPoints
       .filter { ($0.validFrom ?? asOf) <= asOf && asOf <= ($0.validUntil ?? asOf) }
       .sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
@@ -22,10 +21,28 @@ extension AccountState {
   /// collection goes by electronic means only where the customer agreed to that.
   func contactPoint(for level: ReminderLevel, channel: Channel?) -> ContactPoint? {
     let isLegal = level == .collectionNotice || level == .paymentDemand
-    let usable = contactPointsInUse.filter { point in
-      point.purposes.contains(isLegal ? .legalNotice : .reminder) && ![.bounced, .blacklisted].contains(point.status)
-        && point.channel != .phone && (!isLegal || point.channel == .letter || point.electronicConsent)
+    var first: Int?
+    var wanted: Int?
+    for index in account.contactPoints.indices where isUsable(account.contactPoints[index], isLegal: isLegal) {
+      let point = account.contactPoints[index]
+      if first.map({ precedes(point, account.contactPoints[$0]) }) ?? true { first = index }
+      guard let channel, point.channel == channel else { continue }
+      if wanted.map({ precedes(point, account.contactPoints[$0]) }) ?? true { wanted = index }
     }
-    return usable.first { $0.channel == channel } ?? usable.first
+    return (wanted ?? first).map { account.contactPoints[$0] }
+  }
+
+  private func precedes(_ point: ContactPoint, _ other: ContactPoint) -> Bool { (point.rank, point.id) < (other.rank, other.id) }
+
+  private func isUsable(_ point: ContactPoint, isLegal: Bool) -> Bool {
+    guard (point.validFrom ?? asOf) <= asOf, asOf <= (point.validUntil ?? asOf), point.channel != .phone,
+      point.status != .bounced, point.status != .blacklisted, point.purposes.contains(isLegal ? .legalNotice : .reminder),
+      !isLegal || point.channel == .letter || point.electronicConsent
+    else { return false }
+    return !account.notices.contains { $0.contactPoint == point.id && hasFailed($0) }
+  }
+
+  private func hasFailed(_ notice: Notice) -> Bool {
+    (notice.state == .failed || notice.state == .unread) && (notice.stateDay ?? notice.day) <= asOf
   }
 }

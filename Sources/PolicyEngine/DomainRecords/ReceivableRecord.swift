@@ -10,7 +10,7 @@ enum ReceivableRecord {
     .text("id", "Its key.") { $0.receivable.id }.always,
     .text("invoice_number", "Number of the invoice, as printed.") { $0.invoice.number }.always,
     .integer("sequence", "1-based place among the instalments.") { $0.receivable.sequence }.always,
-    .field("invoice", .record("invoice"), "The invoice it belongs to.") { state, rows in rows.invoice(state.invoice) },
+    .field("invoice", .record("invoice"), "The invoice it belongs to.") { state, rows in rows.invoice(of: state) },
     .field("customer", .record("customer"), "Who owes it.") { _, rows in rows.customer },
     .field("creditor", .record("creditor"), "Who is owed.") { _, rows in rows.creditor },
     .text("currency", "Currency of its amounts.") { $0.invoice.currency.code }.always,

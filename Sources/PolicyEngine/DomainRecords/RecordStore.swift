@@ -12,7 +12,9 @@ final class RecordStore<Source> {
   }
 
   /// Forgets everything, before the arena of its rows is reset.
-  func removeAll() { sources.removeAll(keepingCapacity: true) }
+  func removeAll() {
+    if !sources.isEmpty { sources.removeAll(keepingCapacity: true) }
+  }
 
   /// A new row for a source.
   func record(_ source: Source, in arena: SlotArena) -> Slot {

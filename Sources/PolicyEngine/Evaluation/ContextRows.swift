@@ -66,10 +66,10 @@ final class ContextRows {
     let type = try guest.defineRecord(name: ContextRecord.law.name, fields: fields)
     let row = arena.record(fields: fields.count)
     row[0] = arena.string(law.statutes.id)
-    row[1] = .function(try guest.makeCallback(name: "value", bridge.value))
-    row[2] = .function(try guest.makeCallback(name: "why", bridge.why))
-    row[3] = .function(try guest.makeCallback(name: "fee", bridge.fee))
-    row[4] = .function(try guest.makeCallback(name: "interest", bridge.interest))
+    row[1] = .function(try guest.makeBareCallback(name: "value", bridge.value))
+    row[2] = .function(try guest.makeBareCallback(name: "why", bridge.why))
+    row[3] = .function(try guest.makeBareCallback(name: "fee", bridge.fee))
+    row[4] = .function(try guest.makeBareCallback(name: "interest", bridge.interest))
     for context in rows { context[Field.law.rawValue] = .record(type, UnsafePointer(row)) }
     self.law = bridge
   }
@@ -77,7 +77,8 @@ final class ContextRows {
   /// Sets what holds for the next calls.
   func set(today: CivilDay, creditor: Slot, parameters: ParameterSet) {
     let parameterSlot = slot(for: parameters)
-    for row in rows {
+    for level in rows.indices {
+      let row = rows[level]
       row[Field.today.rawValue] = .day(today)
       row[Field.creditor.rawValue] = creditor
       row[Field.parameters.rawValue] = parameterSlot

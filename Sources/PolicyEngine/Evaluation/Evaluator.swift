@@ -7,6 +7,7 @@ public final class Evaluator {
   let shelf: PolicyShelf
   /// What ran, when the settings ask for instrumentation.
   public let recorder: ProbeRecorder?
+  private var lastCalendar: (policy: String?, country: String, calendar: BusinessCalendar)?
 
   /// Makes an evaluator; nothing is loaded until it is needed. Evaluators of one thread may share a recorder.
   public convenience init(settings: EvaluationSettings, recorder: ProbeRecorder? = nil) {
@@ -53,22 +54,20 @@ public final class Evaluator {
     _ state: AccountState, where isWanted: (ReceivableState) -> Bool, trace: ((TraceEvent) -> Void)? = nil
   ) -> [Decision] {
     var decisions: [Decision] = []
-    var laidOut: Set<String> = []
-    for (index, receivable) in state.receivables.enumerated() where receivable.open.isPositive && isWanted(receivable) {
+    for index in state.receivables.indices {
+      let receivable = state.receivables[index]
+      guard receivable.open.isPositive, isWanted(receivable) else { continue }
       let name = policyName(for: receivable, in: state)
       let evaluation = ReceivableEvaluation(
         state: state, index: index, policyName: name, overrides: settings.overrides)
       do {
         guard let name else { throw PolicyLoadError(message: "no policy is named", advice: "name one with --policy") }
         let policy = try shelf.policy(name)
-        if laidOut.insert(name).inserted { policy.rows.lay(out: state) }
+        if !policy.rows.hold(state) { policy.rows.lay(out: state) }
         if let trace { policy.guest.startTrace(trace) }
         let decision = evaluation.decide(by: policy)
         if trace != nil { policy.guest.stopTrace() }
-        if decision.failure?.isLimit == true {
-          shelf.discard(name)
-          laidOut.remove(name)
-        }
+        if decision.failure?.isLimit == true { shelf.discard(name) }
         recorder?.observations.note(decision)
         decisions.append(decision)
       } catch {
@@ -89,7 +88,10 @@ public final class Evaluator {
   /// what purre knows of the country.
   private func calendar(of creditor: Creditor) -> BusinessCalendar {
     let name = creditor.policy ?? settings.defaultPolicy
-    return name.flatMap { try? shelf.policy($0) }?.calendar(country: creditor.country) ?? .of(country: creditor.country)
+    if let last = lastCalendar, last.policy == name, last.country == creditor.country { return last.calendar }
+    let calendar = name.flatMap { try? shelf.policy($0) }?.calendar(country: creditor.country) ?? .of(country: creditor.country)
+    lastCalendar = (name, creditor.country, calendar)
+    return calendar
   }
 
   /// The parameters in force for a receivable; `nil` when its policy does not load or they cannot be read.
@@ -98,7 +100,7 @@ public final class Evaluator {
       let index = state.receivables.firstIndex(where: { $0 === receivable })
     else { return nil }
     let evaluation = ReceivableEvaluation(state: state, index: index, policyName: name, overrides: settings.overrides)
-    return try? evaluation.parameters(policy.rules)
+    return try? evaluation.parameters(of: policy)
   }
 
   /// The text of a line of a policy or of what it extends, without the indentation.

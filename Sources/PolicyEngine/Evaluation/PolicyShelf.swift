@@ -3,6 +3,7 @@ final class PolicyShelf {
   private let loader: PolicyLoader
   private let recorder: ProbeRecorder?
   private var shelf: [String: Result<LoadedPolicy, PolicyLoadError>] = [:]
+  private var last: (name: String, policy: LoadedPolicy)?
 
   init(loader: PolicyLoader, recorder: ProbeRecorder? = nil) {
     self.loader = loader
@@ -14,7 +15,12 @@ final class PolicyShelf {
   /// - Throws: ``PolicyLoadError``, the same one every time.
   func policy(_ name: String) throws(PolicyLoadError) -> LoadedPolicy {
     recorder?.noteUse()
-    if let known = shelf[name] { return try known.get() }
+    if let last, last.name == name { return last.policy }
+    if let known = shelf[name] {
+      let policy = try known.get()
+      last = (name, policy)
+      return policy
+    }
     do {
       let policy = try loader.load(name)
       shelf[name] = .success(policy)
@@ -26,5 +32,8 @@ final class PolicyShelf {
   }
 
   /// Puts a policy away whose guest met a limit: it is loaded afresh when next asked for.
-  func discard(_ name: String) { shelf[name] = nil }
+  func discard(_ name: String) {
+    shelf[name] = nil
+    last = nil
+  }
 }

@@ -9,7 +9,15 @@ struct ReceivableEvaluation {
   let policyName: String?
   let overrides: [String: String]
 
-  private var receivable: ReceivableState { state.receivables[index] }
+  private let receivable: ReceivableState
+
+  init(state: AccountState, index: Int, policyName: String?, overrides: [String: String]) {
+    self.state = state
+    self.index = index
+    self.policyName = policyName
+    self.overrides = overrides
+    receivable = state.receivables[index]
+  }
 
   /// Asks the policy, whose rows must hold the account, and judges what it wants.
   func decide(by policy: LoadedPolicy) -> Decision {
@@ -19,23 +27,19 @@ struct ReceivableEvaluation {
       decision.reason = settled.reason
       decision.reasonText = settled.text
       decision.nextLook = settled.nextLook
-      decision.facts = Facts.of(receivable)
+      decision.evidence = Evidence(settledFor: receivable)
       return decision
     }
     do {
-      let parameters = try parameters(policy.rules)
-      policy.context.calendar.calendar = policy.calendar(country: state.creditor.country)
-      policy.context.set(today: state.asOf, creditor: policy.rows.creditor, parameters: parameters)
-      policy.context.law?.turn { LawClaim(receivable, in: state) }
+      try turn(policy)
       defer {
         decision.fuel = policy.guest.lastUsage.fuel
-        decision.facts = facts(of: policy)
+        decision.evidence = policy.evidence(about: policy.rows.receivable(at: index))
       }
-      let value = try policy.call(.reminder, policy.rows.receivable(at: index))
-      let wish = try DecisionReader(rules: policy.rules, state: receivable, asOf: state.asOf).read(value)
+      let wish = try wish(of: policy)
       try apply(wish, of: policy, to: &decision)
     } catch {
-      decision = failed(error, policy: policy.reference, fuel: decision.fuel, facts: decision.facts)
+      decision = failed(error, policy: policy.reference, fuel: decision.fuel, evidence: decision.evidence)
       if let missing = policy.context.law?.missing, !missing.isEmpty, decision.failure?.kind == .runtime {
         refuse(&decision, for: missing)
       }
@@ -43,8 +47,20 @@ struct ReceivableEvaluation {
     return decision
   }
 
+  /// Turns a policy to the receivable.
+  func turn(_ policy: LoadedPolicy) throws(ParameterFault) {
+    policy.turn(to: state, parameters: try parameters(of: policy))
+    policy.context.law?.turn(to: receivable, of: state)
+  }
+
+  /// What a policy that has been turned to the receivable wants.
+  func wish(of policy: LoadedPolicy) throws -> DecisionReader.Wish {
+    let result = try policy.call(.reminder, policy.rows.receivable(at: index))
+    return try DecisionReader(policy: policy, state: receivable, asOf: state.asOf).read(result)
+  }
+
   /// The decision of the outcome ``Outcome/error`` for whatever was thrown.
-  func failed(_ error: any Error, policy: PolicyReference? = nil, fuel: UInt64 = 0, facts: [Fact] = []) -> Decision {
+  func failed(_ error: any Error, policy: PolicyReference? = nil, fuel: UInt64 = 0, evidence: Evidence = Evidence([])) -> Decision {
     var decision = blank(policy ?? PolicyReference(name: policyName ?? "", version: "", contentHash: ""))
     decision.outcome = .error
     decision.reason = "policy_failed"
@@ -53,16 +69,8 @@ struct ReceivableEvaluation {
     decision.failure = DecisionFailure(error)
     decision.decidedAt = decision.failure?.line
     decision.fuel = fuel
-    decision.facts = facts
+    decision.evidence = evidence
     return decision
-  }
-
-  private func facts(of policy: LoadedPolicy) -> [Fact] {
-    var facts = Facts(of: policy.guest)
-    facts.add(policy.rows.receivable(at: index), named: "receivable")
-    facts.add(policy.rows.creditor, named: "creditor")
-    facts.add(policy.context.parametersSlot, named: "parameters")
-    return facts.facts + (policy.context.law?.facts ?? [])
   }
 
   /// The policy asked for what the law does not say: nothing is done, and the reader learns what is missing.
@@ -81,36 +89,43 @@ struct ReceivableEvaluation {
 
   private func apply(_ wish: DecisionReader.Wish, of policy: LoadedPolicy, to decision: inout Decision) throws {
     decision.outcome = wish.outcome
-    decision.reason = wish.reason
-    decision.reasonText = policy.rules.reasons[wish.reason] ?? ""
+    decision.reason = wish.reason.code
+    decision.reasonText = wish.reason.sentence
     decision.note = wish.note
     decision.nextLook = wish.nextLook
     decision.decidedAt = wish.line
     decision.action = wish.action.isEmpty ? nil : wish.action
-    guard let level = wish.action.level, let deadline = wish.action.deadline else { return }
+    guard let level = wish.action.level else { return }
     if let point = state.contactPoint(for: level, channel: wish.action.channel) {
       decision.action?.contactPoint = point.id
       decision.action?.channel = point.channel
     } else if wish.action.channel == nil, !state.account.customer.address.isEmpty {
       decision.action?.channel = .letter
     }
-    decision.guards = HostGuards.findings(
-      level: level, deadline: deadline, for: receivable, ladder: policy.rules.ladder, asOf: state.asOf)
-    if let finding = HostGuards.unreachable(wish.action.channel, state: state, level: level) { decision.guards.append(finding) }
-    if let finding = HostGuards.stale(wish.action, receivable: receivable.receivable.id, state: state, level: level) {
-      decision.guards.append(finding)
-    }
-    if let law = policy.law { decision.guards += try findings(of: law, against: wish.action, level: level) }
+    decision.guards = try guards(of: policy, against: wish, claim: policy.context.law?.claim)
     if decision.guards.contains(where: \.blocks) {
       decision.outcome = .blocked
       decision.nextLook = decision.guards.compactMap(\.firstAllowedDay).max() ?? state.asOf.adding(days: 1)
     }
   }
 
-  private func findings(of law: LoadedLaw, against action: Action, level: ReminderLevel) throws -> [GuardFinding] {
+  /// What stands against a notice: purre's own rules, then the law.
+  func guards(of policy: LoadedPolicy, against wish: DecisionReader.Wish, claim: LawClaim? = nil) throws -> [GuardFinding] {
+    guard let level = wish.action.level, let deadline = wish.action.deadline else { return [] }
+    var guards = HostGuards.findings(
+      level: level, deadline: deadline, for: receivable, ladder: policy.rules.ladder, asOf: state.asOf)
+    if let finding = HostGuards.unreachable(wish.action.channel, state: state, level: level) { guards.append(finding) }
+    if let finding = HostGuards.stale(wish.action, receivable: receivable.receivable.id, state: state, level: level) {
+      guards.append(finding)
+    }
+    if let law = policy.law { guards += try findings(of: law, against: wish.action, level: level, claim: claim) }
+    return guards
+  }
+
+  private func findings(of law: LoadedLaw, against action: Action, level: ReminderLevel, claim: LawClaim?) throws -> [GuardFinding] {
     let wish = LawWish(
       level: level, deadline: action.deadline, fee: action.fee, interest: action.interest, compensation: action.compensation)
-    return try law.findings(against: wish, for: LawClaim(receivable, in: state)).map { finding in
+    return try law.findings(against: wish, for: claim ?? LawClaim(receivable, in: state)).map { finding in
       guard finding.level == .overridable else { return finding }
       var finding = finding
       finding.override = state.account.overrides.first {
@@ -140,12 +155,9 @@ struct ReceivableEvaluation {
   }
 
   /// The parameters in force: the declared defaults, then creditor, customer, invoice and command line.
-  func parameters(_ rules: PolicyRules) throws(ParameterFault) -> ParameterSet {
-    try rules.defaults
-      .setting(state.creditor.parameters, by: .creditor(state.creditor.id))
-      .setting(state.account.customer.parameters, by: .customer(state.account.customer.id))
-      .setting(receivable.invoice.parameters, by: .invoice(receivable.invoice.id))
-      .setting(overrides, by: .commandLine)
+  func parameters(of policy: LoadedPolicy) throws(ParameterFault) -> ParameterSet {
+    try policy.parameters.parameters(
+      creditor: state.creditor, customer: state.account.customer, invoice: receivable.invoice, overrides: overrides)
   }
 
   private func blank(_ policy: PolicyReference) -> Decision {
@@ -156,7 +168,7 @@ struct ReceivableEvaluation {
         invoiceNumber: receivable.invoice.number, receivable: receivable.receivable.id,
         sequence: receivable.receivable.sequence, dueDay: receivable.receivable.dueDay, open: receivable.open),
       asOf: state.asOf, outcome: .hold, reason: "", reasonText: "", note: nil, action: nil,
-      nextLook: state.asOf.adding(days: 1), policy: policy, decidedAt: nil, facts: [], guards: [],
+      nextLook: state.asOf.adding(days: 1), policy: policy, decidedAt: nil, evidence: Evidence([]), guards: [],
       failure: nil, fuel: 0)
   }
 }

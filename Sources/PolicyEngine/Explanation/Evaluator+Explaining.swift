@@ -41,7 +41,7 @@ extension Evaluator {
     guard let name = account.customer.policy ?? creditor.policy ?? settings.defaultPolicy, let policy = try? shelf.policy(name),
       let state = try? state(of: account, creditor: creditor, asOf: asOf)
     else { return nil }
-    return try? RequestEvaluation(state: state, policyName: name, overrides: settings.overrides).parameters(policy.rules)
+    return try? RequestEvaluation(state: state, policyName: name, overrides: settings.overrides).parameters(of: policy)
   }
 
   /// A value of the law that a policy is held to, with its dates and its source; `nil` when there is none that day.

@@ -15,15 +15,21 @@ enum HostGuards {
   static func findings(
     level: ReminderLevel, deadline: CivilDay, for state: ReceivableState, ladder: [ReminderLevel], asOf: CivilDay
   ) -> [GuardFinding] {
-    let checks = [
-      nothingOwed(state), letterPending(state), notDue(level, state), deadlineRunning(state, asOf),
-      outOfTurn(level, state, ladder), deadlinePassed(deadline, asOf),
-    ]
-    return checks.compactMap { $0 }.map { check in
-      GuardFinding(
-        id: check.id, level: .mandatory, wanted: "a notice of level \(level.rawValue)", message: check.message,
-        source: source, allowed: nil, firstAllowedDay: check.firstAllowedDay, override: nil)
+    var findings: [GuardFinding] = []
+    let note = { (check: Check?) in
+      guard let check else { return }
+      findings.append(
+        GuardFinding(
+          id: check.id, level: .mandatory, wanted: "a notice of level \(level.rawValue)", message: check.message,
+          source: source, allowed: nil, firstAllowedDay: check.firstAllowedDay, override: nil))
     }
+    note(nothingOwed(state))
+    note(letterPending(state))
+    note(notDue(level, state))
+    note(deadlineRunning(state, asOf))
+    note(outOfTurn(level, state, ladder))
+    note(deadlinePassed(deadline, asOf))
+    return findings
   }
 
   /// A notice that the books know no way for is shown, since somebody must find one.
@@ -41,8 +47,8 @@ enum HostGuards {
   /// Charges are not claimed of a customer who may have paid: not while the payments that are known are older than the
   /// creditor lets them be. Where the books do not say how far payments are known, nothing can be said.
   static func stale(_ action: Action, receivable: String, state: AccountState, level: ReminderLevel) -> GuardFinding? {
-    guard !action.charges.isEmpty, let known = state.creditor.paymentsReadThrough,
-      state.asOf.days(since: known) > state.creditor.paymentsStaleAfterDays
+    guard let known = state.creditor.paymentsReadThrough, state.asOf.days(since: known) > state.creditor.paymentsStaleAfterDays,
+      !action.charges.isEmpty
     else { return nil }
     let overrides = state.creditor.acknowledgements + state.account.overrides
     return GuardFinding(
@@ -61,7 +67,7 @@ enum HostGuards {
   }
 
   private static func letterPending(_ state: ReceivableState) -> Check? {
-    guard let pending = state.notices.last(where: { [.approved, .queued, .ambiguous].contains($0.state) }) else { return nil }
+    guard let pending = state.notices.last(where: { $0.state == .approved || $0.state == .queued || $0.state == .ambiguous }) else { return nil }
     return ("letter_pending", "notice \(pending.id) of \(pending.day) is \(pending.state.rawValue): its fate must be known first", nil)
   }
 
@@ -86,8 +92,7 @@ enum HostGuards {
     }
     let reached = state.level.flatMap { level in ladder.lastIndex { $0 <= level } } ?? -1
     if wanted <= reached { return ("step_repeated", "the level \(level.rawValue) has been sent or passed already", nil) }
-    let skipped = ladder[(reached + 1)..<wanted].filter { $0 != .preDue }
-    guard let first = skipped.first else { return nil }
+    guard let first = ladder[(reached + 1)..<wanted].first(where: { $0 != .preDue }) else { return nil }
     return ("step_skipped", "the step \(first.rawValue) has not been sent yet", nil)
   }
 

@@ -5,7 +5,8 @@ import Statutes
 /// What `ctx.law` answers by: values with their reasons, and what may be claimed on the receivable that is being decided.
 final class LawBridge {
   private let law: LoadedLaw
-  private var makeClaim: (() -> LawClaim)?
+  private var memo: LawMemo { law.memo }
+  private var subject: (receivable: ReceivableState, account: AccountState)?
   private var gathered: LawClaim?
   /// The value that the policy asked for and the law lacks, when there was one.
   private(set) var refusal: StatuteError?
@@ -16,16 +17,16 @@ final class LawBridge {
   private(set) var facts: [Fact] = []
 
   /// Turns to the next receivable.
-  func turn(to makeClaim: @escaping () -> LawClaim) {
-    self.makeClaim = makeClaim
-    gathered = nil
-    refusal = nil
-    facts = []
+  func turn(to receivable: ReceivableState, of account: AccountState) {
+    subject = (receivable, account)
+    if gathered != nil { gathered = nil }
+    if refusal != nil { refusal = nil }
+    if !facts.isEmpty { facts = [] }
   }
 
   /// The claim that is being decided; gathered when the policy first asks, since most decisions need none.
-  private var claim: LawClaim? {
-    if gathered == nil { gathered = makeClaim?() }
+  var claim: LawClaim? {
+    if gathered == nil, let subject { gathered = LawClaim(subject.receivable, in: subject.account) }
     return gathered
   }
 
@@ -41,18 +42,36 @@ final class LawBridge {
   }
 
   /// Answers `ctx.law.value(name, day)`.
-  func value(_ arguments: [Value]) throws -> Value {
-    let citation = try citation(arguments, in: "value")
-    told("value(\(citation.parameter))", .string("\(citation.value.written) (\(citation.unit))"))
-    return try StatuteLua.value(citation)
+  func value(_ arguments: BareResult) throws -> Value {
+    let (name, day) = try nameAndDay(arguments, in: "value")
+    let known: LawMemo.Known
+    do {
+      known = try memo.value(name, on: day)
+    } catch let error as StatuteError {
+      throw refuse(error)
+    }
+    law.log?.note(known.citation)
+    told(known.fact)
+    return known.value
   }
 
   /// Answers `ctx.law.why(name, day)`.
-  func why(_ arguments: [Value]) throws -> Value { .string("\(try citation(arguments, in: "why"))") }
+  func why(_ arguments: BareResult) throws -> Value {
+    let (name, day) = try nameAndDay(arguments, in: "why")
+    do throws(StatuteError) {
+      let citation = try law.statutes.value(String(decoding: name, as: UTF8.self), on: day)
+      law.log?.note(citation)
+      return .string("\(citation)")
+    } catch {
+      throw refuse(error)
+    }
+  }
 
   /// Answers `ctx.law.fee(level)`.
-  func fee(_ arguments: [Value]) throws -> Value {
-    guard let claim, case .string(let name)? = arguments.first, let level = ReminderLevel(rawValue: name) else {
+  func fee(_ arguments: BareResult) throws -> Value {
+    guard let claim, let name = arguments.argument(0).flatMap(arguments.text).map({ String(decoding: $0, as: UTF8.self) }),
+      let level = ReminderLevel(rawValue: name)
+    else {
       throw CallbackFailure(message: "expected a level, like ctx.law.fee(\"reminder\")")
     }
     guard claim.amount.currency == law.statutes.currency else {
@@ -67,10 +86,10 @@ final class LawBridge {
   }
 
   /// Answers `ctx.law.interest()`.
-  func interest(_ arguments: [Value]) throws -> Value {
+  func interest(_ arguments: BareResult) throws -> Value {
     guard let claim, claim.chargesAllowed else { return .nil }
     do throws(StatuteError) {
-      let record = try InterestCalculator(law.statutes).interest(claim.interestRequest)
+      let record = try memo.interest(claim.interestRequest)
       law.log?.note(record)
       let accrued = record.interest
       let units = accrued.minorUnits - claim.charged([.interest]).minorUnits
@@ -83,24 +102,17 @@ final class LawBridge {
     }
   }
 
-  private func told(_ question: String, _ answer: Value) {
-    let name = "law.\(question)"
-    if !facts.contains(where: { $0.name == name }) { facts.append(Fact(name: name, value: answer)) }
+  private func told(_ question: String, _ answer: Value) { told(Fact(name: "law.\(question)", value: answer)) }
+
+  private func told(_ fact: Fact) {
+    if !facts.contains(where: { $0.name == fact.name }) { facts.append(fact) }
   }
 
-  private func citation(_ arguments: [Value], in name: String) throws -> Citation {
-    guard let claim, case .string(let parameter)? = arguments.first else {
+  private func nameAndDay(_ arguments: BareResult, in name: String) throws -> (UnsafeRawBufferPointer, CivilDay) {
+    guard let claim, let parameter = arguments.argument(0).flatMap(arguments.text) else {
       throw CallbackFailure(message: "expected the name of a value, like ctx.law.\(name)(\"inkassosats\")")
     }
-    var day = claim.today
-    if case .day(let days)? = arguments.dropFirst().first { day = CivilDay(daysSinceEpoch: days) }
-    do throws(StatuteError) {
-      let citation = try law.statutes.value(parameter, on: day)
-      law.log?.note(citation)
-      return citation
-    } catch {
-      throw refuse(error)
-    }
+    return (parameter, arguments.argument(1).flatMap(arguments.day).map { CivilDay(daysSinceEpoch: $0) } ?? claim.today)
   }
 
   /// A gap in the law blocks; a slip of the author's is an error like any other.

@@ -14,7 +14,7 @@ extension LawClaim {
     falls = state.balance.falls
     subject = invoice.subject ?? invoice.lines.first?.description
     notices = Self.notices(of: state, in: account)
-    let undelivered = account.account.noticesWithoutEffect(on: account.asOf)
+    let undelivered = account.account.charges.isEmpty ? [] : account.account.noticesWithoutEffect(on: account.asOf)
     for charge in account.account.charges
     where !(charge.notice.map(undelivered.contains) ?? false) && charge.receivable == state.receivable.id && charge.claimedOn <= account.asOf && charge.amount.currency == amount.currency {
       let known = charges[charge.kind]?.minorUnits ?? 0

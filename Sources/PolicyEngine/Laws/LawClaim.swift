@@ -76,9 +76,13 @@ public struct LawClaim: Sendable, Hashable {
 
   /// The sum of charges of some kinds.
   func charged(_ kinds: [ChargeKind]) -> Money {
-    Money(minorUnits: kinds.reduce(0) { $0 &+ (charges[$1]?.minorUnits ?? 0) }, amount.currency)
+    if charges.isEmpty { return .zero(amount.currency) }
+    return Money(minorUnits: kinds.reduce(0) { $0 &+ (charges[$1]?.minorUnits ?? 0) }, amount.currency)
   }
 
   /// Whatever a fee is called.
   static let feeKinds: [ChargeKind] = [.reminderFee, .collectionNoticeFee, .paymentDemandFee]
+  static let interestKinds: [ChargeKind] = [.interest]
+  static let compensationKinds: [ChargeKind] = [.lateCompensation]
+  static let otherKinds: [ChargeKind] = [.legalCost]
 }

@@ -11,22 +11,24 @@ final class LawFunctions {
 
   private let law: Law
   private let recorder: ProbeRecorder?
+  private let memo: LawMemo
   private(set) var missing: StatuteError?
   var claim: LawClaim?
   var log: CitationLog?
 
-  init(_ law: Law, recorder: ProbeRecorder? = nil) {
+  init(_ law: Law, memo: LawMemo, recorder: ProbeRecorder? = nil) {
     self.law = law
+    self.memo = memo
     self.recorder = recorder
   }
 
   /// Defines the functions in a guest.
   func define(in guest: Guest) throws -> References {
     References(
-      value: try guest.makeCallback(name: "value") { [unowned self] in try answer(value, $0) },
-      interest: try guest.makeCallback(name: "interest") { [unowned self] in try answer(interest, $0) },
-      interestFrom: try guest.makeCallback(name: "interest_from") { [unowned self] in try answer(interestFrom, $0) },
-      roll: try guest.makeCallback(name: "roll") { [unowned self] in try answer(roll, $0) })
+      value: try guest.makeBareCallback(name: "value") { [unowned self] in try answer(value, $0) },
+      interest: try guest.makeBareCallback(name: "interest") { [unowned self] in try answer(interest, $0) },
+      interestFrom: try guest.makeBareCallback(name: "interest_from") { [unowned self] in try answer(interestFrom, $0) },
+      roll: try guest.makeBareCallback(name: "roll") { [unowned self] in try answer(roll, $0) })
   }
 
   /// What the last guard missed, once; for a guard that failed because the law has no value.
@@ -35,8 +37,13 @@ final class LawFunctions {
     return missing.map { "\($0)" }
   }
 
+  /// Forgets what was missed.
+  func forgetMissing() {
+    if missing != nil { missing = nil }
+  }
+
   /// A value that the law lacks is remembered, so that the host knows why a guard failed.
-  private func answer(_ body: ([Value]) throws -> Value, _ arguments: [Value]) throws -> Value {
+  private func answer(_ body: (BareResult) throws -> Value, _ arguments: BareResult) throws -> Value {
     do {
       return try body(arguments)
     } catch let error as StatuteError {
@@ -45,31 +52,31 @@ final class LawFunctions {
     }
   }
 
-  private func value(_ arguments: [Value]) throws -> Value {
-    guard case .string(let name)? = arguments.first, case .day(let days)? = arguments.dropFirst().first else {
+  private func value(_ arguments: BareResult) throws -> Value {
+    guard let name = arguments.argument(0).flatMap(arguments.text), let days = arguments.argument(1).flatMap(arguments.day) else {
       throw CallbackFailure(message: "expected law.value(name, day), like law.value(\"inkassosats\", claim.today)")
     }
-    let citation = try law.value(name, on: CivilDay(daysSinceEpoch: days))
-    log?.note(citation)
-    recorder?.note(citation)
-    return try StatuteLua.value(citation)
+    let known = try memo.value(name, on: CivilDay(daysSinceEpoch: days))
+    log?.note(known.citation)
+    recorder?.note(known.citation)
+    return known.value
   }
 
-  private func interest(_ arguments: [Value]) throws -> Value {
+  private func interest(_ arguments: BareResult) throws -> Value {
     guard let claim else { return .nil }
-    let record = try InterestCalculator(law).interest(claim.interestRequest)
+    let record = try memo.interest(claim.interestRequest)
     log?.note(record)
     recorder?.note(record)
     return .money(record.interest)
   }
 
-  private func interestFrom(_ arguments: [Value]) throws -> Value {
+  private func interestFrom(_ arguments: BareResult) throws -> Value {
     guard let claim else { return .nil }
-    return .day(try InterestCalculator(law).firstDay(claim.interestRequest).daysSinceEpoch)
+    return .day(try memo.firstDay(claim.interestRequest).daysSinceEpoch)
   }
 
-  private func roll(_ arguments: [Value]) throws -> Value {
-    guard case .day(let days)? = arguments.first else { throw CallbackFailure(message: "expected a day, like claim.today") }
+  private func roll(_ arguments: BareResult) throws -> Value {
+    guard let days = arguments.argument(0).flatMap(arguments.day) else { throw CallbackFailure(message: "expected a day, like claim.today") }
     return .day(law.calendar.rolled(CivilDay(daysSinceEpoch: days)).daysSinceEpoch)
   }
 }

@@ -21,10 +21,12 @@ enum LawPrelude {
       return { says = missing }
     end
 
-    local function judge(wish, claim, law)
+    local function check(guard, wish, claim, law) return guard.check(wish, claim, law) end
+
+    local function go_through(asked, wish, claim, law)
       local findings = {}
       for _, guard in ipairs(guards) do
-        local found = run(guard, wish, claim, law)
+        local found = asked(guard, wish, claim, law)
         if found ~= nil then
           if type(found) ~= "table" then error("guard " .. guard.id .. " must return nil or a table", 0) end
           findings[#findings + 1] = {
@@ -34,6 +36,14 @@ enum LawPrelude {
         end
       end
       return findings
+    end
+
+    -- Guards seldom fail, so all are asked under one pcall, and one by one only when one has failed.
+    local function judge(wish, claim, law)
+      local ok, findings = pcall(go_through, check, wish, claim, law)
+      if ok then return findings end
+      host_missing()
+      return go_through(run, wish, claim, law)
     end
 
     local function text(guard, key)

@@ -24,27 +24,45 @@ struct LawRecords {
 
   /// The claim as a record.
   func slot(_ claim: LawClaim, effectiveDueDay: CivilDay, in arena: SlotArena) -> Slot {
-    let other = claim.charged([.legalCost])
-    return record(
-      claimType,
-      [
-        .day(claim.today), .day(claim.dueDay), .day(effectiveDueDay), .bool(claim.agreedDueDay), .day(claim.issueDay),
-        arena.string(claim.debtor.rawValue), arena.string(claim.amount.currency.code), .money(claim.amount),
-        .money(claim.open), .money(claim.undisputed), .money(claim.disputed), claim.subject.map(arena.string) ?? .nil,
-        arena.list(claim.notices.map { slot($0, in: arena) }), .money(claim.charged(LawClaim.feeKinds)),
-        .money(claim.charged([.interest])), .money(claim.charged([.lateCompensation])), .money(other),
-        .bool(claim.chargesAllowed), .bool(claim.feeAgreed), claim.paymentsReadThrough.map(Slot.day) ?? .nil,
-      ], in: arena)
+    let row = arena.record(fields: Self.claimFields.count)
+    row[0] = .day(claim.today)
+    row[1] = .day(claim.dueDay)
+    row[2] = .day(effectiveDueDay)
+    row[3] = .bool(claim.agreedDueDay)
+    row[4] = .day(claim.issueDay)
+    row[5] = arena.string(claim.debtor.rawValue)
+    row[6] = arena.string(claim.amount.currency.code)
+    row[7] = .money(claim.amount)
+    row[8] = .money(claim.open)
+    row[9] = .money(claim.undisputed)
+    row[10] = .money(claim.disputed)
+    row[11] = claim.subject.map(arena.string) ?? .nil
+    row[12] = list(claim.notices, in: arena)
+    row[13] = .money(claim.charged(LawClaim.feeKinds))
+    row[14] = .money(claim.charged(LawClaim.interestKinds))
+    row[15] = .money(claim.charged(LawClaim.compensationKinds))
+    row[16] = .money(claim.charged(LawClaim.otherKinds))
+    row[17] = .bool(claim.chargesAllowed)
+    row[18] = .bool(claim.feeAgreed)
+    row[19] = claim.paymentsReadThrough.map(Slot.day) ?? .nil
+    return .record(claimType, UnsafePointer(row))
   }
 
   /// The wish as a record.
   func slot(_ wish: LawWish, in arena: SlotArena) -> Slot {
-    record(
-      wishType,
-      [
-        arena.string(wish.level.rawValue), wish.deadline.map(Slot.day) ?? .nil, wish.fee.map(Slot.money) ?? .nil,
-        wish.interest.map(Slot.money) ?? .nil, wish.compensation.map(Slot.money) ?? .nil,
-      ], in: arena)
+    let row = arena.record(fields: Self.wishFields.count)
+    row[0] = arena.string(wish.level.rawValue)
+    row[1] = wish.deadline.map(Slot.day) ?? .nil
+    row[2] = wish.fee.map(Slot.money) ?? .nil
+    row[3] = wish.interest.map(Slot.money) ?? .nil
+    row[4] = wish.compensation.map(Slot.money) ?? .nil
+    return .record(wishType, UnsafePointer(row))
+  }
+
+  private func list(_ notices: [LawClaim.PastNotice], in arena: SlotArena) -> Slot {
+    let slots = arena.row(notices.count)
+    for (index, notice) in notices.enumerated() { slots[index] = slot(notice, in: arena) }
+    return .list(UnsafeBufferPointer(start: slots, count: notices.count))
   }
 
   /// The law as a record, with the functions that it answers by.

@@ -11,7 +11,6 @@ public final class LoadedLaw {
   private let guest: Guest
   private let records: LawRecords
   private let functions: LawFunctions
-  private let references: LawFunctions.References
   private let judgeFunction: FunctionRef
   private let feeFunction: FunctionRef?
   private let arena = SlotArena()
@@ -20,6 +19,10 @@ public final class LoadedLaw {
     didSet { functions.log = log }
   }
   private let recorder: ProbeRecorder?
+  private let lawArena = SlotArena()
+  private let lawSlot: Slot
+  /// What was asked and answered already.
+  let memo: LawMemo
 
   /// Loads `law.lua` of a folder over its parameters, or over others where a test wants to see what would be.
   ///
@@ -38,8 +41,9 @@ public final class LoadedLaw {
     do {
       guest = try Guest(limits: recorder == nil ? limits : limits.instrumented)
       records = try LawRecords(definingIn: guest)
-      functions = LawFunctions(law, recorder: recorder)
-      references = try functions.define(in: guest)
+      memo = LawMemo(law)
+      functions = LawFunctions(law, memo: memo, recorder: recorder)
+      lawSlot = records.slot(law, functions: try functions.define(in: guest), in: lawArena)
       let scope = try guest.makeScope(name: folder.name, parent: nil)
       try guest.addModule(
         name: LawLibrary.module, file: LawLibrary.file, source: Array(LawLibrary.source.utf8), in: scope)
@@ -110,13 +114,13 @@ public final class LoadedLaw {
     recorder?.noteUse()
     arena.reset()
     functions.claim = claim
-    _ = functions.takeMissing()
+    functions.forgetMissing()
     let value = try guest.call(
       judgeFunction,
       [
         records.slot(wish, in: arena),
-        records.slot(claim, effectiveDueDay: statutes.effectiveDueDay(claim.dueDay), in: arena),
-        records.slot(statutes, functions: references, in: arena),
+        records.slot(claim, effectiveDueDay: memo.effectiveDueDay(claim.dueDay), in: arena),
+        lawSlot,
       ])
     guard case .list(let items) = value else { return [] }
     let findings = items.compactMap { Self.finding($0, wanted: wish.words) }
@@ -133,13 +137,13 @@ public final class LoadedLaw {
     recorder?.noteUse()
     arena.reset()
     functions.claim = claim
-    _ = functions.takeMissing()
+    functions.forgetMissing()
     do {
       let value = try guest.call(
         feeFunction,
         [
-          arena.string(level.rawValue), records.slot(claim, effectiveDueDay: statutes.effectiveDueDay(claim.dueDay), in: arena),
-          records.slot(statutes, functions: references, in: arena),
+          arena.string(level.rawValue), records.slot(claim, effectiveDueDay: memo.effectiveDueDay(claim.dueDay), in: arena),
+          lawSlot,
         ])
       guard case .money(let units, let code) = value, let currency = Currency(packed: code.packed) else { return nil }
       return Money(minorUnits: units, currency)

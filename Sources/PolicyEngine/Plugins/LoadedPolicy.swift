@@ -10,10 +10,16 @@ final class LoadedPolicy {
   let context: ContextRows
   /// The law that it is held to.
   let law: LoadedLaw?
+  /// What creditors, customers and invoices set.
+  let parameters: ParametersInForce
   private let chain: [LoadedPlugin]
   private let lawFolder: PluginFolder?
   /// The rules of the chain as they stand in its source; read when somebody asks why a decision was no other.
   private(set) lazy var ruleBook = RuleBook(chain: chain.map(\.folder))
+  private let entries: [Manifest.Hook: (function: FunctionRef, level: Int)]
+  private let reminder: (function: FunctionRef, level: Int)?
+  private var recorder = ReadRecorder()
+  private var country: String?
 
   init(
     reference: PolicyReference, rules: PolicyRules, guest: Guest, rows: AccountRows, context: ContextRows,
@@ -27,6 +33,13 @@ final class LoadedPolicy {
     self.law = law
     self.lawFolder = lawFolder
     self.chain = chain
+    parameters = ParametersInForce(defaults: rules.defaults)
+    var entries: [Manifest.Hook: (function: FunctionRef, level: Int)] = [:]
+    for (level, plugin) in chain.enumerated().reversed() {
+      for (hook, function) in plugin.functions { entries[hook] = (function, level) }
+    }
+    self.entries = entries
+    reminder = entries[.reminder]
   }
 
   /// The texts that it decides by.
@@ -80,16 +93,38 @@ final class LoadedPolicy {
     return nil
   }
 
+  /// Sets what holds for the next calls: the day, the creditor, its calendar, the parameters.
+  func turn(to state: AccountState, parameters: ParameterSet) {
+    if country != state.creditor.country {
+      country = state.creditor.country
+      context.calendar.calendar = calendar(country: state.creditor.country)
+    }
+    context.set(today: state.asOf, creditor: rows.creditor, parameters: parameters)
+  }
+
   /// Calls the outermost definition of a hook with a subject and the context of the plug-in that defines it.
   ///
   /// - Throws: `GuestError` as raised, or ``PolicyLoadError`` when no plug-in of the chain defines the hook.
-  func call(_ hook: Manifest.Hook, _ subject: Slot) throws -> Value {
-    for (level, plugin) in chain.enumerated() {
-      guard let function = plugin.functions[hook] else { continue }
-      return try guest.call(function, [subject, context.slot(level: level)])
+  func call(_ hook: Manifest.Hook, _ subject: Slot) throws -> BareResult {
+    if let entry = hook == .reminder ? reminder : entries[hook] {
+      return try guest.callBare(entry.function, subject, context.slot(level: entry.level))
     }
     throw PolicyLoadError(
       plugin: reference.name, message: "defines no function \(hook.rawValue), and extends none that does",
       advice: "add: function policy.\(hook.rawValue)(\(hook == .reminder ? "receivable" : "request"), ctx) … end")
   }
+
+  /// What the last call read of a receivable, of the creditor and of the parameters, and what it asked the law.
+  func evidence(about receivable: Slot) -> Evidence {
+    let snapshot = recorder.snapshot(of: guest, receivable, rows.creditor, context.parametersSlot)
+    return Evidence(snapshot, roots: Self.reminderRoots, law: context.law?.facts ?? [])
+  }
+
+  /// What the last call read of a request and of the parameters.
+  func evidence(aboutRequest request: Slot) -> Evidence {
+    Evidence(recorder.snapshot(of: guest, request, .nil, context.parametersSlot), roots: Self.requestRoots, law: [])
+  }
+
+  private static let reminderRoots = ["receivable", "creditor", "parameters"]
+  private static let requestRoots = ["request", "", "parameters"]
 }

@@ -48,7 +48,7 @@ struct PolicyLoader {
     let law = try lawFolder.map { try LoadedLaw($0, limits: limits, recorder: recorder) }
     if let law { try context.bind(law, in: guest) }
     let rows = AccountRows(types: types)
-    guest.setFiller { [unowned rows] in rows.fill($0, $1, $2) }
+    rows.fillRows(of: guest)
     let outermost = loaded[0]
     return LoadedPolicy(
       reference: PolicyReference(

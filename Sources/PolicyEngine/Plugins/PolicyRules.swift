@@ -14,6 +14,12 @@ struct PolicyRules: Sendable {
   let letters: Set<String>
   /// The law that the chain obeys.
   let law: String?
+  /// The letters, to be found by their bytes.
+  let knownLetters: KnownTexts
+  /// The Lua files of the chain, as decisions name them.
+  let files: KnownTexts
+  private let reasonCodes: KnownTexts
+  private let sentences: [String]
 
   /// Most parameters that a chain may declare.
   static let mostParameters = 64
@@ -33,6 +39,12 @@ struct PolicyRules: Sendable {
       all.merge(plugin.manifest.reasons) { _, new in new }
     }
     letters = chain.reduce(into: []) { $0.formUnion($1.folder.letters) }
+    knownLetters = KnownTexts(letters.sorted())
+    files = KnownTexts(
+      chain.flatMap { plugin in plugin.folder.files.filter { $0.path.hasSuffix(".lua") }.map { "\(plugin.folder.name)/\($0.path)" } })
+    let codes = reasons.keys.sorted()
+    reasonCodes = KnownTexts(codes)
+    sentences = codes.map { [reasons] in reasons[$0] ?? "" }
     law = chain.lazy.compactMap(\.manifest.law).first
     parameters = try Self.parameters(chain)
     guard parameters.count <= Self.mostParameters else {
@@ -42,6 +54,16 @@ struct PolicyRules: Sendable {
         advice: "gather some of them in one, or write what never changes as a local in the policy")
     }
     defaults = ParameterSet(defaults: parameters)
+  }
+
+  /// A reason code with what it means.
+  struct Reason {
+    let code, sentence: String
+  }
+
+  /// The reason of a code, by its bytes; `nil` where nobody declares it.
+  func reason(_ code: UnsafeRawBufferPointer) -> Reason? {
+    reasonCodes.index(of: code).map { Reason(code: reasonCodes[$0], sentence: sentences[$0]) }
   }
 
   private static func parameters(

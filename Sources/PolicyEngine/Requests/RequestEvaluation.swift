@@ -35,12 +35,10 @@ struct RequestEvaluation {
   private func ask(_ hook: Manifest.Hook, about subject: Slot, by policy: LoadedPolicy, _ blank: RequestDecision) -> RequestDecision {
     var decision = blank
     do {
-      let parameters = try parameters(policy.rules)
-      policy.context.calendar.calendar = policy.calendar(country: state.creditor.country)
-      policy.context.set(today: state.asOf, creditor: policy.rows.creditor, parameters: parameters)
-      defer { decision.facts = facts(of: policy, subject) }
-      let value = try policy.call(hook, subject)
-      try RequestReader(hook: hook, rules: policy.rules, asOf: state.asOf).read(value, into: &decision)
+      policy.turn(to: state, parameters: try parameters(of: policy))
+      defer { decision.facts = policy.evidence(aboutRequest: subject).facts }
+      let result = try policy.call(hook, subject)
+      try RequestReader(hook: hook, rules: policy.rules, asOf: state.asOf).read(result, of: policy.guest, into: &decision)
     } catch {
       decision = failed(error, blank)
     }
@@ -48,11 +46,9 @@ struct RequestEvaluation {
   }
 
   /// The parameters in force: the declared defaults, then creditor, customer and command line.
-  func parameters(_ rules: PolicyRules) throws(ParameterFault) -> ParameterSet {
-    try rules.defaults
-      .setting(state.creditor.parameters, by: .creditor(state.creditor.id))
-      .setting(state.account.customer.parameters, by: .customer(state.account.customer.id))
-      .setting(overrides, by: .commandLine)
+  func parameters(of policy: LoadedPolicy) throws(ParameterFault) -> ParameterSet {
+    try policy.parameters.parameters(
+      creditor: state.creditor, customer: state.account.customer, invoice: nil, overrides: overrides)
   }
 
   /// The answer for whatever was thrown.
@@ -64,13 +60,6 @@ struct RequestEvaluation {
     decision.failure = DecisionFailure(error)
     decision.decidedAt = decision.failure?.line
     return decision
-  }
-
-  private func facts(of policy: LoadedPolicy, _ subject: Slot) -> [Fact] {
-    var facts = Facts(of: policy.guest)
-    facts.add(subject, named: "request")
-    facts.add(policy.context.parametersSlot, named: "parameters")
-    return facts.facts
   }
 
   private func settle(_ decision: inout RequestDecision, _ outcome: RequestDecision.Outcome, _ reason: String, _ text: String) {

@@ -18,7 +18,7 @@ public struct ScriptRunner {
         try guest.setGlobal(name, to: .function(function), in: scope)
       }
       let rows = AccountRows(types: types)
-      guest.setFiller { [unowned rows] in rows.fill($0, $1, $2) }
+      rows.fillRows(of: guest)
       rows.lay(out: state)
       let outcome: ScriptResult.Outcome
       do {

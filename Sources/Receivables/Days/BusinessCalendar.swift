@@ -1,17 +1,19 @@
 /// The days on which business is done: no Saturdays, no Sundays, no holidays.
 public struct BusinessCalendar: Sendable, Hashable {
   /// Holidays on the same date every year.
-  public var fixed: [MonthDay]
+  public let fixed: [MonthDay]
   /// Holidays by their distance in days from Easter Sunday; Good Friday is −2.
-  public var easterOffsets: [Int]
+  public let easterOffsets: [Int]
   /// Holidays on the first such weekday at or after a date; the Swedish Midsummer Eve is the Friday from 19 June.
-  public var weekdays: [WeekdayFrom]
+  public let weekdays: [WeekdayFrom]
+  private let table: HolidayTable
 
   /// Makes a calendar.
   public init(fixed: [MonthDay], easterOffsets: [Int], weekdays: [WeekdayFrom] = []) {
     self.fixed = fixed
     self.easterOffsets = easterOffsets
     self.weekdays = weekdays
+    table = HolidayTable { Self.holidays(of: $0, fixed: fixed, easterOffsets: easterOffsets, weekdays: weekdays) }
   }
 
   /// A month and a day of it.
@@ -48,18 +50,26 @@ public struct BusinessCalendar: Sendable, Hashable {
     fixed: [(1, 1), (5, 1), (5, 17), (12, 25), (12, 26)].map { MonthDay(month: $0.0, day: $0.1) },
     easterOffsets: [-3, -2, 0, 1, 39, 49, 50])
 
+  /// No holidays, only weekends.
+  public static let weekendsOnly = BusinessCalendar(fixed: [], easterOffsets: [])
+
   /// Whether the day is a holiday, weekend or not.
   public func isHoliday(_ day: CivilDay) -> Bool {
-    let (year, month, dayOfMonth) = day.parts
-    if fixed.contains(MonthDay(month: month, day: dayOfMonth)) { return true }
-    let isMoving = weekdays.contains { rule in
-      guard rule.weekday == day.weekday, let first = CivilDay(year: year, month: rule.from.month, day: rule.from.day)
-      else { return false }
-      return (0..<7).contains(day.days(since: first))
+    if let known = table.isHoliday(day) { return known }
+    return Self.holidays(of: day.parts.year, fixed: fixed, easterOffsets: easterOffsets, weekdays: weekdays).contains(day)
+  }
+
+  /// The holidays of a year; a distance that leads out of the year counts in neither.
+  private static func holidays(
+    of year: Int, fixed: [MonthDay], easterOffsets: [Int], weekdays: [WeekdayFrom]
+  ) -> [CivilDay] {
+    var days = fixed.compactMap { CivilDay(year: year, month: $0.month, day: $0.day) }
+    for rule in weekdays {
+      guard let first = CivilDay(year: year, month: rule.from.month, day: rule.from.day) else { continue }
+      days += (0..<7).map { first.adding(days: $0) }.filter { $0.weekday == rule.weekday }
     }
-    if isMoving { return true }
-    guard let easter = CivilDay.easterSunday(year: year) else { return false }
-    return easterOffsets.contains(day.days(since: easter))
+    if let easter = CivilDay.easterSunday(year: year) { days += easterOffsets.map { easter.adding(days: $0) } }
+    return days.filter { $0.parts.year == year }
   }
 
   /// Whether business is done that day.
@@ -70,5 +80,20 @@ public struct BusinessCalendar: Sendable, Hashable {
     var candidate = day
     while !isBusinessDay(candidate), candidate < CivilDay.range.upperBound { candidate = candidate.adding(days: 1) }
     return candidate
+  }
+}
+
+extension BusinessCalendar {
+  /// Two are the same when their rules are.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.table === right.table
+      || left.fixed == right.fixed && left.easterOffsets == right.easterOffsets && left.weekdays == right.weekdays
+  }
+
+  /// Hashes the rules.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(fixed)
+    hasher.combine(easterOffsets)
+    hasher.combine(weekdays)
   }
 }

@@ -12,8 +12,8 @@ public struct Currency: Sendable, Hashable {
 
   /// Makes a currency from its packed letters, or `nil` when they are not three capital letters.
   public init?(packed: UInt32) {
-    let letters = [packed & 0xff, packed >> 8 & 0xff, packed >> 16 & 0xff]
-    guard packed >> 24 == 0, letters.allSatisfy({ (65...90).contains($0) }) else { return nil }
+    func isCapital(_ letter: UInt32) -> Bool { (65...90).contains(letter & 0xff) }
+    guard packed >> 24 == 0, isCapital(packed), isCapital(packed >> 8), isCapital(packed >> 16) else { return nil }
     self.packed = packed
   }
 
@@ -25,7 +25,10 @@ public struct Currency: Sendable, Hashable {
 
   /// The three letters.
   public var code: String {
-    String(decoding: [UInt8(packed & 0xff), UInt8(packed >> 8 & 0xff), UInt8(packed >> 16 & 0xff)], as: UTF8.self)
+    String(unsafeUninitializedCapacity: 3) { letters in
+      for place in 0..<3 { letters[place] = UInt8(truncatingIfNeeded: packed >> UInt32(8 * place)) }
+      return 3
+    }
   }
 
   /// Number of decimals of the minor unit (ISO 4217, list one).

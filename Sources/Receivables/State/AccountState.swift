@@ -26,18 +26,17 @@ public final class AccountState: Sendable {
   ///
   /// - Throws: ``MoneyError/overflow`` when sums leave 64 bits of minor units.
   public init(account: Account, creditor: Creditor, calendar: BusinessCalendar, asOf: CivilDay) throws(MoneyError) {
-    let items = Self.items(account, asOf: asOf)
-    var run = AllocationRun(items: items, order: creditor.allocationOrder)
+    let items = account.invoices.items(issuedBy: asOf)
+    var run = AllocationRun(items: items, of: account.invoices, order: creditor.allocationOrder)
     try run.run(account, creditor: creditor, asOf: asOf)
     let judge = PromiseJudge(coverage: run.coverage, asOf: asOf)
     let promises = judge.judge(account.promises)
     var receivables: [ReceivableState] = []
     receivables.reserveCapacity(items.count)
-    for (item, balance) in zip(items, run.balances) {
+    for index in items.indices {
       receivables.append(
         ReceivableState(
-          item.invoice, item.receivable, balance: balance, account: account, promises: promises, calendar: calendar,
-          asOf: asOf))
+          items[index], balance: run.balances[index], account: account, promises: promises, calendar: calendar, asOf: asOf))
     }
     self.account = account
     self.creditor = creditor
@@ -46,31 +45,19 @@ public final class AccountState: Sendable {
     self.promises = promises
     unallocatedCredit = run.unallocatedCredit
     agreements = judge.judge(account.agreements)
-    openTotals = try Self.totals(receivables)
-    overdueTotals = try Self.totals(receivables.filter { $0.daysOverdue > 0 })
+    openTotals = try Self.totals(receivables) { _ in true }
+    overdueTotals = try Self.totals(receivables) { $0.daysOverdue > 0 }
   }
 
-  private static func items(_ account: Account, asOf: CivilDay) -> [(invoice: Invoice, receivable: Receivable)] {
-    var items: [(invoice: Invoice, receivable: Receivable)] = []
-    for invoice in account.invoices where invoice.state == .issued && invoice.issueDay <= asOf {
-      for receivable in invoice.receivables { items.append((invoice, receivable)) }
-    }
-    if items.count < 2 { return items }
-    return items.sorted {
-      ($0.receivable.dueDay, $0.invoice.number, $0.receivable.sequence, $0.receivable.id)
-        < ($1.receivable.dueDay, $1.invoice.number, $1.receivable.sequence, $1.receivable.id)
-    }
-  }
-
-  private static func totals(_ receivables: [ReceivableState]) throws(MoneyError) -> [Money] {
+  private static func totals(_ receivables: [ReceivableState], where counts: (ReceivableState) -> Bool) throws(MoneyError) -> [Money] {
     var totals: [Money] = []
-    for receivable in receivables where receivable.open.isPositive {
+    for receivable in receivables where receivable.open.isPositive && counts(receivable) {
       if let index = totals.firstIndex(where: { $0.currency == receivable.open.currency }) {
         totals[index] = try totals[index].adding(receivable.open)
       } else {
         totals.append(receivable.open)
       }
     }
-    return totals.sorted { $0.currency < $1.currency }
+    return totals.count < 2 ? totals : totals.sorted { $0.currency < $1.currency }
   }
 }

@@ -3,51 +3,61 @@
 struct AllocationRun {
   private(set) var balances: [ReceivableBalance]
   private(set) var coverage: [Coverage] = []
-  private var credit: [Currency: Int64] = [:]
-  private let items: [(invoice: Invoice, receivable: Receivable)]
-  private let indexes: [String: Int]
+  private var credit: [Money] = []
+  private var indexes: [String: Int] = [:]
+  private let invoices: [Invoice]
+  private let items: [ItemPlace]
   private let order: [AllocationTarget]
 
+  /// From so many items on, ids are looked up in a table.
+  private static let manyItems = 12
+
   /// Starts with nothing covered; the items are ordered oldest due first.
-  init(items: [(invoice: Invoice, receivable: Receivable)], order: AllocationOrder) {
+  init(items: [ItemPlace], of invoices: [Invoice], order: AllocationOrder) {
     self.items = items
+    self.invoices = invoices
     self.order = order.targets
-    balances = items.map { ReceivableBalance(amount: $0.receivable.amount) }
-    indexes = Dictionary(items.enumerated().map { ($1.receivable.id, $0) }, uniquingKeysWith: { first, _ in first })
+    balances = items.map { ReceivableBalance(amount: invoices[$0.invoice].receivables[$0.receivable].amount) }
+    guard items.count >= Self.manyItems else { return }
+    indexes = Dictionary(
+      items.enumerated().map { (invoices.receivable(at: $1).id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Covers everything that is known on a day.
   ///
   /// - Throws: ``MoneyError/overflow`` when sums leave 64 bits.
   mutating func run(_ account: Account, creditor: Creditor, asOf: CivilDay) throws(MoneyError) {
-    let undelivered = account.noticesWithoutEffect(on: asOf)
-    for charge in account.charges where charge.claimedOn <= asOf && !(charge.waivedOn.map { $0 <= asOf } ?? false) {
-      if let notice = charge.notice, undelivered.contains(notice) { continue }
-      guard let index = indexes[charge.receivable], charge.amount.currency == balances[index].open.currency else { continue }
-      let known = balances[index].charges[charge.kind.target] ?? 0
-      balances[index].charges[charge.kind.target] = try Self.sum(known, charge.amount.minorUnits)
-    }
-    for note in account.creditNotes.filter({ $0.issueDay <= asOf }).sorted(by: { ($0.issueDay, $0.id) < ($1.issueDay, $1.id) }) {
-      try apply(note)
-    }
-    for payment in account.payments.filter({ $0.isKnown(on: asOf) }).sorted(by: { ($0.knownOn, $0.id) < ($1.knownOn, $1.id) }) {
-      try apply(payment, rule: creditor.unreferencedPayments)
-    }
-    for writeOff in account.writeOffs.filter({ $0.day <= asOf }).sorted(by: { ($0.day, $0.id) < ($1.day, $1.id) }) {
-      guard let index = indexes[writeOff.receivable], writeOff.amount.currency == balances[index].open.currency else { continue }
+    if !account.charges.isEmpty { try claim(account.charges, without: account.noticesWithoutEffect(on: asOf), asOf: asOf) }
+    try account.creditNotes.forEachInOrder(
+      where: { $0.issueDay <= asOf }, by: { ($0.issueDay, $0.id) < ($1.issueDay, $1.id) }
+    ) { (note) throws(MoneyError) in try apply(note) }
+    try account.payments.forEachInOrder(
+      where: { $0.isKnown(on: asOf) }, by: { ($0.knownOn, $0.id) < ($1.knownOn, $1.id) }
+    ) { (payment) throws(MoneyError) in try apply(payment, rule: creditor.unreferencedPayments) }
+    try account.writeOffs.forEachInOrder(
+      where: { $0.day <= asOf }, by: { ($0.day, $0.id) < ($1.day, $1.id) }
+    ) { (writeOff) throws(MoneyError) in
+      guard let index = index(of: writeOff.receivable), writeOff.amount.currency == balances[index].open.currency else { return }
       balances[index].writeOff(writeOff.amount.minorUnits, on: writeOff.day)
     }
   }
 
   /// Money in the customer's favour, a sum for each currency, ordered by currency.
-  var unallocatedCredit: [Money] {
-    credit.filter { $0.value > 0 }.map { Money(minorUnits: $0.value, $0.key) }.sorted { $0.currency < $1.currency }
+  var unallocatedCredit: [Money] { credit.count < 2 ? credit : credit.sorted { $0.currency < $1.currency } }
+
+  private mutating func claim(_ charges: [Charge], without undelivered: Set<String>, asOf: CivilDay) throws(MoneyError) {
+    for charge in charges where charge.claimedOn <= asOf && !(charge.waivedOn.map { $0 <= asOf } ?? false) {
+      if let notice = charge.notice, undelivered.contains(notice) { continue }
+      guard let index = index(of: charge.receivable), charge.amount.currency == balances[index].open.currency else { continue }
+      let known = balances[index].charges[charge.kind.target] ?? 0
+      balances[index].charges[charge.kind.target] = try Self.sum(known, charge.amount.minorUnits)
+    }
   }
 
   private mutating func apply(_ note: CreditNote) throws(MoneyError) {
     var left = note.amount.minorUnits
     if let invoice = note.invoice {
-      for index in items.indices where items[index].invoice.id == invoice && balances[index].open.currency == note.amount.currency {
+      for index in items.indices where balances[index].open.currency == note.amount.currency && invoices[items[index].invoice].id == invoice {
         left -= balances[index].credit(left, on: note.issueDay)
       }
     }
@@ -57,11 +67,12 @@ struct AllocationRun {
   private mutating func apply(_ payment: Payment, rule: UnreferencedPayments) throws(MoneyError) {
     var left = payment.amount.minorUnits
     for allocation in payment.allocations where allocation.amount.currency == payment.amount.currency {
-      guard let index = indexes[allocation.receivable] else { continue }
+      guard let index = index(of: allocation.receivable) else { continue }
       cover(index, with: min(left, allocation.amount.minorUnits), targets: [allocation.target], by: payment, taking: &left)
     }
-    let named = items.indices.filter { payment.names(items[$0].invoice) }
-    for index in named { cover(index, with: left, targets: order, by: payment, taking: &left) }
+    for index in items.indices where left > 0 && payment.names(invoices[items[index].invoice]) {
+      cover(index, with: left, targets: order, by: payment, taking: &left)
+    }
     if rule == .oldestDueFirst {
       for index in items.indices where left > 0 { cover(index, with: left, targets: order, by: payment, taking: &left) }
     }
@@ -75,12 +86,21 @@ struct AllocationRun {
     let used = balances[index].cover(amount, targets: targets, by: payment)
     guard used > 0 else { return }
     left -= used
-    coverage.append(Coverage(receivable: items[index].receivable.id, day: payment.decisiveDay, minorUnits: used))
+    coverage.append(Coverage(receivable: invoices.receivable(at: items[index]).id, day: payment.decisiveDay, minorUnits: used))
+  }
+
+  private func index(of receivable: String) -> Int? {
+    if items.count >= Self.manyItems { return indexes[receivable] }
+    return items.firstIndex { invoices[$0.invoice].receivables[$0.receivable].id == receivable }
   }
 
   private mutating func keep(_ units: Int64, _ currency: Currency) throws(MoneyError) {
     guard units > 0 else { return }
-    credit[currency] = try Self.sum(credit[currency] ?? 0, units)
+    if let index = credit.firstIndex(where: { $0.currency == currency }) {
+      credit[index] = Money(minorUnits: try Self.sum(credit[index].minorUnits, units), currency)
+    } else {
+      credit.append(Money(minorUnits: units, currency))
+    }
   }
 
   private static func sum(_ left: Int64, _ right: Int64) throws(MoneyError) -> Int64 {

@@ -12,18 +12,17 @@ public struct LadderPosition: Sendable, Hashable {
   /// A notice counts unless it is known to have failed, was withdrawn or superseded, or is only proposed. A notice of
   /// the day of a reset belongs to the new cycle.
   init(receivable: String, notices: [Notice], resets: [LevelReset], asOf: CivilDay) {
-    let resets = resets.filter { $0.receivable == receivable && $0.day <= asOf }
-      .sorted { ($0.day, $0.id) < ($1.day, $1.id) }
+    let resets = resets.inOrder(where: { $0.receivable == receivable && $0.day <= asOf }, by: { ($0.day, $0.id) < ($1.day, $1.id) })
     cycle = 1 + resets.count
     let start = resets.last?.day
-    self.notices = notices
-      .filter { notice in
-        notice.receivables.contains(receivable) && notice.day <= asOf && notice.counts(on: asOf)
+    self.notices = notices.inOrder(
+      where: { notice in
+        notice.day <= asOf && notice.receivables.contains(receivable) && notice.counts(on: asOf)
           && start.map { $0 <= notice.day } ?? true
-      }
-      .sorted { ($0.day, $0.level, $0.id) < ($1.day, $1.level, $1.id) }
-    let levels = self.notices.map(\.level) + [resets.last?.level].compactMap { $0 }
-    level = levels.max()
+      }, by: { ($0.day, $0.level, $0.id) < ($1.day, $1.level, $1.id) })
+    var highest = resets.last?.level
+    for notice in self.notices where highest.map({ $0 < notice.level }) ?? true { highest = notice.level }
+    level = highest
   }
 }
 

@@ -6,9 +6,9 @@ struct PromiseJudge {
   /// Every promise made by the day, oldest first, each with its level.
   func judge(_ promises: [Promise]) -> [PromiseState] {
     var notKept = 0
-    return promises.filter { $0.madeOn <= asOf }.sorted { ($0.madeOn, $0.id) < ($1.madeOn, $1.id) }.map { promise in
+    return promises.inOrder(where: { $0.madeOn <= asOf }, by: { ($0.madeOn, $0.id) < ($1.madeOn, $1.id) }).map { promise in
       let state = judge(promise, level: 1 + notKept)
-      if [.broken, .partlyKept].contains(state.status) { notKept += 1 }
+      if state.status == .broken || state.status == .partlyKept { notKept += 1 }
       return state
     }
   }
@@ -35,7 +35,7 @@ struct PromiseJudge {
 
   /// Every agreement signed by the day, oldest first.
   func judge(_ agreements: [PaymentAgreement]) -> [AgreementState] {
-    agreements.filter { $0.signedOn <= asOf }.sorted { ($0.signedOn, $0.id) < ($1.signedOn, $1.id) }.compactMap(judge)
+    agreements.inOrder(where: { $0.signedOn <= asOf }, by: { ($0.signedOn, $0.id) < ($1.signedOn, $1.id) }).compactMap(judge)
   }
 
   private func judge(_ agreement: PaymentAgreement) -> AgreementState? {
@@ -61,8 +61,10 @@ struct PromiseJudge {
   }
 
   private func sum(_ receivables: [String], from first: CivilDay, to last: CivilDay) -> Int64 {
-    coverage.filter { first <= $0.day && $0.day <= last && receivables.contains($0.receivable) }
-      .reduce(0) { Self.saturatingSum($0, $1.minorUnits) }
+    coverage.reduce(0) { sum, part in
+      guard first <= part.day, part.day <= last, receivables.contains(part.receivable) else { return sum }
+      return Self.saturatingSum(sum, part.minorUnits)
+    }
   }
 
   /// Sums for comparison only: past 64 bits, more is more.

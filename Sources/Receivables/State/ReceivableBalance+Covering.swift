@@ -21,7 +21,7 @@ extension ReceivableBalance {
         let used = take(left, on: day, as: .payment, decidedOn: payment.decisiveDay)
         paid = Money(minorUnits: paid.minorUnits + used, paid.currency)
         left -= used
-      } else if let owed = charges[target] {
+      } else if !charges.isEmpty, let owed = charges[target] {
         let used = min(left, owed)
         charges[target] = used == owed ? nil : owed - used
         left -= used

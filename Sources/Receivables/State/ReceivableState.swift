@@ -2,10 +2,10 @@
 ///
 /// A class, since it is large, never changes, and is handed on by everyone.
 public final class ReceivableState: Sendable {
-  /// The invoice it belongs to.
-  public let invoice: Invoice
-  /// The receivable itself.
-  public let receivable: Receivable
+  @usableFromInline let invoices: [Invoice]
+  /// Place of its invoice among those of the account.
+  public let invoicePlace: Int
+  @usableFromInline let receivablePlace: Int
   /// The due day, moved to a business day.
   public let effectiveDueDay: CivilDay
   /// Calendar days since the effective due day; negative before it.
@@ -26,12 +26,13 @@ public final class ReceivableState: Sendable {
   public let handOver: HandOver?
 
   init(
-    invoice: Invoice, receivable: Receivable, effectiveDueDay: CivilDay, daysOverdue: Int, balance: ReceivableBalance,
+    invoices: [Invoice], place: ItemPlace, effectiveDueDay: CivilDay, daysOverdue: Int, balance: ReceivableBalance,
     disputed: Money, openDisputes: [Dispute], ladder: LadderPosition, promise: PromiseState?, block: DunningBlock?,
     handOver: HandOver?
   ) {
-    self.invoice = invoice
-    self.receivable = receivable
+    self.invoices = invoices
+    invoicePlace = place.invoice
+    receivablePlace = place.receivable
     self.effectiveDueDay = effectiveDueDay
     self.daysOverdue = daysOverdue
     self.balance = balance
@@ -45,6 +46,10 @@ public final class ReceivableState: Sendable {
 }
 
 extension ReceivableState {
+  /// The invoice it belongs to.
+  @inlinable public var invoice: Invoice { invoices[invoicePlace] }
+  /// The receivable itself.
+  @inlinable public var receivable: Receivable { invoices[invoicePlace].receivables[receivablePlace] }
   /// What payments have covered of the principal.
   public var paid: Money { balance.paid }
   /// What credit notes have taken off.

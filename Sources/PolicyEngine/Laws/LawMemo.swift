@@ -1,0 +1,86 @@
+import LuaGuest
+import Receivables
+import Statutes
+
+/// What a law answered already: its values by day, and the interest of the claim at hand. A policy and twenty guards ask the
+/// same again and again. A refusal is not kept.
+final class LawMemo {
+  /// A value as Lua sees it, and as it stands among the facts of a decision.
+  struct Known {
+    let day: CivilDay
+    let citation: Citation
+    let value: Value
+    let fact: Fact
+  }
+
+  /// Days that are kept of each value, before they are forgotten.
+  private static let mostDays = 16
+
+  private let law: Law
+  private let names: KnownTexts
+  private var values: [[Known]]
+  private var request: InterestRequest?
+  private var accrued: InterestRecord?
+  private var first: CivilDay?
+  private var due: (agreed: CivilDay, effective: CivilDay)?
+
+  init(_ law: Law) {
+    self.law = law
+    names = KnownTexts(law.parameters.keys.sorted())
+    values = Array(repeating: [], count: law.parameters.count)
+  }
+
+  /// The value of a name on a day.
+  ///
+  /// - Throws: `StatuteError` when the law has none.
+  func value(_ name: UnsafeRawBufferPointer, on day: CivilDay) throws -> Known {
+    let place = names.index(of: name)
+    if let place, let known = values[place].first(where: { $0.day == day }) { return known }
+    let citation = try law.value(place.map { names[$0] } ?? String(decoding: name, as: UTF8.self), on: day)
+    let known = Known(
+      day: day, citation: citation, value: try StatuteLua.value(citation),
+      fact: Fact(name: "law.value(\(citation.parameter))", value: .string("\(citation.value.written) (\(citation.unit))")))
+    if let place {
+      if values[place].count == Self.mostDays { values[place].removeAll() }
+      values[place].append(known)
+    }
+    return known
+  }
+
+  /// The interest of a claim to date.
+  ///
+  /// - Throws: `StatuteError` when the law lacks a value for a day that bears interest.
+  func interest(_ request: InterestRequest) throws(StatuteError) -> InterestRecord {
+    turn(to: request)
+    if let accrued { return accrued }
+    let record = try InterestCalculator(law).interest(request)
+    accrued = record
+    return record
+  }
+
+  /// The first day that bears interest.
+  ///
+  /// - Throws: `StatuteError` when the law lacks a rule.
+  func firstDay(_ request: InterestRequest) throws(StatuteError) -> CivilDay {
+    turn(to: request)
+    if let first { return first }
+    let day = try InterestCalculator(law).firstDay(request)
+    first = day
+    return day
+  }
+
+  /// A due day after the law moved it.
+  func effectiveDueDay(_ day: CivilDay) -> CivilDay {
+    if let due, due.agreed == day { return due.effective }
+    let effective = law.effectiveDueDay(day)
+    due = (day, effective)
+    return effective
+  }
+
+  private func turn(to request: InterestRequest) {
+    if self.request == request { return }
+    self.request = request
+    accrued = nil
+    first = nil
+  }
+}
