@@ -27,6 +27,7 @@ public struct ScriptRunner {
       } catch {
         outcome = .failed(error)
       }
+      withExtendedLifetime(rows) {}
       return ScriptResult(outcome: outcome, log: guest.takeLog(), usage: guest.lastUsage)
     } catch {
       let failure = (error as? GuestError) ?? GuestError(kind: .badArgument, message: "\(error)")
