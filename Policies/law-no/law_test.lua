@@ -444,3 +444,159 @@ suite("guards", function()
     judge(claim { today = "2027-01-15" }, { level = "friendly" }):passes()
   end)
 end)
+
+suite("values on the days beside a change", function()
+  local function eve(text) return tostring(day(text) - 1) end
+  test("everything else has its former value, or none yet, on the day before each change", function()
+    for _, row in ipairs(others) do
+      local name, former = row[1], "nil"
+      for i = 2, #row, 2 do
+        is_recorded(name, eve(row[i]), former)
+        former = row[i + 1]
+      end
+    end
+  end)
+  test("late interest before 1994 changed on two days within a half-year", function()
+    is_recorded("late_interest_rate", "1980-11-30", "10.00")
+    is_recorded("late_interest_rate", "1986-01-31", "15.00")
+  end)
+  test("the day of review is the last that is known", function()
+    expect(value("limitation_months", "2026-12-31")):equals "36"
+    expect(function() value("limitation_months", "2027-01-01") end):raises "reviewed"
+    judge(claim { due = "2026-11-02", today = "2026-12-31" }, { fee = "NOK 38.00" }):passes()
+  end)
+end)
+
+suite("holidays that move a due day", function()
+  test.each("to the next business day", {
+    { "2026-01-01", "2026-01-02" }, -- New Year's Day, a Thursday
+    { "2023-05-17", "2023-05-19" }, -- Constitution Day, and Ascension Day after it
+    { "2025-12-25", "2025-12-29" }, -- Christmas and the day after it, then a weekend
+    { "2026-05-25", "2026-05-26" }, -- Whit Monday
+  }, function(row)
+    local later = tostring(day(row[2]) + 2)
+    local function from(due) return interest { due = due, today = later, amount = "NOK 100000.00" } end
+    expect(from(row[1])):equals(from(row[2]))
+  end)
+end)
+
+suite("guards at their edges", function()
+  local first = { { day = "2026-06-29", deadline = "2026-07-13", fee = "NOK 38.00" } }
+  local warned = { { level = "collection_notice", day = "2026-07-14", deadline = "2026-07-28" } }
+  local without_fee = "the notice without a fee"
+  test("the fee was not rounded before 2026", function()
+    given { fee_rounding = "none" }
+    expect(fee("reminder", claim())):equals "NOK 37.50"
+  end)
+  test("six months after a fee to the day, the next one still counts with it", function()
+    local sent = {
+      { day = "2026-01-01", deadline = "2026-01-15", fee = "NOK 38.00" }, { day = "2026-07-01", deadline = "2026-07-15", fee = "NOK 38.00" },
+    }
+    expect(fee("reminder", claim { due = "2025-11-03", today = "2026-07-20", notices = sent })):equals(nil)
+  end)
+  test("G1 and G3: on the first day that bears interest, one day's worth and no more", function()
+    judge(claim { today = "2026-06-15" }, { interest = "NOK 1.00" }):finds_only("G1", { allowed = "no interest" })
+    judge(claim { today = "2026-06-16" }, { interest = "NOK 3.30" }):finds_only("G3", { allowed = "NOK 3.29" })
+  end)
+  test("G2 and G5 say what is allowed", function()
+    judge(claim(), { interest = "EUR 1.00" }):finds_only("G2", { allowed = "interest in NOK" })
+    judge(claim(), { compensation = "NOK 100.00" }):finds_only("G5", { allowed = "no compensation" })
+  end)
+  test("G6: kroner are not held against euros, what is not claimed is not counted, what was claimed is", function()
+    judge(claim { amount = "EUR 1000.00", debtor = "business" }, { compensation = "EUR 40.00" }):passes()
+    judge(claim { debtor = "business", claimed_compensation = "NOK 460.00", claimed_fees = "NOK 38.00" }, {}):passes()
+    judge(claim { debtor = "business", claimed_fees = "NOK 38.00" }, { compensation = "NOK 422.00" }):passes()
+    judge(claim { debtor = "business", claimed_fees = "NOK 38.00" }, { compensation = "NOK 422.01" })
+      :finds_only("G6", { allowed = "NOK 460.00 in all" })
+  end)
+  test("G7: the notice may go without a fee", function()
+    judge(claim { today = "2026-06-28" }, { fee = "NOK 38.00" }):finds_only("G7", { allowed = without_fee })
+  end)
+  test("G9: three fees are too many as well", function()
+    local three = {
+      first[1], { day = "2026-07-14", deadline = "2026-07-28", fee = "NOK 38.00" },
+      { day = "2026-07-29", deadline = "2026-08-12", fee = "NOK 38.00" },
+    }
+    judge(claim { today = "2026-08-20", notices = three }, { fee = "NOK 38.00" })
+      :finds_only("G9", { from = "2027-01-30", allowed = without_fee })
+  end)
+  test("G10: a first notice may give more than 14 days; before its deadline there is no second fee", function()
+    local long = { { day = "2026-06-29", deadline = "2026-07-20", fee = "NOK 38.00" } }
+    judge(claim { today = "2026-07-21", notices = long }, { fee = "NOK 38.00" }):passes()
+    judge(claim { today = "2026-07-10", notices = first }, { fee = "NOK 38.00" })
+      :finds_only("G10", { from = "2026-07-14", allowed = without_fee })
+  end)
+  test("G10: after too short a deadline a collection notice has no fee, but a payment demand has its own", function()
+    local short = { { day = "2026-06-29", deadline = "2026-07-12", fee = "NOK 38.00" } }
+    judge(claim { today = "2026-08-01", notices = short }, { level = "collection_notice", fee = "NOK 38.00", deadline = "2026-08-15" })
+      :finds_only("G10", { from = "2026-12-30", allowed = without_fee })
+    short[2] = warned[1]
+    judge(claim { today = "2026-08-01", notices = short }, { level = "payment_demand", fee = "NOK 113.00", deadline = "2026-08-15" }):passes()
+  end)
+  test("G10 says that the deadline was met", function()
+    local met = { { day = "2026-06-29", deadline = "2026-07-13", fee = "NOK 38.00", deadline_met = true } }
+    judge(claim { today = "2026-07-20", notices = met }, { fee = "NOK 38.00" }):finds_only("G10", {
+      says = "a second fee needs a missed deadline, but all that the first notice with a fee asked for was paid in time",
+    })
+  end)
+  test("G11: public bodies as businesses, and no collection notice before the due day", function()
+    judge(claim { debtor = "public" }, { level = "collection_notice", deadline = "2026-07-06" }):finds_only("G11", { level = "overridable" })
+    judge(claim { today = "2026-06-10" }, { level = "collection_notice", deadline = "2026-07-15" }):finds_only("G11", { from = "2026-06-16" })
+  end)
+  test("G11: what a payment demand waits for", function()
+    local demand = { level = "payment_demand", deadline = "2026-08-30" }
+    local running = "the deadline of the collection notice has not passed"
+    judge(claim { today = "2026-08-01" }, demand):finds_only("G11", { says = "a payment demand needs a collection notice before it" })
+    judge(claim { today = "2026-07-20", notices = warned }, demand):finds_only("G11", { from = "2026-07-29", says = running })
+    local without_deadline = { { level = "collection_notice", day = "2026-07-14" } }
+    judge(claim { today = "2026-07-28", notices = without_deadline }, demand):finds_only("G11", { from = "2026-07-29" })
+    judge(claim { today = "2026-07-29", notices = without_deadline }, demand):passes()
+    local long = { { level = "collection_notice", day = "2026-07-14", deadline = "2026-08-05" } }
+    judge(claim { today = "2026-08-01", notices = long }, demand):finds_only("G11", { from = "2026-08-06" })
+  end)
+  test("G12: a payment demand needs a subject even without a fee, a collection notice does not", function()
+    judge(claim { subject = false, today = "2026-07-29", notices = warned }, { level = "payment_demand", deadline = "2026-08-12" })
+      :finds_only("G12", { allowed = "the same, once the invoice has a subject" })
+    judge(claim { subject = false }, { level = "collection_notice", deadline = "2026-07-20" }):passes()
+  end)
+  test("G13: what goes on while all is contested", function()
+    local contested = { disputed = "NOK 10000.00" }
+    judge(claim(contested), { level = "reminder" }):passes()
+    judge(claim(contested), { fee = "NOK 38.00" }):finds_only("G13", { allowed = "a reminder of the uncontested part, without a fee" })
+    judge(claim(contested), { level = "collection_notice", deadline = "2026-07-20" }):finds_only("G13", { allowed = "a talk with the customer" })
+    contested.today, contested.notices = "2026-07-29", warned
+    judge(claim(contested), { level = "payment_demand", deadline = "2026-08-12" }):finds_only "G13"
+  end)
+  test("G14 and G17 say what is allowed", function()
+    judge(claim { charges_allowed = false }, { fee = "NOK 38.00" }):finds_only("G14", { allowed = "the notice without charges" })
+    judge(claim { other_charges = "NOK 500.00" }, {})
+      :finds_only("G17", { allowed = "the same, once NOK 500.00 are taken out or awarded by a court" })
+  end)
+  test("G15: only a fee after a deadline hangs on the bank's data", function()
+    local function read(through, notices) return claim { today = "2026-07-15", notices = notices, payments_read_through = through } end
+    judge(read("2026-07-12", first), {}):passes()
+    judge(read("2026-07-12"), { fee = "NOK 38.00" }):passes()
+    judge(read("2026-07-12", { { day = "2026-06-22" } }), { fee = "NOK 38.00" }):passes()
+    judge(read("2026-07-14", first), { fee = "NOK 38.00" }):passes()
+  end)
+  test("G16: where no due day was agreed there is no time to pay that could be too long", function()
+    judge(claim { debtor = "business", issued = "2026-01-15", agreed_due_day = false }, {}):passes()
+  end)
+  test("G18 says until when, and what is left", function()
+    judge(claim { due = "2023-06-15", today = "2026-06-15" }, {})
+      :finds_only("G18", { says = "the claim is barred by limitation after 2026-06-15; reminders do not interrupt that" })
+    judge(claim { due = "2023-06-15", today = "2026-06-16" }, {})
+      :finds_only("G18", { allowed = "nothing, unless the limitation was interrupted" })
+  end)
+  test("G19: no payment demand either", function()
+    given { collection_act = "LOV-2026-05-22-19" }
+    judge(claim { today = "2026-07-29", notices = warned }, { level = "payment_demand", deadline = "2026-08-12" })
+      :finds_only("G19", { allowed = "a reminder that says that the claim will be handed over" })
+  end)
+  test("G20 names the day of review", function()
+    judge(claim { today = "2027-01-15" }, { fee = "NOK 38.00" }):finds("G20", {
+      says = "law-no was reviewed through 2026-12-31, so what may be charged on 2027-01-15 is not known",
+      allowed = "the notice without charges",
+    })
+  end)
+end)

@@ -568,3 +568,224 @@ suite("the other advice", function()
     expect(a:credit("2026-03-10", { amount = "NOK 1.00" })):prepayment_percent(100)
   end)
 end)
+
+suite("bounds of the parameters", function()
+  -- Decisions that ask for a parameter, whatever comes of them.
+  local function before() return overdue():on "2026-02-27" end
+  local function first() return overdue():on "2026-03-07" end
+  local function second() return overdue { notices = { friendly } }:on "2026-03-23" end
+  local function third() return overdue { notices = { friendly, reminder } }:on "2026-04-10" end
+  local function of(amount, day) return overdue { invoices = { { number = "1", due = "2026-03-02", amount = amount } } }:on(day) end
+  local function small() return of("NOK 20.00", "2026-03-20") end
+  local function large() return of("NOK 20000.00", "2026-03-04") end
+  local function faulty() return overdue { contacts = { { day = "2026-03-06", channel = "phone", reason = "delivery_error" } } }:on "2026-03-10" end
+  local function credit() return overdue():credit("2026-03-01", { amount = "NOK 1.00" }) end
+  local function promise() return overdue():promise("2026-03-07", { by = "2026-03-20" }) end
+  local function takes(name, value, ask)
+    parameters { [name] = value }
+    ask()
+    -- On the due day nothing hangs on any of them.
+    expect(overdue():on "2026-03-02"):outcome "wait"
+  end
+  local function refuses(name, value, why)
+    expect(function() parameters { [name] = value } end):raises(why)
+  end
+  test.each("the least and the greatest are taken, one beyond is refused", {
+    { "pre_due_days", 0, 60, before }, { "grace_days", 1, 60, first }, { "friendly_deadline_days", 5, 60, first },
+    { "reminder_deadline_days", 5, 60, second }, { "collection_deadline_days", 5, 60, third }, { "from_hour", 0, 23, first },
+    { "until_hour", 1, 24, first }, { "patience_days", 0, 30, second }, { "small_balance_days", 1, 1000, small },
+    { "credit_overdue_days", 1, 365, credit }, { "credit_broken_promises", 1, 20, credit },
+    { "longest_promise_days", 1, 365, promise }, { "most_broken_promises", 0, 20, promise },
+    { "smallest_promise_percent", 1, 100, promise }, { "mending_days", 1, 60, faulty }, { "call_after_days", 1, 60, large },
+  }, function(row)
+    local name, least, most, ask = row[1], row[2], row[3], row[4]
+    refuses(name, least - 1, "must be at least " .. least)
+    refuses(name, most + 1, "must be at most " .. most)
+    takes(name, least, ask)
+    takes(name, most, ask)
+  end)
+  test.each("amounts may be nothing, but not less", {
+    { "smallest_letter", first }, { "smallest_claim", small }, { "call_from", large }, { "default_limit", credit },
+  }, function(row)
+    refuses(row[1], "NOK -0.01", "must be at least NOK 0.00")
+    takes(row[1], "NOK 0.00", row[2])
+  end)
+end)
+
+suite("the letters' hours and deadlines", function()
+  test("every letter says its hours", function()
+    expect(overdue { notices = { friendly } }:on "2026-03-23"):level "reminder":from_hour(8):until_hour(21)
+    parameters { pre_due_days = 5 }
+    expect(overdue():on "2026-02-25"):level "pre_due":from_hour(8):until_hour(21)
+  end)
+  test("a reminder without fees gives the days of the policy, with fees at least those of the law", function()
+    local a = overdue { notices = { friendly } }
+    parameters { reminder_deadline_days = 7 }
+    expect(a:on "2026-03-23"):level "reminder":deadline "2026-04-06"
+    parameters { charge_fees = false }
+    expect(a:on "2026-03-23"):level "reminder":deadline "2026-03-30"
+    parameters { charge_fees = true, reminder_deadline_days = 20 }
+    expect(a:on "2026-03-23"):level "reminder":deadline "2026-04-12"
+  end)
+  test("fourteen days unless said otherwise", function()
+    parameters { charge_fees = false }
+    expect(overdue { notices = { friendly } }:on "2026-03-23"):level "reminder":deadline "2026-04-06"
+  end)
+end)
+
+suite("the day to look again", function()
+  test("is the day on which something can change", function()
+    expect(overdue():on "2026-03-03"):reason "grace_period":next_look "2026-03-07"
+    local large = overdue { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 20000.00" } } }
+    expect(large:on "2026-03-03"):reason "grace_period":next_look "2026-03-04"
+    expect(overdue { notices = { friendly } }:on "2026-03-10"):reason "deadline_running":next_look "2026-03-23"
+    local small = overdue { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 20.00" } } }
+    expect(small:on "2026-03-20"):reason "small_claim":next_look "2026-05-01"
+    parameters { pre_due_days = 5 }
+    expect(overdue():on "2026-02-20"):reason "not_due":next_look "2026-02-25"
+  end)
+end)
+
+suite("on the far side of a boundary", function()
+  test("a small balance is given up after its day too", function()
+    local small = overdue { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 20.00" } } }
+    expect(small:on "2026-05-02"):outcome "suggest_write_off":reason "small_balance"
+  end)
+  test("more to their credit than is open covers it as well", function()
+    local a = overdue { credit_notes = { { on = "2026-03-01", amount = "NOK 1000.01" } } }
+    expect(a:on "2026-03-20"):outcome "wait":reason "covered_by_credit"
+  end)
+  test("a claim above the size for a call gets one, an øre below it none, in another currency none", function()
+    local function of(amount) return overdue { invoices = { { number = "1", due = "2026-03-02", amount = amount } } } end
+    expect(of "NOK 20000.01":on "2026-03-04"):outcome "contact":reason "early_contact"
+    expect(of "NOK 19999.99":on "2026-03-04"):outcome "wait":reason "grace_period"
+    expect(of "EUR 20000.00":on "2026-03-04"):outcome "wait":reason "grace_period"
+  end)
+  test.each("a talk before the due day or on it is no talk about the delay", { "2026-02-20", "2026-03-02" }, function(day)
+    local a = overdue {
+      invoices = { { number = "1", due = "2026-03-02", amount = "NOK 20000.00" } },
+      contacts = { { day = day, channel = "phone", outcome = "reached", reason = "forgot" } },
+    }
+    expect(a:on "2026-03-04"):outcome "contact":reason "early_contact"
+  end)
+  test("the pause for a delivery to be mended holds on every day of it", function()
+    local a = overdue { contacts = { { day = "2026-03-06", channel = "phone", reason = "delivery_error" } } }
+    expect(a:on "2026-03-10"):outcome "hold":reason "delivery_error":next_look "2026-03-14"
+  end)
+  test("bankruptcy is no reason to give up what is not due", function()
+    local a = overdue { contacts = { { day = "2026-02-20", channel = "letter", direction = "incoming", reason = "bankruptcy" } } }
+    expect(a:on "2026-02-27"):outcome "wait":reason "not_due"
+    expect(a:on "2026-03-02"):outcome "wait":reason "not_due"
+    expect(a:on "2026-03-03"):outcome "suggest_write_off":reason "bankrupt"
+  end)
+  test("a word before the due day can still be sent a day late, but not twice", function()
+    parameters { pre_due_days = 5 }
+    expect(overdue():on "2026-02-26"):outcome "notice":level "pre_due"
+    local sent = { level = "pre_due", receivables = { "1" }, day = "2026-02-25", deadline = "2026-03-02" }
+    expect(overdue { notices = { sent } }:on "2026-02-26"):outcome "wait":reason "not_due":next_look "2026-03-03"
+  end)
+  test("only letters wait for a business day", function()
+    parameters { business_days_only = true }
+    local a = overdue { invoices = { { number = "1", due = "2026-02-26", amount = "NOK 1000.00" } } }
+    expect(a:on "2026-02-28"):outcome "wait":reason "grace_period"
+    expect(a:on "2026-03-03"):outcome "notice":level "friendly"
+  end)
+end)
+
+suite("talks about promises and plans", function()
+  local function promise(extra)
+    local fields = { receivables = { "1" }, amount = "NOK 1000.00", on = "2026-03-07", due_day = "2026-03-15", confirmed_on = "2026-03-08" }
+    for key, value in pairs(extra or {}) do fields[key] = value end
+    return fields
+  end
+  local function talk(day, reason, follow_up) return { day = day, channel = "phone", reason = reason, follow_up_day = follow_up } end
+  test("a friendly reminder names the promise that runs", function()
+    local a = overdue { promises = { promise { on = "2026-03-03", confirmed_on = "2026-03-04", due_day = "2026-03-22" } } }
+    expect(a:on "2026-03-07"):level "friendly":note "names the promise of NOK 1000.00 by 2026-03-22"
+  end)
+  test("a letter no longer names a promise that was broken", function()
+    local a = overdue { promises = { promise() }, notices = { friendly } }
+    expect(a:on "2026-03-20"):level "reminder":reason "promise_broken":note(nil)
+  end)
+  test("a broken promise is not confirmed any more", function()
+    local unconfirmed = { receivables = { "1" }, amount = "NOK 1000.00", on = "2026-03-07", due_day = "2026-03-15" }
+    local a = overdue { promises = { unconfirmed } }
+    expect(a:on "2026-03-15"):outcome "confirm_promise"
+    expect(a:on "2026-03-20"):outcome "notice":level "friendly"
+  end)
+  test("who was talked with before the promise broke is asked why, who was since is not", function()
+    local function after(day)
+      return overdue { promises = { promise() }, notices = { friendly }, contacts = { talk(day, "forgot") } }
+    end
+    expect(after "2026-03-15":on "2026-03-18"):outcome "contact":reason "promise_broken":channel "phone"
+    expect(after "2026-03-16":on "2026-03-18"):outcome "wait":reason "deadline_running"
+    expect(after "2026-03-17":on "2026-03-18"):outcome "wait":reason "deadline_running"
+  end)
+  test("another talk is due on the day agreed and after it, for who cannot pay alone", function()
+    local function told(reason, follow_up, promises)
+      return overdue { notices = { friendly }, contacts = { talk("2026-03-12", reason, follow_up) }, promises = promises }
+    end
+    expect(told("cannot_pay", "2026-03-18"):on "2026-03-19"):outcome "contact":reason "cannot_pay":channel "phone"
+    expect(told("cannot_pay"):on "2026-03-19"):outcome "wait"
+    expect(told("forgot", "2026-03-18"):on "2026-03-19"):outcome "wait"
+    expect(told("cannot_pay", "2026-03-18", { promise { due_day = "2026-03-30" } }):on "2026-03-19"):outcome "wait"
+  end)
+end)
+
+suite("credit at its edges", function()
+  local function with(credit, more)
+    local data = { credit = credit, customer = { id = "C1", kind = "business" } }
+    for key, value in pairs(more or {}) do data[key] = value end
+    return account(data)
+  end
+  local coming = { { number = "1", issued = "2026-03-10", due = "2026-04-10", amount = "NOK 6000.00" } }
+  test("what is not due counts, unless only overdue claims are to", function()
+    local a = with({ limit = "NOK 10000.00" }, { invoices = coming })
+    expect(a:credit("2026-03-20", { amount = "NOK 4000.01" })):outcome "refer":reason "over_limit"
+      :note "it would come to NOK 10000.01 against a limit of NOK 10000.00"
+    parameters { count_overdue_only = true }
+    expect(a:credit("2026-03-20", { amount = "NOK 10000.00" })):outcome "approve":reason "within_limit"
+    expect(a:credit("2026-03-20", { amount = "NOK 10000.01" })):outcome "refer"
+    expect(a:credit("2026-04-14", { amount = "NOK 4000.01" })):outcome "refer"
+  end)
+  test("customers without a limit of their own get that of the business", function()
+    parameters { default_limit = "NOK 100.00" }
+    for _, a in ipairs { with {}, with(nil) } do
+      expect(a:credit("2026-03-20", { amount = "NOK 100.00" })):outcome "approve":reason "within_limit"
+      expect(a:credit("2026-03-20", { amount = "NOK 100.01" })):outcome "refer":reason "over_limit"
+    end
+  end)
+  test("a limit in another currency is for a person", function()
+    local a = with({ limit = "EUR 100.00" }, { invoices = coming })
+    expect(a:credit("2026-03-20", { amount = "NOK 1.00" })):outcome "refer":reason "over_limit"
+      :note "the limit is in EUR, so a person must compare"
+  end)
+  test("credit on hold is on hold, by either word", function()
+    expect(with { hold = "hold" }:credit("2026-03-20", { amount = "NOK 1.00" })):outcome "hold":reason "credit_hold"
+  end)
+  test("a limit that expires later has not expired, and an expired one says since when", function()
+    expect(with { limit = "NOK 5.00", limit_expires = "2026-03-21" }:credit "2026-03-20"):outcome "approve"
+    expect(with { limit = "NOK 5.00", limit_expires = "2026-03-19" }:credit "2026-03-20"):note "it expired after 2026-03-19"
+  end)
+  test("the referral says how old the oldest claim is, on every day after the thirtieth", function()
+    local owing = { { number = "1", due = "2026-03-10", amount = "NOK 6000.00" } }
+    local a = with({ limit = "NOK 100000.00" }, { invoices = owing })
+    expect(a:credit("2026-04-10", { amount = "NOK 1.00" })):outcome "refer":reason "overdue_claims"
+      :note "the oldest is 31 days overdue"
+  end)
+  test("one broken promise costs nothing yet, and three cost what two do", function()
+    local function broken(times)
+      local promises = {}
+      for i = 1, times do
+        promises[i] = { on = "2026-03-1" .. i, receivables = { "1" }, amount = "NOK 1000.00", due_day = "2026-03-15" }
+      end
+      return with({}, { invoices = { { number = "1", due = "2026-03-10", amount = "NOK 6000.00" } }, promises = promises })
+    end
+    expect(broken(1):credit("2026-03-20", { amount = "NOK 1.00" })):outcome "approve":reason "no_limit"
+    expect(broken(3):credit("2026-03-20", { amount = "NOK 1.00" })):outcome "approve":reason "broken_promises":prepayment_percent(100)
+  end)
+  test("a promise in another currency than the claim promises too little of it", function()
+    expect(overdue():promise("2026-03-07", { by = "2026-03-20", amount = "EUR 500.00" }))
+      :outcome "accept":reason "promise_too_small":amount "NOK 250.00"
+  end)
+end)

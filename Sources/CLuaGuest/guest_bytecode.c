@@ -218,3 +218,40 @@ bool guest_assigns_upvalue_ljmp(lua_State *L, guest_assignment *found) {
     if (!readable) luaL_error(L, "the function cannot be examined: it is too large or nested too deep");
     return assigns;
 }
+
+typedef struct {
+    guest_span sources[2];
+    dump dumps[2];
+    bool same;
+} comparison;
+
+// Compiles both texts and compares what they compile to, without names and lines.
+static int compare_ljmp(lua_State *L) {
+    comparison *c = lua_touserdata(L, 1);
+    guest *g = guest_of(L);
+    for (int i = 0; i < 2; i++) {
+        guest_span source = c->sources[i];
+        if (source.count > g->limits.source_bytes) return luaL_error(L, "the text is too large");
+        guest_charge_ljmp(L, source.count / 4 + 1);
+        int status = luaL_loadbufferx(L, source.bytes, source.count, "=text", "t");
+        if (status == LUA_ERRMEM) guest_trip_ljmp(L, g->fuel_left == 0 ? GUEST_LIMIT_CPU : GUEST_LIMIT_MEMORY);
+        if (status != LUA_OK) {
+            g->status = GUEST_SYNTAX;
+            return lua_error(L);
+        }
+        if (lua_dump(L, write_dump, &c->dumps[i], 1) != 0) return luaL_error(L, "the text compiles to too much");
+        lua_pop(L, 1);
+    }
+    size_t count = c->dumps[0].buffer.count;
+    c->same = count == c->dumps[1].buffer.count && memcmp(c->dumps[0].buffer.bytes, c->dumps[1].buffer.bytes, count) == 0;
+    return 0;
+}
+
+guest_status guest_same_code(guest *g, guest_span first, guest_span second, bool *same) {
+    size_t limit = g->limits.source_bytes * 16;
+    comparison c = {{first, second}, {{{NULL, 0, 0}, limit}, {{NULL, 0, 0}, limit}}, false};
+    guest_status status = guest_protected(g, compare_ljmp, &c, true);
+    *same = c.same;
+    for (int i = 0; i < 2; i++) free(c.dumps[i].buffer.bytes);
+    return status;
+}

@@ -78,6 +78,16 @@ extension Guest {
     let status = file.withSpan { file in source.withSpan { guest_compile(pointer, file, $0) } }
     try check(status)
   }
+
+  /// Whether two texts compile to the same code, apart from names and lines, so that no run can tell them apart.
+  ///
+  /// - Throws: ``GuestError`` of the kind `syntax` when either does not parse.
+  public func compilesAlike(_ first: [UInt8], _ second: [UInt8]) throws(GuestError) -> Bool {
+    var same = false
+    let status = first.withSpan { first in second.withSpan { guest_same_code(pointer, first, $0, &same) } }
+    try check(status)
+    return same
+  }
 }
 
 extension SlotArena {

@@ -12,16 +12,36 @@ struct Test: ParsableCommand {
 
       Example:
         purre test standard-no --run 'grace'
+        purre test standard-no --mutate --budget 60s --threshold mutation=90
       """)
 
   @OptionGroup(title: "Which tests") var selectionOptions: TestSelectionOptions
   @OptionGroup(title: "How they are run") var runOptions: TestRunOptions
+  @OptionGroup(title: "Whether they would notice a change") var mutationOptions: TestMutationOptions
   @OptionGroup(title: "What is told of them") var reportOptions: TestReportOptions
   @OptionGroup(title: "What is measured") var coverageOptions: TestCoverageOptions
+  @OptionGroup(title: "What must be reached") var thresholdOptions: TestThresholdOptions
   @OptionGroup(title: "The policies") var policyOptions: PolicyOptions
 
+  func validate() throws {
+    if !mutationOptions.mutate {
+      if thresholdOptions.ofMutation != nil { throw ValidationError("--threshold mutation=… goes with --mutate") }
+    } else if coverageOptions.isWanted(reportOptions.output, thresholdOptions.ofCoverage) {
+      throw ValidationError("coverage is measured by a run of its own, without --mutate")
+    } else if selectionOptions.list || selectionOptions.pattern != nil || selectionOptions.filter != nil {
+      throw ValidationError("with --mutate every case counts; choose among the changes with --mutant")
+    }
+  }
+
   func run() throws {
-    let runner = TestRunner(settings: policyOptions.settings(defaultPolicy: nil))
+    let settings = policyOptions.settings(defaultPolicy: nil)
+    if mutationOptions.mutate {
+      return try MutationCommand(
+        options: mutationOptions, reportOptions: reportOptions, settings: settings, jobs: runOptions.jobs,
+        gate: thresholdOptions.ofMutation
+      ).run(try plugins())
+    }
+    let runner = TestRunner(settings: settings)
     let selection = try selectionOptions.selection
     let options = options
     if selectionOptions.list { return try name(runner, try plugins(), selection) }
@@ -37,7 +57,7 @@ struct Test: ParsableCommand {
 
   private var options: TestOptions {
     var options = runOptions.drawn()
-    options.measuresReach = coverageOptions.isWanted(reportOptions.output)
+    options.measuresReach = coverageOptions.isWanted(reportOptions.output, thresholdOptions.ofCoverage)
     return options
   }
 
@@ -49,7 +69,7 @@ struct Test: ParsableCommand {
     let status = max(ExitStatus.of(run), reportOptions.write(run))
     guard options.measuresReach else { return status }
     let coverage = Coverage(run, of: plugins, settings: policyOptions.settings(defaultPolicy: nil))
-    return max(status, coverageOptions.report(coverage, reportOptions))
+    return max(status, coverageOptions.report(coverage, thresholdOptions.ofCoverage, reportOptions))
   }
 
   private func name(_ runner: TestRunner, _ plugins: [PluginFolder], _ selection: TestSelection) throws {

@@ -216,6 +216,8 @@ guest_status guest_run(guest *g, int32_t scope, guest_span file, guest_span sour
                        const guest_value *arguments, size_t count);
 /// Compiles a text chunk without running or keeping it.
 guest_status guest_compile(guest *g, guest_span file, guest_span source);
+/// Whether two texts compile to the same code, apart from names and lines. Neither is run.
+guest_status guest_same_code(guest *g, guest_span first, guest_span second, bool *same);
 /// The member of a table that was loaded; `function` is negative when it is no function.
 guest_status guest_member(guest *g, int32_t table, guest_span name, int32_t *function);
 /// Names of the members that are functions, decoded as a list.

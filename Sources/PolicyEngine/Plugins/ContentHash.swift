@@ -19,18 +19,31 @@ public enum ContentHash {
     var hash = SHA256()
     for folder in chain {
       append(folder.name, to: &hash)
-      for file in folder.files where !file.isForTests {
-        append(file.path, to: &hash)
-        append(length: file.bytes.count, to: &hash)
-        hash.update(data: file.bytes)
-      }
+      for file in folder.files where !file.isForTests { append(file, to: &hash) }
     }
+    return hexadecimal(hash.finalize())
+  }
+
+  /// The same over all files, those of tests too, and over others that tests read.
+  public static func ofEverything(in folders: [PluginFolder], beside others: [PluginFile]) -> String {
+    var hash = SHA256()
+    for folder in folders {
+      append(folder.name, to: &hash)
+      for file in folder.files where file.path != "mutation.json" { append(file, to: &hash) }
+    }
+    for file in others { append(file, to: &hash) }
     return hexadecimal(hash.finalize())
   }
 
   private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  private static func append(_ file: PluginFile, to hash: inout SHA256) {
+    append(file.path, to: &hash)
+    append(length: file.bytes.count, to: &hash)
+    hash.update(data: file.bytes)
   }
 
   private static func append(_ text: String, to hash: inout SHA256) {

@@ -12,5 +12,5 @@ public struct PluginFile: Sendable, Hashable {
   }
 
   /// Whether only tests read it, so that it cannot sway a decision.
-  var isForTests: Bool { path.hasSuffix("_test.lua") || path.contains("_test.snapshots/") }
+  var isForTests: Bool { path.hasSuffix("_test.lua") || path.contains("_test.snapshots/") || path == "mutation.json" }
 }

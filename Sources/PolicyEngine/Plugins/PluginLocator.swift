@@ -5,6 +5,8 @@ import Receivables
 public struct PluginLocator: Sendable {
   /// Folders of plug-ins, first searched first.
   public var directories: [String]
+  /// Plug-ins that are in memory already, by path.
+  var held: [String: PluginFolder] = [:]
 
   /// Searches the folders given.
   public init(directories: [String]) { self.directories = directories }
@@ -44,15 +46,20 @@ public struct PluginLocator: Sendable {
   public func find(_ name: String) throws(PolicyLoadError) -> PluginFolder {
     if name.contains("/") {
       let url = URL(filePath: name)
-      return try PluginReader().read(name: url.standardized.lastPathComponent, path: url.path)
+      return try read(name: url.standardized.lastPathComponent, path: url.path)
     }
     for directory in directories where isFolder("\(directory)/\(name)") {
-      return try PluginReader().read(name: name, path: "\(directory)/\(name)")
+      return try read(name: name, path: "\(directory)/\(name)")
     }
     let nearest = NearestName.find(name, among: names).map { "did you mean '\($0)'? " } ?? ""
     throw PolicyLoadError(
       message: "no plug-in '\(name)' in \(directories.joined(separator: ", "))",
       advice: nearest + "Name a folder with --policies, or start one with: purre init \(name)")
+  }
+
+  private func read(name: String, path: String) throws(PolicyLoadError) -> PluginFolder {
+    if !held.isEmpty, let folder = held[Self.key(path)] { return folder }
+    return try PluginReader().read(name: name, path: path)
   }
 
   /// The first folder of plug-ins that has one of that name.

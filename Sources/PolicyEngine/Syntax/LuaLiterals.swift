@@ -13,7 +13,7 @@ extension LuaExpression {
   }
 
   /// The value of a whole-number literal, a minus sign included.
-  var literalInteger: Int64? {
+  public var literalInteger: Int64? {
     switch unwrapped.kind {
     case .integer(let value): value
     case .unary(.negate, let operand): operand.literalInteger.map { 0 &- $0 }
@@ -28,7 +28,7 @@ extension LuaExpression {
   }
 
   /// The value looked into, and the key with its place, when that is a name or a text literal.
-  var constantMember: (owner: LuaExpression, key: LuaName)? {
+  public var constantMember: (owner: LuaExpression, key: LuaName)? {
     switch unwrapped.kind {
     case .field(let owner, let name): (owner, name)
     case .index(let owner, let key): key.literalText.map { (owner, LuaName(text: $0, range: key.range)) }

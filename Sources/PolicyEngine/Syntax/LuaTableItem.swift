@@ -24,7 +24,7 @@ public struct LuaTableItem: Sendable, Hashable {
   public let range: SourceRange
 
   /// The key and where it stands, when it is a name or a text literal.
-  var constantKey: LuaName? {
+  public var constantKey: LuaName? {
     switch key {
     case .position: nil
     case .name(let name): name

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Ledgers
 import LuaGuest
+import PolicyEngine
 import Receivables
 import Synchronization
 
@@ -56,6 +57,16 @@ final class FixtureReader: Sendable {
       let fixture = try read("\(folder)/\(path)")
       state[keyPath: kept][path] = fixture
       return fixture
+    }
+  }
+
+  /// The fixtures below a plug-in with their bytes, ordered.
+  static func files(in folder: String) -> [PluginFile] {
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: "\(folder)/testdata")) ?? []  // a plug-in without fixtures
+    return paths.sorted().compactMap { path in
+      let file = URL(filePath: "\(folder)/testdata/\(path)")
+      guard let bytes = try? Data(contentsOf: file) else { return nil }  // a folder
+      return PluginFile(path: "testdata/\(path)", bytes: Array(bytes))
     }
   }
 

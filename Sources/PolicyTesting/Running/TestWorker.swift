@@ -6,12 +6,14 @@ final class TestWorker {
   private let files: [TestFile]
   private let seed: UInt64
   private var sessions: [Int: TestSession] = [:]
-  private var evaluators: [String: Evaluator] = [:]
+  private var evaluators: [String: Evaluator]
 
-  /// A worker for the cases of some files; properties make their accounts from the seed.
-  init(files: [TestFile], seed: UInt64 = TestOptions.propertySeed) {
+  /// A worker for the cases of some files; properties make their accounts from the seed. Plug-ins, by path, may come with an
+  /// evaluator that has loaded them already.
+  init(files: [TestFile], seed: UInt64 = TestOptions.propertySeed, evaluators: [String: Evaluator] = [:]) {
     self.files = files
     self.seed = seed
+    self.evaluators = evaluators
   }
 
   /// Runs a case. What came of it does not depend on what this worker ran before.

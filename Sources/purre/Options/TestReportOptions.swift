@@ -54,6 +54,30 @@ struct TestReportOptions: ParsableArguments {
     }
   }
 
+  /// Writes every report on mutants that was asked for, as text or JSON.
+  func write(_ runs: [MutationRun]) throws -> ExitStatus {
+    let reports = try named.map { ($0.file, try Self.mutationFormat($0.format)) }
+    if !reports.contains(where: { $0.0 == nil }) { Console.write(MutationFormat.text.render(runs, style: Console.style, verbose: verbose)) }
+    return reports.reduce(.fine) { status, report in
+      let (file, format) = report
+      let text = format.render(runs, style: file == nil ? Console.style : .plain, verbose: verbose)
+      if let file { return max(status, Self.write(text, to: file)) }
+      Console.write(text)
+      return status
+    }
+  }
+
+  /// Refuses formats that reports on mutants do not have, before any work is done.
+  func checkForMutants() throws {
+    for report in named { _ = try Self.mutationFormat(report.format) }
+  }
+
+  /// Reports on mutants come in fewer formats than reports on tests.
+  static func mutationFormat(_ format: TestFormat) throws -> MutationFormat {
+    if let format = MutationFormat(rawValue: format.rawValue) { return format }
+    throw ValidationError("with --mutate, reports are text or json, not \(format.rawValue)")
+  }
+
   /// Writes a report whole or not at all; one that cannot be written is told, and the others are written.
   static func write(_ text: String, to path: String) -> ExitStatus {
     do {

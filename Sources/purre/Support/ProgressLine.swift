@@ -2,7 +2,7 @@ import PolicyTesting
 import Reports
 import Synchronization
 
-/// How far a test run has come, on one line of the terminal that is written over and wiped at the end; nothing where
+/// How far long work has come, on one line of the terminal that is written over and wiped at the end; nothing where
 /// standard error is no terminal.
 final class ProgressLine: Sendable {
   private let isShown: Bool
@@ -11,8 +11,14 @@ final class ProgressLine: Sendable {
   /// A line on standard error.
   init() { isShown = Console.notesAreSeen }
 
-  /// Shows how far a run has come, not more often than the eye follows.
+  /// Shows how far a test run has come.
   func show(_ progress: TestProgress) {
+    let failed = progress.failed > 0 ? ", \(progress.failed) failed" : ""
+    show("\(progress.done) of \(progress.all) cases\(failed)")
+  }
+
+  /// Shows a line, not more often than the eye follows.
+  func show(_ text: @autoclosure () -> String) {
     guard isShown else { return }
     let isDue = lastShown.withLock { last in
       let now = ContinuousClock.now
@@ -21,8 +27,7 @@ final class ProgressLine: Sendable {
       return true
     }
     guard isDue else { return }
-    let failed = progress.failed > 0 ? ", \(progress.failed) failed" : ""
-    Console.write(error: "\r\u{1b}[K\(progress.done) of \(progress.all) cases\(failed)")
+    Console.write(error: "\r\u{1b}[K\(text())")
   }
 
   /// Wipes the line.

@@ -30,7 +30,22 @@ struct SweepRun {
   private func sweep(_ write: @escaping @Sendable ([UInt8]) throws -> Void) throws -> SweepReport {
     let (format, day) = (format, day)
     try write(Array(format.head.utf8))
-    return try sweep.run(render: { Array(format.part($0, asOf: day).utf8) }, write: write)
+    let line = ProgressLine()
+    let start = ContinuousClock.now
+    Interruption.listen()
+    defer { line.wipe() }
+    return try sweep.run(
+      isCancelled: { Interruption.isWanted }, progress: { line.show(Self.text($0, since: start)) },
+      render: { Array(format.part($0, asOf: day).utf8) }, write: write)
+  }
+
+  /// What was decided, how fast, and how long the rest will take at that rate.
+  private static func text(_ progress: SweepProgress, since start: ContinuousClock.Instant) -> String {
+    let spent = (ContinuousClock.now - start).components
+    let seconds = max(0.001, Double(spent.seconds) + Double(spent.attoseconds) / 1e18)
+    let left = progress.accounts == 0 ? 0 : seconds * Double(progress.allAccounts - progress.accounts) / Double(progress.accounts)
+    return "\(progress.accounts) of \(progress.allAccounts) customers, \(Int(Double(progress.decisions) / seconds)) decisions a second, "
+      + "\(Int(left.rounded(.up))) s left"
   }
 
   private func tell(_ report: SweepReport) throws {

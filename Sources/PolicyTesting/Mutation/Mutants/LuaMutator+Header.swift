@@ -1,0 +1,89 @@
+import PolicyEngine
+import Receivables
+
+extension LuaMutator {
+  /// The changes of what a plug-in says of itself: its ladder, its parameters, its guards.
+  mutating func mutateHeader(_ table: ReturnedTable?) {
+    if case .table(let items)? = table?.fields["ladder"]?.unwrapped.kind, items.count > 1 { mutateLadder(items) }
+    if case .table(let items)? = table?.fields["parameters"]?.unwrapped.kind {
+      for item in items { mutateParameter(item) }
+    }
+    if case .table(let items)? = table?.fields["guards"]?.unwrapped.kind {
+      for item in items { mutateGuard(item) }
+    }
+  }
+
+  private mutating func mutateLadder(_ items: [LuaTableItem]) {
+    for item in items {
+      guard let level = item.value.literalText else { continue }
+      add(.ladder, in: level, reach: .load, [
+        Change(
+          name: "removed", range: withSeparator(item.range), text: "",
+          suggestion: "no test needs the level \(level) in the ladder: add a case that gets a notice of it")
+      ])
+    }
+  }
+
+  private mutating func mutateGuard(_ item: LuaTableItem) {
+    guard case .table(let fields) = item.value.unwrapped.kind,
+      let id = fields.first(where: { $0.constantKey?.text == "id" })?.value.literalText
+    else { return }
+    add(.guardRemoved, in: id, reach: .load, [
+      Change(
+        name: "removed", range: withSeparator(item.range), text: "",
+        suggestion: "no test needs the guard \(id): add a case that expects `finds(\"\(id)\")`")
+    ])
+  }
+
+  private mutating func mutateParameter(_ item: LuaTableItem) {
+    guard let name = item.constantKey?.text else { return }
+    guard case .table(let items) = item.value.unwrapped.kind else {
+      return change(.parameterDefault, of: name, item.value, reach: .parameter(name), within: nil, nil)
+    }
+    let fields = Dictionary(items.compactMap { item in item.constantKey.map { ($0.text, item.value) } }) { first, _ in first }
+    let least = fields["min"].flatMap(ParameterLiteral.init), most = fields["max"].flatMap(ParameterLiteral.init)
+    if let value = fields["default"] { change(.parameterDefault, of: name, value, reach: .parameter(name), within: least, most) }
+    let given = fields["default"].flatMap(ParameterLiteral.init)
+    if let value = fields["min"] { change(.minimum, of: name, value, reach: .load, within: nil, given) }
+    if let value = fields["max"] { change(.maximum, of: name, value, reach: .load, within: given, nil) }
+  }
+
+  /// Changes that contradict the declaration itself are left out: it would not load, whatever the tests do.
+  private mutating func change(
+    _ kind: MutantKind, of name: String, _ value: LuaExpression, reach: Mutant.Reach, within least: ParameterLiteral?,
+    _ most: ParameterLiteral?
+  ) {
+    guard let literal = ParameterLiteral(value) else { return }
+    let others = literal.neighbours.filter { other in
+      !(least.map(other.literal.isBelow) ?? false) && !(most?.isBelow(other.literal) ?? false)
+    }
+    add(kind, in: name, reach: reach, others.map { other in
+      Change(
+        name: other.name, range: value.range, text: other.literal.source,
+        suggestion: Self.suggestion(kind, name, literal.text, other.literal.text))
+    })
+  }
+
+  private static func suggestion(_ kind: MutantKind, _ name: String, _ value: String, _ other: String) -> String {
+    switch kind {
+    case .minimum, .maximum:
+      let (side, word) = kind == .minimum ? ("least", "lower") : ("greatest", "greater")
+      return "no test distinguishes the \(side) value \(value) of \(name) from \(other): add a case that sets it to \(value), "
+        + "and one that expects \(word) values to be refused"
+    default:
+      return "no test distinguishes the default \(value) of \(name) from \(other): add a case at its edge that does not set it"
+    }
+  }
+
+  /// A table's entry with the comma after it, so that what is left still parses.
+  private func withSeparator(_ range: SourceRange) -> SourceRange {
+    var end = range.end.offset
+    while chunk.source.indices.contains(end), chunk.source[end].isBlank { end += 1 }
+    guard chunk.source.indices.contains(end), [UInt8(ascii: ","), UInt8(ascii: ";")].contains(chunk.source[end]) else { return range }
+    return SourceRange(start: range.start, end: SourcePosition(offset: end + 1, line: range.end.line, column: range.end.column + 1))
+  }
+}
+
+extension UInt8 {
+  fileprivate var isBlank: Bool { self == 32 || (9...13).contains(self) }
+}

@@ -1,0 +1,63 @@
+import LuaGuest
+import PolicyEngine
+
+/// The tests of a plug-in as it stands: green, or no mutant is tried; and what each case runs.
+struct MutationBaseline: Sendable {
+  /// A case with what it runs, and how to run it again.
+  struct Case: Sendable {
+    var id: TestID
+    var job: TestJob
+    var steps: CaseSteps
+    /// The lines of the test file that say what it does.
+    var source: String
+
+    /// Whether it has to do with a parameter, by name.
+    func mentions(_ name: String) -> Bool { source.contains(name) }
+  }
+
+  /// The cases that pass, the cheapest first.
+  private(set) var cases: [Case] = []
+  /// Why no mutant can be tried.
+  private(set) var problems: [MutationProblem] = []
+
+  /// Runs the tests, and measures what each case runs.
+  init(_ plugin: PluginFolder, settings: EvaluationSettings) {
+    var options = TestOptions()
+    options.measuresReach = true
+    let run = TestRunner(settings: settings).run([plugin], selection: .all, options: options)
+    problems = Self.problems(of: run, plugin: plugin.name)
+    guard problems.isEmpty else { return }
+    let passed = run.results.filter { $0.status == .passed }.map { ($0.id, CaseSteps($0.reach, of: plugin)) }
+    let steps = Dictionary(passed, uniquingKeysWith: { first, _ in first })
+    let collection = TestCollection([plugin], settings: settings)
+    let sources = collection.files.indices.map { file in
+      Self.sources(of: collection.jobs.filter { $0.file == file }, in: collection.files[file])
+    }
+    cases = collection.jobs.compactMap { job in
+      let id = collection.files[job.file].id(job.found)
+      return steps[id].map { Case(id: id, job: job, steps: $0, source: sources[job.file][job.found.line] ?? "") }
+    }
+    cases.sort { ($0.steps.cost, $0.id.description) < ($1.steps.cost, $1.id.description) }
+  }
+  /// By the line that names a case, the lines from there to the next case.
+  private static func sources(of jobs: [TestJob], in file: TestFile) -> [Int: String] {
+    let lines = String(decoding: file.file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let starts = Set(jobs.map(\.found.line)).filter { (1...lines.count).contains($0) }.sorted()
+    let ends = starts.dropFirst() + [lines.count + 1]
+    return Dictionary(
+      zip(starts, ends).map { ($0, lines[($0 - 1)..<($1 - 1)].joined(separator: "\n")) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func problems(of run: TestRun, plugin: String) -> [MutationProblem] {
+    let red = run.results.filter { !$0.isGreen }
+    var lines = red.prefix(3).map { "\($0.id): \($0.message?.split(separator: "\n").first.map(String.init) ?? "failed")" }
+    lines += run.problems.prefix(3).map { "\($0.place): \($0.message)" }
+    if lines.isEmpty, run.count(.passed) == 0 { lines = ["no case passes, so nothing could notice a change"] }
+    guard !lines.isEmpty else { return [] }
+    return [
+      MutationProblem(
+        kind: .redBaseline, place: plugin,
+        message: (["the tests are red without any change; mend them first: purre test \(plugin)"] + lines).joined(separator: "\n"))
+    ]
+  }
+}

@@ -1,0 +1,78 @@
+import Dispatch
+import LuaGuest
+import PolicyEngine
+
+/// Tries the mutants of a plug-in against its own tests.
+public struct MutationRunner {
+  private let settings: EvaluationSettings
+  private let options: MutationOptions
+
+  /// A runner whose policies are found and limited as the settings say.
+  public init(settings: EvaluationSettings, options: MutationOptions = MutationOptions()) {
+    self.settings = settings
+    self.options = options
+  }
+
+  /// Tries every mutant of a plug-in; `progress` hears how many of how many are done, from any thread.
+  public func run(_ plugin: PluginFolder, progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }) -> MutationRun {
+    var run = MutationRun(plugin: plugin.name)
+    do {
+      let mutants = try MutantCollector.mutants(of: plugin).filter { options.only.map($0.id.description.contains) ?? true }
+      guard !mutants.isEmpty else {
+        let message = options.only.map { "no mutant has '\($0)' in its id" } ?? "nothing in the plug-in can be changed, so its tests prove nothing"
+        run.problems.append(MutationProblem(kind: .nothingToMutate, place: plugin.name, message: message))
+        return run
+      }
+      let family = try settings.locator.family(of: plugin)
+      var settings = settings
+      settings.locator = settings.locator.holding(family)
+      settings.limits = settings.limits.patient
+      let baseline = MutationBaseline(plugin, settings: settings)
+      run.problems += baseline.problems
+      guard baseline.problems.isEmpty else { return run }
+      try judge(mutants, of: plugin, family: family, baseline: baseline, settings: settings, into: &run, progress: progress)
+    } catch {
+      run.problems.append(MutationProblem(kind: .unreadable, place: plugin.name, message: "\(error)"))
+    }
+    return run
+  }
+
+  private func judge(
+    _ mutants: [Mutant], of plugin: PluginFolder, family: [PluginFolder], baseline: MutationBaseline, settings: EvaluationSettings,
+    into run: inout MutationRun, progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws {
+    let accepted = AcceptedSurvivors(plugin)
+    let memory = options.memory
+    let content = MutationMemory.content(of: plugin, family: family)
+    let board = MutationBoard(
+      mutants: mutants, known: memory.verdicts(of: plugin.name, content: content),
+      deadline: options.budget.map { ContinuousClock.now + $0 })
+    let workers = max(1, min(options.jobs, board.groups.count))
+    // One iteration a worker: each takes groups until none is left.
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      let worker = MutationWorker(plugin: plugin, settings: settings, baseline: baseline)
+      while let group = board.nextGroup() {
+        worker.work(on: group, board: board) { progress($0, mutants.count) }
+        memory.note(group.map { (mutants[$0].id, board.verdicts[$0]) }, of: plugin.name, content: content)
+        memory.saveSometimes()
+      }
+    }
+    run.remembered = board.remembered
+    run.results = zip(mutants, board.verdicts).map { mutant, verdict in
+      MutantResult(
+        mutant: mutant, verdict: verdict, acceptedBecause: verdict == .survived ? accepted.reasons[mutant.id.description] : nil,
+        difference: SourceDifference(mutant.edit, of: plugin.file(mutant.edit.file)?.bytes ?? []))
+    }
+    run.problems += accepted.problems
+    if options.only == nil { run.problems += accepted.stale(in: run.results, plugin: plugin.name) }
+  }
+}
+
+extension Limits {
+  /// The same work, but more time for it: a verdict must not hang on how busy the machine is. Fuel ends what does not end.
+  fileprivate var patient: Limits {
+    var limits = self
+    limits.wallNanoseconds = max(wallNanoseconds, 60_000_000_000)
+    return limits
+  }
+}

@@ -1,0 +1,59 @@
+import LuaGuest
+import PolicyEngine
+import Statutes
+
+/// Tries mutants one after the other, in guests of its own.
+final class MutationWorker {
+  private let plugin: PluginFolder
+  private let settings: EvaluationSettings
+  private let baseline: MutationBaseline
+  private let fixtures: FixtureReader
+  private let prover: EquivalenceProver
+
+  init(plugin: PluginFolder, settings: EvaluationSettings, baseline: MutationBaseline) {
+    self.plugin = plugin
+    self.settings = settings
+    self.baseline = baseline
+    fixtures = FixtureReader(folder: plugin.path)
+    prover = EquivalenceProver(plugin: plugin, limits: settings.limits)
+  }
+
+  /// Tries the mutants of a group; what killed one is tried first on the next, since they stand side by side.
+  func work(on group: [Int], board: MutationBoard, progress: (_ done: Int) -> Void) {
+    var killers: [TestID] = []
+    for index in group {
+      if board.isOver { return }
+      let (verdict, killer) = verdict(of: board.mutants[index], tryingFirst: killers)
+      if let killer {
+        killers.removeAll { $0 == killer }
+        killers.insert(killer, at: 0)
+      }
+      progress(board.note(verdict, of: index))
+    }
+  }
+
+  private func verdict(of mutant: Mutant, tryingFirst killers: [TestID]) -> (Verdict, TestID?) {
+    let changed = mutant.edit.applied(to: plugin)
+    if let proof = prover.proof(that: mutant, changed) { return (.equivalent(proof), nil) }
+    let reaching = baseline.cases.filter { $0.steps.reach(mutant) }
+    if reaching.isEmpty { return (.notReached, nil) }
+    var settings = settings
+    settings.locator = settings.locator.holding([changed])
+    settings.defaultPolicy = plugin.path
+    guard let bench = TestBench(changed, settings: settings, fixtures: fixtures) else {
+      return (.killed(Killer(cause: .load, by: plugin.name)), nil)
+    }
+    for one in Self.order(reaching, for: mutant, after: killers) {
+      if let cause = bench.failure(of: one) { return (.killed(Killer(cause: cause, by: one.id.description)), one.id) }
+    }
+    return (.survived, nil)
+  }
+
+  /// Those first that noticed what stands beside it, then those that name the parameter, then the cheapest.
+  private static func order(_ cases: [MutationBaseline.Case], for mutant: Mutant, after killers: [TestID]) -> [MutationBaseline.Case] {
+    let known = killers.compactMap { killer in cases.first { $0.id == killer } }
+    let rest = cases.filter { !killers.contains($0.id) }
+    guard [.parameterDefault, .minimum, .maximum].contains(mutant.id.kind) else { return known + rest }
+    return known + rest.filter { $0.mentions(mutant.id.place) } + rest.filter { !$0.mentions(mutant.id.place) }
+  }
+}
