@@ -25,10 +25,7 @@ extension Instrumenter {
     _ left: LuaExpression, of binary: LuaBinaryOperator, _ inside: (inout Instrumenter) -> Void
   ) {
     guard measures.contains(.branches), left.literalTruth == nil else { return inside(&self) }
-    // Of `a and b` before another `and` it is `b` that decides anew: `a` has a place of its own.
-    var decisive = left
-    if case .binary(binary, _, _, let last) = left.kind { decisive = last }
-    note(binary == .and ? .and : .or, left.range, text: spelling(of: decisive))
+    note(binary == .and ? .and : .or, left.range)
     wrap(left, number(.way), inside)
   }
 

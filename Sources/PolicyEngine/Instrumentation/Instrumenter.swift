@@ -58,14 +58,8 @@ extension Instrumenter {
   mutating func note(_ kind: ProbeSite.Kind, _ range: SourceRange, text: String? = nil) {
     sites.append(
       ProbeSite(
-        number: probes.count, kind: kind, file: chunk.file, range: range, text: text ?? spelling(range)))
-  }
-
-  /// An expression as its author wrote it, on one line.
-  func spelling(of expression: LuaExpression) -> String { spelling(expression.range) }
-
-  private func spelling(_ range: SourceRange) -> String {
-    chunk.text(of: range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        number: probes.count, kind: kind, file: chunk.file, range: range,
+        text: text ?? chunk.text(of: range).split(whereSeparator: \.isWhitespace).joined(separator: " ")))
   }
 
   /// The next number, for a part of the place noted last.

@@ -34,7 +34,7 @@ public struct ProbeSite: Sendable, Hashable {
   public let file: String
   /// Where it stands: a condition, an operand, a comparison as a whole; a statement without the blocks inside it.
   public let range: SourceRange
-  /// The source there, white space drawn together; the name of a function; of a chain of `and` or `or` the last part.
+  /// The source there, white space drawn together; the name of a function.
   public let text: String
 
   /// 1-based line.
