@@ -14,7 +14,7 @@ import Testing
     ("return 5", .badDecision, nil),
     ("return wait { reason = \"grace_perod\" }", .badDecision, 4),
     ("return notice { level = \"friendly\", letter = \"frendly\", reason = \"first_reminder\" }", .badDecision, 4),
-    ("return notice { level = \"friendly\", reason = \"first_reminder\", fee = money(\"EUR 5.00\") }", .badDecision, 4),
+    ("return notice { level = \"friendly\", reason = \"first_reminder\", fee = money(\"EUR 5.00\") }", .mixedCurrencies, 4),
     ("return wait { reason = \"grace_period\", next_look = ctx.today }", .badDecision, 4),
     ("return wait { reson = \"grace_period\" }", .runtime, 4),
     ("local x = receivable.days_overdu", .runtime, 4),
