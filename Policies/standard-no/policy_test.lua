@@ -650,6 +650,8 @@ suite("on the far side of a boundary", function()
   test("a small balance is given up after its day too", function()
     local small = overdue { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 20.00" } } }
     expect(small:on "2026-05-02"):outcome "suggest_write_off":reason "small_balance"
+    parameters { smallest_letter = "NOK 1500.00" }
+    expect(overdue():on "2026-05-02"):outcome "suggest_write_off":reason "small_balance"
   end)
   test("more to their credit than is open covers it as well", function()
     local a = overdue { credit_notes = { { on = "2026-03-01", amount = "NOK 1000.01" } } }
