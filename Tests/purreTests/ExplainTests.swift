@@ -36,6 +36,20 @@ import Testing
     #expect(output.text.contains(seen), "\(output.text)")
   }
 
+  @Test func whatWasNearestIsToldWithWhatItLacked() throws {
+    let clerk = try Output.of(["explain", "--invoice", "26077", "--for", "clerk"]).text
+    #expect(clerk.contains("""
+      Why nothing else was decided
+        - A notice of level friendly would need days since the effective due day to be
+          at least 4 (days after the due day before the friendly reminder), but it is
+          2.
+
+      """))
+    let author = try Output.of(["explain", "--invoice", "26071"]).text
+    let nearest = try #require(author.components(separatedBy: "What was nearest to deciding otherwise\n").last)
+    #expect(nearest.hasPrefix("  notice collection_notice "), "\(nearest)")
+  }
+
   @Test func whatIsSaidToChangeItWasDecided() throws {
     let output = try Output.of(["explain", "--invoice", "26046", "--for", "clerk"])
     #expect(output.text.hasSuffix("""

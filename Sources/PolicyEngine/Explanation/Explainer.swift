@@ -60,10 +60,16 @@ public struct Explainer {
     guard decision.decidedAt != nil, let book = try? evaluator.ruleBook(of: policy) else { return [] }  // it has just decided
     let observed = evaluator.observe(policy, decidedAt: decision.decidedAt) { _ = $0.decide(state, where: { $0 === receivable }) }
     let hook = Manifest.Hook.reminder.rawValue
-    let notices = decision.outcome == .notice ? [] : book.nearest(RuleGoal(outcome: "notice"), hook: hook, observed: observed, most: 1)
+    // The next step of the ladder is what a reader asks for first; any other notice after it.
+    let ladder = (try? evaluator.loaded(policy).rules.ladder) ?? []
+    let next = ladder.first { level in receivable.level.map { $0 < level } ?? (level != .preDue) }
+    let goals = decision.outcome == .notice ? [] : [next?.rawValue, nil]
+    let notices = goals.lazy.compactMap { level in
+      book.nearest(RuleGoal(outcome: "notice", level: level), hook: hook, observed: observed, most: 1).first
+    }.prefix(1)
     let others = book.nearest(RuleGoal(), hook: hook, observed: observed, most: 3 * Self.mostRules)
       .filter { ($0.outcome, $0.level) != (decision.outcome.rawValue, decision.action?.level?.rawValue) && !notices.contains($0) }
-    return Array((notices + others).prefix(Self.mostRules))
+    return Array((Array(notices) + others).prefix(Self.mostRules))
   }
 
   private func lawValues(_ provenance: Provenance?, _ receivable: ReceivableState, in state: AccountState) -> [Explanation.LawValue] {

@@ -84,7 +84,7 @@ struct ClerkExplanation {
   ]
 
   private static let relations: [String: (held: String, not: String)] = [
-    "<": ("below", "not below"), "<=": ("at most", "above"), ">": ("above", "not above"), ">=": ("at least", "below"),
+    "<": ("below", "at least"), "<=": ("at most", "above"), ">": ("above", "at most"), ">=": ("at least", "below"),
   ]
 
   /// What a field or parameter is, without what follows the first stop.
