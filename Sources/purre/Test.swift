@@ -12,7 +12,6 @@ struct Test: ParsableCommand {
 
       Example:
         purre test standard-no --run 'grace'
-        purre test standard-no --mutate --budget 60s --threshold mutation=90
       """)
 
   @OptionGroup(title: "Which tests") var selectionOptions: TestSelectionOptions

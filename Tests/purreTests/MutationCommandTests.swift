@@ -55,7 +55,22 @@ import Testing
 
   @Test func nothingThatCouldFailIsNoHundredPercent() throws {
     let untested = try run(
-      try plugin(["policy_test.lua": "test(\"a\", function() expect(true):is_true() end)"]), "--threshold", "mutation=0")
+      try plugin([
+        "policy.lua": """
+          local policy = { api = 1, name = "Shop", extends = "standard-no" }
+          function policy.credit(request, ctx)
+            if request.amount == nil then return decline { reason = "no_credit" } end
+            return ctx.base.credit(request, ctx)
+          end
+          return policy
+          """,
+        "policy_test.lua": """
+          test("a", function()
+            local a = account { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 1000.00" } } }
+            expect(a:on "2026-03-01"):outcome "wait"
+          end)
+          """,
+      ]), "--threshold", "mutation=0")
     #expect(untested.status == 4 && untested.text.hasSuffix("no mutant is reached by a test\n"))
     let empty = try run(try plugin(["policy.lua": "return { api = 1, name = \"Shop\" }"]), "--threshold", "mutation=0")
     #expect(empty.status == 5)

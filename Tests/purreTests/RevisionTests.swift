@@ -38,14 +38,13 @@ import Testing
   }
 
   private static func diff(_ root: String, _ sides: [String]) throws -> Output {
-    try Output.of(["diff"] + sides + ["--policies", "\(root)/Policies", "--ledger", "Policies/fjordbakeriet/testdata/books.json", "--as-of", "2026-03-20"])
+    // A folder for temporary files of its own shows what is left, whatever other tests do meanwhile.
+    try FileManager.default.createDirectory(atPath: "\(root)/tmp", withIntermediateDirectories: true)
+    let words = ["TMPDIR=\(root)/tmp", "purre", "diff"] + sides + ["--policies", "\(root)/Policies"]
+    return try Output.ofShell((words + ["--ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20"]).joined(separator: " "))
   }
 
-  private static let temporary = FileManager.default.temporaryDirectory.path
-
-  private static func left() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: temporary).filter { $0.hasPrefix("purre-revision-") }
-  }
+  private static func left(_ root: String) throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: "\(root)/tmp") }
 
   @Test func whatAPolicyRestsOnIsReadAsItWasThen() throws {
     let root = try Self.repository()
@@ -54,7 +53,7 @@ import Testing
     #expect(output.text.contains("\nwait, other particulars: "))
     #expect(output.text.contains("reason grace_period → deadline_running"))
     #expect(output.text.contains("decided by base/policy.lua:3 → base/policy.lua:4"))
-    #expect(try Self.left().isEmpty)
+    #expect(try Self.left(root).isEmpty)
   }
 
   @Test func aRevisionAloneMeansTheOtherSidesPlugIn() throws {
@@ -71,9 +70,10 @@ import Testing
     ("base@onee", 2, "git knows no revision 'onee'; did you mean 'one'?"),
   ])
   func whatIsNotThereIsTold(_ side: String, _ status: Int32, _ part: String) throws {
-    let output = try Self.diff(try Self.repository(), [side, "base"])
+    let root = try Self.repository()
+    let output = try Self.diff(root, [side, "base"])
     #expect(output.status == status && output.errors.contains(part), "\(output.errors)")
-    #expect(try Self.left().isEmpty)
+    #expect(try Self.left(root).isEmpty)
   }
 
   @Test func aFolderOutsideARepositoryIsTold() throws {
