@@ -57,21 +57,23 @@ import Testing
     let untested = try run(
       try plugin([
         "policy.lua": """
-          local policy = { api = 1, name = "Shop", extends = "standard-no" }
-          function policy.credit(request, ctx)
-            if request.amount == nil then return decline { reason = "no_credit" } end
-            return ctx.base.credit(request, ctx)
+          local policy = { api = 1, name = "Shop", ladder = { "friendly" } }
+          function policy.reminder(receivable)
+            if receivable.days_overdue >= 5 then return wait { reason = "disputed" } end
+            return hold { reason = "disputed" }
           end
+          function policy.credit(request) return refer { reason = "disputed" } end
           return policy
           """,
         "policy_test.lua": """
           test("a", function()
             local a = account { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 1000.00" } } }
-            expect(a:on "2026-03-01"):outcome "wait"
+            expect(a:credit("2026-03-01", { amount = "NOK 1.00" })):outcome "refer"
           end)
           """,
-      ]), "--threshold", "mutation=0")
-    #expect(untested.status == 4 && untested.text.hasSuffix("no mutant is reached by a test\n"))
+      ]), "--threshold", "mutation=1")
+    // Nine changes of the reminder are met by no test and count for nothing; the reason of the credit is met and not expected.
+    #expect(untested.status == 4 && untested.text.hasSuffix("shop: 0 killed, 1 survived, 9 not reached: 0.0 % of 1 reached\n"))
     let empty = try run(try plugin(["policy.lua": "return { api = 1, name = \"Shop\" }"]), "--threshold", "mutation=0")
     #expect(empty.status == 5)
   }
