@@ -7,7 +7,8 @@
 ///
 /// Rows of an account lie together, ordered by creditor and customer, so that reading in that order reads the file from one
 /// end to the other. `outbox` holds what runs want done; the index `outbox_key` lets each receivable have each step once
-/// in each cycle, whatever a program does.
+/// in each cycle, whatever a program does. While a transaction waits for its source, SQLite looks at each new account for rows
+/// that refer to it; `claim_account` is for that look, which otherwise reads all claims for each account.
 enum LedgerTables {
   /// `purr`: what `file` and purre know a ledger by.
   static let applicationID = 0x7075_7272
@@ -68,6 +69,7 @@ enum LedgerTables {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX claim_reference ON claim (creditor, reference) WHERE reference IS NOT NULL;
     CREATE INDEX claim_number ON claim (creditor, number);
+    CREATE INDEX claim_account ON claim (creditor, customer);
 
     CREATE TABLE unmatched (
       creditor TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, why TEXT NOT NULL,
