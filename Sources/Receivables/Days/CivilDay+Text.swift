@@ -2,9 +2,13 @@ extension CivilDay: CustomStringConvertible, LosslessStringConvertible {
   /// ISO 8601: `YYYY-MM-DD`.
   public var description: String {
     let (year, month, day) = parts
-    let digits = [year / 1000, year / 100, year / 10, year].map { UInt8(48 + $0 % 10) }
-    let tail = [45, 48 + month / 10, 48 + month % 10, 45, 48 + day / 10, 48 + day % 10].map { UInt8($0) }
-    return String(decoding: digits + tail, as: UTF8.self)
+    return String(unsafeUninitializedCapacity: 10) { text in
+      let digits: InlineArray<10, Int> = [
+        year / 1000, year / 100 % 10, year / 10 % 10, year % 10, -3, month / 10, month % 10, -3, day / 10, day % 10,
+      ]
+      for place in 0..<10 { text[place] = UInt8(truncatingIfNeeded: 48 + digits[place]) }
+      return 10
+    }
   }
 
   /// Reads `YYYY-MM-DD`, exactly; `nil` for anything else and for days that do not exist.

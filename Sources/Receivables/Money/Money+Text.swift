@@ -2,11 +2,23 @@ extension Money: CustomStringConvertible {
   /// The amount as a plain decimal with all its decimals and no grouping: `1234.50`.
   public var decimal: String {
     let exponent = currency.exponent
-    let digits = String(minorUnits.magnitude)
-    let sign = minorUnits < 0 ? "-" : ""
-    guard exponent > 0 else { return sign + digits }
-    let padded = String(repeating: "0", count: max(0, exponent + 1 - digits.count)) + digits
-    return sign + padded.dropLast(exponent) + "." + padded.suffix(exponent)
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
+      var (left, place) = (minorUnits.magnitude, 24)
+      while left > 0 || place > 23 - exponent {
+        if 24 - place == exponent, exponent > 0 {
+          place -= 1
+          text[place] = UInt8(ascii: ".")
+        }
+        place -= 1
+        text[place] = UInt8(48 + left % 10)
+        left /= 10
+      }
+      if minorUnits < 0 {
+        place -= 1
+        text[place] = UInt8(ascii: "-")
+      }
+      return String(decoding: UnsafeBufferPointer(rebasing: text[place...]), as: UTF8.self)
+    }
   }
 
   /// Currency and decimal: `NOK 1234.50`.

@@ -20,6 +20,6 @@ enum CaseFileCSV {
         claim.barredAfter?.description ?? "", gaps.map(\.message).joined(separator: "; "),
       ]
     }
-    return ([header] + rows).map { $0.map(CSVField.text).joined(separator: ",") + "\r\n" }.joined()
+    return CSVLines.text([header] + rows)
   }
 }

@@ -8,29 +8,50 @@ public enum DecisionCSV {
   ]
 
   /// A header and a decision a line.
-  public static func text(_ list: DecisionList) -> String { head + lines(list) }
+  public static func text(_ list: DecisionList) -> String {
+    var lines = CSVLines()
+    lines.line(header)
+    for decision in list.decisions { write(decision, to: &lines) }
+    return lines.text
+  }
 
   /// The header line.
-  static let head = line(header)
+  static var head: String { CSVLines.text([header]) }
 
   /// A decision a line, without a header.
-  static func lines(_ list: DecisionList) -> String { list.decisions.map { line(row($0)) }.joined() }
+  static func lines(_ list: DecisionList) -> [UInt8] {
+    var lines = CSVLines()
+    for decision in list.decisions { write(decision, to: &lines) }
+    return lines.bytes
+  }
 
-  private static func line(_ fields: [String]) -> String { fields.map(CSVField.text).joined(separator: ",") + "\r\n" }
+  private static func write(_ decision: Decision, to lines: inout CSVLines) {
+    let (subject, action) = (decision.subject, decision.action)
+    lines.field(subject.creditor)
+    lines.field(subject.customer)
+    lines.field(subject.customerName)
+    lines.field(subject.invoiceNumber)
+    lines.field(String(subject.sequence))
+    lines.field(subject.dueDay.description)
+    lines.field(subject.open.decimal)
+    lines.field(subject.open.currency.code)
+    lines.field(decision.outcome.rawValue)
+    lines.field(action?.level?.rawValue ?? "")
+    lines.field(action?.fee?.decimal ?? "")
+    lines.field(action?.interest?.decimal ?? "")
+    lines.field(action?.compensation?.decimal ?? "")
+    lines.field(decision.reason)
+    lines.field(decision.nextLook?.description ?? "")
+    lines.field(decision.guards.map(\.id).joined(separator: " "))
+    lines.field(overrides(decision.guards))
+    lines.field(decision.failure.map { $0.placeAndMessage } ?? "")
+    lines.field(decision.policy.name)
+    lines.end()
+  }
 
-  private static func row(_ decision: Decision) -> [String] {
-    let subject = decision.subject
-    return [
-      subject.creditor, subject.customer, subject.customerName, subject.invoiceNumber, String(subject.sequence),
-      subject.dueDay.description, subject.open.decimal, subject.open.currency.code, decision.outcome.rawValue,
-      decision.action?.level?.rawValue ?? "", decision.action?.fee?.decimal ?? "", decision.action?.interest?.decimal ?? "",
-      decision.action?.compensation?.decimal ?? "", decision.reason, decision.nextLook?.description ?? "",
-      decision.guards.map(\.id).joined(separator: " "),
-      decision.guards.compactMap { finding in finding.override.map { "\(finding.id) by \($0.who) until \($0.until): \($0.why)" } }
-        .joined(separator: "; "),
-      decision.failure.map { $0.placeAndMessage } ?? "",
-      decision.policy.name,
-    ]
+  private static func overrides(_ guards: [GuardFinding]) -> String {
+    guards.compactMap { finding in finding.override.map { "\(finding.id) by \($0.who) until \($0.until): \($0.why)" } }
+      .joined(separator: "; ")
   }
 }
 

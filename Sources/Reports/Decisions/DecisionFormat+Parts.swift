@@ -9,8 +9,8 @@ extension DecisionFormat {
   public var head: String { self == .csv ? DecisionCSV.head : "" }
 
   /// The decisions of one account, in the order of a whole list.
-  public func part(_ decisions: [Decision], asOf: CivilDay) -> String {
+  public func part(_ decisions: [Decision], asOf: CivilDay) -> [UInt8] {
     let list = DecisionList(asOf: asOf, decisions: decisions)
-    return self == .csv ? DecisionCSV.lines(list) : DecisionJSON.lines(list)
+    return self == .csv ? DecisionCSV.lines(list) : Array(DecisionJSON.lines(list).utf8)
   }
 }

@@ -18,7 +18,7 @@ public enum ListFormat: String, Sendable, CaseIterable {
     case .json: JSONWriter.document(.array(table.rows.map { Self.object($0, table) }))
     case .ndjson: table.rows.map { JSONWriter.line(Self.object($0, table)) + "\n" }.joined()
     case .csv:
-      ([table.columns] + table.rows.map { $0.map(\.shown) }).map { $0.map(CSVField.text).joined(separator: ",") + "\r\n" }.joined()
+      CSVLines.text([table.columns] + table.rows.map { $0.map(\.shown) })
     }
   }
 

@@ -36,7 +36,7 @@ struct SweepRun {
     defer { line.wipe() }
     return try sweep.run(
       isCancelled: { Interruption.isWanted }, progress: { line.show(Self.text($0, since: start)) },
-      render: { Array(format.part($0, asOf: day).utf8) }, write: write)
+      render: { format.part($0, asOf: day) }, write: write)
   }
 
   /// What was decided, how fast, and how long the rest will take at that rate.
