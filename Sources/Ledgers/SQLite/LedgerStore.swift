@@ -98,7 +98,8 @@ public final class LedgerStore: Sendable {
       }
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
       try database.execute(sql: "PRAGMA cell_size_check = ON")
-      try database.execute(sql: "PRAGMA cache_size = -65536")
+      // Who reads goes through the file once, in order; who writes comes back to the same pages of the indexes.
+      try database.execute(sql: "PRAGMA cache_size = \(access == .read ? -4096 : -65536)")
     }
     return configuration
   }
