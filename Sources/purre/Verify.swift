@@ -31,8 +31,8 @@ struct Verify: ParsableCommand {
   @Option(help: "Days that each account lives.")
   var days = 400
 
-  @Option(name: [.customShort("j"), .customLong("jobs")], help: "Workers beside each other.")
-  var jobs = 1
+  @Option(name: [.customShort("j", allowingJoined: true), .customLong("jobs")], help: "Workers beside each other; as many as there are cores unless given. What is found does not hang on it.")
+  var jobs: Int?
 
   @Option(help: "Days without a step or a suggestion after which an overdue claim counts as left alone; else taken from the parameters.")
   var longestSilence: Int?
@@ -45,7 +45,7 @@ struct Verify: ParsableCommand {
   func validate() throws {
     if !(seconds > 0 && seconds <= 86_400) { throw ValidationError("--seconds must be above 0 and at most 86400") }
     if !(1...4000).contains(days) { throw ValidationError("--days must be 1 to 4000") }
-    if !(1...64).contains(jobs) { throw ValidationError("--jobs must be 1 to 64") }
+    if let jobs, !(1...64).contains(jobs) { throw ValidationError("--jobs must be 1 to 64") }
     if let accounts, accounts < 1 { throw ValidationError("--accounts must be at least 1") }
     if let longestSilence, longestSilence < 1 { throw ValidationError("--longest-silence must be at least 1") }
   }
@@ -56,7 +56,7 @@ struct Verify: ParsableCommand {
     options.seconds = seconds
     options.accounts = accounts
     options.days = days
-    options.jobs = jobs
+    options.jobs = jobs ?? Console.cores
     options.longestSilence = longestSilence
     if seed == nil { Console.note("seed \(options.seed)") }
     do {

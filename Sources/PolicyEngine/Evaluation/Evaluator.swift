@@ -68,7 +68,7 @@ public final class Evaluator {
         let decision = evaluation.decide(by: policy)
         if trace != nil { policy.guest.stopTrace() }
         if decision.failure?.isLimit == true { shelf.discard(name) }
-        recorder?.observations.note(decision)
+        if let recorder, recorder.observes { recorder.observations.note(decision) }
         decisions.append(decision)
       } catch {
         decisions.append(evaluation.failed(error))

@@ -5,7 +5,7 @@ public struct Measures: OptionSet, Sendable, Hashable {
   /// Wraps bits.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
-  /// That functions and statements begin.
+  /// That functions and statements begin, and what is decided, read and judged.
   public static let steps = Measures(rawValue: 1)
   /// Which way conditions, `and`, `or` and loops go.
   public static let branches = Measures(rawValue: 2)

@@ -19,6 +19,9 @@ public final class ProbeRecorder {
   /// What was decided, read and judged since the last reset.
   public internal(set) var observations = Observations()
 
+  /// Whether decisions and what the law finds are to be noted in full.
+  var observes: Bool { instrumentation.measures.contains(.steps) }
+
   /// Counts nothing yet.
   public init(_ instrumentation: Instrumentation) { self.instrumentation = instrumentation }
 

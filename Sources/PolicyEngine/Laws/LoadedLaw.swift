@@ -18,6 +18,13 @@ public final class LoadedLaw {
   var log: CitationLog? {
     didSet { functions.log = log }
   }
+  /// Whether it keeps ``parametersRead``.
+  public var notesReads: Bool {
+    get { log != nil }
+    set { log = newValue ? CitationLog() : nil }
+  }
+  /// Names of the parameters that were looked up while reads were noted.
+  public var parametersRead: Set<String> { Set(log?.citations.map(\.parameter) ?? []) }
   private let recorder: ProbeRecorder?
   private let lawArena = SlotArena()
   private let lawSlot: Slot
@@ -124,7 +131,7 @@ public final class LoadedLaw {
       ])
     guard case .list(let items) = value else { return [] }
     let findings = items.compactMap { Self.finding($0, wanted: wish.words) }
-    recorder?.observations.note(findings, of: self)
+    if let recorder, recorder.observes { recorder.observations.note(findings, of: self) }
     return findings
   }
 

@@ -27,7 +27,7 @@ extension Evaluator {
       let policy = try shelf.policy(name)
       policy.rows.lay(out: state)
       let decision = body(evaluation, policy)
-      recorder?.observations.note(decision)
+      if let recorder, recorder.observes { recorder.observations.note(decision) }
       if decision.failure?.isLimit == true { shelf.discard(name) }
       return decision
     } catch {

@@ -11,7 +11,9 @@ private struct Place {
 extension AccountGenerator {
   /// Adds an event about one of the receivables; where a life has left a trail, mostly in answer to a notice.
   mutating func addEvent(to story: inout Story, trail: Trail) {
-    guard let place = place(in: story, trail), let kind = chance.pick(EventKind.weighted) else { return }
+    guard let place = place(in: story, trail) else { return }
+    let kinds = place.sent != nil && chance.happens(75) ? EventKind.answers : EventKind.weighted
+    guard let kind = chance.pick(kinds) else { return }
     switch kind {
     case .payment, .partPayment, .answeringPayment, .reversedPayment, .lateBooking, .loosePayment: addPayment(kind, place, to: &story.account)
     case .creditNote, .looseCredit: addCredit(kind, place, to: &story.account)
@@ -29,7 +31,7 @@ extension AccountGenerator {
   private mutating func place(in story: Story, _ trail: Trail) -> Place? {
     guard let invoice = chance.pick(story.account.invoices), let receivable = chance.pick(invoice.receivables) else { return nil }
     let own = trail.sent.filter { $0.receivable == receivable.id }
-    if chance.happens(60), let sent = chance.pick(own) {
+    if chance.happens(70), let sent = chance.pick(own) {
       let day = chance.oneOf(sent.day, sent.deadline, sent.deadline, story.first, sent.day)
       let between = sent.day.adding(days: chance.below(max(1, sent.deadline.days(since: sent.day))))
       let chosen = day == story.first ? between : day.adding(days: chance.int(-1...1))
@@ -45,7 +47,7 @@ extension AccountGenerator {
   private mutating func span() -> Int { chance.happens(40) ? chance.pick(hints.days) ?? 14 : chance.int(1...45) }
 
   private mutating func addPayment(_ kind: EventKind, _ place: Place, to account: inout Account) {
-    let whole = place.sent?.asked ?? place.receivable.amount
+    let whole = owed(place, in: account)
     var payment = Payment(
       id: "pay\(account.payments.count + 1)", paidOn: place.day, amount: kind == .partPayment ? part(of: whole) : whole,
       invoice: place.invoice.id)
@@ -54,6 +56,14 @@ extension AccountGenerator {
     if kind == .reversedPayment { payment.reversedOn = place.day.adding(days: span()) }
     if kind == .loosePayment { payment.invoice = nil }
     account.payments.append(payment)
+  }
+
+  /// What the customer takes to be owed: what was asked for, mostly without what they contest.
+  private mutating func owed(_ place: Place, in account: Account) -> Money {
+    let whole = place.sent?.asked ?? place.receivable.amount
+    let contested = account.disputes.filter { $0.receivable == place.receivable.id && $0.isOpen(on: place.day) }.compactMap(\.amount)
+    let rest = contested.reduce(whole.minorUnits) { $0 - $1.minorUnits }
+    return rest > 0 && chance.happens(70) ? Money(minorUnits: rest, whole.currency) : whole
   }
 
   private mutating func addCredit(_ kind: EventKind, _ place: Place, to account: inout Account) {
@@ -74,10 +84,16 @@ extension AccountGenerator {
     } else if chance.happens(80) {
       dispute.outcome = chance.oneOf(.rejected, .withdrawn)
     }
-    if dispute.outcome != nil { dispute.resolvedOn = place.day.adding(days: span()) }
+    if dispute.outcome != nil { dispute.resolvedOn = settledDay(of: dispute, place) }
     account.disputes.append(dispute)
     if kind == .disputedAway, chance.happens(60) { credit(dispute, place, in: &account) }
-    if kind == .partDispute, chance.happens(60) { payRest(of: dispute, place, in: &account) }
+    if kind == .partDispute, chance.happens(80) { payRest(of: dispute, place, in: &account) }
+  }
+
+  /// An objection is settled at any time; one that answers a notice often when the time to pay is over.
+  private mutating func settledDay(of dispute: Dispute, _ place: Place) -> CivilDay {
+    if let sent = place.sent, chance.happens(50) { return max(dispute.raisedOn, sent.deadline.adding(days: chance.int(-1...20))) }
+    return place.day.adding(days: span())
   }
 
   /// What was found not to be owed is credited some time later, in whole or in part.
@@ -93,7 +109,7 @@ extension AccountGenerator {
   private mutating func payRest(of dispute: Dispute, _ place: Place, in account: inout Account) {
     let rest = (place.sent?.asked ?? place.receivable.amount).minorUnits - (dispute.amount?.minorUnits ?? 0)
     guard rest > 0 else { return }
-    let day = max(dispute.raisedOn, place.sent?.deadline ?? dispute.raisedOn.adding(days: 14)).adding(days: chance.int(-3...1))
+    let day = max(dispute.raisedOn, place.sent?.deadline ?? dispute.raisedOn.adding(days: 14)).adding(days: chance.oneOf(-3, -1, 0, 0, 1))
     account.payments.append(
       Payment(
         id: "pay\(account.payments.count + 1)", paidOn: max(day, dispute.raisedOn), amount: Money(minorUnits: rest, place.invoice.currency),

@@ -1,15 +1,16 @@
 import Receivables
 
 extension AccountGenerator {
-  /// A story like another, changed in one to three places, by what its life has shown.
+  /// A story like another, changed in one to four places, by what its life has shown.
   mutating func mutant(of story: Story, trail: Trail) -> Story {
     var changed = story
-    for _ in 0..<chance.int(1...3) {
+    for _ in 0..<chance.int(1...4) {
       switch chance.below(20) {
-      case 0..<9: addEvent(to: &changed, trail: trail)
-      case 9..<12: removeEvent(from: &changed)
-      case 12..<16: moveDay(in: &changed, trail)
-      case 16..<18: changeAmount(in: &changed, trail)
+      case 0..<8: addEvent(to: &changed, trail: trail)
+      case 8..<11: removeEvent(from: &changed)
+      case 11..<15: moveDay(in: &changed, trail)
+      case 15..<17: changeAmount(in: &changed, trail)
+      case 17: changeEnd(in: &changed.account, trail)
       case 18: changeCustomer(in: &changed)
       default:
         if changed.account.invoices.count < 3 { addInvoice(to: &changed, from: changed.first.adding(days: chance.below(60))) }
@@ -50,6 +51,29 @@ extension AccountGenerator {
       guard index == chosen else { return }
       if let known, known.currency == amount.currency { amount = known } else { amount = Money(minorUnits: amount.minorUnits + shift, amount.currency) }
     }
+  }
+
+  /// An objection ends otherwise, a payment bounces or does not, a promise is taken back or is not.
+  private mutating func changeEnd(in account: inout Account, _ trail: Trail) {
+    let counts = [account.disputes.count, account.payments.count, account.promises.count]
+    var place = chance.below(counts.reduce(0, +))
+    if account.disputes.indices.contains(place) {
+      let outcome = chance.oneOf(DisputeOutcome.rejected, .withdrawn, .upheld, .partlyUpheld)
+      let known = account.disputes[place].resolvedOn ?? account.disputes[place].raisedOn.adding(days: chance.int(1...45))
+      account.disputes[place].outcome = outcome
+      account.disputes[place].resolvedOn = chance.pick(trail.days).map { chance.happens(30) ? $0 : known } ?? known
+      return
+    }
+    place -= account.disputes.count
+    if account.payments.indices.contains(place) {
+      let bounced = account.payments[place].paidOn.adding(days: chance.int(1...45))
+      account.payments[place].reversedOn = account.payments[place].reversedOn == nil ? bounced : nil
+      return
+    }
+    place -= account.payments.count
+    guard account.promises.indices.contains(place) else { return }
+    let withdrawn = account.promises[place].madeOn.adding(days: chance.int(1...30))
+    account.promises[place].withdrawnOn = account.promises[place].withdrawnOn == nil ? withdrawn : nil
   }
 
   private mutating func changeCustomer(in story: inout Story) {

@@ -45,7 +45,7 @@ struct Agenda {
       stride = 1
       return
     }
-    stride = isNews ? 1 : min(stride * 2, Self.longestStride)
+    stride = isNews ? 1 : min(stride * 4, Self.longestStride)
     let looks = decisions.compactMap(\.nextLook)
     guard !decisions.isEmpty, decisions.allSatisfy({ [.wait, .hold].contains($0.outcome) }), let look = looks.min() else {
       if decisions.isEmpty { stride = Self.longestStride }
@@ -58,7 +58,7 @@ struct Agenda {
   }
 
   /// Days after which even a spell without change is looked at.
-  private static let longestStride = 32
+  private static let longestStride = 64
 }
 
 extension Story {

@@ -20,7 +20,7 @@ struct DayCheck {
       if let found = failure(decision) ?? wish(decision) ?? sent(decision) { return found }
     }
     if let found = silentError() ?? twoSteps() { return found }
-    guard isNews else { return nil }
+    guard isNews, life.options.decidesAgain else { return nil }
     return try actsAgain() ?? otherOrder() ?? afterOthers() ?? payingMore() ?? requests()
   }
 

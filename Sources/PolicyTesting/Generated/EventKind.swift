@@ -9,4 +9,10 @@ enum EventKind: CaseIterable {
 
   /// Each as often as it is to come up: what people quarrel over, and what they promise, trips policies most.
   static let weighted = allCases + [.partDispute, .partDispute, .promise, .disputedAway]
+
+  /// What a customer does when a notice comes, or what becomes of the notice.
+  static let answers: [EventKind] = [
+    .payment, .partPayment, .answeringPayment, .reversedPayment, .lateBooking, .creditNote, .dispute, .partDispute, .partDispute,
+    .partDispute, .disputedAway, .promise, .promise, .contact, .block, .failedNotice, .unreadNotice,
+  ]
 }

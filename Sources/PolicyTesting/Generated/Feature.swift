@@ -12,24 +12,20 @@ enum Feature: Hashable, Sendable {
   case guardMet(String, blocks: Bool)
   /// What a policy read, as far as it comes in kinds.
   case fact(String, String)
-  /// A way that the policy's text went at a place.
+  /// A way that the policy's text, or that of its law, went at a place.
   case branch(file: String, site: Int, taken: Bool)
-  /// A kind of event that was there when a decision was made.
-  case decidedAmong(String, String)
+  /// Two circumstances that met when something was decided; a circumstance meets itself.
+  case meeting(Circumstance, Circumstance, Outcome, ReminderLevel?)
 
   /// What the decisions of a life show.
-  static func of(_ life: Life) -> Set<Feature> {
-    var features: Set<Feature> = []
+  static func of(_ life: Life) -> FeatureList {
+    var features = life.meetings
     var last: [String: String] = [:]
-    let events = life.eventWords
     for day in life.days {
       for decision in day.decisions {
         let state = "\(decision.outcome.rawValue) \(decision.reason) \(decision.action?.level?.rawValue ?? "")"
         let id = decision.subject.receivable
-        if let before = last[id], before != state {
-          features.insert(.step(from: before, to: state))
-          for word in events { features.insert(.decidedAmong(word, state)) }
-        }
+        if let before = last[id], before != state { features.insert(.step(from: before, to: state)) }
         guard last.updateValue(state, forKey: id) != state else { continue }
         features.insert(.state(decision.outcome, reason: decision.reason, level: decision.action?.level, line: decision.decidedAt))
         for finding in decision.guards { features.insert(.guardMet(finding.id, blocks: finding.blocks)) }
@@ -39,14 +35,22 @@ enum Feature: Hashable, Sendable {
     return features
   }
 
-  /// The ways that the text of a policy went since the recorder was last reset.
-  static func of(_ recorder: ProbeRecorder?) -> Set<Feature> {
-    var features: Set<Feature> = []
+  /// The circumstances that meet where a receivable is decided.
+  static func meetings(of decision: Decision, on receivable: ReceivableState, in state: AccountState) -> [Feature] {
+    let all = Circumstance.all(of: receivable, in: state)
+    return all.indices.flatMap { place in
+      all[place...].map { Feature.meeting(all[place], $0, decision.outcome, decision.action?.level) }
+    }
+  }
+
+  /// The ways that the text of a policy and its law went since the recorder was last reset.
+  static func of(_ recorder: ProbeRecorder?) -> [Feature] {
+    var features: [Feature] = []
     for file in recorder?.reach ?? [] {
       for site in file.source.sites where site.isBranch {
         let count = file.count(of: site)
-        if count.yes > 0 { features.insert(.branch(file: site.file, site: site.number, taken: true)) }
-        if count.no > 0 { features.insert(.branch(file: site.file, site: site.number, taken: false)) }
+        if count.yes > 0 { features.append(.branch(file: site.file, site: site.number, taken: true)) }
+        if count.no > 0 { features.append(.branch(file: site.file, site: site.number, taken: false)) }
       }
     }
     return features
@@ -61,24 +65,5 @@ enum Feature: Hashable, Sendable {
     case .money(let units, _): units == 0 ? "zero" : units < 0 ? "negative" : "positive"
     case .float, .day, .list, .table, .variant, .record, .function: nil
     }
-  }
-}
-
-extension Life {
-  /// The kinds of events in the account, in words.
-  fileprivate var eventWords: [String] {
-    let account = story.account
-    var words: [String] = []
-    if account.payments.contains(where: { $0.reversedOn != nil }) { words.append("reversal") }
-    if account.payments.contains(where: { $0.reversedOn == nil }) { words.append("payment") }
-    if !account.creditNotes.isEmpty { words.append("credit") }
-    if !account.blocks.isEmpty { words.append("block") }
-    if !account.promises.isEmpty { words.append("promise") }
-    if !account.handOvers.isEmpty { words.append("hand_over") }
-    if !account.levelResets.isEmpty { words.append("reset") }
-    words += account.disputes.map { "dispute \($0.amount == nil) \($0.outcome?.rawValue ?? "open")" }
-    words += story.fates.map(\.state.rawValue)
-    if Set(account.invoices.map(\.currency)).count > 1 { words.append("currencies") }
-    return words
   }
 }

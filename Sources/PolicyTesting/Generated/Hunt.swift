@@ -1,49 +1,84 @@
-import Synchronization
+import Dispatch
+import Receivables
 
-/// What the workers of a hunt share: the time, and the best find so far.
-final class Hunt: Sendable {
-  /// A find with its place in the order of accounts, which is the same on every run.
-  struct Catch: Sendable {
-    var number: Int
-    var finding: Finding
-  }
-
-  private struct Shared {
-    var tally = Tally()
-    var best: Catch?
-    var bestNumber = Int.max
-  }
-
-  private let shared = Mutex(Shared())
-  private let deadline: ContinuousClock.Instant?
+/// A hunt, round by round: what the accounts of a round show decides which ones the next round tries. The same seed tries
+/// the same accounts, however many workers there are.
+///
+/// Now and then it begins anew with a seed drawn from its own, since a search that went astray early may never come back:
+/// after as many units as the sequence 1, 1, 2, 1, 1, 2, 4 … says, which is within a factor of the best for searches whose
+/// time is not known (M. Luby, A. Sinclair, D. Zuckerman, "Optimal speedup of Las Vegas algorithms", 1993).
+struct Hunt {
+  private let seats: [HuntSeat]
+  private let options: VerifierOptions
   private let start: ContinuousClock.Instant
+  private let deadline: ContinuousClock.Instant?
+  private let hints: Hints
+  private var corpus: Corpus
+  private var chance: Chance
+  private var beginnings = 1
+  private var roundsLeft = 0
+  private var seen: Set<Feature> = []
+  /// What was tried.
+  private(set) var tally = Tally()
 
-  init(deadline: ContinuousClock.Instant?, start: ContinuousClock.Instant) {
-    self.deadline = deadline
+  /// Accounts of a round.
+  private static let roundSize = 64
+  /// Rounds of a unit.
+  private static let unitRounds = 16
+
+  init(_ seats: [HuntSeat], hints: Hints, options: VerifierOptions, start: ContinuousClock.Instant) {
+    self.seats = seats
+    self.hints = hints
+    self.options = options
+    corpus = Corpus(AccountGenerator(seed: options.seed, hints: hints, days: options.days), seed: options.seed)
+    chance = Chance(seed: options.seed)
+    roundsLeft = Self.units(1) * Self.unitRounds
     self.start = start
+    deadline = options.seconds.map { start.advanced(by: .seconds($0)) }
   }
 
-  /// Whether the account of a number is still worth trying.
-  func goesOn(to number: Int) -> Bool {
-    if let deadline, ContinuousClock.now >= deadline { return false }
-    return shared.withLock { number < $0.bestNumber }
-  }
-
-  /// Seconds since the hunt began.
-  var seconds: Double { (ContinuousClock.now - start).inSeconds }
-
-  /// Makes it known that the account of a number shows a breach, so that only earlier ones are tried on.
-  func announce(_ number: Int) { shared.withLock { $0.bestNumber = min($0.bestNumber, number) } }
-
-  /// Takes what a worker brings.
-  func take(_ result: (tally: Tally, caught: Catch?)) {
-    shared.withLock { shared in
-      shared.tally.add(result.tally)
-      guard let caught = result.caught, caught.number < (shared.best?.number ?? .max) else { return }
-      shared.best = caught
+  /// Hunts until something is found, or time or accounts run out.
+  mutating func run() -> Finding? {
+    var number = 0
+    while deadline.map({ ContinuousClock.now < $0 }) ?? true {
+      let count = min(Self.roundSize, options.accounts.map { $0 - number } ?? .max)
+      if count < 1 { return nil }
+      if let finding = tryRound(of: count, from: number) { return finding }
+      number += count
+      roundsLeft -= 1
+      if roundsLeft == 0 { beginAnew() }
     }
+    return nil
   }
 
-  /// What all workers brought.
-  var result: (tally: Tally, best: Catch?) { shared.withLock { ($0.tally, $0.best) } }
+  private mutating func beginAnew() {
+    let seed = chance.next()
+    corpus = Corpus(AccountGenerator(seed: seed, hints: hints, days: options.days), seed: seed)
+    beginnings += 1
+    roundsLeft = Self.units(beginnings) * Self.unitRounds
+  }
+
+  /// The sequence of Luby at a place from 1: 1, 1, 2, 1, 1, 2, 4, 1 …
+  static func units(_ place: Int) -> Int {
+    var size = 1
+    while size < place { size = 2 * size + 1 }
+    return size == place ? (size + 1) / 2 : units(place - size / 2)
+  }
+
+  private mutating func tryRound(of count: Int, from number: Int) -> Finding? {
+    let stories = corpus.stories(count)
+    let seats = seats
+    let round = HuntRound(stories, firstNumber: number, seen: corpus.seen, deadline: deadline)
+    DispatchQueue.concurrentPerform(iterations: seats.count) { round.work(seats[$0]) }
+    for (place, trial) in round.trials.enumerated() {
+      guard let trial else { continue }
+      tally.add(trial.tally)
+      let seconds = (ContinuousClock.now - start).inSeconds
+      if trial.isBreach, let finding = seats[0].finding(stories[place], number: number + place, seconds: seconds) { return finding }
+      corpus.take(stories[place], trial)
+      seen.formUnion(trial.features.all)
+      tally.situations = seen.count
+    }
+    return nil
+  }
 }

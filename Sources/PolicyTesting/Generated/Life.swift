@@ -18,8 +18,8 @@ public struct Life {
   let evaluator: Evaluator
   let ladder: [ReminderLevel]
   var quiet: [String: QuietSpell] = [:]
-  /// The longest time in days that a parameter read so far names.
-  private(set) var longestNamed = 0
+  /// Circumstances that met where something was decided.
+  private(set) var meetings = FeatureList()
 
   /// Prepares to live a story.
   public init(_ story: Story, evaluator: Evaluator, ladder: [ReminderLevel], options: LifeOptions = LifeOptions()) {
@@ -47,7 +47,6 @@ public struct Life {
     let state = try evaluator.state(of: account, creditor: story.creditor, asOf: today)
     let decisions = evaluator.decide(state, where: { _ in true })
     let isNews = isEvent || Self.summary(decisions) != Self.summary(days.last?.decisions ?? [])
-    longestNamed = decisions.reduce(longestNamed) { max($0, $1.longestDaysRead) }
     let before = account
     days.append(LivedDay(day: today, decisions: decisions))
     account = DecisionRecorder.record(decisions, in: account)
@@ -55,6 +54,7 @@ public struct Life {
     violation = try DayCheck(life: self, state: state, decisions: decisions, recorded: account, isNews: isNews).firstViolation()
     if violation == nil { violation = watchQuiet(decisions, state) }
     if isNews { trail.days.append(today) }
+    if isNews, options.notesMeetings { noteMeetings(decisions, state) }
     follow(decisions, state)
     if acted { quiet.removeAll() }
     agenda.plan(after: today, decisions, acted: acted, isNews: isNews)
@@ -80,6 +80,13 @@ public struct Life {
         Trail.Sent(
           receivable: decision.subject.receivable, day: state.asOf, deadline: deadline,
           asked: Money(minorUnits: units, receivable.open.currency)))
+    }
+  }
+
+  private mutating func noteMeetings(_ decisions: [Decision], _ state: AccountState) {
+    for decision in decisions {
+      guard let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable }) else { continue }
+      meetings.insert(contentsOf: Feature.meetings(of: decision, on: receivable, in: state))
     }
   }
 

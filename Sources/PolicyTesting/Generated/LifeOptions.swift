@@ -4,6 +4,10 @@ public struct LifeOptions: Sendable {
   public var everyDay = false
   /// At the end, decide each day again from the books as they stand then.
   public var looksBack = false
+  /// On days that bring something new, decide again in ways that must make no difference.
+  public var decidesAgain = true
+  /// Note which circumstances meet where something is decided.
+  var notesMeetings = false
   /// Days without a step or a suggestion after which an overdue claim counts as left alone; `nil` for 30 days more than
   /// the longest time in days among the parameters that the policy reads.
   public var longestSilence: Int?

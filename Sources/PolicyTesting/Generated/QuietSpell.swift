@@ -42,8 +42,9 @@ extension Life {
     _ spell: QuietSpell, _ decision: Decision, _ receivable: ReceivableState, _ state: AccountState
   ) -> Violation? {
     let days = state.asOf.days(since: max(spell.since, receivable.effectiveDueDay))
+    guard receivable.daysOverdue > 0, days > options.longestSilence ?? LifeOptions.leastSilence + LifeOptions.silenceMargin else { return nil }
     let longest = longestSilence
-    guard receivable.daysOverdue > 0, days > longest else { return nil }
+    guard days > longest else { return nil }
     return Violation(
       rule: .silence, guardID: nil, day: state.asOf,
       message: "The claim is \(receivable.daysOverdue) days overdue, nothing holds it, and for \(days) days there has been neither "
@@ -51,15 +52,25 @@ extension Life {
       decision: decision)
   }
 
-  /// Whether something other than the policy holds a claim: a person, an objection, or as much to the customer's credit.
+  /// Whether something other than the policy holds a claim: a person, by a block, a hand-over or a day agreed with the
+  /// customer for another talk; an objection; or as much to the customer's credit.
   private func isHeld(_ receivable: ReceivableState, _ state: AccountState) -> Bool {
     receivable.block != nil || receivable.handOver != nil || state.account.customer.chargeMode == .noReminders
-      || !receivable.undisputed.isPositive
+      || !receivable.undisputed.isPositive || isTalkedOver(receivable, on: state.asOf)
       || state.unallocatedCredit.contains { $0.currency == receivable.open.currency && $0.minorUnits >= receivable.undisputed.minorUnits }
   }
 
+  /// Whether the last talk with the customer about the claim ended with a day for another that has not passed.
+  private func isTalkedOver(_ receivable: ReceivableState, on today: CivilDay) -> Bool {
+    let talks = account.contacts.filter { $0.day <= today && ($0.receivables.isEmpty || $0.receivables.contains(receivable.receivable.id)) }
+    return talks.max { $0.day < $1.day }?.followUpDay.map { $0 >= today } ?? false
+  }
+
   /// The longest time in days that a parameter read so far names, and some.
-  private var longestSilence: Int { options.longestSilence ?? max(longestNamed, LifeOptions.leastSilence) + LifeOptions.silenceMargin }
+  private var longestSilence: Int {
+    if let said = options.longestSilence { return said }
+    return days.reduce(LifeOptions.leastSilence) { $1.decisions.reduce($0) { max($0, $1.longestDaysRead) } } + LifeOptions.silenceMargin
+  }
 }
 
 extension Decision {

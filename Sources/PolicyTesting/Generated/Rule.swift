@@ -58,6 +58,14 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether a breach shows only where a day is decided again.
+  var needsDecidingAgain: Bool {
+    switch self {
+    case .actsAgain, .orderMatters, .othersMatter, .payingRaises, .policyFailed: true
+    default: false
+    }
+  }
+
   /// The rule that one of purre's own guards enforces; `nil` for what is not the policy's doing.
   init?(hostGuard id: String) {
     switch id {

@@ -1,7 +1,5 @@
-import Dispatch
 import PolicyEngine
 import Receivables
-import Synchronization
 
 /// Hunts for an account and a sequence of days on which a policy breaks a rule.
 ///
@@ -31,16 +29,13 @@ public struct Verifier: Sendable {
     let evaluator = Evaluator(settings: settings)
     try evaluator.prepare(policy)
     let outline = try evaluator.outline(of: policy)
-    let hunt = Hunt(deadline: options.seconds.map { start.advanced(by: .seconds($0)) }, start: start)
     let jobs = max(1, options.jobs)
-    DispatchQueue.concurrentPerform(iterations: jobs) { index in
-      let worker = HuntWorker(index: index, of: jobs, policy: policy, settings: settings, outline: outline, options: options)
-      hunt.take(worker.run(hunt))
-    }
-    let (tally, caught) = hunt.result
+    let seats = (0..<jobs).map { _ in HuntSeat(policy: policy, settings: settings, outline: outline, options: options) }
+    var hunt = Hunt(seats, hints: Hints(outline), options: options, start: start)
+    let finding = hunt.run()
     return Verification(
-      policy: outline.reference, calendar: outline.calendar, seed: options.seed, finding: caught?.finding, tally: tally,
-      neverReached: PolicyAims(outline).missing(in: tally), seconds: (clock.now - start).inSeconds)
+      policy: outline.reference, calendar: outline.calendar, seed: options.seed, finding: finding, tally: hunt.tally,
+      neverReached: PolicyAims(outline).missing(in: hunt.tally), seconds: (clock.now - start).inSeconds)
   }
 }
 
