@@ -53,6 +53,43 @@ import Testing
     #expect(output.text.contains("\nwait → notice collection_notice: 1\n  NOK 7400.00 open, 1 customer, first on 2026-03-20\n"))
   }
 
+  /// A payment of all that was invoiced covers charges first, so that the side that claims them has something left to
+  /// decide: two fees of NOK 38.00, and 12 % on NOK 1000.00 for the 37 days to the last notice, NOK 12.16.
+  @Test func aSideThatHasNothingOpenDecidesNothing() throws {
+    let amount = { (text: String) in #"{ "amount": "\#(text)", "currency": "NOK" }"# }
+    let invoice = { (id: String, issued: String, due: String, text: String) in
+      #"{ "id": "\#(id)", "number": "\#(id)", "issue_day": "\#(issued)", "currency": "NOK", "subject": "Bread", "#
+        + #""receivables": [{ "id": "\#(id)", "due_day": "\#(due)", "amount": \#(amount(text)) }] }"#
+    }
+    let ledger = """
+      { "format": "purre-ledger/1", "creditors": [{ "id": "baker", "name": "Baker AS" }], "accounts": [{
+        "creditor": "baker", "customer": { "id": "k1", "name": "Kari Nordmann", "kind": "consumer" },
+        "invoices": [\(invoice("1", "2025-12-20", "2026-01-05", "1000.00")), \(invoice("2", "2026-02-10", "2026-03-10", "500.00"))],
+        "payments": [{ "id": "p1", "paid_on": "2026-02-15", "amount": \(amount("1500.00")) }]
+      }] }
+      """
+    let file = try Output.temporaryFolder().appending(path: "books.json")
+    try Data(ledger.utf8).write(to: file)
+    let sides = ["standard-no", "standard-no?charge_fees=false&claim_interest=false"]
+    let over = ["--ledger", file.path, "--from", "2026-01-10", "--to", "2026-02-20"]
+    let output = try Output.of(["diff"] + sides + over)
+    #expect(output.status == 0, "\(output.errors)")
+    #expect(output.text.contains("""
+
+      wait → nothing open: 1
+        NOK 88.16 open, 1 customer, first on 2026-02-15
+          2, Kari Nordmann, NOK 88.16, on 2026-02-15
+              decided by standard-no/policy.lua:237 → nobody, since nothing was open
+
+      """), "\(output.text)")
+    let turned = try Output.of(["diff"] + sides.reversed() + over)
+    #expect(turned.text.contains("\nnothing open → wait: 1\n") && turned.text.contains("decided by nobody, since nothing was open → "), "\(turned.text)")
+    for format in ["json", "html"] {
+      let page = try Output.of(["diff"] + sides + over + ["--format", format])
+      #expect(page.status == 0 && page.text.contains("nothing"), "\(page.text)\(page.errors)")
+    }
+  }
+
   @Test func thePageHoldsEverythingThatItNeeds() throws {
     let page = try Output.of(["diff", "fjordbakeriet", "fjordbakeriet?grace_days=10", "--format", "html"]).text
     #expect(page.hasPrefix("<!DOCTYPE html>") && page.contains("<h2 id=\"change-1\">notice friendly → contact: 1</h2>"))

@@ -76,6 +76,22 @@ import Testing
     #expect(try Self.left(root).isEmpty)
   }
 
+  /// Ctrl-C ends the work as it ends any program, and takes away what was written for it.
+  @Test(arguments: ["INT", "TERM"]) func whoIsInterruptedLeavesNothing(signal: String) throws {
+    let root = try Self.repository()
+    let line = "purre diff shop@one store --policies \(root)/Policies --from 2026-01-01 --to 2126-01-01"
+      + " --ledger Policies/fjordbakeriet/testdata/books.json > \(root)/out 2> \(root)/err"
+    let script = """
+      mkdir \(root)/tmp; export TMPDIR=\(root)/tmp; \(line) & pid=$!
+      while kill -0 $pid && [ -z "$(ls \(root)/tmp)" ]; do sleep 0.01; done
+      sleep 0.5; kill -\(signal) $pid; wait $pid
+      """
+    let output = try Output.ofShell(script)
+    #expect(output.status == (signal == "INT" ? 130 : 143), "\(output.errors)")
+    #expect(try Self.left(root).isEmpty)
+    #expect(try String(contentsOfFile: "\(root)/out", encoding: .utf8).isEmpty)
+  }
+
   @Test func aFolderOutsideARepositoryIsTold() throws {
     let root = try Self.repository()
     try FileManager.default.removeItem(atPath: "\(root)/.git")

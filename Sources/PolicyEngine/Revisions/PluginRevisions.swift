@@ -17,9 +17,11 @@ public final class PluginRevisions: Sendable {
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: false)
   }
 
-  /// Takes the folder away with all that was read into it.
+  /// Takes the folder away with all that was read into it, even where git still writes to it.
   public func remove() {
-    do { try FileManager.default.removeItem(atPath: root) } catch { return }  // gone already
+    for _ in 0..<50 where FileManager.default.fileExists(atPath: root) {
+      do { try FileManager.default.removeItem(atPath: root) } catch { continue }  // something new came into it meanwhile
+    }
   }
 
   /// A plug-in at a revision, with what it extends and the law it is held to as they were then.

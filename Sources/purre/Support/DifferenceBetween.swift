@@ -20,6 +20,7 @@ struct DifferenceBetween {
     do {
       let revisions = try PluginRevisions()
       defer { revisions.remove() }
+      Interruption.clearAway { revisions.remove() }
       let old = try await PreparedSide(sides.old, settings: settings, revisions: revisions)
       let new = try await PreparedSide(sides.new, settings: settings, revisions: revisions)
       for (name, path) in old.unversioned + new.unversioned {

@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -9,6 +10,7 @@ import Synchronization
 /// Whether somebody has asked the program to end, by Ctrl-C or by a signal of the system. The second time ends it at once.
 enum Interruption {
   private static let wanted = Atomic(false)
+  private static let received = Atomic<Int32>(0)
 
   /// Listens from now on, even where whoever started the program had these signals blocked.
   static func listen() {
@@ -17,6 +19,7 @@ enum Interruption {
     for number in [SIGINT, SIGTERM] {
       sigaddset(&set, number)
       signal(number) { number in
+        Interruption.received.store(number, ordering: .relaxed)
         Interruption.wanted.store(true, ordering: .relaxed)
         signal(number, SIG_DFL)
       }
@@ -26,6 +29,19 @@ enum Interruption {
 
   /// Whether the end is wanted.
   static var isWanted: Bool { wanted.load(ordering: .relaxed) }
+
+  /// Listens from now on; when the end is wanted, does what has to be done first and ends the program as the signal would
+  /// have. The work goes on meanwhile: nothing has to ask whether it is to stop.
+  static func clearAway(_ body: @escaping @Sendable () -> Void) {
+    listen()
+    DispatchQueue(label: "interruption").async {
+      while !isWanted { usleep(20_000) }
+      body()
+      let number = received.load(ordering: .relaxed)
+      signal(number, SIG_DFL)
+      kill(getpid(), number)
+    }
+  }
 
   /// Waits for a time, or until the end is wanted.
   static func wait(milliseconds: UInt32) { if !isWanted { usleep(milliseconds * 1000) } }
