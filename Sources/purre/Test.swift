@@ -40,9 +40,9 @@ struct Test: ParsableCommand {
         gate: thresholdOptions.ofMutation
       ).run(try plugins())
     }
-    let runner = TestRunner(settings: settings)
     let selection = try selectionOptions.selection
     let options = options
+    let runner = TestRunner(settings: settings, again: policyOptions.words + (options.seed.map { ["--seed", String($0)] } ?? []))
     if selectionOptions.list { return try name(runner, try plugins(), selection) }
     if let seed = options.seed { Console.note("seed \(seed)") }
     if runOptions.watch {

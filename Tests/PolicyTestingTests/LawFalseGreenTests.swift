@@ -33,6 +33,7 @@ import Testing
     ("pcall(function() judge(claim, { fee = 'GBP 5.00' }):passes() end) expect(fee('reminder', claim)):equals(nil)", .failed,
      "an expectation failed and the case went on, since the error was caught; it is red all the same"),
     ("judge(claim, { fee = 'GBP 5.00' }):finds_only('GB2', { level = 'mandatory' })", .failed, "expected level of GB2 to be mandatory, got overridable"),
+    ("given { late_interest_day_span = 'both' } judge(claim, { fee = 'GBP 5.00' }):finds 'GB2'", .failed, "given sets late_interest_day_span, but nothing that the case asks after that reads it"),
   ])
   func aCaseThatProvesNothingIsRed(body: String, status: TestResult.Status, part: String) throws {
     let result = try run(body)
@@ -41,5 +42,6 @@ import Testing
 
   @Test func theInnocentIsGreen() throws {
     #expect(try run("judge(claim, { fee = 'GBP 5.00' }):finds_only('GB2', { level = 'overridable' })").status == .passed)
+    #expect(try run("given { late_interest_day_span = 'x' } expect(value('late_interest_day_span', '2026-03-01')):equals 'x'").status == .passed)
   }
 }

@@ -69,6 +69,7 @@ import Testing
           next_look   -                         2026-03-21
           decided at  shop/policy.lua:2
                       function policy.reminder(receivable) return wait { reason = "grace_period" } end
+        run_again: "purre test shop --policies \(folder.path) --run 'one/bad, 50% #1'"
         ...
       ok 3 - shop/policy_test.lua::two::later # SKIP no time
       not ok 4 - shop/policy_test.lua::two::sometime # TODO not yet

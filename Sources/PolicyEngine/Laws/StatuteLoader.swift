@@ -1,9 +1,14 @@
 import Receivables
 import Statutes
+import Synchronization
 
 /// Finds a law by name and reads its parameters, without running its guards.
 public struct StatuteLoader: Sendable {
   private let locator: PluginLocator
+
+  /// Laws that were read last, with the very text, which many workers and many evaluators ask for one after the other.
+  private static let memory = Mutex<[(name: String, bytes: [UInt8], law: Law)]>([])
+  private static let mostKnown = 8
 
   /// A loader that looks where the locator says.
   public init(locator: PluginLocator) { self.locator = locator }
@@ -36,9 +41,15 @@ public struct StatuteLoader: Sendable {
     guard let file = folder.file("law.json") else {
       throw PolicyLoadError(plugin: folder.name, file: folder.path, message: "holds no law.json")
     }
+    if let known = memory.withLock({ $0.last { $0.name == folder.name && $0.bytes == file.bytes } }) { return known.law }
     let path = "\(folder.name)/law.json"
     do throws(LawFault) {
-      return try LawReader(id: folder.name, file: path).read(file.bytes)
+      let law = try LawReader(id: folder.name, file: path).read(file.bytes)
+      memory.withLock { known in
+        if known.count == mostKnown { known.removeFirst() }
+        known.append((folder.name, file.bytes, law))
+      }
+      return law
     } catch {
       let field = error.path.isEmpty ? "" : "\(error.path): "
       throw PolicyLoadError(

@@ -11,6 +11,8 @@ final class LawTestHost {
   private let recorder: ProbeRecorder?
   private var law: Law
   private var loaded: LoadedLaw?
+  /// Values that the case has given and nothing has read yet.
+  private var unread: [String] = []
 
   init(_ folder: PluginFolder, law: Law, limits: Limits, recorder: ProbeRecorder? = nil) {
     self.folder = folder
@@ -41,6 +43,7 @@ final class LawTestHost {
   private func bench() throws -> LoadedLaw {
     if let loaded { return loaded }
     let fresh = try LoadedLaw(folder, statutes: law, limits: limits, recorder: recorder)
+    fresh.notesReads = !unread.isEmpty
     loaded = fresh
     return fresh
   }
@@ -56,6 +59,7 @@ final class LawTestHost {
   private func judge(_ arguments: [Value]) throws -> Value {
     let reader = LawCaseReader(law: law)
     let claim = try reader.claim(arguments.first)
+    noteRead(["reviewed_through"])
     let findings = try bench().findings(against: try reader.wish(arguments.dropFirst().first), for: claim)
     return .list(
       findings.map { finding in
@@ -73,6 +77,7 @@ final class LawTestHost {
       throw CallbackFailure(message: "expected fee(level, claim), like fee(\"reminder\", { … })")
     }
     let claim = try LawCaseReader(law: law).claim(arguments.dropFirst().first)
+    noteRead(["reviewed_through"])
     let answer = try FeeQuestion(try bench()).ask(level: level, about: claim)
     if let missing = answer.missing { throw CallbackFailure(message: "\(missing)") }
     return answer
@@ -89,6 +94,7 @@ final class LawTestHost {
   private func interest(_ arguments: [Value]) throws -> Value {
     let claim = try LawCaseReader(law: law).claim(arguments.first)
     let record = try InterestCalculator(law).interest(claim.interestRequest)
+    noteRead(["reviewed_through"] + (record.rules + record.segments.flatMap(\.sources)).map(\.parameter))
     recorder?.note(record)
     return .string(record.interest.description)
   }
@@ -111,6 +117,7 @@ final class LawTestHost {
   /// What is adopted and not in force.
   private func adopted(_ arguments: [Value]) throws -> Value {
     guard case .string(let name)? = arguments.first else { throw CallbackFailure(message: "expected a name") }
+    noteRead([name])
     return law.parameters[name]?.values.last { $0.from == nil }.map { .string($0.written) } ?? .nil
   }
 
@@ -118,12 +125,14 @@ final class LawTestHost {
     guard case .string(let name)? = arguments.first, case .string(let text)? = arguments.dropFirst().first, let day = CivilDay(text)
     else { throw CallbackFailure(message: "expected a name and a day, like value(\"inkassosats\", \"2026-01-01\")") }
     guard law.parameters[name] != nil else { throw StatuteError.unknownParameter(law: law.id, name: name, nearest: nil) }
+    noteRead(["reviewed_through", name])
     return (name, day)
   }
 
   /// Lets the case see what would be if values were others: each holds from the first day on.
   private func given(_ arguments: [Value]) throws -> Value {
     guard case .table(let entries)? = arguments.first else { throw CallbackFailure(message: "given takes a table of values") }
+    noteRead(loaded?.parametersRead ?? [])
     for entry in entries {
       guard case .string(let name) = entry.key, case .string(let text) = entry.value else {
         throw CallbackFailure(message: "given takes texts, like given { inkassosats = \"800\" }")
@@ -135,9 +144,25 @@ final class LawTestHost {
       } else {
         throw CallbackFailure(message: "the law has no '\(name)'")
       }
+      unread.append(name)
     }
     loaded = nil
     return .nil
+  }
+
+  private func noteRead(_ names: some Sequence<String>) {
+    if !unread.isEmpty { unread.removeAll(where: Set(names).contains) }
+  }
+
+  /// The case itself begins: what was given by its set-up serves other cases too, and need not be read by this one.
+  func beginBody() { unread = [] }
+
+  /// Why a case that ran to its end is red all the same; `nil` when it is green.
+  var complaint: String? {
+    noteRead(loaded?.parametersRead ?? [])
+    guard !unread.isEmpty else { return nil }
+    let names = Set(unread).sorted().joined(separator: ", ")
+    return "given sets \(names), but nothing that the case asks after that reads it, so it proves nothing; remove it, or ask what depends on it"
   }
 
   private static func replaced(_ parameter: Parameter, by text: String) -> Parameter {

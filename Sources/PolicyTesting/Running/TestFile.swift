@@ -11,6 +11,9 @@ struct TestFile: Sendable {
   /// The parameters of a plug-in that is a law; `nil` for policies.
   let law: Law?
 
+  /// How a case of it is run again.
+  let again: RerunCommand
+
   /// The path by which messages name it: `shop/policy_test.lua`.
   var path: String { "\(plugin.name)/\(file.path)" }
 
@@ -24,5 +27,12 @@ struct TestFile: Sendable {
   /// The stable name of a case.
   func id(_ found: FoundCase) -> TestID {
     TestID(plugin: plugin.name, file: file.path, suite: TestID.join(found.suites), name: found.name, row: found.row)
+  }
+
+  /// A result of a case, which has passed so far.
+  func result(of found: FoundCase) -> TestResult {
+    let id = id(found)
+    return TestResult(
+      id: id, location: SourceLocation(path: location(of: path) ?? path, line: found.line), again: again.text(for: id))
   }
 }

@@ -28,14 +28,6 @@ extension TestID: CustomStringConvertible {
   /// Case with its row, `case[row]`.
   public var caseName: String { row.map { "\(name)[\($0)]" } ?? name }
 
-  /// The command that runs this case and no other, quoted for a shell.
-  public var rerun: String { "purre test \(Self.quoted(plugin)) --run \(Self.quoted(selector))" }
-
-  private static func quoted(_ text: String) -> String {
-    let isPlain = !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./".contains($0)) }
-    return isPlain ? text : "'\(text.replacing("'", with: "'\\''"))'"
-  }
-
   /// `suite/case`, as `--run` takes it.
   public var selector: String { suite.isEmpty ? caseName : "\(suite)/\(caseName)" }
 

@@ -12,7 +12,8 @@ public struct TestOptions: Sendable {
   public var jobs = 1
   /// Measure what each case runs of its plug-in: for coverage, and to know which cases could notice a change of a line.
   public var measuresReach = false
-
+  /// When no further case is begun; `nil` runs all.
+  public var deadline: ContinuousClock.Instant?
   /// Write snapshots anew instead of failing where they differ, and remove those that a whole run compares no more.
   public var updatesSnapshots = false
 

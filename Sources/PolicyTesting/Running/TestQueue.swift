@@ -16,12 +16,14 @@ final class TestQueue: Sendable {
   private let state: Mutex<State>
   private let jobs: [TestJob]
   private let stopsAtFailure: Bool
+  private let deadline: ContinuousClock.Instant?
   private let report: @Sendable (TestProgress) -> Void
 
   /// Jobs in the order in which they are told; `report` hears of each as it ends.
-  init(_ jobs: [TestJob], files: Int, stopsAtFailure: Bool, report: @escaping @Sendable (TestProgress) -> Void) {
+  init(_ jobs: [TestJob], files: Int, options: TestOptions, report: @escaping @Sendable (TestProgress) -> Void) {
     self.jobs = jobs
-    self.stopsAtFailure = stopsAtFailure
+    stopsAtFailure = options.failFast
+    deadline = options.deadline
     self.report = report
     var waiting = [[Int]](repeating: [], count: files)
     for place in jobs.indices.reversed() { waiting[jobs[place].file].append(place) }
@@ -43,7 +45,8 @@ final class TestQueue: Sendable {
   /// A worker stays with its file, then begins one that nobody has begun, then helps where most is left: opening a file
   /// twice costs more than one of its cases.
   private func take(_ file: inout Int?) -> Int? {
-    state.withLock { state in
+    if let deadline, ContinuousClock.now >= deadline { return nil }
+    return state.withLock { state in
       let open = state.waiting.indices.filter { place in state.waiting[place].last.map { $0 < state.end } ?? false }
       let untouched = open.first { !state.begun.contains($0) }
       let fullest = open.max { state.waiting[$0].count < state.waiting[$1].count }

@@ -18,6 +18,8 @@ public struct TestResult: Sendable, Hashable {
   public var id: TestID
   /// Where the case stands.
   public var location: SourceLocation
+  /// The command that runs this case and no other, quoted for a shell.
+  public var again: String
   /// How it ended.
   public var status: Status
   /// What did not hold, or the reason for leaving it out.
@@ -39,9 +41,10 @@ public struct TestResult: Sendable, Hashable {
   public var isGreen: Bool { status != .failed && status != .errored }
 
   /// A case that has passed so far.
-  init(id: TestID, location: SourceLocation) {
+  init(id: TestID, location: SourceLocation, again: String) {
     self.id = id
     self.location = location
+    self.again = again
     status = .passed
     expectations = 0
     fuel = 0

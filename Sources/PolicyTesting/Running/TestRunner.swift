@@ -4,19 +4,24 @@ import PolicyEngine
 /// Collects and runs the tests of plug-ins.
 public struct TestRunner: Sendable {
   private let evaluation: EvaluationSettings
+  private let again: [String]
 
-  /// A runner whose policies are found and limited as the settings say.
-  public init(settings: EvaluationSettings) { evaluation = settings }
+  /// A runner whose policies are found and limited as the settings say; the options that set them stand in the command
+  /// that runs a case again.
+  public init(settings: EvaluationSettings, again options: [String] = []) {
+    evaluation = settings
+    again = options
+  }
 
   /// Runs the selected tests of plug-ins; `progress` hears of each case as it ends, from any worker, one at a time.
   public func run(
     _ plugins: [PluginFolder], selection: TestSelection, options: TestOptions = TestOptions(),
     progress: @escaping @Sendable (TestProgress) -> Void = { _ in }
   ) -> TestRun {
-    let collection = TestCollection(plugins, settings: evaluation, measuresReach: options.measuresReach)
+    let collection = TestCollection(plugins, settings: evaluation, measuresReach: options.measuresReach, again: again)
     if options.updatesSnapshots { for (_, reader) in collection.fixtures { reader.snapshots.startUpdating() } }
     let jobs = order(selection.places(in: collection.ids).map { collection.jobs[$0] }, of: collection, options: options)
-    let queue = TestQueue(jobs, files: collection.files.count, stopsAtFailure: options.failFast, report: progress)
+    let queue = TestQueue(jobs, files: collection.files.count, options: options, report: progress)
     work(on: queue, files: collection.files, seed: options.seed ?? TestOptions.propertySeed, jobs: max(1, min(options.jobs, jobs.count)))
     var run = TestRun(results: queue.results, problems: collection.problems)
     if selection.isAll, run.results.count == jobs.count, !run.problems.contains(where: { $0.kind == .fileFailed }) {
@@ -31,7 +36,7 @@ public struct TestRunner: Sendable {
 
   /// The selected cases, without running them.
   public func list(_ plugins: [PluginFolder], selection: TestSelection) -> (cases: [ListedTest], problems: [TestProblem]) {
-    let collection = TestCollection(plugins, settings: evaluation)
+    let collection = TestCollection(plugins, settings: evaluation, again: again)
     let cases = selection.places(in: collection.ids).map { place in
       let job = collection.jobs[place]
       let file = collection.files[job.file]

@@ -21,6 +21,8 @@ final class TestSession {
   private let desk = HostDesk()
   private let host: TestHost
   private let lawHost: LawTestHost?
+  /// The host of the case that runs, where a law is tested.
+  private var lawCase: LawTestHost?
   let recorder: ProbeRecorder?
   let evaluator: Evaluator
 
@@ -48,7 +50,7 @@ final class TestSession {
   /// Runs the case at a place among ``cases``; properties make their accounts from the seed.
   func run(_ place: Int, seed: UInt64) -> TestResult {
     let found = cases[place]
-    var result = TestResult(id: file.id(found), location: SourceLocation(path: file.location(of: file.path) ?? file.path, line: found.line))
+    var result = file.result(of: found)
     guard found.body != nil else { return result }
     isFresh = false
     recorder?.reset()
@@ -69,7 +71,8 @@ final class TestSession {
     var budget = CaseBudget(found.limits, standard: file.settings.limits)
     do throws(GuestError) {
       try call(found, &budget, own)
-      if let complaint = own.complaint { set(complaint, in: &result) }
+      let ofLaw = lawCase?.complaint.map { ExpectationLog.Failure(message: $0) }
+      if let complaint = own.complaint ?? ofLaw { set(complaint, in: &result) }
     } catch {
       set(failure(error, own, budget), in: &result)
       isSpent = error.endsTheGuest
@@ -83,8 +86,9 @@ final class TestSession {
   /// A host for a case, which from now on serves the guest.
   func fork(for found: FoundCase) -> TestHost {
     let own = host.fork()
-    own.again = file.id(found).rerun
-    desk.serve(own, lawHost?.fork())
+    own.again = file.again.text(for: file.id(found))
+    lawCase = lawHost?.fork()
+    desk.serve(own, lawCase)
     return own
   }
 
@@ -94,6 +98,7 @@ final class TestSession {
     try guest.remember(reachableFrom: found.setUp + [body])
     for setUp in found.setUp { try budget.call(setUp, in: guest) }
     own.log.beginCase()
+    lawCase?.beginBody()
     try budget.call(body, in: guest)
   }
 

@@ -19,8 +19,7 @@ final class TestWorker {
   /// Runs a case. What came of it does not depend on what this worker ran before.
   func run(_ job: TestJob) -> TestResult {
     let file = files[job.file]
-    var result = TestResult(
-      id: file.id(job.found), location: SourceLocation(path: file.location(of: file.path) ?? file.path, line: job.found.line))
+    var result = file.result(of: job.found)
     guard job.found.kind == .test else {
       result.status = job.found.kind == .todo ? .todo : .skipped
       result.message = job.found.reason

@@ -5,7 +5,9 @@ enum TestGitHub {
   static func document(_ run: TestRun) -> String {
     var text = ""
     for result in run.results where !result.isGreen {
-      text += annotation(at: result.failureLocation ?? result.location, title: result.id.description, message: result.message ?? "")
+      text += annotation(
+        at: result.failureLocation ?? result.location, title: result.id.description,
+        message: "\(result.message ?? "failed")\nrun again: \(result.again)")
     }
     for problem in run.problems { text += annotation(at: problem.location, title: problem.place, message: problem.message) }
     return text + TestTotals(run).sentence + "\n"

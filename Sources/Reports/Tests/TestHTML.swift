@@ -46,7 +46,7 @@ struct TestHTML {
         <details open><summary>\(name(result))</summary>
         <p class="place">\(result.status == .errored ? "broke" : "failed") at <code>\((place.path + line).escaped)</code></p>
         <pre>\((result.message ?? "").escaped)</pre>
-        <p class="again"><code>\(result.id.rerun.escaped)</code></p></details>
+        <p class="again"><code>\(result.again.escaped)</code></p></details>
         """
     }
   }

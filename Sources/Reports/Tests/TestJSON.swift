@@ -29,7 +29,7 @@ public enum TestJSON {
       ("line", result.location.line.map { .integer($0) }), ("suite", .string(result.id.suite)), ("case", .string(result.id.name)),
       ("row", result.id.row.map { .string($0) }), ("status", .string(result.status.rawValue)),
       ("message", result.message.map { .string($0) }), ("place", result.place.map { .string($0) }),
-      ("run_again", result.isGreen ? nil : .string(result.id.rerun)),
+      ("run_again", result.isGreen ? nil : .string(result.again)),
       ("expectations", .integer(result.expectations)), ("fuel", .integer(result.fuel)),
     ])
   }

@@ -54,7 +54,7 @@ public struct TestJUnit {
     let first = message.prefix { $0 != "\n" }
     let place = result.place.map { "at \($0)\n" } ?? ""
     return "      <\(element) message=\"\(Self.attribute(String(first)))\" type=\"\(result.status.rawValue)\">"
-      + "\((place + message).escaped)</\(element)>\n"
+      + "\("\(place)\(message)\nrun again: \(result.again)".escaped)</\(element)>\n"
   }
 
   private var problems: String {

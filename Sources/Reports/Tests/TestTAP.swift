@@ -22,11 +22,12 @@ enum TestTAP {
     case .skipped: return "ok \(number) - \(name) # SKIP \(escaped(result.message ?? ""))\n"
     case .failed, .errored:
       return "not ok \(number) - \(name)\n"
-        + block(result.status.rawValue, at: result.failureLocation ?? result.location, message: result.message ?? "")
+        + block(
+          result.status.rawValue, at: result.failureLocation ?? result.location, message: result.message ?? "", again: result.again)
     }
   }
 
-  private static func block(_ severity: String, at location: SourceLocation?, message: String) -> String {
+  private static func block(_ severity: String, at location: SourceLocation?, message: String, again: String? = nil) -> String {
     let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
     let place = location.map { location in
       let line = location.line.map { ":\($0)" } ?? ""
@@ -35,7 +36,8 @@ enum TestTAP {
     // A first line that starts with a space would be taken for the indentation of all.
     let indicator = lines.first?.hasPrefix(" ") == true ? "|2" : "|"
     let indented = lines.map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
-    return "  ---\n  severity: \(severity)\n\(place ?? "")  message: \(indicator)\n\(indented)  ...\n"
+    let command = again.map { "  run_again: \(JSONWriter.line(.string($0.printable)))\n" } ?? ""
+    return "  ---\n  severity: \(severity)\n\(place ?? "")  message: \(indicator)\n\(indented)\(command)  ...\n"
   }
 
   /// A number sign would start a directive.

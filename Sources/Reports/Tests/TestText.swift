@@ -34,7 +34,7 @@ public struct TestText {
     var text = "\(style.paint(word, .bad)) \(result.id.description.printable)\n"
     if let place = result.place { text += "  at \(place)\n" }
     if let message = result.message { text += "  \(indented(message))\n" }
-    return text + "  run again: \(result.id.rerun.printable)\n"
+    return text + "  run again: \(result.again.printable)\n"
   }
 
   private func quiet(_ result: TestResult) -> String {

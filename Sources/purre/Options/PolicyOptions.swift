@@ -39,6 +39,13 @@ struct PolicyOptions: ParsableArguments {
     return limits
   }
 
+  /// The options as they were given, for a command that does the same again.
+  var words: [String] {
+    let pairs: [(String, String?)] = [("--policies", policies)] + overrides.map { ("--set", $0) }
+      + [("--fuel", fuel.map(String.init)), ("--memory-bytes", memoryBytes.map(String.init))]
+    return pairs.flatMap { name, value in value.map { [name, $0] } ?? [] }
+  }
+
   func settings(defaultPolicy: String?) -> EvaluationSettings {
     let pairs = overrides.map { $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init) }
     return EvaluationSettings(

@@ -6,7 +6,7 @@ struct TestMutationOptions: ParsableArguments {
   @Flag(help: "Change the plug-ins in small ways, one at a time, and see whether their tests notice.")
   var mutate = false
 
-  @Option(help: ArgumentHelp("With --mutate: begin no change after so long, like 60s or 5m.", valueName: "time"))
+  @Option(help: ArgumentHelp("With --mutate: stop after so long, like 60s or 5m; what was not tried by then is told as left.", valueName: "time"))
   var budget: Budget?
 
   @Option(help: ArgumentHelp("With --mutate: go on from the verdicts in this file, and keep new ones there.", valueName: "file"))

@@ -20,11 +20,18 @@ struct MutationBaseline: Sendable {
   /// Why no mutant can be tried.
   private(set) var problems: [MutationProblem] = []
 
+  /// Whether the time was over before every case had run.
+  private(set) var isCut = false
+
   /// Runs the tests, and measures what each case runs.
-  init(_ plugin: PluginFolder, settings: EvaluationSettings) {
+  init(_ plugin: PluginFolder, settings: EvaluationSettings, jobs: Int, deadline: ContinuousClock.Instant?) {
     var options = TestOptions()
     options.measuresReach = true
+    options.jobs = jobs
+    options.deadline = deadline
     let run = TestRunner(settings: settings).run([plugin], selection: .all, options: options)
+    isCut = deadline.map { ContinuousClock.now >= $0 } ?? false
+    guard !isCut else { return }
     problems = Self.problems(of: run, plugin: plugin.name)
     guard problems.isEmpty else { return }
     let passed = run.results.filter { $0.status == .passed }.map { ($0.id, CaseSteps($0.reach, of: plugin)) }

@@ -16,6 +16,7 @@ public struct MutationRunner {
   /// Tries every mutant of a plug-in; `progress` hears how many of how many are done, from any thread.
   public func run(_ plugin: PluginFolder, progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }) -> MutationRun {
     var run = MutationRun(plugin: plugin.name)
+    let deadline = options.budget.map { ContinuousClock.now + $0 }
     do {
       let mutants = try MutantCollector.mutants(of: plugin).filter { options.only.map($0.id.description.contains) ?? true }
       guard !mutants.isEmpty else {
@@ -27,10 +28,10 @@ public struct MutationRunner {
       var settings = settings
       settings.locator = settings.locator.holding(family)
       settings.limits = settings.limits.patient
-      let baseline = MutationBaseline(plugin, settings: settings)
+      let baseline = MutationBaseline(plugin, settings: settings, jobs: options.jobs, deadline: deadline)
       run.problems += baseline.problems
       guard baseline.problems.isEmpty else { return run }
-      try judge(mutants, of: plugin, family: family, baseline: baseline, settings: settings, into: &run, progress: progress)
+      try judge(mutants, of: plugin, family: family, baseline: baseline, settings: settings, deadline: deadline, into: &run, progress: progress)
     } catch {
       run.problems.append(MutationProblem(kind: .unreadable, place: plugin.name, message: "\(error)"))
     }
@@ -39,14 +40,13 @@ public struct MutationRunner {
 
   private func judge(
     _ mutants: [Mutant], of plugin: PluginFolder, family: [PluginFolder], baseline: MutationBaseline, settings: EvaluationSettings,
-    into run: inout MutationRun, progress: @escaping @Sendable (Int, Int) -> Void
+    deadline: ContinuousClock.Instant?, into run: inout MutationRun, progress: @escaping @Sendable (Int, Int) -> Void
   ) throws {
     let accepted = AcceptedSurvivors(plugin)
     let memory = options.memory
     let content = MutationMemory.content(of: plugin, family: family)
     let board = MutationBoard(
-      mutants: mutants, known: memory.verdicts(of: plugin.name, content: content),
-      deadline: options.budget.map { ContinuousClock.now + $0 })
+      mutants: mutants, known: memory.verdicts(of: plugin.name, content: content), deadline: deadline)
     let workers = max(1, min(options.jobs, board.groups.count))
     // One iteration a worker: each takes groups until none is left.
     DispatchQueue.concurrentPerform(iterations: workers) { _ in

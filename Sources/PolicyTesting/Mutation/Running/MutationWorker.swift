@@ -23,7 +23,8 @@ final class MutationWorker {
     var killers: [TestID] = []
     for index in group {
       if board.isOver { return }
-      let (verdict, killer) = verdict(of: board.mutants[index], tryingFirst: killers)
+      let (verdict, killer) = verdict(of: board.mutants[index], tryingFirst: killers, until: { board.isOver })
+      if verdict == .left { return }
       if let killer {
         killers.removeAll { $0 == killer }
         killers.insert(killer, at: 0)
@@ -32,7 +33,7 @@ final class MutationWorker {
     }
   }
 
-  private func verdict(of mutant: Mutant, tryingFirst killers: [TestID]) -> (Verdict, TestID?) {
+  private func verdict(of mutant: Mutant, tryingFirst killers: [TestID], until isOver: () -> Bool) -> (Verdict, TestID?) {
     let changed = mutant.edit.applied(to: plugin)
     if let proof = prover.proof(that: mutant, changed) { return (.equivalent(proof), nil) }
     let reaching = baseline.cases.filter { $0.steps.reach(mutant) }
@@ -44,6 +45,7 @@ final class MutationWorker {
       return (.killed(Killer(cause: .load, by: plugin.name)), nil)
     }
     for one in Self.order(reaching, for: mutant, after: killers) {
+      if isOver() { return (.left, nil) }
       if let cause = bench.failure(of: one) { return (.killed(Killer(cause: cause, by: one.id.description)), one.id) }
     }
     return (.survived, nil)

@@ -17,7 +17,8 @@ struct TestBench {
     } catch {
       return nil
     }
-    files = plugin.tests.map { TestFile(plugin: plugin, file: $0, settings: settings, fixtures: fixtures, law: law) }
+    let again = RerunCommand(plugin, locator: settings.locator, options: [])
+    files = plugin.tests.map { TestFile(plugin: plugin, file: $0, settings: settings, fixtures: fixtures, law: law, again: again) }
     worker = TestWorker(files: files, evaluators: [plugin.path: evaluator])
   }
 
