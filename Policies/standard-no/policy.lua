@@ -257,10 +257,10 @@ local function overdue(receivable, ctx)
 end
 
 function policy.reminder(receivable, ctx)
-  if receivable.non_payment_reason == "bankruptcy" and receivable.days_overdue > 0 then
-    return suggest_write_off { reason = "bankrupt" }
-  end
-  if not receivable.undisputed:is_positive() then return hold { reason = "disputed" } end
+  local is_bankrupt = receivable.non_payment_reason == "bankruptcy"
+  if is_bankrupt and receivable.days_overdue > 0 then return suggest_write_off { reason = "bankrupt" } end
+  local look = is_bankrupt and receivable.effective_due_day + 1 or nil  -- that day it counts
+  if not receivable.undisputed:is_positive() then return hold { reason = "disputed", next_look = look } end
   local promise = receivable.promise
   if promise ~= nil and promise.status == "open" and not promise.confirmed then
     return confirm_promise { promise = promise.id, reason = "promise_unconfirmed" }

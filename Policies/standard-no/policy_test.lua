@@ -257,6 +257,16 @@ suite("other", function()
     expect(a:on "2026-03-02"):outcome "wait":reason "not_due":next_look "2026-03-03"
     expect(a:on "2026-03-03"):outcome "suggest_write_off":reason "bankrupt"
   end)
+  test("a bankruptcy counts from the day after the due day, also while all is contested", function()
+    local a = overdue {
+      contacts = { { day = "2026-02-20", channel = "letter", direction = "incoming", reason = "bankruptcy" } },
+      disputes = { { receivable = "1", on = "2026-02-21" } },
+    }
+    expect(a:on "2026-02-27"):outcome "hold":reason "disputed":next_look "2026-03-03"
+    expect(a:on "2026-03-03"):outcome "suggest_write_off":reason "bankrupt"
+    local contested = overdue { disputes = { { receivable = "1", on = "2026-02-21" } } }
+    expect(contested:on "2026-02-27"):outcome "hold":reason "disputed":next_look "2026-03-06"
+  end)
   test("a dunning block stops the flow until its end", function()
     local a = overdue { blocks = { { from = "2026-03-05", ["until"] = "2026-03-25", reason = "agreed" } } }
     expect(a:on "2026-03-25"):outcome "hold":reason "blocked":next_look "2026-03-26"
