@@ -34,6 +34,19 @@ import Testing
     }
   }
 
+  /// However often a story is changed, no two events of a kind have one id.
+  @Test func changedStoriesGiveEveryEventAnIDOfItsOwn() {
+    var generator = AccountGenerator(seed: 3)
+    var story = generator.next()
+    for _ in 0..<300 {
+      story = generator.mutant(of: story, trail: Trail())
+      let account = story.account
+      for ids in [account.payments.map(\.id), account.creditNotes.map(\.id), account.disputes.map(\.id), account.promises.map(\.id), account.blocks.map(\.id)] {
+        #expect(Set(ids).count == ids.count)
+      }
+    }
+  }
+
   @Test func everyKindOfEventComesUp() {
     let all = stories(400, seed: 2)
     let lists: [(String, (Account) -> Bool)] = [

@@ -16,7 +16,8 @@ extension AccountGenerator {
         if changed.account.invoices.count < 3 { addInvoice(to: &changed, from: changed.first.adding(days: chance.below(60))) }
       }
     }
-    return changed.repaired()
+    // What was removed leaves a number that what was added may have taken again.
+    return changed.repaired().renumbered()
   }
 
   private mutating func removeEvent(from story: inout Story) {
