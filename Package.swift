@@ -74,3 +74,9 @@ if Context.environment["PURRE_FUZZ"] != nil {
       name: "PurreFuzz", dependencies: ["Ledgers", "PolicyEngine", "LuaGuest"], path: "Tests/Fuzz", exclude: ["Seeds"],
       swiftSettings: swift))
 }
+
+// The year is built by .ci/year alone, in a release build.
+if Context.environment["PURRE_YEAR"] != nil {
+  package.targets.append(
+    .executableTarget(name: "PurreYear", dependencies: ["Ledgers", "PolicyEngine", "Receivables"], path: "Tests/Year", swiftSettings: swift))
+}

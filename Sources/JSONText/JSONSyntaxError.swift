@@ -6,4 +6,11 @@ public struct JSONSyntaxError: Error, Sendable, Hashable {
   public var column: Int
   /// What was found and what was expected.
   public var message: String
+
+  /// Names a place.
+  public init(line: Int, column: Int, message: String) {
+    self.line = line
+    self.column = column
+    self.message = message
+  }
 }

@@ -14,6 +14,13 @@ public enum JSONWriter {
     return text + "\n"
   }
 
+  /// As it stands in a document within so many lists and objects: without the space before it, or a line end.
+  public static func part(_ value: JSONValue, depth: Int) -> String {
+    var text = ""
+    write(value, indent: depth, into: &text)
+    return text
+  }
+
   private static func write(_ value: JSONValue, indent: Int?, into text: inout String) {
     switch value {
     case .null: text += "null"

@@ -23,14 +23,7 @@ struct DryRun: ParsableCommand {
   @Option(help: "text, json, ndjson or csv.")
   var format: DecisionFormat = .text
 
-  @Option(help: ArgumentHelp("Also write each decision with all it was made from, for replay.", valueName: "file"))
-  var record: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Replace these in the record: all, or some of \(MaskRules.groups.joined(separator: ", ")), fields of an account like contacts.text, or a file of them.",
-      valueName: "rules"))
-  var mask: String?
+  @OptionGroup var recordOptions: RecordOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Write the decisions to a file instead; it appears when it is whole.", valueName: "file"))
   var output: String?
@@ -40,19 +33,15 @@ struct DryRun: ParsableCommand {
   @Flag(help: "Review the credit of every customer instead.")
   var credit = false
 
-  func validate() throws {
-    if mask != nil, record == nil { throw ValidationError("--mask is for what --record writes; name the file: --record FILE") }
-  }
-
   func run() throws {
-    if let sweep = try sweepOptions.sweep(policyOptions, ledgerOptions, format: format), record == nil, !credit {
+    if let sweep = try sweepOptions.sweep(policyOptions, ledgerOptions, format: format), recordOptions.record == nil, !credit {
       return try sweep.run(to: output)
     }
-    let rules = try mask.map(Self.rules)
+    let rules = try recordOptions.rules()
     let run = try DecisionRun(policyOptions, ledgerOptions)
     if credit { return try review(run) }
     let (list, status) = run.decisions()
-    if let record { try run.record(list, to: record, by: Recorder(settings: run.settings, mask: rules)) }
+    if let record = recordOptions.record { try run.record(list, to: record, by: Recorder(settings: run.settings, mask: rules)) }
     try write(format.render(list, style: output == nil ? Console.style : .plain))
     try status.exitUnlessFine()
   }
@@ -65,17 +54,6 @@ extension DryRun {
       try AtomicFile.write(text, to: output)
     } catch {
       Console.note("error: \(output): cannot be written")
-      throw ExitCode(ExitStatus.input.rawValue)
-    }
-  }
-
-  /// The rules in a file of that name, or else those named.
-  private static func rules(_ text: String) throws -> MaskRules {
-    do {
-      guard let data = FileManager.default.contents(atPath: text) else { return try MaskRules(text, place: "--mask") }
-      return try MaskRules(String(decoding: data, as: UTF8.self), place: text)
-    } catch {
-      Console.note("error: \(error)")
       throw ExitCode(ExitStatus.input.rawValue)
     }
   }

@@ -28,21 +28,35 @@ struct Run: ParsableCommand {
   @Flag(help: "Do it though a later day was run already.")
   var replay = false
 
-  @Option(help: "text, json, ndjson or csv.")
+  @Option(help: "text, json, ndjson or csv; the last two are told as they come, in little memory.")
   var format: DecisionFormat = .text
+
+  @OptionGroup var recordOptions: RecordOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write the decisions to a file instead; it appears when the run is done.", valueName: "file"))
+  var output: String?
+
+  @Option(name: .shortAndLong, help: "Workers that decide at once; as many as there are cores unless said.")
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256") }
+  }
 
   func run() throws {
     let day = try OptionReading.day(asOf, option: "--as-of")
-    let evaluator = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
-    let report = try LedgerWork.run {
-      try LedgerRun(
-        store: try LedgerStore(path: ledger, .write), evaluator: evaluator, asOf: day, isReplay: replay, policy: policyOptions.policy,
-        overrides: policyOptions.settings(defaultPolicy: nil).overrides
-      ).run()
+    // Loaded once before the workers, so that what is wrong with it is told once.
+    _ = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
+    let settings = policyOptions.settings(defaultPolicy: policyOptions.policy)
+    let mask = try recordOptions.rules()
+    let status = try LedgerWork.run {
+      let store = try LedgerStore(path: ledger, .write)
+      let run = LedgerRun(
+        store: store, asOf: day, jobs: jobs ?? Console.cores, isReplay: replay, policy: policyOptions.policy, overrides: settings.overrides
+      ) { Evaluator(settings: settings) }
+      return try NightRun(store: store, run: run, settings: settings, day: day, format: format, mask: mask)(
+        output: output, record: recordOptions.record)
     }
-    let list = DecisionList(asOf: day, decisions: report.decisions)
-    Console.write(format.render(list, style: Console.style))
-    Console.note(RunText.notes(report))
-    try max(ExitStatus.of(list), report.faults.isEmpty ? .fine : .input).exitUnlessFine()
+    try status.exitUnlessFine()
   }
 }

@@ -34,6 +34,9 @@ final class FaultCollector {
     return body()
   }
 
+  /// The present place.
+  var place: ImportPlace { ImportPlace(line: line, path: pathText) }
+
   /// Notes a fault at the present place.
   func note(_ message: String, severity: LedgerFault.Severity = .error) {
     if severity == .error { errorCount += 1 }
@@ -47,7 +50,8 @@ final class FaultCollector {
   /// The faults, with a last one that counts those left out.
   var all: [LedgerFault] {
     guard leftOut > 0 else { return faults }
-    return faults + [LedgerFault(file: file, message: "and \(leftOut) more faults")]
+    // An error may be among those that were left out; warnings alone keep nothing out.
+    return faults + [LedgerFault(severity: hasErrors ? .error : .warning, file: file, message: "and \(leftOut) more faults")]
   }
 
   private var pathText: String {

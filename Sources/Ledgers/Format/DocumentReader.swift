@@ -1,30 +1,29 @@
 import JSONText
 import Receivables
 
-/// Reads the parts of one ledger file and puts them together.
+/// Reads the parts of one ledger file and puts them together, or hands each account on to someone who looks after what holds
+/// between them.
 final class DocumentReader {
-  private let faults: FaultCollector
-  private var creditors: [Creditor] = []
+  let faults: FaultCollector
+  private(set) var creditors: [Creditor] = []
+  private let onAccount: ((Account, ImportPlace) -> Void)?
   private var accounts: [Account] = []
   private var customers: Set<[String]> = []
   private var invoices: Set<[String]> = []
   private var receivables: Set<[String]> = []
 
-  init(file: String, creditors: [Creditor] = []) {
+  init(file: String, creditors: [Creditor] = [], onAccount: ((Account, ImportPlace) -> Void)? = nil) {
     faults = FaultCollector(file: file)
     self.creditors = creditors
+    self.onAccount = onAccount
   }
 
   /// Reads one document.
   func document(_ text: ArraySlice<UInt8>) -> LedgerReading {
     guard let members = parse(text, line: 1) else { return reading }
-    header(members, known: ["format", "creditors", "accounts"])
-    guard let list = members.first(where: { $0.key == "accounts" }) else {
-      faults.note("a ledger needs the field 'accounts'")
-      return reading
-    }
-    guard case .array(let values) = list.value else {
-      faults.at("accounts") { let _: Never? = faults.expected("a list", list.value) }
+    header(members, known: LedgerSchema.members)
+    guard case .array(let values) = members.first(where: { $0.key == "accounts" })?.value else {
+      accountsAreMissing(members)
       return reading
     }
     for (index, value) in values.enumerated() { faults.at("accounts") { faults.at(index) { account(value) } } }
@@ -38,14 +37,39 @@ final class DocumentReader {
       guard line.contains(where: { $0 > 0x20 }) else { continue }
       faults.line = index + 1
       if isFirst {
-        guard let members = parse(line, line: index + 1) else { return reading }
-        header(members, known: ["format", "creditors"])
+        guard headerLine(line, number: index + 1) else { return reading }
         isFirst = false
       } else {
-        do throws(JSONSyntaxError) { account(try JSONParser.parse(line, line: index + 1)) } catch { note(error) }
+        accountLine(line, number: index + 1)
       }
     }
     return reading
+  }
+
+  /// Reads the first line of a stream; says whether it could be read.
+  func headerLine(_ line: ArraySlice<UInt8>, number: Int) -> Bool {
+    faults.line = number
+    guard let members = parse(line, line: number) else { return false }
+    header(members, known: ["format", "creditors"])
+    return true
+  }
+
+  /// Reads any other line of a stream.
+  func accountLine(_ line: ArraySlice<UInt8>, number: Int) {
+    faults.line = number
+    do throws(JSONSyntaxError) { account(try JSONParser.parse(line, line: number)) } catch { note(error) }
+  }
+
+  /// Reads an account of a document's list.
+  func account(_ value: JSONValue, index: Int, line: Int) {
+    faults.line = line
+    faults.at("accounts") { faults.at(index) { account(value) } }
+  }
+
+  /// Notes that a document has no list of accounts.
+  func accountsAreMissing(_ members: [JSONValue.Member]) {
+    guard let other = members.first(where: { $0.key == "accounts" }) else { return faults.note("a ledger needs the field 'accounts'") }
+    faults.at("accounts") { let _: Never? = faults.expected("a list", other.value) }
   }
 
   /// Reads a line by itself: a header, or an account of the creditors that are known.
@@ -78,20 +102,27 @@ final class DocumentReader {
     }
   }
 
-  private func note(_ error: JSONSyntaxError) {
+  /// Notes that a text is no JSON.
+  func note(_ error: JSONSyntaxError) {
     faults.line = error.line
     faults.note("not JSON at byte \(error.column) of the line: \(error.message)")
   }
 
-  private func header(_ members: [JSONValue.Member], known: [String]) {
-    let format = members.first { $0.key == "format" }?.value
-    if format != .string(LedgerSchema.format) {
-      faults.at("format") { faults.note("must be \"\(LedgerSchema.format)\", the format that this purre reads") }
-    }
+  /// Warns of fields that nobody reads.
+  func strangers(_ members: [JSONValue.Member], known: [String]) {
     for member in members where !known.contains(member.key) {
       let nearest = NearestName.find(member.key, among: known).map { "; did you mean '\($0)'?" } ?? ""
       faults.at(member.key) { faults.note("unknown field, not read\(nearest)", severity: .warning) }
     }
+  }
+
+  /// Reads what stands beside the accounts.
+  func header(_ members: [JSONValue.Member], known: [String]) {
+    let format = members.first { $0.key == "format" }?.value
+    if format != .string(LedgerSchema.format) {
+      faults.at("format") { faults.note("must be \"\(LedgerSchema.format)\", the format that this purre reads") }
+    }
+    strangers(members, known: known)
     guard let list = members.first(where: { $0.key == "creditors" }) else {
       faults.note("a ledger needs the field 'creditors'")
       return
@@ -112,6 +143,15 @@ final class DocumentReader {
       let nearest = NearestName.find(account.creditor, among: creditors.map(\.id)).map { "; did you mean '\($0)'?" } ?? ""
       faults.at("creditor") { faults.note("there is no creditor with the id '\(account.creditor)'\(nearest)") }
     }
+    if onAccount == nil { ids(of: account) }
+    if faults.errorCount == before {
+      AccountChecker(faults: faults).check(account)
+      NumberChecker(faults: faults).check(account, of: creditors.first { $0.id == account.creditor })
+    }
+    if let onAccount { onAccount(account, faults.place) } else { accounts.append(account) }
+  }
+
+  private func ids(of account: Account) {
     if !customers.insert([account.creditor, account.customer.id]).inserted {
       faults.at("customer") { faults.note("the id '\(account.customer.id)' is taken by another customer of the creditor") }
     }
@@ -121,11 +161,6 @@ final class DocumentReader {
         taken("receivable", receivable.id, index, account)
       }
     }
-    if faults.errorCount == before {
-      AccountChecker(faults: faults).check(account)
-      NumberChecker(faults: faults).check(account, of: creditors.first { $0.id == account.creditor })
-    }
-    accounts.append(account)
   }
 
   /// Ids of invoices and receivables are unique within a creditor, whatever the customer. An invoice that stands twice in

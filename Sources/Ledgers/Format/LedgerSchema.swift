@@ -5,6 +5,9 @@ public enum LedgerSchema {
   /// Name of the format, which every file carries.
   public static let format = "purre-ledger/1"
 
+  /// Fields of a document.
+  static let members = ["format", "creditors", "accounts"]
+
   /// The schema, JSON Schema 2020-12.
   public static var json: JSONValue {
     .members([

@@ -1,5 +1,11 @@
 import FoundationEssentials
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Bytes of files, whole or in parts.
 enum FileBytes {
   /// All bytes of a file.
@@ -14,6 +20,14 @@ enum FileBytes {
       throw LedgerFault(file: path, message: exists ? "cannot be read; check its permissions" : "there is no such file")
     }
     throw LedgerFault(file: path, message: "is larger than \(most) bytes")
+  }
+
+  /// The next bytes of a descriptor, as many as there is room for at most: how many they are, 0 at the end, or less when it
+  /// cannot be read.
+  static func next(_ descriptor: Int32, into bytes: UnsafeMutableRawBufferPointer) -> Int {
+    var count = Glibc.read(descriptor, bytes.baseAddress, bytes.count)
+    while count < 0, errno == EINTR { count = Glibc.read(descriptor, bytes.baseAddress, bytes.count) }
+    return count
   }
 
   /// Some bytes of a file from a place on; fewer where it ends.

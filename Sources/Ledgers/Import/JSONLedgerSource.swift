@@ -11,10 +11,11 @@ struct JSONLedgerSource: LedgerSource {
   }
 
   func read(_ file: ImportFile, into intake: any LedgerIntake) {
-    let reading = LedgerReader.read(path: file.path)
-    for fault in reading.faults { intake.note(fault) }
-    guard let ledger = reading.ledger else { return }
-    for (index, creditor) in ledger.creditors.enumerated() { intake.take(creditor, at: ImportPlace(path: "creditors[\(index)]")) }
-    for (index, account) in ledger.accounts.enumerated() { intake.take(account, at: ImportPlace(path: "accounts[\(index)]")) }
+    let faults = LedgerPieces.read(path: file.path) { creditors in
+      for (index, creditor) in creditors.enumerated() { intake.take(creditor, at: ImportPlace(path: "creditors[\(index)]")) }
+    } onAccount: { account, place in
+      intake.take(whole: account, of: file, at: place)
+    }
+    for fault in faults { intake.note(fault) }
   }
 }

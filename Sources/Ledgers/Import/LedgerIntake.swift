@@ -12,6 +12,9 @@ public protocol LedgerIntake: AnyObject {
   /// account may come one by one; they are put together by the ids of what is in them.
   func take(_ account: Account, at place: ImportPlace)
 
+  /// An account that the file tells as a whole: its customer, its invoices and its receivables stand once.
+  func take(whole account: Account, of file: ImportFile, at place: ImportPlace)
+
   /// A payment whose customer must be found.
   func take(_ payment: IncomingPayment, at place: ImportPlace)
 

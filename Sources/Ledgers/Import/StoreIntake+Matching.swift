@@ -23,7 +23,7 @@ extension StoreIntake {
     let waiting = try Row.fetchAll(books.database, sql: "SELECT creditor, id, document FROM unmatched WHERE matched IS NULL ORDER BY creditor, id")
     for row in waiting {
       guard let payment = try UnmatchedPayment.payment(row["document"], creditor: row["creditor"]) else { continue }
-      if payments.contains(where: { $0.payment.id == payment.id }) { continue }
+      if paymentIDs.contains(payment.id) { continue }
       try settle(payment, isNew: false)
     }
   }
@@ -94,14 +94,14 @@ extension StoreIntake {
     report.matched += 1
     report.added += try journal.write(account, over: stored)
     try books.database.execute(
-      sql: "UPDATE unmatched SET matched = ? WHERE creditor = ? AND id = ?", arguments: [journal.source, creditor.id, incoming.id])
+      sql: "UPDATE unmatched SET matched = ? WHERE creditor = ? AND id = ?", arguments: [try journal.begin(), creditor.id, incoming.id])
   }
 
   /// A reversal leaves only a day on the payment it took back; that it was taken in stands here.
   private func remember(_ reversal: IncomingPayment, _ creditor: Creditor) throws {
     try books.database.execute(
       sql: "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, '', ?) ON CONFLICT (creditor, id) DO NOTHING",
-      arguments: [creditor.id, reversal.id, UnmatchedPayment.document(reversal), journal.source])
+      arguments: [creditor.id, reversal.id, UnmatchedPayment.document(reversal), try journal.begin()])
   }
 
   /// Why a person must look before a payment counts: another file seems to have told of it in other words, or its text alone
@@ -110,7 +110,7 @@ extension StoreIntake {
     let plain = incoming.reference.map(ClaimFinder.plain)
     let twin = account.payments.first { known in
       known.amount == incoming.amount && known.paidOn == incoming.paidOn && known.reference.map(ClaimFinder.plain) == plain
-        && !payments.contains { $0.payment.id == known.id }
+        && !paymentIDs.contains(known.id)
     }
     if let twin { return "looks like payment \(twin.id), which the ledger has: the same amount, day and reference" }
     guard !claim.isCertain else { return nil }
@@ -145,6 +145,6 @@ extension StoreIntake {
     report.matters.append(.init(creditor: creditor.id, payment: payment, kind: "unmatched", why: why))
     try books.database.execute(
       sql: "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, ?, ?) ON CONFLICT (creditor, id) DO NOTHING",
-      arguments: [creditor.id, payment.id, UnmatchedPayment.document(payment), why, journal.source])
+      arguments: [creditor.id, payment.id, UnmatchedPayment.document(payment), why, try journal.begin()])
   }
 }

@@ -20,6 +20,9 @@ final class StoreIntake: LedgerIntake {
   private var takesAccounts = false
   private var throughDays: [String?: CivilDay] = [:]
   private var failure: (any Error)?
+  private let ids: IdRegister
+  /// Payments of these files, by id.
+  private(set) var paymentIDs: Set<String> = []
   var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
   var notes: [(note: IncomingCreditNote, place: ImportPlace)] = []
 
@@ -31,7 +34,8 @@ final class StoreIntake: LedgerIntake {
     self.files = files
     options = files.first?.options ?? ImportOptions(asOf: epoch)
     name = files.map(\.name).sorted().joined(separator: ", ")
-    journal = try Journal(books)
+    ids = try IdRegister(books.database)
+    journal = try Journal(books, .import, day: options.asOf, name: name)
     for row in try Row.fetchAll(books.database, sql: "SELECT id, name FROM source WHERE kind = 'import'") { imports[row[0]] = row[1] }
     imports[journal.source] = name
     for creditor in try books.creditors() { known[creditor.id] = creditor }
@@ -63,7 +67,16 @@ final class StoreIntake: LedgerIntake {
     gathered[key] = before.joined(with: account)
   }
 
-  func take(_ payment: IncomingPayment, at place: ImportPlace) { payments.append((payment, place)) }
+  func take(whole account: Account, of file: ImportFile, at place: ImportPlace) {
+    guard failure == nil else { return }
+    do { report.faults += try ids.add(account, of: file.path, at: place) } catch { failure = error }
+    take(account, at: place)
+  }
+
+  func take(_ payment: IncomingPayment, at place: ImportPlace) {
+    payments.append((payment, place))
+    paymentIDs.insert(payment.id)
+  }
 
   func take(_ note: IncomingCreditNote, at place: ImportPlace) { notes.append((note, place)) }
 
@@ -102,11 +115,12 @@ final class StoreIntake: LedgerIntake {
     try takeOutWhatIsGone()
     try writeThroughDays()
     report.totals = totals.totals
-    guard journal.events > 0 || report.matters.contains(where: { $0.kind == "unmatched" }) else {
+    guard journal.isBegun || report.matters.contains(where: { $0.kind == "unmatched" }) else {
       report.outcome = .unchanged
       return
     }
-    try journal.close(.import, day: options.asOf, name: name, even: true)
+    try journal.begin()
+    try journal.end()
     try FileDigest.write(files, formats: formats, source: journal.source, books)
     for total in report.totals where report.missing == 0 {
       try books.database.execute(
@@ -118,10 +132,9 @@ final class StoreIntake: LedgerIntake {
 
   /// Puts what has been gathered into the ledger, in the order of its keys.
   func flush() {
-    guard failure == nil, !report.faults.contains(where: { $0.severity == .error }) else {
-      gathered.removeAll()
-      return
-    }
+    guard failure == nil else { return gathered.removeAll() }
+    do { report.faults += try ids.settle() } catch { failure = error }
+    guard !report.faults.contains(where: { $0.severity == .error }) else { return gathered.removeAll() }
     do {
       for (_, creditor) in told.sorted(by: { $0.key < $1.key }) { try write(creditor) }
       told.removeAll()
@@ -207,10 +220,10 @@ extension StoreIntake {
       books.database,
       sql: """
         SELECT e.creditor, e.customer, e.kind, e.id FROM event AS e JOIN source AS s ON s.id = e.source
-        WHERE e.customer <> '' AND s.kind = 'import' AND s.name = ? AND e.kind <> 'customer'
+        WHERE e.customer <> '' AND s.kind = 'import' AND s.name = ? AND s.id <> ? AND e.kind <> 'customer'
           AND NOT EXISTS (SELECT 1 FROM temp.seen AS t WHERE t.creditor = e.creditor AND t.customer = e.customer AND t.kind = e.kind AND t.id = e.id)
         GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
-        """, arguments: [name])
+        """, arguments: [name, journal.source])
     var byAccount: [AccountKey: [RecordKey]] = [:]
     for row in gone { byAccount[AccountKey(creditor: row[0], customer: row[1]), default: []].append(RecordKey(kind: row[2], id: row[3])) }
     for key in byAccount.keys.sorted() {

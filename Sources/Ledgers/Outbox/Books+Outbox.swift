@@ -6,6 +6,13 @@ extension Books {
     try Outbox(self).entries(states: states, creditor: creditor)
   }
 
+  /// Hands on what a run withdrew, in the order of the numbers, with the reason.
+  ///
+  /// - Throws: ``LedgerStoreError`` when one cannot be read, or what the body throws.
+  public func eachWithdrawn(by source: Int64, _ body: (OutboxEntry, _ why: String) throws -> Void) throws {
+    try Outbox(self).eachWithdrawn(by: source, body)
+  }
+
   /// One entry, what became of it, and its letter.
   ///
   /// - Throws: ``LedgerStoreError`` when there is none of the number.

@@ -74,16 +74,16 @@ public final class Dispatch {
       }
     }
     try store.write { books in
-      let journal = try Journal(books)
+      let journal = try Journal(books, .dispatch, day: asOf, name: folder)
       for (letter, entries, state) in done { try finish(letter, entries, as: state, books, journal) }
-      try journal.close(.dispatch, day: asOf, name: folder, even: !done.isEmpty)
+      try journal.end()
     }
   }
 
   private func finish(_ letter: StoredLetter, _ entries: [OutboxEntry], as state: OutboxState, _ books: Books, _ journal: Journal) throws {
     let why = state == .ambiguous ? "was on its way into \(letter.folder) on \(letter.day), and nobody knows whether it lies there" : nil
     for entry in entries {
-      let changed = try Outbox(books).change(entry, to: state, day: letter.day, why: why, source: journal.source)
+      let changed = try Outbox(books).change(entry, to: state, day: letter.day, why: why, source: try journal.begin())
       if let why { report.ambiguous.append((changed, why)) } else { report.sent.append((changed, letter.file)) }
       guard let stored = try books.stored(entry.account) else { continue }
       var account = stored.account
@@ -94,7 +94,7 @@ public final class Dispatch {
 
   /// Step 1.
   private func queue(_ books: Books) throws {
-    let journal = try Journal(books)
+    let journal = try Journal(books, .dispatch, day: asOf, name: folder)
     let creditors = Dictionary(try books.creditors().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let approved = try Outbox(books).entries(states: [.approved]).filter { $0.kind == .notice || $0.kind == .confirmation }
     let groups = Dictionary(grouping: approved, by: \.account)
@@ -106,7 +106,7 @@ public final class Dispatch {
         report.faults.append("customer \(key.customer): \(error)")
       }
     }
-    try journal.close(.dispatch, day: asOf, name: folder, even: journal.events > 0 || !report.dropped.isEmpty)
+    try journal.end()
   }
 
   private func queue(_ entries: [OutboxEntry], _ stored: StoredAccount, _ creditor: Creditor, _ books: Books, _ journal: Journal) throws {
@@ -119,7 +119,7 @@ public final class Dispatch {
     var account = stored.account
     for (entry, end, why) in judgement.dropped {
       account.mark(entry.particulars.notice, end == .superseded ? .superseded : .withdrawn, on: asOf)
-      report.dropped.append((try outbox.change(entry, to: end, day: asOf, why: why, source: journal.source), why))
+      report.dropped.append((try outbox.change(entry, to: end, day: asOf, why: why, source: try journal.begin()), why))
     }
     report.waiting += judgement.waiting
     report.failures += judgement.failures
@@ -133,7 +133,7 @@ public final class Dispatch {
         queued.letter = number
         queued.particulars = OutboxParticulars(decision, unapprovedLevels: creditor.unapprovedLevels)
         queued.particulars.notice = entry.particulars.notice
-        try outbox.change(queued, to: .queued, day: asOf, source: journal.source)
+        try outbox.change(queued, to: .queued, day: asOf, source: try journal.begin())
         let ids = entry.particulars.notice.map { [entry.key.receivable: $0] } ?? [:]
         account = DecisionRecorder.record([decision], in: account, as: .queued, ids: ids)
       }

@@ -17,12 +17,23 @@ struct Outbox {
       "SELECT \(Self.columns) FROM outbox WHERE state IN (\(words)) AND (?1 IS NULL OR creditor = ?1) ORDER BY id", [creditor])
   }
 
-  /// Entries of the accounts from one key to another.
-  func entries(from first: AccountKey, through last: AccountKey) throws -> [AccountKey: [OutboxEntry]] {
+  /// Entries of the accounts from one key to another, without what was decided for them: where they stand is all that a run
+  /// asks of most.
+  func outlines(from first: AccountKey, through last: AccountKey) throws -> [AccountKey: [OutboxEntry]] {
     let found = try rows(
-      "SELECT \(Self.columns) FROM outbox WHERE (creditor, customer) >= (?, ?) AND (creditor, customer) <= (?, ?) ORDER BY id",
+      """
+      SELECT \(Self.columns.replacing("document", with: "NULL AS document")) FROM outbox
+      WHERE (creditor, customer) >= (?, ?) AND (creditor, customer) <= (?, ?) ORDER BY id
+      """,
       [first.creditor, first.customer, last.creditor, last.customer])
     return Dictionary(grouping: found, by: \.account)
+  }
+
+  /// Entries that a source withdrew, in the order of their numbers, one by one.
+  func eachWithdrawn(by source: Int64, _ body: (OutboxEntry, _ why: String) throws -> Void) throws {
+    let cursor = try Row.fetchCursor(
+      database, sql: "SELECT entry, why FROM outbox_change WHERE source = ? AND state = 'withdrawn' ORDER BY entry", arguments: [source])
+    while let row = try cursor.next() { try body(try entry(row[0]), row[1] ?? "") }
   }
 
   /// One entry.
@@ -101,7 +112,7 @@ struct Outbox {
         id: row["id"],
         key: OutboxKey(creditor: row["creditor"], receivable: row["receivable"], step: row["step"], cycle: row["cycle"]),
         customer: row["customer"], kind: kind, state: state, day: day, letter: row["letter"],
-        particulars: try OutboxParticulars.read(row["document"]))
+        particulars: try (row["document"] as String?).map(OutboxParticulars.read) ?? OutboxParticulars())
     }
   }
 }

@@ -26,7 +26,7 @@ public final class OutboxDesk {
           throw LedgerStoreError("outbox \(entry.id) is a talk to be had; when it is: purre outbox outcome \(entry.id) reached")
         }
         try mark(entry, .approved, outbox, journal)
-        return try outbox.change(entry, to: .approved, day: day, who: who, source: journal.source)
+        return try outbox.change(entry, to: .approved, day: day, who: who, source: try journal.begin())
       }
     }
   }
@@ -38,7 +38,7 @@ public final class OutboxDesk {
     try work(.withdrawal) { outbox, journal in
       try ids.map(outbox.entry).map { entry in
         try mark(entry, .withdrawn, outbox, journal)
-        return try outbox.change(entry, to: .withdrawn, day: day, who: who, why: why, source: journal.source)
+        return try outbox.change(entry, to: .withdrawn, day: day, who: who, why: why, source: try journal.begin())
       }
     }
   }
@@ -84,7 +84,7 @@ public final class OutboxDesk {
       if entry.state == .done { return nil }
       state = .done
     }
-    return try outbox.change(entry, to: state, day: outcome.on, who: who, why: outcome.note, source: journal.source)
+    return try outbox.change(entry, to: state, day: outcome.on, who: who, why: outcome.note, source: try journal.begin())
   }
 
   private func add(
@@ -110,9 +110,9 @@ public final class OutboxDesk {
     let lock = try store.lock(for: "outbox (\(kind.rawValue))")
     defer { withExtendedLifetime(lock) {} }
     return try store.write { books in
-      let journal = try Journal(books)
+      let journal = try Journal(books, kind, day: day, name: "outbox", who: who)
       let entries = try body(Outbox(books), journal)
-      try journal.close(kind, day: day, name: "outbox", who: who, even: !entries.isEmpty)
+      try journal.end()
       return entries
     }
   }

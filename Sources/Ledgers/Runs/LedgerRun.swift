@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 import PolicyEngine
 import Receivables
@@ -7,25 +8,38 @@ import Receivables
 /// All of a run is one transaction. Killed at any instant it has either happened or not, nobody ever approves half of one, and
 /// doing it again costs seconds, which is less than it would cost to understand a run that stopped in the middle. A run that
 /// finds nothing new writes nothing, so that it can be repeated at will.
+///
+/// Workers, each with a connection and an evaluator of its own, read the accounts as they were when the run began, decide them
+/// and work out what is to be written; one writes it, in the order of the accounts' keys. No worker runs further ahead of
+/// what is written than ``windowPages`` pages, so that memory does not grow with the ledger.
 public final class LedgerRun {
-  /// Accounts that are read, decided and written at a time.
-  static let pageAccounts = 500
+  /// Accounts of a page.
+  static let pageAccounts = 128
+  /// Most pages that wait to be written, for each worker.
+  static let windowPages = 8
+
+  /// What a worker tells of the decisions of one account; it may remember what it needs between them.
+  public typealias Telling<Told> = ([Decision], Account, Creditor) throws -> Told
 
   private let store: LedgerStore
-  private let evaluator: Evaluator
+  private let evaluator: @Sendable () -> Evaluator
   private let asOf: CivilDay
+  private let jobs: Int
   private let isReplay: Bool
   private let policy: String?
   private let overrides: [String: String]
-  private var report = RunReport()
 
   /// Prepares a run; a replay may be of a day before the last run.
+  ///
+  /// - Parameter evaluator: asked once by each worker.
   public init(
-    store: LedgerStore, evaluator: Evaluator, asOf: CivilDay, isReplay: Bool = false, policy: String? = nil, overrides: [String: String] = [:]
+    store: LedgerStore, asOf: CivilDay, jobs: Int = 1, isReplay: Bool = false, policy: String? = nil, overrides: [String: String] = [:],
+    evaluator: @escaping @Sendable () -> Evaluator
   ) {
     self.store = store
     self.evaluator = evaluator
     self.asOf = asOf
+    self.jobs = max(1, jobs)
     self.isReplay = isReplay
     self.policy = policy
     self.overrides = overrides
@@ -33,76 +47,59 @@ public final class LedgerRun {
 
   /// Decides and records. A policy that fails over one receivable stops nothing else.
   ///
-  /// - Throws: ``LedgerStoreError`` when the ledger cannot be written, another program is at it, or the day is before the last.
-  public func run() throws -> RunReport {
+  /// - Parameters:
+  ///   - isCancelled: asked before each page; once true, nothing of the run is kept.
+  ///   - telling: asked once by each worker for what makes of an account's decisions what `take` then gets.
+  ///   - take: gets all of it in the order of the accounts; the run is written only when all has been taken.
+  /// - Throws: ``LedgerStoreError`` when the ledger cannot be written, another program is at it, the day is before the last, or
+  ///   the run was cancelled; or what `telling` or `take` throw.
+  public func run<Told: Sendable>(
+    isCancelled: () -> Bool = { false }, progress: (SweepProgress) -> Void = { _ in },
+    telling: @escaping @Sendable () -> Telling<Told>, take: (Told) throws -> Void
+  ) throws -> RunReport {
     let lock = try store.lock(for: "run --as-of \(asOf)")
     defer { withExtendedLifetime(lock) {} }
-    try store.write { books in
+    return try store.write { books in
       let last = try String.fetchOne(books.database, sql: "SELECT max(day) FROM run").flatMap { CivilDay($0) }
       if let last, asOf < last, !isReplay {
         throw LedgerStoreError(
           "the last run was for \(last); a run for \(asOf) would look at books that know more than that day did. To do it all the same: --replay")
       }
-      let journal = try Journal(books)
-      try decideAll(books, journal)
-      let isRepeated = try Bool.fetchOne(books.database, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE day = ?)", arguments: [asOf.description])
-      if isRepeated == true, report.new.isEmpty, report.withdrawn.isEmpty { return }
-      try journal.close(.run, day: asOf, name: policy ?? "", even: true)
-      try books.database.execute(
-        sql: "INSERT INTO run (source, day, policy, overrides, decisions, failures, recorded, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        arguments: [
-          journal.source, asOf.description, policy, overrides.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n"),
-          report.decisions.count, report.decisions.count { $0.outcome == .error } + report.faults.count, report.new.count, report.withdrawn.count,
-        ])
+      let writer = RunWriter(books, try Journal(books, .run, day: asOf, name: policy ?? ""), asOf: asOf)
+      let queue = RunQueue<RunPart<Told>>(workers: jobs, window: jobs * Self.windowPages)
+      let workers = start(queue, telling)
+      defer {
+        queue.stop()
+        workers.wait()
+      }
+      var done = SweepProgress(accounts: 0, allAccounts: try books.accountCount(), decisions: 0)
+      while let part = try queue.next() {
+        if isCancelled() { throw LedgerStoreError("stopped; nothing of the run was written") }
+        for told in part.told { try take(told) }
+        try writer.write(part)
+        done.accounts += part.accounts
+        done.decisions += part.tally.decisions
+        progress(done)
+      }
+      return try writer.end(policy: policy, overrides: overrides)
     }
-    return report
   }
 
-  private func decideAll(_ books: Books, _ journal: Journal) throws {
-    let creditors = Dictionary(try books.creditors().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let outbox = Outbox(books)
-    var last: AccountKey?
-    while true {
-      let page = try books.stored(after: last, limit: Self.pageAccounts)
-      guard let first = page.first, let end = page.last else { return }
-      let entries = try outbox.entries(from: first.key, through: end.key)
-      for stored in page {
-        guard let creditor = creditors[stored.key.creditor] else { continue }
+  private func start<Told: Sendable>(_ queue: RunQueue<RunPart<Told>>, _ telling: @escaping @Sendable () -> Telling<Told>) -> DispatchGroup {
+    let group = DispatchGroup()
+    let threads = DispatchQueue(label: "purre.run", attributes: .concurrent)
+    let (store, evaluator, asOf) = (store, evaluator, asOf)
+    for _ in 0..<jobs {
+      threads.async(group: group) {
         do {
-          try decide(stored, creditor, entries[stored.key] ?? [], journal, outbox)
-        } catch let error as MoneyError {
-          report.faults.append("customer \(stored.key.customer): \(error)")
+          try store.reader().read { books in
+            try RunWorker(books, evaluator: evaluator(), asOf: asOf, telling: telling()).work(through: queue)
+          }
+        } catch {
+          queue.fail(error)
         }
       }
-      last = end.key
     }
-  }
-
-  private func decide(_ stored: StoredAccount, _ creditor: Creditor, _ entries: [OutboxEntry], _ journal: Journal, _ outbox: Outbox) throws {
-    let state = try evaluator.state(of: stored.account, creditor: creditor, asOf: asOf)
-    let decisions = evaluator.decide(state, where: { _ in true })
-    report.decisions += decisions
-    let plan = RunPlan(decisions, state: state, entries: entries)
-    report.standing += plan.standing.count
-    guard !plan.new.isEmpty || !plan.withdrawn.isEmpty else { return }
-    var account = stored.account
-    for (entry, decision) in plan.new {
-      account = DecisionRecorder.record([decision], in: account, as: entry.state == .approved ? .approved : .proposed)
-      report.new.append(try outbox.add(entry, why: decision.reasonText, source: journal.source))
-    }
-    for (entry, why) in plan.withdrawn {
-      account.mark(entry.particulars.notice, .withdrawn, on: asOf)
-      report.withdrawn.append((try outbox.change(entry, to: .withdrawn, day: asOf, why: why, source: journal.source), why))
-    }
-    try journal.write(account, over: stored)
-  }
-}
-
-extension Account {
-  /// Brings a notice into another state from a day on.
-  mutating func mark(_ notice: String?, _ state: NoticeState, on day: CivilDay) {
-    guard let index = notices.firstIndex(where: { $0.id == notice }) else { return }
-    notices[index].state = state
-    notices[index].stateDay = day == notices[index].day ? nil : day
+    return group
   }
 }

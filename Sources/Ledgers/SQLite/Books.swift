@@ -28,6 +28,9 @@ public final class Books {
   /// How many accounts there are.
   public func accountCount() throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM account") ?? 0 }
 
+  /// How many receivables there are, open or not.
+  public func receivableCount() throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM claim") ?? 0 }
+
   /// Everything, in memory.
   public func ledger() throws -> Ledger {
     var ledger = Ledger(creditors: try creditors(), accounts: [])
@@ -47,6 +50,20 @@ public final class Books {
     let statement = try database.cachedStatement(
       sql: "SELECT creditor, customer, events, pack FROM account WHERE (creditor, customer) > (?, ?) ORDER BY creditor, customer LIMIT ?")
     return try rows(statement, [key?.creditor ?? "", key?.customer ?? "", limit])
+  }
+
+  /// Up to so many accounts after a key, each as its bytes, which whoever wants the account makes it of.
+  func sealed(after key: AccountKey?, limit: Int) throws -> [SealedAccount] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT creditor, customer, events, pack FROM account WHERE (creditor, customer) > (?, ?) ORDER BY creditor, customer LIMIT ?")
+    var accounts: [SealedAccount] = []
+    accounts.reserveCapacity(limit)
+    let cursor = try Row.fetchCursor(statement, arguments: [key?.creditor ?? "", key?.customer ?? "", limit])
+    while let row = try cursor.next() {
+      let pack = try row.withUnsafeData(atIndex: 3) { Array($0 ?? .init()) }
+      accounts.append(SealedAccount(key: AccountKey(creditor: row[0], customer: row[1]), events: row[2], pack: pack))
+    }
+    return accounts
   }
 
   private func rows(_ statement: Statement, _ arguments: StatementArguments) throws -> [StoredAccount] {

@@ -5,47 +5,70 @@ import Receivables
 
 /// Writes events that come from one source, and keeps the accounts in step with them, within one transaction.
 ///
-/// Nothing is written of a record that is as it was. The source itself is written last, with a digest over all of its
-/// events; a journal without an event leaves no trace.
+/// Nothing is written of a record that is as it was. The source is begun before its first event, so that no row ever refers
+/// to one that is not there yet: while one does, SQLite reads whole tables at each new row that others may refer to. It is
+/// ended with a digest over all of its events; a journal that was never begun leaves no trace.
 final class Journal {
   /// Where events come from.
   enum Kind: String {
     case `import`, run, approval, dispatch, outcome, withdrawal, acknowledgement
   }
 
-  /// The number of the source.
+  /// The number of the source, whether or not it has been begun.
   let source: Int64
+  /// Whether there is anything to be ended.
+  private(set) var isBegun = false
   private let books: Books
   private var database: Database { books.database }
   private var digest = EventDigest()
+  private let kind: Kind
+  private let day: CivilDay
+  private let name: String
+  private let who: String?
 
-  init(_ books: Books) throws {
+  init(_ books: Books, _ kind: Kind, day: CivilDay, name: String, who: String? = nil) throws {
     self.books = books
+    (self.kind, self.day, self.name, self.who) = (kind, day, name, who)
     source = try Int64.fetchOne(books.database, sql: "SELECT coalesce(max(id), 0) + 1 FROM source") ?? 1
   }
 
-  /// How many events have been written.
-  var events: Int64 { digest.count }
+  /// Writes the source, once; returns its number, for a row that refers to it.
+  @discardableResult
+  func begin() throws -> Int64 {
+    guard !isBegun else { return source }
+    try database.execute(
+      sql: "INSERT INTO source (id, kind, day, name, who, events, digest) VALUES (?, ?, ?, ?, ?, 0, '')",
+      arguments: [source, kind.rawValue, day.description, name, who])
+    isBegun = true
+    return source
+  }
+
+  /// Ends the source with the digest of its events; nothing is done where it was never begun.
+  func end() throws {
+    guard isBegun else { return }
+    try database.execute(sql: "UPDATE source SET events = ?, digest = ? WHERE id = ?", arguments: [digest.count, digest.text, source])
+  }
 
   /// Makes an account as it shall be, over how it is stored. Returns how many events that took.
   @discardableResult
-  func write(_ account: Account, over stored: StoredAccount?) throws -> Int {
-    let key = AccountKey(account)
-    var result = stored ?? StoredAccount(key: key, account: Account(creditor: key.creditor, customer: account.customer), events: 0)
-    let changes = try Self.changes(from: stored?.account, to: account)
-    guard !changes.isEmpty else { return 0 }
-    for change in changes {
-      result.events += 1
+  func write(_ account: Account, over stored: StoredAccount?) throws -> Int { try write(try AccountChange(from: stored, to: account)) }
+
+  /// Writes a change of an account; returns how many events it took.
+  @discardableResult
+  func write(_ change: AccountChange) throws -> Int {
+    guard !change.records.isEmpty else { return 0 }
+    try begin()
+    var number = change.stored?.events ?? 0
+    for (key, document) in change.records {
+      number += 1
       try append(
         StoredEvent(
-          account: key, number: result.events, key: change.key, version: stored == nil ? 1 : try nextVersion(key, change.key),
-          source: source, document: change.document))
-      if stored != nil { try Self.apply(change, to: &result.account) }
+          account: change.key, number: number, key: key, version: change.stored == nil ? 1 : try nextVersion(change.key, key),
+          source: source, document: document))
     }
-    if stored == nil { result.account = account }
-    try store(result)
-    if stored?.account.invoices != account.invoices { try index(account, over: stored?.account) }
-    return changes.count
+    try store(change.key, events: number, change.pack)
+    if change.stored?.account.invoices != change.account.invoices { try index(change.account, over: change.stored?.account) }
+    return change.records.count
   }
 
   /// Makes a creditor as it shall be.
@@ -55,6 +78,7 @@ final class Journal {
     let known = try Row.fetchOne(database, sql: "SELECT document, events FROM creditor WHERE id = ?", arguments: [creditor.id])
     if let known, known["document"] == document { return 0 }
     let number = (known?["events"] ?? 0) as Int64 + 1
+    try begin()
     try append(
       StoredEvent(
         account: AccountKey(creditor: creditor.id, customer: ""), number: number, key: RecordKey(kind: "creditor", id: creditor.id),
@@ -63,14 +87,6 @@ final class Journal {
       sql: "INSERT INTO creditor (id, events, document) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET events = excluded.events, document = excluded.document",
       arguments: [creditor.id, number, document])
     return 1
-  }
-
-  /// Writes the source, unless nothing came of it and nothing must be told of it.
-  func close(_ kind: Kind, day: CivilDay, name: String, who: String? = nil, even: Bool = false) throws {
-    guard digest.count > 0 || even else { return }
-    try database.execute(
-      sql: "INSERT INTO source (id, kind, day, name, who, events, digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      arguments: [source, kind.rawValue, day.description, name, who, digest.count, digest.text])
   }
 
   private func append(_ event: StoredEvent) throws {
@@ -89,15 +105,13 @@ final class Journal {
     return try Int64.fetchOne(statement, arguments: [account.creditor, account.customer, key.kind, key.id]) ?? 1
   }
 
-  private func store(_ stored: StoredAccount) throws {
+  private func store(_ key: AccountKey, events: Int64, _ pack: [UInt8]) throws {
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO account (creditor, customer, events, pack) VALUES (?, ?, ?, ?)
         ON CONFLICT (creditor, customer) DO UPDATE SET events = excluded.events, pack = excluded.pack
         """)
-    try statement.execute(arguments: [
-      stored.key.creditor, stored.key.customer, stored.events, Data(try AccountPack.bytes(stored.account)),
-    ])
+    try statement.execute(arguments: [key.creditor, key.customer, events, Data(pack)])
   }
 
   /// Lets the receivables of an account be found by their references.
@@ -123,34 +137,5 @@ final class Journal {
         }
       }
     }
-  }
-}
-
-extension Journal {
-  /// A record that is to be put in, or out.
-  struct Change {
-    var key: RecordKey
-    var document: String?
-  }
-
-  /// What makes one account into the other.
-  static func changes(from old: Account?, to new: Account) throws -> [Change] {
-    var changes: [Change] = []
-    for kind in RecordKind.all where old.map({ !kind.isSame($0, new) }) ?? true {
-      let members = kind.members(new)
-      let before = old.map { Dictionary(kind.members($0).map { ($0.id, $0.document) }, uniquingKeysWith: { first, _ in first }) } ?? [:]
-      for (id, document) in members where before[id] != document {
-        changes.append(Change(key: RecordKey(kind: kind.name, id: id), document: document))
-      }
-      let kept = Set(members.map(\.id))
-      for id in before.keys.sorted() where !kept.contains(id) { changes.append(Change(key: RecordKey(kind: kind.name, id: id), document: nil)) }
-    }
-    return changes
-  }
-
-  private static func apply(_ change: Change, to account: inout Account) throws {
-    guard let kind = RecordKind.named[change.key.kind] else { return }
-    guard let document = change.document else { return kind.remove(change.key.id, &account) }
-    kind.put(try JSONParser.parse(Array(document.utf8)), &account, FaultCollector(file: ""))
   }
 }

@@ -10,6 +10,7 @@ enum LedgerMigrations {
       try database.execute(
         sql: "INSERT INTO setting (name, value) VALUES ('account_format', ?)", arguments: [AccountPack.format])
     }
+    migrator.registerMigration("2 sources that are begun") { try $0.execute(sql: LedgerTables.second) }
     return migrator
   }
 }

@@ -45,6 +45,23 @@ public final class LedgerStore: Sendable {
     }
   }
 
+  /// Another connection to the same file, to read with on another thread.
+  ///
+  /// The file is not opened but by SQLite: whoever closes a file gives up all locks that the process holds on it, those of
+  /// the first connection too.
+  private init(beside store: LedgerStore) throws {
+    path = store.path
+    var configuration = Self.configuration(.read)
+    // Accounts are read once, from one end to the other: pages that were read are of no more use.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -4096") }
+    queue = try LedgerStoreError.telling(path) { try DatabaseQueue(path: store.path, configuration: configuration) }
+  }
+
+  /// Another connection, to read what was committed while the first one writes.
+  ///
+  /// - Throws: ``LedgerStoreError``.
+  func reader() throws -> LedgerStore { try LedgerStore(beside: self) }
+
   /// Whether a file is an SQLite database, by its first bytes, whatever its name.
   public static func isSQLite(_ path: String) -> Bool {
     (try? FileBytes.read(path, from: 0, count: 16)).map { $0.elementsEqual("SQLite format 3\0".utf8) } ?? false

@@ -7,8 +7,8 @@
 ///
 /// Rows of an account lie together, ordered by creditor and customer, so that reading in that order reads the file from one
 /// end to the other. `outbox` holds what runs want done; the index `outbox_key` lets each receivable have each step once
-/// in each cycle, whatever a program does. While a transaction waits for its source, SQLite looks at each new account for rows
-/// that refer to it; `claim_account` is for that look, which otherwise reads all claims for each account.
+/// in each cycle, whatever a program does. Whatever refers to another row has an index to be found by: while a row refers to
+/// one that is still to come, SQLite looks for such at each new row, and reads whole tables where there is none.
 enum LedgerTables {
   /// `purr`: what `file` and purre know a ledger by.
   static let applicationID = 0x7075_7272
@@ -116,5 +116,14 @@ enum LedgerTables {
       id INTEGER PRIMARY KEY, day TEXT NOT NULL, folder TEXT NOT NULL, file TEXT NOT NULL, content TEXT NOT NULL
     ) STRICT;
     CREATE TRIGGER letter_is_never_changed BEFORE UPDATE ON letter BEGIN SELECT RAISE(ABORT, 'a letter is never changed'); END;
+    """
+
+  /// A source is begun before its events and ended once; the outbox is found by letter, and what became of it by source.
+  static let second = """
+    DROP TRIGGER source_is_never_changed;
+    CREATE TRIGGER source_is_never_changed BEFORE UPDATE ON source WHEN OLD.digest <> ''
+      BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+    CREATE INDEX outbox_letter ON outbox (letter) WHERE letter IS NOT NULL;
+    CREATE INDEX outbox_change_source ON outbox_change (source);
     """
 }

@@ -36,12 +36,12 @@ public struct PaymentAcknowledgement: Sendable {
       guard found.count == 1, var creditor = found.first else {
         throw LedgerStoreError("name the creditor with --creditor; the ledger has: \(creditors.map(\.id).joined(separator: ", "))")
       }
-      let journal = try Journal(books)
+      let journal = try Journal(books, .acknowledgement, day: from, name: HostGuardID.paymentsStale, who: who)
       creditor.acknowledgements.append(
         GuardOverride(
           id: "acknowledged/\(journal.source)", guardID: HostGuardID.paymentsStale, who: who, why: why, from: from, until: until))
       try journal.write(creditor)
-      try journal.close(.acknowledgement, day: from, name: HostGuardID.paymentsStale, who: who)
+      try journal.end()
       return creditor
     }
   }

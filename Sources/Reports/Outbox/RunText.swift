@@ -2,22 +2,20 @@ import Ledgers
 
 /// What a run and a dispatch put down, in words.
 public enum RunText {
-  /// What a run put into the outbox.
+  /// What a run put into the outbox, in sums.
   public static func notes(_ report: RunReport) -> String {
-    var lines = report.faults.map { "error: \($0)" }
-    lines += report.withdrawn.map { "withdrawn: outbox \($0.entry.id), \(name($0.entry)): \($0.why)" }
     let kinds = OutboxEntry.Kind.allCases.compactMap { kind -> String? in
-      let count = report.new.count { $0.kind == kind }
-      return count == 0 ? nil : "\(count) \(kind.rawValue)\(count == 1 ? "" : "s")"
+      guard let count = report.new[kind] else { return nil }
+      return "\(count) \(kind.rawValue)\(count == 1 ? "" : "s")"
     }
-    let approved = report.new.count { $0.state == .approved }
-    lines.append(
-      "outbox: " + (kinds.isEmpty ? "nothing new" : kinds.joined(separator: ", ") + " new")
-        + (approved > 0 ? " (\(approved) approved by the creditor's own rule)" : "")
-        + (report.standing > 0 ? ", \(report.standing) stood there already" : "")
-        + (report.withdrawn.isEmpty ? "" : ", \(report.withdrawn.count) withdrawn"))
-    return lines.map { $0 + "\n" }.joined()
+    return "outbox: " + (kinds.isEmpty ? "nothing new" : kinds.joined(separator: ", ") + " new")
+      + (report.approved > 0 ? " (\(report.approved) approved by the creditor's own rule)" : "")
+      + (report.standing > 0 ? ", \(report.standing) stood there already" : "")
+      + (report.withdrawn == 0 ? "" : ", \(report.withdrawn) withdrawn") + "\n"
   }
+
+  /// One entry that a run withdrew.
+  public static func withdrawn(_ entry: OutboxEntry, why: String) -> String { "withdrawn: outbox \(entry.id), \(name(entry)): \(why)\n" }
 
   /// What a dispatch did.
   public static func text(_ report: DispatchReport, folder: String) -> String {

@@ -14,14 +14,18 @@ public struct Recorder {
     public var description: String
   }
 
-  /// Prepares a recorder; with rules, what they name is masked by a key that is drawn here and kept nowhere.
-  public init(settings: EvaluationSettings, mask rules: MaskRules? = nil) {
+  /// Prepares a recorder; with rules, what they name is masked by a key that is kept nowhere. Recorders that write into one
+  /// file share a key, so that the same is masked by the same.
+  public init(settings: EvaluationSettings, mask rules: MaskRules? = nil, key: [UInt8] = Recorder.key()) {
     self.settings = settings
     evaluator = Evaluator(settings: settings)
-    mask = rules.map { rules in
-      var random = SystemRandomNumberGenerator()
-      return (rules.rules, (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) })
-    }
+    mask = rules.map { ($0.rules, key) }
+  }
+
+  /// A new key, by chance.
+  public static func key() -> [UInt8] {
+    var random = SystemRandomNumberGenerator()
+    return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
   }
 
   /// The line of a decision.

@@ -14,7 +14,7 @@ struct LedgerExportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Ledger in SQLite.", valueName: "file"))
   var ledger: String
 
-  @Option(help: "json or ndjson; ndjson takes little memory.")
+  @Option(help: "json or ndjson.")
   var format: LedgerFileFormat = .json
 
   @Option(name: .shortAndLong, help: ArgumentHelp("File to write; standard output when not given.", valueName: "file"))
@@ -23,14 +23,20 @@ struct LedgerExportCommand: ParsableCommand {
   func run() throws {
     try LedgerWork.run {
       try LedgerStore(path: ledger, .read).read { books in
-        guard let output else {
-          if format == .json { return Console.write(try LedgerExport.document(books)) }
-          return try LedgerExport.stream(books) { Console.write($0) }
+        guard let output else { return try write(books) { Console.write($0) } }
+        do {
+          try AtomicFile.stream(to: output) { sink in try write(books, into: sink) }
+        } catch let fault as AtomicFile.Fault {
+          throw LedgerStoreError(fault.description)
         }
-        var text = ""
-        if format == .json { text = try LedgerExport.document(books) } else { try LedgerExport.stream(books) { text += $0 } }
-        try LedgerWork.save(text, to: output)
       }
+    }
+  }
+
+  private func write(_ books: Books, into sink: (String) throws -> Void) throws {
+    switch format {
+    case .json: try LedgerExport.document(books, into: sink)
+    case .ndjson: try LedgerExport.stream(books, into: sink)
     }
   }
 }

@@ -12,13 +12,4 @@ enum LedgerWork {
       throw ExitCode(ExitStatus.input.rawValue)
     }
   }
-
-  /// Writes a file whole or not at all.
-  static func save(_ text: String, to path: String) throws {
-    do {
-      try AtomicFile.write(text, to: path)
-    } catch {
-      throw LedgerStoreError("\(path): cannot be written")
-    }
-  }
 }

@@ -40,7 +40,7 @@ struct SweepRun {
   }
 
   /// What was decided, how fast, and how long the rest will take at that rate.
-  private static func text(_ progress: SweepProgress, since start: ContinuousClock.Instant) -> String {
+  static func text(_ progress: SweepProgress, since start: ContinuousClock.Instant) -> String {
     let spent = (ContinuousClock.now - start).components
     let seconds = max(0.001, Double(spent.seconds) + Double(spent.attoseconds) / 1e18)
     let left = progress.accounts == 0 ? 0 : seconds * Double(progress.allAccounts - progress.accounts) / Double(progress.accounts)

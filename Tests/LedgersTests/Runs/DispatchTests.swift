@@ -110,13 +110,13 @@ import Testing
     let nights = try Nights(Nights.books(["a"]))
     let day = try Nights.day("2026-02-10")
     try nights.store.write { books in
-      let journal = try Journal(books)
+      let journal = try Journal(books, .run, day: day, name: "")
       let key = OutboxKey(creditor: "shop", receivable: "a-1", step: "contact", cycle: 1)
       var particulars = OutboxParticulars()
       (particulars.invoiceNumber, particulars.reason, particulars.policy) = ("a-1", "early_contact", "p")
       let entry = OutboxEntry(id: 0, key: key, customer: "a", kind: .task, state: .proposed, day: day, particulars: particulars)
-      try Outbox(books).add(entry, why: nil, source: journal.source)
-      try journal.close(.run, day: day, name: "", even: true)
+      try Outbox(books).add(entry, why: nil, source: try journal.begin())
+      try journal.end()
     }
     let outcome = try OutboxOutcome(entry: 1, word: "reached", reason: "forgot", on: day, note: "pays on Friday")
     #expect(try nights.desk(day).note([outcome]).map(\.state) == [.done])

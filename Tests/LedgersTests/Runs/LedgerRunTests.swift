@@ -17,11 +17,11 @@ import Testing
     #expect(try nights.entries() == ["1 a friendly proposed", "2 b friendly proposed"])
     let before = try Ledgers.export(nights.store)
     let second = try nights.run(day)
-    #expect(second.decisions == preview && second.new.isEmpty && second.standing == 2)
+    #expect(second.decisions == preview && second.new.isEmpty && second.report.standing == 2)
     #expect(try Ledgers.export(nights.store) == before)
     #expect(try nights.store.read { try Int.fetchOne($0.database, sql: "SELECT count(*) FROM run") } == 1)
     let next = try nights.run(day.adding(days: 1))
-    #expect(next.new.isEmpty && next.standing == 2)
+    #expect(next.new.isEmpty && next.report.standing == 2)
     #expect(try LedgerCheck.run(nights.store).faults.isEmpty)
   }
 
@@ -44,7 +44,7 @@ import Testing
     try nights.run(Nights.day("2026-02-10"))
     let earlier = try Nights.day("2026-02-09")
     #expect(throws: LedgerStoreError.self) { try nights.run(earlier) }
-    #expect(try nights.run(earlier, replay: true).standing == 1)
+    #expect(try nights.run(earlier, replay: true).report.standing == 1)
   }
 
   @Test func whatIsPaidIsWithdrawnFromTheOutbox() throws {
@@ -76,7 +76,7 @@ import Testing
       account.creditor = "other"
       return account
     }
-    let run = try Nights(books).run(Nights.day("2026-02-05"), Nights.evaluator(nil))
+    let run = try Nights(books).run(Nights.day("2026-02-05"), policy: nil)
     #expect(run.decisions.map { "\($0.subject.creditor) \($0.policy.name) \($0.outcome.rawValue)" } == [
       "other strict-no notice", "shop patient-no contact",
     ])
@@ -100,5 +100,43 @@ import Testing
     let allowed = try nights.run(day).decisions[0]
     #expect(allowed.outcome == .notice && allowed.guards.first { $0.id == "payments_stale" }?.override?.who == "Kari")
     #expect(try LedgerCheck.run(nights.store).faults.isEmpty)
+  }
+
+  @Test(arguments: [1, 2, 5])
+  func anyNumberOfWorkersDoesTheSame(jobs: Int) throws {
+    let customers = (0..<400).map { "c\($0)" }
+    let one = try Nights(Nights.books(customers)), several = try Nights(Nights.books(customers))
+    for (day, edit) in [("2026-02-10", nil), ("2026-02-11", "c77"), ("2026-02-12", nil)] {
+      let day = try Nights.day(day)
+      if let edit {
+        for nights in [one, several] {
+          try nights.change(edit) { $0.payments = [Payment(id: "p", paidOn: day, amount: Money(minorUnits: 5_000_00, .nok), invoice: "\(edit)-1")] }
+        }
+      }
+      let (first, second) = (try one.run(day), try several.run(day, jobs: jobs))
+      #expect(first.decisions == second.decisions && first.new == second.new)
+      #expect(first.withdrawn.map(\.entry) == second.withdrawn.map(\.entry) && first.withdrawn.count == (edit == nil ? 0 : 1))
+    }
+    #expect(try one.entries() == several.entries() && Ledgers.export(one.store) == Ledgers.export(several.store))
+    #expect(try one.entries().count == 400)
+    #expect(try LedgerCheck.run(several.store).faults.isEmpty)
+  }
+
+  @Test func whatCannotBeToldOrIsStoppedIsNotWritten() throws {
+    struct Full: Error {}
+    let nights = try Nights(Nights.books((0..<600).map { "c\($0)" }))
+    let before = try Ledgers.export(nights.store)
+    let run = LedgerRun(store: nights.store, asOf: try Nights.day("2026-02-10"), jobs: 2) { Nights.evaluator() }
+    var told = 0
+    #expect(throws: Full.self) {
+      try run.run(telling: { { decisions, _, _ in decisions.count } }, take: { _ in
+        told += 1
+        if told == 300 { throw Full() }
+      })
+    }
+    #expect(throws: Full.self) { try run.run(telling: { { _, _, _ in throw Full() } }, take: { (_: Int) in }) }
+    #expect(throws: LedgerStoreError.self) { try run.run(isCancelled: { true }, telling: { { _, _, _ in 0 } }, take: { _ in }) }
+    #expect(try Ledgers.export(nights.store) == before && nights.entries().isEmpty)
+    #expect(try nights.store.read { try Int.fetchOne($0.database, sql: "SELECT count(*) FROM source") } == 1)
   }
 }

@@ -24,8 +24,8 @@ struct Nights {
   static func day(_ text: String) throws -> CivilDay { try #require(CivilDay(text)) }
 
   @discardableResult
-  func run(_ day: CivilDay, _ evaluator: Evaluator = Nights.evaluator(), replay: Bool = false) throws -> RunReport {
-    try LedgerRun(store: store, evaluator: evaluator, asOf: day, isReplay: replay).run()
+  func run(_ day: CivilDay, policy: String? = "standard-no", jobs: Int = 1, replay: Bool = false) throws -> Night {
+    try Night(store, day, jobs: jobs, isReplay: replay) { Nights.evaluator(policy) }
   }
 
   @discardableResult
@@ -46,9 +46,9 @@ struct Nights {
       let stored = try #require(try books.stored(AccountKey(creditor: "shop", customer: customer)))
       var account = stored.account
       edit(&account)
-      let journal = try Journal(books)
+      let journal = try Journal(books, .import, day: Ledgers.day, name: "edit")
       try journal.write(account, over: stored)
-      try journal.close(.import, day: Ledgers.day, name: "edit")
+      try journal.end()
     }
   }
 

@@ -44,5 +44,9 @@ enum Ledgers {
   static func store() throws -> LedgerStore { try LedgerStore(path: folder().appending(path: "books.db").path, .create) }
 
   /// All of a ledger.
-  static func export(_ store: LedgerStore) throws -> String { try store.read { try LedgerExport.document($0) } }
+  static func export(_ store: LedgerStore) throws -> String {
+    var text = ""
+    try store.read { try LedgerExport.document($0) { text += $0 } }
+    return text
+  }
 }
