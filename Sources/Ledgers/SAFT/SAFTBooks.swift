@@ -1,28 +1,23 @@
 import Receivables
 
-/// Makes the books of what a SAF-T file tells.
+/// Makes the books of what a SAF-T file tells: one account a customer; customers of whom nothing is known but a name are
+/// among them.
 struct SAFTBooks {
   let file: SAFTFile
 
-  /// One account a customer; customers of whom nothing is known but a name are among them.
-  func ledger() -> Ledger {
-    let ids = Set(file.customers.keys).union(file.items.keys)
-    return Ledger(creditors: [file.header.company], accounts: ids.sorted().map(account))
-  }
-
-  private func account(_ id: String) -> Account {
-    let known = file.customers[id]
+  /// The account of a customer.
+  func account(_ id: String, _ known: SAFTKnownCustomer?, _ items: [SAFTItem]) -> Account {
     var account = Account(
       creditor: file.header.company.id, customer: known?.customer ?? Customer(id: id, name: id), contactPoints: known?.contactPoints ?? [])
     open(known, &account)
-    for item in file.items[id] ?? [] { add(item, termDays: known?.termDays, to: &account) }
+    for item in items { add(item, termDays: known?.termDays, to: &account) }
     return account
   }
 
   /// The opening balance is a claim of whose due day nothing is known, or money to the customer's credit.
-  private func open(_ known: SAFTCustomer?, _ account: inout Account) {
-    guard let balance = known?.openingSum, balance != 0 else { return }
-    let firstDay = file.header.start ?? file.items.values.flatMap { $0 }.map(\.day).min()
+  private func open(_ known: SAFTKnownCustomer?, _ account: inout Account) {
+    guard let balance = known?.opening, balance != 0 else { return }
+    let firstDay = file.header.start ?? file.firstDay
     guard let day = firstDay?.adding(days: -1) else { return }
     let amount = money(balance.magnitude)
     let id = "saft-\(account.customer.id)-opening-\(day)"
@@ -34,22 +29,22 @@ struct SAFTBooks {
   }
 
   private func add(_ item: SAFTItem, termDays: Int?, to account: inout Account) {
-    let amount = money(item.line.minorUnits.magnitude)
+    let amount = money(item.minorUnits.magnitude)
     switch item.kind {
     case .invoice:
-      let due = item.line.dueDay ?? termDays.map { item.day.adding(days: $0) }
+      let due = item.dueDay ?? termDays.map { item.day.adding(days: $0) }
       account.invoices.append(
         claim(
-          id: item.id, number: item.number, day: item.day, due: due, amount, item.line.description,
-          item.line.paymentReference))
+          id: item.id, number: item.number, day: item.day, due: due, amount, item.description,
+          item.paymentReference))
     case .refund:
       account.invoices.append(
-        claim(id: item.id, number: item.number, day: item.day, due: nil, amount, item.line.description ?? "Paid back", nil))
+        claim(id: item.id, number: item.number, day: item.day, due: nil, amount, item.description ?? "Paid back", nil))
     case .payment:
       account.payments.append(
-        Payment(id: item.id, paidOn: item.day, amount: amount, reference: item.line.paymentReference ?? item.line.number))
+        Payment(id: item.id, paidOn: item.day, amount: amount, reference: item.paymentReference ?? item.lineNumber))
     case .creditNote:
-      account.creditNotes.append(CreditNote(id: item.id, issueDay: item.day, amount: amount, reason: item.line.description))
+      account.creditNotes.append(CreditNote(id: item.id, issueDay: item.day, amount: amount, reason: item.description))
     }
   }
 

@@ -5,7 +5,7 @@ struct SAFTChecker {
   let faults: FaultCollector
 
   /// Warns of control totals, balances and accounts that disagree, and of customers without a record.
-  func check(_ file: SAFTFile) {
+  func check(_ file: SAFTFile, _ spool: SAFTSpool) throws {
     faults.line = nil
     let money = { (units: Int64) in Money(minorUnits: units, file.header.currency).description }
     if let told = file.toldTransactions, told != file.transactions {
@@ -14,32 +14,25 @@ struct SAFTChecker {
     if UInt64(max(0, file.toldDebit)) != file.debit || UInt64(max(0, file.toldCredit)) != file.credit, file.transactions > 0 {
       warn("says debit \(money(file.toldDebit)) and credit \(money(file.toldCredit)), but holds \(money(Int64(clamping: file.debit))) and \(money(Int64(clamping: file.credit)))")
     }
-    for (id, customer) in file.customers.sorted(by: { $0.key < $1.key }) {
-      let moved = (file.items[id] ?? []).reduce(Int64(0)) { $0.addingReportingOverflow($1.line.minorUnits).partialValue }
-      let made = customer.openingSum.addingReportingOverflow(moved).partialValue
-      guard made != customer.closingSum else { continue }
-      faults.line = customer.line
+    try spool.eachUnexplained { id, line, opening, made, closing in
+      faults.line = line
       warn(
-        "customer \(id) opens with \(money(customer.openingSum)) and its lines make \(money(made)), but it closes with "
-          + "\(money(customer.closingSum)): \(money(customer.closingSum - made)) are not explained and not claimed")
+        "customer \(id) opens with \(money(opening)) and its lines make \(money(made)), but it closes with "
+          + "\(money(closing)): \(money(closing &- made)) are not explained and not claimed")
     }
     faults.line = nil
     subLedger(file, money)
-    for id in file.items.keys.sorted() where file.customers[id] == nil {
+    try spool.eachStranger { id in
       warn("customer \(id) has lines in the general ledger, but no record among the customers; it is known by its number alone")
     }
   }
 
   /// The customers of an account together owe what the account says.
   private func subLedger(_ file: SAFTFile, _ money: (Int64) -> String) {
-    var sums: [String: Int64] = [:]
-    for customer in file.customers.values {
-      for (account, balance) in customer.closing { sums[account] = sums[account, default: 0].addingReportingOverflow(balance).partialValue }
-    }
-    for (account, sum) in sums.sorted(by: { $0.key < $1.key }) {
+    for (account, sum) in file.customersClosing.sorted(by: { $0.key < $1.key }) {
       guard let told = file.closing[account], told != sum else { continue }
       warn(
-        "account \(account) closes with \(money(told)), its customers with \(money(sum)): they differ by \(money(sum - told)); "
+        "account \(account) closes with \(money(told)), its customers with \(money(sum)): they differ by \(money(sum &- told)); "
           + "reconcile the sub-ledger")
     }
   }

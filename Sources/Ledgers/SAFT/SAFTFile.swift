@@ -1,3 +1,5 @@
+import Receivables
+
 /// What was gathered of a SAF-T file.
 struct SAFTFile {
   var header = SAFTHeader()
@@ -5,10 +7,13 @@ struct SAFTFile {
   var classes: [String: String] = [:]
   /// Closing balance in minor units, by account.
   var closing: [String: Int64] = [:]
-  /// Customers by number.
-  var customers: [String: SAFTCustomer] = [:]
-  /// What moved, by customer, in the order of the file.
-  var items: [String: [SAFTItem]] = [:]
+  /// Closing balances of the customers together, by account.
+  var customersClosing: [String: Int64] = [:]
+  var customers = 0
+  /// How many lines of customers there are, by what they mean.
+  var items: [SAFTItem.Kind: Int] = [:]
+  /// The day of the earliest line of a customer.
+  var firstDay: CivilDay?
   var transactions = 0
   var debit: UInt64 = 0
   var credit: UInt64 = 0
@@ -18,11 +23,18 @@ struct SAFTFile {
 
   /// What was read, in order.
   var counts: [(name: String, count: Int)] {
-    let all = items.values.flatMap { $0 }
     let kinds: [(String, SAFTItem.Kind)] = [
       ("invoices", .invoice), ("payments", .payment), ("credit notes", .creditNote), ("money paid back", .refund),
     ]
-    return [("customers", customers.count), ("transactions", transactions), ("customer lines", all.count)]
-      + kinds.map { name, kind in (name, all.count { $0.kind == kind }) }
+    return [("customers", customers), ("transactions", transactions), ("customer lines", items.values.reduce(0, +))]
+      + kinds.map { name, kind in (name, items[kind, default: 0]) }
+  }
+
+  /// Counts a customer in.
+  mutating func add(_ customer: SAFTCustomer) {
+    customers += 1
+    for (account, balance) in customer.closing {
+      customersClosing[account] = customersClosing[account, default: 0].addingReportingOverflow(balance).partialValue
+    }
   }
 }

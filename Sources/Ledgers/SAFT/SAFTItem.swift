@@ -3,7 +3,7 @@ import Receivables
 /// What a line of the general ledger means to a customer.
 struct SAFTItem {
   /// What it is.
-  enum Kind {
+  enum Kind: String, CaseIterable {
     /// A claim: the customer is debited, income or tax is credited.
     case invoice
     /// Money came in: a balance account is debited.
@@ -19,7 +19,13 @@ struct SAFTItem {
   /// Number that the customer may know: that of the line, else of the transaction.
   let number: String
   let day: CivilDay
-  let line: SAFTLine
+  /// What the customer owes more by it, or less.
+  let minorUnits: Int64
+  let dueDay: CivilDay?
+  let paymentReference: String?
+  /// Number of the line itself, when it has one.
+  let lineNumber: String?
+  let description: String?
 }
 
 extension SAFTItem.Kind {

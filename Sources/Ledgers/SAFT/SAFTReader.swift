@@ -3,24 +3,52 @@ import Receivables
 /// Reads SAF-T Financial of Norway (1.00 to 1.30): the customers and what the general ledger says they owe.
 ///
 /// There are no invoices in these versions; claims and payments are the customer lines of the general ledger. The file is
-/// read as a stream: memory grows with the customers and their lines, not with the file.
+/// read as a stream, and what must wait for its end waits on disk, so that memory does not grow with the file.
 public struct SAFTReader {
   private let faults: FaultCollector
   private var file = SAFTFile()
   private var lines: [SAFTLine] = []
 
-  private init(file: String) { faults = FaultCollector(file: file) }
+  private let spool: SAFTSpool
+  private var failure: (any Error)?
 
-  /// Reads a file.
+  private init(file: String) throws {
+    faults = FaultCollector(file: file)
+    spool = try SAFTSpool()
+  }
+
+  /// Reads a file into memory.
   public static func read(path: String) -> SAFTReading {
-    var reader = SAFTReader(file: path)
-    return reader.read { records, onRecord throws(XMLFault) in try records.read(path: path, onRecord: onRecord) }
+    collecting(path) { records, onRecord throws(XMLFault) in try records.read(path: path, onRecord: onRecord) }
   }
 
   /// Reads the bytes of a file.
   public static func read(_ bytes: [UInt8], file: String) -> SAFTReading {
-    var reader = SAFTReader(file: file)
-    return reader.read { records, onRecord throws(XMLFault) in try records.read(bytes, onRecord: onRecord) }
+    collecting(file) { records, onRecord throws(XMLFault) in try records.read(bytes, onRecord: onRecord) }
+  }
+
+  /// Reads a file; where it has no error, its company and then each of its accounts are handed on.
+  static func read(path: String, onCompany: (Creditor) -> Void, onAccount: (Account) -> Void) -> SAFTReading {
+    pass(path, onCompany, onAccount) { records, onRecord throws(XMLFault) in try records.read(path: path, onRecord: onRecord) }
+  }
+
+  private typealias Source = (XMLRecordReader, (XMLNode, [XMLNode]) -> Void) throws(XMLFault) -> XMLNode
+
+  private static func collecting(_ file: String, _ source: Source) -> SAFTReading {
+    var ledger: Ledger?
+    var reading = pass(file, { ledger = Ledger(creditors: [$0], accounts: []) }, { ledger?.accounts.append($0) }, source)
+    reading.ledger = ledger
+    return reading
+  }
+
+  private static func pass(_ file: String, _ onCompany: (Creditor) -> Void, _ onAccount: (Account) -> Void, _ source: Source) -> SAFTReading {
+    do {
+      var reader = try SAFTReader(file: file)
+      return try reader.read(onCompany, onAccount, source)
+    } catch {
+      let fault = LedgerFault(file: file, message: "cannot be read: what must wait for its end cannot be put on disk (\(error))")
+      return SAFTReading(ledger: nil, counts: [], faults: [fault])
+    }
   }
 
   private static let records: Set<String> = [
@@ -28,9 +56,7 @@ public struct SAFTReader {
     "PhysicalStockEntry", "Asset",
   ]
 
-  private mutating func read(
-    _ source: (XMLRecordReader, (XMLNode, [XMLNode]) -> Void) throws(XMLFault) -> XMLNode
-  ) -> SAFTReading {
+  private mutating func read(_ onCompany: (Creditor) -> Void, _ onAccount: (Account) -> Void, _ source: Source) throws -> SAFTReading {
     do throws(XMLFault) {
       let root = try source(XMLRecordReader(records: Self.records)) { record, around in take(record, around) }
       check(root)
@@ -38,10 +64,17 @@ public struct SAFTReader {
       faults.line = error.line
       faults.note(error.message)
     }
-    if !faults.hasErrors { SAFTChecker(faults: faults).check(file) }
-    let hasErrors = faults.hasErrors
-    return SAFTReading(
-      ledger: hasErrors ? nil : SAFTBooks(file: file).ledger(), counts: file.counts, faults: faults.all)
+    if let failure { throw failure }
+    if !faults.hasErrors {
+      try spool.end()
+      try SAFTChecker(faults: faults).check(file, spool)
+    }
+    if !faults.hasErrors {
+      onCompany(file.header.company)
+      let books = SAFTBooks(file: file)
+      try spool.eachCustomer { onAccount(books.account($0, $1, $2)) }
+    }
+    return SAFTReading(ledger: nil, counts: file.counts, faults: faults.all)
   }
 
   private mutating func take(_ record: XMLNode, _ around: [XMLNode]) {
@@ -54,7 +87,9 @@ public struct SAFTReader {
       }
     case "Customer" where around.last?.name == "Customers":
       guard let customer = SAFTCustomer(record, currency: file.header.currency, faults) else { return }
-      if file.customers.updateValue(customer, forKey: customer.customer.id) != nil {
+      file.add(customer)
+      let spool = spool
+      if !put({ try spool.add(customer) }, else: true) {
         faults.line = record.line
         faults.note("customer \(customer.customer.id) stands twice")
       }
@@ -85,8 +120,24 @@ public struct SAFTReader {
       let item = SAFTItem(
         kind: SAFTItem.Kind(line, others: others, classes: file.classes),
         id: "saft-\(journal)-\(id)-\(line.record.isEmpty ? String(place + 1) : line.record)",
-        number: line.number ?? id, day: day, line: line)
-      file.items[customer, default: []].append(item)
+        number: line.number ?? id, day: day, minorUnits: line.minorUnits, dueDay: line.dueDay, paymentReference: line.paymentReference,
+        lineNumber: line.number, description: line.description)
+      file.items[item.kind, default: 0] += 1
+      file.firstDay = min(file.firstDay ?? day, day)
+      let spool = spool
+      put({ try spool.add(item, of: customer) }, else: ())
+    }
+  }
+
+  /// Puts something on disk; the first failure ends the reading once the file has been gone through.
+  @discardableResult
+  private mutating func put<Result>(_ body: () throws -> Result, else instead: Result) -> Result {
+    guard failure == nil else { return instead }
+    do {
+      return try body()
+    } catch {
+      failure = error
+      return instead
     }
   }
 

@@ -32,6 +32,14 @@ import Testing
     ])
   }
 
+  @Test func anyNumberOfWarningsKeepsNothingOut() {
+    let customers = (0..<1500).map { "<Customer><CustomerID>\($0)</CustomerID><ClosingDebitBalance>1</ClosingDebitBalance></Customer>" }.joined()
+    let text = "<AuditFile><Header><DefaultCurrencyCode>NOK</DefaultCurrencyCode></Header><MasterFiles><Customers>\(customers)</Customers></MasterFiles></AuditFile>"
+    let reading = SAFTReader.read(Array(text.utf8), file: "many.xml")
+    #expect(reading.ledger?.accounts.count == 1500)
+    #expect(reading.faults.count == 1001 && reading.faults.last?.description == "many.xml: warning: and 500 more faults")
+  }
+
   @Test func aBalanceThatNothingExplainsIsToldAndNotClaimed() throws {
     guard let path = Samples.path("saft-no-1.00-999999999.xml", "saft") else { return }
     let reading = SAFTReader.read(path: path)

@@ -8,19 +8,17 @@ struct SAFTSource: LedgerSource {
   func recognises(_ file: ImportFile) -> Bool { XMLStart.holds("StandardAuditFile-Taxation-Financial", in: file) }
 
   func read(_ file: ImportFile, into intake: any LedgerIntake) {
-    let reading = SAFTReader.read(path: file.path)
-    for fault in reading.faults { intake.note(fault) }
-    for (name, count) in reading.counts { intake.count(name, count) }
-    guard let ledger = reading.ledger else { return }
     let creditor = file.options.creditor
-    for var own in ledger.creditors where creditor == nil {
+    let reading = SAFTReader.read(path: file.path) { company in
+      guard creditor == nil else { return }
       // What the file does not know of is kept as the ledger has it.
-      if let known = intake.creditors.first(where: { $0.id == own.id }) { own = known }
-      intake.take(own, at: ImportPlace(path: "Header/Company"))
-    }
-    for var account in ledger.accounts {
+      intake.take(intake.creditors.first { $0.id == company.id } ?? company, at: ImportPlace(path: "Header/Company"))
+    } onAccount: { account in
+      var account = account
       account.creditor = creditor ?? account.creditor
       intake.take(account, at: ImportPlace(path: "Customer \(account.customer.id)"))
     }
+    for fault in reading.faults { intake.note(fault) }
+    for (name, count) in reading.counts { intake.count(name, count) }
   }
 }
