@@ -15,6 +15,9 @@ struct Bench: ParsableCommand {
       of a fixed loop that is measured in the same run. Ends with 4 when either grew by more than it may. Build with
       -c release before you believe a time.
 
+      With --end-to-end a whole ledger in SQLite is decided into a file, by one worker and by --jobs of them: how many
+      receivables a second, how much memory, and where the time goes.
+
       Example:
         purre bench fjordbakeriet --rounds 10 --save /tmp/purre-bench.json
       """)
@@ -43,7 +46,15 @@ struct Bench: ParsableCommand {
   @Flag(help: "Tell what each stage of a decision costs, too.")
   var stages = false
 
+  @Flag(help: "Measure a whole ledger in SQLite instead, from its file to decisions in a file.")
+  var endToEnd = false
+
+  @Option(name: .shortAndLong, help: "Workers to compare with one, for --end-to-end; as many as there are cores unless said.")
+  var jobs: Int?
+
   func validate() throws {
+    if endToEnd, save != nil || compare != nil || stages { throw ValidationError("--end-to-end goes with none of --save, --compare and --stages") }
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256") }
     if !(1...1_000_000).contains(rounds) { throw ValidationError("--rounds must be 1 to 1000000") }
     for (option, text) in [("--threshold", threshold), ("--fuel-threshold", fuelThreshold)] where Self.percent(text) == nil {
       throw ValidationError("\(option) takes a percentage, like 5%, not '\(text)'")
@@ -52,6 +63,7 @@ struct Bench: ParsableCommand {
   }
 
   func run() throws {
+    if endToEnd { return try measureLedger() }
     let run = try DecisionRun(policyOptions, ledgerOptions)
     let earlier = try compare.map(Self.read)
     let record = try measure(run)
@@ -83,6 +95,29 @@ struct Bench: ParsableCommand {
     } catch let error as MoneyError {
       throw Self.end("\(error)", .input)
     }
+  }
+
+  private func measureLedger() throws {
+    guard let path = ledgerOptions.ledger, LedgerStore.isSQLite(path) else {
+      throw OptionReading.fault("--end-to-end takes a ledger in SQLite: --ledger FILE; make one with purre import")
+    }
+    let policy = plugin ?? policyOptions.policy
+    let day = try ledgerOptions.day()
+    _ = try policyOptions.evaluator(defaultPolicy: policy)
+    let meter = SweepMeter(path: path, settings: policyOptions.settings(defaultPolicy: policy), asOf: day) {
+      Array(DecisionFormat.csv.part($0, asOf: day).utf8)
+    }
+    let most = jobs ?? Console.cores
+    let text = try LedgerWork.run {
+      do {
+        return SweepFiguresText(
+          try (most > 1 ? [1, most] : [1]).map(meter.measure), readingSeconds: try meter.readingSeconds(), guardShare: try meter.guardShare()
+        ).text
+      } catch let error as StreamedFile.Fault {
+        throw LedgerStoreError(error.description)
+      }
+    }
+    Console.write(text)
   }
 
   private func stageCosts(_ run: DecisionRun) throws -> StageCosts {
