@@ -21,6 +21,7 @@ struct Output {
 
   private static func of(_ program: URL, _ arguments: [String]) throws -> Output {
     let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
     let out = folder.appending(path: "out")
     let err = folder.appending(path: "err")
     let process = try start(program, arguments, out: out, err: err)
@@ -49,9 +50,15 @@ struct Output {
     return process
   }
 
+  /// Where the folders of these tests lie; taken away when their process ends.
+  private static let scratch: URL = {
+    atexit { try? FileManager.default.removeItem(at: Output.scratch) }
+    return FileManager.default.temporaryDirectory.appending(path: "purre-tests-\(UUID().uuidString)")
+  }()
+
   /// A new folder of its own.
   static func temporaryFolder() throws -> URL {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "purre-\(UUID().uuidString)")
+    let folder = scratch.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return folder
   }

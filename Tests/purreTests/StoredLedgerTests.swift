@@ -77,6 +77,62 @@ import Testing
     #expect(check.status == 2 && check.text.contains("age \(page)"), "\(check.text)\(check.errors)")
   }
 
+  /// Each page in turn is overwritten at its start: a run that needs it tells, and leaves the file as it found it.
+  @Test func aRunTellsOfADamagedPageAndWritesNothing() throws {
+    let file = try ledger()
+    let whole = [UInt8](try Data(contentsOf: file))
+    let decisions = try purre("dry-run", "--ledger", file.path, "--as-of", "2026-03-20", "--format", "csv").text
+    var told = 0
+    for page in 1..<(whole.count / 8192) {
+      let copy = try Output.temporaryFolder().appending(path: "books.db")
+      let damaged = whole[..<(page * 8192)] + [UInt8](repeating: 0xff, count: 64) + whole[(page * 8192 + 64)...]
+      try Data(damaged).write(to: copy)
+      let run = try purre("run", "--ledger", copy.path, "--as-of", "2026-03-20", "--format", "csv", "-o", copy.path + ".csv")
+      if run.status == 0 {
+        #expect(try String(contentsOfFile: copy.path + ".csv", encoding: .utf8) == decisions)
+        continue
+      }
+      told += 1
+      #expect(run.status == 2 && run.errors.hasPrefix("error: ") && !FileManager.default.fileExists(atPath: copy.path + ".csv"), "\(page): \(run.errors)")
+      #expect([UInt8](try Data(contentsOf: copy)) == Array(damaged), "\(page): \(run.errors)")
+    }
+    #expect(told > 2)
+  }
+
+  @Test(arguments: ["1", "3"])
+  func aRunIsRecordedForReplay(jobs: String) throws {
+    let file = try ledger()
+    let place = { (name: String) in file.deletingLastPathComponent().appending(path: name).path }
+    let preview = try purre("dry-run", "--ledger", file.path, "--as-of", "2026-03-20", "--record", place("preview"))
+    let run = try purre("run", "--ledger", file.path, "--as-of", "2026-03-20", "--jobs", jobs, "--record", place("run"), "-o", place("decisions"))
+    #expect(run.status == 0 && run.text.isEmpty && preview.status == 0)
+    #expect(try String(contentsOfFile: place("decisions"), encoding: .utf8) == preview.text)
+    #expect(try String(contentsOfFile: place("run"), encoding: .utf8) == String(contentsOfFile: place("preview"), encoding: .utf8))
+    let masked = try purre("run", "--ledger", file.path, "--as-of", "2026-03-20", "--jobs", jobs, "--record", place("masked"), "--mask", "all")
+    #expect(masked.status == 0 && masked.errors == "outbox: nothing new, 22 stood there already\n", "\(masked.errors)")
+    let replayed = try purre("replay", place("masked"))
+    #expect(replayed.status == 0 && replayed.text == "40 the same, 0 different\n", "\(replayed.text)\(replayed.errors)")
+  }
+
+  @Test func whatCannotBeWrittenBesideARunKeepsItFromHappening() throws {
+    let file = try ledger()
+    let run = try purre("run", "--ledger", file.path, "--as-of", "2026-03-20", "--format", "csv", "-o", "/dev/full")
+    #expect(run.status == 2 && run.errors.hasPrefix("error: /dev/full: cannot be written: "), "\(run.errors)")
+    #expect(try purre("outbox", "list", "--ledger", file.path, "--format", "csv").text.split(whereSeparator: \.isNewline).count == 1)
+  }
+
+  @Test func aStoredLedgerIsMeasuredEndToEnd() throws {
+    let file = try ledger()
+    let bench = try purre("bench", "--end-to-end", "--ledger", file.path, "--as-of", "2026-03-20", "--jobs", "2")
+    #expect(bench.status == 0, "\(bench.errors)")
+    let lines = bench.text.split(separator: "\n").map(String.init)
+    #expect(lines.count == 10 && lines[0] == "54 receivables, 40 decisions, from the ledger to a file:")
+    #expect(try lines[2].firstMatch(of: Regex(#"^ +1 +[0-9]+\.[0-9]{2} +[0-9]+ +1\.00× +[0-9]+ MB$"#)) != nil, "\(bench.text)")
+    #expect(try lines[3].firstMatch(of: Regex(#"^ +2 +[0-9]+\.[0-9]{2} +[0-9]+ +[0-9]+\.[0-9]{2}× +[0-9]+ MB$"#)) != nil, "\(bench.text)")
+    let other = try purre("bench", "--end-to-end", "--ledger", "Policies/fjordbakeriet/testdata/books.json", "--as-of", "2026-03-20")
+    #expect(other.status == 64 && other.errors.contains("--end-to-end takes a ledger in SQLite"), "\(other.errors)")
+  }
+
   @Test func aCorrectedFileChangesNothingUntilItIsAccepted() throws {
     let file = try ledger()
     let corrected = file.deletingLastPathComponent().appending(path: "books.json")

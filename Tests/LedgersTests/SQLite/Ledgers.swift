@@ -8,9 +8,15 @@ import Testing
 enum Ledgers {
   static let day = CivilDay(daysSinceEpoch: 20_532)
 
+  /// Where the folders of these tests lie; taken away when their process ends.
+  private static let scratch: URL = {
+    atexit { try? FileManager.default.removeItem(at: Ledgers.scratch) }
+    return FileManager.default.temporaryDirectory.appending(path: "purre-ledgers-\(UUID().uuidString)")
+  }()
+
   /// A new folder.
   static func folder() throws -> URL {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "purre-ledger-\(UUID().uuidString)")
+    let folder = scratch.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return folder
   }
