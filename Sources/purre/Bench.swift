@@ -105,7 +105,7 @@ struct Bench: ParsableCommand {
     let day = try ledgerOptions.day()
     _ = try policyOptions.evaluator(defaultPolicy: policy)
     let meter = SweepMeter(path: path, settings: policyOptions.settings(defaultPolicy: policy), asOf: day) {
-      Array(DecisionFormat.csv.part($0, asOf: day).utf8)
+      DecisionFormat.csv.part($0, asOf: day)
     }
     let most = jobs ?? Console.cores
     let text = try LedgerWork.run {

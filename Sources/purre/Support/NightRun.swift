@@ -75,7 +75,7 @@ struct NightRun {
       return { decisions, account, creditor in
         var told = Told()
         if format.comesInParts {
-          told.report = decisions.isEmpty ? [] : Array(format.part(decisions, asOf: day).utf8)
+          told.report = decisions.isEmpty ? [] : format.part(decisions, asOf: day)
         } else {
           told.decisions = decisions
           if !account.overrides.isEmpty { told.account = account }

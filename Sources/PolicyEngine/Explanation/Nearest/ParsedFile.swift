@@ -12,9 +12,21 @@ final class ParsedFile {
     }
     return words
   }()
+  /// Offset of the first byte of each line.
+  private lazy var lineStarts: [Int] = [0] + chunk.source.indices.filter { chunk.source[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
   private var functions: [String: LuaFunction] = [:]
   private var initialisers: [Int: LuaExpression] = [:]
   private var localFunctions: [Int: LuaFunction] = [:]
+
+  /// The 1-based line of a byte.
+  func line(at offset: Int) -> Int {
+    var (low, high) = (0, lineStarts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
 
   /// Parses a file; `nil` when it does not parse.
   init?(path: String, source: [UInt8]) {

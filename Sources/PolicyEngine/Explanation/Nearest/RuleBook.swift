@@ -42,10 +42,9 @@ public final class RuleBook {
     observed.beforeDecision.compactMap { condition in
       guard let operands = condition.operands, let file = file(condition.file) else { return nil }
       let source = file.chunk.source
-      let line = 1 + source.prefix(condition.offsets.lowerBound).count { $0 == UInt8(ascii: "\n") }
       let text = String(decoding: source[condition.offsets.clamped(to: 0..<source.count)], as: UTF8.self)
       return ComparedValues(
-        line: SourceLine(file: condition.file, line: line), text: ConditionText.oneLine(text), operands: operands, held: condition.held)
+        line: SourceLine(file: condition.file, line: file.line(at: condition.offsets.lowerBound)), text: ConditionText.oneLine(text), operands: operands, held: condition.held)
     }
   }
 
