@@ -43,8 +43,8 @@ public final class RuleBook {
       guard let operands = condition.operands, let file = file(condition.file) else { return nil }
       let source = file.chunk.source
       let text = String(decoding: source[condition.offsets.clamped(to: 0..<source.count)], as: UTF8.self)
-      return ComparedValues(
-        line: SourceLine(file: condition.file, line: file.line(at: condition.offsets.lowerBound)), text: ConditionText.oneLine(text), operands: operands, held: condition.held)
+      let line = SourceLine(file: condition.file, line: file.line(at: condition.offsets.lowerBound))
+      return ComparedValues(line: line, text: ConditionText.oneLine(text), operands: operands, held: condition.held)
     }
   }
 
