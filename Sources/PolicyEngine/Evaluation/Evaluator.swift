@@ -114,6 +114,6 @@ public final class Evaluator {
 }
 
 extension DecisionFailure {
-  /// Whether the guest met a limit and must not be used again.
-  var isLimit: Bool { [.cpuLimit, .memoryLimit, .timeLimit].contains(kind) }
+  /// Whether the guest met a limit and must not be used again; deciding it once more to see why would only meet it later.
+  public var isLimit: Bool { [.cpuLimit, .memoryLimit, .timeLimit].contains(kind) }
 }

@@ -46,6 +46,7 @@ public struct Explainer {
 
   private func observe(_ receivable: ReceivableState, in state: AccountState, _ decision: Decision) -> StepRecorder {
     let steps = StepRecorder()
+    guard decision.failure?.isLimit != true else { return steps }
     observing.recorder?.sink = { steps.hear($0) }
     _ = observing.decide(state, where: { $0 === receivable }, trace: { steps.hear($0) })
     observing.recorder?.sink = nil
@@ -57,7 +58,8 @@ public struct Explainer {
   /// The nearest rules that would have decided otherwise; where no notice is sent, the nearest that would send one is first.
   private func nearest(_ decision: Decision, _ receivable: ReceivableState, in state: AccountState) -> [NearestRule] {
     let policy = decision.policy.name
-    guard decision.decidedAt != nil, let book = try? evaluator.ruleBook(of: policy) else { return [] }  // it has just decided
+    guard decision.decidedAt != nil, decision.failure?.isLimit != true, let book = try? evaluator.ruleBook(of: policy)
+    else { return [] }  // it has just decided
     let observed = evaluator.observe(policy, decidedAt: decision.decidedAt) { _ = $0.decide(state, where: { $0 === receivable }) }
     let hook = Manifest.Hook.reminder.rawValue
     // The next step of the ladder is what a reader asks for first; any other notice after it.

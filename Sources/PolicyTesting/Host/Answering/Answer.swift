@@ -24,6 +24,8 @@ struct Answer {
   var decidedAt: SourceLine?
   /// What the policy read.
   var facts: [Fact]
+  /// Whether the policy met a limit, so that there is no way to a decision that could be looked at.
+  var metLimit = false
 
   /// The function of a policy that answers such questions.
   var hook: String {

@@ -16,6 +16,7 @@ extension Evaluator {
 
   /// What the conditions of the policy came to on the way to an answer.
   func observe(_ answer: Answer) -> ObservedConditions {
+    guard !answer.metLimit else { return ObservedConditions([]) }
     let account = answer.subject.account, creditor = answer.subject.creditor
     do {
       return try observe(answer.policy, decidedAt: answer.decidedAt) { evaluator in

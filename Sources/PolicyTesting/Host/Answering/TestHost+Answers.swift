@@ -7,7 +7,8 @@ extension TestHost {
   func value(_ decision: Decision, of subject: TestAccount) -> Value {
     let answer = Answer(
       question: .reminder(receivable: decision.subject.receivable), subject: subject, day: decision.asOf, parameters: parameters,
-      policy: decision.policy.name, decidedAt: decision.decidedAt, facts: decision.facts)
+      policy: decision.policy.name, decidedAt: decision.decidedAt, facts: decision.facts,
+      metLimit: decision.failure?.isLimit ?? false)
     return numbered(DecisionValue.value(decision), answer)
   }
 
@@ -15,7 +16,7 @@ extension TestHost {
   func value(_ decision: RequestDecision, _ question: Answer.Question, of subject: TestAccount) -> Value {
     let answer = Answer(
       question: question, subject: subject, day: decision.asOf, parameters: parameters, policy: decision.policy.name,
-      decidedAt: decision.decidedAt, facts: decision.facts)
+      decidedAt: decision.decidedAt, facts: decision.facts, metLimit: decision.failure?.isLimit ?? false)
     return numbered(DecisionValue.value(decision), answer)
   }
 
