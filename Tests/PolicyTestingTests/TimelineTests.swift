@@ -8,10 +8,12 @@ import Testing
   private static let policies = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Policies").path
 
-  private func run(_ body: String) throws -> TestResult {
+  private func run(
+    _ body: String, policy: String = #"return { api = 1, name = "Shop", extends = "standard-no" }"#
+  ) throws -> TestResult {
     let folder = FileManager.default.temporaryDirectory.appending(path: "purre-\(UUID().uuidString)/shop")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Data(#"return { api = 1, name = "Shop", extends = "standard-no" }"#.utf8).write(to: folder.appending(path: "policy.lua"))
+    try Data(policy.utf8).write(to: folder.appending(path: "policy.lua"))
     let test = """
       test("a case", function()
         local t = timeline(account { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 1000.00" } } })
@@ -128,6 +130,25 @@ import Testing
       2026-03-11  payment NOK 400.00  wait (deadline_running)
       2026-03-21                      notice reminder (next_step_due)   -   <- differs
       2026-03-22                      wait (deadline_running)           notice reminder   <- differs
+      """)
+  }
+
+  @Test func daysThatDifferAlikeAreCountedAndAFailureSaysWhatItIs() throws {
+    let policy = """
+      local policy = { api = 1, name = "Shop", ladder = { "friendly" } }
+      function policy.reminder(receivable) return wait { next_look = receivable.due } end
+      return policy
+      """
+    let result = try run(#"t:on "2026-03-07" t:expect_sequence { { "2026-03-07", "notice", "friendly" } }"#, policy: policy)
+    let failure = "error (receivable has no field 'due')"
+    #expect(result.message == """
+      the sequence is not the expected one
+      day         what happened  \("decided".padding(toLength: failure.count, withPad: " ", startingAt: 0))  expected
+      2026-02-16  invoice 1      \(failure)  -   <- differs
+      …                          \("the same on 13 more days".padding(toLength: failure.count, withPad: " ", startingAt: 0))  -   <- differs
+      2026-03-02  invoice 1 due  \(failure)  -   <- differs
+      …                          \("the same on 4 more days".padding(toLength: failure.count, withPad: " ", startingAt: 0))  -   <- differs
+      2026-03-07                 \(failure)  notice friendly   <- differs
       """)
   }
 

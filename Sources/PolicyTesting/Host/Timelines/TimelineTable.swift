@@ -20,21 +20,32 @@ struct TimelineTable {
 
   private var rows: [[String]] {
     var rows = [["day", "what happened", "decided", expected.isEmpty ? "" : "expected"]]
-    var last = ""
+    var last: (words: String, isWrong: Bool)?
+    var repeated = 0
     for day in timeline.days {
       let happened = happened(on: day.day)
-      let words = day.words
-      let isOwn = expected[day.day] != nil
-      guard words != last || !happened.isEmpty || isOwn || wrong.contains(day.day) else { continue }
-      let mark = wrong.contains(day.day) ? "   <- differs" : ""
-      rows.append([day.day.description, happened.joined(separator: ", "), words, (expected[day.day] ?? (mark.isEmpty ? "" : "-")) + mark])
-      last = words
+      let (words, isWrong) = (day.words, wrong.contains(day.day))
+      if happened.isEmpty, expected[day.day] == nil, let last, words == last.words, !isWrong || last.isWrong {
+        if isWrong { repeated += 1 }
+        continue
+      }
+      rows += Self.row(ofRepeated: &repeated)
+      let mark = isWrong ? "   <- differs" : ""
+      rows.append([day.day.description, happened.joined(separator: ", "), words, (expected[day.day] ?? (isWrong ? "-" : "")) + mark])
+      last = (words, isWrong && expected[day.day] == nil)
     }
+    rows += Self.row(ofRepeated: &repeated)
     let decided = Set(timeline.days.map(\.day))
     for (day, words) in expected.sorted(by: { $0.key < $1.key }) where !decided.contains(day) {
       rows.append([day.description, "", "(not reached)", "\(words)   <- differs"])
     }
     return rows
+  }
+
+  /// Days that differ just as the one above does are counted, not told one by one.
+  private static func row(ofRepeated days: inout Int) -> [[String]] {
+    defer { days = 0 }
+    return days == 0 ? [] : [["…", "", "the same on \(days) more \(days == 1 ? "day" : "days")", "-   <- differs"]]
   }
 
   private func happened(on day: CivilDay) -> [String] {
