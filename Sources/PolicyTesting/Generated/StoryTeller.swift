@@ -42,7 +42,7 @@ public struct StoryTeller {
   private static func words(_ decision: Decision) -> String {
     let wanted = decision.outcome == .blocked ? "wants" : "decides"
     var what = decision.outcome.rawValue
-    if let level = decision.action?.level { what = "a \(level.rawValue) notice" }
+    if let level = decision.action?.level { what = level == .collectionNotice ? "a collection notice" : "a \(level.rawValue) notice" }
     let charges = decision.action?.charges ?? []
     if !charges.isEmpty { what += " with \(charges.joined(separator: " and "))" }
     if let deadline = decision.action?.deadline { what += ", to be paid by \(deadline)" }

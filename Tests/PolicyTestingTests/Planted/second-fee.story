@@ -12,4 +12,4 @@ for a customer of the kind consumer
 2025-02-24  on 1001 the policy decides hold (disputed) at standard-no/policy.lua:263
 2025-03-10  the objection of 2025-02-24 is rejected
 2025-03-10  on 1001 the policy decides wait (deadline_running) at standard-no/policy.lua:220
-2025-03-13  on 1001 the policy wants a collection_notice notice with a fee of NOK 35.00 and interest of NOK 171.36, to be paid by 2025-03-27, and is stopped (next_step_due) at second-fee/policy.lua:11
+2025-03-13  on 1001 the policy wants a collection notice with a fee of NOK 35.00 and interest of NOK 171.36, to be paid by 2025-03-27, and is stopped (next_step_due) at second-fee/policy.lua:11
