@@ -4,18 +4,6 @@ import Synchronization
 /// What the workers of a run and the one that writes share: the place in the ledger, and pages that wait to be written in
 /// their order, never more of them than a window.
 final class RunQueue<Part: Sendable>: Sendable {
-  /// A page that a worker has taken.
-  struct Page {
-    let number: Int
-    let accounts: [SealedAccount]
-  }
-
-  private struct Reading {
-    var last: AccountKey?
-    var taken = 0
-    var isAtEnd = false
-  }
-
   private struct Writing {
     var next = 0
     var waiting: [Int: Part] = [:]
@@ -28,7 +16,7 @@ final class RunQueue<Part: Sendable>: Sendable {
     case end
   }
 
-  private let reading = Mutex(Reading())
+  private let pages = AccountPages()
   private let writing = Mutex(Writing())
   private let workers: Int
   private let slots = DispatchSemaphore(value: 0)
@@ -40,19 +28,9 @@ final class RunQueue<Part: Sendable>: Sendable {
   }
 
   /// The next page, read by the worker that takes it; `nil` at the end, or when the run has been stopped.
-  func take(_ read: (AccountKey?) throws -> [SealedAccount]) throws -> Page? {
+  func take(_ read: (AccountKey?) throws -> [SealedAccount]) throws -> AccountPages.Page? {
     slots.wait()
-    let page: Page? = try reading.withLock { reading in
-      guard !reading.isAtEnd else { return nil }
-      let accounts = try read(reading.last)
-      guard let last = accounts.last else {
-        reading.isAtEnd = true
-        return nil
-      }
-      reading.last = last.key
-      defer { reading.taken += 1 }
-      return Page(number: reading.taken, accounts: accounts)
-    }
+    let page = try pages.next(read)
     if page == nil {
       // Whoever else waits for a place learns of the end, and so does the one that writes.
       slots.signal()
@@ -75,7 +53,7 @@ final class RunQueue<Part: Sendable>: Sendable {
 
   /// Lets the workers end at their next page.
   func stop() {
-    reading.withLock { $0.isAtEnd = true }
+    pages.end()
     for _ in 0..<workers { slots.signal() }
     news.signal()
   }
@@ -96,7 +74,7 @@ final class RunQueue<Part: Sendable>: Sendable {
   }
 
   private func look() throws -> Next {
-    let (isAtEnd, taken) = reading.withLock { ($0.isAtEnd, $0.taken) }
+    let (isAtEnd, taken) = pages.state
     return try writing.withLock { writing in
       if let failure = writing.failure { throw failure }
       if let part = writing.waiting.removeValue(forKey: writing.next) {

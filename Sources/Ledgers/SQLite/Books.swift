@@ -31,6 +31,9 @@ public final class Books {
   /// How many receivables there are, open or not.
   public func receivableCount() throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM claim") ?? 0 }
 
+  /// Number of the newest source: what tells one state of the books from another.
+  func newestSource() throws -> Int64 { try Int64.fetchOne(database, sql: "SELECT max(id) FROM source") ?? 0 }
+
   /// Everything, in memory.
   public func ledger() throws -> Ledger {
     var ledger = Ledger(creditors: try creditors(), accounts: [])
@@ -43,37 +46,24 @@ public final class Books {
 
   func stored(_ key: AccountKey) throws -> StoredAccount? {
     let statement = try database.cachedStatement(sql: "SELECT creditor, customer, events, pack FROM account WHERE creditor = ? AND customer = ?")
-    return try rows(statement, [key.creditor, key.customer]).first
+    return try rows(statement, [key.creditor, key.customer]).first?.opened()
   }
 
-  func stored(after key: AccountKey?, limit: Int) throws -> [StoredAccount] {
-    let statement = try database.cachedStatement(
-      sql: "SELECT creditor, customer, events, pack FROM account WHERE (creditor, customer) > (?, ?) ORDER BY creditor, customer LIMIT ?")
-    return try rows(statement, [key?.creditor ?? "", key?.customer ?? "", limit])
-  }
+  func stored(after key: AccountKey?, limit: Int) throws -> [StoredAccount] { try sealed(after: key, limit: limit).map { try $0.opened() } }
 
   /// Up to so many accounts after a key, each as its bytes, which whoever wants the account makes it of.
   func sealed(after key: AccountKey?, limit: Int) throws -> [SealedAccount] {
     let statement = try database.cachedStatement(
       sql: "SELECT creditor, customer, events, pack FROM account WHERE (creditor, customer) > (?, ?) ORDER BY creditor, customer LIMIT ?")
+    return try rows(statement, [key?.creditor ?? "", key?.customer ?? "", limit])
+  }
+
+  private func rows(_ statement: Statement, _ arguments: StatementArguments) throws -> [SealedAccount] {
     var accounts: [SealedAccount] = []
-    accounts.reserveCapacity(limit)
-    let cursor = try Row.fetchCursor(statement, arguments: [key?.creditor ?? "", key?.customer ?? "", limit])
+    let cursor = try Row.fetchCursor(statement, arguments: arguments)
     while let row = try cursor.next() {
       let pack = try row.withUnsafeData(atIndex: 3) { Array($0 ?? .init()) }
       accounts.append(SealedAccount(key: AccountKey(creditor: row[0], customer: row[1]), events: row[2], pack: pack))
-    }
-    return accounts
-  }
-
-  private func rows(_ statement: Statement, _ arguments: StatementArguments) throws -> [StoredAccount] {
-    var accounts: [StoredAccount] = []
-    let cursor = try Row.fetchCursor(statement, arguments: arguments)
-    while let row = try cursor.next() {
-      let account = try row.withUnsafeData(atIndex: 3) { data in
-        try (data ?? .init()).withUnsafeBytes { try AccountPack.account($0) }
-      }
-      accounts.append(StoredAccount(key: AccountKey(creditor: row[0], customer: row[1]), account: account, events: row[2]))
     }
     return accounts
   }

@@ -54,17 +54,17 @@ public struct DecisionSweep: Sendable {
     let creditors = Dictionary(try books.creditors().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     try queue.join(newest: try books.newestSource())
     let evaluator = Evaluator(settings: settings)
-    while !isCancelled(), let page = try queue.take({ try books.packs(after: $0, limit: Self.pageAccounts) }) {
+    while !isCancelled(), let page = try queue.take({ try books.sealed(after: $0, limit: Self.pageAccounts) }) {
       var part = SweepPart()
-      for pack in page.packs {
+      for sealed in page.accounts {
         do {
-          guard let creditor = creditors[pack.key.creditor] else { continue }
-          part.add(try evaluator.decide(try pack.account(), creditor: creditor, asOf: asOf), render)
+          guard let creditor = creditors[sealed.key.creditor] else { continue }
+          part.add(try evaluator.decide(try sealed.opened().account, creditor: creditor, asOf: asOf), render)
         } catch let error as MoneyError {
-          part.faults.append("customer \(pack.key.customer): \(error)")
+          part.faults.append("customer \(sealed.key.customer): \(error)")
         }
       }
-      part.accounts = page.packs.count
+      part.accounts = page.accounts.count
       try queue.finish(page.number, part)
     }
   }

@@ -3,19 +3,6 @@ import Synchronization
 
 /// What the workers of a sweep share: the place in the ledger, and the pages that wait to be written in order.
 final class SweepQueue: Sendable {
-  /// A page that a worker has taken.
-  struct Page {
-    var number: Int
-    var packs: [StoredPack]
-  }
-
-  private struct Reading {
-    var last: AccountKey?
-    var next = 0
-    var isAtEnd = false
-    var newest: Int64?
-  }
-
   private struct Writing {
     var next = 0
     var waiting: [Int: SweepPart] = [:]
@@ -23,7 +10,8 @@ final class SweepQueue: Sendable {
     var failure: (any Error)?
   }
 
-  private let reading = Mutex(Reading())
+  private let pages = AccountPages()
+  private let newest = Mutex<Int64?>(nil)
   private let writing: Mutex<Writing>
   private let slots: DispatchSemaphore
   private let progress: @Sendable (SweepProgress) -> Void
@@ -42,27 +30,17 @@ final class SweepQueue: Sendable {
   ///
   /// - Throws: ``LedgerStoreError`` when another program wrote while the workers were opening the ledger.
   func join(newest: Int64) throws {
-    let isSame = reading.withLock { reading in
-      if reading.newest == nil { reading.newest = newest }
-      return reading.newest == newest
+    let isSame = self.newest.withLock { known in
+      if known == nil { known = newest }
+      return known == newest
     }
     if !isSame { throw LedgerStoreError("the ledger was written while it was being opened; try again") }
   }
 
   /// The next page, read by the worker that takes it; `nil` at the end, or when another worker failed.
-  func take(_ read: (AccountKey?) throws -> [StoredPack]) throws -> Page? {
+  func take(_ read: (AccountKey?) throws -> [SealedAccount]) throws -> AccountPages.Page? {
     slots.wait()
-    let page: Page? = try reading.withLock { reading in
-      guard !reading.isAtEnd else { return nil }
-      let packs = try read(reading.last)
-      guard let last = packs.last else {
-        reading.isAtEnd = true
-        return nil
-      }
-      reading.last = last.key
-      defer { reading.next += 1 }
-      return Page(number: reading.next, packs: packs)
-    }
+    let page = try pages.next(read)
     if page == nil { slots.signal() }
     return page
   }
@@ -91,7 +69,7 @@ final class SweepQueue: Sendable {
 
   /// Ends the sweep at the first failure; the other workers stop at their next page.
   func fail(_ error: any Error) {
-    reading.withLock { $0.isAtEnd = true }
+    pages.end()
     writing.withLock { writing in if writing.failure == nil { writing.failure = error } }
     // A page that will never be finished must not keep the others waiting.
     for _ in 0..<1024 { slots.signal() }
