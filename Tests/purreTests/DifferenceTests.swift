@@ -23,6 +23,18 @@ import Testing
     #expect(output.text.contains("    … and 2 more (--examples 3 shows them)\n"))
   }
 
+  @Test func parametersOfOneSideAloneAreNamedWithoutValues() throws {
+    let output = try Output.of(["diff", "fjordbakeriet", "standard-no"])
+    #expect(output.text.hasPrefix("""
+      fjordbakeriet against standard-no, on 2026-03-20
+      Parameters: business_days_only true → false, call_from NOK 10000.00 → NOK
+      20000.00, grace_days 4 → 5, smallest_claim NOK 100.00 → NOK 50.00.
+      Parameters of the old side alone: part_from, part_percent, public_grace_days,
+      regular_after, regular_grace_days.
+
+      """))
+  }
+
   @Test func nothingChangesBetweenAPolicyAndItself() throws {
     let output = try Output.of(["diff", "fjordbakeriet", "fjordbakeriet", "--fail-on-change"])
     #expect(output.status == 0)

@@ -49,9 +49,19 @@ public struct DifferenceReport: Sendable {
     if isSamePlugin {
       sentences.append(texts.isEmpty ? "The texts of the policy and its law are the same." : "Other text: \(texts.joined(separator: ", ")).")
     }
-    let values = parameters.map { "\($0.name) \($0.old ?? "-") → \($0.new ?? "-")" }
+    let values = parameters.compactMap { name, old, new in old.flatMap { old in new.map { "\(name) \(old) → \($0)" } } }
     if !values.isEmpty { sentences.append("Parameters: \(values.joined(separator: ", ")).") }
+    for (side, names) in [("old", parameters.filter { $0.new == nil }), ("new", parameters.filter { $0.old == nil })] where !names.isEmpty {
+      sentences.append("Parameters of the \(side) side alone: \(Self.few(names.map(\.name))).")
+    }
     return sentences
+  }
+
+  /// Names of which many say less than a few: two policies may share none of their parameters.
+  private static func few(_ names: [String]) -> String {
+    let most = 5
+    let more = names.count > most ? " and \(names.count - most) more" : ""
+    return names.prefix(most).joined(separator: ", ") + more
   }
 
   private static func title(_ change: DecisionChange) -> String {
