@@ -1,7 +1,7 @@
 /// Reads JSON (RFC 8259) strictly, within a bounded depth, and keeps line numbers.
-public struct JSONParser {
+package struct JSONParser {
   /// Deepest nesting that is read.
-  public static let depth = 64
+  package static let depth = 64
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var place = 0
@@ -11,7 +11,7 @@ public struct JSONParser {
   /// Reads one value that fills the whole text. `line` is the number of its first line.
   ///
   /// - Throws: ``JSONSyntaxError`` for the first place that is not JSON.
-  public static func parse(_ bytes: some Collection<UInt8>, line: Int = 1) throws(JSONSyntaxError) -> JSONValue {
+  package static func parse(_ bytes: some Collection<UInt8>, line: Int = 1) throws(JSONSyntaxError) -> JSONValue {
     let contiguous = ContiguousArray(bytes)
     let result: Result<JSONValue, JSONSyntaxError> = contiguous.withUnsafeBufferPointer { buffer in
       var parser = JSONParser(bytes: buffer, line: line)

@@ -1,20 +1,20 @@
 /// A value of a JSON text with the bytes that it takes: what an edit of the text needs to know.
-public struct JSONSpan: Sendable, Hashable {
+package struct JSONSpan: Sendable, Hashable {
   /// Keys of objects and places in lists that lead to it: `["values", "0", "from"]`.
-  public var path: [String]
+  package var path: [String]
   /// The value.
-  public var value: JSONValue
+  package var value: JSONValue
   /// Its bytes.
-  public var range: Range<Int>
+  package var range: Range<Int>
   /// The bytes of the entry of an object or a list that holds it, with the comma that goes with it.
-  public var entry: Range<Int>
+  package var entry: Range<Int>
   /// 1-based line where it starts.
-  public var line: Int
+  package var line: Int
 
   /// Every value of a text, outer before inner, in its order.
   ///
   /// - Throws: `JSONSyntaxError` where it is none.
-  public static func all(_ bytes: [UInt8]) throws(JSONSyntaxError) -> [JSONSpan] {
+  package static func all(_ bytes: [UInt8]) throws(JSONSyntaxError) -> [JSONSpan] {
     var walk = JSONSpanWalk(bytes: bytes)
     walk.visit(try JSONParser.parse(bytes), path: [])
     return walk.spans

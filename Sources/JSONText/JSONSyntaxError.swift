@@ -1,14 +1,14 @@
 /// Why a text is not JSON.
-public struct JSONSyntaxError: Error, Sendable, Hashable {
+package struct JSONSyntaxError: Error, Sendable, Hashable {
   /// 1-based line.
-  public var line: Int
+  package var line: Int
   /// 1-based byte in the line.
-  public var column: Int
+  package var column: Int
   /// What was found and what was expected.
-  public var message: String
+  package var message: String
 
   /// Names a place.
-  public init(line: Int, column: Int, message: String) {
+  package init(line: Int, column: Int, message: String) {
     self.line = line
     self.column = column
     self.message = message

@@ -1,6 +1,6 @@
 /// A JSON value that keeps what Foundation's readers lose: the order of keys, repeated keys, numbers as written, and
 /// the line where each value starts, so that a fault can be pointed at.
-public indirect enum JSONValue: Sendable, Hashable {
+package indirect enum JSONValue: Sendable, Hashable {
   /// `null`
   case null
   /// `true` or `false`
@@ -15,16 +15,16 @@ public indirect enum JSONValue: Sendable, Hashable {
   case object([Member])
 
   /// A key with its value.
-  public struct Member: Sendable, Hashable {
+  package struct Member: Sendable, Hashable {
     /// The key, unescaped.
-    public var key: String
+    package var key: String
     /// Its value.
-    public var value: JSONValue
+    package var value: JSONValue
     /// 1-based line of the key in the text; 0 for values that were not read.
-    public var line: Int
+    package var line: Int
 
     /// Pairs a key with a value.
-    public init(_ key: String, _ value: JSONValue, line: Int = 0) {
+    package init(_ key: String, _ value: JSONValue, line: Int = 0) {
       self.key = key
       self.value = value
       self.line = line
@@ -32,15 +32,15 @@ public indirect enum JSONValue: Sendable, Hashable {
   }
 
   /// An object of the members that are not `nil`, in order.
-  public static func members(_ members: [(String, JSONValue?)]) -> JSONValue {
+  package static func members(_ members: [(String, JSONValue?)]) -> JSONValue {
     .object(members.compactMap { key, value in value.map { Member(key, $0) } })
   }
 
   /// A whole number.
-  public static func integer(_ value: some BinaryInteger) -> JSONValue { .number(String(value)) }
+  package static func integer(_ value: some BinaryInteger) -> JSONValue { .number(String(value)) }
 
   /// What it is, in a reader's words.
-  public var kindName: String {
+  package var kindName: String {
     switch self {
     case .null: "null"
     case .bool: "true or false"

@@ -1,21 +1,21 @@
 /// Writes JSON, the same bytes for the same value every time.
-public enum JSONWriter {
+package enum JSONWriter {
   /// On one line, without a line end.
-  public static func line(_ value: JSONValue) -> String {
+  package static func line(_ value: JSONValue) -> String {
     var text = ""
     write(value, indent: nil, into: &text)
     return text
   }
 
   /// Indented by two spaces, with a line end.
-  public static func document(_ value: JSONValue) -> String {
+  package static func document(_ value: JSONValue) -> String {
     var text = ""
     write(value, indent: 0, into: &text)
     return text + "\n"
   }
 
   /// As it stands in a document within so many lists and objects: without the space before it, or a line end.
-  public static func part(_ value: JSONValue, depth: Int) -> String {
+  package static func part(_ value: JSONValue, depth: Int) -> String {
     var text = ""
     write(value, indent: depth, into: &text)
     return text

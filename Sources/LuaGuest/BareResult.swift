@@ -1,7 +1,7 @@
 import CLuaGuest
 
 /// What a call returned, as it lies in the guest until the next call: read without making values of it.
-public struct BareResult {
+package struct BareResult {
   private let nodes: UnsafeBufferPointer<guest_node>
   private let bytes: UnsafePointer<CChar>?
 
@@ -13,19 +13,19 @@ public struct BareResult {
   }
 
   /// The constructor of a variant, by the order in which the guest defined them; `nil` for anything else.
-  public var constructor: Int? {
+  package var constructor: Int? {
     guard let node = nodes.first, guest_kind(node.kind) == GUEST_VARIANT else { return nil }
     return Int(truncatingIfNeeded: UInt64(bitPattern: node.as.integer) >> 32)
   }
 
   /// 1-based line that called the constructor; 0 where none did.
-  public var line: Int { nodes.isEmpty ? 0 : Int(UInt32(truncatingIfNeeded: nodes[0].as.integer)) }
+  package var line: Int { nodes.isEmpty ? 0 : Int(UInt32(truncatingIfNeeded: nodes[0].as.integer)) }
 
   /// The file of that line.
-  public var file: UnsafeRawBufferPointer { nodes.count > 1 ? text(nodes[1]) : UnsafeRawBufferPointer(start: nil, count: 0) }
+  package var file: UnsafeRawBufferPointer { nodes.count > 1 ? text(nodes[1]) : UnsafeRawBufferPointer(start: nil, count: 0) }
 
   /// The place of an argument, from 0, where this holds the arguments of a host function.
-  public func argument(_ index: Int) -> Int? {
+  package func argument(_ index: Int) -> Int? {
     guard let list = nodes.first, guest_kind(list.kind) == GUEST_LIST, index < Int(list.aux) else { return nil }
     var place = 1
     for _ in 0..<index { place = end(of: place) }
@@ -33,7 +33,7 @@ public struct BareResult {
   }
 
   /// Goes through the fields of a variant: the place of each in its constructor, and that of its value in the result.
-  public func forEachField(_ body: (_ field: Int, _ value: Int) -> Void) {
+  package func forEachField(_ body: (_ field: Int, _ value: Int) -> Void) {
     guard let variant = nodes.first else { return }
     var place = 2
     for _ in 0..<variant.aux where place + 1 < nodes.count {
@@ -43,22 +43,22 @@ public struct BareResult {
   }
 
   /// The text of a value, by its place; `nil` where it is none.
-  public func text(_ value: Int) -> UnsafeRawBufferPointer? {
+  package func text(_ value: Int) -> UnsafeRawBufferPointer? {
     guest_kind(nodes[value].kind) == GUEST_STRING ? text(nodes[value]) : nil
   }
 
   /// The whole number of a value; `nil` where it is none.
-  public func integer(_ value: Int) -> Int64? {
+  package func integer(_ value: Int) -> Int64? {
     guest_kind(nodes[value].kind) == GUEST_INTEGER ? nodes[value].as.integer : nil
   }
 
   /// The day of a value, since 1970-01-01; `nil` where it is none.
-  public func day(_ value: Int) -> Int32? {
+  package func day(_ value: Int) -> Int32? {
     guest_kind(nodes[value].kind) == GUEST_DAY ? Int32(truncatingIfNeeded: nodes[value].as.integer) : nil
   }
 
   /// The amount of a value; `nil` where it is none.
-  public func money(_ value: Int) -> (minorUnits: Int64, currency: CurrencyCode)? {
+  package func money(_ value: Int) -> (minorUnits: Int64, currency: CurrencyCode)? {
     let node = nodes[value]
     return guest_kind(node.kind) == GUEST_MONEY ? (node.as.integer, CurrencyCode(packed: node.aux)) : nil
   }

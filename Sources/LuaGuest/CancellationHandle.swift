@@ -4,11 +4,11 @@ import CLuaGuest
 ///
 /// `@unchecked Sendable`, because all it does is store to one C11 atomic of the guest (`guest_cancel`), and because it
 /// keeps the guest alive, so that the store never meets freed memory.
-public struct CancellationHandle: @unchecked Sendable {
+package struct CancellationHandle: @unchecked Sendable {
   private let guest: Guest
 
   init(guest: Guest) { self.guest = guest }
 
   /// Asks for the end; the running load or call throws the kind `cancelled`.
-  public func cancel() { guest_cancel(guest.pointer) }
+  package func cancel() { guest_cancel(guest.pointer) }
 }

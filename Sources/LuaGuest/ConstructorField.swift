@@ -1,9 +1,9 @@
 import CLuaGuest
 
 /// A key that a constructor takes.
-public struct ConstructorField: Sendable, Hashable {
+package struct ConstructorField: Sendable, Hashable {
   /// What the key takes.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// Anything but a function.
     case any
     /// `true` or `false`.
@@ -29,14 +29,14 @@ public struct ConstructorField: Sendable, Hashable {
   }
 
   /// The key.
-  public var name: String
+  package var name: String
   /// What it takes.
-  public var kind: Kind
+  package var kind: Kind
   /// Whether leaving it out is an error.
-  public var required: Bool
+  package var required: Bool
 
   /// Describes a key.
-  public init(name: String, kind: Kind, required: Bool = false) {
+  package init(name: String, kind: Kind, required: Bool = false) {
     self.name = name
     self.kind = kind
     self.required = required

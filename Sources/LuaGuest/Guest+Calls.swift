@@ -2,7 +2,7 @@ import CLuaGuest
 
 extension Guest {
   /// Names of the members of a loaded table that are functions, sorted.
-  public func functions(of chunk: LoadedChunk) throws(GuestError) -> [String] {
+  package func functions(of chunk: LoadedChunk) throws(GuestError) -> [String] {
     try check(guest_function_names(pointer, chunk.reference))
     var reader = ResultReader(guest: pointer)
     guard case .list(let names) = reader.value() else { return [] }
@@ -10,7 +10,7 @@ extension Guest {
   }
 
   /// The function of that name in a loaded table.
-  public func member(_ name: String, of chunk: LoadedChunk) throws(GuestError) -> FunctionRef? {
+  package func member(_ name: String, of chunk: LoadedChunk) throws(GuestError) -> FunctionRef? {
     var function: Int32 = -1
     let status = name.withSpan { guest_member(pointer, chunk.reference, $0, &function) }
     try check(status)
@@ -18,14 +18,14 @@ extension Guest {
   }
 
   /// What a chunk returned, without the functions in it.
-  public func value(of chunk: LoadedChunk) throws(GuestError) -> Value {
+  package func value(of chunk: LoadedChunk) throws(GuestError) -> Value {
     try check(guest_decode(pointer, chunk.reference))
     var reader = ResultReader(guest: pointer)
     return reader.value()
   }
 
   /// Calls a function and gives its first result. Afterwards every handle to a row of the arguments is stale.
-  public func call(_ function: FunctionRef, _ arguments: [Slot]) throws(GuestError) -> Value {
+  package func call(_ function: FunctionRef, _ arguments: [Slot]) throws(GuestError) -> Value {
     let status = arguments.withUnsafeBufferPointer {
       guest_call(pointer, function.reference, $0.baseAddress, $0.count)
     }
@@ -38,7 +38,7 @@ extension Guest {
   ///
   /// The result is good until the guest is asked for anything else. Afterwards every handle to a row of the arguments is
   /// stale.
-  public func callBare(_ function: FunctionRef, _ first: Slot, _ second: Slot) throws(GuestError) -> BareResult {
+  package func callBare(_ function: FunctionRef, _ first: Slot, _ second: Slot) throws(GuestError) -> BareResult {
     var arguments = (first, second)
     let status = withUnsafeBytes(of: &arguments) { bytes in
       guest_call(pointer, function.reference, bytes.assumingMemoryBound(to: Slot.self).baseAddress, 2)
@@ -48,7 +48,7 @@ extension Guest {
   }
 
   /// What the last call returned, as a value.
-  public var lastResult: Value {
+  package var lastResult: Value {
     var reader = ResultReader(guest: pointer)
     return reader.value()
   }

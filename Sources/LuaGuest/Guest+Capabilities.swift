@@ -1,9 +1,9 @@
 extension Guest {
   /// Version of the list of capabilities; one more with every change of it.
-  public static let capabilitiesVersion = 1
+  package static let capabilitiesVersion = 1
 
   /// Everything that a script may call or read beside what the host gives to it.
-  public static let capabilities: [Capability] =
+  package static let capabilities: [Capability] =
     globals + strings + tables + maths + utf8s + moneys + days
 
   private static let globals = group(

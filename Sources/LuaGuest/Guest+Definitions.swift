@@ -4,7 +4,7 @@ extension Guest {
   /// Defines a record type: read-only domain objects over rows of slots, one slot a field, in this order.
   ///
   /// - Throws: ``GuestError`` when there are more than 64 types or 250 fields, or a name is longer than 40 bytes.
-  public func defineRecord(name: String, fields: [String]) throws(GuestError) -> RecordTypeID {
+  package func defineRecord(name: String, fields: [String]) throws(GuestError) -> RecordTypeID {
     let names = SpanList([name] + fields)
     var type: UInt32 = 0
     let status = guest_define_record(
@@ -17,7 +17,7 @@ extension Guest {
 
   /// Defines a constructor: a function that takes one table and makes a read-only value of it. A missing, unknown or
   /// ill-typed key is a Lua error at the caller's line.
-  public func defineConstructor(name: String, fields: [ConstructorField]) throws(GuestError) -> FunctionRef {
+  package func defineConstructor(name: String, fields: [ConstructorField]) throws(GuestError) -> FunctionRef {
     let names = SpanList([name] + fields.map(\.name))
     let choices = fields.map { SpanList($0.choices) }
     let native = fields.indices.map { index in
@@ -37,7 +37,7 @@ extension Guest {
 
   /// A function that calls another with its argument at `index` (from 1) replaced by what the slot holds at the time
   /// of the call. The slot must outlive the guest's calls.
-  public func bindArgument(
+  package func bindArgument(
     of function: FunctionRef, index: Int, to slot: UnsafePointer<Slot>
   ) throws(GuestError) -> FunctionRef {
     var bound: Int32 = -1

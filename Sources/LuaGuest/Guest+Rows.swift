@@ -1,11 +1,11 @@
 import CLuaGuest
 
 /// Fills in a pending field of a row: context, type, row, field. Called from C, so that it captures nothing.
-public typealias RowFiller = @convention(c) (UnsafeMutableRawPointer?, UInt32, UnsafeMutablePointer<Slot>?, UInt32) -> Void
+package typealias RowFiller = @convention(c) (UnsafeMutableRawPointer?, UInt32, UnsafeMutablePointer<Slot>?, UInt32) -> Void
 
 extension Guest {
   /// Sets what fills in a pending field of a row when it is first read. The context must outlive the guest's calls.
-  public func setFiller(_ filler: @escaping RowFiller, context: UnsafeMutableRawPointer) {
+  package func setFiller(_ filler: @escaping RowFiller, context: UnsafeMutableRawPointer) {
     guest_set_filler(pointer, filler, context)
   }
 

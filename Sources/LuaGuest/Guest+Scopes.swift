@@ -2,7 +2,7 @@ import CLuaGuest
 
 extension Guest {
   /// Makes a scope: an environment of its own, whose `require` finds its own modules first, then those of its parent.
-  public func makeScope(name: String, parent: ScopeID?) throws(GuestError) -> ScopeID {
+  package func makeScope(name: String, parent: ScopeID?) throws(GuestError) -> ScopeID {
     var scope: Int32 = -1
     let status = name.withSpan { guest_make_scope(pointer, $0, parent?.index ?? -1, &scope) }
     try check(status)
@@ -10,7 +10,7 @@ extension Guest {
   }
 
   /// Gives a scope a global; before anything is loaded in it.
-  public func setGlobal(_ name: String, to global: GlobalValue, in scope: ScopeID) throws(GuestError) {
+  package func setGlobal(_ name: String, to global: GlobalValue, in scope: ScopeID) throws(GuestError) {
     let arena = SlotArena()
     var slot: Slot =
       switch global {
@@ -23,7 +23,7 @@ extension Guest {
   }
 
   /// Gives a scope a member of a loaded table as a global.
-  public func setGlobal(_ name: String, member: String, of chunk: LoadedChunk, in scope: ScopeID) throws(GuestError) {
+  package func setGlobal(_ name: String, member: String, of chunk: LoadedChunk, in scope: ScopeID) throws(GuestError) {
     let status = name.withSpan { name in
       member.withSpan { guest_set_global_member(pointer, scope.index, name, chunk.reference, $0) }
     }
@@ -31,7 +31,7 @@ extension Guest {
   }
 
   /// Gives a scope a module that `require` may find; it is loaded when first required, once, and frozen.
-  public func addModule(
+  package func addModule(
     name: String, file: String, source: [UInt8], in scope: ScopeID, probe: Probe? = nil
   ) throws(GuestError) {
     keep(probe)
@@ -44,7 +44,7 @@ extension Guest {
   }
 
   /// Loads a text chunk and runs it; what it returns is kept and frozen with all that it reaches.
-  public func load(file: String, source: [UInt8], in scope: ScopeID, probe: Probe? = nil) throws(GuestError) -> LoadedChunk {
+  package func load(file: String, source: [UInt8], in scope: ScopeID, probe: Probe? = nil) throws(GuestError) -> LoadedChunk {
     keep(probe)
     var reference: Int32 = -1
     let status = file.withSpan { file in
@@ -55,7 +55,7 @@ extension Guest {
   }
 
   /// Loads a text chunk, runs it once with the arguments as its varargs, and gives all its results. Nothing is kept.
-  public func run(
+  package func run(
     file: String, source: [UInt8], in scope: ScopeID, arguments: [Slot] = [], probe: Probe? = nil
   ) throws(GuestError) -> [Value] {
     keep(probe)
@@ -74,7 +74,7 @@ extension Guest {
   /// Compiles a text chunk without running or keeping it.
   ///
   /// - Throws: ``GuestError`` of the kind `syntax` when Lua does not take it.
-  public func compile(file: String, source: [UInt8]) throws(GuestError) {
+  package func compile(file: String, source: [UInt8]) throws(GuestError) {
     let status = file.withSpan { file in source.withSpan { guest_compile(pointer, file, $0) } }
     try check(status)
   }
@@ -82,7 +82,7 @@ extension Guest {
   /// Whether two texts compile to the same code, apart from names and lines, so that no run can tell them apart.
   ///
   /// - Throws: ``GuestError`` of the kind `syntax` when either does not parse.
-  public func compilesAlike(_ first: [UInt8], _ second: [UInt8]) throws(GuestError) -> Bool {
+  package func compilesAlike(_ first: [UInt8], _ second: [UInt8]) throws(GuestError) -> Bool {
     var same = false
     let status = first.withSpan { first in second.withSpan { guest_same_code(pointer, first, $0, &same) } }
     try check(status)

@@ -2,14 +2,14 @@ import CLuaGuest
 
 extension Guest {
   /// Reports every line that runs and every field that is read, from the next call on.
-  public func startTrace(_ sink: @escaping (TraceEvent) -> Void) {
+  package func startTrace(_ sink: @escaping (TraceEvent) -> Void) {
     let box = TraceBox(guest: pointer, sink: sink)
     traceBox = box
     guest_trace(pointer, TraceBox.trampoline, Unmanaged.passUnretained(box).toOpaque())
   }
 
   /// Ends the reports.
-  public func stopTrace() {
+  package func stopTrace() {
     guest_trace(pointer, nil, nil)
     traceBox = nil
   }

@@ -9,7 +9,7 @@ import CLuaGuest
 /// let chunk = try guest.load(file: "shop/policy.lua", source: Array("return { add = function(a, b) return a + b end }".utf8), in: scope)
 /// if let add = try guest.member("add", of: chunk) { print(try guest.call(add, [.integer(1), .integer(2)])) }
 /// ```
-public final class Guest {
+package final class Guest {
   let pointer: OpaquePointer
   private var callbacks: [CallbackBox] = []
   var traceBox: TraceBox?
@@ -20,7 +20,7 @@ public final class Guest {
   /// Opens a guest.
   ///
   /// - Throws: ``GuestError`` of the kind `memoryLimit` when the limits do not suffice for an empty one.
-  public init(limits: Limits = .standard) throws(GuestError) {
+  package init(limits: Limits = .standard) throws(GuestError) {
     var native = limits.native
     guard let pointer = guest_open(&native) else {
       throw GuestError(
@@ -32,7 +32,7 @@ public final class Guest {
   deinit { guest_close(pointer) }
 
   /// What the last load or call used.
-  public var lastUsage: Usage {
+  package var lastUsage: Usage {
     let usage = guest_last_usage(pointer)
     return Usage(
       fuel: usage.fuel, memoryPeakBytes: usage.memory_peak_bytes, allocatedBytes: usage.allocated_bytes,
@@ -40,17 +40,17 @@ public final class Guest {
   }
 
   /// What `print` wrote in the last load or call, a line each.
-  public func takeLog() -> [String] {
+  package func takeLog() -> [String] {
     var lines = String(guest_log(pointer)).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last == "" { lines.removeLast() }
     return lines
   }
 
   /// A handle that can end a running load or call from any thread, as long as the guest lives.
-  public var cancellation: CancellationHandle { CancellationHandle(guest: self) }
+  package var cancellation: CancellationHandle { CancellationHandle(guest: self) }
 
   /// Makes a function of the guest that calls the host. An error thrown becomes a Lua error at the caller's line.
-  public func makeCallback(name: String, _ body: @escaping ([Value]) throws -> Value) throws(GuestError) -> FunctionRef {
+  package func makeCallback(name: String, _ body: @escaping ([Value]) throws -> Value) throws(GuestError) -> FunctionRef {
     try makeBareCallback(name: name) { [pointer] _ in
       var reader = ResultReader(guest: pointer)
       return try body({ if case .list(let values) = reader.value() { values } else { [] } }())
@@ -59,7 +59,7 @@ public final class Guest {
 
   /// Makes a function of the guest that calls the host with the arguments as they lie in the guest, for functions that
   /// are called often. The arguments are good until the host returns.
-  public func makeBareCallback(name: String, _ body: @escaping (BareResult) throws -> Value) throws(GuestError) -> FunctionRef {
+  package func makeBareCallback(name: String, _ body: @escaping (BareResult) throws -> Value) throws(GuestError) -> FunctionRef {
     let box = CallbackBox(body)
     callbacks.append(box)
     var function: Int32 = -1

@@ -1,7 +1,7 @@
 /// Why a load or call did not end well.
-public struct GuestError: Error, Sendable, Hashable {
+package struct GuestError: Error, Sendable, Hashable {
   /// What kind of end it was.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// The source does not parse.
     case syntax
     /// The script raised an error.
@@ -21,28 +21,28 @@ public struct GuestError: Error, Sendable, Hashable {
   }
 
   /// A call that led to the error.
-  public struct Frame: Sendable, Hashable {
+  package struct Frame: Sendable, Hashable {
     /// File of the chunk.
-    public var file: String
+    package var file: String
     /// 1-based line.
-    public var line: Int?
+    package var line: Int?
     /// Name of the function, when there is one.
-    public var function: String?
+    package var function: String?
   }
 
   /// What kind of end it was.
-  public var kind: Kind
+  package var kind: Kind
   /// What happened, without the place; control characters are escaped.
-  public var message: String
+  package var message: String
   /// File of the chunk.
-  public var file: String?
+  package var file: String?
   /// 1-based line.
-  public var line: Int?
+  package var line: Int?
   /// The calls that led there, innermost first.
-  public var frames: [Frame]
+  package var frames: [Frame]
 
   /// Describes an end.
-  public init(kind: Kind, message: String, file: String? = nil, line: Int? = nil, frames: [Frame] = []) {
+  package init(kind: Kind, message: String, file: String? = nil, line: Int? = nil, frames: [Frame] = []) {
     self.kind = kind
     self.message = message
     self.file = file
@@ -53,7 +53,7 @@ public struct GuestError: Error, Sendable, Hashable {
 
 extension GuestError: CustomStringConvertible {
   /// Place and message.
-  public var description: String {
+  package var description: String {
     guard let file else { return message }
     return line.map { "\(file):\($0): \(message)" } ?? "\(file): \(message)"
   }

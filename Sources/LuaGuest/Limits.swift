@@ -1,36 +1,36 @@
 import CLuaGuest
 
 /// What a guest may use. Every limit is named with its unit and has a test that reaches it.
-public struct Limits: Sendable, Hashable {
+package struct Limits: Sendable, Hashable {
   /// Units of work per load or call: about one a Lua instruction, and one for each 64 bytes allocated. The same script
   /// uses the same fuel on every run.
-  public var fuel: UInt64 = 20_000_000
+  package var fuel: UInt64 = 20_000_000
   /// A backstop per load or call, for a slow machine; the only limit that is not deterministic.
-  public var wallNanoseconds: UInt64 = 2_000_000_000
+  package var wallNanoseconds: UInt64 = 2_000_000_000
   /// Memory of the whole state, in bytes.
-  public var memoryBytes = 64 << 20
+  package var memoryBytes = 64 << 20
   /// Longest string, in bytes.
-  public var stringBytes = 1 << 20
+  package var stringBytes = 1 << 20
   /// Largest source of a chunk, in bytes.
-  public var sourceBytes = 1 << 20
+  package var sourceBytes = 1 << 20
   /// Most that `print` may write per load or call, in bytes.
-  public var logBytes = 64 << 10
+  package var logBytes = 64 << 10
   /// Longest message of an error, in bytes.
-  public var messageBytes = 16 << 10
+  package var messageBytes = 16 << 10
   /// Most text in one result, in bytes.
-  public var resultBytes = 1 << 20
+  package var resultBytes = 1 << 20
   /// Most values in one result.
-  public var resultNodes = 10_000
+  package var resultNodes = 10_000
   /// Deepest nesting of one result.
-  public var resultDepth = 16
+  package var resultDepth = 16
   /// Instructions between two looks at what they cost, 1 to 1000: with 1 every instruction counts, and running is slow.
-  public var hookInstructions = 1000
+  package var hookInstructions = 1000
 
   /// The limits that hold unless somebody sets others.
-  public static let standard = Limits()
+  package static let standard = Limits()
 
   /// Makes the standard limits.
-  public init() {}
+  package init() {}
 
   var native: guest_limits {
     guest_limits(

@@ -2,9 +2,9 @@ import CLuaGuest
 
 /// What the probes of one instrumented source report to: two counts for each place, and a listener where there is one.
 /// A source that is loaded in several guests of one owner may report to the same probe.
-public final class Probe {
+package final class Probe {
   /// What is counted at a place.
-  public enum Kind: UInt8, Sendable, Hashable {
+  package enum Kind: UInt8, Sendable, Hashable {
     /// That it was reached: the first count.
     case mark
     /// How often a condition held, and how often it did not.
@@ -26,7 +26,7 @@ public final class Probe {
   private var listener: ((Int, Value?) -> Void)?
 
   /// Makes a probe for places of these kinds, by number.
-  public init(_ kinds: [Kind]) {
+  package init(_ kinds: [Kind]) {
     // Two places more than there are, so that a loop's numbers always lie within.
     self.kinds = .allocate(capacity: kinds.count)
     _ = self.kinds.initialize(from: kinds.map(\.rawValue))
@@ -46,18 +46,18 @@ public final class Probe {
   }
 
   /// The counts, two for each number.
-  public var counts: [UInt64] { Array(storage.prefix(2 * kinds.count)) }
+  package var counts: [UInt64] { Array(storage.prefix(2 * kinds.count)) }
 
   /// Sets the counts to those of another time.
-  public func set(_ counts: [UInt64]) {
+  package func set(_ counts: [UInt64]) {
     for (index, count) in counts.prefix(2 * kinds.count).enumerated() { storage[index] = count }
   }
 
   /// Sets every count to zero.
-  public func reset() { storage.update(repeating: 0) }
+  package func reset() { storage.update(repeating: 0) }
 
   /// Hears of every place as it is reached, with the value seen there; it must not call a guest.
-  public func listen(_ listener: ((_ number: Int, _ value: Value?) -> Void)?) {
+  package func listen(_ listener: ((_ number: Int, _ value: Value?) -> Void)?) {
     self.listener = listener
     pointer.pointee.context = Unmanaged.passUnretained(self).toOpaque()
     pointer.pointee.sink = listener == nil ? nil : Self.trampoline

@@ -1,17 +1,17 @@
 import CLuaGuest
 
 /// Gathers what the last call of a guest read. One owner, used again and again.
-public struct ReadRecorder {
+package struct ReadRecorder {
   private typealias Entry = ReadSnapshot.Entry
   private typealias Step = ReadSnapshot.Step
   private var entries: [Entry] = []
   private var texts: [UInt8] = []
 
   /// Makes an empty recorder.
-  public init() {}
+  package init() {}
 
   /// What was read of three records and of the records within them, each record once, in the order of the fields.
-  public mutating func snapshot(of guest: Guest, _ first: Slot, _ second: Slot, _ third: Slot) -> ReadSnapshot {
+  package mutating func snapshot(of guest: Guest, _ first: Slot, _ second: Slot, _ third: Slot) -> ReadSnapshot {
     entries.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
     add(first, step: Step.root, place: 0, of: guest)

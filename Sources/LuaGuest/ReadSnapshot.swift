@@ -2,7 +2,7 @@ import CLuaGuest
 
 /// What a call read of its rows, copied out of them, since they are gone when the next account is laid out. It is small and
 /// holds no names: they are written out when somebody asks.
-public struct ReadSnapshot: Sendable {
+package struct ReadSnapshot: Sendable {
   /// 16 bytes, in preorder: a record, a list or a plain value, or the end of what stands in a record or list.
   struct Entry: Sendable {
     var kind: UInt8
@@ -21,7 +21,7 @@ public struct ReadSnapshot: Sendable {
   private let names: [[String]]
 
   /// Nothing was read.
-  public static let empty = ReadSnapshot(entries: [], count: 0, names: [])
+  package static let empty = ReadSnapshot(entries: [], count: 0, names: [])
 
   init(entries: [Entry], count: Int, names: [[String]]) {
     self.entries = entries
@@ -31,7 +31,7 @@ public struct ReadSnapshot: Sendable {
 
   /// What was read, each with its path from the records that were asked for: `receivable.customer.kind`; of a list first
   /// how many it has, `#receivable.notices`, then what was read of its members, `receivable.notices[1].day`.
-  public func values(roots: [String]) -> [(name: String, value: Value)] {
+  package func values(roots: [String]) -> [(name: String, value: Value)] {
     var found: [(name: String, value: Value)] = []
     var around: [(name: String, type: Int, members: Int)] = []
     for entry in entries.prefix(count) {

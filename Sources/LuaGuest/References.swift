@@ -1,25 +1,25 @@
 /// A function inside a guest; valid for that guest alone.
-public struct FunctionRef: Sendable, Hashable {
+package struct FunctionRef: Sendable, Hashable {
   let reference: Int32
 }
 
 /// A record type of a guest.
-public struct RecordTypeID: Sendable, Hashable {
+package struct RecordTypeID: Sendable, Hashable {
   let index: UInt32
 }
 
 /// A scope of a guest.
-public struct ScopeID: Sendable, Hashable {
+package struct ScopeID: Sendable, Hashable {
   let index: Int32
 }
 
 /// What a chunk returned, kept by a guest.
-public struct LoadedChunk: Sendable, Hashable {
+package struct LoadedChunk: Sendable, Hashable {
   let reference: Int32
 }
 
 /// What a global name can stand for.
-public enum GlobalValue: Sendable {
+package enum GlobalValue: Sendable {
   /// A function of the guest.
   case function(FunctionRef)
   /// A plain value: nil, boolean, number, money or day.
@@ -27,10 +27,10 @@ public enum GlobalValue: Sendable {
 }
 
 /// Why a host function fails; the message becomes a Lua error at the caller's line.
-public struct CallbackFailure: Error, Sendable {
+package struct CallbackFailure: Error, Sendable {
   /// What happened and what to do.
-  public var message: String
+  package var message: String
 
   /// Says why.
-  public init(message: String) { self.message = message }
+  package init(message: String) { self.message = message }
 }

@@ -1,56 +1,56 @@
 import CLuaGuest
 
 /// A value in a row or an argument, 16 bytes. Text, lists and rows are borrowed: they must outlive the call.
-public typealias Slot = guest_value
+package typealias Slot = guest_value
 
 extension guest_value {
   /// Nothing.
-  public static var `nil`: Slot { slot(GUEST_NIL) }
+  package static var `nil`: Slot { slot(GUEST_NIL) }
 
   /// `true` or `false`.
-  public static func bool(_ value: Bool) -> Slot { slot(GUEST_BOOL, integer: value ? 1 : 0) }
+  package static func bool(_ value: Bool) -> Slot { slot(GUEST_BOOL, integer: value ? 1 : 0) }
 
   /// A whole number.
-  public static func integer(_ value: Int64) -> Slot { slot(GUEST_INTEGER, integer: value) }
+  package static func integer(_ value: Int64) -> Slot { slot(GUEST_INTEGER, integer: value) }
 
   /// A float.
-  public static func float(_ value: Double) -> Slot {
+  package static func float(_ value: Double) -> Slot {
     var slot = slot(GUEST_FLOAT)
     slot.as.number = value
     return slot
   }
 
   /// An amount in minor units.
-  public static func money(_ minorUnits: Int64, currency: CurrencyCode) -> Slot {
+  package static func money(_ minorUnits: Int64, currency: CurrencyCode) -> Slot {
     slot(GUEST_MONEY, aux: currency.packed, integer: minorUnits)
   }
 
   /// Days since 1970-01-01.
-  public static func day(_ days: Int32) -> Slot { slot(GUEST_DAY, integer: Int64(days)) }
+  package static func day(_ days: Int32) -> Slot { slot(GUEST_DAY, integer: Int64(days)) }
 
   /// A text of UTF-8 that is borrowed.
-  public static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> Slot {
+  package static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> Slot {
     var slot = slot(GUEST_STRING, aux: UInt32(clamping: bytes.count))
     slot.as.bytes = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
     return slot
   }
 
   /// A list of slots that is borrowed.
-  public static func list(_ slots: UnsafeBufferPointer<Slot>) -> Slot {
+  package static func list(_ slots: UnsafeBufferPointer<Slot>) -> Slot {
     var slot = slot(GUEST_LIST, aux: UInt32(clamping: slots.count))
     slot.as.slots = slots.baseAddress
     return slot
   }
 
   /// A record whose row is borrowed; the row has a slot for each field of the type.
-  public static func record(_ type: RecordTypeID, _ row: UnsafePointer<Slot>) -> Slot {
+  package static func record(_ type: RecordTypeID, _ row: UnsafePointer<Slot>) -> Slot {
     var slot = slot(GUEST_RECORD, aux: type.index)
     slot.as.slots = row
     return slot
   }
 
   /// A function of the guest that the slot is given to.
-  public static func function(_ function: FunctionRef) -> Slot {
+  package static func function(_ function: FunctionRef) -> Slot {
     slot(GUEST_FUNCTION, integer: Int64(function.reference))
   }
 
@@ -61,7 +61,7 @@ extension guest_value {
   static func rowHeader(source: UInt32) -> Slot { slot(GUEST_ROW, aux: source) }
 
   /// The host's number for the source of the row that this is the header of.
-  public var rowSource: Int { Int(aux) }
+  package var rowSource: Int { Int(aux) }
 
   private static func slot(_ kind: guest_kind, aux: UInt32 = 0, integer: Int64 = 0) -> Slot {
     var slot = guest_value()
@@ -74,15 +74,15 @@ extension guest_value {
 
 extension guest_value {
   /// The row of a record.
-  public var row: UnsafePointer<Slot>? { guest_kind(kind) == GUEST_RECORD ? self.as.slots : nil }
+  package var row: UnsafePointer<Slot>? { guest_kind(kind) == GUEST_RECORD ? self.as.slots : nil }
 
   /// The members of a list.
-  public var members: UnsafeBufferPointer<Slot>? {
+  package var members: UnsafeBufferPointer<Slot>? {
     guest_kind(kind) == GUEST_LIST ? UnsafeBufferPointer(start: self.as.slots, count: Int(aux)) : nil
   }
 
   /// The value of a slot that holds neither a list nor a record nor a function.
-  public var plainValue: Value? {
+  package var plainValue: Value? {
     switch guest_kind(kind) {
     case GUEST_NIL: return .nil
     case GUEST_BOOL: return .bool(self.as.integer != 0)

@@ -1,25 +1,25 @@
 import CLuaGuest
 
 /// Memory for rows, lists and texts that stays where it is until the arena is reset.
-public final class SlotArena {
+package final class SlotArena {
   private static let chunkBytes = 64 << 10
   private var chunks: [UnsafeMutableRawBufferPointer] = []
   private var current = 0
   private var used = 0
 
   /// Makes an empty arena.
-  public init() {}
+  package init() {}
 
   deinit { for chunk in chunks { chunk.deallocate() } }
 
   /// Gives up everything at once; the memory is kept for what comes next.
-  public func reset() {
+  package func reset() {
     current = 0
     used = 0
   }
 
   /// A row of empty slots.
-  public func row(_ count: Int) -> UnsafeMutablePointer<Slot> {
+  package func row(_ count: Int) -> UnsafeMutablePointer<Slot> {
     let memory = allocate(bytes: max(1, count) * MemoryLayout<Slot>.stride)
     let row = memory.bindMemory(to: Slot.self, capacity: max(1, count))
     row.initialize(repeating: .nil, count: max(1, count))
@@ -29,7 +29,7 @@ public final class SlotArena {
   /// A row for a record: a slot for each field, each pending or empty, after the slot that the guest keeps its notes in.
   ///
   /// The source is the host's own number for whoever fills in the pending fields.
-  public func record(fields count: Int, pending: Bool = false, source: UInt32 = 0) -> UnsafeMutablePointer<Slot> {
+  package func record(fields count: Int, pending: Bool = false, source: UInt32 = 0) -> UnsafeMutablePointer<Slot> {
     let memory = allocate(bytes: (count + 1) * MemoryLayout<Slot>.stride)
     let row = memory.bindMemory(to: Slot.self, capacity: count + 1)
     row.initialize(to: .rowHeader(source: source))
@@ -38,7 +38,7 @@ public final class SlotArena {
   }
 
   /// A copy of a text.
-  public func string(_ text: String) -> Slot {
+  package func string(_ text: String) -> Slot {
     var text = text
     return text.withUTF8 { bytes in
       let memory = allocate(bytes: max(1, bytes.count))
@@ -49,7 +49,7 @@ public final class SlotArena {
   }
 
   /// A copy of a list.
-  public func list(_ slots: [Slot]) -> Slot {
+  package func list(_ slots: [Slot]) -> Slot {
     let row = row(slots.count)
     for (index, slot) in slots.enumerated() { row[index] = slot }
     return .list(UnsafeBufferPointer(start: row, count: slots.count))

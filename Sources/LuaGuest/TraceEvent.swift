@@ -1,5 +1,5 @@
 /// Something that happened while a script ran, for explanations and coverage.
-public enum TraceEvent: Sendable, Hashable {
+package enum TraceEvent: Sendable, Hashable {
   /// A line began to run.
   case line(file: String, line: Int)
   /// A field of a domain object was read.

@@ -1,5 +1,5 @@
 /// A value that came out of a guest, or goes into one.
-public enum Value: Sendable, Hashable {
+package enum Value: Sendable, Hashable {
   /// Nothing.
   case `nil`
   /// `true` or `false`.
@@ -27,14 +27,14 @@ public enum Value: Sendable, Hashable {
 }
 
 /// A key of a table with its value.
-public struct TableEntry: Sendable, Hashable {
+package struct TableEntry: Sendable, Hashable {
   /// The key.
-  public var key: Value
+  package var key: Value
   /// The value.
-  public var value: Value
+  package var value: Value
 
   /// Pairs a key with a value.
-  public init(key: Value, value: Value) {
+  package init(key: Value, value: Value) {
     self.key = key
     self.value = value
   }

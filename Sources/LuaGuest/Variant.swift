@@ -1,30 +1,30 @@
 /// What a constructor made: its name, its keys in declared order, and the line that called it.
-public struct Variant: Sendable, Hashable {
+package struct Variant: Sendable, Hashable {
   /// A key with its value.
-  public struct Field: Sendable, Hashable {
+  package struct Field: Sendable, Hashable {
     /// The key.
-    public var name: String
+    package var name: String
     /// The value.
-    public var value: Value
+    package var value: Value
 
     /// Pairs a key with a value.
-    public init(name: String, value: Value) {
+    package init(name: String, value: Value) {
       self.name = name
       self.value = value
     }
   }
 
   /// Name of the constructor.
-  public var constructor: String
+  package var constructor: String
   /// The keys that were given.
-  public var fields: [Field]
+  package var fields: [Field]
   /// File of the chunk that called it.
-  public var file: String?
+  package var file: String?
   /// 1-based line that called it.
-  public var line: Int?
+  package var line: Int?
 
   /// Collects the parts.
-  public init(constructor: String, fields: [Field], file: String? = nil, line: Int? = nil) {
+  package init(constructor: String, fields: [Field], file: String? = nil, line: Int? = nil) {
     self.constructor = constructor
     self.fields = fields
     self.file = file

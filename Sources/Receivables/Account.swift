@@ -1,44 +1,43 @@
 /// Everything known of one customer of one creditor: the unit that is read, decided and streamed.
-public struct Account: Sendable, Hashable {
+package struct Account: Sendable, Hashable {
   /// Id of the creditor.
-  public var creditor: String
+  package var creditor: String
   /// Who owes.
-  public var customer: Customer
+  package var customer: Customer
   /// How to reach them.
-  public var contactPoints: [ContactPoint]
+  package var contactPoints: [ContactPoint]
   /// What was claimed.
-  public var invoices: [Invoice]
+  package var invoices: [Invoice]
   /// What came in.
-  public var payments: [Payment]
+  package var payments: [Payment]
   /// What was corrected.
-  public var creditNotes: [CreditNote]
+  package var creditNotes: [CreditNote]
   /// Fees, interest and compensation claimed.
-  public var charges: [Charge]
+  package var charges: [Charge]
   /// What was sent.
-  public var notices: [Notice]
+  package var notices: [Notice]
   /// What was said.
-  public var contacts: [Contact]
+  package var contacts: [Contact]
   /// What is contested.
-  public var disputes: [Dispute]
+  package var disputes: [Dispute]
   /// What was promised.
-  public var promises: [Promise]
+  package var promises: [Promise]
   /// What was agreed.
-  public var agreements: [PaymentAgreement]
+  package var agreements: [PaymentAgreement]
   /// Where reminders are stopped.
-  public var blocks: [DunningBlock]
+  package var blocks: [DunningBlock]
   /// What was given up.
-  public var writeOffs: [WriteOff]
+  package var writeOffs: [WriteOff]
   /// What an agency has.
-  public var handOvers: [HandOver]
+  package var handOvers: [HandOver]
   /// Levels set by hand.
-  public var levelResets: [LevelReset]
+  package var levelResets: [LevelReset]
   /// Where a guard of the law was overridden.
-  public var overrides: [GuardOverride]
+  package var overrides: [GuardOverride]
   /// Their credit.
-  public var credit: CreditProfile?
+  package var credit: CreditProfile?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     creditor: String,
     customer: Customer,
     contactPoints: [ContactPoint] = [],

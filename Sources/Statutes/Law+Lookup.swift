@@ -4,7 +4,7 @@ extension Law {
   /// The value in force on a day, that a decision may rest on.
   ///
   /// - Throws: ``StatuteError`` when there is none, or none that was read in a source, or nobody has looked.
-  public func value(_ name: String, on day: CivilDay) throws(StatuteError) -> Citation {
+  package func value(_ name: String, on day: CivilDay) throws(StatuteError) -> Citation {
     guard let parameter = parameters[name] else {
       throw .unknownParameter(law: id, name: name, nearest: NearestName.find(name, among: parameters.keys.sorted()))
     }
@@ -27,7 +27,7 @@ extension Law {
   /// The number in force on a day.
   ///
   /// - Throws: ``StatuteError``.
-  public func number(_ name: String, on day: CivilDay) throws(StatuteError) -> Rational {
+  package func number(_ name: String, on day: CivilDay) throws(StatuteError) -> Rational {
     guard let number = try value(name, on: day).number else {
       throw .wrongKind(law: id, parameter: name, expected: "a number")
     }
@@ -48,7 +48,7 @@ extension Law {
   }
 
   /// What is in force, adopted or missing on a day, for every parameter, by name; verified or not.
-  public func inForce(on day: CivilDay) -> [(parameter: Parameter, value: DatedValue?)] {
+  package func inForce(on day: CivilDay) -> [(parameter: Parameter, value: DatedValue?)] {
     parameters.values.sorted { $0.name < $1.name }.map { parameter in
       let newest = parameter.newest(on: day)
       return (parameter, newest.flatMap { parameter.holds($0, on: day) ? $0 : nil })

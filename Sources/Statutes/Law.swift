@@ -1,24 +1,23 @@
 import Receivables
 
 /// The law of one jurisdiction, as far as purre knows it: dated parameters with their sources, and a calendar.
-public struct Law: Sendable, Hashable {
+package struct Law: Sendable, Hashable {
   /// Name of the plug-in: `law-no`.
-  public var id: String
+  package var id: String
   /// ISO 3166-1 alpha-2.
-  public var jurisdiction: String
+  package var jurisdiction: String
   /// Name shown to people.
-  public var name: String
+  package var name: String
   /// The currency of its amounts.
-  public var currency: Currency
+  package var currency: Currency
   /// Last day for which somebody has checked that the values are complete.
-  public var reviewedThrough: CivilDay
+  package var reviewedThrough: CivilDay
   /// Its weekends and holidays.
-  public var calendar: BusinessCalendar
+  package var calendar: BusinessCalendar
   /// Its parameters, by name.
-  public var parameters: [String: Parameter]
+  package var parameters: [String: Parameter]
 
-  /// Makes the law from its parts, as they are.
-  public init(
+  package init(
     id: String, jurisdiction: String, name: String, currency: Currency, reviewedThrough: CivilDay,
     calendar: BusinessCalendar, parameters: [Parameter]
   ) {

@@ -1,7 +1,7 @@
 import Receivables
 
 /// Why a law has no answer. Each says what is missing, and who would publish it.
-public enum StatuteError: Error, Sendable, Hashable {
+package enum StatuteError: Error, Sendable, Hashable {
   /// The law has no parameter of that name.
   case unknownParameter(law: String, name: String, nearest: String?)
   /// The day lies before the first value.
@@ -24,7 +24,7 @@ public enum StatuteError: Error, Sendable, Hashable {
 
 extension StatuteError: CustomStringConvertible {
   /// What is missing and what to do, in a sentence.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unknownParameter(let law, let name, let nearest):
       "\(law) has no parameter '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "; see: purre law show \(law)")
@@ -49,10 +49,10 @@ extension StatuteError: CustomStringConvertible {
   }
 
   /// Whether it is the slip of whoever asked, a name that does not exist, and no gap in the law.
-  public var isSlip: Bool { if case .unknownParameter = self { true } else { false } }
+  package var isSlip: Bool { if case .unknownParameter = self { true } else { false } }
 
   /// Name of the parameter that is missing, where one is.
-  public var parameter: String? {
+  package var parameter: String? {
     switch self {
     case .unknownParameter(_, let name, _): name
     case .beforeFirst(_, let parameter, _, _), .missing(_, let parameter, _, _), .notReviewed(_, let parameter, _, _, _),

@@ -91,7 +91,7 @@ import Testing
 }
 
 extension TestAccount: Equatable {
-  public static func == (left: TestAccount, right: TestAccount) -> Bool {
+  package static func == (left: TestAccount, right: TestAccount) -> Bool {
     left.account == right.account && left.creditor == right.creditor
   }
 }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Receivables
 
 /// Imports CSV files by a mapping into a ledger.
-public final class CSVImport {
+package final class CSVImport {
   private let mapping: CSVMapping
   private let values: CSVValueReader
   private var faults: [LedgerFault] = []
@@ -22,7 +22,7 @@ public final class CSVImport {
   }
 
   /// Reads a mapping and the files it names.
-  public static func run(mappingPath: String, files: [String]) -> CSVImportResult {
+  package static func run(mappingPath: String, files: [String]) -> CSVImportResult {
     let collector = FaultCollector(file: mappingPath)
     guard let text = bytes(mappingPath, collector), let mapping = CSVMappingReader(faults: collector).read(text) else {
       return CSVImportResult(ledger: nil, faults: collector.all, counts: [], totals: [], badRows: 0)

@@ -1,7 +1,7 @@
 import Receivables
 
 /// What the columns of somebody's CSV files mean.
-public struct CSVMapping: Sendable {
+package struct CSVMapping: Sendable {
   /// How a file is written.
   struct Style: Sendable {
     var encoding = Encoding.utf8

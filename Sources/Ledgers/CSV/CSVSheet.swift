@@ -1,21 +1,21 @@
 /// A CSV file by itself, without a mapping: its rows with their lines. The delimiter is the one of comma, semicolon and tab
 /// that the first line holds most of.
-public struct CSVSheet: Sendable {
+package struct CSVSheet: Sendable {
   /// A row.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// 1-based line that it starts on.
-    public var line: Int
+    package var line: Int
     /// Its fields.
-    public var fields: [String]
+    package var fields: [String]
   }
 
   /// The rows, blank lines left out.
-  public var rows: [Row]
+  package var rows: [Row]
 
   /// Reads the bytes of a file.
   ///
   /// - Throws: ``CSVSheetFault`` when they are not UTF-8, or a quote is never closed.
-  public init(_ bytes: [UInt8]) throws(CSVSheetFault) {
+  package init(_ bytes: [UInt8]) throws(CSVSheetFault) {
     if let fault = TextEncodingCheck.fault(in: bytes) { throw CSVSheetFault(line: fault.line, message: fault.message) }
     let text = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? Array(bytes.dropFirst(3)) : bytes
     let heading = text.prefix { $0 != UInt8(ascii: "\n") }
@@ -30,9 +30,9 @@ public struct CSVSheet: Sendable {
 }
 
 /// Why a file is no CSV.
-public struct CSVSheetFault: Error {
+package struct CSVSheetFault: Error {
   /// 1-based line, where there is one.
-  public var line: Int?
+  package var line: Int?
   /// What is wrong and what to do.
-  public var message: String
+  package var message: String
 }

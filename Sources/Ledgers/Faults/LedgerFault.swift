@@ -1,7 +1,7 @@
 /// Something wrong in a ledger, told to the person who can mend it.
-public struct LedgerFault: Error, Hashable {
+package struct LedgerFault: Error, Hashable {
   /// How bad it is.
-  public enum Severity: String, Sendable, Hashable {
+  package enum Severity: String, Sendable, Hashable {
     /// The ledger cannot be used.
     case error
     /// It can be used, but something was left out of account.
@@ -9,18 +9,18 @@ public struct LedgerFault: Error, Hashable {
   }
 
   /// How bad it is.
-  public var severity: Severity
+  package var severity: Severity
   /// Name of the file.
-  public var file: String
+  package var file: String
   /// 1-based line, when known.
-  public var line: Int?
+  package var line: Int?
   /// Place in the document: `accounts[3].invoices[0].due_day`.
-  public var path: String
+  package var path: String
   /// What is wrong, what was expected, and what to do.
-  public var message: String
+  package var message: String
 
   /// Describes a fault.
-  public init(severity: Severity = .error, file: String, line: Int? = nil, path: String = "", message: String) {
+  package init(severity: Severity = .error, file: String, line: Int? = nil, path: String = "", message: String) {
     self.severity = severity
     self.file = file
     self.line = line
@@ -31,7 +31,7 @@ public struct LedgerFault: Error, Hashable {
 
 extension LedgerFault: CustomStringConvertible {
   /// `books.json:12: accounts[0].customer.id: error: …`
-  public var description: String {
+  package var description: String {
     let place = line.map { "\(file):\($0)" } ?? file
     return "\(place): \(severity.rawValue): \(path.isEmpty ? "" : path + ": ")\(message)"
   }

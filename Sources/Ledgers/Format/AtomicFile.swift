@@ -7,18 +7,18 @@ import FoundationEssentials
 #endif
 
 /// Writes files whole or not at all.
-public enum AtomicFile {
+package enum AtomicFile {
   /// Writes a text beside its place and moves it there.
   ///
   /// - Throws: what the file system reports; the file is then as it was.
-  public static func write(_ text: String, to path: String) throws {
+  package static func write(_ text: String, to path: String) throws {
     try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
   }
 
   /// Writes texts one after the other beside their place, and moves the file there when all are written.
   ///
   /// - Throws: ``Fault`` when the file system refuses, or what the writer throws; the file is then as it was.
-  public static func stream(to path: String, _ writer: ((String) throws -> Void) throws -> Void) throws {
+  package static func stream(to path: String, _ writer: ((String) throws -> Void) throws -> Void) throws {
     let beside = "\(path).\(UUID().uuidString.prefix(8)).part"
     guard let file = fopen(beside, "wb") else { throw Fault(path: path) }
     do {
@@ -39,11 +39,11 @@ public enum AtomicFile {
   }
 
   /// The file system refused.
-  public struct Fault: Error, Sendable, CustomStringConvertible {
+  package struct Fault: Error, Sendable, CustomStringConvertible {
     /// The file that was to be written.
-    public var path: String
+    package var path: String
 
     /// Says so.
-    public var description: String { "\(path): cannot be written; check that its folder exists and has room" }
+    package var description: String { "\(path): cannot be written; check that its folder exists and has room" }
   }
 }

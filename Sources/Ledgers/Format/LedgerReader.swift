@@ -2,12 +2,12 @@ import JSONText
 import Receivables
 
 /// Reads ledgers of the format `purre-ledger/1`, as one JSON document or as NDJSON with one account a line.
-public enum LedgerReader {
+package enum LedgerReader {
   /// Largest file that is read whole, in bytes.
-  public static let fileBytes = 2 << 30
+  package static let fileBytes = 2 << 30
 
   /// Reads a file; books in SQLite are known by their first bytes, whatever the file's name.
-  public static func read(path: String) -> LedgerReading {
+  package static func read(path: String) -> LedgerReading {
     if LedgerStore.isSQLite(path) { return stored(path) }
     do throws(LedgerFault) {
       return read(try FileBytes.whole(path, most: fileBytes), file: path)
@@ -17,7 +17,7 @@ public enum LedgerReader {
   }
 
   /// Reads the bytes of a file.
-  public static func read(_ bytes: [UInt8], file: String) -> LedgerReading {
+  package static func read(_ bytes: [UInt8], file: String) -> LedgerReading {
     if let fault = TextEncodingCheck.fault(in: bytes) {
       return LedgerReading(
         ledger: nil, faults: [LedgerFault(file: file, line: fault.line, message: fault.message)])

@@ -1,15 +1,15 @@
 import JSONText
 
 /// The JSON Schema of the ledger file, made of the same tables that read and write it.
-public enum LedgerSchema {
+package enum LedgerSchema {
   /// Name of the format, which every file carries.
-  public static let format = "purre-ledger/1"
+  package static let format = "purre-ledger/1"
 
   /// Fields of a document.
   static let members = ["format", "creditors", "accounts"]
 
   /// The schema, JSON Schema 2020-12.
-  public static var json: JSONValue {
+  package static var json: JSONValue {
     .members([
       ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
       ("title", .string(format)),

@@ -2,9 +2,9 @@ import JSONText
 import Receivables
 
 /// Writes ledgers of the format `purre-ledger/1`; the same ledger gives the same bytes every time.
-public enum LedgerWriter {
+package enum LedgerWriter {
   /// As one document.
-  public static func document(_ ledger: Ledger) -> String {
+  package static func document(_ ledger: Ledger) -> String {
     JSONWriter.document(
       .members([
         ("format", .string(LedgerSchema.format)), ("creditors", .array(ledger.creditors.map(RecordCodec.creditor.write))),
@@ -13,12 +13,12 @@ public enum LedgerWriter {
   }
 
   /// As NDJSON: a header line, then one account a line.
-  public static func stream(_ ledger: Ledger) -> String {
+  package static func stream(_ ledger: Ledger) -> String {
     header(ledger.creditors) + ledger.accounts.map(line).joined()
   }
 
   /// The first line of NDJSON, with its line end.
-  public static func header(_ creditors: [Creditor]) -> String {
+  package static func header(_ creditors: [Creditor]) -> String {
     let value = JSONValue.members([
       ("format", .string(LedgerSchema.format)), ("creditors", .array(creditors.map(RecordCodec.creditor.write))),
     ])
@@ -26,11 +26,11 @@ public enum LedgerWriter {
   }
 
   /// An account as a line of NDJSON, with its line end.
-  public static func line(_ account: Account) -> String { JSONWriter.line(value(account)) + "\n" }
+  package static func line(_ account: Account) -> String { JSONWriter.line(value(account)) + "\n" }
 
   /// An account as the ledger file has it.
-  public static func value(_ account: Account) -> JSONValue { RecordCodec.account.write(account) }
+  package static func value(_ account: Account) -> JSONValue { RecordCodec.account.write(account) }
 
   /// A creditor as the ledger file has it.
-  public static func value(_ creditor: Creditor) -> JSONValue { RecordCodec.creditor.write(creditor) }
+  package static func value(_ creditor: Creditor) -> JSONValue { RecordCodec.creditor.write(creditor) }
 }

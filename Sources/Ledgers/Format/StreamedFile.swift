@@ -6,11 +6,11 @@
 
 /// A file that is written part by part and appears whole or not at all: beside its place until ``commit()``. What is there
 /// already and no plain file, a pipe or a device, is written as it stands.
-public final class StreamedFile: Sendable {
+package final class StreamedFile: Sendable {
   /// Why a file could not be written.
-  public struct Fault: Error, CustomStringConvertible {
+  package struct Fault: Error, CustomStringConvertible {
     /// What happened, where.
-    public var description: String
+    package var description: String
   }
 
   private let path: String
@@ -21,7 +21,7 @@ public final class StreamedFile: Sendable {
   /// Begins a file.
   ///
   /// - Throws: ``Fault``.
-  public init(path: String) throws(Fault) {
+  package init(path: String) throws(Fault) {
     self.path = path
     var status = stat()
     isPlain = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
@@ -35,7 +35,7 @@ public final class StreamedFile: Sendable {
   /// Adds some bytes.
   ///
   /// - Throws: ``Fault``; the file is then discarded.
-  public func write(_ bytes: [UInt8]) throws(Fault) {
+  package func write(_ bytes: [UInt8]) throws(Fault) {
     let done = bytes.withUnsafeBytes { bytes in
       var done = 0
       while done < bytes.count {
@@ -50,12 +50,12 @@ public final class StreamedFile: Sendable {
   /// Puts the file in its place, on disk.
   ///
   /// - Throws: ``Fault``; the file that was there before is as it was.
-  public func commit() throws(Fault) {
+  package func commit() throws(Fault) {
     if isPlain, fsync(descriptor) != 0 || rename(temporary, path) != 0 { throw failed() }
   }
 
   /// Takes away what was written.
-  public func discard() { if isPlain { unlink(temporary) } }
+  package func discard() { if isPlain { unlink(temporary) } }
 
   private func failed() -> Fault {
     let why = String(cString: strerror(errno))

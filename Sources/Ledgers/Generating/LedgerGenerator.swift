@@ -6,9 +6,9 @@ import Receivables
 ///
 /// About two of three receivables are open; most of those are overdue, and their notices follow the ladder by and large.
 /// The shares are invented for trying things out and say nothing about any business.
-public struct LedgerGenerator: Sequence, IteratorProtocol {
+package struct LedgerGenerator: Sequence, IteratorProtocol {
   /// Who is owed.
-  public let creditor: Creditor
+  package let creditor: Creditor
   private let asOf: CivilDay
   private var random: SplitMix64
   private var left: Int
@@ -16,7 +16,7 @@ public struct LedgerGenerator: Sequence, IteratorProtocol {
   private var invoices = 0
 
   /// Prepares a ledger of so many receivables, as it looks on a day.
-  public init(receivables: Int, seed: UInt64, asOf: CivilDay) {
+  package init(receivables: Int, seed: UInt64, asOf: CivilDay) {
     left = receivables
     random = SplitMix64(seed: seed)
     self.asOf = asOf
@@ -27,10 +27,10 @@ public struct LedgerGenerator: Sequence, IteratorProtocol {
   }
 
   /// The first line of the ledger as NDJSON.
-  public var header: String { LedgerWriter.header([creditor]) }
+  package var header: String { LedgerWriter.header([creditor]) }
 
   /// The next account.
-  public mutating func next() -> Account? {
+  package mutating func next() -> Account? {
     guard left > 0 else { return nil }
     customers += 1
     var account = Account(creditor: creditor.id, customer: GeneratedCustomers.customer(customers, &random))

@@ -1,21 +1,21 @@
 import FoundationEssentials
 
 /// A file to be taken in, and what the person said about it.
-public struct ImportFile: Sendable {
+package struct ImportFile: Sendable {
   /// Most bytes of ``start``.
-  public static let startBytes = 4096
+  package static let startBytes = 4096
 
   /// Path, as given.
-  public var path: String
+  package var path: String
   /// The first bytes, at most ``startBytes``.
-  public var start: [UInt8]
+  package var start: [UInt8]
   /// What was said on the command line.
-  public var options: ImportOptions
+  package var options: ImportOptions
 
   /// Opens a file and reads its first bytes.
   ///
   /// - Throws: what the file system reports.
-  public init(path: String, options: ImportOptions) throws {
+  package init(path: String, options: ImportOptions) throws {
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
     self.path = path
     self.options = options
@@ -23,12 +23,12 @@ public struct ImportFile: Sendable {
   }
 
   /// A file that is in memory already.
-  public init(path: String, start: [UInt8], options: ImportOptions) {
+  package init(path: String, start: [UInt8], options: ImportOptions) {
     self.path = path
     self.start = start
     self.options = options
   }
 
   /// The last part of the path: what the file is known by in the ledger.
-  public var name: String { URL(filePath: path).lastPathComponent }
+  package var name: String { URL(filePath: path).lastPathComponent }
 }

@@ -1,24 +1,24 @@
 import Receivables
 
 /// What a person says about files that they import.
-public struct ImportOptions: Sendable, Hashable {
+package struct ImportOptions: Sendable, Hashable {
   /// The day of the import; stands beside it in the ledger. No clock is asked.
-  public var asOf: CivilDay
+  package var asOf: CivilDay
   /// The creditor that the files belong to, where they do not say.
-  public var creditor: String?
+  package var creditor: String?
   /// The day through which payments are known, where the files do not say.
-  public var paymentsThrough: CivilDay?
+  package var paymentsThrough: CivilDay?
   /// Days from invoice to due day, for documents that name no due day.
-  public var dueDays: Int?
+  package var dueDays: Int?
   /// Mapping of columns, for CSV.
-  public var columns: String?
+  package var columns: String?
   /// Leave bad rows out, where the format has rows.
-  public var skipBadRows: Bool
+  package var skipBadRows: Bool
   /// The files hold all that files of their names ever told: what they leave out is taken out.
-  public var isComplete: Bool
+  package var isComplete: Bool
 
   /// Collects what was said.
-  public init(
+  package init(
     asOf: CivilDay, creditor: String? = nil, paymentsThrough: CivilDay? = nil, dueDays: Int? = nil, columns: String? = nil,
     skipBadRows: Bool = false, isComplete: Bool = false
   ) {

@@ -2,7 +2,7 @@
 ///
 /// Parts of accounts are gathered in memory and put into the ledger some thousands at a time, within one transaction, so
 /// that a file of any size needs little memory and a fault in its last line leaves the ledger as it was.
-public final class LedgerImport {
+package final class LedgerImport {
   /// Accounts that are gathered before they are put into the ledger.
   static let gatheredAccounts = 5000
 
@@ -10,7 +10,7 @@ public final class LedgerImport {
   private let acceptsChanges: Bool
 
   /// Prepares an import; changes to what is in the ledger already are made only where they are accepted.
-  public init(store: LedgerStore, acceptsChanges: Bool) {
+  package init(store: LedgerStore, acceptsChanges: Bool) {
     self.store = store
     self.acceptsChanges = acceptsChanges
   }
@@ -18,7 +18,7 @@ public final class LedgerImport {
   /// Takes in files.
   ///
   /// - Throws: ``LedgerStoreError`` when the ledger cannot be written.
-  public func run(_ files: [ImportFile], format: String? = nil) throws -> ImportReport {
+  package func run(_ files: [ImportFile], format: String? = nil) throws -> ImportReport {
     let lock = try store.lock(for: "import \(files.map(\.name).joined(separator: " "))")
     defer { withExtendedLifetime(lock) {} }
     var report = ImportReport(outcome: .failed)

@@ -1,7 +1,7 @@
 import Receivables
 
 /// Takes what a reader finds, as it finds it. Nothing is in the ledger before the last file has been read without an error.
-public protocol LedgerIntake: AnyObject {
+package protocol LedgerIntake: AnyObject {
   /// The creditors known so far: of the ledger and of what was taken in before.
   var creditors: [Creditor] { get }
 
@@ -33,7 +33,7 @@ public protocol LedgerIntake: AnyObject {
 
 extension LedgerIntake {
   /// Notes a fault at a place of a file.
-  public func note(
+  package func note(
     _ message: String, severity: LedgerFault.Severity = .error, file: ImportFile, at place: ImportPlace = ImportPlace()
   ) {
     note(LedgerFault(severity: severity, file: file.path, line: place.line, path: place.path, message: message))

@@ -14,7 +14,7 @@
 ///   }
 /// }
 /// ```
-public protocol LedgerSource: Sendable {
+package protocol LedgerSource: Sendable {
   /// Name of the format, as `--format` takes it.
   var name: String { get }
   /// One line on what it holds, for `--help`.
@@ -29,7 +29,7 @@ public protocol LedgerSource: Sendable {
 
 extension LedgerSource {
   /// Reads one file after the other.
-  public func read(all files: [ImportFile], into intake: any LedgerIntake) {
+  package func read(all files: [ImportFile], into intake: any LedgerIntake) {
     for file in files { read(file, into: intake) }
   }
 }

@@ -1,7 +1,7 @@
 /// What an import would make, or made, of one record.
-public struct RecordChange: Sendable, Hashable {
+package struct RecordChange: Sendable, Hashable {
   /// What became of it.
-  public enum Kind: String, Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable {
     /// It is new.
     case added
     /// It says something else than before.
@@ -11,30 +11,30 @@ public struct RecordChange: Sendable, Hashable {
   }
 
   /// A field that says something else than before.
-  public struct Field: Sendable, Hashable {
+  package struct Field: Sendable, Hashable {
     /// Its name in the ledger file.
-    public var name: String
+    package var name: String
     /// What it said, as JSON; `nil` when it was not there.
-    public var old: String?
+    package var old: String?
     /// What it says, as JSON; `nil` when it is gone.
-    public var new: String?
+    package var new: String?
   }
 
   /// What became of it.
-  public var kind: Kind
+  package var kind: Kind
   /// Whose record it is; the customer is empty for a creditor's own.
-  public var account: AccountKey
+  package var account: AccountKey
   /// Kind of the record: `invoice`, `payment` …
-  public var record: String
+  package var record: String
   /// Its id; empty for what an account has one of.
-  public var id: String
+  package var id: String
   /// The fields that differ, for ``Kind/changed``.
-  public var fields: [Field]
+  package var fields: [Field]
 }
 
 extension RecordChange: CustomStringConvertible {
   /// `changed: fjord h01: invoice 26061: subject "Bread" → "Bread and rolls"`
-  public var description: String {
+  package var description: String {
     let whose = account.customer.isEmpty ? account.creditor : "\(account.creditor) \(account.customer)"
     let details = fields.map { "\($0.name) \($0.old ?? "(none)") → \($0.new ?? "(none)")" }.joined(separator: ", ")
     let name = id.isEmpty ? record : "\(record) \(id)"

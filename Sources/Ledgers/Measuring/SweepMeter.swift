@@ -4,14 +4,14 @@ import Receivables
 import Synchronization
 
 /// Measures a sweep over a stored ledger: the very one that a preview runs.
-public struct SweepMeter {
+package struct SweepMeter {
   private let path: String
   private let settings: EvaluationSettings
   private let asOf: CivilDay
   private let render: @Sendable ([Decision]) -> [UInt8]
 
   /// Prepares to measure; `render` makes of an account's decisions what is written.
-  public init(path: String, settings: EvaluationSettings, asOf: CivilDay, render: @escaping @Sendable ([Decision]) -> [UInt8]) {
+  package init(path: String, settings: EvaluationSettings, asOf: CivilDay, render: @escaping @Sendable ([Decision]) -> [UInt8]) {
     self.path = path
     self.settings = settings
     self.asOf = asOf
@@ -21,7 +21,7 @@ public struct SweepMeter {
   /// Decides all of it with so many workers, into a file that is taken away again.
   ///
   /// - Throws: ``LedgerStoreError`` when the ledger cannot be read, ``StreamedFile/Fault`` when the file cannot be written.
-  public func measure(jobs: Int) throws -> SweepFigures {
+  package func measure(jobs: Int) throws -> SweepFigures {
     let receivables = try LedgerStore(path: path, .read).read { try $0.receivableCount() }
     let output = FileManager.default.temporaryDirectory.appending(path: "purre-bench-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: output) }
@@ -57,7 +57,7 @@ public struct SweepMeter {
   /// Seconds that one worker takes to read every account and do nothing with it.
   ///
   /// - Throws: ``LedgerStoreError``.
-  public func readingSeconds() throws -> Double {
+  package func readingSeconds() throws -> Double {
     let clock = ContinuousClock()
     return try clock.measure {
       try LedgerStore(path: path, .read).read { books in
@@ -70,7 +70,7 @@ public struct SweepMeter {
   /// What of deciding the guards take, from 0 to 1, by the accounts of the start of the ledger.
   ///
   /// - Throws: ``LedgerStoreError``, ``PolicyLoadError`` or ``ParameterFault``.
-  public func guardShare(accounts: Int = 2000) throws -> Double {
+  package func guardShare(accounts: Int = 2000) throws -> Double {
     let (known, some) = try LedgerStore(path: path, .read).read { books in (try books.creditors(), try books.accounts(after: nil, limit: accounts)) }
     let books = some.compactMap { account in known.first { $0.id == account.creditor }.map { (account: account, creditor: $0) } }
     let costs = try Evaluator(settings: settings).stageCosts(of: books, asOf: asOf, rounds: 5)

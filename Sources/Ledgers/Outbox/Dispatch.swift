@@ -14,9 +14,9 @@ import Receivables
 /// A dispatch begins with what an earlier one left `queued`: those letters are not judged again, but written once more as they
 /// were, over themselves. Only where they were to go into another folder does nobody know whether they lie there already; they
 /// become `ambiguous`, and a person says what happened.
-public final class Dispatch {
+package final class Dispatch {
   /// Writes a letter in the format that its channel takes: the content, and the ending of the file's name.
-  public typealias Rendering = (Letter) throws -> (content: String, ending: String)
+  package typealias Rendering = (Letter) throws -> (content: String, ending: String)
 
   private let store: LedgerStore
   private let evaluator: Evaluator
@@ -26,7 +26,7 @@ public final class Dispatch {
   private var report = DispatchReport()
 
   /// Prepares a dispatch into a folder, which is made where there is none.
-  public init(store: LedgerStore, evaluator: Evaluator, asOf: CivilDay, folder: String, render: @escaping Rendering) {
+  package init(store: LedgerStore, evaluator: Evaluator, asOf: CivilDay, folder: String, render: @escaping Rendering) {
     self.store = store
     self.evaluator = evaluator
     self.asOf = asOf
@@ -38,7 +38,7 @@ public final class Dispatch {
   /// Sends what is approved.
   ///
   /// - Throws: ``LedgerStoreError`` when the ledger or the folder cannot be written, or another program is at it.
-  public func run() throws -> DispatchReport {
+  package func run() throws -> DispatchReport {
     let lock = try store.lock(for: "outbox dispatch --as-of \(asOf)")
     defer { withExtendedLifetime(lock) {} }
     try DurableFile.makeFolder(folder)

@@ -1,13 +1,13 @@
 import Receivables
 
 /// One step in the life of an entry of the outbox.
-public struct OutboxChange: Sendable, Hashable {
+package struct OutboxChange: Sendable, Hashable {
   /// What it became.
-  public var state: OutboxState
+  package var state: OutboxState
   /// On which day.
-  public var day: CivilDay
+  package var day: CivilDay
   /// By whose doing, when a person's.
-  public var who: String?
+  package var who: String?
   /// Why.
-  public var why: String?
+  package var why: String?
 }

@@ -3,13 +3,13 @@ import PolicyEngine
 import Receivables
 
 /// What people do with the outbox, each in one transaction.
-public final class OutboxDesk {
+package final class OutboxDesk {
   private let store: LedgerStore
   private let day: CivilDay
   private let who: String?
 
   /// Sits down at the outbox of a ledger.
-  public init(store: LedgerStore, day: CivilDay, who: String?) {
+  package init(store: LedgerStore, day: CivilDay, who: String?) {
     self.store = store
     self.day = day
     self.who = who
@@ -18,7 +18,7 @@ public final class OutboxDesk {
   /// Approves entries, by number or every proposed one that is asked for. Returns them.
   ///
   /// - Throws: ``LedgerStoreError`` when one of them cannot be approved; none of them is then.
-  public func approve(_ ids: [Int64]?, where isWanted: (OutboxEntry) -> Bool = { _ in true }) throws -> [OutboxEntry] {
+  package func approve(_ ids: [Int64]?, where isWanted: (OutboxEntry) -> Bool = { _ in true }) throws -> [OutboxEntry] {
     try work(.approval) { outbox, journal in
       let entries = try ids?.map(outbox.entry) ?? outbox.entries(states: [.proposed]).filter { $0.kind != .task && isWanted($0) }
       return try entries.map { entry in
@@ -34,7 +34,7 @@ public final class OutboxDesk {
   /// Takes entries back.
   ///
   /// - Throws: ``LedgerStoreError`` when one of them cannot be; none of them is then.
-  public func withdraw(_ ids: [Int64], why: String) throws -> [OutboxEntry] {
+  package func withdraw(_ ids: [Int64], why: String) throws -> [OutboxEntry] {
     try work(.withdrawal) { outbox, journal in
       try ids.map(outbox.entry).map { entry in
         try mark(entry, .withdrawn, outbox, journal)
@@ -47,7 +47,7 @@ public final class OutboxDesk {
   /// over. Returns the entries that changed.
   ///
   /// - Throws: ``LedgerStoreError`` when one of them cannot be; nothing is noted then.
-  public func note(_ outcomes: [OutboxOutcome]) throws -> [OutboxEntry] {
+  package func note(_ outcomes: [OutboxOutcome]) throws -> [OutboxEntry] {
     try work(.outcome) { outbox, journal in
       try outcomes.flatMap { outcome in
         let entry = try outbox.entry(outcome.entry)

@@ -2,9 +2,9 @@ import PolicyEngine
 import Receivables
 
 /// Something that a run wants done, and what became of it.
-public struct OutboxEntry: Sendable, Hashable {
+package struct OutboxEntry: Sendable, Hashable {
   /// What it is.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// A letter that asks for payment.
     case notice
     /// A letter that confirms a promise.
@@ -16,24 +16,24 @@ public struct OutboxEntry: Sendable, Hashable {
   }
 
   /// Its number in the ledger.
-  public var id: Int64
+  package var id: Int64
   /// What may be done once.
-  public var key: OutboxKey
+  package var key: OutboxKey
   /// Id of the customer.
-  public var customer: String
+  package var customer: String
   /// What it is.
-  public var kind: Kind
+  package var kind: Kind
   /// Where it stands.
-  public var state: OutboxState
+  package var state: OutboxState
   /// The day of the run that wanted it.
-  public var day: CivilDay
+  package var day: CivilDay
   /// Number of its letter, once that is written down.
-  public var letter: Int64?
+  package var letter: Int64?
   /// What it was decided to be.
-  public var particulars: OutboxParticulars
+  package var particulars: OutboxParticulars
 
   /// Whose account it is in.
-  public var account: AccountKey { AccountKey(creditor: key.creditor, customer: customer) }
+  package var account: AccountKey { AccountKey(creditor: key.creditor, customer: customer) }
 }
 
 extension OutboxEntry.Kind {

@@ -2,15 +2,15 @@ import PolicyEngine
 import Receivables
 
 /// What may be done once: a step for a receivable in a cycle of its ladder. The schema holds it unique.
-public struct OutboxKey: Sendable, Hashable {
+package struct OutboxKey: Sendable, Hashable {
   /// Id of the creditor.
-  public var creditor: String
+  package var creditor: String
   /// Id of the receivable.
-  public var receivable: String
+  package var receivable: String
   /// `reminder`, `contact`, `confirm_promise/p1` …
-  public var step: String
+  package var step: String
   /// 1, and one more for each reset of the ladder by hand.
-  public var cycle: Int
+  package var cycle: Int
 }
 
 extension OutboxKey {

@@ -1,9 +1,9 @@
 import Receivables
 
 /// What became of an entry of the outbox out in the world.
-public struct OutboxOutcome: Sendable, Hashable {
+package struct OutboxOutcome: Sendable, Hashable {
   /// What happened.
-  public enum What: Sendable, Hashable {
+  package enum What: Sendable, Hashable {
     /// A letter went out, arrived, came back or was not opened.
     case delivery(OutboxState)
     /// The customer was spoken to, or not.
@@ -13,22 +13,22 @@ public struct OutboxOutcome: Sendable, Hashable {
   }
 
   /// Number of the entry.
-  public var entry: Int64
+  package var entry: Int64
   /// What happened.
-  public var what: What
+  package var what: What
   /// On which day.
-  public var on: CivilDay
+  package var on: CivilDay
   /// A remark.
-  public var note: String?
+  package var note: String?
 
   /// The words that say what happened.
-  public static let words =
+  package static let words =
     ["sent", "delivered", "failed", "unread"] + ContactOutcome.allCases.map(\.rawValue) + ["done"]
 
   /// Collects what happened.
   ///
   /// - Throws: ``LedgerStoreError`` for a word that says nothing.
-  public init(entry: Int64, word: String, reason: String? = nil, on: CivilDay, note: String? = nil) throws(LedgerStoreError) {
+  package init(entry: Int64, word: String, reason: String? = nil, on: CivilDay, note: String? = nil) throws(LedgerStoreError) {
     self.entry = entry
     self.on = on
     self.note = note

@@ -3,45 +3,45 @@ import PolicyEngine
 import Receivables
 
 /// What was decided for an entry of the outbox, kept as JSON: what a person approves.
-public struct OutboxParticulars: Sendable, Hashable {
+package struct OutboxParticulars: Sendable, Hashable {
   /// Name of the customer.
-  public var customerName = ""
+  package var customerName = ""
   /// Number of the invoice.
-  public var invoiceNumber = ""
+  package var invoiceNumber = ""
   /// What was open.
-  public var open = Money.zero(.nok)
+  package var open = Money.zero(.nok)
   /// Level of a notice.
-  public var level: ReminderLevel?
+  package var level: ReminderLevel?
   /// Medium.
-  public var channel: Channel?
+  package var channel: Channel?
   /// Id of the contact point.
-  public var contactPoint: String?
+  package var contactPoint: String?
   /// Last day of payment.
-  public var deadline: CivilDay?
+  package var deadline: CivilDay?
   /// Fee to claim.
-  public var fee: Money?
+  package var fee: Money?
   /// Interest to claim.
-  public var interest: Money?
+  package var interest: Money?
   /// Compensation to claim.
-  public var compensation: Money?
+  package var compensation: Money?
   /// Amount to write off.
-  public var amount: Money?
+  package var amount: Money?
   /// Id of the promise to confirm.
-  public var promise: String?
+  package var promise: String?
   /// Id of the notice in the account.
-  public var notice: String?
+  package var notice: String?
   /// Reason code.
-  public var reason = ""
+  package var reason = ""
   /// What it means.
-  public var reasonText = ""
+  package var reasonText = ""
   /// A remark of the policy.
-  public var note: String?
+  package var note: String?
   /// Name of the policy that decided.
-  public var policy = ""
+  package var policy = ""
   /// SHA-256 of its text.
-  public var policyHash = ""
+  package var policyHash = ""
   /// The creditor lets such notices go out unseen.
-  public var isUnapproved = false
+  package var isUnapproved = false
 
   /// Nothing.
   init() {}

@@ -1,5 +1,5 @@
 /// Where an entry of the outbox stands.
-public enum OutboxState: String, Sendable, Hashable, CaseIterable {
+package enum OutboxState: String, Sendable, Hashable, CaseIterable {
   /// A run wants it done.
   case proposed
   /// A person, or the creditor's own rule, lets it be done.
@@ -24,7 +24,7 @@ public enum OutboxState: String, Sendable, Hashable, CaseIterable {
   case done
 
   /// What may follow.
-  public var followers: Set<OutboxState> {
+  package var followers: Set<OutboxState> {
     switch self {
     case .proposed: [.approved, .withdrawn, .superseded, .done]
     case .approved: [.queued, .withdrawn, .superseded, .done]
@@ -38,5 +38,5 @@ public enum OutboxState: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Whether an entry in this state keeps its step from being taken again.
-  public var holdsKey: Bool { ![.withdrawn, .superseded, .failed, .unread, .done].contains(self) }
+  package var holdsKey: Bool { ![.withdrawn, .superseded, .failed, .unread, .done].contains(self) }
 }

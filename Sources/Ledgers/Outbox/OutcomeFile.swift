@@ -4,9 +4,9 @@ import Receivables
 
 /// Outcomes in a file, as whoever sends the letters gives them back: CSV with a heading, or a JSON object a line, of `id`,
 /// `outcome`, `on` and, where there is one, `note`.
-public enum OutcomeFile {
+package enum OutcomeFile {
   /// Reads a file; all of its faults are told at once.
-  public static func read(_ path: String) -> (outcomes: [OutboxOutcome], faults: [LedgerFault]) {
+  package static func read(_ path: String) -> (outcomes: [OutboxOutcome], faults: [LedgerFault]) {
     guard let bytes = try? Array(Data(contentsOf: URL(filePath: path))) else { return ([], [LedgerFault(file: path, message: "cannot be read")]) }
     if let fault = TextEncodingCheck.fault(in: bytes) { return ([], [LedgerFault(file: path, line: fault.line, message: fault.message)]) }
     let isJSON = bytes.first { $0 > 0x20 } == UInt8(ascii: "{")

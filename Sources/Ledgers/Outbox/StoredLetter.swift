@@ -2,17 +2,17 @@ import GRDB
 import Receivables
 
 /// A letter as it was written down before it went anywhere: it never changes.
-public struct StoredLetter: Sendable, Hashable {
+package struct StoredLetter: Sendable, Hashable {
   /// Its number.
-  public var id: Int64
+  package var id: Int64
   /// The day it is dated.
-  public var day: CivilDay
+  package var day: CivilDay
   /// The folder that it was to go into.
-  public var folder: String
+  package var folder: String
   /// Its file there, named by the outbox entry that it begins with.
-  public var file: String
+  package var file: String
   /// The file's whole content.
-  public var content: String
+  package var content: String
 }
 
 extension Outbox {

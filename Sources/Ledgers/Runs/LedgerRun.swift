@@ -12,14 +12,14 @@ import Receivables
 /// Workers, each with a connection and an evaluator of its own, read the accounts as they were when the run began, decide them
 /// and work out what is to be written; one writes it, in the order of the accounts' keys. No worker runs further ahead of
 /// what is written than ``windowPages`` pages, so that memory does not grow with the ledger.
-public final class LedgerRun {
+package final class LedgerRun {
   /// Accounts of a page.
   static let pageAccounts = 128
   /// Most pages that wait to be written, for each worker.
   static let windowPages = 8
 
   /// What a worker tells of the decisions of one account; it may remember what it needs between them.
-  public typealias Telling<Told> = ([Decision], Account, Creditor) throws -> Told
+  package typealias Telling<Told> = ([Decision], Account, Creditor) throws -> Told
 
   private let store: LedgerStore
   private let evaluator: @Sendable () -> Evaluator
@@ -32,7 +32,7 @@ public final class LedgerRun {
   /// Prepares a run; a replay may be of a day before the last run.
   ///
   /// - Parameter evaluator: asked once by each worker.
-  public init(
+  package init(
     store: LedgerStore, asOf: CivilDay, jobs: Int = 1, isReplay: Bool = false, policy: String? = nil, overrides: [String: String] = [:],
     evaluator: @escaping @Sendable () -> Evaluator
   ) {
@@ -53,7 +53,7 @@ public final class LedgerRun {
   ///   - take: gets all of it in the order of the accounts; the run is written only when all has been taken.
   /// - Throws: ``LedgerStoreError`` when the ledger cannot be written, another program is at it, the day is before the last, or
   ///   the run was cancelled; or what `telling` or `take` throw.
-  public func run<Told: Sendable>(
+  package func run<Told: Sendable>(
     isCancelled: () -> Bool = { false }, progress: (SweepProgress) -> Void = { _ in },
     telling: @escaping @Sendable () -> Telling<Told>, take: (Told) throws -> Void
   ) throws -> RunReport {

@@ -4,7 +4,7 @@ import Receivables
 ///
 /// There are no invoices in these versions; claims and payments are the customer lines of the general ledger. The file is
 /// read as a stream, and what must wait for its end waits on disk, so that memory does not grow with the file.
-public struct SAFTReader {
+package struct SAFTReader {
   private let faults: FaultCollector
   private var file = SAFTFile()
   private var lines: [SAFTLine] = []
@@ -18,12 +18,12 @@ public struct SAFTReader {
   }
 
   /// Reads a file into memory.
-  public static func read(path: String) -> SAFTReading {
+  package static func read(path: String) -> SAFTReading {
     collecting(path) { records, onRecord throws(XMLFault) in try records.read(path: path, onRecord: onRecord) }
   }
 
   /// Reads the bytes of a file.
-  public static func read(_ bytes: [UInt8], file: String) -> SAFTReading {
+  package static func read(_ bytes: [UInt8], file: String) -> SAFTReading {
     collecting(file) { records, onRecord throws(XMLFault) in try records.read(bytes, onRecord: onRecord) }
   }
 

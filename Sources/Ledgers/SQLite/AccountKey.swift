@@ -1,23 +1,23 @@
 import Receivables
 
 /// Names one account. Keys are ordered as SQLite orders them, by the bytes of their UTF-8.
-public struct AccountKey: Hashable, Sendable, Comparable {
+package struct AccountKey: Hashable, Sendable, Comparable {
   /// Id of the creditor.
-  public var creditor: String
+  package var creditor: String
   /// Id of the customer.
-  public var customer: String
+  package var customer: String
 
   /// Names an account.
-  public init(creditor: String, customer: String) {
+  package init(creditor: String, customer: String) {
     self.creditor = creditor
     self.customer = customer
   }
 
   /// Names the account.
-  public init(_ account: Account) { self.init(creditor: account.creditor, customer: account.customer.id) }
+  package init(_ account: Account) { self.init(creditor: account.creditor, customer: account.customer.id) }
 
   /// Creditor first.
-  public static func < (left: AccountKey, right: AccountKey) -> Bool {
+  package static func < (left: AccountKey, right: AccountKey) -> Bool {
     if left.creditor.utf8.elementsEqual(right.creditor.utf8) {
       return left.customer.utf8.lexicographicallyPrecedes(right.customer.utf8)
     }

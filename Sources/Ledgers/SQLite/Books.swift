@@ -2,7 +2,7 @@ import GRDB
 import Receivables
 
 /// The books within one transaction: everything that is read or written of a ledger goes through here.
-public final class Books {
+package final class Books {
   let database: Database
   let path: String
 
@@ -14,28 +14,28 @@ public final class Books {
   /// The creditors, ordered by id.
   ///
   /// - Throws: ``LedgerStoreError`` when one cannot be read.
-  public func creditors() throws -> [Creditor] {
+  package func creditors() throws -> [Creditor] {
     let documents = try String.fetchAll(database, sql: "SELECT document FROM creditor ORDER BY id")
     return try documents.map { try CreditorRecord.creditor($0, path: path) }
   }
 
   /// Up to so many accounts after a key, ordered by key: all of a ledger can be read so with little memory.
-  public func accounts(after key: AccountKey?, limit: Int) throws -> [Account] { try stored(after: key, limit: limit).map(\.account) }
+  package func accounts(after key: AccountKey?, limit: Int) throws -> [Account] { try stored(after: key, limit: limit).map(\.account) }
 
   /// One account.
-  public func account(_ key: AccountKey) throws -> Account? { try stored(key)?.account }
+  package func account(_ key: AccountKey) throws -> Account? { try stored(key)?.account }
 
   /// How many accounts there are.
-  public func accountCount() throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM account") ?? 0 }
+  package func accountCount() throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM account") ?? 0 }
 
   /// How many receivables there are, open or not.
-  public func receivableCount() throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM claim") ?? 0 }
+  package func receivableCount() throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM claim") ?? 0 }
 
   /// Number of the newest source: what tells one state of the books from another.
   func newestSource() throws -> Int64 { try Int64.fetchOne(database, sql: "SELECT max(id) FROM source") ?? 0 }
 
   /// Everything, in memory.
-  public func ledger() throws -> Ledger {
+  package func ledger() throws -> Ledger {
     var ledger = Ledger(creditors: try creditors(), accounts: [])
     while true {
       let page = try accounts(after: ledger.accounts.last.map(AccountKey.init), limit: 2000)

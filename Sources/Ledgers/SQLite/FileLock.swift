@@ -8,13 +8,13 @@
 ///
 /// The lock is the kernel's (`flock`) on a file beside the ledger, so that it ends with the program that holds it, however
 /// that ends: what stands in the file is only who it was, and a lock that nobody holds any more is simply taken over.
-public final class FileLock {
+package final class FileLock {
   private let descriptor: Int32
 
   /// Takes the lock for a piece of work.
   ///
   /// - Throws: ``LedgerStoreError`` when another program holds it, naming it, or when the file cannot be made.
-  public init(path: String, work: String) throws(LedgerStoreError) {
+  package init(path: String, work: String) throws(LedgerStoreError) {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw LedgerStoreError("\(path): cannot be made (\(String(cString: strerror(errno)))); the ledger's folder must be writable")

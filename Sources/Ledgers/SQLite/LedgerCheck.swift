@@ -3,15 +3,15 @@ import GRDB
 import Receivables
 
 /// Looks for everything that can be wrong with a ledger in SQLite.
-public final class LedgerCheck {
+package final class LedgerCheck {
   /// What was found.
-  public struct Report: Sendable {
+  package struct Report: Sendable {
     /// What is wrong; empty when nothing is.
-    public var faults: [String] = []
+    package var faults: [String] = []
     /// What was gone through: accounts, events …
-    public var counts: [(name: String, count: Int)] = []
+    package var counts: [(name: String, count: Int)] = []
     /// What could not be compared, and why.
-    public var notes: [String] = []
+    package var notes: [String] = []
   }
 
   private let books: Books
@@ -27,7 +27,7 @@ public final class LedgerCheck {
   /// Checks a ledger in a file. The pages are looked at before anything is made of them, so that one that is damaged is named.
   ///
   /// - Throws: ``LedgerStoreError`` when the file is no ledger or cannot be read.
-  public static func run(path: String) throws -> Report {
+  package static func run(path: String) throws -> Report {
     var damage: [String] = []
     do {
       if LedgerStore.isSQLite(path) { damage = try LedgerStoreError.telling(path) { try pages(path) } }

@@ -3,11 +3,11 @@ import Receivables
 
 /// Writes a ledger as `purre-ledger/1`: creditors and customers in the order of their ids, and all of each customer in the
 /// order in which it came to be known, so that the same books give the same bytes.
-public enum LedgerExport {
+package enum LedgerExport {
   /// As one document, handed on piece by piece: the bytes of ``LedgerWriter/document(_:)``.
   ///
   /// - Throws: ``LedgerStoreError``, or what the sink throws.
-  public static func document(_ books: Books, into sink: (String) throws -> Void) throws {
+  package static func document(_ books: Books, into sink: (String) throws -> Void) throws {
     // The document without accounts ends with the list that they belong into.
     let end = "]\n}\n"
     try sink(String(LedgerWriter.document(Ledger(creditors: try books.creditors(), accounts: [])).dropLast(end.count)))
@@ -24,7 +24,7 @@ public enum LedgerExport {
   /// As NDJSON, an account a line, handed on piece by piece.
   ///
   /// - Throws: ``LedgerStoreError``, or what the sink throws.
-  public static func stream(_ books: Books, into sink: (String) throws -> Void) throws {
+  package static func stream(_ books: Books, into sink: (String) throws -> Void) throws {
     try sink(LedgerWriter.stream(Ledger(creditors: try books.creditors(), accounts: [])))
     try eachPage(books) { page in try sink(page.map(LedgerWriter.line).joined()) }
   }

@@ -11,9 +11,9 @@ import GRDB
 /// ```
 ///
 /// Written with a write-ahead log and `synchronous = FULL`: what was committed is on disk, and what was not has never been.
-public final class LedgerStore: Sendable {
+package final class LedgerStore: Sendable {
   /// What a ledger is opened for.
-  public enum Access: Sendable {
+  package enum Access: Sendable {
     /// To read.
     case read
     /// To write to one that is there.
@@ -23,13 +23,13 @@ public final class LedgerStore: Sendable {
   }
 
   /// Path of the file.
-  public let path: String
+  package let path: String
   private let queue: DatabaseQueue
 
   /// Opens a ledger.
   ///
   /// - Throws: ``LedgerStoreError``.
-  public init(path: String, _ access: Access) throws {
+  package init(path: String, _ access: Access) throws {
     self.path = path
     if FileManager.default.fileExists(atPath: path) {
       guard try Self.isEmpty(path) || Self.isSQLite(path) else {
@@ -63,21 +63,21 @@ public final class LedgerStore: Sendable {
   func reader() throws -> LedgerStore { try LedgerStore(beside: self) }
 
   /// Whether a file is an SQLite database, by its first bytes, whatever its name.
-  public static func isSQLite(_ path: String) -> Bool {
+  package static func isSQLite(_ path: String) -> Bool {
     (try? FileBytes.read(path, from: 0, count: 16)).map { $0.elementsEqual("SQLite format 3\0".utf8) } ?? false
   }
 
   /// Reads, all of it as the books were at one moment.
   ///
   /// - Throws: ``LedgerStoreError``, or what the body throws.
-  public func read<Result>(_ body: (Books) throws -> Result) throws -> Result {
+  package func read<Result>(_ body: (Books) throws -> Result) throws -> Result {
     try LedgerStoreError.telling(path) { try queue.read { try body(Books($0, path: path)) } }
   }
 
   /// Writes, all of it or nothing.
   ///
   /// - Throws: ``LedgerStoreError``, or what the body throws; nothing was written then.
-  public func write<Result>(_ body: (Books) throws -> Result) throws -> Result {
+  package func write<Result>(_ body: (Books) throws -> Result) throws -> Result {
     try LedgerStoreError.telling(path) { try queue.writeWithoutTransaction { database in
       var result: Result?
       try database.inTransaction(.immediate) {
@@ -92,12 +92,12 @@ public final class LedgerStore: Sendable {
   /// Builds what is derived from the events anew.
   ///
   /// - Throws: ``LedgerStoreError``.
-  public func rebuild() throws { try write { try $0.rebuildAccounts() } }
+  package func rebuild() throws { try write { try $0.rebuildAccounts() } }
 
   /// Takes the lock that keeps other programs from writing, for as long as what is given back lives.
   ///
   /// - Throws: ``LedgerStoreError`` when another program holds it.
-  public func lock(for work: String) throws -> FileLock { try FileLock(path: path + "-lock", work: work) }
+  package func lock(for work: String) throws -> FileLock { try FileLock(path: path + "-lock", work: work) }
 
   private static func isEmpty(_ path: String) throws -> Bool {
     (try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) == 0

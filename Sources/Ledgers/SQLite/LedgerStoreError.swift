@@ -1,14 +1,14 @@
 import GRDB
 
 /// Why the ledger could not be read or written, told to the person who can mend it.
-public struct LedgerStoreError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct LedgerStoreError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What happened and what to do.
-  public var description: String
+  package var description: String
   /// Whether SQLite found the file damaged.
   var isDamage = false
 
   /// Says what happened.
-  public init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 
   /// Says what SQLite met, in words for whoever keeps the books.
   init(_ error: DatabaseError, path: String) {

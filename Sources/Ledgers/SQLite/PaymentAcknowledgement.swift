@@ -2,20 +2,20 @@ import PolicyEngine
 import Receivables
 
 /// A person takes it upon themselves that charges are claimed though payments are stale.
-public struct PaymentAcknowledgement: Sendable {
+package struct PaymentAcknowledgement: Sendable {
   /// Id of the creditor; `nil` when the ledger has but one.
-  public var creditor: String?
+  package var creditor: String?
   /// Who.
-  public var who: String
+  package var who: String
   /// Why.
-  public var why: String
+  package var why: String
   /// First day.
-  public var from: CivilDay
+  package var from: CivilDay
   /// Last day.
-  public var until: CivilDay
+  package var until: CivilDay
 
   /// Collects what was said.
-  public init(creditor: String?, who: String, why: String, from: CivilDay, until: CivilDay) {
+  package init(creditor: String?, who: String, why: String, from: CivilDay, until: CivilDay) {
     self.creditor = creditor
     self.who = who
     self.why = why
@@ -26,7 +26,7 @@ public struct PaymentAcknowledgement: Sendable {
   /// Writes it down; returns the creditor that it is for.
   ///
   /// - Throws: ``LedgerStoreError`` when the creditor is not known or not named.
-  public func record(in store: LedgerStore) throws -> Creditor {
+  package func record(in store: LedgerStore) throws -> Creditor {
     guard from <= until else { throw LedgerStoreError("--until is \(until), but must not lie before \(from)") }
     let lock = try store.lock(for: "ledger acknowledge")
     defer { withExtendedLifetime(lock) {} }

@@ -1,7 +1,7 @@
 import Receivables
 
 /// What a line of an account stream holds.
-public enum AccountLine: Sendable {
+package enum AccountLine: Sendable {
   /// Nothing.
   case blank
   /// The creditors of the lines that follow.

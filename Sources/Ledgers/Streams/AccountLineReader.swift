@@ -3,19 +3,19 @@ import Receivables
 
 /// Reads accounts of `purre-ledger/1` line by line, each by itself: nothing is remembered but the creditors, so that a
 /// stream may be cut between any two lines and read by any number of readers.
-public struct AccountLineReader {
+package struct AccountLineReader {
   /// Creditors that accounts name.
-  public private(set) var creditors: [Creditor]
+  package private(set) var creditors: [Creditor]
   private let file: String
 
   /// Starts with the creditors that are known beforehand.
-  public init(creditors: [Creditor] = [], file: String) {
+  package init(creditors: [Creditor] = [], file: String) {
     self.creditors = creditors
     self.file = file
   }
 
   /// Reads one line; a header changes the creditors of those that follow.
-  public mutating func read(_ line: ArraySlice<UInt8>?, number: Int) -> AccountLine {
+  package mutating func read(_ line: ArraySlice<UInt8>?, number: Int) -> AccountLine {
     guard let line else {
       return .faults([LedgerFault(file: file, line: number, message: "is longer than \(LineStream.lineBytes) bytes")])
     }

@@ -5,14 +5,14 @@
 #endif
 
 /// Reads lines from a file descriptor as they come, with bounded memory.
-public struct LineStream {
+package struct LineStream {
   /// Longest line, in bytes; a longer one is passed over as a whole, and told.
-  public static let lineBytes = 64 << 20
+  package static let lineBytes = 64 << 20
 
   /// What was read at once: every line that is complete, so that an answer need not wait for more input.
-  public struct Batch {
+  package struct Batch {
     /// Lines with their 1-based numbers; `nil` in place of one that is too long.
-    public var lines: [(number: Int, bytes: ArraySlice<UInt8>?)]
+    package var lines: [(number: Int, bytes: ArraySlice<UInt8>?)]
   }
 
   private let descriptor: Int32
@@ -23,10 +23,10 @@ public struct LineStream {
   private var buffer = [UInt8](repeating: 0, count: 1 << 20)
 
   /// Reads from a descriptor, which stays open.
-  public init(descriptor: Int32) { self.descriptor = descriptor }
+  package init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// The next lines; `nil` at the end.
-  public mutating func next() -> Batch? {
+  package mutating func next() -> Batch? {
     guard !isAtEnd else { return nil }
     let count = buffer.withUnsafeMutableBytes { bytes in
       var count = read(descriptor, bytes.baseAddress, bytes.count)

@@ -9,7 +9,7 @@ import Receivables
 /// Each worker has a connection, an evaluator and so Lua states of its own. A worker takes the next page of accounts, decides
 /// them, and puts down what it made of them; whoever completes the page that is next writes it out. No worker runs further
 /// ahead of what is written than ``windowPages`` pages.
-public struct DecisionSweep: Sendable {
+package struct DecisionSweep: Sendable {
   /// Accounts of a page.
   static let pageAccounts = 128
   /// Most pages that wait to be written, for each worker.
@@ -21,7 +21,7 @@ public struct DecisionSweep: Sendable {
   private let jobs: Int
 
   /// A sweep over a ledger in SQLite.
-  public init(path: String, settings: EvaluationSettings, asOf: CivilDay, jobs: Int) {
+  package init(path: String, settings: EvaluationSettings, asOf: CivilDay, jobs: Int) {
     self.path = path
     self.settings = settings
     self.asOf = asOf
@@ -32,7 +32,7 @@ public struct DecisionSweep: Sendable {
   ///
   /// - Parameter isCancelled: asked before each page; once true, what was decided is written and the sweep ends.
   /// - Throws: ``LedgerStoreError`` when the ledger cannot be read, or what `write` throws.
-  public func run(
+  package func run(
     isCancelled: @escaping @Sendable () -> Bool = { false }, progress: @escaping @Sendable (SweepProgress) -> Void = { _ in },
     render: @escaping @Sendable ([Decision]) -> [UInt8], write: @escaping @Sendable ([UInt8]) throws -> Void
   ) throws -> SweepReport {

@@ -1,9 +1,9 @@
 /// How far a sweep has come.
-public struct SweepProgress: Sendable {
+package struct SweepProgress: Sendable {
   /// Accounts decided and written.
-  public var accounts: Int
+  package var accounts: Int
   /// Accounts of the ledger.
-  public var allAccounts: Int
+  package var allAccounts: Int
   /// Decisions so far.
-  public var decisions: Int
+  package var decisions: Int
 }

@@ -1,14 +1,14 @@
 import PolicyEngine
 
 /// Decisions, counted.
-public struct SweepTally: Sendable {
+package struct SweepTally: Sendable {
   /// Decisions of each outcome.
-  public private(set) var outcomes: [Outcome: Int] = [:]
+  package private(set) var outcomes: [Outcome: Int] = [:]
   /// Kinds of failures among them.
-  public private(set) var failures: Set<DecisionFailure.Kind> = []
+  package private(set) var failures: Set<DecisionFailure.Kind> = []
 
   /// Decisions in all.
-  public var decisions: Int { outcomes.values.reduce(0, +) }
+  package var decisions: Int { outcomes.values.reduce(0, +) }
 
   mutating func add(_ decisions: [Decision]) {
     for decision in decisions {

@@ -1,9 +1,9 @@
 import Receivables
 
 /// What an UBL 2.1 document says that matters to somebody who is owed money (EN 16931, PEPPOL BIS 3, EHF 2 and 3).
-public struct UBLDocument: Sendable, Hashable {
+package struct UBLDocument: Sendable, Hashable {
   /// What the document is.
-  public enum Kind: String, Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable {
     /// A claim.
     case invoice
     /// A correction in the customer's favour.
@@ -15,47 +15,47 @@ public struct UBLDocument: Sendable, Hashable {
   }
 
   /// What the document is.
-  public var kind: Kind
+  package var kind: Kind
   /// Code of UNCL 1001, as written: `380` for an invoice.
-  public var typeCode: String?
+  package var typeCode: String?
   /// Number.
-  public var number: String
+  package var number: String
   /// Day of issue.
-  public var issueDay: CivilDay
+  package var issueDay: CivilDay
   /// Day of payment, when it says one.
-  public var dueDay: CivilDay?
+  package var dueDay: CivilDay?
   /// Currency of the amounts.
-  public var currency: Currency
+  package var currency: Currency
   /// Total with tax.
-  public var taxInclusive: Money?
+  package var taxInclusive: Money?
   /// Paid beforehand.
-  public var prepaid: Money?
+  package var prepaid: Money?
   /// Added to round the amount that is due.
-  public var rounding: Money?
+  package var rounding: Money?
   /// Amount that is due: the claim, or with credit what is given. Below zero where an invoice gives credit.
-  public var payable: Money
+  package var payable: Money
   /// Numbers of earlier invoices that it refers to.
-  public var references: [String]
+  package var references: [String]
   /// Ways to pay it.
-  public var paymentMeans: [UBLPaymentMeans]
+  package var paymentMeans: [UBLPaymentMeans]
   /// Who sold.
-  public var seller: UBLParty
+  package var seller: UBLParty
   /// Who bought.
-  public var buyer: UBLParty
+  package var buyer: UBLParty
   /// Who is paid, where it is not the seller: a factor.
-  public var payee: String?
+  package var payee: String?
   /// What it is for, in a line.
-  public var subject: String?
+  package var subject: String?
   /// Day of delivery, when it says one.
-  public var deliveredOn: CivilDay?
+  package var deliveredOn: CivilDay?
   /// Reminder fee among its charges (reason code `REM`).
-  public var reminderFee: Money?
+  package var reminderFee: Money?
   /// 1-based line of the file on which it starts.
-  public var line: Int
+  package var line: Int
 
   /// Whether it lowers what the customer owes.
-  public var isCredit: Bool { kind == .creditNote ? payable.minorUnits >= 0 : kind == .invoice && payable.minorUnits < 0 }
+  package var isCredit: Bool { kind == .creditNote ? payable.minorUnits >= 0 : kind == .invoice && payable.minorUnits < 0 }
 
   /// The reference that a payment is to name.
-  public var paymentReference: String? { paymentMeans.lazy.compactMap(\.reference).first }
+  package var paymentReference: String? { paymentMeans.lazy.compactMap(\.reference).first }
 }

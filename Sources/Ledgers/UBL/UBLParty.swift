@@ -1,25 +1,25 @@
 /// A party of an invoice: who sells, who buys, who is paid.
-public struct UBLParty: Sendable, Hashable {
+package struct UBLParty: Sendable, Hashable {
   /// Trading name, else registered name.
-  public var name: String
+  package var name: String
   /// Number in the official register, as written.
-  public var organisationNumber: String?
+  package var organisationNumber: String?
   /// Electronic address with its scheme: `0192:987654325`.
-  public var endpoint: String?
+  package var endpoint: String?
   /// The seller's own number for the party, or another identification.
-  public var identification: String?
+  package var identification: String?
   /// ISO 3166-1 alpha-2.
-  public var country: String?
+  package var country: String?
   /// Postal address, a line each.
-  public var address: [String]
+  package var address: [String]
   /// E-mail address of the contact.
-  public var email: String?
+  package var email: String?
   /// Telephone number of the contact.
-  public var phone: String?
+  package var phone: String?
 
   /// The key by which the books know the party: the official number, else the electronic address, the identification or the
   /// name.
-  public var key: String {
+  package var key: String {
     organisationNumber.map { $0.filter { $0 != " " } } ?? endpoint ?? identification ?? name
   }
 }

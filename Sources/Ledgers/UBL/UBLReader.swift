@@ -1,13 +1,13 @@
 import Receivables
 
 /// Reads invoices and credit notes of UBL 2.1, by the elements that EN 16931 names.
-public enum UBLReader {
+package enum UBLReader {
   /// What came of reading a file.
-  public struct Reading: Sendable {
+  package struct Reading: Sendable {
     /// The document, as far as it can be read; `nil` when what every document has is missing.
-    public var document: UBLDocument?
+    package var document: UBLDocument?
     /// Errors and warnings; with an error the document must not be used.
-    public var faults: [LedgerFault]
+    package var faults: [LedgerFault]
   }
 
   /// Namespaces of the two documents.
@@ -16,12 +16,12 @@ public enum UBLReader {
   ]
 
   /// Reads a file.
-  public static func read(path: String) -> Reading {
+  package static func read(path: String) -> Reading {
     read(file: path) { () throws(XMLFault) in try XMLRecordReader(records: []).read(path: path) { _, _ in } }
   }
 
   /// Reads the bytes of a file.
-  public static func read(_ bytes: [UInt8], file: String) -> Reading {
+  package static func read(_ bytes: [UInt8], file: String) -> Reading {
     read(file: file) { () throws(XMLFault) in try XMLRecordReader(records: []).read(bytes) { _, _ in } }
   }
 

@@ -90,7 +90,7 @@ extension Evaluator {
   /// The case file of an account, by the law of its policy.
   ///
   /// - Throws: ``PolicyLoadError`` when the policy does not load, or `MoneyError` when amounts do not add up within 64 bits.
-  public func caseFile(_ account: Account, creditor: Creditor, asOf: CivilDay) throws -> CaseFile {
+  package func caseFile(_ account: Account, creditor: Creditor, asOf: CivilDay) throws -> CaseFile {
     let state = try state(of: account, creditor: creditor, asOf: asOf)
     let name = account.customer.policy ?? creditor.policy ?? settings.defaultPolicy
     let law = try name.flatMap { try shelf.policy($0).law?.statutes }

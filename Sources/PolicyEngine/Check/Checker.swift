@@ -2,17 +2,17 @@
 ///
 /// It reports an error for what must fail whenever it runs, and a warning for what hardly is meant. Where a type is
 /// not known it is silent.
-public struct Checker: Sendable {
+package struct Checker: Sendable {
   /// What the policy may use.
-  public var vocabulary: Vocabulary
+  package var vocabulary: Vocabulary
 
   /// Makes a checker.
-  public init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+  package init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
   /// Checks a file; a file that does not parse has that one finding.
   ///
   /// - Returns: The findings in source order.
-  public func check(_ source: String, file: String) -> [CheckFinding] {
+  package func check(_ source: String, file: String) -> [CheckFinding] {
     do throws(LuaSyntaxError) {
       return check(try LuaParser.parse(source, file: file))
     } catch {
@@ -23,7 +23,7 @@ public struct Checker: Sendable {
   /// Checks a parsed file.
   ///
   /// - Returns: The findings in source order.
-  public func check(_ chunk: LuaChunk) -> [CheckFinding] {
+  package func check(_ chunk: LuaChunk) -> [CheckFinding] {
     var pass = CheckPass(chunk: chunk, vocabulary: vocabulary)
     pass.run()
     return pass.findings.sorted { ($0.line, $0.column, $0.message) < ($1.line, $1.column, $1.message) }

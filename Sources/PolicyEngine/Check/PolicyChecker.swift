@@ -2,14 +2,14 @@ import Receivables
 import Statutes
 
 /// Validates a whole plug-in without a ledger: that it loads with all that it extends, its names and types, its letters.
-public struct PolicyChecker {
+package struct PolicyChecker {
   private let settings: EvaluationSettings
 
   /// A checker that finds plug-ins as the settings say.
-  public init(settings: EvaluationSettings) { self.settings = settings }
+  package init(settings: EvaluationSettings) { self.settings = settings }
 
   /// Everything that is wrong with a plug-in; empty when nothing is.
-  public func check(_ plugin: PluginFolder) -> [CheckFinding] {
+  package func check(_ plugin: PluginFolder) -> [CheckFinding] {
     guard plugin.kind == .policy else { return law(plugin) }
     var findings: [CheckFinding] = []
     do throws(PolicyLoadError) {

@@ -12,5 +12,5 @@ enum ChargeWords {
 
 extension Action {
   /// What a notice claims beside the principal, in words.
-  public var charges: [String] { ChargeWords.list(fee: fee, interest: interest, compensation: compensation) }
+  package var charges: [String] { ChargeWords.list(fee: fee, interest: interest, compensation: compensation) }
 }

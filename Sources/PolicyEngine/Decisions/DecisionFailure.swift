@@ -1,9 +1,9 @@
 import LuaGuest
 
 /// Why a policy gave no decision.
-public struct DecisionFailure: Sendable, Hashable {
+package struct DecisionFailure: Sendable, Hashable {
   /// What kind of failure it was.
-  public enum Kind: String, Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable {
     /// The policy raised an error.
     case runtime = "error"
     /// It spent its fuel.
@@ -23,11 +23,11 @@ public struct DecisionFailure: Sendable, Hashable {
   }
 
   /// What kind of failure it was.
-  public var kind: Kind
+  package var kind: Kind
   /// What happened and what to do.
-  public var message: String
+  package var message: String
   /// Where, when it can be said.
-  public var line: SourceLine?
+  package var line: SourceLine?
   /// The calls that led there, innermost first.
-  public var frames: [SourceLine]
+  package var frames: [SourceLine]
 }

@@ -1,9 +1,9 @@
 import LuaGuest
 
 /// Something that the policy read while it decided.
-public struct Fact: Sendable, Hashable {
+package struct Fact: Sendable, Hashable {
   /// Its name as policies write it: `receivable.days_overdue`.
-  public var name: String
+  package var name: String
   /// What it was.
-  public var value: Value
+  package var value: Value
 }

@@ -1,5 +1,5 @@
 /// What is decided for one receivable on one day: a closed set.
-public enum Outcome: String, Sendable, Hashable, CaseIterable {
+package enum Outcome: String, Sendable, Hashable, CaseIterable {
   /// Send a notice of some level.
   case notice
   /// Nothing today; look again later.

@@ -1,12 +1,12 @@
 /// A line of a policy.
-public struct SourceLine: Sendable, Hashable {
+package struct SourceLine: Sendable, Hashable {
   /// Path of the file, from the folder of plug-ins.
-  public var file: String
+  package var file: String
   /// 1-based line.
-  public var line: Int
+  package var line: Int
 
   /// Names a line.
-  public init(file: String, line: Int) {
+  package init(file: String, line: Int) {
     self.file = file
     self.line = line
   }
@@ -14,5 +14,5 @@ public struct SourceLine: Sendable, Hashable {
 
 extension SourceLine: CustomStringConvertible {
   /// `standard-no/policy.lua:12`
-  public var description: String { "\(file):\(line)" }
+  package var description: String { "\(file):\(line)" }
 }

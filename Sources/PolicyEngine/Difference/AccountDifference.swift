@@ -1,22 +1,22 @@
 import Receivables
 
 /// What two sides decided otherwise for one account.
-public struct AccountDifference: Sendable {
+package struct AccountDifference: Sendable {
   /// Id of the creditor.
-  public var creditor: String
+  package var creditor: String
   /// Id of the customer.
-  public var customer: String
+  package var customer: String
   /// The first change of each receivable.
-  public var changes: [DecisionChange] = []
+  package var changes: [DecisionChange] = []
   /// Receivables compared.
-  public var compared = 0
+  package var compared = 0
   /// Receivables for which a side failed, on any of the days.
-  public var errors: (old: Set<String>, new: Set<String>) = ([], [])
+  package var errors: (old: Set<String>, new: Set<String>) = ([], [])
   /// Why nothing could be decided, where the account's amounts do not add up.
-  public var fault: String?
+  package var fault: String?
 
   /// Starts from nothing.
-  public init(creditor: String, customer: String) {
+  package init(creditor: String, customer: String) {
     self.creditor = creditor
     self.customer = customer
   }

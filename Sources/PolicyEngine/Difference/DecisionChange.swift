@@ -2,18 +2,18 @@ import Receivables
 
 /// What two sides decided for one receivable on one day, where it is not the same. A side that decided nothing had
 /// nothing open.
-public struct DecisionChange: Sendable {
+package struct DecisionChange: Sendable {
   /// The old side.
-  public var old: Decision?
+  package var old: Decision?
   /// The new side.
-  public var new: Decision?
+  package var new: Decision?
   /// What it is about, as the new side knows it, or else the old.
-  public var subject: DecisionSubject
+  package var subject: DecisionSubject
   /// The day of both.
-  public var day: CivilDay
+  package var day: CivilDay
 
   /// Pairs two decisions; `nil` when they say the same, or when there is none.
-  public init?(old: Decision?, new: Decision?) {
+  package init?(old: Decision?, new: Decision?) {
     guard let known = new ?? old else { return nil }
     self.old = old
     self.new = new
@@ -23,17 +23,17 @@ public struct DecisionChange: Sendable {
   }
 
   /// From what to what.
-  public var transition: (from: DecisionState, to: DecisionState) { (DecisionState(old), DecisionState(new)) }
+  package var transition: (from: DecisionState, to: DecisionState) { (DecisionState(old), DecisionState(new)) }
   /// Whether outcome and level are the same, and only particulars differ.
-  public var isOnlyParticulars: Bool { transition.from == transition.to }
+  package var isOnlyParticulars: Bool { transition.from == transition.to }
 
   /// Guards that stand in the way on the new side and did not on the old.
-  public var newlyBlocking: [String] { Self.blocking(new).filter { !Self.blocking(old).contains($0) } }
+  package var newlyBlocking: [String] { Self.blocking(new).filter { !Self.blocking(old).contains($0) } }
   /// Guards that stood in the way on the old side and do not on the new.
-  public var noLongerBlocking: [String] { Self.blocking(old).filter { !Self.blocking(new).contains($0) } }
+  package var noLongerBlocking: [String] { Self.blocking(old).filter { !Self.blocking(new).contains($0) } }
 
   /// What differs beside outcome and level, in words. Where these differ, what follows from a notice is left out.
-  public var particulars: [String] {
+  package var particulars: [String] {
     guard let old, let new else { return [] }
     let pairs = Self.pairs(old, new).filter { $0.1 != $0.2 && (isOnlyParticulars || !Self.followingANotice.contains($0.0)) }
     return pairs.map { "\($0.0) \($0.1) → \($0.2)" }

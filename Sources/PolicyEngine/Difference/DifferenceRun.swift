@@ -1,14 +1,14 @@
 import Receivables
 
 /// A comparison over many accounts by several workers: what comes out does not depend on how many.
-public enum DifferenceRun {
+package enum DifferenceRun {
   /// Accounts that a worker takes at a time.
   private static let share = 64
 
   /// Compares the sides, in the order of the accounts.
   ///
   /// - Throws: ``PolicyLoadError`` or ``ParameterFault`` when a side does not load.
-  public static func compare(
+  package static func compare(
     _ old: PreparedSide, _ new: PreparedSide, _ accounts: [(account: Account, creditor: Creditor)],
     days: ClosedRange<CivilDay>, workers: Int
   ) async throws -> [AccountDifference] {

@@ -5,20 +5,20 @@ import Receivables
 ///
 /// The side's policy takes the place of the creditor's; policies that the books name for a customer or an invoice stay.
 /// One worker owns it; it is not shared.
-public struct PolicyDifference {
+package struct PolicyDifference {
   private let old: Evaluator
   private let new: Evaluator
 
   /// Prepares both sides.
   ///
   /// - Throws: ``PolicyLoadError`` or ``ParameterFault`` when a side does not load.
-  public init(_ old: PreparedSide, _ new: PreparedSide) throws {
+  package init(_ old: PreparedSide, _ new: PreparedSide) throws {
     self.old = try old.evaluator()
     self.new = try new.evaluator()
   }
 
   /// What they decide otherwise for an account.
-  public func difference(_ account: Account, creditor: Creditor, days: ClosedRange<CivilDay>) -> AccountDifference {
+  package func difference(_ account: Account, creditor: Creditor, days: ClosedRange<CivilDay>) -> AccountDifference {
     var difference = AccountDifference(creditor: creditor.id, customer: account.customer.id)
     do throws(MoneyError) {
       try compare(account, creditor: creditor, days: days, into: &difference)

@@ -1,20 +1,20 @@
 /// A side of a comparison with everything that is needed to decide by it.
-public struct PreparedSide: Sendable {
+package struct PreparedSide: Sendable {
   /// The side, as it was asked for.
-  public var side: DifferenceSide
+  package var side: DifferenceSide
   /// The commit, where a revision was named.
-  public var commit: String?
+  package var commit: String?
   /// The texts that it decides by.
-  public var identity: PolicyIdentity
+  package var identity: PolicyIdentity
   /// Its parameters, where the books set none.
-  public var parameters: ParameterSet
+  package var parameters: ParameterSet
   private var settings: EvaluationSettings
   private var policy: String
 
   /// Loads a side, at its revision where it has one.
   ///
   /// - Throws: ``RevisionError``, ``PolicyLoadError`` or ``ParameterFault``.
-  public init(_ side: DifferenceSide, settings: EvaluationSettings, revisions: PluginRevisions) async throws {
+  package init(_ side: DifferenceSide, settings: EvaluationSettings, revisions: PluginRevisions) async throws {
     self.side = side
     self.settings = settings
     self.settings.overrides.merge(side.overrides) { _, own in own }
@@ -46,7 +46,7 @@ public struct PreparedSide: Sendable {
   }
 
   /// Plug-ins that were read as they are now although a revision was named, since its repository does not have them.
-  public var unversioned: [(name: String, path: String)] {
+  package var unversioned: [(name: String, path: String)] {
     guard side.revision != nil else { return [] }
     let all = identity.plugins.map { ($0.name, $0.path) } + (identity.law.map { [($0.name, $0.path)] } ?? [])
     return all.filter { !$0.1.contains(PluginRevisions.marker) }

@@ -2,15 +2,15 @@ import LuaGuest
 import Receivables
 
 /// Decides accounts: the one way through, for every command. One worker owns it; it is not shared.
-public final class Evaluator {
+package final class Evaluator {
   let settings: EvaluationSettings
   let shelf: PolicyShelf
   /// What ran, when the settings ask for instrumentation.
-  public let recorder: ProbeRecorder?
+  package let recorder: ProbeRecorder?
   private var lastCalendar: (policy: String?, country: String, calendar: BusinessCalendar)?
 
   /// Makes an evaluator; nothing is loaded until it is needed. Evaluators of one thread may share a recorder.
-  public convenience init(settings: EvaluationSettings, recorder: ProbeRecorder? = nil) {
+  package convenience init(settings: EvaluationSettings, recorder: ProbeRecorder? = nil) {
     let recorder = recorder ?? settings.instrumentation.map(ProbeRecorder.init)
     let loader = PolicyLoader(locator: settings.locator, limits: settings.limits, recorder: recorder)
     self.init(settings: settings, recorder: recorder, shelf: PolicyShelf(loader: loader, recorder: recorder))
@@ -23,7 +23,7 @@ public final class Evaluator {
   }
 
   /// One that decides by the same loaded policies with other parameters set over those of the settings.
-  public func overriding(_ parameters: [String: String]) -> Evaluator {
+  package func overriding(_ parameters: [String: String]) -> Evaluator {
     var settings = settings
     settings.overrides.merge(parameters) { _, new in new }
     return Evaluator(settings: settings, recorder: recorder, shelf: shelf)
@@ -32,7 +32,7 @@ public final class Evaluator {
   /// Loads a policy ahead of its first use, and checks the parameters set on the command line against it.
   ///
   /// - Throws: ``PolicyLoadError`` or ``ParameterFault``.
-  public func prepare(_ policy: String) throws {
+  package func prepare(_ policy: String) throws {
     let loaded = try shelf.policy(policy)
     _ = try loaded.rules.defaults.setting(settings.overrides, by: .commandLine)
   }
@@ -43,14 +43,14 @@ public final class Evaluator {
   /// ``AccountState/receivables``.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  public func decide(
+  package func decide(
     _ account: Account, creditor: Creditor, asOf: CivilDay, where isWanted: (ReceivableState) -> Bool = { _ in true }
   ) throws -> [Decision] {
     decide(try state(of: account, creditor: creditor, asOf: asOf), where: isWanted)
   }
 
   /// Decides those open receivables of an account that are asked for; a trace hears of every line that runs.
-  public func decide(
+  package func decide(
     _ state: AccountState, where isWanted: (ReceivableState) -> Bool, trace: ((TraceEvent) -> Void)? = nil
   ) -> [Decision] {
     var decisions: [Decision] = []
@@ -80,7 +80,7 @@ public final class Evaluator {
   /// An account on a day, its due days moved by the calendar that holds for the creditor.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  public func state(of account: Account, creditor: Creditor, asOf: CivilDay) throws(MoneyError) -> AccountState {
+  package func state(of account: Account, creditor: Creditor, asOf: CivilDay) throws(MoneyError) -> AccountState {
     try AccountState(account: account, creditor: creditor, calendar: calendar(of: creditor), asOf: asOf)
   }
 
@@ -95,7 +95,7 @@ public final class Evaluator {
   }
 
   /// The parameters in force for a receivable; `nil` when its policy does not load or they cannot be read.
-  public func parameters(for receivable: ReceivableState, in state: AccountState) -> ParameterSet? {
+  package func parameters(for receivable: ReceivableState, in state: AccountState) -> ParameterSet? {
     guard let name = policyName(for: receivable, in: state), let policy = try? shelf.policy(name),
       let index = state.receivables.firstIndex(where: { $0 === receivable })
     else { return nil }
@@ -104,7 +104,7 @@ public final class Evaluator {
   }
 
   /// The text of a line of a policy or of what it extends, without the indentation.
-  public func sourceText(_ line: SourceLine, of policy: String) -> String? {
+  package func sourceText(_ line: SourceLine, of policy: String) -> String? {
     try? loaded(policy).sourceText(line)
   }
 
@@ -115,5 +115,5 @@ public final class Evaluator {
 
 extension DecisionFailure {
   /// Whether the guest met a limit and must not be used again; deciding it once more to see why would only meet it later.
-  public var isLimit: Bool { [.cpuLimit, .memoryLimit, .timeLimit].contains(kind) }
+  package var isLimit: Bool { [.cpuLimit, .memoryLimit, .timeLimit].contains(kind) }
 }

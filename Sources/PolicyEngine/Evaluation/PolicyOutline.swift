@@ -2,28 +2,28 @@ import Receivables
 import Statutes
 
 /// What a policy says about itself, for tools that look for what it does wrong: its ladder, its parameters, its text.
-public struct PolicyOutline: Sendable {
+package struct PolicyOutline: Sendable {
   /// Names the very text.
-  public var reference: PolicyReference
+  package var reference: PolicyReference
   /// Levels, first to last.
-  public var ladder: [ReminderLevel]
+  package var ladder: [ReminderLevel]
   /// Declared parameters, with the defaults that hold.
-  public var parameters: [ParameterDeclaration]
+  package var parameters: [ParameterDeclaration]
   /// The Lua files of the policy and of what it extends, outermost first, each with its path from the folder of plug-ins.
-  public var files: [PluginFile]
+  package var files: [PluginFile]
   /// The law that it is held to.
-  public var law: Law?
+  package var law: Law?
   /// Ids of its guards that the books may override.
-  public var overridableGuards: [String]
+  package var overridableGuards: [String]
   /// The calendar that due days move by, for a creditor of the law's own country.
-  public var calendar: BusinessCalendar
+  package var calendar: BusinessCalendar
 }
 
 extension Evaluator {
   /// The outline of a policy.
   ///
   /// - Throws: ``PolicyLoadError``.
-  public func outline(of policy: String) throws(PolicyLoadError) -> PolicyOutline {
+  package func outline(of policy: String) throws(PolicyLoadError) -> PolicyOutline {
     let loaded = try shelf.policy(policy)
     return PolicyOutline(
       reference: loaded.reference, ladder: loaded.rules.ladder, parameters: loaded.rules.parameters, files: loaded.luaFiles,

@@ -3,7 +3,7 @@ import Receivables
 
 extension Value {
   /// The value as a person reads it: `"friendly"`, `14`, `NOK 50.00`, `2026-03-20`.
-  public var shown: String {
+  package var shown: String {
     switch self {
     case .nil: return "nil"
     case .string(let text): return "\"\(text)\""

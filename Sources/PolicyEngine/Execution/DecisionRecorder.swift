@@ -1,13 +1,13 @@
 import Receivables
 
 /// Writes into an account what comes of decisions: the events that a run stores, and that later days then see.
-public enum DecisionRecorder {
+package enum DecisionRecorder {
   /// The account with the events of the decisions added. Outcomes that only a person can carry out add nothing.
   ///
   /// Ids are made of the day, the receivable and the kind, so that recording the same decision twice adds nothing new. What
   /// is proposed or approved claims no charge yet and confirms nothing; what is on its way does. A notice that was recorded
   /// before keeps its id: `ids` names it by its receivable, and it becomes what the decision says.
-  public static func record(
+  package static func record(
     _ decisions: [Decision], in account: Account, as state: NoticeState = .sent, ids: [String: String] = [:]
   ) -> Account {
     var account = account
@@ -26,7 +26,7 @@ public enum DecisionRecorder {
   }
 
   /// The id of the notice that a decision makes; `nil` when it makes none.
-  public static func noticeID(_ decision: Decision) -> String? {
+  package static func noticeID(_ decision: Decision) -> String? {
     guard decision.outcome == .notice, let level = decision.action?.level else { return nil }
     return "\(decision.asOf)/\(decision.subject.receivable)/\(level.rawValue)"
   }

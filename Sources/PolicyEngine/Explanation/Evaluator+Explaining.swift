@@ -5,7 +5,7 @@ extension Evaluator {
   /// What a policy can ever say.
   ///
   /// - Throws: ``PolicyLoadError`` when it does not load.
-  public func profile(of policy: String) throws(PolicyLoadError) -> PolicyProfile {
+  package func profile(of policy: String) throws(PolicyLoadError) -> PolicyProfile {
     let loaded = try loaded(policy)
     let rules = loaded.rules
     let hostReasons = RequestEvaluation.reasons.union(StandardReasons.host.keys)
@@ -20,7 +20,7 @@ extension Evaluator {
   ///
   /// - Throws: ``ParameterFault`` for one that it does not have, naming the nearest, or for a value that does not fit; or
   ///   ``PolicyLoadError``.
-  public func check(parameters: [String: String]) throws {
+  package func check(parameters: [String: String]) throws {
     guard let name = settings.defaultPolicy else { return }
     _ = try shelf.policy(name).rules.defaults.setting(parameters, by: .testCase)
   }
@@ -28,7 +28,7 @@ extension Evaluator {
   /// The rules of a policy as they stand in its source.
   ///
   /// - Throws: ``PolicyLoadError`` when it does not load.
-  public func ruleBook(of policy: String) throws(PolicyLoadError) -> RuleBook { try loaded(policy).ruleBook }
+  package func ruleBook(of policy: String) throws(PolicyLoadError) -> RuleBook { try loaded(policy).ruleBook }
 
   /// A policy by the name that decisions give it, which is not the path by which a default policy may have been named.
   func loaded(_ policy: String) throws(PolicyLoadError) -> LoadedPolicy {
@@ -37,7 +37,7 @@ extension Evaluator {
   }
 
   /// The parameters in force for a request of a customer; `nil` when the policy does not load or they cannot be read.
-  public func parameters(forRequestsOf account: Account, creditor: Creditor, asOf: CivilDay) -> ParameterSet? {
+  package func parameters(forRequestsOf account: Account, creditor: Creditor, asOf: CivilDay) -> ParameterSet? {
     guard let name = account.customer.policy ?? creditor.policy ?? settings.defaultPolicy, let policy = try? shelf.policy(name),
       let state = try? state(of: account, creditor: creditor, asOf: asOf)
     else { return nil }
@@ -45,7 +45,7 @@ extension Evaluator {
   }
 
   /// A value of the law that a policy is held to, with its dates and its source; `nil` when there is none that day.
-  public func citation(_ parameter: String, of policy: String, on day: CivilDay) -> Citation? {
+  package func citation(_ parameter: String, of policy: String, on day: CivilDay) -> Citation? {
     guard let law = try? loaded(policy).law else { return nil }
     return try? law.statutes.value(parameter, on: day)
   }

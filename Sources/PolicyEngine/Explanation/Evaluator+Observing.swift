@@ -6,7 +6,7 @@ extension Evaluator {
   /// source instrumented. Nothing is decided otherwise for it.
   ///
   /// - Parameter line: the line that decided, so that what came up before it can be told from what came after.
-  public func observe(_ policy: String, decidedAt line: SourceLine?, _ body: (Evaluator) throws -> Void) rethrows -> ObservedConditions {
+  package func observe(_ policy: String, decidedAt line: SourceLine?, _ body: (Evaluator) throws -> Void) rethrows -> ObservedConditions {
     let recorder = ProbeRecorder(Self.observation)
     let observing = Evaluator(settings: settings, recorder: recorder)
     guard (try? observing.loaded(policy)) != nil else { return ObservedConditions([]) }

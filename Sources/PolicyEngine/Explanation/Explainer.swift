@@ -2,9 +2,9 @@ import LuaGuest
 import Receivables
 
 /// Tells how a policy decides one receivable: by the same evaluation, once more with its source instrumented and the trace on.
-public struct Explainer {
+package struct Explainer {
   /// Days that the outlook looks ahead.
-  public static let outlookDays = 400
+  package static let outlookDays = 400
   /// Most rules that are told of those that did not decide.
   static let mostRules = 3
 
@@ -15,7 +15,7 @@ public struct Explainer {
   private let observing: Evaluator
 
   /// Explains what this evaluator decides.
-  public init(evaluator: Evaluator) {
+  package init(evaluator: Evaluator) {
     self.evaluator = evaluator
     observing = Evaluator(settings: evaluator.settings, recorder: ProbeRecorder(Self.instrumentation))
   }
@@ -23,7 +23,7 @@ public struct Explainer {
   /// Explains the decisions of an account for the receivables that are wanted.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  public func explain(
+  package func explain(
     _ account: Account, creditor: Creditor, asOf: CivilDay, where isWanted: (ReceivableState) -> Bool
   ) throws -> [Explanation] {
     let state = try evaluator.state(of: account, creditor: creditor, asOf: asOf)

@@ -1,9 +1,9 @@
 import Receivables
 
 /// Another decision that was really made, for an account that differs in one thing.
-public struct WhatIf: Sendable {
+package struct WhatIf: Sendable {
   /// What would be otherwise.
-  public enum Change: Sendable, Hashable {
+  package enum Change: Sendable, Hashable {
     /// So much more had been paid by the day.
     case paid(Money)
     /// Nothing were contested.
@@ -15,7 +15,7 @@ public struct WhatIf: Sendable {
   }
 
   /// What would be otherwise.
-  public var change: Change
+  package var change: Change
   /// What would then be decided; `nil` when nothing would be open.
-  public var decision: Decision?
+  package var decision: Decision?
 }

@@ -1,25 +1,25 @@
 import LuaGuest
 
 /// What of an instrumented source ran, and which ways it went.
-public struct FileReach: Sendable {
+package struct FileReach: Sendable {
   /// How often a place went each way; one that goes no ways, such as a statement, counts as `yes` when it is reached.
-  public struct Count: Sendable, Hashable {
+  package struct Count: Sendable, Hashable {
     /// The condition held, the loop was entered, the statement began.
-    public var yes: UInt64
+    package var yes: UInt64
     /// The condition did not hold, the loop was passed over.
-    public var no: UInt64
+    package var no: UInt64
 
     /// Counts nothing yet.
-    public init() { (yes, no) = (0, 0) }
+    package init() { (yes, no) = (0, 0) }
 
     init(yes: UInt64, no: UInt64) { (self.yes, self.no) = (yes, no) }
 
     /// Whether it was reached at all.
-    public var isReached: Bool { yes > 0 || no > 0 }
+    package var isReached: Bool { yes > 0 || no > 0 }
   }
 
   /// The source.
-  public let source: InstrumentedSource
+  package let source: InstrumentedSource
   private var counts: [UInt64]
 
   init(source: InstrumentedSource, counts: [UInt64]) {
@@ -28,20 +28,20 @@ public struct FileReach: Sendable {
   }
 
   /// How often a place of the source was reached.
-  public func count(of site: ProbeSite) -> Count {
+  package func count(of site: ProbeSite) -> Count {
     Count(yes: counts[2 * site.number], no: counts[2 * site.number + 1])
   }
 
   /// Whether anything ran.
-  public var isEmpty: Bool { counts.allSatisfy { $0 == 0 } }
+  package var isEmpty: Bool { counts.allSatisfy { $0 == 0 } }
 
   /// The lines on which something that ran begins.
-  public var lines: Set<Int> {
+  package var lines: Set<Int> {
     source.sites.reduce(into: []) { if count(of: $1).isReached { $0.insert($1.line) } }
   }
 
   /// Adds what else ran of the same source.
-  public mutating func add(_ other: FileReach) {
+  package mutating func add(_ other: FileReach) {
     for index in counts.indices where other.counts.indices.contains(index) { counts[index] += other.counts[index] }
   }
 }

@@ -3,26 +3,26 @@ import Synchronization
 
 /// How sources are instrumented when policies, their bases, laws and modules are loaded. Many owners may share one: each
 /// source is rewritten once. What runs is counted by a ``ProbeRecorder`` of each owner.
-public final class Instrumentation: Sendable {
+package final class Instrumentation: Sendable {
   private struct Key: Hashable {
     let file: String
     let source: [UInt8]
   }
 
   /// What is reported.
-  public let measures: Measures
+  package let measures: Measures
   private let wants: @Sendable (String) -> Bool
   private let rewritten = Mutex<[Key: InstrumentedSource?]>([:])
 
   /// Instruments the files whose names are wanted, such as `standard-no/policy.lua`.
-  public init(_ measures: Measures, where wants: @escaping @Sendable (_ file: String) -> Bool = { _ in true }) {
+  package init(_ measures: Measures, where wants: @escaping @Sendable (_ file: String) -> Bool = { _ in true }) {
     self.measures = measures
     self.wants = wants
   }
 
   /// The source as it is to be loaded, or `nil` where it is to stay as it is: it is not wanted, is no Lua (which loading
   /// will say), or has grown beyond what Lua compiles.
-  public func instrumented(_ source: [UInt8], file: String) -> InstrumentedSource? {
+  package func instrumented(_ source: [UInt8], file: String) -> InstrumentedSource? {
     guard wants(file) else { return nil }
     let key = Key(file: file, source: source)
     if let known = rewritten.withLock({ $0[key] }) { return known }
@@ -45,7 +45,7 @@ public final class Instrumentation: Sendable {
 extension Limits {
   /// The limits of a guest whose sources are instrumented. Counting takes instructions and memory that the policy does not
   /// answer for, so it must not meet a limit only because it is measured: a policy that does not end meets them later.
-  public var instrumented: Limits {
+  package var instrumented: Limits {
     var limits = self
     limits.fuel = fuel.multipliedReportingOverflow(by: 10).overflow ? .max : fuel * 10
     limits.wallNanoseconds = wallNanoseconds.multipliedReportingOverflow(by: 10).overflow ? .max : wallNanoseconds * 10

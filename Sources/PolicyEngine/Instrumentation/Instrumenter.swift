@@ -5,7 +5,7 @@ import LuaGuest
 /// `if a and b then` becomes `if P(0, P(1, a) and P(2, b)) then`, where `P` counts and gives its value back. Every insertion
 /// stays on the line where it is made, so that messages name the right line, and `P` is a local around the whole file
 /// whose name occurs nowhere in it. What is read, called and compared, and in which order, stays as it was.
-public struct Instrumenter {
+package struct Instrumenter {
   let chunk: LuaChunk
   let scopes: ScopeAnalysis
   let measures: Measures
@@ -17,7 +17,7 @@ public struct Instrumenter {
   /// Rewrites a file.
   ///
   /// - Throws: ``LuaSyntaxError`` for a file that is no Lua.
-  public static func instrument(
+  package static func instrument(
     _ source: [UInt8], file: String, measuring measures: Measures
   ) throws(LuaSyntaxError) -> InstrumentedSource {
     let chunk = try LuaParser.parse(source, file: file)

@@ -1,19 +1,19 @@
 /// What an instrumented source reports.
-public struct Measures: OptionSet, Sendable, Hashable {
-  public let rawValue: Int
+package struct Measures: OptionSet, Sendable, Hashable {
+  package let rawValue: Int
 
   /// Wraps bits.
-  public init(rawValue: Int) { self.rawValue = rawValue }
+  package init(rawValue: Int) { self.rawValue = rawValue }
 
   /// That functions and statements begin, and what is decided, read and judged.
-  public static let steps = Measures(rawValue: 1)
+  package static let steps = Measures(rawValue: 1)
   /// Which way conditions, `and`, `or` and loops go.
-  public static let branches = Measures(rawValue: 2)
+  package static let branches = Measures(rawValue: 2)
   /// Comparisons, with both operands; these cost most.
-  public static let comparisons = Measures(rawValue: 4)
+  package static let comparisons = Measures(rawValue: 4)
 
   /// What coverage needs.
-  public static let coverage: Measures = [.steps, .branches]
+  package static let coverage: Measures = [.steps, .branches]
   /// Everything.
-  public static let all: Measures = [.steps, .branches, .comparisons]
+  package static let all: Measures = [.steps, .branches, .comparisons]
 }

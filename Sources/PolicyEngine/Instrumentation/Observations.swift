@@ -2,58 +2,58 @@ import Receivables
 import Statutes
 
 /// What was decided, read and judged while a recorder listened: what coverage counts beside the places of sources.
-public struct Observations: Sendable {
+package struct Observations: Sendable {
   /// A decision as a policy built it, before any guard.
-  public struct Built: Sendable, Hashable {
+  package struct Built: Sendable, Hashable {
     /// File of the constructor: `standard-no/policy.lua`.
-    public var file: String
+    package var file: String
     /// `wait`, `approve` … and for a notice its level: `notice reminder`.
-    public var outcome: String
+    package var outcome: String
     /// Reason code.
-    public var reason: String
+    package var reason: String
   }
 
   /// How often a guard of a law found something, and how often it did not.
-  public struct Judged: Sendable, Hashable {
+  package struct Judged: Sendable, Hashable {
     /// It stood in the way, or warned.
-    public var fired = 0
+    package var fired = 0
     /// It let pass.
-    public var passed = 0
+    package var passed = 0
 
     /// Not asked yet.
-    public init() {}
+    package init() {}
 
     init(fired: Int, passed: Int) { (self.fired, self.passed) = (fired, passed) }
   }
 
   /// A value of a law by its parameter and first day.
-  public struct ValueUsed: Sendable, Hashable {
+  package struct ValueUsed: Sendable, Hashable {
     /// Name of the parameter.
-    public var parameter: String
+    package var parameter: String
     /// First day of the value; `nil` for one that is adopted and not in force.
-    public var from: CivilDay?
+    package var from: CivilDay?
 
     /// Names a value.
-    public init(parameter: String, from: CivilDay?) {
+    package init(parameter: String, from: CivilDay?) {
       self.parameter = parameter
       self.from = from
     }
   }
 
   /// Decisions that policies built, and how often.
-  public private(set) var built: [Built: Int] = [:]
+  package private(set) var built: [Built: Int] = [:]
   /// Parameters of policies that were read.
-  public private(set) var parameters: Set<String> = []
+  package private(set) var parameters: Set<String> = []
   /// Guards by law and id.
-  public private(set) var guards: [String: [String: Judged]] = [:]
+  package private(set) var guards: [String: [String: Judged]] = [:]
   /// Values that were looked up, by law.
-  public private(set) var values: [String: Set<ValueUsed>] = [:]
+  package private(set) var values: [String: Set<ValueUsed>] = [:]
 
   /// Nothing yet.
-  public init() {}
+  package init() {}
 
   /// Adds what else was observed.
-  public mutating func add(_ other: Observations) {
+  package mutating func add(_ other: Observations) {
     built.merge(other.built, uniquingKeysWith: +)
     parameters.formUnion(other.parameters)
     values.merge(other.values) { $0.union($1) }

@@ -1,7 +1,7 @@
 import LuaGuest
 
 /// Something that an instrumented source reports while it runs.
-public enum ProbeEvent: Sendable, Hashable {
+package enum ProbeEvent: Sendable, Hashable {
   /// A function or a statement began.
   case reached(ProbeSite)
   /// A condition held or did not; a loop was entered or passed over.

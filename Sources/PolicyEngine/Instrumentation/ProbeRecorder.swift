@@ -3,7 +3,7 @@ import Receivables
 import Statutes
 
 /// Counts what runs of instrumented sources, for one owner: an evaluator, a case of a test. Not shared between threads.
-public final class ProbeRecorder {
+package final class ProbeRecorder {
   private struct Entry {
     let source: InstrumentedSource
     let probe: Probe
@@ -12,26 +12,26 @@ public final class ProbeRecorder {
   }
 
   /// How sources are instrumented.
-  public let instrumentation: Instrumentation
+  package let instrumentation: Instrumentation
   private var entries: [Entry] = []
   private var assembly = EventAssembly()
   private var isUsed = false
   /// What was decided, read and judged since the last reset.
-  public internal(set) var observations = Observations()
+  package internal(set) var observations = Observations()
 
   /// Whether decisions and what the law finds are to be noted in full.
   var observes: Bool { instrumentation.measures.contains(.steps) }
 
   /// Counts nothing yet.
-  public init(_ instrumentation: Instrumentation) { self.instrumentation = instrumentation }
+  package init(_ instrumentation: Instrumentation) { self.instrumentation = instrumentation }
 
   /// Hears of everything that is measured, in order. It must not decide anything by the evaluator that it listens to.
-  public var sink: ((ProbeEvent) -> Void)? {
+  package var sink: ((ProbeEvent) -> Void)? {
     didSet { for entry in entries { listen(entry) } }
   }
 
   /// The source to load under a name, and the probe that it reports to.
-  public func probed(_ source: [UInt8], file: String) -> (source: [UInt8], probe: Probe?) {
+  package func probed(_ source: [UInt8], file: String) -> (source: [UInt8], probe: Probe?) {
     if let known = entries.first(where: { $0.source.file == file && $0.source.original == source }) {
       return (known.source.bytes, known.probe)
     }
@@ -44,7 +44,7 @@ public final class ProbeRecorder {
 
   /// What ran since the last reset, a source each, in the order in which they were first loaded. What a file does when
   /// it is loaded counts once for everybody who has asked what it holds, whoever asked first.
-  public var reach: [FileReach] {
+  package var reach: [FileReach] {
     entries.map { entry in
       var reach = FileReach(source: entry.source, counts: entry.probe.counts)
       if isUsed, let loading = entry.loading { reach.add(FileReach(source: entry.source, counts: loading)) }
@@ -70,7 +70,7 @@ public final class ProbeRecorder {
   func noteUse() { isUsed = true }
 
   /// Forgets what ran; what is loaded goes on counting.
-  public func reset() {
+  package func reset() {
     for entry in entries { entry.probe.reset() }
     isUsed = false
     assembly = EventAssembly()
@@ -78,15 +78,15 @@ public final class ProbeRecorder {
   }
 
   /// Notes a value of a law that was looked up.
-  public func note(_ citation: Citation) { observations.note(citation) }
+  package func note(_ citation: Citation) { observations.note(citation) }
 
   /// Notes a value that stands in a law, whether or not a decision may rest on it.
-  public func note(_ parameter: String, from day: CivilDay?, of law: Law) {
+  package func note(_ parameter: String, from day: CivilDay?, of law: Law) {
     observations.note(.init(parameter: parameter, from: day), of: law.id)
   }
 
   /// Notes the values that an interest was computed from.
-  public func note(_ record: InterestRecord) {
+  package func note(_ record: InterestRecord) {
     for citation in record.rules + record.segments.flatMap(\.sources) { observations.note(citation) }
   }
 

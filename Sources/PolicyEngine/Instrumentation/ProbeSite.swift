@@ -1,7 +1,7 @@
 /// A place of a source that reports when it runs.
-public struct ProbeSite: Sendable, Hashable {
+package struct ProbeSite: Sendable, Hashable {
   /// What stands there.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// A function begins.
     case function
     /// A statement begins.
@@ -27,22 +27,22 @@ public struct ProbeSite: Sendable, Hashable {
   }
 
   /// Its number within the file; the first where it has several.
-  public let number: Int
+  package let number: Int
   /// What stands there.
-  public let kind: Kind
+  package let kind: Kind
   /// The file, as it was named to the instrumenter.
-  public let file: String
+  package let file: String
   /// Where it stands: a condition, an operand, a comparison as a whole; a statement without the blocks inside it.
-  public let range: SourceRange
+  package let range: SourceRange
   /// The source there, white space drawn together; the name of a function.
-  public let text: String
+  package let text: String
 
   /// 1-based line.
-  public var line: Int { range.start.line }
+  package var line: Int { range.start.line }
   /// 1-based column in characters.
-  public var column: Int { range.start.column }
+  package var column: Int { range.start.column }
   /// Whether it can go two ways.
-  public var isBranch: Bool {
+  package var isBranch: Bool {
     switch kind {
     case .function, .statement, .comparison: false
     default: true

@@ -3,19 +3,19 @@ import Receivables
 import Statutes
 
 /// Asks a law whether a fee may be claimed on a day, how much, and if not, from when.
-public struct FeeQuestion {
+package struct FeeQuestion {
   /// How many times a first day is sought before it is given up: each step goes to the day that a guard names.
   private static let steps = 20
 
   private let law: LoadedLaw
 
   /// A question to a law.
-  public init(_ law: LoadedLaw) { self.law = law }
+  package init(_ law: LoadedLaw) { self.law = law }
 
   /// The answer for a notice of a level, sent on the claim's day.
   ///
   /// - Throws: `GuestError` when a guard is broken.
-  public func ask(level: ReminderLevel, about claim: LawClaim) throws -> FeeAnswer {
+  package func ask(level: ReminderLevel, about claim: LawClaim) throws -> FeeAnswer {
     var answer = try once(level: level, about: claim)
     var then = answer
     var later = claim

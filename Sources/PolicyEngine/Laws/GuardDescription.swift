@@ -1,11 +1,11 @@
 /// A guard of a law, as its author describes it.
-public struct GuardDescription: Sendable, Hashable {
+package struct GuardDescription: Sendable, Hashable {
   /// Its id: `G7`.
-  public var id: String
+  package var id: String
   /// How binding it is: a level, or `by debtor`.
-  public var level: String
+  package var level: String
   /// The paragraph it rests on.
-  public var restsOn: String
+  package var restsOn: String
   /// What it asks, for a credit controller.
-  public var says: String
+  package var says: String
 }

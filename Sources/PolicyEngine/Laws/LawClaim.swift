@@ -1,22 +1,22 @@
 import Receivables
 
 /// A claim on a day as the guards of a law see it: from the books, or from the options of a command.
-public struct LawClaim: Sendable, Hashable {
+package struct LawClaim: Sendable, Hashable {
   /// A notice that was sent before.
-  public struct PastNotice: Sendable, Hashable {
+  package struct PastNotice: Sendable, Hashable {
     /// Its step on the ladder.
-    public var level: ReminderLevel
+    package var level: ReminderLevel
     /// Day it was sent.
-    public var day: CivilDay
+    package var day: CivilDay
     /// Last day of payment that it gave.
-    public var deadline: CivilDay?
+    package var deadline: CivilDay?
     /// Fee claimed in it.
-    public var fee: Money?
+    package var fee: Money?
     /// Whether all that it asked for of the principal was paid within its deadline, so that it was not missed.
-    public var deadlineMet: Bool
+    package var deadlineMet: Bool
 
     /// Collects the parts.
-    public init(
+    package init(
       level: ReminderLevel, day: CivilDay, deadline: CivilDay? = nil, fee: Money? = nil, deadlineMet: Bool = false
     ) {
       self.deadlineMet = deadlineMet
@@ -28,38 +28,38 @@ public struct LawClaim: Sendable, Hashable {
   }
 
   /// The day.
-  public var today: CivilDay
+  package var today: CivilDay
   /// Day of payment, as agreed.
-  public var dueDay: CivilDay
+  package var dueDay: CivilDay
   /// Whether the due day was agreed beforehand.
-  public var agreedDueDay: Bool
+  package var agreedDueDay: Bool
   /// Day of the invoice.
-  public var issueDay: CivilDay
+  package var issueDay: CivilDay
   /// Who owes; unknown counts as a consumer.
-  public var debtor: CustomerKind
+  package var debtor: CustomerKind
   /// Original amount.
-  public var amount: Money
+  package var amount: Money
   /// What is left.
-  public var open: Money
+  package var open: Money
   /// The contested part of what is left.
-  public var disputed: Money
+  package var disputed: Money
   /// What lowered the principal so far.
-  public var falls: [PrincipalFall] = []
+  package var falls: [PrincipalFall] = []
   /// What the claim is for.
-  public var subject: String?
+  package var subject: String?
   /// What was sent before, oldest first.
-  public var notices: [PastNotice] = []
+  package var notices: [PastNotice] = []
   /// Charges claimed so far, waived ones too, by kind.
-  public var charges: [ChargeKind: Money] = [:]
+  package var charges: [ChargeKind: Money] = [:]
   /// Whether anything beside the principal may be asked of the customer.
-  public var chargesAllowed = true
+  package var chargesAllowed = true
   /// Whether a reminder fee was agreed when the debt arose.
-  public var feeAgreed = false
+  package var feeAgreed = false
   /// Bank data is complete up to and including this day.
-  public var paymentsReadThrough: CivilDay?
+  package var paymentsReadThrough: CivilDay?
 
   /// A claim of which nothing is paid, contested or charged.
-  public init(today: CivilDay, dueDay: CivilDay, debtor: CustomerKind, amount: Money) {
+  package init(today: CivilDay, dueDay: CivilDay, debtor: CustomerKind, amount: Money) {
     self.today = today
     self.dueDay = dueDay
     self.debtor = debtor == .unknown ? .consumer : debtor

@@ -83,7 +83,7 @@ final class LawFunctions {
 
 extension LawClaim {
   /// Its late interest to date, on what is not contested.
-  public var interestRequest: InterestRequest {
+  package var interestRequest: InterestRequest {
     let principal = Money(minorUnits: amount.minorUnits - disputed.minorUnits, amount.currency)
     return InterestRequest(
       principal: principal, start: agreedDueDay ? .due(dueDay) : .demand(issueDay), to: today, debtor: debtor,

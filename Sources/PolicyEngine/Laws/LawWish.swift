@@ -1,20 +1,20 @@
 import Receivables
 
 /// What a policy wants to send, as the guards of a law see it.
-public struct LawWish: Sendable, Hashable {
+package struct LawWish: Sendable, Hashable {
   /// Step on the ladder.
-  public var level: ReminderLevel
+  package var level: ReminderLevel
   /// Last day of payment.
-  public var deadline: CivilDay?
+  package var deadline: CivilDay?
   /// Fee to claim.
-  public var fee: Money?
+  package var fee: Money?
   /// Interest to claim.
-  public var interest: Money?
+  package var interest: Money?
   /// Compensation to claim.
-  public var compensation: Money?
+  package var compensation: Money?
 
   /// Collects the parts.
-  public init(
+  package init(
     level: ReminderLevel, deadline: CivilDay? = nil, fee: Money? = nil, interest: Money? = nil, compensation: Money? = nil
   ) {
     self.level = level

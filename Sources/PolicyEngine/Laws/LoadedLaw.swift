@@ -3,11 +3,11 @@ import Receivables
 import Statutes
 
 /// A law whose guards have been loaded, in a guest of its own. One owner at a time.
-public final class LoadedLaw {
+package final class LoadedLaw {
   /// Its parameters.
-  public let statutes: Law
+  package let statutes: Law
   /// Its guards, in the order in which they are asked.
-  public let guards: [GuardDescription]
+  package let guards: [GuardDescription]
   private let guest: Guest
   private let records: LawRecords
   private let functions: LawFunctions
@@ -19,12 +19,12 @@ public final class LoadedLaw {
     didSet { functions.log = log }
   }
   /// Whether it keeps ``parametersRead``.
-  public var notesReads: Bool {
+  package var notesReads: Bool {
     get { log != nil }
     set { log = newValue ? CitationLog() : nil }
   }
   /// Names of the parameters that were looked up while reads were noted.
-  public var parametersRead: Set<String> { Set(log?.citations.map(\.parameter) ?? []) }
+  package var parametersRead: Set<String> { Set(log?.citations.map(\.parameter) ?? []) }
   private let recorder: ProbeRecorder?
   private let lawArena = SlotArena()
   private let lawSlot: Slot
@@ -34,7 +34,7 @@ public final class LoadedLaw {
   /// Loads `law.lua` of a folder over its parameters, or over others where a test wants to see what would be.
   ///
   /// - Throws: ``PolicyLoadError`` with file and line where there is one.
-  public init(
+  package init(
     _ folder: PluginFolder, statutes: Law? = nil, limits: Limits, recorder: ProbeRecorder? = nil
   ) throws(PolicyLoadError) {
     let law = if let statutes { statutes } else { try StatuteLoader.read(folder) }
@@ -117,7 +117,7 @@ public final class LoadedLaw {
   /// What the guards find against a wish; an empty list when nothing stands in its way.
   ///
   /// - Throws: `GuestError` when a guard is broken, or meets a limit.
-  public func findings(against wish: LawWish, for claim: LawClaim) throws -> [GuardFinding] {
+  package func findings(against wish: LawWish, for claim: LawClaim) throws -> [GuardFinding] {
     recorder?.noteUse()
     arena.reset()
     functions.claim = claim
@@ -139,7 +139,7 @@ public final class LoadedLaw {
   /// where the law knows none.
   ///
   /// - Throws: `StatuteError` when a value is missing, or `GuestError` when `law.fee` is broken.
-  public func greatestFee(level: ReminderLevel, for claim: LawClaim) throws -> Money? {
+  package func greatestFee(level: ReminderLevel, for claim: LawClaim) throws -> Money? {
     guard let feeFunction else { return nil }
     recorder?.noteUse()
     arena.reset()

@@ -3,7 +3,7 @@ import Statutes
 import Synchronization
 
 /// Finds a law by name and reads its parameters, without running its guards.
-public struct StatuteLoader: Sendable {
+package struct StatuteLoader: Sendable {
   private let locator: PluginLocator
 
   /// Laws that were read last, with the very text, which many workers and many evaluators ask for one after the other.
@@ -11,12 +11,12 @@ public struct StatuteLoader: Sendable {
   private static let mostKnown = 8
 
   /// A loader that looks where the locator says.
-  public init(locator: PluginLocator) { self.locator = locator }
+  package init(locator: PluginLocator) { self.locator = locator }
 
   /// The law of that name.
   ///
   /// - Throws: ``PolicyLoadError`` that names the folders searched, or the line of `law.json` at fault.
-  public func load(_ name: String) throws(PolicyLoadError) -> Law {
+  package func load(_ name: String) throws(PolicyLoadError) -> Law {
     try Self.read(try folder(name))
   }
 
@@ -32,12 +32,12 @@ public struct StatuteLoader: Sendable {
   }
 
   /// Names of the laws that can be found, ordered.
-  public var laws: [String] { locator.names.filter { (try? locator.find($0))?.kind == .law } }
+  package var laws: [String] { locator.names.filter { (try? locator.find($0))?.kind == .law } }
 
   /// Reads the parameters of a law's folder.
   ///
   /// - Throws: ``PolicyLoadError`` with the line of `law.json` at fault.
-  public static func read(_ folder: PluginFolder) throws(PolicyLoadError) -> Law {
+  package static func read(_ folder: PluginFolder) throws(PolicyLoadError) -> Law {
     guard let file = folder.file("law.json") else {
       throw PolicyLoadError(plugin: folder.name, file: folder.path, message: "holds no law.json")
     }

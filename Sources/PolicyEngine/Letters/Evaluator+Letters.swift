@@ -6,7 +6,7 @@ extension Evaluator {
   /// With a level, a letter is written for each as if it were due, without charges: for looking at, not for sending.
   ///
   /// - Throws: ``LetterError``, ``PolicyLoadError``, or `MoneyError` when amounts do not add up within 64 bits.
-  public func letters(
+  package func letters(
     _ account: Account, creditor: Creditor, asOf: CivilDay, asIf level: ReminderLevel? = nil,
     where isWanted: (ReceivableState) -> Bool
   ) throws -> (decisions: [Decision], letters: [Letter]) {
@@ -19,7 +19,7 @@ extension Evaluator {
   /// The letters that decisions of an account send.
   ///
   /// - Throws: ``LetterError``, ``PolicyLoadError``, or `MoneyError` when amounts do not add up within 64 bits.
-  public func letters(for decisions: [Decision], of state: AccountState) throws -> [Letter] {
+  package func letters(for decisions: [Decision], of state: AccountState) throws -> [Letter] {
     let notices = decisions.filter { $0.outcome == .notice }
     return try Set(notices.map(\.policy.name)).sorted().flatMap { name in
       try LetterComposer(policy: try shelf.policy(name), state: state).letters(for: notices.filter { $0.policy.name == name })

@@ -1,5 +1,5 @@
 /// Why a letter cannot be written.
-public enum LetterError: Error, Sendable, Hashable {
+package enum LetterError: Error, Sendable, Hashable {
   /// No plug-in of the chain has a template of that name.
   case noTemplate(letter: String, policy: String)
   /// A particular that the reader must be told is missing from the books.
@@ -12,7 +12,7 @@ public enum LetterError: Error, Sendable, Hashable {
 
 extension LetterError: CustomStringConvertible {
   /// What is wrong and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noTemplate(let letter, let policy):
       "\(policy) has no letter '\(letter)': write letters/\(letter).nb.mustache"

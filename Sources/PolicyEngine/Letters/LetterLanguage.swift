@@ -1,7 +1,7 @@
 import Receivables
 
 /// A language that letters are written in, with its way of writing amounts and days.
-public enum LetterLanguage: String, Sendable, Hashable, CaseIterable {
+package enum LetterLanguage: String, Sendable, Hashable, CaseIterable {
   /// Bokmål.
   case bokmål = "nb"
   /// Nynorsk.
@@ -10,7 +10,7 @@ public enum LetterLanguage: String, Sendable, Hashable, CaseIterable {
   case english = "en"
 
   /// The language of a BCP 47 tag; `no` is Bokmål, and what purre has no letters in becomes English.
-  public init(tag: String) {
+  package init(tag: String) {
     let primary = tag.split(separator: "-").first.map(String.init)?.lowercased() ?? ""
     self = primary == "no" ? .bokmål : LetterLanguage(rawValue: primary) ?? .english
   }
@@ -32,7 +32,7 @@ public enum LetterLanguage: String, Sendable, Hashable, CaseIterable {
   ]
 
   /// `20. mars 2026`, `20 March 2026`.
-  public func text(_ day: CivilDay) -> String {
+  package func text(_ day: CivilDay) -> String {
     let (year, month, date) = day.parts
     switch self {
     case .bokmål, .nynorsk: return "\(date). \(Self.norwegianMonths[month - 1]) \(year)"
@@ -41,7 +41,7 @@ public enum LetterLanguage: String, Sendable, Hashable, CaseIterable {
   }
 
   /// `1 234,50 kr`, `1 234,50 EUR`, `NOK 1,234.50`; the spaces do not break.
-  public func text(_ money: Money) -> String {
+  package func text(_ money: Money) -> String {
     let parts = money.decimal.split(separator: ".")
     let isNegative = money.minorUnits < 0
     let digits = parts[0].drop { $0 == "-" }

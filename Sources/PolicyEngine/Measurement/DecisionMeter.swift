@@ -3,7 +3,7 @@ import Receivables
 /// Measures what it takes to decide: the accounts are decided over and over, some at a time, each time beside the reference
 /// loop. The fastest time of each share counts, by the clock of the thread, so that neither others at work nor a slow moment
 /// weigh on it.
-public struct DecisionMeter {
+package struct DecisionMeter {
   /// Accounts that are timed together.
   private static let share = 16
 
@@ -14,7 +14,7 @@ public struct DecisionMeter {
   /// Loads what is to be measured; it takes the place of the creditors' own policy.
   ///
   /// - Throws: ``PolicyLoadError`` or ``ParameterFault``.
-  public init(settings: EvaluationSettings, policy: String) throws {
+  package init(settings: EvaluationSettings, policy: String) throws {
     var settings = settings
     settings.defaultPolicy = policy
     evaluator = Evaluator(settings: settings)
@@ -27,12 +27,12 @@ public struct DecisionMeter {
   /// The texts that are measured.
   ///
   /// - Throws: ``PolicyLoadError``.
-  public func identity() throws -> PolicyIdentity { try evaluator.identity(of: policy) }
+  package func identity() throws -> PolicyIdentity { try evaluator.identity(of: policy) }
 
   /// Decides the accounts so many times, and once more with every instruction counted.
   ///
   /// - Throws: `MoneyError` when the amounts of an account do not add up within 64 bits.
-  public func measure(_ accounts: [(account: Account, creditor: Creditor)], asOf: CivilDay, rounds: Int) throws -> DecisionMeasurement {
+  package func measure(_ accounts: [(account: Account, creditor: Creditor)], asOf: CivilDay, rounds: Int) throws -> DecisionMeasurement {
     let shares = stride(from: 0, to: accounts.count, by: Self.share).map { accounts[$0..<min($0 + Self.share, accounts.count)] }
     var best = shares.map { _ in UInt64.max }
     var reference = UInt64.max

@@ -4,7 +4,7 @@ extension Evaluator {
   /// Measures deciding some accounts for a day. Nothing comes of the decisions.
   ///
   /// - Throws: `MoneyError` when an account does not add up, ``PolicyLoadError`` or ``ParameterFault``.
-  public func stageCosts(of accounts: [(account: Account, creditor: Creditor)], asOf: CivilDay, rounds: Int) throws -> StageCosts {
+  package func stageCosts(of accounts: [(account: Account, creditor: Creditor)], asOf: CivilDay, rounds: Int) throws -> StageCosts {
     var cost = StageCosts()
     var states: [AccountState] = []
     cost.state = try Self.best(of: rounds) {

@@ -1,24 +1,24 @@
 /// A parameter as a policy declares it.
-public struct ParameterDeclaration: Sendable, Hashable {
+package struct ParameterDeclaration: Sendable, Hashable {
   /// Its name, as policies write it after `ctx.parameters.`.
-  public var name: String
+  package var name: String
   /// Its type.
-  public var type: ParameterType
+  package var type: ParameterType
   /// Its value unless somebody sets another.
-  public var defaultValue: ParameterValue
+  package var defaultValue: ParameterValue
   /// Least value allowed.
-  public var minimum: ParameterValue?
+  package var minimum: ParameterValue?
   /// Greatest value allowed.
-  public var maximum: ParameterValue?
+  package var maximum: ParameterValue?
   /// The only texts allowed; empty means any.
-  public var allowed: [String]
+  package var allowed: [String]
   /// One line of documentation.
-  public var summary: String
+  package var summary: String
   /// The plug-in that declared it.
-  public var declaredBy: String
+  package var declaredBy: String
 
   /// What is wrong with a value, or `nil` when it may be used.
-  public func objection(to value: ParameterValue) -> String? {
+  package func objection(to value: ParameterValue) -> String? {
     if let minimum, value.isBelow(minimum) { return "\(name) is \(value), but must be at least \(minimum)" }
     if let maximum, maximum.isBelow(value) { return "\(name) is \(value), but must be at most \(maximum)" }
     if case .money(let amount) = value, case .money(let standard) = defaultValue, amount.currency != standard.currency {
@@ -33,7 +33,7 @@ public struct ParameterDeclaration: Sendable, Hashable {
   /// Reads a value as written in a ledger or on the command line.
   ///
   /// - Throws: ``ParameterFault`` that says what was expected.
-  public func read(_ text: String) throws(ParameterFault) -> ParameterValue {
+  package func read(_ text: String) throws(ParameterFault) -> ParameterValue {
     guard let value = ParameterValue(text, type: type) else {
       throw ParameterFault(message: "\(name) is '\(text)', but must be \(type.example)")
     }

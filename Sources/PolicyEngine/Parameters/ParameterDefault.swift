@@ -1,9 +1,9 @@
 import LuaGuest
 
 /// A new default that a policy gives to a parameter of the plug-in it extends, not yet checked against its type.
-public struct ParameterDefault: Sendable, Hashable {
+package struct ParameterDefault: Sendable, Hashable {
   /// The value as the policy wrote it.
-  public var value: Value
+  package var value: Value
   /// The plug-in that wrote it.
-  public var plugin: String
+  package var plugin: String
 }

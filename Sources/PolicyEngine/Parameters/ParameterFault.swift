@@ -1,8 +1,8 @@
 /// A parameter was set to something that it cannot be.
-public struct ParameterFault: Error, Sendable, Hashable, CustomStringConvertible {
+package struct ParameterFault: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong and what was expected.
-  public var message: String
+  package var message: String
 
   /// The message.
-  public var description: String { message }
+  package var description: String { message }
 }

@@ -1,5 +1,5 @@
 /// Who set a parameter: later cases win over earlier ones.
-public enum ParameterOrigin: Sendable, Hashable {
+package enum ParameterOrigin: Sendable, Hashable {
   /// The plug-in that declares or changes its default.
   case plugin(String)
   /// The creditor, in the ledger.
@@ -16,7 +16,7 @@ public enum ParameterOrigin: Sendable, Hashable {
 
 extension ParameterOrigin: CustomStringConvertible {
   /// In words.
-  public var description: String {
+  package var description: String {
     switch self {
     case .plugin(let name): "default of \(name)"
     case .creditor(let id): "set for creditor \(id)"

@@ -1,34 +1,34 @@
 import Receivables
 
 /// The parameters in force for one decision, each with its value and who set it.
-public struct ParameterSet: Sendable, Hashable {
+package struct ParameterSet: Sendable, Hashable {
   /// One parameter in force.
-  public struct Entry: Sendable, Hashable {
+  package struct Entry: Sendable, Hashable {
     /// Its declaration.
-    public var declaration: ParameterDeclaration
+    package var declaration: ParameterDeclaration
     /// Its value.
-    public var value: ParameterValue
+    package var value: ParameterValue
     /// Who set it.
-    public var origin: ParameterOrigin
+    package var origin: ParameterOrigin
   }
 
   /// The parameters, ordered by name.
-  public private(set) var entries: [Entry]
+  package private(set) var entries: [Entry]
 
   /// The declared defaults.
-  public init(defaults: [ParameterDeclaration]) {
+  package init(defaults: [ParameterDeclaration]) {
     entries = defaults.sorted { $0.name < $1.name }.map {
       Entry(declaration: $0, value: $0.defaultValue, origin: .plugin($0.declaredBy))
     }
   }
 
   /// The parameter of that name.
-  public func entry(_ name: String) -> Entry? { entries.first { $0.declaration.name == name } }
+  package func entry(_ name: String) -> Entry? { entries.first { $0.declaration.name == name } }
 
   /// The same parameters with some of them set anew, as written.
   ///
   /// - Throws: ``ParameterFault`` for an unknown name, naming the nearest, or a value that does not fit.
-  public func setting(_ values: [String: String], by origin: ParameterOrigin) throws(ParameterFault) -> ParameterSet {
+  package func setting(_ values: [String: String], by origin: ParameterOrigin) throws(ParameterFault) -> ParameterSet {
     if values.isEmpty { return self }
     var changed = self
     for (name, text) in values.sorted(by: { $0.key < $1.key }) {

@@ -1,5 +1,5 @@
 /// The types a policy's parameter can have.
-public enum ParameterType: String, Sendable, Hashable, CaseIterable {
+package enum ParameterType: String, Sendable, Hashable, CaseIterable {
   /// `true` or `false`.
   case boolean
   /// A whole number.

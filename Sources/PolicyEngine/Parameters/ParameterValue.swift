@@ -2,7 +2,7 @@ import LuaGuest
 import Receivables
 
 /// The value of a policy's parameter.
-public enum ParameterValue: Sendable, Hashable {
+package enum ParameterValue: Sendable, Hashable {
   /// `true` or `false`.
   case boolean(Bool)
   /// A whole number.
@@ -15,7 +15,7 @@ public enum ParameterValue: Sendable, Hashable {
   case day(CivilDay)
 
   /// Reads a value as people write it in a ledger or on the command line; `nil` when it does not fit the type.
-  public init?(_ text: String, type: ParameterType) {
+  package init?(_ text: String, type: ParameterType) {
     switch type {
     case .boolean:
       guard let value = ["true": true, "yes": true, "false": false, "no": false][text.lowercased()] else { return nil }
@@ -61,7 +61,7 @@ public enum ParameterValue: Sendable, Hashable {
 
 extension ParameterValue: CustomStringConvertible {
   /// The value as people write it.
-  public var description: String {
+  package var description: String {
     switch self {
     case .boolean(let value): String(value)
     case .integer(let value): String(value)

@@ -1,16 +1,16 @@
 import Crypto
 
 /// The fingerprint of a policy: every byte of every file that could sway it.
-public enum ContentHash {
+package enum ContentHash {
   /// SHA-256 of bytes, in hexadecimal.
-  public static func of(_ bytes: some Sequence<UInt8>) -> String {
+  package static func of(_ bytes: some Sequence<UInt8>) -> String {
     var hash = SHA256()
     hash.update(data: Array(bytes))
     return hexadecimal(hash.finalize())
   }
 
   /// SHA-256 of bytes with a key (HMAC, RFC 2104), in hexadecimal.
-  public static func of(_ bytes: some Sequence<UInt8>, key: [UInt8]) -> String {
+  package static func of(_ bytes: some Sequence<UInt8>, key: [UInt8]) -> String {
     hexadecimal(HMAC<SHA256>.authenticationCode(for: Array(bytes), using: SymmetricKey(data: key)))
   }
 
@@ -25,7 +25,7 @@ public enum ContentHash {
   }
 
   /// The same over all files, those of tests too, and over others that tests read.
-  public static func ofEverything(in folders: [PluginFolder], beside others: [PluginFile]) -> String {
+  package static func ofEverything(in folders: [PluginFolder], beside others: [PluginFile]) -> String {
     var hash = SHA256()
     for folder in folders {
       append(folder.name, to: &hash)
@@ -59,5 +59,5 @@ public enum ContentHash {
 
 extension PluginFolder {
   /// SHA-256 in hexadecimal over all files that could sway a decision; tests do not count.
-  public var contentHash: String { ContentHash.of([self]) }
+  package var contentHash: String { ContentHash.of([self]) }
 }

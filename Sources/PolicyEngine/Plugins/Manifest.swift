@@ -1,12 +1,12 @@
 import Receivables
 
 /// What a policy says of itself, in the table that its file returns.
-public struct Manifest: Sendable, Hashable {
+package struct Manifest: Sendable, Hashable {
   /// Version of the interface between policies and purre; this purre speaks version 1.
-  public static let api: Int64 = 1
+  package static let api: Int64 = 1
 
   /// The functions that purre calls.
-  public enum Hook: String, Sendable, Hashable, CaseIterable {
+  package enum Hook: String, Sendable, Hashable, CaseIterable {
     /// What to do about one open receivable.
     case reminder
     /// Whether a customer may buy on credit.
@@ -16,21 +16,21 @@ public struct Manifest: Sendable, Hashable {
   }
 
   /// Name shown to people.
-  public var name: String
+  package var name: String
   /// Version of the policy, as its author counts.
-  public var version: String
+  package var version: String
   /// The plug-in it builds on.
-  public var extends: String?
+  package var extends: String?
   /// The law it obeys.
-  public var law: String?
+  package var law: String?
   /// The levels it uses, first to last; `nil` takes those of the plug-in it extends.
-  public var ladder: [ReminderLevel]?
+  package var ladder: [ReminderLevel]?
   /// Reason codes it adds, with the sentence that explains each.
-  public var reasons: [String: String]
+  package var reasons: [String: String]
   /// Parameters it declares.
-  public var parameters: [ParameterDeclaration]
+  package var parameters: [ParameterDeclaration]
   /// New defaults for parameters that a base declares.
-  public var parameterDefaults: [String: ParameterDefault]
+  package var parameterDefaults: [String: ParameterDefault]
   /// The functions it defines.
-  public var hooks: Set<Hook>
+  package var hooks: Set<Hook>
 }

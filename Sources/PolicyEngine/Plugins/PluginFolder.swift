@@ -1,7 +1,7 @@
 /// A plug-in as it lies on disk: a policy or a law, with all its files.
-public struct PluginFolder: Sendable, Hashable {
+package struct PluginFolder: Sendable, Hashable {
   /// What a plug-in is for.
-  public enum Kind: String, Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable {
     /// A business's own rules, or a base that others extend: `policy.lua`.
     case policy
     /// The rules of a jurisdiction: `law.lua` and `law.json`.
@@ -9,16 +9,16 @@ public struct PluginFolder: Sendable, Hashable {
   }
 
   /// Name of the folder.
-  public var name: String
+  package var name: String
   /// Where it lies.
-  public var path: String
+  package var path: String
   /// What it is for.
-  public var kind: Kind
+  package var kind: Kind
   /// Its files, ordered by path.
-  public var files: [PluginFile]
+  package var files: [PluginFile]
 
   /// Makes a folder from what was read; the kind follows from the files.
-  public init(name: String, path: String, kind: Kind, files: [PluginFile]) {
+  package init(name: String, path: String, kind: Kind, files: [PluginFile]) {
     self.name = name
     self.path = path
     self.kind = kind
@@ -26,17 +26,17 @@ public struct PluginFolder: Sendable, Hashable {
   }
 
   /// The file at a path inside the folder.
-  public func file(_ path: String) -> PluginFile? { files.first { $0.path == path } }
+  package func file(_ path: String) -> PluginFile? { files.first { $0.path == path } }
 
   /// Names of the letters it brings, without language and ending: `friendly`.
-  public var letters: Set<String> {
+  package var letters: Set<String> {
     Set(
       files.filter { $0.path.hasPrefix("letters/") }
         .compactMap { $0.path.dropFirst("letters/".count).split(separator: ".").first.map(String.init) })
   }
 
   /// The Lua files that policies may `require`, by module name: `ladder`, `text.nb`.
-  public var modules: [(name: String, file: PluginFile)] {
+  package var modules: [(name: String, file: PluginFile)] {
     files.compactMap { file in
       guard file.path.hasSuffix(".lua"), !file.path.hasSuffix("_test.lua"), file.path != "policy.lua",
         file.path != "law.lua"
@@ -46,5 +46,5 @@ public struct PluginFolder: Sendable, Hashable {
   }
 
   /// The test files, ordered by path.
-  public var tests: [PluginFile] { files.filter { $0.path.hasSuffix("_test.lua") } }
+  package var tests: [PluginFile] { files.filter { $0.path.hasSuffix("_test.lua") } }
 }

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 extension PluginLocator {
   /// The same places, with plug-ins in memory standing for those on disk that have their paths.
-  public func holding(_ folders: [PluginFolder]) -> PluginLocator {
+  package func holding(_ folders: [PluginFolder]) -> PluginLocator {
     var locator = self
     for folder in folders { locator.held[Self.key(folder.path)] = folder }
     return locator
@@ -11,7 +11,7 @@ extension PluginLocator {
   /// A plug-in with all that it extends and the law that it obeys, each read once.
   ///
   /// - Throws: ``PolicyLoadError`` for one that cannot be found.
-  public func family(of plugin: PluginFolder) throws(PolicyLoadError) -> [PluginFolder] {
+  package func family(of plugin: PluginFolder) throws(PolicyLoadError) -> [PluginFolder] {
     guard plugin.kind == .policy else { return [plugin] }
     let chain = try PolicySource(plugin.path, locator: holding([plugin])).chain
     var family = chain

@@ -2,18 +2,18 @@ import FoundationEssentials
 import Receivables
 
 /// Finds plug-ins by name: in the folders that were given, in order, the first that has it wins.
-public struct PluginLocator: Sendable {
+package struct PluginLocator: Sendable {
   /// Folders of plug-ins, first searched first.
-  public var directories: [String]
+  package var directories: [String]
   /// Plug-ins that are in memory already, by path.
   var held: [String: PluginFolder] = [:]
 
   /// Searches the folders given.
-  public init(directories: [String]) { self.directories = directories }
+  package init(directories: [String]) { self.directories = directories }
 
   /// The order in which purre looks: the option `--policies`, `$PURRE_POLICIES` (separated by colons), `./Policies`,
   /// then `Policies` beside the installed program or above it.
-  public static func standard(option: String?, environment: [String: String], executable: String?) -> PluginLocator {
+  package static func standard(option: String?, environment: [String: String], executable: String?) -> PluginLocator {
     if let option { return PluginLocator(directories: [option]) }
     var directories = environment["PURRE_POLICIES"]?.split(separator: ":").map(String.init) ?? []
     directories.append("Policies")
@@ -26,7 +26,7 @@ public struct PluginLocator: Sendable {
   }
 
   /// The names of all plug-ins that can be found, ordered.
-  public var names: [String] {
+  package var names: [String] {
     var names: Set<String> = []
     for directory in directories {
       let entries = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
@@ -43,7 +43,7 @@ public struct PluginLocator: Sendable {
   /// Reads the plug-in of that name; a name with a slash is the path of its folder.
   ///
   /// - Throws: ``PolicyLoadError`` that names the folders searched and the nearest known name.
-  public func find(_ name: String) throws(PolicyLoadError) -> PluginFolder {
+  package func find(_ name: String) throws(PolicyLoadError) -> PluginFolder {
     if name.contains("/") {
       let url = URL(filePath: name)
       return try read(name: url.standardized.lastPathComponent, path: url.path)
@@ -63,7 +63,7 @@ public struct PluginLocator: Sendable {
   }
 
   /// The first folder of plug-ins that has one of that name.
-  public func directory(of name: String) -> String? { directories.first { isFolder("\($0)/\(name)") } }
+  package func directory(of name: String) -> String? { directories.first { isFolder("\($0)/\(name)") } }
 
   private func isFolder(_ path: String) -> Bool {
     var isFolder = false

@@ -1,13 +1,13 @@
 import FoundationEssentials
 
 /// A new plug-in: small, whole, and green from the first minute.
-public struct PluginTemplate {
+package struct PluginTemplate {
   private let name: String
 
   /// A plug-in of that name.
   ///
   /// - Throws: ``PolicyLoadError`` when it cannot be the name of a folder.
-  public init(name: String) throws(PolicyLoadError) {
+  package init(name: String) throws(PolicyLoadError) {
     let isPlain = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
     guard isPlain, (1...40).contains(name.utf8.count), name.utf8.first != UInt8(ascii: "-") else {
       throw PolicyLoadError(message: "'\(name)' cannot name a plug-in", advice: "use small letters, digits and hyphens, like my-shop")
@@ -19,7 +19,7 @@ public struct PluginTemplate {
   /// is made beside its place and moved there, so that it is whole or not there.
   ///
   /// - Throws: ``PolicyLoadError``.
-  public func write(in folder: String) throws(PolicyLoadError) -> [String] {
+  package func write(in folder: String) throws(PolicyLoadError) -> [String] {
     let target = URL(filePath: folder).appending(path: name)
     guard !FileManager.default.fileExists(atPath: target.path) else {
       throw PolicyLoadError(file: target.path, message: "exists already", advice: "choose another name")

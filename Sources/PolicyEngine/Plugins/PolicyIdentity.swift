@@ -1,38 +1,38 @@
 import Receivables
 
 /// The very texts that a policy decides by: the plug-in, each that it extends, and the law, with their fingerprints.
-public struct PolicyIdentity: Sendable, Hashable {
+package struct PolicyIdentity: Sendable, Hashable {
   /// A plug-in of the chain.
-  public struct Plugin: Sendable, Hashable {
+  package struct Plugin: Sendable, Hashable {
     /// Name of its folder.
-    public var name: String
+    package var name: String
     /// Version it gives itself.
-    public var version: String
+    package var version: String
     /// SHA-256, in hexadecimal, over its files; its tests do not count.
-    public var contentHash: String
+    package var contentHash: String
     /// Where it was read from.
-    public var path: String
+    package var path: String
   }
 
   /// The law.
-  public struct Law: Sendable, Hashable {
+  package struct Law: Sendable, Hashable {
     /// Name of its folder.
-    public var name: String
+    package var name: String
     /// SHA-256, in hexadecimal, over its files; its tests do not count.
-    public var contentHash: String
+    package var contentHash: String
     /// Last day for which somebody has checked that its values are complete.
-    public var reviewedThrough: CivilDay
+    package var reviewedThrough: CivilDay
     /// Where it was read from.
-    public var path: String
+    package var path: String
   }
 
   /// The plug-in itself first, then what it extends, and so on.
-  public var plugins: [Plugin]
+  package var plugins: [Plugin]
   /// The law that the chain is held to.
-  public var law: Law?
+  package var law: Law?
 
   /// The fingerprints by name, with which of them another identity does not agree.
-  public func changes(to other: PolicyIdentity) -> [String] {
+  package func changes(to other: PolicyIdentity) -> [String] {
     let (old, new) = (hashes, other.hashes)
     let names = old.map(\.name) + new.map(\.name).filter { name in !old.contains { $0.name == name } }
     return names.filter { name in old.first { $0.name == name }?.hash != new.first { $0.name == name }?.hash }
@@ -47,12 +47,12 @@ extension Evaluator {
   /// The texts that a policy decides by.
   ///
   /// - Throws: ``PolicyLoadError``.
-  public func identity(of policy: String) throws(PolicyLoadError) -> PolicyIdentity { try shelf.policy(policy).identity }
+  package func identity(of policy: String) throws(PolicyLoadError) -> PolicyIdentity { try shelf.policy(policy).identity }
 
   /// The parameters of a policy where the books set none: its defaults, and those set on the command line.
   ///
   /// - Throws: ``PolicyLoadError`` or ``ParameterFault``.
-  public func parameters(of policy: String) throws -> ParameterSet {
+  package func parameters(of policy: String) throws -> ParameterSet {
     try shelf.policy(policy).rules.defaults.setting(settings.overrides, by: .commandLine)
   }
 }

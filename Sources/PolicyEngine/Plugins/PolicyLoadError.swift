@@ -1,20 +1,20 @@
 /// Why a plug-in could not be found, read or loaded, told to its author.
-public struct PolicyLoadError: Error, Sendable, Hashable {
+package struct PolicyLoadError: Error, Sendable, Hashable {
   /// The plug-in, when known.
-  public var plugin: String?
+  package var plugin: String?
   /// Where, when it can be said.
-  public var line: SourceLine?
+  package var line: SourceLine?
   /// File at fault, when there is no line.
-  public var file: String?
+  package var file: String?
   /// What is wrong.
-  public var message: String
+  package var message: String
   /// What to do about it.
-  public var advice: String?
+  package var advice: String?
   /// The calls that led there, innermost first.
-  public var frames: [SourceLine]
+  package var frames: [SourceLine]
 
   /// Makes an error from what is known.
-  public init(
+  package init(
     plugin: String? = nil, line: SourceLine? = nil, file: String? = nil, message: String, advice: String? = nil,
     frames: [SourceLine] = []
   ) {
@@ -29,7 +29,7 @@ public struct PolicyLoadError: Error, Sendable, Hashable {
 
 extension PolicyLoadError: CustomStringConvertible {
   /// Place, message and advice.
-  public var description: String {
+  package var description: String {
     let place = line?.description ?? file ?? plugin.map { "plug-in '\($0)'" }
     let head = place.map { "\($0): \(message)" } ?? message
     return advice.map { "\(head)\n  \($0)" } ?? head

@@ -4,7 +4,7 @@ extension Evaluator {
   /// Decides one receivable of an account, and tells what the decision was made from; `nil` when it is not open.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  public func traced(
+  package func traced(
     _ receivable: String, of account: Account, creditor: Creditor, asOf: CivilDay
   ) throws -> (decision: Decision, provenance: Provenance?)? {
     let state = try state(of: account, creditor: creditor, asOf: asOf)

@@ -1,9 +1,9 @@
 import Receivables
 
 /// A question to `policy.credit`: may this customer buy for this amount, or: how does their credit stand?
-public struct CreditRequest: Sendable, Hashable {
+package struct CreditRequest: Sendable, Hashable {
   /// What is asked about.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// An order, before anything is delivered.
     case order
     /// A delivery of what was ordered.
@@ -15,14 +15,14 @@ public struct CreditRequest: Sendable, Hashable {
   }
 
   /// What is asked about.
-  public var kind: Kind
+  package var kind: Kind
   /// How much; `nil` for a review.
-  public var amount: Money?
+  package var amount: Money?
   /// It is paid before it is delivered, so that no credit is given.
-  public var prepaid: Bool
+  package var prepaid: Bool
 
   /// Makes a request.
-  public init(kind: Kind, amount: Money? = nil, prepaid: Bool = false) {
+  package init(kind: Kind, amount: Money? = nil, prepaid: Bool = false) {
     self.kind = kind
     self.amount = amount
     self.prepaid = prepaid

@@ -4,14 +4,14 @@ extension Evaluator {
   /// Answers a request for credit.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  public func credit(_ request: CreditRequest, for account: Account, creditor: Creditor, asOf: CivilDay) throws -> RequestDecision {
+  package func credit(_ request: CreditRequest, for account: Account, creditor: Creditor, asOf: CivilDay) throws -> RequestDecision {
     try answer(account, creditor, asOf, asked: request.kind.rawValue) { $0.credit(request, by: $1) }
   }
 
   /// Answers a promise to pay.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  public func promise(_ request: PromiseRequest, for account: Account, creditor: Creditor, asOf: CivilDay) throws -> RequestDecision {
+  package func promise(_ request: PromiseRequest, for account: Account, creditor: Creditor, asOf: CivilDay) throws -> RequestDecision {
     try answer(account, creditor, asOf, asked: "promise") { $0.promise(request, by: $1) }
   }
 

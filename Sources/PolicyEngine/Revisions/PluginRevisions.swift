@@ -2,7 +2,7 @@ import FoundationEssentials
 import Receivables
 
 /// Plug-ins as they were at revisions of git, written to a temporary folder that ``remove()`` takes away.
-public final class PluginRevisions: Sendable {
+package final class PluginRevisions: Sendable {
   /// What the paths of what was read here have in them.
   static let marker = "purre-revision-"
 
@@ -11,14 +11,14 @@ public final class PluginRevisions: Sendable {
   /// Makes the folder.
   ///
   /// - Throws: what the file system reports.
-  public init() throws {
+  package init() throws {
     let name = "\(Self.marker)\(UUID().uuidString)"
     root = FileManager.default.temporaryDirectory.appending(path: name).path
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: false)
   }
 
   /// Takes the folder away with all that was read into it, even where git still writes to it.
-  public func remove() {
+  package func remove() {
     for _ in 0..<50 where FileManager.default.fileExists(atPath: root) {
       do { try FileManager.default.removeItem(atPath: root) } catch { continue }  // something new came into it meanwhile
     }
@@ -27,7 +27,7 @@ public final class PluginRevisions: Sendable {
   /// A plug-in at a revision, with what it extends and the law it is held to as they were then.
   ///
   /// - Throws: ``RevisionError``.
-  public func plugin(_ name: String, at revision: String, locator: PluginLocator) async throws(RevisionError) -> RevisedPlugin {
+  package func plugin(_ name: String, at revision: String, locator: PluginLocator) async throws(RevisionError) -> RevisedPlugin {
     let (folders, plugin) = Self.places(of: name, locator)
     var refusals: [String] = []
     for folder in folders where FileManager.default.fileExists(atPath: folder) {

@@ -1,7 +1,7 @@
 /// Why a plug-in cannot be read as it was at a revision.
-public struct RevisionError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct RevisionError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What kind of fault it is.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// There is no git, no repository or no such revision.
     case input
     /// The plug-in was not there then.
@@ -9,10 +9,10 @@ public struct RevisionError: Error, Sendable, Hashable, CustomStringConvertible 
   }
 
   /// What kind of fault it is.
-  public var kind: Kind
+  package var kind: Kind
   /// What is wrong and what to do.
-  public var message: String
+  package var message: String
 
   /// The message.
-  public var description: String { message }
+  package var description: String { message }
 }

@@ -1,11 +1,11 @@
 import Receivables
 
 /// An account to try scripts on where no ledger is named: one invoice of 1,250 kroner, ten days overdue.
-public enum SampleAccount {
+package enum SampleAccount {
   /// The state of the account.
   ///
   /// - Throws: never in practice; the amounts are small.
-  public static func state() throws -> AccountState {
+  package static func state() throws -> AccountState {
     let epoch = CivilDay(daysSinceEpoch: 20_523)  // 2026-03-11
     let receivable = Receivable(id: "sample-1", dueDay: epoch, amount: Money(minorUnits: 125_000, .nok))
     let invoice = Invoice(

@@ -1,9 +1,9 @@
 import LuaGuest
 
 /// What came of running a script in the sandbox.
-public struct ScriptResult: Sendable {
+package struct ScriptResult: Sendable {
   /// How it ended.
-  public enum Outcome: Sendable {
+  package enum Outcome: Sendable {
     /// With these values.
     case values([Value])
     /// With an error or at a limit.
@@ -11,9 +11,9 @@ public struct ScriptResult: Sendable {
   }
 
   /// How it ended.
-  public var outcome: Outcome
+  package var outcome: Outcome
   /// What it printed, a line each.
-  public var log: [String]
+  package var log: [String]
   /// What it used.
-  public var usage: Usage
+  package var usage: Usage
 }

@@ -2,14 +2,14 @@ import LuaGuest
 import Receivables
 
 /// Runs a script in the very sandbox that policies get, with a receivable as its first argument.
-public struct ScriptRunner {
+package struct ScriptRunner {
   private let limits: Limits
 
   /// A runner whose scripts have these limits.
-  public init(limits: Limits) { self.limits = limits }
+  package init(limits: Limits) { self.limits = limits }
 
   /// Runs a file; the first vararg is the receivable, the second the day.
-  public func run(file: String, source: [UInt8], about state: AccountState, receivable index: Int) -> ScriptResult {
+  package func run(file: String, source: [UInt8], about state: AccountState, receivable index: Int) -> ScriptResult {
     do {
       let guest = try Guest(limits: limits)
       let types = try DomainRecords.Types(definingIn: guest)
@@ -36,7 +36,7 @@ public struct ScriptRunner {
   }
 
   /// Runs an expression, or statements where it is none; the values are those of the expression or of `return`.
-  public func run(expression: String, about state: AccountState, receivable index: Int) -> ScriptResult {
+  package func run(expression: String, about state: AccountState, receivable index: Int) -> ScriptResult {
     let asExpression = run(file: "expression", source: Array("return \(expression)".utf8), about: state, receivable: index)
     guard case .failed(let error) = asExpression.outcome, error.kind == .syntax else { return asExpression }
     return run(file: "expression", source: Array(expression.utf8), about: state, receivable: index)

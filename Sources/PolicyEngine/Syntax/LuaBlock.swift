@@ -1,9 +1,9 @@
 /// Statements that share a scope.
-public struct LuaBlock: Sendable, Hashable {
+package struct LuaBlock: Sendable, Hashable {
   /// The statements in order.
-  public let statements: [LuaStatement]
+  package let statements: [LuaStatement]
   /// From just after the word that opens it to just before the word that closes it.
-  public let range: SourceRange
+  package let range: SourceRange
   let height: Int
 
   init(_ statements: [LuaStatement], _ range: SourceRange) {

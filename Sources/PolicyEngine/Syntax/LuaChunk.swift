@@ -1,14 +1,14 @@
 /// A parsed file.
-public struct LuaChunk: Sendable, Hashable {
+package struct LuaChunk: Sendable, Hashable {
   /// The file, as it was named to the parser.
-  public let file: String
+  package let file: String
   /// Its bytes.
-  public let source: [UInt8]
+  package let source: [UInt8]
   /// What it does.
-  public let block: LuaBlock
+  package let block: LuaBlock
 
   /// The source of a stretch, as text.
-  public func text(of range: SourceRange) -> String {
+  package func text(of range: SourceRange) -> String {
     String(decoding: source[range.offsets.clamped(to: 0..<source.count)], as: UTF8.self)
   }
 }

@@ -1,14 +1,14 @@
 /// An expression and where it stands.
-public struct LuaExpression: Sendable, Hashable {
+package struct LuaExpression: Sendable, Hashable {
   /// What it is.
-  public let kind: Kind
+  package let kind: Kind
   /// Where it stands, parentheses of its own included.
-  public let range: SourceRange
+  package let range: SourceRange
   /// How many levels of syntax lie in it; the parser keeps it bounded, so that a walk over the tree needs no guard.
   let height: Int
 
   /// The forms of an expression.
-  public indirect enum Kind: Sendable, Hashable {
+  package indirect enum Kind: Sendable, Hashable {
     case `nil`
     case boolean(Bool)
     case integer(Int64)

@@ -1,11 +1,11 @@
 /// A function's parameters and body.
-public struct LuaFunction: Sendable, Hashable {
+package struct LuaFunction: Sendable, Hashable {
   /// Its parameters. `self`, which `function a:b()` implies, stands first with the range of the name `b`.
-  public let parameters: [LuaName]
+  package let parameters: [LuaName]
   /// Whether it takes further arguments as `...`.
-  public let isVararg: Bool
+  package let isVararg: Bool
   /// What it does.
-  public let body: LuaBlock
+  package let body: LuaBlock
   /// From the opening parenthesis to `end`.
-  public let range: SourceRange
+  package let range: SourceRange
 }

@@ -1,7 +1,7 @@
 /// A name as written, and where.
-public struct LuaName: Sendable, Hashable {
+package struct LuaName: Sendable, Hashable {
   /// The name.
-  public let text: String
+  package let text: String
   /// Where it stands.
-  public let range: SourceRange
+  package let range: SourceRange
 }

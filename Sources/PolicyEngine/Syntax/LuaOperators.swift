@@ -1,10 +1,10 @@
 /// An operator with one operand.
-public enum LuaUnaryOperator: String, Sendable, Hashable, CaseIterable {
+package enum LuaUnaryOperator: String, Sendable, Hashable, CaseIterable {
   case negate = "-", not, length = "#", bitwiseNot = "~"
 }
 
 /// An operator with two operands.
-public enum LuaBinaryOperator: String, Sendable, Hashable, CaseIterable {
+package enum LuaBinaryOperator: String, Sendable, Hashable, CaseIterable {
   case or, and
   case less = "<", greater = ">", lessOrEqual = "<=", greaterOrEqual = ">=", notEqual = "~=", equal = "=="
   case bitwiseOr = "|", bitwiseXor = "~", bitwiseAnd = "&", shiftLeft = "<<", shiftRight = ">>"

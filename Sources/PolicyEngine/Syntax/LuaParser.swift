@@ -3,13 +3,13 @@
 /// It accepts what `luac` accepts, apart from rules that are not grammar: ``ScopeAnalysis`` finds a `goto` without a
 /// label and an assignment to a constant, and nobody counts registers. It never traps: nesting is limited as in
 /// Lua, the height of the tree and the size of the source are limited too.
-public struct LuaParser {
+package struct LuaParser {
   /// Longest source, in bytes.
-  public static let maximumSourceBytes = 1 << 20
+  package static let maximumSourceBytes = 1 << 20
   /// Deepest nesting of statements and expressions: Lua's limit of 200 calls, two of which `luac` spends before.
-  public static let maximumNestingLevels = 198
+  package static let maximumNestingLevels = 198
   /// Greatest height of the tree in nodes, which long chains such as `a + b + c …` and `a.b.c …` add to.
-  public static let maximumTreeHeight = 1_000
+  package static let maximumTreeHeight = 1_000
 
   /// What the parser must know about the function it is in.
   struct Enclosing {
@@ -27,14 +27,14 @@ public struct LuaParser {
   /// Parses a file.
   ///
   /// - Throws: ``LuaSyntaxError`` for the first fault.
-  public static func parse(_ source: String, file: String) throws(LuaSyntaxError) -> LuaChunk {
+  package static func parse(_ source: String, file: String) throws(LuaSyntaxError) -> LuaChunk {
     try parse(Array(source.utf8), file: file)
   }
 
   /// Parses a file, which need not be UTF-8.
   ///
   /// - Throws: ``LuaSyntaxError`` for the first fault.
-  public static func parse(_ source: [UInt8], file: String) throws(LuaSyntaxError) -> LuaChunk {
+  package static func parse(_ source: [UInt8], file: String) throws(LuaSyntaxError) -> LuaChunk {
     var parser = try LuaParser(source, file: file)
     let block = try parser.block()
     guard parser.token.token == .end else { throw parser.expected("a statement or the end of the file") }

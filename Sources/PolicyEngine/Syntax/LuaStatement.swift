@@ -1,13 +1,13 @@
 /// A statement and where it stands.
-public struct LuaStatement: Sendable, Hashable {
+package struct LuaStatement: Sendable, Hashable {
   /// What it is.
-  public let kind: Kind
+  package let kind: Kind
   /// Where it stands, its closing `end` included.
-  public let range: SourceRange
+  package let range: SourceRange
   let height: Int
 
   /// The forms of a statement.
-  public indirect enum Kind: Sendable, Hashable {
+  package indirect enum Kind: Sendable, Hashable {
     /// `;`
     case empty
     /// A call for its effect.
@@ -39,9 +39,9 @@ public struct LuaStatement: Sendable, Hashable {
 }
 
 /// A name that a `local` statement declares.
-public struct LuaLocalName: Sendable, Hashable {
+package struct LuaLocalName: Sendable, Hashable {
   /// What an attribute makes of a local.
-  public enum Attribute: String, Sendable, Hashable, CaseIterable {
+  package enum Attribute: String, Sendable, Hashable, CaseIterable {
     /// It cannot be assigned again.
     case const
     /// It cannot be assigned again and is closed when it goes out of scope.
@@ -49,19 +49,19 @@ public struct LuaLocalName: Sendable, Hashable {
   }
 
   /// The name.
-  public let name: LuaName
+  package let name: LuaName
   /// Its attribute.
-  public let attribute: Attribute?
+  package let attribute: Attribute?
 }
 
 /// `if condition then block` or `elseif condition then block`.
-public struct LuaConditionalClause: Sendable, Hashable {
+package struct LuaConditionalClause: Sendable, Hashable {
   /// What decides.
-  public let condition: LuaExpression
+  package let condition: LuaExpression
   /// What it decides over.
-  public let block: LuaBlock
+  package let block: LuaBlock
   /// From `if` or `elseif` to the end of the block.
-  public let range: SourceRange
+  package let range: SourceRange
 }
 
 extension LuaStatement.Kind {

@@ -1,13 +1,13 @@
 /// Why a Lua source does not parse, told to its author.
-public struct LuaSyntaxError: Error, Sendable, Hashable {
+package struct LuaSyntaxError: Error, Sendable, Hashable {
   /// The file, as it was named to the parser.
-  public var file: String
+  package var file: String
   /// Where the parser stopped.
-  public var position: SourcePosition
+  package var position: SourcePosition
   /// What is wrong, and what was expected where that can be said.
-  public var message: String
+  package var message: String
   /// The line of source, without its end; capped at 200 characters.
-  public var sourceLine: String
+  package var sourceLine: String
 
   /// Describes a fault at a place of a source.
   init(file: String, position: SourcePosition, message: String, source: [UInt8]) {
@@ -25,7 +25,7 @@ public struct LuaSyntaxError: Error, Sendable, Hashable {
 
 extension LuaSyntaxError: CustomStringConvertible {
   /// Place, message, the line, and a mark under the column.
-  public var description: String {
+  package var description: String {
     let head = "\(file):\(position.line):\(position.column): \(message)"
     guard !sourceLine.isEmpty, position.column <= sourceLine.count + 1 else { return head }
     return "\(head)\n  \(sourceLine)\n  \(String(repeating: " ", count: position.column - 1))^"

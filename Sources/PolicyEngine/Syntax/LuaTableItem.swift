@@ -1,7 +1,7 @@
 /// An entry of a table constructor.
-public struct LuaTableItem: Sendable, Hashable {
+package struct LuaTableItem: Sendable, Hashable {
   /// How the entry's key is written.
-  public enum Key: Sendable, Hashable {
+  package enum Key: Sendable, Hashable {
     /// `value`: the next place of the list
     case position
     /// `name = value`
@@ -17,14 +17,14 @@ public struct LuaTableItem: Sendable, Hashable {
   }
 
   /// Its key.
-  public let key: Key
+  package let key: Key
   /// Its value.
-  public let value: LuaExpression
+  package let value: LuaExpression
   /// Where it stands, without the separator.
-  public let range: SourceRange
+  package let range: SourceRange
 
   /// The key and where it stands, when it is a name or a text literal.
-  public var constantKey: LuaName? {
+  package var constantKey: LuaName? {
     switch key {
     case .position: nil
     case .name(let name): name

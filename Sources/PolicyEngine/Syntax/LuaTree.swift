@@ -1,6 +1,6 @@
 extension LuaExpression {
   /// The expressions directly in it, in source order; those in a function's body are not.
-  public var children: [LuaExpression] {
+  package var children: [LuaExpression] {
     switch kind {
     case .nil, .boolean, .integer, .float, .string, .vararg, .name, .function: []
     case .field(let value, _), .parenthesised(let value), .unary(_, let value): [value]
@@ -13,7 +13,7 @@ extension LuaExpression {
 
 extension LuaStatement {
   /// The expressions directly in it, in source order; a function statement has its target only.
-  public var expressions: [LuaExpression] {
+  package var expressions: [LuaExpression] {
     switch kind {
     case .empty, .breaking, .goto, .label, .localFunction, .doBlock: []
     case .call(let call): [call]
@@ -27,7 +27,7 @@ extension LuaStatement {
   }
 
   /// The blocks directly in it, the body of a function statement included.
-  public var blocks: [LuaBlock] {
+  package var blocks: [LuaBlock] {
     switch kind {
     case .empty, .breaking, .goto, .label, .call, .local, .returning, .assignment: []
     case .localFunction(_, let function), .function(_, _, let function): [function.body]
@@ -40,7 +40,7 @@ extension LuaStatement {
 
 extension LuaBlock {
   /// Calls `visit` with every expression in the block at any depth, functions included, outer before inner.
-  public func forEachExpression(_ visit: (LuaExpression) -> Void) {
+  package func forEachExpression(_ visit: (LuaExpression) -> Void) {
     for statement in statements {
       for expression in statement.expressions { expression.forEach(visit) }
       for block in statement.blocks { block.forEachExpression(visit) }

@@ -1,33 +1,33 @@
 /// What a plug-in's file says about itself, read without running it.
-public struct PolicyHeader: Sendable, Hashable {
+package struct PolicyHeader: Sendable, Hashable {
   /// A field of the header.
-  public struct Field<Literal: Sendable & Hashable>: Sendable, Hashable {
+  package struct Field<Literal: Sendable & Hashable>: Sendable, Hashable {
     /// Its value, or `nil` when it is computed or of the wrong type, so that nothing can be said before it runs.
-    public let literal: Literal?
+    package let literal: Literal?
     /// Where its value stands.
-    public let range: SourceRange
+    package let range: SourceRange
   }
 
   /// The version of the interface that it was written for.
-  public private(set) var api: Field<Int64>?
+  package private(set) var api: Field<Int64>?
   /// Its name.
-  public private(set) var name: Field<String>?
+  package private(set) var name: Field<String>?
   /// The plug-in that it extends.
-  public private(set) var extends: Field<String>?
+  package private(set) var extends: Field<String>?
   /// The law that holds it.
-  public private(set) var law: Field<String>?
+  package private(set) var law: Field<String>?
   /// Whether the file ends by returning a table that is written out in it; without, no field is known.
-  public let returnsTable: Bool
+  package let returnsTable: Bool
 
   /// Reads the header of a file.
   ///
   /// - Throws: ``LuaSyntaxError`` when it does not parse.
-  public static func read(_ source: String, file: String) throws(LuaSyntaxError) -> PolicyHeader {
+  package static func read(_ source: String, file: String) throws(LuaSyntaxError) -> PolicyHeader {
     PolicyHeader(try LuaParser.parse(source, file: file))
   }
 
   /// Reads the header of a parsed file.
-  public init(_ chunk: LuaChunk) {
+  package init(_ chunk: LuaChunk) {
     let table = ReturnedTable(chunk)
     returnsTable = table != nil
     api = table?.fields["api"].map { Field(literal: $0.literalInteger, range: $0.range) }

@@ -1,15 +1,15 @@
 /// The table that a file returns, as far as it is written out: `return { … }`, or a `local` that holds a table and
 /// is returned at the end, with the fields that the file's own level assigns to it.
-public struct ReturnedTable {
+package struct ReturnedTable {
   /// The local's name as the file declares it; `nil` for `return { … }`.
-  public private(set) var declaration: LuaName?
+  package private(set) var declaration: LuaName?
   /// The expressions that give fields their values, the last where there are several.
-  public private(set) var fields: [String: LuaExpression] = [:]
+  package private(set) var fields: [String: LuaExpression] = [:]
   /// The functions among the fields.
-  public private(set) var functions: [(key: LuaName, function: LuaFunction)] = []
+  package private(set) var functions: [(key: LuaName, function: LuaFunction)] = []
 
   /// Finds the table, or `nil` when the file returns something else.
-  public init?(_ chunk: LuaChunk) {
+  package init?(_ chunk: LuaChunk) {
     guard case .returning(let values)? = chunk.block.statements.last?.kind, let value = values.first else {
       return nil
     }

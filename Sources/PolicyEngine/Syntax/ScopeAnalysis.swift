@@ -1,30 +1,30 @@
 /// What every name of a file refers to.
-public struct ScopeAnalysis: Sendable {
+package struct ScopeAnalysis: Sendable {
   /// A local variable.
-  public struct Variable: Sendable, Hashable {
+  package struct Variable: Sendable, Hashable {
     /// How it was declared.
-    public enum Origin: Sendable, Hashable {
+    package enum Origin: Sendable, Hashable {
       case local, localFunction, parameter, loop
     }
 
     /// Its name and where that is declared.
-    public let name: LuaName
+    package let name: LuaName
     /// How it was declared.
-    public let origin: Origin
+    package let origin: Origin
     /// Its attribute.
-    public let attribute: LuaLocalName.Attribute?
+    package let attribute: LuaLocalName.Attribute?
     /// Which function declares it: 0 is the file itself, others count in source order.
-    public let function: Int
+    package let function: Int
     /// Where it can be used.
-    public internal(set) var visible: SourceRange
+    package internal(set) var visible: SourceRange
     /// Where it is read.
-    public internal(set) var reads: [SourceRange] = []
+    package internal(set) var reads: [SourceRange] = []
     /// Where it is assigned after its declaration.
-    public internal(set) var writes: [SourceRange] = []
+    package internal(set) var writes: [SourceRange] = []
   }
 
   /// What a name refers to. The number is an index into ``ScopeAnalysis/variables``.
-  public enum Resolution: Sendable, Hashable {
+  package enum Resolution: Sendable, Hashable {
     /// A variable of the same function.
     case local(Int)
     /// A variable of a function around it.
@@ -34,24 +34,24 @@ public struct ScopeAnalysis: Sendable {
   }
 
   /// One use of a global.
-  public struct GlobalUse: Sendable, Hashable {
+  package struct GlobalUse: Sendable, Hashable {
     /// Its name and where it is used.
-    public let name: LuaName
+    package let name: LuaName
     /// Whether it is assigned.
-    public let isWrite: Bool
+    package let isWrite: Bool
   }
 
   /// Every local variable, in the order of declaration.
-  public internal(set) var variables: [Variable] = []
+  package internal(set) var variables: [Variable] = []
   /// Every use of a global, in source order; not where a local `_ENV` stands for the globals.
-  public internal(set) var globals: [GlobalUse] = []
+  package internal(set) var globals: [GlobalUse] = []
   /// What Lua refuses beyond grammar: assignment to a constant, labels, too many locals.
-  public internal(set) var faults: [LuaSyntaxError] = []
+  package internal(set) var faults: [LuaSyntaxError] = []
   var resolutions: [Int: Resolution] = [:]
   var declarations: [Int: Int] = [:]
 
   /// Resolves the names of a file.
-  public init(_ chunk: LuaChunk) {
+  package init(_ chunk: LuaChunk) {
     var resolver = ScopeResolver(chunk: chunk)
     resolver.resolveChunk()
     self = resolver.analysis
@@ -62,10 +62,10 @@ public struct ScopeAnalysis: Sendable {
   init() {}
 
   /// What a name refers to, given where it is used; `nil` when no name is used there.
-  public func resolution(of name: LuaName) -> Resolution? { resolutions[name.range.start.offset] }
+  package func resolution(of name: LuaName) -> Resolution? { resolutions[name.range.start.offset] }
 
   /// The variable that a use of a name refers to, as an index.
-  public func variable(usedBy name: LuaName) -> Int? {
+  package func variable(usedBy name: LuaName) -> Int? {
     switch resolution(of: name) {
     case .local(let index), .upvalue(let index): index
     case .global, nil: nil
@@ -73,10 +73,10 @@ public struct ScopeAnalysis: Sendable {
   }
 
   /// The variable that a name declares, as an index.
-  public func variable(declaredBy name: LuaName) -> Int? { declarations[name.range.start.offset] }
+  package func variable(declaredBy name: LuaName) -> Int? { declarations[name.range.start.offset] }
 
   /// Whether a name used somewhere is a global of that text.
-  public func isGlobal(_ expression: LuaExpression, named text: String) -> Bool {
+  package func isGlobal(_ expression: LuaExpression, named text: String) -> Bool {
     guard let name = expression.plainName, name.text == text else { return false }
     return resolution(of: name) == .global
   }

@@ -1,39 +1,39 @@
 /// A place in a source file.
-public struct SourcePosition: Sendable, Hashable, Comparable {
+package struct SourcePosition: Sendable, Hashable, Comparable {
   /// 0-based count of bytes before it.
-  public var offset: Int
+  package var offset: Int
   /// 1-based line; `\n`, `\r` and the pair of them in either order each end one line, as in Lua.
-  public var line: Int
+  package var line: Int
   /// 1-based column in characters (Unicode scalars), so that a Norwegian comment does not shift it.
-  public var column: Int
+  package var column: Int
 
   /// The first place of a file.
-  public static let start = SourcePosition(offset: 0, line: 1, column: 1)
+  package static let start = SourcePosition(offset: 0, line: 1, column: 1)
 
   /// Names a place.
-  public init(offset: Int, line: Int, column: Int) {
+  package init(offset: Int, line: Int, column: Int) {
     self.offset = offset
     self.line = line
     self.column = column
   }
 
   /// Orders by offset.
-  public static func < (left: SourcePosition, right: SourcePosition) -> Bool { left.offset < right.offset }
+  package static func < (left: SourcePosition, right: SourcePosition) -> Bool { left.offset < right.offset }
 }
 
 /// A stretch of a source file, from its first byte to just after its last.
-public struct SourceRange: Sendable, Hashable {
+package struct SourceRange: Sendable, Hashable {
   /// Its first place.
-  public var start: SourcePosition
+  package var start: SourcePosition
   /// The place just after its last byte.
-  public var end: SourcePosition
+  package var end: SourcePosition
 
   /// Names a stretch.
-  public init(start: SourcePosition, end: SourcePosition) {
+  package init(start: SourcePosition, end: SourcePosition) {
     self.start = start
     self.end = end
   }
 
   /// The same stretch as byte offsets.
-  public var offsets: Range<Int> { start.offset..<end.offset }
+  package var offsets: Range<Int> { start.offset..<end.offset }
 }

@@ -1,18 +1,18 @@
 /// A field or method that a value shows to a policy.
-public struct FieldDescription: Sendable, Hashable {
+package struct FieldDescription: Sendable, Hashable {
   /// Its name, as a policy writes it after the dot or colon.
-  public var name: String
+  package var name: String
   /// What it holds; a method is a function.
-  public var type: TypeDescription
+  package var type: TypeDescription
   /// Whether it may be nil.
-  public var isOptional: Bool
+  package var isOptional: Bool
   /// The only texts that it can hold, where the set is closed; `nil` means any.
-  public var allowed: [String]?
+  package var allowed: [String]?
   /// One line of documentation.
-  public var summary: String
+  package var summary: String
 
   /// Describes a field.
-  public init(
+  package init(
     name: String, type: TypeDescription, isOptional: Bool = false, allowed: [String]? = nil,
     summary: String = ""
   ) {

@@ -2,9 +2,9 @@ import LuaGuest
 
 /// What editors need to know about policies: definitions for the Lua language server, and settings for it and for
 /// luacheck. All of it comes from the tables that the host itself works from.
-public enum PolicyTypes {
+package enum PolicyTypes {
   /// The files by name, to be written beside the plug-ins.
-  public static let files: [(name: String, text: String)] = [
+  package static let files: [(name: String, text: String)] = [
     (".purre/purre.lua", definitions), (".luarc.json", languageServer), (".luacheckrc", luacheck),
   ]
 
@@ -20,7 +20,7 @@ public enum PolicyTypes {
   ]
 
   /// Definitions for the Lua language server.
-  public static var definitions: String {
+  package static var definitions: String {
     let records = vocabulary.records.values.filter { !libraries.contains($0.name) }.sorted { $0.name < $1.name }
     var text = "---@meta purre\n-- Written by `purre types`; changes are lost.\n\n"
     text += records.map(record).joined(separator: "\n") + "\n"

@@ -1,16 +1,16 @@
 /// A kind of value with a closed set of fields: a domain object, or a library such as `string`.
-public struct RecordDescription: Sendable, Hashable {
+package struct RecordDescription: Sendable, Hashable {
   /// Its name, which `TypeDescription.record` refers to and messages show: `receivable`.
-  public var name: String
+  package var name: String
   /// One line of documentation.
-  public var summary: String
+  package var summary: String
   /// Its fields, in the order in which they are documented.
-  public var fields: [FieldDescription]
+  package var fields: [FieldDescription]
   /// What a call of the value itself returns, for a library that is also a function, such as `money`.
-  public var callReturns: TypeDescription?
+  package var callReturns: TypeDescription?
 
   /// Describes a record.
-  public init(
+  package init(
     name: String, summary: String = "", fields: [FieldDescription], callReturns: TypeDescription? = nil
   ) {
     self.name = name
@@ -20,5 +20,5 @@ public struct RecordDescription: Sendable, Hashable {
   }
 
   /// The field of that name.
-  public func field(_ name: String) -> FieldDescription? { fields.first { $0.name == name } }
+  package func field(_ name: String) -> FieldDescription? { fields.first { $0.name == name } }
 }

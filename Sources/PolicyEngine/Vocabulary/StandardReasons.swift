@@ -1,7 +1,7 @@
 /// The reason codes that every policy may use, each with its sentence. A policy declares its own beside them.
-public enum StandardReasons {
+package enum StandardReasons {
   /// Code and sentence.
-  public static let all: [String: String] = [
+  package static let all: [String: String] = [
     "not_due": "The claim is not due yet.",
     "due_soon": "The claim falls due soon.",
     "grace_period": "The claim is due, but the days of grace are not over.",

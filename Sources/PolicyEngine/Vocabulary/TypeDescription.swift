@@ -1,5 +1,5 @@
 /// What is known, before it runs, about a value that a policy works with.
-public indirect enum TypeDescription: Sendable, Hashable {
+package indirect enum TypeDescription: Sendable, Hashable {
   /// Nothing is known; nothing is checked.
   case any
   /// `true` or `false`.
@@ -28,7 +28,7 @@ public indirect enum TypeDescription: Sendable, Hashable {
 
 extension TypeDescription: CustomStringConvertible {
   /// The type in an author's words, as it stands in messages.
-  public var description: String {
+  package var description: String {
     switch self {
     case .any: "anything"
     case .boolean: "a boolean"

@@ -1,22 +1,22 @@
 /// Every name that a policy may use, with what is known about its type: what ``Checker`` holds a policy to.
-public struct Vocabulary: Sendable, Hashable {
+package struct Vocabulary: Sendable, Hashable {
   /// Global names and their types. The constructors need not be repeated here.
-  public var globals: [String: TypeDescription]
+  package var globals: [String: TypeDescription]
   /// The kinds of value with a closed set of fields, by name.
-  public var records: [String: RecordDescription]
+  package var records: [String: RecordDescription]
   /// The functions that build decisions.
-  public var constructors: [ConstructorDescription]
+  package var constructors: [ConstructorDescription]
   /// The functions that the host calls in a policy's table, with the types of their parameters:
   /// `reminder: [.record("receivable"), .record("context")]`.
-  public var policyFunctions: [String: [TypeDescription]]
+  package var policyFunctions: [String: [TypeDescription]]
   /// The declared reason codes. Empty means that any is accepted.
-  public var reasons: Set<String>
+  package var reasons: Set<String>
   /// The parameters in force for the policy, its own and those of what it extends; `nil` when they are not
   /// known, so that any name is accepted.
-  public var parameters: [String: TypeDescription]?
+  package var parameters: [String: TypeDescription]?
 
   /// Collects a vocabulary.
-  public init(
+  package init(
     globals: [String: TypeDescription] = [:], records: [String: RecordDescription] = [:],
     constructors: [ConstructorDescription] = [], policyFunctions: [String: [TypeDescription]] = [:],
     reasons: Set<String> = [], parameters: [String: TypeDescription]? = nil

@@ -1,7 +1,7 @@
 /// A case that was found, without having been run.
-public struct ListedTest: Sendable, Hashable {
+package struct ListedTest: Sendable, Hashable {
   /// What a run would do with it.
-  public enum Status: String, Sendable, Hashable {
+  package enum Status: String, Sendable, Hashable {
     /// It would run.
     case test
     /// It is still to be written.
@@ -11,13 +11,13 @@ public struct ListedTest: Sendable, Hashable {
   }
 
   /// `plug-in/file::suite::case[row]`
-  public var id: TestID
+  package var id: TestID
   /// Where it stands.
-  public var location: SourceLocation
+  package var location: SourceLocation
   /// What a run would do with it.
-  public var status: Status
+  package var status: Status
   /// Why it is left out or still to be written.
-  public var reason: String?
+  package var reason: String?
 }
 
 extension ListedTest.Status {

@@ -1,11 +1,11 @@
 import PolicyEngine
 
 /// What one case ran of the plug-in under test. Two are the same only when they came of the same run of the same case.
-public final class CaseReach: Sendable, Hashable {
+package final class CaseReach: Sendable, Hashable {
   /// What ran, a source each.
-  public let files: [FileReach]
+  package let files: [FileReach]
   /// What was decided, read and judged.
-  public let observations: Observations
+  package let observations: Observations
 
   init(_ recorder: ProbeRecorder) {
     files = recorder.reach
@@ -13,15 +13,15 @@ public final class CaseReach: Sendable, Hashable {
   }
 
   /// The lines that ran, by file: `standard-no/policy.lua`.
-  public var lines: [String: Set<Int>] {
+  package var lines: [String: Set<Int>] {
     files.reduce(into: [:]) { $0[$1.source.file, default: []].formUnion($1.lines) }
   }
 
   /// Whether it is the same run.
-  public static func == (left: CaseReach, right: CaseReach) -> Bool { left === right }
+  package static func == (left: CaseReach, right: CaseReach) -> Bool { left === right }
 
   /// Hashes the identity.
-  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 extension Instrumentation {

@@ -1,5 +1,5 @@
 /// What coverage counts.
-public enum CoverageMetric: String, Sendable, Hashable, CaseIterable {
+package enum CoverageMetric: String, Sendable, Hashable, CaseIterable {
   /// Lines on which something begins.
   case line
   /// Ways of conditions, `and`, `or` and loops: two for each.

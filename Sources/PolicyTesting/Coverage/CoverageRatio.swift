@@ -1,31 +1,31 @@
 /// How many of the things to count were met.
-public struct CoverageRatio: Sendable, Hashable {
+package struct CoverageRatio: Sendable, Hashable {
   /// Those met.
-  public var covered: Int
+  package var covered: Int
   /// All.
-  public var total: Int
+  package var total: Int
 
   /// A ratio of counts.
-  public init(covered: Int, total: Int) {
+  package init(covered: Int, total: Int) {
     self.covered = covered
     self.total = total
   }
 
   /// The part in percent; `nil` where there is nothing to count, which is not the same as all of it.
-  public var percent: Double? { total == 0 ? nil : 100 * Double(covered) / Double(total) }
+  package var percent: Double? { total == 0 ? nil : 100 * Double(covered) / Double(total) }
 
   /// Whether it reaches a threshold in percent; nothing reaches none.
-  public func reaches(_ percent: Double) -> Bool { total > 0 && Double(covered) * 100 >= percent * Double(total) }
+  package func reaches(_ percent: Double) -> Bool { total > 0 && Double(covered) * 100 >= percent * Double(total) }
 
   /// Adds two counts.
-  public static func + (left: CoverageRatio, right: CoverageRatio) -> CoverageRatio {
+  package static func + (left: CoverageRatio, right: CoverageRatio) -> CoverageRatio {
     CoverageRatio(covered: left.covered + right.covered, total: left.total + right.total)
   }
 }
 
 extension CoverageRatio: CustomStringConvertible {
   /// Percent with one decimal, rounded down so that only all is 100: `99.9 %`.
-  public var description: String {
+  package var description: String {
     guard total > 0 else { return "–" }
     let tenths = covered * 1000 / total
     return "\(tenths / 10).\(tenths % 10) %"

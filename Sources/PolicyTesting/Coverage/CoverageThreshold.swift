@@ -1,12 +1,12 @@
 /// A gate: the least that every plug-in must reach.
-public struct CoverageThreshold: Sendable, Hashable {
+package struct CoverageThreshold: Sendable, Hashable {
   /// What is counted.
-  public var metric: CoverageMetric
+  package var metric: CoverageMetric
   /// The least part, in percent.
-  public var percent: Double
+  package var percent: Double
 
   /// Reads `branch=90`.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
     guard halves.count == 2, let metric = CoverageMetric(rawValue: halves[0]), let percent = Double(halves[1]),
       (0...100).contains(percent)
@@ -16,5 +16,5 @@ public struct CoverageThreshold: Sendable, Hashable {
   }
 
   /// The threshold in percent, without a fraction where it has none.
-  public var percentText: String { percent == percent.rounded() ? "\(Int(percent))" : "\(percent)" }
+  package var percentText: String { percent == percent.rounded() ? "\(Int(percent))" : "\(percent)" }
 }

@@ -1,52 +1,52 @@
 import PolicyEngine
 
 /// What tests ran of one file.
-public struct FileCoverage: Sendable {
+package struct FileCoverage: Sendable {
   /// A line on which something begins.
-  public struct Line: Sendable, Hashable {
+  package struct Line: Sendable, Hashable {
     /// 1-based number.
-    public var number: Int
+    package var number: Int
     /// How often it ran.
-    public var hits: UInt64
+    package var hits: UInt64
     /// The cases that ran it, in order.
-    public var tests: [TestID]
+    package var tests: [TestID]
   }
 
   /// A place that goes two ways.
-  public struct Branch: Sendable, Hashable {
+  package struct Branch: Sendable, Hashable {
     /// The place.
-    public var site: ProbeSite
+    package var site: ProbeSite
     /// How often it held, or was entered.
-    public var yes: UInt64
+    package var yes: UInt64
     /// How often it did not.
-    public var no: UInt64
+    package var no: UInt64
 
     /// How many of its two ways were gone.
-    public var covered: Int { (yes > 0 ? 1 : 0) + (no > 0 ? 1 : 0) }
+    package var covered: Int { (yes > 0 ? 1 : 0) + (no > 0 ? 1 : 0) }
   }
 
   /// A function.
-  public struct Function: Sendable, Hashable {
+  package struct Function: Sendable, Hashable {
     /// What its author calls it.
-    public var name: String
+    package var name: String
     /// 1-based line.
-    public var line: Int
+    package var line: Int
     /// How often it was called.
-    public var calls: UInt64
+    package var calls: UInt64
   }
 
   /// Plug-in and file: `standard-no/policy.lua`.
-  public var path: String
+  package var path: String
   /// Its source.
-  public var source: String
+  package var source: String
   /// Its lines that can run, in order.
-  public var lines: [Line]
+  package var lines: [Line]
   /// Its branches, in order.
-  public var branches: [Branch]
+  package var branches: [Branch]
   /// Its functions, in order.
-  public var functions: [Function]
+  package var functions: [Function]
   /// By line that a statement takes up, its first or a later one: whether the statement began.
-  public var begun: [Int: Bool]
+  package var begun: [Int: Bool]
 
   /// Adds up what cases ran of a source.
   init(_ source: InstrumentedSource, cases: [(id: TestID, reach: FileReach)]) {
@@ -74,7 +74,7 @@ public struct FileCoverage: Sendable {
   }
 
   /// The part of its lines, branches or functions that ran; `nil` for what a file does not have.
-  public func ratio(_ metric: CoverageMetric) -> CoverageRatio? {
+  package func ratio(_ metric: CoverageMetric) -> CoverageRatio? {
     switch metric {
     case .line: CoverageRatio(covered: lines.count { $0.hits > 0 }, total: lines.count)
     case .branch: CoverageRatio(covered: branches.reduce(0) { $0 + $1.covered }, total: 2 * branches.count)

@@ -2,13 +2,13 @@ import Receivables
 
 /// Makes accounts that the books could hold, from the domain's own rules, near the boundaries that a policy and its law
 /// name. The same seed gives the same accounts.
-public struct AccountGenerator: Sendable {
+package struct AccountGenerator: Sendable {
   /// Who may owe.
-  public var kinds: [CustomerKind] = CustomerKind.allCases
+  package var kinds: [CustomerKind] = CustomerKind.allCases
   /// First day of the first account's invoices; later accounts lie up to a year later.
-  public var start: CivilDay
+  package var start: CivilDay
   /// Days that each account lives.
-  public var days: Int
+  package var days: Int
   let hints: Hints
   var chance: Chance
 
@@ -18,7 +18,7 @@ public struct AccountGenerator: Sendable {
   ///   - hints: the numbers and words to lie near.
   ///   - days: days that an account lives.
   ///   - start: earliest day of an invoice; `nil` for one that lets most accounts end while the law is known.
-  public init(seed: UInt64, hints: Hints = Hints(), days: Int = 400, start: CivilDay? = nil) {
+  package init(seed: UInt64, hints: Hints = Hints(), days: Int = 400, start: CivilDay? = nil) {
     chance = Chance(seed: seed)
     self.hints = hints
     self.days = days
@@ -32,7 +32,7 @@ public struct AccountGenerator: Sendable {
   private static let quietDay = CivilDay(daysSinceEpoch: 20_818)  // 2026-12-31
 
   /// The next account with what will happen to it.
-  public mutating func next() -> Story {
+  package mutating func next() -> Story {
     let first = start.adding(days: chance.below(Self.spread))
     var story = Story(
       account: Account(creditor: Self.creditor.id, customer: customer(from: first)), creditor: Self.creditor,

@@ -1,12 +1,12 @@
 /// Dice that fall the same for a seed, on every machine and with every toolchain (SplitMix64, S. Vigna).
-public struct Chance: Sendable {
+package struct Chance: Sendable {
   private var state: UInt64
 
   /// Dice of a seed.
-  public init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
   /// The next 64 bits.
-  public mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var bits = state
     bits = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9
@@ -15,19 +15,19 @@ public struct Chance: Sendable {
   }
 
   /// A number from zero up to and without a bound; zero for a bound below two.
-  public mutating func below(_ bound: Int) -> Int { bound < 2 ? 0 : Int(next() % UInt64(bound)) }
+  package mutating func below(_ bound: Int) -> Int { bound < 2 ? 0 : Int(next() % UInt64(bound)) }
 
   /// A number of a range.
-  public mutating func int(_ range: ClosedRange<Int>) -> Int { range.lowerBound + below(range.count) }
+  package mutating func int(_ range: ClosedRange<Int>) -> Int { range.lowerBound + below(range.count) }
 
   /// True so many times in a hundred.
-  public mutating func happens(_ percent: Int) -> Bool { below(100) < percent }
+  package mutating func happens(_ percent: Int) -> Bool { below(100) < percent }
 
   /// One of a list; `nil` when it is empty.
-  public mutating func pick<Element>(_ list: [Element]) -> Element? { list.isEmpty ? nil : list[below(list.count)] }
+  package mutating func pick<Element>(_ list: [Element]) -> Element? { list.isEmpty ? nil : list[below(list.count)] }
 
   /// One of some choices.
-  public mutating func oneOf<Element>(_ first: Element, _ others: Element...) -> Element {
+  package mutating func oneOf<Element>(_ first: Element, _ others: Element...) -> Element {
     let place = below(others.count + 1)
     return place == 0 ? first : others[place - 1]
   }

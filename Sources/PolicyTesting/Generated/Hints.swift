@@ -3,27 +3,27 @@ import Receivables
 import Statutes
 
 /// Numbers and words that a policy and its law name: where their boundaries lie, a random account should lie too.
-public struct Hints: Sendable {
+package struct Hints: Sendable {
   /// Distances in days, ascending.
-  public var days: [Int] = [5, 10, 14]
+  package var days: [Int] = [5, 10, 14]
   /// Amounts.
-  public var amounts: [Money] = []
+  package var amounts: [Money] = []
   /// Texts that fields are compared with, by the name of the field: `group` → `cafe`.
-  public var texts: [String: [String]] = [:]
+  package var texts: [String: [String]] = [:]
   /// Parameters that the books may set.
-  public var parameters: [ParameterDeclaration] = []
+  package var parameters: [ParameterDeclaration] = []
   /// Ids of the guards that the books may override.
-  public var overridable: [String] = []
+  package var overridable: [String] = []
   /// The calendar that due days move by.
-  public var calendar = BusinessCalendar.norway
+  package var calendar = BusinessCalendar.norway
   /// Last day on which the law is known.
-  public var lastKnownDay: CivilDay?
+  package var lastKnownDay: CivilDay?
 
   /// Knows nothing of any policy.
-  public init() {}
+  package init() {}
 
   /// Reads a policy, what it extends, and its law.
-  public init(_ outline: PolicyOutline) {
+  package init(_ outline: PolicyOutline) {
     parameters = outline.parameters
     calendar = outline.calendar
     overridable = outline.overridableGuards

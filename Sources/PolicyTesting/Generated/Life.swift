@@ -3,15 +3,15 @@ import Receivables
 
 /// A story lived through under a policy: decided day by day, what was decided recorded as a run records it, and every
 /// decision held against the rules. It ends at the first breach.
-public struct Life {
+package struct Life {
   /// The days that were decided, in order.
-  public private(set) var days: [LivedDay] = []
+  package private(set) var days: [LivedDay] = []
   /// The first breach.
-  public private(set) var violation: Violation?
+  package private(set) var violation: Violation?
   /// The account as it stands at the end.
-  public private(set) var account: Account
+  package private(set) var account: Account
   /// What the life leaves behind for the next.
-  public private(set) var trail = Trail()
+  package private(set) var trail = Trail()
 
   let story: Story
   let options: LifeOptions
@@ -22,7 +22,7 @@ public struct Life {
   private(set) var meetings = FeatureList()
 
   /// Prepares to live a story.
-  public init(_ story: Story, evaluator: Evaluator, ladder: [ReminderLevel], options: LifeOptions = LifeOptions()) {
+  package init(_ story: Story, evaluator: Evaluator, ladder: [ReminderLevel], options: LifeOptions = LifeOptions()) {
     self.story = story
     self.evaluator = evaluator
     self.ladder = ladder
@@ -33,7 +33,7 @@ public struct Life {
   /// Lives to the last day, or to the first breach.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  public mutating func live() throws {
+  package mutating func live() throws {
     var agenda = Agenda(story, everyDay: options.everyDay)
     while violation == nil, let today = agenda.next() {
       try live(today, isEvent: agenda.events.contains(today), &agenda)

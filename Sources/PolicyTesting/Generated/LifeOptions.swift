@@ -1,19 +1,19 @@
 /// How closely a life is watched.
-public struct LifeOptions: Sendable {
+package struct LifeOptions: Sendable {
   /// Decide every day, not only those on which something can change.
-  public var everyDay = false
+  package var everyDay = false
   /// At the end, decide each day again from the books as they stand then.
-  public var looksBack = false
+  package var looksBack = false
   /// On days that bring something new, decide again in ways that must make no difference.
-  public var decidesAgain = true
+  package var decidesAgain = true
   /// Note which circumstances meet where something is decided.
   var notesMeetings = false
   /// Days without a step or a suggestion after which an overdue claim counts as left alone; `nil` for 30 days more than
   /// the longest time in days among the parameters that the policy reads.
-  public var longestSilence: Int?
+  package var longestSilence: Int?
 
   /// Watches the days that matter.
-  public init() {}
+  package init() {}
 
   /// Days added to the longest time that the parameters name.
   static let silenceMargin = 30

@@ -3,12 +3,12 @@ import Ledgers
 import Receivables
 
 /// Writes accounts as tests write them: `account { … }`, with the shorthand that people use.
-public enum LuaText {
+package enum LuaText {
   /// Longest line, in characters, before a table is broken over several.
   private static let width = 116
 
   /// The call that makes an account, indented for its place.
-  public static func account(_ account: Account, creditor: Creditor, indent: Int) -> String {
+  package static func account(_ account: Account, creditor: Creditor, indent: Int) -> String {
     let text = LedgerWriter.document(Ledger(creditors: [creditor], accounts: [account]))
     guard let document = try? JSONParser.parse(text.utf8), case .object(let top) = document,
       case .array(let accounts)? = top.first(where: { $0.key == "accounts" })?.value, case .object(let members)? = accounts.first,
@@ -107,7 +107,7 @@ public enum LuaText {
   }
 
   /// A text as Lua writes it.
-  public static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n").replacing("\r", with: "\\r")
     return "\"\(escaped)\""
   }

@@ -1,14 +1,14 @@
 import Receivables
 
 /// Writes a find as a test that fails in the same way where it is pasted.
-public struct ReadyTest {
+package struct ReadyTest {
   private let finding: Finding
 
   /// A test of a finding.
-  public init(_ finding: Finding) { self.finding = finding }
+  package init(_ finding: Finding) { self.finding = finding }
 
   /// The text of the test, with a line end.
-  public var text: String {
+  package var text: String {
     let story = finding.story
     let name = "\(finding.violation.rule.statement.dropLast()), as on \(finding.violation.day)"
     return """

@@ -1,5 +1,5 @@
 /// What must hold for every policy on any account, whoever wrote it.
-public enum Rule: String, Sendable, Hashable, CaseIterable {
+package enum Rule: String, Sendable, Hashable, CaseIterable {
   /// A mandatory guard of the law stands against what the policy wants, or an unlawful notice went out.
   case lawForbids = "law_forbids"
   /// A notice is wanted where nothing uncontested is owed.
@@ -36,7 +36,7 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case policyFailed = "policy_failed"
 
   /// The rule in a sentence.
-  public var statement: String {
+  package var statement: String {
     switch self {
     case .lawForbids: "A policy wants nothing that the law forbids."
     case .nothingOwed: "A claim that is paid, credited, written off or found not to be owed is not dunned."

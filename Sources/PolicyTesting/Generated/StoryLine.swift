@@ -1,9 +1,9 @@
 import Receivables
 
 /// A line of a story as a person tells it.
-public struct StoryLine: Sendable, Hashable {
+package struct StoryLine: Sendable, Hashable {
   /// Who acts.
-  public enum Kind: String, Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable {
     /// Something in the books.
     case event
     /// What the policy decided.
@@ -11,9 +11,9 @@ public struct StoryLine: Sendable, Hashable {
   }
 
   /// The day.
-  public var day: CivilDay
+  package var day: CivilDay
   /// Who acts.
-  public var kind: Kind
+  package var kind: Kind
   /// What happened, in a sentence without its full stop.
-  public var text: String
+  package var text: String
 }

@@ -2,18 +2,18 @@ import PolicyEngine
 import Receivables
 
 /// Tells a find day by day: what happened, and what the policy decided, until the rule was broken.
-public struct StoryTeller {
+package struct StoryTeller {
   private let finding: Finding
   private let calendar: BusinessCalendar
 
   /// Tells of a finding; due days move by the calendar.
-  public init(_ finding: Finding, calendar: BusinessCalendar = .norway) {
+  package init(_ finding: Finding, calendar: BusinessCalendar = .norway) {
     self.finding = finding
     self.calendar = calendar
   }
 
   /// Who owes, in a line.
-  public var customer: String {
+  package var customer: String {
     let customer = finding.story.account.customer
     var parts = ["a customer of the kind \(customer.kind.rawValue)"]
     if let group = customer.group { parts.append("of the group \(group)") }
@@ -25,7 +25,7 @@ public struct StoryTeller {
   }
 
   /// The days, in order; what happens on a day comes before what is decided on it.
-  public var lines: [StoryLine] {
+  package var lines: [StoryLine] {
     var lines = EventTeller(finding.story, calendar: calendar).lines.filter { $0.day <= finding.violation.day }
     var last: [String: String] = [:]
     for lived in finding.days {

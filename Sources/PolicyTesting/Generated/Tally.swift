@@ -2,22 +2,22 @@ import PolicyEngine
 import Receivables
 
 /// What a hunt has tried, so that a clean end can be judged.
-public struct Tally: Sendable {
+package struct Tally: Sendable {
   /// Accounts that were lived through.
-  public private(set) var accounts = 0
+  package private(set) var accounts = 0
   /// Days that were decided.
-  public private(set) var days = 0
+  package private(set) var days = 0
   /// Decisions that were made.
-  public private(set) var decisions = 0
+  package private(set) var decisions = 0
   /// How often each outcome was decided, with the level of a notice: `notice reminder`.
-  public private(set) var outcomes: [String: Int] = [:]
+  package private(set) var outcomes: [String: Int] = [:]
   /// How often each reason was given.
-  public private(set) var reasons: [String: Int] = [:]
+  package private(set) var reasons: [String: Int] = [:]
   /// Kinds of situations that were met, by which new accounts were chosen.
-  public internal(set) var situations = 0
+  package internal(set) var situations = 0
 
   /// Nothing yet.
-  public init() {}
+  package init() {}
 
   /// Counts a life.
   mutating func count(_ life: Life) {

@@ -6,13 +6,13 @@ import Receivables
 /// Accounts are made near the boundaries that the policy and its law name; those that show something new are kept and
 /// changed on, in answer to the notices that the policy sent them. What is found is lived through again day by day, and
 /// made as small as it can be.
-public struct Verifier: Sendable {
+package struct Verifier: Sendable {
   private let settings: EvaluationSettings
   private let policy: String
   private let options: VerifierOptions
 
   /// Prepares a hunt for breaches of a policy.
-  public init(_ policy: String, settings: EvaluationSettings, options: VerifierOptions) {
+  package init(_ policy: String, settings: EvaluationSettings, options: VerifierOptions) {
     self.policy = policy
     var settings = settings
     settings.defaultPolicy = policy
@@ -23,7 +23,7 @@ public struct Verifier: Sendable {
   /// Hunts until something is found, or time or accounts run out.
   ///
   /// - Throws: `PolicyLoadError` or `ParameterFault` when the policy does not load.
-  public func run() throws -> Verification {
+  package func run() throws -> Verification {
     let clock = ContinuousClock()
     let start = clock.now
     let evaluator = Evaluator(settings: settings)

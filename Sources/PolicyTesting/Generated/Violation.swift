@@ -2,17 +2,17 @@ import PolicyEngine
 import Receivables
 
 /// A rule that was broken, where and when.
-public struct Violation: Sendable, Hashable {
+package struct Violation: Sendable, Hashable {
   /// The rule.
-  public var rule: Rule
+  package var rule: Rule
   /// The guard that stood in the way, where one did.
-  public var guardID: String?
+  package var guardID: String?
   /// The day.
-  public var day: CivilDay
+  package var day: CivilDay
   /// What happened, in a sentence or two.
-  public var message: String
+  package var message: String
   /// The decision that broke it, where it was one.
-  public var decision: Decision?
+  package var decision: Decision?
 
   /// Whether another is the same kind of breach: a smaller account must show the very same.
   func isSameKind(as other: Violation) -> Bool {
@@ -23,5 +23,5 @@ public struct Violation: Sendable, Hashable {
 
 extension Violation: CustomStringConvertible {
   /// Day, rule and what happened.
-  public var description: String { "\(day): \(rule.statement) \(message)" }
+  package var description: String { "\(day): \(rule.statement) \(message)" }
 }

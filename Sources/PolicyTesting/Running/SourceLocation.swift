@@ -1,14 +1,14 @@
 import FoundationEssentials
 
 /// A line of a file on disk.
-public struct SourceLocation: Sendable, Hashable {
+package struct SourceLocation: Sendable, Hashable {
   /// Path of the file, from the working directory where it lies below it.
-  public var path: String
+  package var path: String
   /// 1-based line; `nil` where a whole file is meant.
-  public var line: Int?
+  package var line: Int?
 
   /// Names a line.
-  public init(path: String, line: Int?) {
+  package init(path: String, line: Int?) {
     self.path = path
     self.line = line
   }

@@ -1,9 +1,9 @@
 /// Chooses cases by parts of their ids: `suite=credit*;case=*limit*;policy=standard-no`, each with globs.
-public struct TestFilter: Sendable {
+package struct TestFilter: Sendable {
   /// Why a filter cannot be read.
-  public struct Fault: Error, CustomStringConvertible {
+  package struct Fault: Error, CustomStringConvertible {
     /// What is wrong and what is expected.
-    public var description: String
+    package var description: String
   }
 
   private var patterns: [(part: String, pattern: String)] = []
@@ -11,7 +11,7 @@ public struct TestFilter: Sendable {
   /// Reads a filter.
   ///
   /// - Throws: ``Fault`` for a part that ids do not have.
-  public init(_ text: String) throws(Fault) {
+  package init(_ text: String) throws(Fault) {
     for clause in text.split(separator: ";") {
       let halves = clause.split(separator: "=", maxSplits: 1).map(String.init)
       guard halves.count == 2, ["suite", "case", "policy", "file"].contains(halves[0]) else {
@@ -23,7 +23,7 @@ public struct TestFilter: Sendable {
   }
 
   /// Whether a case is chosen.
-  public func wants(_ id: TestID) -> Bool {
+  package func wants(_ id: TestID) -> Bool {
     patterns.allSatisfy { part, pattern in
       switch part {
       case "suite": Self.matches(pattern, id.suite)

@@ -1,18 +1,18 @@
 /// The stable name of a case.
-public struct TestID: Sendable, Hashable {
+package struct TestID: Sendable, Hashable {
   /// Name of the plug-in.
-  public var plugin: String
+  package var plugin: String
   /// File inside the plug-in.
-  public var file: String
+  package var file: String
   /// Suite, empty outside of any; one inside another is `outer > inner`.
-  public var suite: String
+  package var suite: String
   /// Case, without its row.
-  public var name: String
+  package var name: String
   /// Row of a table of cases: its name, or its place from 1.
-  public var row: String?
+  package var row: String?
 
   /// Names a case.
-  public init(plugin: String, file: String, suite: String, name: String, row: String? = nil) {
+  package init(plugin: String, file: String, suite: String, name: String, row: String? = nil) {
     self.plugin = plugin
     self.file = file
     self.suite = suite
@@ -23,13 +23,13 @@ public struct TestID: Sendable, Hashable {
 
 extension TestID: CustomStringConvertible {
   /// `plug-in/file::suite::case[row]`
-  public var description: String { "\(plugin)/\(file)::\(suite)::\(caseName)" }
+  package var description: String { "\(plugin)/\(file)::\(suite)::\(caseName)" }
 
   /// Case with its row, `case[row]`.
-  public var caseName: String { row.map { "\(name)[\($0)]" } ?? name }
+  package var caseName: String { row.map { "\(name)[\($0)]" } ?? name }
 
   /// `suite/case`, as `--run` takes it.
-  public var selector: String { suite.isEmpty ? caseName : "\(suite)/\(caseName)" }
+  package var selector: String { suite.isEmpty ? caseName : "\(suite)/\(caseName)" }
 
   /// The name of a suite inside others.
   static func join(_ suites: [String]) -> String { suites.joined(separator: " > ") }

@@ -1,7 +1,7 @@
 /// Something that would make a green run worth nothing.
-public struct TestProblem: Sendable, Hashable {
+package struct TestProblem: Sendable, Hashable {
   /// What kind of problem it is.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// No test file was found, or none has a case.
     case nothingCollected
     /// The selection matches no case.
@@ -27,11 +27,11 @@ public struct TestProblem: Sendable, Hashable {
   }
 
   /// What kind it is.
-  public var kind: Kind
+  package var kind: Kind
   /// The plug-in or file.
-  public var place: String
+  package var place: String
   /// What is wrong and what to do.
-  public var message: String
+  package var message: String
   /// Where to mend it, where that is known.
-  public var location: SourceLocation?
+  package var location: SourceLocation?
 }

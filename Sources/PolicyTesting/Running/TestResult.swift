@@ -1,7 +1,7 @@
 /// What came of one case.
-public struct TestResult: Sendable, Hashable {
+package struct TestResult: Sendable, Hashable {
   /// How a case ended.
-  public enum Status: String, Sendable, Hashable {
+  package enum Status: String, Sendable, Hashable {
     /// Every expectation held.
     case passed
     /// An expectation did not hold.
@@ -15,30 +15,30 @@ public struct TestResult: Sendable, Hashable {
   }
 
   /// `plug-in/file::suite::case[row]`
-  public var id: TestID
+  package var id: TestID
   /// Where the case stands.
-  public var location: SourceLocation
+  package var location: SourceLocation
   /// The command that runs this case and no other, quoted for a shell.
-  public var again: String
+  package var again: String
   /// How it ended.
-  public var status: Status
+  package var status: Status
   /// What did not hold, or the reason for leaving it out.
-  public var message: String?
+  package var message: String?
   /// Where it ended, for failures: `shop/policy_test.lua:12`.
-  public var place: String?
+  package var place: String?
   /// The same place as a file on disk.
-  public var failureLocation: SourceLocation?
+  package var failureLocation: SourceLocation?
   /// Expectations that were checked.
-  public var expectations: Int
+  package var expectations: Int
   /// Fuel that the case itself used, and what runs before it; decisions are counted apart.
-  public var fuel: UInt64
+  package var fuel: UInt64
   /// Wall time, in seconds.
-  public var seconds: Double
+  package var seconds: Double
   /// What the case ran of the plug-in under test, where ``TestOptions/measuresReach`` asks for it.
-  public var reach: CaseReach?
+  package var reach: CaseReach?
 
   /// Whether it is neither failed nor errored.
-  public var isGreen: Bool { status != .failed && status != .errored }
+  package var isGreen: Bool { status != .failed && status != .errored }
 
   /// A case that has passed so far.
   init(id: TestID, location: SourceLocation, again: String) {

@@ -1,21 +1,21 @@
 /// What came of running tests.
-public struct TestRun: Sendable {
+package struct TestRun: Sendable {
   /// The cases, in the order of plug-ins, files and lines.
-  public var results: [TestResult]
+  package var results: [TestResult]
   /// What is wrong beside the cases: nothing collected, a fixture that nobody reads …
-  public var problems: [TestProblem]
+  package var problems: [TestProblem]
   /// Snapshots that were written or removed, where that was wanted.
-  public var snapshotChanges: [SnapshotChange] = []
+  package var snapshotChanges: [SnapshotChange] = []
 
   /// Puts results and problems together.
-  public init(results: [TestResult], problems: [TestProblem]) {
+  package init(results: [TestResult], problems: [TestProblem]) {
     self.results = results
     self.problems = problems
   }
 
   /// How many cases ended so.
-  public func count(_ status: TestResult.Status) -> Int { results.count { $0.status == status } }
+  package func count(_ status: TestResult.Status) -> Int { results.count { $0.status == status } }
 
   /// Whether everything is as it should be.
-  public var isGreen: Bool { problems.isEmpty && count(.failed) == 0 && count(.errored) == 0 }
+  package var isGreen: Bool { problems.isEmpty && count(.failed) == 0 && count(.errored) == 0 }
 }

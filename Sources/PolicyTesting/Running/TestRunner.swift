@@ -2,19 +2,19 @@ import Dispatch
 import PolicyEngine
 
 /// Collects and runs the tests of plug-ins.
-public struct TestRunner: Sendable {
+package struct TestRunner: Sendable {
   private let evaluation: EvaluationSettings
   private let again: [String]
 
   /// A runner whose policies are found and limited as the settings say; the options that set them stand in the command
   /// that runs a case again.
-  public init(settings: EvaluationSettings, again options: [String] = []) {
+  package init(settings: EvaluationSettings, again options: [String] = []) {
     evaluation = settings
     again = options
   }
 
   /// Runs the selected tests of plug-ins; `progress` hears of each case as it ends, from any worker, one at a time.
-  public func run(
+  package func run(
     _ plugins: [PluginFolder], selection: TestSelection, options: TestOptions = TestOptions(),
     progress: @escaping @Sendable (TestProgress) -> Void = { _ in }
   ) -> TestRun {
@@ -35,7 +35,7 @@ public struct TestRunner: Sendable {
   }
 
   /// The selected cases, without running them.
-  public func list(_ plugins: [PluginFolder], selection: TestSelection) -> (cases: [ListedTest], problems: [TestProblem]) {
+  package func list(_ plugins: [PluginFolder], selection: TestSelection) -> (cases: [ListedTest], problems: [TestProblem]) {
     let collection = TestCollection(plugins, settings: evaluation, again: again)
     let cases = selection.places(in: collection.ids).map { place in
       let job = collection.jobs[place]

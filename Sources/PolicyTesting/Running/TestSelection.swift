@@ -1,20 +1,20 @@
 /// Which cases to run.
-public struct TestSelection: Sendable {
+package struct TestSelection: Sendable {
   private let pattern: String?
   private let filter: TestFilter?
 
   /// All cases.
-  public static let all = TestSelection(pattern: nil)
+  package static let all = TestSelection(pattern: nil)
 
   /// Those whose `suite/case` or id holds the text or matches the regular expression. A case that is called by its whole
   /// `suite/case` or id runs alone.
-  public init(pattern: String?, filter: TestFilter? = nil) {
+  package init(pattern: String?, filter: TestFilter? = nil) {
     self.pattern = pattern
     self.filter = filter
   }
 
   /// The pattern, for messages.
-  public var description: String { pattern ?? (filter == nil ? "everything" : "the filter") }
+  package var description: String { pattern ?? (filter == nil ? "everything" : "the filter") }
 
   /// Whether nothing is left out.
   var isAll: Bool { pattern == nil && filter == nil }

@@ -1,7 +1,7 @@
 /// What became of a snapshot when snapshots were updated.
-public struct SnapshotChange: Sendable, Hashable {
+package struct SnapshotChange: Sendable, Hashable {
   /// The kinds of change.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// There was none.
     case created
     /// Lines were taken out and put in.
@@ -11,14 +11,14 @@ public struct SnapshotChange: Sendable, Hashable {
   }
 
   /// Where it lies.
-  public var path: String
+  package var path: String
   /// What became of it.
-  public var kind: Kind
+  package var kind: Kind
 }
 
 extension SnapshotChange: CustomStringConvertible {
   /// In words.
-  public var description: String {
+  package var description: String {
     switch kind {
     case .created: "wrote \(path)"
     case .changed(let removed, let added): "changed \(path): \(removed) lines out, \(added) lines in"

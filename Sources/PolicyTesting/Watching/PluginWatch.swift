@@ -2,13 +2,13 @@ import PolicyEngine
 
 /// Sees which plug-ins change on disk, and whose tests that concerns: their own, and those of every plug-in that rests on
 /// them, by what it extends or by its law.
-public struct PluginWatch {
+package struct PluginWatch {
   private let locator: PluginLocator
   private var plugins: [PluginFolder]
   private var stamps: FolderStamps
 
   /// Watches the plug-ins that are tested, and all that the locator knows.
-  public init(_ plugins: [PluginFolder], locator: PluginLocator) {
+  package init(_ plugins: [PluginFolder], locator: PluginLocator) {
     self.locator = locator
     self.plugins = plugins
     stamps = FolderStamps(Self.folders(plugins, locator))
@@ -16,7 +16,7 @@ public struct PluginWatch {
 
   /// What has changed since the last call: names of plug-ins, sorted. While something still changes, nothing is told, so
   /// that a save of many files is one change.
-  public mutating func settledChanges(wait: () -> Void) -> [String] {
+  package mutating func settledChanges(wait: () -> Void) -> [String] {
     var seen = FolderStamps(Self.folders(plugins, locator))
     guard seen != stamps else { return [] }
     while true {
@@ -32,7 +32,7 @@ public struct PluginWatch {
 
   /// Places of those plug-ins whose tests a change concerns. They may be read anew since they were last seen: what they
   /// rested on then counts too.
-  public mutating func concerned(by changed: [String], among current: [PluginFolder]) -> [Int] {
+  package mutating func concerned(by changed: [String], among current: [PluginFolder]) -> [Int] {
     let before = Dictionary(plugins.map { ($0.path, locator.basis(of: $0)) }, uniquingKeysWith: { first, _ in first })
     plugins = current
     return current.indices.filter { place in

@@ -1,24 +1,23 @@
 /// A claim beside the principal (krav utover hovedstol).
-public struct Charge: Sendable, Hashable {
+package struct Charge: Sendable, Hashable {
   /// Key, unique within the account.
-  public var id: String
+  package var id: String
   /// Id of the receivable it was claimed on.
-  public var receivable: String
+  package var receivable: String
   /// Id of the notice that claimed it.
-  public var notice: String?
+  package var notice: String?
   /// What it is.
-  public var kind: ChargeKind
+  package var kind: ChargeKind
   /// Above zero.
-  public var amount: Money
+  package var amount: Money
   /// Day it was claimed.
-  public var claimedOn: CivilDay
+  package var claimedOn: CivilDay
   /// Day it was given up; a waived fee still counts against caps.
-  public var waivedOn: CivilDay?
+  package var waivedOn: CivilDay?
   /// Why it was given up.
-  public var waiverReason: WaiverReason?
+  package var waiverReason: WaiverReason?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     receivable: String,
     notice: String? = nil,

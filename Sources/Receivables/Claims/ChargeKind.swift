@@ -1,5 +1,5 @@
 /// A claim beside the principal.
-public enum ChargeKind: String, Sendable, Hashable, CaseIterable {
+package enum ChargeKind: String, Sendable, Hashable, CaseIterable {
   /// Purregebyr.
   case reminderFee = "reminder_fee"
   /// Fee of an inkassovarsel.

@@ -1,34 +1,33 @@
 /// A claim in writing (faktura). Once issued it never changes; it is corrected by a credit note.
-public struct Invoice: Sendable, Hashable {
+package struct Invoice: Sendable, Hashable {
   /// Key, unique within the creditor.
-  public var id: String
+  package var id: String
   /// Number as printed.
-  public var number: String
+  package var number: String
   /// Day of issue.
-  public var issueDay: CivilDay
+  package var issueDay: CivilDay
   /// Draft and cancelled invoices are never dunned.
-  public var state: InvoiceState
+  package var state: InvoiceState
   /// Currency of every amount in it.
-  public var currency: Currency
+  package var currency: Currency
   /// What it is for.
-  public var lines: [InvoiceLine]
+  package var lines: [InvoiceLine]
   /// One per instalment, at least one, due days ascending.
-  public var receivables: [Receivable]
+  package var receivables: [Receivable]
   /// KID or other structured reference.
-  public var paymentReference: String?
+  package var paymentReference: String?
   /// One line on what the claim is for.
-  public var subject: String?
+  package var subject: String?
   /// The due day was agreed beforehand, so interest may run from it.
-  public var agreedDueDay: Bool
+  package var agreedDueDay: Bool
   /// Day the goods or services were delivered, when known.
-  public var deliveredOn: CivilDay?
+  package var deliveredOn: CivilDay?
   /// Policy for this invoice, over the customer's.
-  public var policy: String?
+  package var policy: String?
   /// Policy parameters set for this invoice, as written.
-  public var parameters: [String: String]
+  package var parameters: [String: String]
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     number: String,
     issueDay: CivilDay,

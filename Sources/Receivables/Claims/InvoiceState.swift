@@ -1,5 +1,5 @@
 /// Stored state of an invoice; all else is derived.
-public enum InvoiceState: String, Sendable, Hashable, CaseIterable {
+package enum InvoiceState: String, Sendable, Hashable, CaseIterable {
   /// Not yet sent.
   case draft
   /// Sent.

@@ -1,5 +1,5 @@
 /// Why a charge was given up.
-public enum WaiverReason: String, Sendable, Hashable, CaseIterable {
+package enum WaiverReason: String, Sendable, Hashable, CaseIterable {
   /// The customer was right.
   case objectionUpheld = "objection_upheld"
   /// It should not have been claimed.

@@ -1,15 +1,15 @@
 /// The days on which business is done: no Saturdays, no Sundays, no holidays.
-public struct BusinessCalendar: Sendable, Hashable {
+package struct BusinessCalendar: Sendable, Hashable {
   /// Holidays on the same date every year.
-  public let fixed: [MonthDay]
+  package let fixed: [MonthDay]
   /// Holidays by their distance in days from Easter Sunday; Good Friday is −2.
-  public let easterOffsets: [Int]
+  package let easterOffsets: [Int]
   /// Holidays on the first such weekday at or after a date; the Swedish Midsummer Eve is the Friday from 19 June.
-  public let weekdays: [WeekdayFrom]
+  package let weekdays: [WeekdayFrom]
   private let table: HolidayTable
 
   /// Makes a calendar.
-  public init(fixed: [MonthDay], easterOffsets: [Int], weekdays: [WeekdayFrom] = []) {
+  package init(fixed: [MonthDay], easterOffsets: [Int], weekdays: [WeekdayFrom] = []) {
     self.fixed = fixed
     self.easterOffsets = easterOffsets
     self.weekdays = weekdays
@@ -17,28 +17,28 @@ public struct BusinessCalendar: Sendable, Hashable {
   }
 
   /// A month and a day of it.
-  public struct MonthDay: Sendable, Hashable {
+  package struct MonthDay: Sendable, Hashable {
     /// 1…12.
-    public var month: Int
+    package var month: Int
     /// 1…31.
-    public var day: Int
+    package var day: Int
 
     /// Makes a date without a year.
-    public init(month: Int, day: Int) {
+    package init(month: Int, day: Int) {
       self.month = month
       self.day = day
     }
   }
 
   /// A weekday, 1 (Monday) to 7 (Sunday), and the date from which the first of them counts.
-  public struct WeekdayFrom: Sendable, Hashable {
+  package struct WeekdayFrom: Sendable, Hashable {
     /// 1 (Monday) to 7 (Sunday).
-    public var weekday: Int
+    package var weekday: Int
     /// The first date it can fall on.
-    public var from: MonthDay
+    package var from: MonthDay
 
     /// Makes a holiday that moves within a week.
-    public init(weekday: Int, from: MonthDay) {
+    package init(weekday: Int, from: MonthDay) {
       self.weekday = weekday
       self.from = from
     }
@@ -46,15 +46,15 @@ public struct BusinessCalendar: Sendable, Hashable {
 
   /// Norway: 1 January, 1 and 17 May, 25 and 26 December; Maundy Thursday, Good Friday, both Easter days,
   /// Ascension Day and both days of Whitsun. Christmas Eve and New Year's Eve are ordinary days.
-  public static let norway = BusinessCalendar(
+  package static let norway = BusinessCalendar(
     fixed: [(1, 1), (5, 1), (5, 17), (12, 25), (12, 26)].map { MonthDay(month: $0.0, day: $0.1) },
     easterOffsets: [-3, -2, 0, 1, 39, 49, 50])
 
   /// No holidays, only weekends.
-  public static let weekendsOnly = BusinessCalendar(fixed: [], easterOffsets: [])
+  package static let weekendsOnly = BusinessCalendar(fixed: [], easterOffsets: [])
 
   /// Whether the day is a holiday, weekend or not.
-  public func isHoliday(_ day: CivilDay) -> Bool {
+  package func isHoliday(_ day: CivilDay) -> Bool {
     if let known = table.isHoliday(day) { return known }
     return Self.holidays(of: day.parts.year, fixed: fixed, easterOffsets: easterOffsets, weekdays: weekdays).contains(day)
   }
@@ -73,10 +73,10 @@ public struct BusinessCalendar: Sendable, Hashable {
   }
 
   /// Whether business is done that day.
-  public func isBusinessDay(_ day: CivilDay) -> Bool { day.weekday < 6 && !isHoliday(day) }
+  package func isBusinessDay(_ day: CivilDay) -> Bool { day.weekday < 6 && !isHoliday(day) }
 
   /// The day itself when it is a business day, else the first one after it.
-  public func rolled(_ day: CivilDay) -> CivilDay {
+  package func rolled(_ day: CivilDay) -> CivilDay {
     var candidate = day
     while !isBusinessDay(candidate), candidate < CivilDay.range.upperBound { candidate = candidate.adding(days: 1) }
     return candidate
@@ -85,13 +85,13 @@ public struct BusinessCalendar: Sendable, Hashable {
 
 extension BusinessCalendar {
   /// Two are the same when their rules are.
-  public static func == (left: Self, right: Self) -> Bool {
+  package static func == (left: Self, right: Self) -> Bool {
     left.table === right.table
       || left.fixed == right.fixed && left.easterOffsets == right.easterOffsets && left.weekdays == right.weekdays
   }
 
   /// Hashes the rules.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(fixed)
     hasher.combine(easterOffsets)
     hasher.combine(weekdays)

@@ -2,7 +2,7 @@ extension CivilDay {
   /// Easter Sunday of the Western churches, or `nil` for a year outside 1…9999.
   ///
   /// Source: the "anonymous Gregorian algorithm" (Nature, 1876), as in J. Meeus, *Astronomical Algorithms*, ch. 8.
-  public static func easterSunday(year: Int) -> CivilDay? {
+  package static func easterSunday(year: Int) -> CivilDay? {
     let golden = year % 19
     let century = year / 100
     let yearOfCentury = year % 100

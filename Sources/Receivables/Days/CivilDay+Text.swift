@@ -1,6 +1,6 @@
 extension CivilDay: CustomStringConvertible, LosslessStringConvertible {
   /// ISO 8601: `YYYY-MM-DD`.
-  public var description: String {
+  package var description: String {
     let (year, month, day) = parts
     return String(unsafeUninitializedCapacity: 10) { text in
       let digits: InlineArray<10, Int> = [
@@ -12,7 +12,7 @@ extension CivilDay: CustomStringConvertible, LosslessStringConvertible {
   }
 
   /// Reads `YYYY-MM-DD`, exactly; `nil` for anything else and for days that do not exist.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
     let number = { (range: Range<Int>) -> Int? in

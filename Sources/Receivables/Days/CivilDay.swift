@@ -1,16 +1,16 @@
 /// A day of the Gregorian calendar, without time or time zone.
-public struct CivilDay: Sendable, Hashable, Comparable {
+package struct CivilDay: Sendable, Hashable, Comparable {
   /// Days since 1970-01-01; negative before it.
-  public let daysSinceEpoch: Int32
+  package let daysSinceEpoch: Int32
 
   /// First and last day that can be written as `YYYY-MM-DD`: 0001-01-01 to 9999-12-31.
-  public static let range = CivilDay(daysSinceEpoch: -719_162)...CivilDay(daysSinceEpoch: 2_932_896)
+  package static let range = CivilDay(daysSinceEpoch: -719_162)...CivilDay(daysSinceEpoch: 2_932_896)
 
   /// Makes the day that lies so many days after 1970-01-01.
-  public init(daysSinceEpoch: Int32) { self.daysSinceEpoch = daysSinceEpoch }
+  package init(daysSinceEpoch: Int32) { self.daysSinceEpoch = daysSinceEpoch }
 
   /// Makes a day from its parts, or `nil` when there is no such day (31 February) or the year is not 1…9999.
-  public init?(year: Int, month: Int, day: Int) {
+  package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month),
       (1...Self.daysInMonth(month, year: year)).contains(day)
     else { return nil }
@@ -24,7 +24,7 @@ public struct CivilDay: Sendable, Hashable, Comparable {
   }
 
   /// Year, month (1…12) and day of month (1…31).
-  public var parts: (year: Int, month: Int, day: Int) {
+  package var parts: (year: Int, month: Int, day: Int) {
     let days = Int(daysSinceEpoch) + 719_468
     let era = (days >= 0 ? days : days - 146_096) / 146_097
     let dayOfEra = days - era * 146_097
@@ -37,13 +37,13 @@ public struct CivilDay: Sendable, Hashable, Comparable {
   }
 
   /// Day of the week, 1 (Monday) to 7 (Sunday), ISO 8601.
-  public var weekday: Int {
+  package var weekday: Int {
     let fromMonday = (Int(daysSinceEpoch) + 3) % 7
     return (fromMonday < 0 ? fromMonday + 7 : fromMonday) + 1
   }
 
   /// The day so many days later, or earlier when negative; stops at the ends of ``range``.
-  public func adding(days: Int) -> CivilDay {
+  package func adding(days: Int) -> CivilDay {
     let (sum, overflow) = Int(daysSinceEpoch).addingReportingOverflow(days)
     let bounds = Self.range
     if overflow { return days < 0 ? bounds.lowerBound : bounds.upperBound }
@@ -52,7 +52,7 @@ public struct CivilDay: Sendable, Hashable, Comparable {
   }
 
   /// The same day of the month so many months later; a day that month lacks becomes its last day.
-  public func adding(months: Int) -> CivilDay {
+  package func adding(months: Int) -> CivilDay {
     let (year, month, day) = parts
     let (total, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
     guard !overflow, (12..<120_000).contains(total) else {
@@ -65,15 +65,15 @@ public struct CivilDay: Sendable, Hashable, Comparable {
   }
 
   /// Calendar days from `other` to this day; negative when this day is earlier.
-  public func days(since other: CivilDay) -> Int { Int(daysSinceEpoch) - Int(other.daysSinceEpoch) }
+  package func days(since other: CivilDay) -> Int { Int(daysSinceEpoch) - Int(other.daysSinceEpoch) }
 
   /// Whether the year has 366 days.
-  public static func isLeap(_ year: Int) -> Bool {
+  package static func isLeap(_ year: Int) -> Bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
   }
 
   /// Days in a month, 28…31; the month is 1…12.
-  public static func daysInMonth(_ month: Int, year: Int) -> Int {
+  package static func daysInMonth(_ month: Int, year: Int) -> Int {
     switch month {
     case 2: isLeap(year) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -82,5 +82,5 @@ public struct CivilDay: Sendable, Hashable, Comparable {
   }
 
   /// Chronological order.
-  public static func < (left: CivilDay, right: CivilDay) -> Bool { left.daysSinceEpoch < right.daysSinceEpoch }
+  package static func < (left: CivilDay, right: CivilDay) -> Bool { left.daysSinceEpoch < right.daysSinceEpoch }
 }

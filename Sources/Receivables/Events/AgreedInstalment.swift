@@ -1,12 +1,11 @@
 /// One instalment of a payment agreement.
-public struct AgreedInstalment: Sendable, Hashable {
+package struct AgreedInstalment: Sendable, Hashable {
   /// Last day of payment.
-  public var dueDay: CivilDay
+  package var dueDay: CivilDay
   /// Above zero.
-  public var amount: Money
+  package var amount: Money
 
-  /// Makes the value from its parts, as they are.
-  public init(dueDay: CivilDay, amount: Money) {
+  package init(dueDay: CivilDay, amount: Money) {
     self.dueDay = dueDay
     self.amount = amount
   }

@@ -1,10 +1,10 @@
 /// What an incoming payment covers first (dekningsrekkefølge). A choice of the creditor, not a rule of code.
-public struct AllocationOrder: Sendable, Hashable {
+package struct AllocationOrder: Sendable, Hashable {
   /// The parts of a claim, first covered first; each part once.
-  public let targets: [AllocationTarget]
+  package let targets: [AllocationTarget]
 
   /// Makes an order, or `nil` when a part is missing or named twice.
-  public init?(_ targets: [AllocationTarget]) {
+  package init?(_ targets: [AllocationTarget]) {
     guard targets.count == AllocationTarget.allCases.count, Set(targets).count == targets.count else { return nil }
     self.targets = targets
   }
@@ -12,8 +12,8 @@ public struct AllocationOrder: Sendable, Hashable {
   private init(known targets: [AllocationTarget]) { self.targets = targets }
 
   /// Costs, fees, compensation, interest, then the principal: the customary order.
-  public static let standard = AllocationOrder(known: [.legalCosts, .fee, .compensation, .interest, .principal])
+  package static let standard = AllocationOrder(known: [.legalCosts, .fee, .compensation, .interest, .principal])
 
   /// The principal before everything else.
-  public static let principalFirst = AllocationOrder(known: [.principal, .legalCosts, .fee, .compensation, .interest])
+  package static let principalFirst = AllocationOrder(known: [.principal, .legalCosts, .fee, .compensation, .interest])
 }

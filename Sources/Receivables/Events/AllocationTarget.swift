@@ -1,5 +1,5 @@
 /// The part of a claim that money covers.
-public enum AllocationTarget: String, Sendable, Hashable, CaseIterable {
+package enum AllocationTarget: String, Sendable, Hashable, CaseIterable {
   /// Costs of legal steps.
   case legalCosts = "legal_costs"
   /// Reminder fees.

@@ -1,26 +1,25 @@
 /// A talk with the customer (kommunikasjonslogg); it never raises the level.
-public struct Contact: Sendable, Hashable {
+package struct Contact: Sendable, Hashable {
   /// Key, unique within the account.
-  public var id: String
+  package var id: String
   /// Day of the contact.
-  public var day: CivilDay
+  package var day: CivilDay
   /// The medium.
-  public var channel: Channel
+  package var channel: Channel
   /// Who took the step.
-  public var direction: ContactDirection
+  package var direction: ContactDirection
   /// Ids of what it was about; empty means the whole account.
-  public var receivables: [String]
+  package var receivables: [String]
   /// What came of it.
-  public var outcome: ContactOutcome
+  package var outcome: ContactOutcome
   /// Why the customer does not pay, when learned.
-  public var reason: NonPaymentReason?
+  package var reason: NonPaymentReason?
   /// Note.
-  public var text: String?
+  package var text: String?
   /// When to look again.
-  public var followUpDay: CivilDay?
+  package var followUpDay: CivilDay?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     day: CivilDay,
     channel: Channel,

@@ -1,5 +1,5 @@
 /// Who took the step.
-public enum ContactDirection: String, Sendable, Hashable, CaseIterable {
+package enum ContactDirection: String, Sendable, Hashable, CaseIterable {
   /// The customer.
   case incoming
   /// The creditor.

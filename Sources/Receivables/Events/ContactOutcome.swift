@@ -1,5 +1,5 @@
 /// What came of a contact.
-public enum ContactOutcome: String, Sendable, Hashable, CaseIterable {
+package enum ContactOutcome: String, Sendable, Hashable, CaseIterable {
   /// The two spoke.
   case reached
   /// Nobody answered.

@@ -1,18 +1,17 @@
 /// A correction in the customer's favour (kreditnota).
-public struct CreditNote: Sendable, Hashable {
+package struct CreditNote: Sendable, Hashable {
   /// Key, unique within the account.
-  public var id: String
+  package var id: String
   /// Reduces the claim from this day.
-  public var issueDay: CivilDay
+  package var issueDay: CivilDay
   /// Above zero.
-  public var amount: Money
+  package var amount: Money
   /// Id of the invoice it corrects; without it, it is unallocated credit.
-  public var invoice: String?
+  package var invoice: String?
   /// Why it was given.
-  public var reason: String?
+  package var reason: String?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     issueDay: CivilDay,
     amount: Money,

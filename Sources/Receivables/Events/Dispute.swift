@@ -1,24 +1,23 @@
 /// An objection to the whole or a part of a receivable (tvist, innsigelse).
-public struct Dispute: Sendable, Hashable {
+package struct Dispute: Sendable, Hashable {
   /// Key, unique within the account.
-  public var id: String
+  package var id: String
   /// Id of the receivable.
-  public var receivable: String
+  package var receivable: String
   /// Day it was raised.
-  public var raisedOn: CivilDay
+  package var raisedOn: CivilDay
   /// What it is about.
-  public var category: DisputeCategory
+  package var category: DisputeCategory
   /// The disputed part; `nil` means the whole.
-  public var amount: Money?
+  package var amount: Money?
   /// What the customer says.
-  public var note: String?
+  package var note: String?
   /// How it ended; `nil` while open.
-  public var outcome: DisputeOutcome?
+  package var outcome: DisputeOutcome?
   /// Day it ended.
-  public var resolvedOn: CivilDay?
+  package var resolvedOn: CivilDay?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     receivable: String,
     raisedOn: CivilDay,

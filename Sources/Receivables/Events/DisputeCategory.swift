@@ -1,5 +1,5 @@
 /// What an objection is about.
-public enum DisputeCategory: String, Sendable, Hashable, CaseIterable {
+package enum DisputeCategory: String, Sendable, Hashable, CaseIterable {
   /// Nothing came.
   case deliveryMissing = "delivery_missing"
   /// What came was faulty.

@@ -1,5 +1,5 @@
 /// How an objection ended.
-public enum DisputeOutcome: String, Sendable, Hashable, CaseIterable {
+package enum DisputeOutcome: String, Sendable, Hashable, CaseIterable {
   /// The customer was right.
   case upheld
   /// Right in part; a credit note says how much.

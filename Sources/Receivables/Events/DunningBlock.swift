@@ -1,22 +1,21 @@
 /// A stop of the reminders (purrestopp), always with a reason.
-public struct DunningBlock: Sendable, Hashable {
+package struct DunningBlock: Sendable, Hashable {
   /// Key, unique within the account.
-  public var id: String
+  package var id: String
   /// Id of the only invoice it covers.
-  public var invoice: String?
+  package var invoice: String?
   /// Id of the only receivable it covers; with neither, the whole account.
-  public var receivable: String?
+  package var receivable: String?
   /// First day.
-  public var from: CivilDay
+  package var from: CivilDay
   /// Last day; `nil` means until lifted.
-  public var until: CivilDay?
+  package var until: CivilDay?
   /// Why, for whoever asks.
-  public var reason: String
+  package var reason: String
   /// Who set it.
-  public var setBy: String?
+  package var setBy: String?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     invoice: String? = nil,
     receivable: String? = nil,

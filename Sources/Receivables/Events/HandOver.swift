@@ -1,20 +1,19 @@
 /// A receivable given to a collection agency (overføring til inkasso).
-public struct HandOver: Sendable, Hashable {
+package struct HandOver: Sendable, Hashable {
   /// Key, unique within the account.
-  public var id: String
+  package var id: String
   /// Ids of what was handed over.
-  public var receivables: [String]
+  package var receivables: [String]
   /// Day of the hand-over.
-  public var day: CivilDay
+  package var day: CivilDay
   /// To whom.
-  public var agency: String?
+  package var agency: String?
   /// The agency's case number.
-  public var reference: String?
+  package var reference: String?
   /// Day it came back.
-  public var returnedOn: CivilDay?
+  package var returnedOn: CivilDay?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     receivables: [String],
     day: CivilDay,

@@ -1,20 +1,19 @@
 /// A person sets the ladder back or forth by hand; starts a new cycle.
-public struct LevelReset: Sendable, Hashable {
+package struct LevelReset: Sendable, Hashable {
   /// Key, unique within the account.
-  public var id: String
+  package var id: String
   /// Id of the receivable.
-  public var receivable: String
+  package var receivable: String
   /// Day of the change.
-  public var day: CivilDay
+  package var day: CivilDay
   /// The level it stands on afterwards; `nil` means none.
-  public var level: ReminderLevel?
+  package var level: ReminderLevel?
   /// Why.
-  public var reason: String
+  package var reason: String
   /// Who did it.
-  public var user: String?
+  package var user: String?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     receivable: String,
     day: CivilDay,

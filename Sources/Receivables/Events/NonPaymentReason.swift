@@ -1,5 +1,5 @@
 /// Why a customer does not pay.
-public enum NonPaymentReason: String, Sendable, Hashable, CaseIterable {
+package enum NonPaymentReason: String, Sendable, Hashable, CaseIterable {
   /// Not known.
   case unknown
   /// Forgotten.

@@ -1,30 +1,29 @@
 /// A letter or message that asks for payment (purring).
-public struct Notice: Sendable, Hashable {
+package struct Notice: Sendable, Hashable {
   /// Key, unique within the account.
-  public var id: String
+  package var id: String
   /// Its step on the ladder.
-  public var level: ReminderLevel
+  package var level: ReminderLevel
   /// Ids of the receivables it covers.
-  public var receivables: [String]
+  package var receivables: [String]
   /// Day it was sent, or is to be sent.
-  public var day: CivilDay
+  package var day: CivilDay
   /// Last day of payment that it gives.
-  public var deadline: CivilDay?
+  package var deadline: CivilDay?
   /// How it went.
-  public var channel: Channel?
+  package var channel: Channel?
   /// Id of the contact point it went to.
-  public var contactPoint: String?
+  package var contactPoint: String?
   /// Where it stands now.
-  public var state: NoticeState
+  package var state: NoticeState
   /// Day of the last change of state; `nil` means `day`.
-  public var stateDay: CivilDay?
+  package var stateDay: CivilDay?
   /// Fee claimed in it.
-  public var fee: Money?
+  package var fee: Money?
   /// Interest claimed in it.
-  public var interest: Money?
+  package var interest: Money?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     level: ReminderLevel,
     receivables: [String],

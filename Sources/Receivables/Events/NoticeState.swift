@@ -1,5 +1,5 @@
 /// Where a notice stands.
-public enum NoticeState: String, Sendable, Hashable, CaseIterable {
+package enum NoticeState: String, Sendable, Hashable, CaseIterable {
   /// Suggested by a policy.
   case proposed
   /// Approved by a person.

@@ -1,26 +1,25 @@
 /// Money received (innbetaling).
-public struct Payment: Sendable, Hashable {
+package struct Payment: Sendable, Hashable {
   /// Key, unique within the account.
-  public var id: String
+  package var id: String
   /// Day the creditor's account was credited.
-  public var paidOn: CivilDay
+  package var paidOn: CivilDay
   /// Day the customer's bank took the order; decides whether a deadline was met.
-  public var orderedOn: CivilDay?
+  package var orderedOn: CivilDay?
   /// Day the books learned of it; `nil` means `paidOn`.
-  public var bookedOn: CivilDay?
+  package var bookedOn: CivilDay?
   /// Above zero.
-  public var amount: Money
+  package var amount: Money
   /// Payment reference or invoice number given with it.
-  public var reference: String?
+  package var reference: String?
   /// Id of the invoice it is for, when known.
-  public var invoice: String?
+  package var invoice: String?
   /// Explicit allocations; the rest is allocated by rule.
-  public var allocations: [Allocation]
+  package var allocations: [Allocation]
   /// Day a chargeback or reversal took it back.
-  public var reversedOn: CivilDay?
+  package var reversedOn: CivilDay?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     paidOn: CivilDay,
     orderedOn: CivilDay? = nil,

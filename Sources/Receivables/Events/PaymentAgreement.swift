@@ -1,18 +1,17 @@
 /// An agreed plan of instalments (betalingsavtale, nedbetalingsplan).
-public struct PaymentAgreement: Sendable, Hashable {
+package struct PaymentAgreement: Sendable, Hashable {
   /// Key, unique within the account.
-  public var id: String
+  package var id: String
   /// Ids of what is covered.
-  public var receivables: [String]
+  package var receivables: [String]
   /// Day of the agreement.
-  public var signedOn: CivilDay
+  package var signedOn: CivilDay
   /// Due days ascending.
-  public var instalments: [AgreedInstalment]
+  package var instalments: [AgreedInstalment]
   /// Day it was cancelled.
-  public var cancelledOn: CivilDay?
+  package var cancelledOn: CivilDay?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     receivables: [String],
     signedOn: CivilDay,

@@ -1,28 +1,27 @@
 /// A promise to pay (betalingsløfte). It never pauses the reminders by itself.
-public struct Promise: Sendable, Hashable {
+package struct Promise: Sendable, Hashable {
   /// Key, unique within the account.
-  public var id: String
+  package var id: String
   /// Ids of what is promised.
-  public var receivables: [String]
+  package var receivables: [String]
   /// How much is promised.
-  public var amount: Money
+  package var amount: Money
   /// Day the promise was made.
-  public var madeOn: CivilDay
+  package var madeOn: CivilDay
   /// Promised day of payment.
-  public var dueDay: CivilDay
+  package var dueDay: CivilDay
   /// When to look again.
-  public var followUpDay: CivilDay?
+  package var followUpDay: CivilDay?
   /// Day the written confirmation was sent.
-  public var confirmedOn: CivilDay?
+  package var confirmedOn: CivilDay?
   /// How it was confirmed.
-  public var confirmationChannel: Channel?
+  package var confirmationChannel: Channel?
   /// Calendar days after `dueDay` before it counts as broken.
-  public var graceDays: Int
+  package var graceDays: Int
   /// Day it was taken back.
-  public var withdrawnOn: CivilDay?
+  package var withdrawnOn: CivilDay?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     receivables: [String],
     amount: Money,

@@ -1,5 +1,5 @@
 /// A step of the ladder (purretrinn), least to most serious.
-public enum ReminderLevel: String, Sendable, Hashable, CaseIterable {
+package enum ReminderLevel: String, Sendable, Hashable, CaseIterable {
   /// A notice before the due day.
   case preDue = "pre_due"
   /// Friendly reminder (betalingspåminnelse).
@@ -14,7 +14,7 @@ public enum ReminderLevel: String, Sendable, Hashable, CaseIterable {
 
 extension ReminderLevel: Comparable {
   /// Less serious levels come first.
-  public static func < (left: ReminderLevel, right: ReminderLevel) -> Bool { left.rank < right.rank }
+  package static func < (left: ReminderLevel, right: ReminderLevel) -> Bool { left.rank < right.rank }
 
   private var rank: Int {
     switch self {

@@ -1,18 +1,17 @@
 /// An amount given up (avskrivning, tap på fordring).
-public struct WriteOff: Sendable, Hashable {
+package struct WriteOff: Sendable, Hashable {
   /// Key, unique within the account.
-  public var id: String
+  package var id: String
   /// Id of the receivable.
-  public var receivable: String
+  package var receivable: String
   /// Above zero.
-  public var amount: Money
+  package var amount: Money
   /// Day it was written off.
-  public var day: CivilDay
+  package var day: CivilDay
   /// Why.
-  public var kind: WriteOffKind
+  package var kind: WriteOffKind
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     receivable: String,
     amount: Money,

@@ -1,5 +1,5 @@
 /// Why an amount was given up.
-public enum WriteOffKind: String, Sendable, Hashable, CaseIterable {
+package enum WriteOffKind: String, Sendable, Hashable, CaseIterable {
   /// Too small to pursue.
   case smallBalance = "small_balance"
   /// Cannot be had.

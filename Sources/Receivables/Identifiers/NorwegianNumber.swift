@@ -1,13 +1,13 @@
 /// Norwegian numbers that end in a MOD11 digit; a payload whose digit would be `-` is never issued.
-public enum NorwegianNumber {
+package enum NorwegianNumber {
   /// Whether a text is a bank account of eleven digits, with or without full stops and spaces.
-  public static func isAccount(_ text: String) -> Bool { isValid(text, count: 11) }
+  package static func isAccount(_ text: String) -> Bool { isValid(text, count: 11) }
 
   /// Whether a text is an organisation number of nine digits, with or without spaces.
-  public static func isOrganisation(_ text: String) -> Bool { isValid(text, count: 9) }
+  package static func isOrganisation(_ text: String) -> Bool { isValid(text, count: 9) }
 
   /// The IBAN of a bank account; `nil` when it is none.
-  public static func iban(account: String) -> String? {
+  package static func iban(account: String) -> String? {
     guard isAccount(account) else { return nil }
     let digits = compact(account)
     // ISO 13616: the country as numbers (N = 23, O = 24) and two zeros behind the account, modulo 97.
@@ -17,7 +17,7 @@ public enum NorwegianNumber {
   }
 
   /// An organisation number of eight digits and their check digit; of the next digits where these have none.
-  public static func organisation(payload: Int) -> String {
+  package static func organisation(payload: Int) -> String {
     for candidate in payload..<100_000_000 {
       guard let digits = CheckDigit.digits(String(candidate)), let check = CheckDigit.mod11(digits).wholeNumberValue else { continue }
       return "\(candidate)\(check)"

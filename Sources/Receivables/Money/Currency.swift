@@ -1,17 +1,17 @@
 /// An ISO 4217 currency, packed so that it compares and copies as an integer.
-public struct Currency: Sendable, Hashable {
+package struct Currency: Sendable, Hashable {
   /// The three letters, first letter in the lowest byte.
-  public let packed: UInt32
+  package let packed: UInt32
 
   /// Makes a currency from three capital letters, or `nil` when they are not.
-  public init?(code: some StringProtocol) {
+  package init?(code: some StringProtocol) {
     let bytes = Array(code.utf8)
     guard bytes.count == 3, bytes.allSatisfy({ (65...90).contains($0) }) else { return nil }
     packed = bytes.enumerated().reduce(0) { $0 | UInt32($1.element) << UInt32(8 * $1.offset) }
   }
 
   /// Makes a currency from its packed letters, or `nil` when they are not three capital letters.
-  public init?(packed: UInt32) {
+  package init?(packed: UInt32) {
     func isCapital(_ letter: UInt32) -> Bool { (65...90).contains(letter & 0xff) }
     guard packed >> 24 == 0, isCapital(packed), isCapital(packed >> 8), isCapital(packed >> 16) else { return nil }
     self.packed = packed
@@ -24,7 +24,7 @@ public struct Currency: Sendable, Hashable {
   }
 
   /// The three letters.
-  public var code: String {
+  package var code: String {
     String(unsafeUninitializedCapacity: 3) { letters in
       for place in 0..<3 { letters[place] = UInt8(truncatingIfNeeded: packed >> UInt32(8 * place)) }
       return 3
@@ -32,7 +32,7 @@ public struct Currency: Sendable, Hashable {
   }
 
   /// Number of decimals of the minor unit (ISO 4217, list one).
-  public var exponent: Int {
+  package var exponent: Int {
     switch code {
     case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF",
       "XOF", "XPF":
@@ -44,28 +44,28 @@ public struct Currency: Sendable, Hashable {
   }
 
   /// Minor units in one major unit, a power of ten.
-  public var minorUnitsPerMajor: Int64 { (0..<exponent).reduce(1) { product, _ in product * 10 } }
+  package var minorUnitsPerMajor: Int64 { (0..<exponent).reduce(1) { product, _ in product * 10 } }
 
   /// Norwegian krone.
-  public static let nok = Currency(known: "NOK")
+  package static let nok = Currency(known: "NOK")
   /// Swedish krona.
-  public static let sek = Currency(known: "SEK")
+  package static let sek = Currency(known: "SEK")
   /// Danish krone.
-  public static let dkk = Currency(known: "DKK")
+  package static let dkk = Currency(known: "DKK")
   /// Euro.
-  public static let eur = Currency(known: "EUR")
+  package static let eur = Currency(known: "EUR")
   /// Pound sterling.
-  public static let gbp = Currency(known: "GBP")
+  package static let gbp = Currency(known: "GBP")
   /// United States dollar.
-  public static let usd = Currency(known: "USD")
+  package static let usd = Currency(known: "USD")
 }
 
 extension Currency: Comparable, CustomStringConvertible {
   /// Alphabetical order of the codes.
-  public static func < (left: Currency, right: Currency) -> Bool {
+  package static func < (left: Currency, right: Currency) -> Bool {
     left.packed.byteSwapped < right.packed.byteSwapped
   }
 
   /// The three letters.
-  public var description: String { code }
+  package var description: String { code }
 }

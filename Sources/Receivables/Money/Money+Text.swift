@@ -1,6 +1,6 @@
 extension Money: CustomStringConvertible {
   /// The amount as a plain decimal with all its decimals and no grouping: `1234.50`.
-  public var decimal: String {
+  package var decimal: String {
     let exponent = currency.exponent
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
       var (left, place) = (minorUnits.magnitude, 24)
@@ -22,12 +22,12 @@ extension Money: CustomStringConvertible {
   }
 
   /// Currency and decimal: `NOK 1234.50`.
-  public var description: String { "\(currency) \(decimal)" }
+  package var description: String { "\(currency) \(decimal)" }
 
   /// Reads `NOK 1234.50`.
   ///
   /// - Throws: ``MoneyError``; a text without a currency code is ``MoneyError/notADecimal(_:)``.
-  public init(_ text: some StringProtocol) throws(MoneyError) {
+  package init(_ text: some StringProtocol) throws(MoneyError) {
     let parts = text.split(separator: " ")
     guard parts.count == 2, let currency = Currency(code: parts[0]) else { throw .notADecimal(String(text)) }
     try self.init(decimal: parts[1], currency)

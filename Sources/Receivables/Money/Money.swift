@@ -1,23 +1,23 @@
 /// An exact amount: a whole number of minor units (øre, cents) and a currency. No float comes near it.
-public struct Money: Sendable, Hashable {
+package struct Money: Sendable, Hashable {
   /// The amount in minor units of `currency`; may be negative.
-  public let minorUnits: Int64
+  package let minorUnits: Int64
   /// The currency.
-  public let currency: Currency
+  package let currency: Currency
 
   /// Makes an amount of minor units.
-  public init(minorUnits: Int64, _ currency: Currency) {
+  package init(minorUnits: Int64, _ currency: Currency) {
     self.minorUnits = minorUnits
     self.currency = currency
   }
 
   /// Nothing, in a currency.
-  public static func zero(_ currency: Currency) -> Money { Money(minorUnits: 0, currency) }
+  package static func zero(_ currency: Currency) -> Money { Money(minorUnits: 0, currency) }
 
   /// Reads a plain decimal such as `-1234.50`; missing decimals are zeros.
   ///
   /// - Throws: ``MoneyError`` when it is no decimal, has more decimals than the currency, or does not fit.
-  public init(decimal text: some StringProtocol, _ currency: Currency) throws(MoneyError) {
+  package init(decimal text: some StringProtocol, _ currency: Currency) throws(MoneyError) {
     let written = Array(text.utf8)
     let negative = written.first == UInt8(ascii: "-")
     let bytes = written.dropFirst(negative ? 1 : 0)
@@ -40,7 +40,7 @@ public struct Money: Sendable, Hashable {
   /// Sum of two amounts.
   ///
   /// - Throws: ``MoneyError/currencyMismatch(_:_:)`` or ``MoneyError/overflow``.
-  public func adding(_ other: Money) throws(MoneyError) -> Money {
+  package func adding(_ other: Money) throws(MoneyError) -> Money {
     try matching(other)
     return Money(
       minorUnits: try Self.checked(minorUnits.addingReportingOverflow(other.minorUnits)), currency)
@@ -49,17 +49,17 @@ public struct Money: Sendable, Hashable {
   /// Difference of two amounts.
   ///
   /// - Throws: ``MoneyError/currencyMismatch(_:_:)`` or ``MoneyError/overflow``.
-  public func subtracting(_ other: Money) throws(MoneyError) -> Money {
+  package func subtracting(_ other: Money) throws(MoneyError) -> Money {
     try matching(other)
     return Money(
       minorUnits: try Self.checked(minorUnits.subtractingReportingOverflow(other.minorUnits)), currency)
   }
 
   /// Whether it is above zero.
-  public var isPositive: Bool { minorUnits > 0 }
+  package var isPositive: Bool { minorUnits > 0 }
 
   /// Whether it is zero.
-  public var isZero: Bool { minorUnits == 0 }
+  package var isZero: Bool { minorUnits == 0 }
 
   private func matching(_ other: Money) throws(MoneyError) {
     guard currency == other.currency else { throw .currencyMismatch(currency, other.currency) }

@@ -1,5 +1,5 @@
 /// Why an amount could not be computed or read.
-public enum MoneyError: Error, Hashable, CustomStringConvertible {
+package enum MoneyError: Error, Hashable, CustomStringConvertible {
   /// Two currencies met in one sum.
   case currencyMismatch(Currency, Currency)
   /// The result does not fit 64 bits of minor units.
@@ -10,7 +10,7 @@ public enum MoneyError: Error, Hashable, CustomStringConvertible {
   case tooManyDecimals(String, Currency)
 
   /// What happened and what to do, in a sentence.
-  public var description: String {
+  package var description: String {
     switch self {
     case .currencyMismatch(let left, let right):
       "\(left) and \(right) cannot be added or compared: keep a sum for each currency"

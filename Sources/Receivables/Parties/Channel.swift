@@ -1,5 +1,5 @@
 /// A medium to reach a customer by.
-public enum Channel: String, Sendable, Hashable, CaseIterable {
+package enum Channel: String, Sendable, Hashable, CaseIterable {
   /// E-mail.
   case email
   /// A telephone call.

@@ -1,5 +1,5 @@
 /// What may be asked of a customer beside the principal.
-public enum ChargeMode: String, Sendable, Hashable, CaseIterable {
+package enum ChargeMode: String, Sendable, Hashable, CaseIterable {
   /// Charges and reminders as the policy decides.
   case normal
   /// Reminders without charges.

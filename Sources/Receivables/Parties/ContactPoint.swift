@@ -1,26 +1,25 @@
 /// One way to reach a customer (kontaktpunkt).
-public struct ContactPoint: Sendable, Hashable {
+package struct ContactPoint: Sendable, Hashable {
   /// Key, unique within the account.
-  public var id: String
+  package var id: String
   /// The medium.
-  public var channel: Channel
+  package var channel: Channel
   /// E-mail address, telephone number, mailbox id …
-  public var address: String
+  package var address: String
   /// What it may be used for.
-  public var purposes: Set<ContactPurpose>
+  package var purposes: Set<ContactPurpose>
   /// 1 is tried first.
-  public var rank: Int
+  package var rank: Int
   /// What is known of its health.
-  public var status: ContactPointStatus
+  package var status: ContactPointStatus
   /// The customer has agreed to get notices here.
-  public var electronicConsent: Bool
+  package var electronicConsent: Bool
   /// First day of use.
-  public var validFrom: CivilDay?
+  package var validFrom: CivilDay?
   /// Last day of use.
-  public var validUntil: CivilDay?
+  package var validUntil: CivilDay?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     channel: Channel,
     address: String,

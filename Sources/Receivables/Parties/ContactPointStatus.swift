@@ -1,5 +1,5 @@
 /// What is known of a contact point.
-public enum ContactPointStatus: String, Sendable, Hashable, CaseIterable {
+package enum ContactPointStatus: String, Sendable, Hashable, CaseIterable {
   /// Messages arrive.
   case verified
   /// Not known.

@@ -1,5 +1,5 @@
 /// What a contact point may be used for.
-public enum ContactPurpose: String, Sendable, Hashable, CaseIterable {
+package enum ContactPurpose: String, Sendable, Hashable, CaseIterable {
   /// Invoices.
   case invoice
   /// Friendly reminders and reminders.

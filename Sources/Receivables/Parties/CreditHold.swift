@@ -1,5 +1,5 @@
 /// Whether new credit is stopped.
-public enum CreditHold: String, Sendable, Hashable, CaseIterable {
+package enum CreditHold: String, Sendable, Hashable, CaseIterable {
   /// Open.
   case none
   /// Open, looked at.

@@ -1,22 +1,21 @@
 /// What is decided and known of a customer's credit (kredittprofil).
-public struct CreditProfile: Sendable, Hashable {
+package struct CreditProfile: Sendable, Hashable {
   /// `nil` means no check, zero means no credit.
-  public var limit: Money?
+  package var limit: Money?
   /// Last day of the limit.
-  public var limitExpires: CivilDay?
+  package var limitExpires: CivilDay?
   /// What the credit insurance covers.
-  public var insuredLimit: Money?
+  package var insuredLimit: Money?
   /// `A` is best.
-  public var rating: CreditRating
+  package var rating: CreditRating
   /// Whether new credit is stopped.
-  public var hold: CreditHold
+  package var hold: CreditHold
   /// Day of the rating.
-  public var ratedOn: CivilDay?
+  package var ratedOn: CivilDay?
   /// Ordered, not yet invoiced.
-  public var openOrders: Money?
+  package var openOrders: Money?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     limit: Money? = nil,
     limitExpires: CivilDay? = nil,
     insuredLimit: Money? = nil,

@@ -1,5 +1,5 @@
 /// A customer's standing, `A` best.
-public enum CreditRating: String, Sendable, Hashable, CaseIterable {
+package enum CreditRating: String, Sendable, Hashable, CaseIterable {
   /// Best.
   case a = "A"
   /// Good.

@@ -1,32 +1,31 @@
 /// The party that owes (kunde, skyldner).
-public struct Customer: Sendable, Hashable {
+package struct Customer: Sendable, Hashable {
   /// Key, unique within the creditor.
-  public var id: String
+  package var id: String
   /// Name as letters show it.
-  public var name: String
+  package var name: String
   /// Consumer, business or public body; unknown counts as consumer.
-  public var kind: CustomerKind
+  package var kind: CustomerKind
   /// Official number of a business or public body.
-  public var organisationNumber: String?
+  package var organisationNumber: String?
   /// ISO 3166-1 alpha-2.
-  public var country: String
+  package var country: String
   /// BCP 47 tag of the letters' language.
-  public var language: String
+  package var language: String
   /// The business's own grouping, for policies to use.
-  public var group: String?
+  package var group: String?
   /// Postal address, a line each.
-  public var address: [String]
+  package var address: [String]
   /// Policy for this customer, over the creditor's.
-  public var policy: String?
+  package var policy: String?
   /// Policy parameters set for this customer, as written.
-  public var parameters: [String: String]
+  package var parameters: [String: String]
   /// Whether charges or reminders are switched off for this customer.
-  public var chargeMode: ChargeMode
+  package var chargeMode: ChargeMode
   /// First day of the relation, when known.
-  public var customerSince: CivilDay?
+  package var customerSince: CivilDay?
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     id: String,
     name: String,
     kind: CustomerKind = .unknown,

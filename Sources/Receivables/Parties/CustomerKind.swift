@@ -1,5 +1,5 @@
 /// Who owes. The law protects consumers most, so an unknown kind is treated as one.
-public enum CustomerKind: String, Sendable, Hashable, CaseIterable {
+package enum CustomerKind: String, Sendable, Hashable, CaseIterable {
   /// A private person (forbruker).
   case consumer
   /// A trader (næringsdrivende).

@@ -2,30 +2,30 @@
 ///
 /// The same events in another order give the same state; a day in the past gives the state that could be known then.
 /// A class, since it is large, never changes, and is handed on by everyone.
-public final class AccountState: Sendable {
+package final class AccountState: Sendable {
   /// The account, with all its events, later ones too.
-  public let account: Account
+  package let account: Account
   /// Who is owed.
-  public let creditor: Creditor
+  package let creditor: Creditor
   /// The day.
-  public let asOf: CivilDay
+  package let asOf: CivilDay
   /// Receivables of issued invoices, open or not, ordered by due day, invoice number, sequence and id.
-  public let receivables: [ReceivableState]
+  package let receivables: [ReceivableState]
   /// Money in the customer's favour, a sum above zero for each currency, ordered by currency.
-  public let unallocatedCredit: [Money]
+  package let unallocatedCredit: [Money]
   /// Promises made so far, oldest first.
-  public let promises: [PromiseState]
+  package let promises: [PromiseState]
   /// Agreements signed so far, oldest first.
-  public let agreements: [AgreementState]
+  package let agreements: [AgreementState]
   /// What is open, a sum for each currency, ordered by currency.
-  public let openTotals: [Money]
+  package let openTotals: [Money]
   /// What is open and past its effective due day, a sum for each currency, ordered by currency.
-  public let overdueTotals: [Money]
+  package let overdueTotals: [Money]
 
   /// Derives the state.
   ///
   /// - Throws: ``MoneyError/overflow`` when sums leave 64 bits of minor units.
-  public init(account: Account, creditor: Creditor, calendar: BusinessCalendar, asOf: CivilDay) throws(MoneyError) {
+  package init(account: Account, creditor: Creditor, calendar: BusinessCalendar, asOf: CivilDay) throws(MoneyError) {
     let items = account.invoices.items(issuedBy: asOf)
     var run = AllocationRun(items: items, of: account.invoices, order: creditor.allocationOrder)
     try run.run(account, creditor: creditor, asOf: asOf)

@@ -1,5 +1,5 @@
 /// How a plan of instalments stands.
-public enum AgreementStatus: String, Sendable, Hashable, CaseIterable {
+package enum AgreementStatus: String, Sendable, Hashable, CaseIterable {
   /// Every instalment due so far was paid.
   case active
   /// All instalments were paid.
@@ -11,13 +11,13 @@ public enum AgreementStatus: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A plan of instalments on a day.
-public struct AgreementState: Sendable, Hashable {
+package struct AgreementState: Sendable, Hashable {
   /// The agreement.
-  public let agreement: PaymentAgreement
+  package let agreement: PaymentAgreement
   /// How it stands.
-  public let status: AgreementStatus
+  package let status: AgreementStatus
   /// What came towards it since it was signed.
-  public let paid: Money
+  package let paid: Money
   /// Instalments past their day that the payments so far do not cover.
-  public let missed: [AgreedInstalment]
+  package let missed: [AgreedInstalment]
 }

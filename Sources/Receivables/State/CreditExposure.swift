@@ -1,19 +1,19 @@
 /// What a customer owes or is about to owe in one currency: what a credit limit is held against. Amounts in other
 /// currencies are counted in none of the parts.
-public struct CreditExposure: Sendable, Hashable {
+package struct CreditExposure: Sendable, Hashable {
   /// The currency of all parts.
-  public let currency: Currency
+  package let currency: Currency
   /// Principal of open receivables.
-  public let open: Money
+  package let open: Money
   /// Of that, what is past its effective due day.
-  public let overdue: Money
+  package let overdue: Money
   /// Ordered, not yet invoiced.
-  public let orders: Money
+  package let orders: Money
   /// Money in the customer's favour.
-  public let unallocatedCredit: Money
+  package let unallocatedCredit: Money
 
   /// Sums up an account in a currency.
-  public init(_ state: AccountState, in currency: Currency) {
+  package init(_ state: AccountState, in currency: Currency) {
     let zero = Money.zero(currency)
     let sum = { (totals: [Money]) in totals.first { $0.currency == currency } ?? zero }
     self.currency = currency
@@ -26,7 +26,7 @@ public struct CreditExposure: Sendable, Hashable {
   /// Open receivables and orders, less what stands to the customer's credit; never below zero.
   ///
   /// - Throws: ``MoneyError/overflow``.
-  public func total() throws(MoneyError) -> Money {
+  package func total() throws(MoneyError) -> Money {
     let net = try open.adding(orders).subtracting(unallocatedCredit)
     return net.isPositive ? net : .zero(currency)
   }

@@ -1,11 +1,11 @@
 /// Where a receivable stands on the ladder of reminders.
-public struct LadderPosition: Sendable, Hashable {
+package struct LadderPosition: Sendable, Hashable {
   /// Highest level reached in this cycle; `nil` when none.
-  public let level: ReminderLevel?
+  package let level: ReminderLevel?
   /// 1, and one more for each reset by hand.
-  public let cycle: Int
+  package let cycle: Int
   /// Notices that count in this cycle, oldest first.
-  public let notices: [Notice]
+  package let notices: [Notice]
 
   /// Derives the position from the notices that cover the receivable and the resets of it, as known on a day.
   ///
@@ -30,7 +30,7 @@ extension Notice {
   /// Whether the notice counts as a step taken, by what is known on a day at or after its own.
   ///
   /// Before the day of its last change of state, a notice that was sent later known to fail counts as sent.
-  public func counts(on day: CivilDay) -> Bool {
+  package func counts(on day: CivilDay) -> Bool {
     let known = (stateDay ?? self.day) <= day
     return switch state {
     case .sent, .delivered, .approved, .queued, .ambiguous: true

@@ -1,10 +1,10 @@
 extension Payment {
   /// Day the books learned of it.
-  public var knownOn: CivilDay { bookedOn ?? paidOn }
+  package var knownOn: CivilDay { bookedOn ?? paidOn }
 
   /// Whether it counts on a day: booked, and not taken back.
-  public func isKnown(on day: CivilDay) -> Bool { knownOn <= day && (reversedOn.map { day < $0 } ?? true) }
+  package func isKnown(on day: CivilDay) -> Bool { knownOn <= day && (reversedOn.map { day < $0 } ?? true) }
 
   /// The day that decides whether a deadline was met.
-  public var decisiveDay: CivilDay { orderedOn ?? paidOn }
+  package var decisiveDay: CivilDay { orderedOn ?? paidOn }
 }

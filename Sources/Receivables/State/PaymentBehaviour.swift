@@ -1,22 +1,22 @@
 /// How a customer has paid so far, for policies that treat regulars otherwise than strangers.
-public struct PaymentBehaviour: Sendable, Hashable {
+package struct PaymentBehaviour: Sendable, Hashable {
   /// Receivables settled by payment.
-  public let settled: Int
+  package let settled: Int
   /// Of them, those settled after the effective due day.
-  public let settledLate: Int
+  package let settledLate: Int
   /// Mean of the days late of settled receivables, early ones counting 0, rounded half up; `nil` when none is settled.
-  public let averageDaysLate: Int?
+  package let averageDaysLate: Int?
   /// Promises not kept, wholly or in part.
-  public let brokenPromises: Int
+  package let brokenPromises: Int
   /// Objections raised.
-  public let disputesRaised: Int
+  package let disputesRaised: Int
   /// Of them, those found right, wholly or in part.
-  public let disputesUpheld: Int
+  package let disputesUpheld: Int
   /// Calendar days since the last payment; `nil` when there is none.
-  public let daysSincePayment: Int?
+  package let daysSincePayment: Int?
 
   /// Sums up an account.
-  public init(_ state: AccountState) {
+  package init(_ state: AccountState) {
     let late = state.receivables.compactMap { receivable -> Int? in
       guard receivable.status == .paid, let day = receivable.balance.lastCoveredDay else { return nil }
       return max(0, day.days(since: receivable.effectiveDueDay))

@@ -1,5 +1,5 @@
 /// How a promise to pay stands; derived from payments.
-public enum PromiseStatus: String, Sendable, Hashable, CaseIterable {
+package enum PromiseStatus: String, Sendable, Hashable, CaseIterable {
   /// Its day has not passed.
   case open
   /// As much as was promised came in time.

@@ -1,22 +1,22 @@
 /// What has covered a receivable, and what is left: `paid + credited + writtenOff + open` is its amount.
-public struct ReceivableBalance: Sendable, Hashable {
+package struct ReceivableBalance: Sendable, Hashable {
   /// Principal covered by payments.
-  public internal(set) var paid: Money
+  package internal(set) var paid: Money
   /// Principal taken off by credit notes.
-  public internal(set) var credited: Money
+  package internal(set) var credited: Money
   /// Principal given up.
-  public internal(set) var writtenOff: Money
+  package internal(set) var writtenOff: Money
   /// Principal left; never negative.
-  public internal(set) var open: Money
+  package internal(set) var open: Money
   /// Charges left, by what they are; each above zero.
-  public internal(set) var charges: [AllocationTarget: Int64]
+  package internal(set) var charges: [AllocationTarget: Int64]
   /// Day of the last payment towards it.
-  public internal(set) var lastPaymentDay: CivilDay?
+  package internal(set) var lastPaymentDay: CivilDay?
   /// Day of the last event that covered some of the principal.
-  public internal(set) var lastCoveredDay: CivilDay?
+  package internal(set) var lastCoveredDay: CivilDay?
 
   /// What lowered the principal, in the order in which it was counted.
-  public internal(set) var falls: [PrincipalFall] = []
+  package internal(set) var falls: [PrincipalFall] = []
 
   /// The original amount.
   let amount: Money
@@ -29,10 +29,10 @@ public struct ReceivableBalance: Sendable, Hashable {
   }
 
   /// All charges left.
-  public var openCharges: Money {
+  package var openCharges: Money {
     Money(minorUnits: charges.values.reduce(0) { $0 &+ $1 }, open.currency)
   }
 
   /// Interest left.
-  public var openInterest: Money { Money(minorUnits: charges[.interest] ?? 0, open.currency) }
+  package var openInterest: Money { Money(minorUnits: charges[.interest] ?? 0, open.currency) }
 }

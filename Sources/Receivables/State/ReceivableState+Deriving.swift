@@ -67,7 +67,7 @@ extension ReceivableState {
 
 extension Dispute {
   /// Whether it is open on a day.
-  public func isOpen(on day: CivilDay) -> Bool { raisedOn <= day && (resolvedOn.map { day < $0 } ?? true) }
+  package func isOpen(on day: CivilDay) -> Bool { raisedOn <= day && (resolvedOn.map { day < $0 } ?? true) }
 }
 
 extension DunningBlock {

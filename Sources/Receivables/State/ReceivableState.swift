@@ -1,29 +1,29 @@
 /// A receivable on a day: what is left of it and what has happened to it.
 ///
 /// A class, since it is large, never changes, and is handed on by everyone.
-public final class ReceivableState: Sendable {
+package final class ReceivableState: Sendable {
   @usableFromInline let invoices: [Invoice]
   /// Place of its invoice among those of the account.
-  public let invoicePlace: Int
+  package let invoicePlace: Int
   @usableFromInline let receivablePlace: Int
   /// The due day, moved to a business day.
-  public let effectiveDueDay: CivilDay
+  package let effectiveDueDay: CivilDay
   /// Calendar days since the effective due day; negative before it.
-  public let daysOverdue: Int
+  package let daysOverdue: Int
   /// What money has covered and what is left.
-  public let balance: ReceivableBalance
+  package let balance: ReceivableBalance
   /// The part of what is left that is contested.
-  public let disputed: Money
+  package let disputed: Money
   /// Open objections, ordered by day and id.
-  public let openDisputes: [Dispute]
+  package let openDisputes: [Dispute]
   /// Where it stands on the ladder.
-  public let ladder: LadderPosition
+  package let ladder: LadderPosition
   /// The newest promise for it that is open or was not kept.
-  public let promise: PromiseState?
+  package let promise: PromiseState?
   /// The dunning block in force.
-  public let block: DunningBlock?
+  package let block: DunningBlock?
   /// The hand-over in force.
-  public let handOver: HandOver?
+  package let handOver: HandOver?
 
   init(
     invoices: [Invoice], place: ItemPlace, effectiveDueDay: CivilDay, daysOverdue: Int, balance: ReceivableBalance,
@@ -47,38 +47,38 @@ public final class ReceivableState: Sendable {
 
 extension ReceivableState {
   /// The invoice it belongs to.
-  @inlinable public var invoice: Invoice { invoices[invoicePlace] }
+  @inlinable package var invoice: Invoice { invoices[invoicePlace] }
   /// The receivable itself.
-  @inlinable public var receivable: Receivable { invoices[invoicePlace].receivables[receivablePlace] }
+  @inlinable package var receivable: Receivable { invoices[invoicePlace].receivables[receivablePlace] }
   /// What payments have covered of the principal.
-  public var paid: Money { balance.paid }
+  package var paid: Money { balance.paid }
   /// What credit notes have taken off.
-  public var credited: Money { balance.credited }
+  package var credited: Money { balance.credited }
   /// What was given up.
-  public var writtenOff: Money { balance.writtenOff }
+  package var writtenOff: Money { balance.writtenOff }
   /// What is left of the principal; never negative.
-  public var open: Money { balance.open }
+  package var open: Money { balance.open }
   /// Charges claimed, not waived and not paid.
-  public var openCharges: Money { balance.openCharges }
+  package var openCharges: Money { balance.openCharges }
   /// Day of the last payment towards it.
-  public var lastPaymentDay: CivilDay? { balance.lastPaymentDay }
+  package var lastPaymentDay: CivilDay? { balance.lastPaymentDay }
   /// The part of what is left that is not contested; never negative.
-  public var undisputed: Money {
+  package var undisputed: Money {
     Money(minorUnits: open.minorUnits - disputed.minorUnits, open.currency)
   }
   /// Highest level reached in this cycle.
-  public var level: ReminderLevel? { ladder.level }
+  package var level: ReminderLevel? { ladder.level }
   /// 1, and one more for each reset by hand.
-  public var cycle: Int { ladder.cycle }
+  package var cycle: Int { ladder.cycle }
   /// Notices that count in this cycle, oldest first.
-  public var notices: [Notice] { ladder.notices }
+  package var notices: [Notice] { ladder.notices }
   /// The newest notice that counts in this cycle.
-  public var lastNotice: Notice? { ladder.notices.last }
+  package var lastNotice: Notice? { ladder.notices.last }
   /// First day after the last notice's deadline; `nil` without a notice.
-  public var nextStepNotBefore: CivilDay? { lastNotice.map { ($0.deadline ?? $0.day).adding(days: 1) } }
+  package var nextStepNotBefore: CivilDay? { lastNotice.map { ($0.deadline ?? $0.day).adding(days: 1) } }
 
   /// Where it stands.
-  public var status: ReceivableStatus {
+  package var status: ReceivableStatus {
     if open.isPositive {
       if handOver != nil { return .inCollection }
       return paid.isZero && credited.isZero && writtenOff.isZero ? .open : .partlyPaid
@@ -90,7 +90,7 @@ extension ReceivableState {
 
 extension ReceivableState: Equatable {
   /// Two are the same when everything in them is.
-  public static func == (left: ReceivableState, right: ReceivableState) -> Bool {
+  package static func == (left: ReceivableState, right: ReceivableState) -> Bool {
     left === right
       || left.invoice == right.invoice && left.receivable == right.receivable && left.balance == right.balance
         && left.effectiveDueDay == right.effectiveDueDay && left.daysOverdue == right.daysOverdue

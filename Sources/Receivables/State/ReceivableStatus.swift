@@ -1,5 +1,5 @@
 /// Where a receivable stands; derived, never stored.
-public enum ReceivableStatus: String, Sendable, Hashable, CaseIterable {
+package enum ReceivableStatus: String, Sendable, Hashable, CaseIterable {
   /// Nothing has come in.
   case open
   /// Something has come in or was taken off.

@@ -1,12 +1,12 @@
 /// The known name that a mistyped one was probably meant to be.
-public enum NearestName {
+package enum NearestName {
   /// The name nearest to a mistyped one, or `nil` when none is near enough.
   ///
   /// Nearness is the Damerau-Levenshtein distance in its optimal string alignment form: one edit inserts, deletes or
   /// replaces a letter, or swaps two neighbours. A name is near enough within 2 edits or a third of the longer of
   /// the two, and only when it keeps at least one letter. Letter case counts as an edit. Among equally near
   /// names the first in alphabetical order wins, so that the order of the candidates never shows.
-  public static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
+  package static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
     let letters = Array(name.unicodeScalars)
     var best: (name: String, distance: Int)?
     for candidate in candidates where candidate != name {

@@ -1,7 +1,7 @@
 import PolicyEngine
 
 /// The formats of a case file.
-public enum CaseFileFormat: String, Sendable, CaseIterable {
+package enum CaseFileFormat: String, Sendable, CaseIterable {
   /// For people.
   case text
   /// Whole, for an agency's system.
@@ -10,7 +10,7 @@ public enum CaseFileFormat: String, Sendable, CaseIterable {
   case csv
 
   /// The case file in this format.
-  public func render(_ file: CaseFile, style: TextStyle) -> String {
+  package func render(_ file: CaseFile, style: TextStyle) -> String {
     switch self {
     case .text: CaseFileText(file, style: style).text
     case .json: CaseFileJSON.document(file)

@@ -1,9 +1,9 @@
 import PolicyTesting
 
 /// The formats that coverage can be had in, by the names that `-o` takes.
-public enum CoverageFormat: String, Sendable, CaseIterable {
+package enum CoverageFormat: String, Sendable, CaseIterable {
   /// The names, for messages and help.
-  public static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+  package static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
   /// For tools: a superset of what `opa test --coverage` writes.
   case json = "coverage-json"
@@ -15,7 +15,7 @@ public enum CoverageFormat: String, Sendable, CaseIterable {
   case html = "coverage-html"
 
   /// The report.
-  public func render(_ coverage: Coverage, thresholds: [CoverageThreshold]) -> String {
+  package func render(_ coverage: Coverage, thresholds: [CoverageThreshold]) -> String {
     switch self {
     case .json: CoverageJSON(coverage, thresholds: thresholds).document
     case .lcov: CoverageLCOV.document(coverage)

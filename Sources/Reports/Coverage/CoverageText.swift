@@ -1,14 +1,14 @@
 import PolicyTesting
 
 /// Coverage for people: a row for each plug-in, what no test met, and the gates that are missed.
-public struct CoverageText {
+package struct CoverageText {
   private let coverage: Coverage
   private let missed: [CoverageGate]
   private let style: TextStyle
   private let isVerbose: Bool
 
   /// Prepares a report. Without `verbose` dated values that no test asked for are only counted.
-  public init(_ coverage: Coverage, thresholds: [CoverageThreshold], style: TextStyle, verbose: Bool) {
+  package init(_ coverage: Coverage, thresholds: [CoverageThreshold], style: TextStyle, verbose: Bool) {
     self.coverage = coverage
     missed = coverage.missed(thresholds)
     self.style = style
@@ -16,7 +16,7 @@ public struct CoverageText {
   }
 
   /// The report.
-  public var text: String { "\n" + table + coverage.plugins.map(gaps).joined() + missed.map(line).joined() }
+  package var text: String { "\n" + table + coverage.plugins.map(gaps).joined() + missed.map(line).joined() }
 
   private var table: String {
     let names = coverage.plugins.map(\.name) + ["plug-in"]

@@ -1,14 +1,14 @@
 import PolicyEngine
 
 /// Decisions as CSV (RFC 4180), for a spreadsheet.
-public enum DecisionCSV {
+package enum DecisionCSV {
   private static let header = [
     "creditor", "customer", "customer_name", "invoice_number", "sequence", "due_day", "open", "currency", "outcome",
     "level", "fee", "interest", "compensation", "reason", "next_look", "guards", "overrides", "failure", "policy",
   ]
 
   /// A header and a decision a line.
-  public static func text(_ list: DecisionList) -> String {
+  package static func text(_ list: DecisionList) -> String {
     var lines = CSVLines()
     lines.line(header)
     for decision in list.decisions { write(decision, to: &lines) }

@@ -3,13 +3,13 @@ import Receivables
 
 extension DecisionFormat {
   /// Whether decisions can be told as they come, before all are known.
-  public var comesInParts: Bool { self == .csv || self == .ndjson }
+  package var comesInParts: Bool { self == .csv || self == .ndjson }
 
   /// What stands before the first part.
-  public var head: String { self == .csv ? DecisionCSV.head : "" }
+  package var head: String { self == .csv ? DecisionCSV.head : "" }
 
   /// The decisions of one account, in the order of a whole list.
-  public func part(_ decisions: [Decision], asOf: CivilDay) -> [UInt8] {
+  package func part(_ decisions: [Decision], asOf: CivilDay) -> [UInt8] {
     let list = DecisionList(asOf: asOf, decisions: decisions)
     return self == .csv ? DecisionCSV.lines(list) : Array(DecisionJSON.lines(list).utf8)
   }

@@ -1,5 +1,5 @@
 /// The formats that a list of decisions can be had in.
-public enum DecisionFormat: String, Sendable, CaseIterable {
+package enum DecisionFormat: String, Sendable, CaseIterable {
   /// A table for people.
   case text
   /// One JSON document.
@@ -10,7 +10,7 @@ public enum DecisionFormat: String, Sendable, CaseIterable {
   case csv
 
   /// The list in this format.
-  public func render(_ list: DecisionList, style: TextStyle) -> String {
+  package func render(_ list: DecisionList, style: TextStyle) -> String {
     switch self {
     case .text: DecisionTable(list, style: style).text
     case .json: DecisionJSON.document(list)

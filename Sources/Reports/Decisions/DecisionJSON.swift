@@ -4,9 +4,9 @@ import PolicyEngine
 import Receivables
 
 /// Decisions as JSON; keys always in the same order.
-public enum DecisionJSON {
+package enum DecisionJSON {
   /// The whole list as one document.
-  public static func document(_ list: DecisionList) -> String {
+  package static func document(_ list: DecisionList) -> String {
     JSONWriter.document(
       .members([
         ("as_of", .string(list.asOf.description)), ("decisions", .array(list.decisions.map(value))),
@@ -27,12 +27,12 @@ public enum DecisionJSON {
   }
 
   /// A decision a line.
-  public static func lines(_ list: DecisionList) -> String {
+  package static func lines(_ list: DecisionList) -> String {
     list.decisions.map { JSONWriter.line(value($0)) + "\n" }.joined()
   }
 
   /// One decision.
-  public static func value(_ decision: Decision) -> JSONValue {
+  package static func value(_ decision: Decision) -> JSONValue {
     .members([
       ("subject", subject(decision.subject)), ("as_of", .string(decision.asOf.description)),
       ("outcome", .string(decision.outcome.rawValue)), ("action", decision.action.map(action)),

@@ -2,17 +2,17 @@ import PolicyEngine
 import Receivables
 
 /// The decisions of one run over a ledger, in an order of their own: that of the ledger changes nothing.
-public struct DecisionList: Sendable {
+package struct DecisionList: Sendable {
   /// The day they are for.
-  public var asOf: CivilDay
+  package var asOf: CivilDay
   /// The decisions, ordered by creditor, customer, due day, invoice number, instalment and receivable.
-  public private(set) var decisions: [Decision]
+  package private(set) var decisions: [Decision]
 
   /// The overrides of guards that are in force, whether or not a decision met the guard, ordered by customer and id.
-  public private(set) var overrides: [(customer: String, override: GuardOverride)]
+  package private(set) var overrides: [(customer: String, override: GuardOverride)]
 
   /// Orders decisions, and the overrides in the accounts that they are about.
-  public init(asOf: CivilDay, decisions: [Decision], accounts: [Account] = []) {
+  package init(asOf: CivilDay, decisions: [Decision], accounts: [Account] = []) {
     self.asOf = asOf
     overrides = accounts.flatMap { account in
       account.overrides.filter { $0.from <= asOf && asOf <= $0.until }.map { (account.customer.id, $0) }
@@ -22,7 +22,7 @@ public struct DecisionList: Sendable {
   }
 
   /// Count and sum of the open amounts, by outcome and currency, in the order of the outcomes.
-  public var summary: [SummaryLine] {
+  package var summary: [SummaryLine] {
     var lines: [SummaryLine] = []
     for outcome in Outcome.allCases {
       let members = decisions.filter { $0.outcome == outcome }

@@ -5,34 +5,34 @@ import Receivables
 
 /// Decides account lines one by one and tells each decision as a line: the same lines that a whole ledger gives. A line that
 /// cannot be decided becomes a line that says why.
-public struct DecisionStream {
+package struct DecisionStream {
   /// What was done so far.
-  public struct Tally: Sendable {
+  package struct Tally: Sendable {
     /// Accounts decided.
-    public var accounts = 0
+    package var accounts = 0
     /// Lines that could not be read, or whose amounts do not add up.
-    public var faulty = 0
+    package var faulty = 0
     /// Decisions of every outcome.
-    public var outcomes: [Outcome: Int] = [:]
+    package var outcomes: [Outcome: Int] = [:]
     /// Kinds of failures among the decisions.
-    public var failures: Set<DecisionFailure.Kind> = []
+    package var failures: Set<DecisionFailure.Kind> = []
   }
 
   /// What was done so far.
-  public private(set) var tally = Tally()
+  package private(set) var tally = Tally()
   private let evaluator: Evaluator
   private let asOf: CivilDay
   private var reader: AccountLineReader
 
   /// Decides for a day, with the creditors that are known beforehand.
-  public init(evaluator: Evaluator, asOf: CivilDay, creditors: [Creditor] = []) {
+  package init(evaluator: Evaluator, asOf: CivilDay, creditors: [Creditor] = []) {
     self.evaluator = evaluator
     self.asOf = asOf
     reader = AccountLineReader(creditors: creditors, file: "standard input")
   }
 
   /// The lines that a line gives: its decisions, or why there are none; empty for headers and blanks.
-  public mutating func lines(for line: ArraySlice<UInt8>?, number: Int) -> String {
+  package mutating func lines(for line: ArraySlice<UInt8>?, number: Int) -> String {
     switch reader.read(line, number: number) {
     case .blank, .header: return ""
     case .faults(let faults): return error(faults.map(\.description), line: number, customer: nil)

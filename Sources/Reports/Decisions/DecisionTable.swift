@@ -2,7 +2,7 @@ import PolicyEngine
 import Receivables
 
 /// Decisions as a table for people, grouped by customer, with a summary.
-public struct DecisionTable {
+package struct DecisionTable {
   private let list: DecisionList
   private let style: TextStyle
 
@@ -15,7 +15,7 @@ public struct DecisionTable {
   private let whatWidth: Int
 
   /// Prepares a table; the widths of its columns follow from all of its rows.
-  public init(_ list: DecisionList, style: TextStyle) {
+  package init(_ list: DecisionList, style: TextStyle) {
     self.list = list
     self.style = style
     let currencies = Set(list.decisions.map(\.subject.open.currency))
@@ -31,7 +31,7 @@ public struct DecisionTable {
   }
 
   /// The table.
-  public var text: String {
+  package var text: String {
     guard !list.decisions.isEmpty else { return "Nothing is open on \(list.asOf).\n" }
     let heading = "Decisions for \(list.asOf), \(policies)"
     return style.paint(heading, .strong) + "\n\n" + header + groups + summary + overrides

@@ -3,9 +3,9 @@ import LuaGuest
 import Receivables
 
 /// Values of a policy as JSON.
-public enum ValueJSON {
+package enum ValueJSON {
   /// Money is `{"amount", "currency"}`, a day is a text, a record its type and id, a decision its constructor and keys.
-  public static func value(_ value: Value) -> JSONValue {
+  package static func value(_ value: Value) -> JSONValue {
     switch value {
     case .nil: .null
     case .bool(let value): .bool(value)
@@ -25,7 +25,7 @@ public enum ValueJSON {
   }
 
   /// An amount.
-  public static func money(_ money: Money) -> JSONValue {
+  package static func money(_ money: Money) -> JSONValue {
     .members([("amount", .string(money.decimal)), ("currency", .string(money.currency.code))])
   }
 

@@ -2,7 +2,7 @@ import PolicyEngine
 import Receivables
 
 /// The formats of a difference.
-public enum DifferenceFormat: String, Sendable, CaseIterable {
+package enum DifferenceFormat: String, Sendable, CaseIterable {
   /// For people.
   case text
   /// For programs.
@@ -12,7 +12,7 @@ public enum DifferenceFormat: String, Sendable, CaseIterable {
 
   /// The report in this format, with so many examples of each kind of change: 3 in text, 50 on a page and all in JSON
   /// unless it is said.
-  public func render(_ report: DifferenceReport, style: TextStyle, examples: Int? = nil) -> String {
+  package func render(_ report: DifferenceReport, style: TextStyle, examples: Int? = nil) -> String {
     switch self {
     case .text: DifferenceText(report, style: style, examples: examples ?? 3).text
     case .json: DifferenceJSON.document(report, examples: examples)

@@ -2,27 +2,27 @@ import PolicyEngine
 import Receivables
 
 /// Changes of one kind.
-public struct DifferenceGroup: Sendable {
+package struct DifferenceGroup: Sendable {
   /// `wait → notice friendly`, or `notice friendly, other particulars`.
-  public var title: String
+  package var title: String
   /// The changes, by creditor, customer, due day and invoice.
-  public var changes: [DecisionChange]
+  package var changes: [DecisionChange]
 
   /// Whether outcome and level are the same.
-  public var isOnlyParticulars: Bool { changes.first?.isOnlyParticulars ?? false }
+  package var isOnlyParticulars: Bool { changes.first?.isOnlyParticulars ?? false }
   /// How many customers are touched.
-  public var customers: Int { Set(changes.map { [$0.subject.creditor, $0.subject.customer] }).count }
+  package var customers: Int { Set(changes.map { [$0.subject.creditor, $0.subject.customer] }).count }
   /// The first day of any of them.
-  public var firstDay: CivilDay? { changes.map(\.day).min() }
+  package var firstDay: CivilDay? { changes.map(\.day).min() }
   /// What is open of the claims.
-  public var open: CurrencySums { CurrencySums(changes.map(\.subject.open)) }
+  package var open: CurrencySums { CurrencySums(changes.map(\.subject.open)) }
   /// What the notices of each side claim beside the principal.
-  public var charges: (old: CurrencySums, new: CurrencySums) {
+  package var charges: (old: CurrencySums, new: CurrencySums) {
     (CurrencySums(changes.flatMap { Self.charges($0.old) }), CurrencySums(changes.flatMap { Self.charges($0.new) }))
   }
 
   /// Guards that block now and did not, or did and do not, by id, with how often.
-  public var guards: [(id: String, newlyBlocking: Int, noLongerBlocking: Int)] {
+  package var guards: [(id: String, newlyBlocking: Int, noLongerBlocking: Int)] {
     var counts: [String: (Int, Int)] = [:]
     for change in changes {
       for id in change.newlyBlocking { counts[id, default: (0, 0)].0 += 1 }

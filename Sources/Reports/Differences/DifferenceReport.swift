@@ -2,24 +2,24 @@ import PolicyEngine
 import Receivables
 
 /// What changed between two policies, grouped by what became of what.
-public struct DifferenceReport: Sendable {
+package struct DifferenceReport: Sendable {
   /// The sides.
-  public var sides: (old: PreparedSide, new: PreparedSide)
+  package var sides: (old: PreparedSide, new: PreparedSide)
   /// The days compared.
-  public var days: ClosedRange<CivilDay>
+  package var days: ClosedRange<CivilDay>
   /// Receivables compared.
-  public var compared: Int
+  package var compared: Int
   /// The groups: changes of outcome or level first, then changes of particulars, each by title.
-  public var groups: [DifferenceGroup]
+  package var groups: [DifferenceGroup]
   /// All changes together.
-  public var total: DifferenceGroup
+  package var total: DifferenceGroup
   /// Receivables for which a side failed.
-  public var errors: (old: Int, new: Int)
+  package var errors: (old: Int, new: Int)
   /// Accounts that could not be decided, each with why.
-  public var faults: [(customer: String, fault: String)]
+  package var faults: [(customer: String, fault: String)]
 
   /// Groups what was found.
-  public init(sides: (old: PreparedSide, new: PreparedSide), days: ClosedRange<CivilDay>, accounts: [AccountDifference]) {
+  package init(sides: (old: PreparedSide, new: PreparedSide), days: ClosedRange<CivilDay>, accounts: [AccountDifference]) {
     self.sides = sides
     self.days = days
     compared = accounts.reduce(0) { $0 + $1.compared }
@@ -32,17 +32,17 @@ public struct DifferenceReport: Sendable {
   }
 
   /// How many receivables are decided otherwise.
-  public var changed: Int { total.changes.count }
+  package var changed: Int { total.changes.count }
 
   /// Parameters that differ where the books set none; `nil` where a side does not have one.
-  public var parameters: [(name: String, old: String?, new: String?)] {
+  package var parameters: [(name: String, old: String?, new: String?)] {
     let (old, new) = (sides.old.parameters, sides.new.parameters)
     let names = Set((old.entries + new.entries).map(\.declaration.name)).sorted()
     return names.map { ($0, old.entry($0)?.value.description, new.entry($0)?.value.description) }.filter { $0.1 != $0.2 }
   }
 
   /// What differs between the sides themselves, in sentences.
-  public var reasons: [String] {
+  package var reasons: [String] {
     let texts = sides.old.identity.changes(to: sides.new.identity)
     let isSamePlugin = sides.old.identity.plugins.first?.name == sides.new.identity.plugins.first?.name
     var sentences: [String] = []

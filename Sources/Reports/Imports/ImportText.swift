@@ -1,14 +1,14 @@
 import Ledgers
 
 /// What came of an import, for whoever started it.
-public enum ImportText {
+package enum ImportText {
   /// Faults and counts, which go beside the result.
-  public static func notes(_ report: ImportReport) -> String {
+  package static func notes(_ report: ImportReport) -> String {
     (report.faults.map(\.description) + report.counts.map { "\($0.name): \($0.count)" }).map { $0 + "\n" }.joined()
   }
 
   /// The result.
-  public static func text(_ report: ImportReport, ledger: String) -> String {
+  package static func text(_ report: ImportReport, ledger: String) -> String {
     var lines = report.totals.map { "\($0.creditor): \($0.count) \(Self.name($0.kind, $0.count)), \($0.sum)" }
     lines += report.changes.map(\.description)
     if report.changesLeftOut > 0 { lines.append("and \(report.changesLeftOut) more changes") }

@@ -4,14 +4,14 @@ import Receivables
 import Statutes
 
 /// How the answer to a question about a fee is shown.
-public enum FeeFormat: String, Sendable, CaseIterable {
+package enum FeeFormat: String, Sendable, CaseIterable {
   /// Sentences.
   case text
   /// One document for programs.
   case json
 
   /// The answer in this format.
-  public func render(_ answer: FeeAnswer, style: TextStyle) -> String {
+  package func render(_ answer: FeeAnswer, style: TextStyle) -> String {
     switch self {
     case .text: FeeText(answer, style: style).text
     case .json: FeeJSON.document(answer)

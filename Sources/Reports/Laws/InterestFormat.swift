@@ -1,14 +1,14 @@
 import Statutes
 
 /// How an interest record is shown.
-public enum InterestFormat: String, Sendable, CaseIterable {
+package enum InterestFormat: String, Sendable, CaseIterable {
   /// A table for people.
   case text
   /// One document for programs.
   case json
 
   /// The record in this format.
-  public func render(_ record: InterestRecord, style: TextStyle) -> String {
+  package func render(_ record: InterestRecord, style: TextStyle) -> String {
     switch self {
     case .text: InterestText(record, style: style).text
     case .json: InterestJSON.document(record)

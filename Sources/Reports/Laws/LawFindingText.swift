@@ -1,9 +1,9 @@
 import Statutes
 
 /// A finding about a law, on a line.
-public enum LawFindingText {
+package enum LawFindingText {
   /// Place, severity, parameter and message.
-  public static func line(_ finding: LawFinding, of law: Law) -> String {
+  package static func line(_ finding: LawFinding, of law: Law) -> String {
     let parameter = finding.parameter.map { "\($0): " } ?? ""
     return "\(law.id)/law.json:\(finding.line): \(finding.severity.rawValue): \(finding.kind.rawValue): \(parameter)\(finding.message)"
   }

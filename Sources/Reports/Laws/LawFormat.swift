@@ -2,14 +2,14 @@ import Receivables
 import Statutes
 
 /// How the parameters of a law are shown.
-public enum LawFormat: String, Sendable, CaseIterable {
+package enum LawFormat: String, Sendable, CaseIterable {
   /// For people.
   case text
   /// One document for programs.
   case json
 
   /// What is in force on a day.
-  public func render(_ law: Law, on day: CivilDay, style: TextStyle) -> String {
+  package func render(_ law: Law, on day: CivilDay, style: TextStyle) -> String {
     switch self {
     case .text: LawText(law, on: day, style: style).text
     case .json: LawJSON.document(law, on: day)

@@ -4,7 +4,7 @@ import Receivables
 extension LetterFormat {
   /// The format that a letter's channel takes: a message for e-mail, EHF for electronic invoices, plain text for what shows
   /// no more, and a page to print or attach for all else.
-  public static func suiting(_ channel: Channel?) -> LetterFormat {
+  package static func suiting(_ channel: Channel?) -> LetterFormat {
     switch channel {
     case .email: .eml
     case .eInvoice: .ubl
@@ -14,7 +14,7 @@ extension LetterFormat {
   }
 
   /// The ending of a file's name.
-  public var ending: String {
+  package var ending: String {
     switch self {
     case .text: "txt"
     case .html: "html"

@@ -1,7 +1,7 @@
 import PolicyEngine
 
 /// The formats that a letter can be had in.
-public enum LetterFormat: String, Sendable, CaseIterable {
+package enum LetterFormat: String, Sendable, CaseIterable {
   /// Plain text.
   case text
   /// A page that prints on A4.
@@ -14,7 +14,7 @@ public enum LetterFormat: String, Sendable, CaseIterable {
   /// The letter in this format.
   ///
   /// - Throws: ``LetterFormatError`` when the books lack what the format needs.
-  public func render(_ letter: Letter) throws(LetterFormatError) -> String {
+  package func render(_ letter: Letter) throws(LetterFormatError) -> String {
     switch self {
     case .text: letter.text
     case .html: LetterHTML(letter).document

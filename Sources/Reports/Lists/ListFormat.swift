@@ -1,7 +1,7 @@
 import JSONText
 
 /// The formats that every listing can be had in.
-public enum ListFormat: String, Sendable, CaseIterable {
+package enum ListFormat: String, Sendable, CaseIterable {
   /// Columns for people.
   case text
   /// One JSON array.
@@ -12,7 +12,7 @@ public enum ListFormat: String, Sendable, CaseIterable {
   case csv
 
   /// The listing in this format.
-  public func render(_ table: ListTable, style: TextStyle) -> String {
+  package func render(_ table: ListTable, style: TextStyle) -> String {
     switch self {
     case .text: Self.text(table, style)
     case .json: JSONWriter.document(.array(table.rows.map { Self.object($0, table) }))

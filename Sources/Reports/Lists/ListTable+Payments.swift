@@ -2,7 +2,7 @@ import Ledgers
 
 extension ListTable {
   /// Payments for a person to look at.
-  public static func payments(_ matters: [ImportReport.Matter]) -> ListTable {
+  package static func payments(_ matters: [ImportReport.Matter]) -> ListTable {
     ListTable(
       columns: ["kind", "creditor", "paid_on", "amount", "currency", "reference", "message", "payer", "id", "why"],
       hidden: ["message", "payer", "id"],

@@ -1,9 +1,9 @@
 import JSONText
 
 /// A listing: named columns, and a row for each thing listed. One table serves every format.
-public struct ListTable: Sendable {
+package struct ListTable: Sendable {
   /// A cell.
-  public enum Cell: Sendable, Hashable {
+  package enum Cell: Sendable, Hashable {
     /// A text.
     case text(String)
     /// A number.
@@ -30,13 +30,13 @@ public struct ListTable: Sendable {
   }
 
   /// Names of the columns, as machine formats write them.
-  public var columns: [String]
+  package var columns: [String]
   /// Columns that the text for people leaves out.
-  public var hidden: Set<String>
+  package var hidden: Set<String>
   /// A cell for each column.
-  public var rows: [[Cell]]
+  package var rows: [[Cell]]
   /// What is said when there is no row.
-  public var empty: String
+  package var empty: String
 }
 
 extension ListTable.Cell {

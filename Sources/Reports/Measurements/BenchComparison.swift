@@ -1,14 +1,14 @@
 import PolicyEngine
 
 /// A measurement beside an earlier one.
-public struct BenchComparison: Sendable {
+package struct BenchComparison: Sendable {
   private let old: BenchRecord
   private let new: BenchRecord
   private let timePercent: Double
   private let fuelPercent: Double
 
   /// Sets two measurements beside each other; each kind of figure may grow by so many percent.
-  public init(_ old: BenchRecord, _ new: BenchRecord, timePercent: Double, fuelPercent: Double) {
+  package init(_ old: BenchRecord, _ new: BenchRecord, timePercent: Double, fuelPercent: Double) {
     self.old = old
     self.new = new
     self.timePercent = timePercent
@@ -16,7 +16,7 @@ public struct BenchComparison: Sendable {
   }
 
   /// Why the two cannot be compared; `nil` when they can.
-  public var refusal: String? {
+  package var refusal: String? {
     if old.policy != new.policy { return "it measured \(old.policy), not \(new.policy)" }
     if old.asOf != new.asOf { return "it measured the decisions of \(old.asOf), not of \(new.asOf)" }
     if old.ledgerDigest != new.ledgerDigest { return "it measured another ledger, or another part of it" }
@@ -25,10 +25,10 @@ public struct BenchComparison: Sendable {
   }
 
   /// Whether a figure grew by more than it may.
-  public var isRegression: Bool { fuelGrowth > fuelPercent || comparesTime && timeGrowth > timePercent }
+  package var isRegression: Bool { fuelGrowth > fuelPercent || comparesTime && timeGrowth > timePercent }
 
   /// The comparison for people.
-  public var text: String {
+  package var text: String {
     let fuel = "  fuel  \(old.measurement.fuel) → \(new.measurement.fuel) in all (\(Self.percent(fuelGrowth))): \(verdict(fuelGrowth, fuelPercent))\n"
     guard comparesTime else {
       return fuel + "  time  not compared: one was measured by a debug build, the other by a release build\n"

@@ -4,31 +4,31 @@ import PolicyEngine
 import Receivables
 
 /// A measurement with what was measured, as it is saved and compared.
-public struct BenchRecord: Sendable {
+package struct BenchRecord: Sendable {
   /// The format that this purre writes.
-  public static let format = "purre-bench/1"
+  package static let format = "purre-bench/1"
 
   /// Name of the policy's folder.
-  public var policy: String
+  package var policy: String
   /// The texts that were measured.
   var texts: JSONValue
   /// Parameters set over the policy's own.
-  public var overrides: [String: String]
+  package var overrides: [String: String]
   /// A digest of the accounts that were decided.
-  public var ledgerDigest: String
+  package var ledgerDigest: String
   /// The day.
-  public var asOf: CivilDay
+  package var asOf: CivilDay
   /// How often they were decided.
-  public var rounds: Int
+  package var rounds: Int
   /// The version of purre.
-  public var hostVersion: String
+  package var hostVersion: String
   /// Whether purre was built without optimisation.
-  public var isDebugBuild: Bool
+  package var isDebugBuild: Bool
   /// The figures.
-  public var measurement: DecisionMeasurement
+  package var measurement: DecisionMeasurement
 
   /// Collects what was measured.
-  public init(
+  package init(
     _ measurement: DecisionMeasurement, of identity: PolicyIdentity, overrides: [String: String],
     over accounts: [(account: Account, creditor: Creditor)], asOf: CivilDay, rounds: Int
   ) {
@@ -50,7 +50,7 @@ public struct BenchRecord: Sendable {
   }
 
   /// As a document of JSON.
-  public var document: String {
+  package var document: String {
     let dearest = measurement.dearest
     return JSONWriter.document(
       .members([
@@ -80,7 +80,7 @@ public struct BenchRecord: Sendable {
   /// Reads what was saved.
   ///
   /// - Throws: ``Fault``.
-  public init(reading text: some Collection<UInt8>, file: String) throws(Fault) {
+  package init(reading text: some Collection<UInt8>, file: String) throws(Fault) {
     let value: JSONValue
     do throws(JSONSyntaxError) { value = try JSONParser.parse(text) } catch {
       throw Fault(description: "\(file):\(error.line): not JSON: \(error.message)")
@@ -108,9 +108,9 @@ public struct BenchRecord: Sendable {
   }
 
   /// Why a saved measurement cannot be used.
-  public struct Fault: Error, Sendable, CustomStringConvertible {
+  package struct Fault: Error, Sendable, CustomStringConvertible {
     /// Where and what.
-    public var description: String
+    package var description: String
   }
 
   /// A figure with so many decimals.

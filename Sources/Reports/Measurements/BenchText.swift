@@ -2,7 +2,7 @@ import PolicyEngine
 
 extension BenchRecord {
   /// The figures for people.
-  public var text: String {
+  package var text: String {
     let dearest = measurement.dearest.map { "; most \($0.fuel), for invoice \($0.invoiceNumber.printable)" } ?? ""
     let build = isDebugBuild ? " This is a debug build: build with -c release before you believe a time." : ""
     return """

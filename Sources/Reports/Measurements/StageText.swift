@@ -2,7 +2,7 @@ import PolicyEngine
 
 extension StageCosts {
   /// What each stage costs a decision, as a table for a terminal.
-  public var text: String {
+  package var text: String {
     let stages: [(String, Double)] = [
       ("deriving the state", state), ("laying out rows", rows), ("the script", script), ("the guards", guards),
       ("building the decision", building),

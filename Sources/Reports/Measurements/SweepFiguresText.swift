@@ -1,20 +1,20 @@
 import Ledgers
 
 /// What deciding a whole stored ledger took, as a table for a terminal.
-public struct SweepFiguresText {
+package struct SweepFiguresText {
   private let figures: [SweepFigures]
   private let readingSeconds: Double
   private let guardShare: Double
 
   /// Collects figures, the first of them of one worker, with what reading alone takes and which part of deciding the guards.
-  public init(_ figures: [SweepFigures], readingSeconds: Double, guardShare: Double) {
+  package init(_ figures: [SweepFigures], readingSeconds: Double, guardShare: Double) {
     self.figures = figures
     self.readingSeconds = readingSeconds
     self.guardShare = guardShare
   }
 
   /// The table.
-  public var text: String {
+  package var text: String {
     guard let one = figures.first else { return "" }
     var text = "\(one.receivables) receivables, \(one.decisions) decisions, from the ledger to a file:\n"
     text += "  workers     seconds  receivables/s  against one  peak memory\n"

@@ -1,14 +1,14 @@
 import PolicyTesting
 
 /// The formats of a report on mutants.
-public enum MutationFormat: String, Sendable, CaseIterable {
+package enum MutationFormat: String, Sendable, CaseIterable {
   /// For people.
   case text
   /// For programs.
   case json
 
   /// The runs in this format.
-  public func render(_ runs: [MutationRun], style: TextStyle, verbose: Bool) -> String {
+  package func render(_ runs: [MutationRun], style: TextStyle, verbose: Bool) -> String {
     switch self {
     case .text: runs.map { MutationText($0, style: style, verbose: verbose).text }.joined()
     case .json: MutationJSON.document(runs)

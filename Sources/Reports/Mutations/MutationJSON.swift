@@ -2,9 +2,9 @@ import JSONText
 import PolicyTesting
 
 /// What came of trying mutants, as JSON.
-public enum MutationJSON {
+package enum MutationJSON {
   /// One document over all plug-ins.
-  public static func document(_ runs: [MutationRun]) -> String {
+  package static func document(_ runs: [MutationRun]) -> String {
     JSONWriter.document(.members([("format", .string("purre-mutation-report/1")), ("plugins", .array(runs.map(value)))]))
   }
 

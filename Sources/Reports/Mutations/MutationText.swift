@@ -1,20 +1,20 @@
 import PolicyTesting
 
 /// What came of trying mutants, for people.
-public struct MutationText {
+package struct MutationText {
   private let run: MutationRun
   private let style: TextStyle
   private let verbose: Bool
 
   /// Prepares a report; a verbose one names every mutant.
-  public init(_ run: MutationRun, style: TextStyle, verbose: Bool) {
+  package init(_ run: MutationRun, style: TextStyle, verbose: Bool) {
     self.run = run
     self.style = style
     self.verbose = verbose
   }
 
   /// The report.
-  public var text: String {
+  package var text: String {
     var parts = run.results.compactMap(part)
     parts += run.problems.map { problem in
       let message = problem.message.split(separator: "\n").map { String($0).printable }.joined(separator: "\n  ")

@@ -3,7 +3,7 @@ import Receivables
 
 extension ListTable {
   /// Entries of the outbox.
-  public static func outbox(_ entries: [OutboxEntry]) -> ListTable {
+  package static func outbox(_ entries: [OutboxEntry]) -> ListTable {
     ListTable(
       columns: [
         "id", "state", "kind", "step", "creditor", "customer", "customer_name", "invoice", "receivable", "cycle", "open", "fee", "interest",
@@ -25,7 +25,7 @@ extension ListTable {
   }
 
   /// What became of an entry.
-  public static func changes(_ changes: [OutboxChange]) -> ListTable {
+  package static func changes(_ changes: [OutboxChange]) -> ListTable {
     ListTable(
       columns: ["day", "state", "who", "why"], hidden: [],
       rows: changes.map { [.text($0.day.description), .text($0.state.rawValue), .optional($0.who), .optional($0.why)] },

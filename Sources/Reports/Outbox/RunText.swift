@@ -1,9 +1,9 @@
 import Ledgers
 
 /// What a run and a dispatch put down, in words.
-public enum RunText {
+package enum RunText {
   /// What a run put into the outbox, in sums.
-  public static func notes(_ report: RunReport) -> String {
+  package static func notes(_ report: RunReport) -> String {
     let kinds = OutboxEntry.Kind.allCases.compactMap { kind -> String? in
       guard let count = report.new[kind] else { return nil }
       return "\(count) \(kind.rawValue)\(count == 1 ? "" : "s")"
@@ -15,10 +15,10 @@ public enum RunText {
   }
 
   /// One entry that a run withdrew.
-  public static func withdrawn(_ entry: OutboxEntry, why: String) -> String { "withdrawn: outbox \(entry.id), \(name(entry)): \(why)\n" }
+  package static func withdrawn(_ entry: OutboxEntry, why: String) -> String { "withdrawn: outbox \(entry.id), \(name(entry)): \(why)\n" }
 
   /// What a dispatch did.
-  public static func text(_ report: DispatchReport, folder: String) -> String {
+  package static func text(_ report: DispatchReport, folder: String) -> String {
     var lines = report.sent.map { "sent: outbox \($0.entry.id), \(name($0.entry)): \($0.file)" }
     lines += report.dropped.map { "\($0.entry.state.rawValue): outbox \($0.entry.id), \(name($0.entry)): \($0.why)" }
     lines += report.waiting.map { "waits: outbox \($0.entry.id), \(name($0.entry)): \($0.why)" }
@@ -31,7 +31,7 @@ public enum RunText {
   }
 
   /// What was done to entries.
-  public static func text(_ entries: [OutboxEntry]) -> String {
+  package static func text(_ entries: [OutboxEntry]) -> String {
     if entries.isEmpty { return "Nothing was changed.\n" }
     return entries.map { "\($0.state.rawValue): outbox \($0.id), \(name($0))\n" }.joined()
   }

@@ -1,7 +1,7 @@
 import JSONText
 
 /// Which texts of an account are replaced in a record, and by what kind of text.
-public struct MaskRule: Sendable, Hashable {
+package struct MaskRule: Sendable, Hashable {
   /// What a replacement looks like.
   enum Kind: Sendable, Hashable {
     case text, email, phone, organisationNumber
@@ -15,7 +15,7 @@ public struct MaskRule: Sendable, Hashable {
   var channels: [String] = []
 
   /// The path, as records name it.
-  public var name: String { path.joined(separator: ".") + (channels.isEmpty ? "" : "[\(channels.joined(separator: ", "))]") }
+  package var name: String { path.joined(separator: ".") + (channels.isEmpty ? "" : "[\(channels.joined(separator: ", "))]") }
 
   /// The rules that go by a name.
   static let groups: [(name: String, rules: [MaskRule])] = [

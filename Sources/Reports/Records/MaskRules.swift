@@ -3,23 +3,23 @@ import Ledgers
 import Receivables
 
 /// Rules for masking, from a list of names or a file of them.
-public struct MaskRules: Sendable {
+package struct MaskRules: Sendable {
   /// The rules.
-  public var rules: [MaskRule]
+  package var rules: [MaskRule]
 
   /// Why rules cannot be used.
-  public struct Fault: Error, Sendable, CustomStringConvertible {
+  package struct Fault: Error, Sendable, CustomStringConvertible {
     /// Where and what.
-    public var description: String
+    package var description: String
   }
 
   /// The names that stand for several fields.
-  public static var groups: [String] { MaskRule.groups.map(\.name) }
+  package static var groups: [String] { MaskRule.groups.map(\.name) }
 
   /// Reads `names, emails, contacts.text`, or a file of one name a line, where `#` begins a remark. `all` is every group.
   ///
   /// - Throws: ``Fault`` that names the word, and the nearest that is known.
-  public init(_ text: String, place: String) throws(Fault) {
+  package init(_ text: String, place: String) throws(Fault) {
     rules = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let rule = line.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""

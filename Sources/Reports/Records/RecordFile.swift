@@ -1,14 +1,14 @@
 import FoundationEssentials
 
 /// A file of recorded decisions, one a line.
-public struct RecordFile {
+package struct RecordFile {
   private let path: String
 
   /// Names a file.
-  public init(path: String) { self.path = path }
+  package init(path: String) { self.path = path }
 
   /// Reads every line; one that cannot be read is told, and the others go on.
-  public func records(
+  package func records(
     _ tell: (String) -> Void
   ) throws -> (lines: [(number: Int, record: RecordLine)], faults: Int) {
     let data: Data

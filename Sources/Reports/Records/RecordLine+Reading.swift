@@ -7,7 +7,7 @@ extension RecordLine {
   /// Reads a line.
   ///
   /// - Throws: ``RecordFault``.
-  public init(line text: some Collection<UInt8>, number: Int) throws(RecordFault) {
+  package init(line text: some Collection<UInt8>, number: Int) throws(RecordFault) {
     let value: JSONValue
     do throws(JSONSyntaxError) { value = try JSONParser.parse(text, line: number) } catch {
       throw RecordFault(line: number, message: "not JSON at byte \(error.column): \(error.message)")

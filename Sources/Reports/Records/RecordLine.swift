@@ -6,41 +6,41 @@ import Receivables
 
 /// A decision with everything it was made from, on a line: so that it can be made again, elsewhere and later. The same
 /// decision of the same books gives the same bytes; no clock reaches it.
-public struct RecordLine: Sendable {
+package struct RecordLine: Sendable {
   /// The format that this purre writes.
-  public static let format = "purre-record/2"
+  package static let format = "purre-record/2"
 
   /// Names the decision: a digest of what it was made from and what it is about.
-  public var id: String
+  package var id: String
   /// Who is owed.
-  public var creditor: Creditor
+  package var creditor: Creditor
   /// The account as it was.
-  public var account: Account
+  package var account: Account
   /// The policy for what the books name none.
-  public var defaultPolicy: String?
+  package var defaultPolicy: String?
   /// Parameters set over the policy's own.
-  public var overrides: [String: String]
+  package var overrides: [String: String]
   /// The day.
-  public var asOf: CivilDay
+  package var asOf: CivilDay
   /// Receivable that was decided.
-  public var receivable: String
+  package var receivable: String
   /// The decision, as the report shows it.
-  public var decision: JSONValue
+  package var decision: JSONValue
   /// Fuel that it took.
-  public var fuel: UInt64
+  package var fuel: UInt64
   /// The limits that it ran under.
-  public var limits: Limits
+  package var limits: Limits
   /// The version of purre that decided.
-  public var hostVersion: String
+  package var hostVersion: String
   /// Fingerprints of the policy, of what it extends and of the law, by name.
-  public var texts: [String: String]
+  package var texts: [String: String]
   /// Fields whose content was replaced.
-  public var masked: [String]
+  package var masked: [String]
   /// What is written beside: texts, parameters and values of the law, each with where it comes from.
   let provenance: JSONValue?
 
   /// Records a decision.
-  public init(
+  package init(
     _ decision: Decision, provenance: Provenance?, account: Account, creditor: Creditor, defaultPolicy: String?,
     overrides: [String: String], limits: Limits, masked: [String] = []
   ) {
@@ -78,7 +78,7 @@ public struct RecordLine: Sendable {
   static func digest(_ input: JSONValue) -> String { ContentHash.of(JSONWriter.line(input).utf8) }
 
   /// As JSON on one line, without a line end.
-  public var line: String {
+  package var line: String {
     let input = input
     return JSONWriter.line(
       .members([

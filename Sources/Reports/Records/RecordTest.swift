@@ -2,14 +2,14 @@ import JSONText
 import PolicyTesting
 
 /// A recorded decision as a case for the tests of the policy that made it.
-public struct RecordTest {
+package struct RecordTest {
   private let record: RecordLine
 
   /// Prepares a case.
-  public init(_ record: RecordLine) { self.record = record }
+  package init(_ record: RecordLine) { self.record = record }
 
   /// The case, ready to be pasted.
-  public var text: String {
+  package var text: String {
     let subject = record.decision.member("subject")
     let number = subject?.member("invoice_number")?.text ?? record.receivable
     let sequence = subject?.member("sequence")?.number ?? "1"
@@ -60,7 +60,7 @@ public struct RecordTest {
 
 extension RecordLine {
   /// Whether a name is that of the decision, its receivable or its invoice.
-  public func answers(to name: String) -> Bool {
+  package func answers(to name: String) -> Bool {
     name == id || name == receivable || name == decision.member("subject")?.member("invoice_number")?.text
   }
 }

@@ -3,27 +3,27 @@ import PolicyEngine
 import Receivables
 
 /// Makes lines of a record: decides each receivable once more, with an ear on what the decision is made from.
-public struct Recorder {
+package struct Recorder {
   private let evaluator: Evaluator
   private let settings: EvaluationSettings
   private let mask: (rules: [MaskRule], key: [UInt8])?
 
   /// Why a decision cannot be recorded.
-  public struct Fault: Error, Sendable, CustomStringConvertible {
+  package struct Fault: Error, Sendable, CustomStringConvertible {
     /// What and what to do.
-    public var description: String
+    package var description: String
   }
 
   /// Prepares a recorder; with rules, what they name is masked by a key that is kept nowhere. Recorders that write into one
   /// file share a key, so that the same is masked by the same.
-  public init(settings: EvaluationSettings, mask rules: MaskRules? = nil, key: [UInt8] = Recorder.key()) {
+  package init(settings: EvaluationSettings, mask rules: MaskRules? = nil, key: [UInt8] = Recorder.key()) {
     self.settings = settings
     evaluator = Evaluator(settings: settings)
     mask = rules.map { ($0.rules, key) }
   }
 
   /// A new key, by chance.
-  public static func key() -> [UInt8] {
+  package static func key() -> [UInt8] {
     var random = SystemRandomNumberGenerator()
     return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
   }
@@ -32,7 +32,7 @@ public struct Recorder {
   ///
   /// - Throws: ``Fault`` when the decision does not come out the same, masked or not; `MoneyError` when the account's
   ///   amounts do not add up within 64 bits.
-  public func line(_ decision: Decision, account: Account, creditor: Creditor) throws -> String {
+  package func line(_ decision: Decision, account: Account, creditor: Creditor) throws -> String {
     let plain = try record(decision.subject.receivable, account, creditor, asOf: decision.asOf, masked: [])
     guard plain.decision == DecisionJSON.value(decision) else {
       throw Fault(description: "\(Self.name(decision)) is decided otherwise a second time; that is a fault of purre itself")

@@ -3,24 +3,24 @@ import PolicyEngine
 import Receivables
 
 /// Decides what was recorded once more, and tells where it comes out otherwise.
-public struct Replay {
+package struct Replay {
   /// What came of one line.
-  public struct Result: Sendable {
+  package struct Result: Sendable {
     /// What is not what it was when the decision was made: texts of policies and laws, and purre itself.
-    public var changed: [String]
+    package var changed: [String]
     /// What differs, field by field; empty when the decision is the same.
-    public var differences: [String]
+    package var differences: [String]
   }
 
   private let locator: PluginLocator
 
   /// Prepares a replay with plug-ins found so.
-  public init(locator: PluginLocator) { self.locator = locator }
+  package init(locator: PluginLocator) { self.locator = locator }
 
   /// Decides a line again, under the limits that it was decided under.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  public func replay(_ record: RecordLine) throws -> Result {
+  package func replay(_ record: RecordLine) throws -> Result {
     let settings = EvaluationSettings(
       locator: locator, defaultPolicy: record.defaultPolicy, overrides: record.overrides, limits: record.limits)
     let again = try Evaluator(settings: settings).traced(

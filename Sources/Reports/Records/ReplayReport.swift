@@ -1,22 +1,22 @@
 /// What came of replaying a record, for people.
-public struct ReplayReport: Sendable {
+package struct ReplayReport: Sendable {
   /// Decisions that came out the same by the same texts.
-  public private(set) var same = 0
+  package private(set) var same = 0
   /// Decisions that came out the same although a text or purre changed.
-  public private(set) var sameByOther = 0
+  package private(set) var sameByOther = 0
   /// Decisions that came out otherwise.
-  public private(set) var different = 0
+  package private(set) var different = 0
   private var changed: Set<String> = []
   private var paragraphs: [String] = []
 
   /// Starts from nothing.
-  public init() {}
+  package init() {}
 
   /// How many were decided again.
-  public var count: Int { same + sameByOther + different }
+  package var count: Int { same + sameByOther + different }
 
   /// Adds what came of a line.
-  public mutating func add(_ result: Replay.Result, of record: RecordLine, line: Int) {
+  package mutating func add(_ result: Replay.Result, of record: RecordLine, line: Int) {
     changed.formUnion(result.changed)
     guard !result.differences.isEmpty else {
       if result.changed.isEmpty { same += 1 } else { sameByOther += 1 }
@@ -28,7 +28,7 @@ public struct ReplayReport: Sendable {
   }
 
   /// First whether what decides is still the same, then the differences, then the counts.
-  public func text(style: TextStyle) -> String {
+  package func text(style: TextStyle) -> String {
     let heading = changed.isEmpty ? "" : "Changed since it was recorded: \(changed.sorted().joined(separator: ", ")).\n"
     let other = sameByOther > 0 ? ", \(sameByOther) the same by a changed policy, law or purre" : ""
     return heading + paragraphs.joined() + "\(same) the same\(other), \(different) different\n"

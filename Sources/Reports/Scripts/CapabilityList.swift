@@ -2,9 +2,9 @@ import JSONText
 import LuaGuest
 
 /// What a policy may call, as text and as JSON.
-public enum CapabilityList {
+package enum CapabilityList {
   /// A line each.
-  public static var text: String {
+  package static var text: String {
     let lines = Guest.capabilities.map { capability in
       let name = fullName(capability) + capability.signature
       return "\(name.fitted(to: max(44, name.count)))  \(capability.summary)\n"
@@ -13,7 +13,7 @@ public enum CapabilityList {
   }
 
   /// One document.
-  public static var json: String {
+  package static var json: String {
     JSONWriter.document(
       .members([
         ("version", .integer(Guest.capabilitiesVersion)),

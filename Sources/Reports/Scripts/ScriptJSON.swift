@@ -3,9 +3,9 @@ import LuaGuest
 import PolicyEngine
 
 /// The result of a script as JSON.
-public enum ScriptJSON {
+package enum ScriptJSON {
   /// `{"status": "ok", "values": […]}`, or the status of the failure with message, file and line.
-  public static func document(_ result: ScriptResult) -> String {
+  package static func document(_ result: ScriptResult) -> String {
     switch result.outcome {
     case .values(let values):
       JSONWriter.document(.members([("status", .string("ok")), ("values", .array(values.map(ValueJSON.value))), usage(result.usage)]))

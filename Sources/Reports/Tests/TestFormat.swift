@@ -2,7 +2,7 @@ import PolicyEngine
 import PolicyTesting
 
 /// The formats of a test report.
-public enum TestFormat: String, Sendable, CaseIterable {
+package enum TestFormat: String, Sendable, CaseIterable {
   /// For people.
   case text
   /// For programs.
@@ -21,10 +21,10 @@ public enum TestFormat: String, Sendable, CaseIterable {
   case html
 
   /// The names, for messages and help.
-  public static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+  package static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
   /// The run in this format.
-  public func render(_ run: TestRun, style: TextStyle, verbose: Bool) -> String {
+  package func render(_ run: TestRun, style: TextStyle, verbose: Bool) -> String {
     switch self {
     case .text: TestText(run, style: style, verbose: verbose).text
     case .json: TestJSON.document(run)

@@ -2,9 +2,9 @@ import JSONText
 import PolicyTesting
 
 /// A test run as JSON, the same bytes for every run of the same tests.
-public enum TestJSON {
+package enum TestJSON {
   /// One document: results, problems, totals.
-  public static func document(_ run: TestRun) -> String {
+  package static func document(_ run: TestRun) -> String {
     JSONWriter.document(
       .members([
         ("passed", .bool(run.isGreen)), ("results", .array(run.results.map(value))),

@@ -2,11 +2,11 @@ import PolicyTesting
 
 /// A test run as JUnit XML, in the dialect that build servers read: a suite for each file, and one for what is wrong
 /// beside the cases. The times are all that differs from run to run.
-public struct TestJUnit {
+package struct TestJUnit {
   private let run: TestRun
 
   /// The document of a run.
-  public static func document(_ run: TestRun) -> String { TestJUnit(run: run).text }
+  package static func document(_ run: TestRun) -> String { TestJUnit(run: run).text }
 
   private var text: String {
     var files: [String] = []

@@ -2,12 +2,12 @@ import JSONText
 import PolicyTesting
 
 /// The cases of plug-ins, by their stable ids.
-public enum TestList {
+package enum TestList {
   /// A line each.
-  public static func text(_ cases: [ListedTest]) -> String { cases.map { "\($0.id.description.printable)\n" }.joined() }
+  package static func text(_ cases: [ListedTest]) -> String { cases.map { "\($0.id.description.printable)\n" }.joined() }
 
   /// One document.
-  public static func json(_ cases: [ListedTest]) -> String {
+  package static func json(_ cases: [ListedTest]) -> String {
     JSONWriter.document(
       .array(
         cases.map { found in

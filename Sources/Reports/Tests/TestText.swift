@@ -1,20 +1,20 @@
 import PolicyTesting
 
 /// A test run for people.
-public struct TestText {
+package struct TestText {
   private let run: TestRun
   private let style: TextStyle
   private let verbose: Bool
 
   /// Prepares a report; a verbose one names every case.
-  public init(_ run: TestRun, style: TextStyle, verbose: Bool) {
+  package init(_ run: TestRun, style: TextStyle, verbose: Bool) {
     self.run = run
     self.style = style
     self.verbose = verbose
   }
 
   /// The report.
-  public var text: String {
+  package var text: String {
     var parts: [String] = []
     for result in run.results {
       switch result.status {

@@ -1,25 +1,25 @@
 import Receivables
 
 /// Sums of amounts, one for each currency; they hold more than an amount does.
-public struct CurrencySums: Sendable, Equatable {
+package struct CurrencySums: Sendable, Equatable {
   private var units: [Currency: Int128] = [:]
 
   /// Adds nothing yet.
-  public init() {}
+  package init() {}
 
   /// Adds amounts.
-  public init(_ amounts: some Sequence<Money>) { for amount in amounts { add(amount) } }
+  package init(_ amounts: some Sequence<Money>) { for amount in amounts { add(amount) } }
 
   /// Adds an amount.
-  public mutating func add(_ amount: Money) { units[amount.currency, default: 0] += Int128(amount.minorUnits) }
+  package mutating func add(_ amount: Money) { units[amount.currency, default: 0] += Int128(amount.minorUnits) }
 
   /// The sums that are not zero, by currency.
-  public var amounts: [(currency: Currency, minorUnits: Int128)] {
+  package var amounts: [(currency: Currency, minorUnits: Int128)] {
     units.filter { $0.value != 0 }.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
   }
 
   /// `NOK 1234.50, EUR 10.00`, or `nothing`.
-  public var text: String {
+  package var text: String {
     amounts.isEmpty ? "nothing" : amounts.map { "\($0.currency) \(Self.decimal($0.minorUnits, $0.currency))" }.joined(separator: ", ")
   }
 

@@ -1,21 +1,21 @@
 /// How text is shown: how wide the terminal is, and whether it has colour.
-public struct TextStyle: Sendable, Hashable {
+package struct TextStyle: Sendable, Hashable {
   /// Columns to use, at least 40.
-  public var width: Int
+  package var width: Int
   /// Whether colour may be used.
-  public var colour: Bool
+  package var colour: Bool
 
   /// Text for a pipe or a file: 80 columns, no colour.
-  public static let plain = TextStyle(width: 80, colour: false)
+  package static let plain = TextStyle(width: 80, colour: false)
 
   /// Describes a terminal.
-  public init(width: Int, colour: Bool) {
+  package init(width: Int, colour: Bool) {
     self.width = max(40, width)
     self.colour = colour
   }
 
   /// The colours that reports use, by meaning.
-  public enum Tone: String, Sendable {
+  package enum Tone: String, Sendable {
     /// Something is sent or passed.
     case good = "32"
     /// Something needs a person.
@@ -29,7 +29,7 @@ public struct TextStyle: Sendable, Hashable {
   }
 
   /// The text in a tone.
-  public func paint(_ text: String, _ tone: Tone) -> String {
+  package func paint(_ text: String, _ tone: Tone) -> String {
     colour ? "\u{1b}[\(tone.rawValue)m\(text)\u{1b}[0m" : text
   }
 }

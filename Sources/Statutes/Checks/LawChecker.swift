@@ -1,18 +1,18 @@
 import Receivables
 
 /// Looks a law through for gaps, overlaps, stale and unsourced values.
-public struct LawChecker: Sendable {
+package struct LawChecker: Sendable {
   private let law: Law
   private let day: CivilDay
 
   /// A checker that judges staleness by a day.
-  public init(_ law: Law, on day: CivilDay) {
+  package init(_ law: Law, on day: CivilDay) {
     self.law = law
     self.day = day
   }
 
   /// Everything found, ordered by line.
-  public var findings: [LawFinding] {
+  package var findings: [LawFinding] {
     var findings = law.parameters.values.flatMap { parameter in
       overlaps(parameter) + gaps(parameter) + weaknesses(parameter)
     }

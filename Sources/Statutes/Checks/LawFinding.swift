@@ -1,7 +1,7 @@
 /// Something that a reviewer of a law must know or mend.
-public struct LawFinding: Sendable, Hashable {
+package struct LawFinding: Sendable, Hashable {
   /// How bad it is.
-  public enum Severity: String, Sendable, Hashable, CaseIterable {
+  package enum Severity: String, Sendable, Hashable, CaseIterable {
     /// Known to be missing or weak; what depends on it is blocked.
     case warning
     /// The file contradicts itself.
@@ -9,7 +9,7 @@ public struct LawFinding: Sendable, Hashable {
   }
 
   /// What kind of finding.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// A half-year has no value.
     case gap
     /// Two values start on the same day.
@@ -31,13 +31,13 @@ public struct LawFinding: Sendable, Hashable {
   }
 
   /// How bad it is.
-  public var severity: Severity
+  package var severity: Severity
   /// What kind of finding.
-  public var kind: Kind
+  package var kind: Kind
   /// Name of the parameter; `nil` for the law as a whole.
-  public var parameter: String?
+  package var parameter: String?
   /// 1-based line in the file.
-  public var line: Int
+  package var line: Int
   /// What is wrong, and what it leads to.
-  public var message: String
+  package var message: String
 }

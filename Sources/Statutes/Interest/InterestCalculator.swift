@@ -5,16 +5,16 @@ import Receivables
 ///
 /// Sources: forsinkelsesrenteloven §§ 2 and 3 and the letter of Lovavdelingen of 26 June 2006 for Norway; every other rule
 /// is a parameter of the law, with its own source.
-public struct InterestCalculator: Sendable {
+package struct InterestCalculator: Sendable {
   private let law: Law
 
   /// A calculator for a law.
-  public init(_ law: Law) { self.law = law }
+  package init(_ law: Law) { self.law = law }
 
   /// Computes the interest with its record.
   ///
   /// - Throws: ``StatuteError`` when the law lacks a value for a day that bears interest.
-  public func interest(_ request: InterestRequest) throws(StatuteError) -> InterestRecord {
+  package func interest(_ request: InterestRequest) throws(StatuteError) -> InterestRecord {
     try checkCurrency(request)
     let rules = try InterestRules(law, on: request.to, debtor: request.debtor)
     var remarks: [String] = []
@@ -35,7 +35,7 @@ public struct InterestCalculator: Sendable {
   /// The first day that bears interest.
   ///
   /// - Throws: ``StatuteError`` when the law lacks a rule.
-  public func firstDay(_ request: InterestRequest) throws(StatuteError) -> CivilDay {
+  package func firstDay(_ request: InterestRequest) throws(StatuteError) -> CivilDay {
     var remarks: [String] = []
     let rules = try InterestRules(law, on: request.to, debtor: request.debtor)
     return try firstDay(request, rules, &remarks).first

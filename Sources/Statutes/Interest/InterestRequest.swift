@@ -1,9 +1,9 @@
 import Receivables
 
 /// A claim whose late interest is to be computed.
-public struct InterestRequest: Sendable, Hashable {
+package struct InterestRequest: Sendable, Hashable {
   /// From when interest runs.
-  public enum Start: Sendable, Hashable {
+  package enum Start: Sendable, Hashable {
     /// The due day was fixed in advance.
     case due(CivilDay)
     /// No due day was fixed: so many days after a written demand, as the law says.
@@ -13,18 +13,18 @@ public struct InterestRequest: Sendable, Hashable {
   }
 
   /// The principal, without fees and without earlier interest.
-  public var principal: Money
+  package var principal: Money
   /// From when.
-  public var start: Start
+  package var start: Start
   /// Last day that is counted.
-  public var to: CivilDay
+  package var to: CivilDay
   /// Who owes; unknown counts as a consumer.
-  public var debtor: CustomerKind
+  package var debtor: CustomerKind
   /// Payments, which lower the claim from the day after, and credit notes, which lower it on their own day.
-  public var events: [PrincipalFall]
+  package var events: [PrincipalFall]
 
   /// Makes a request.
-  public init(principal: Money, start: Start, to: CivilDay, debtor: CustomerKind = .consumer, events: [PrincipalFall] = []) {
+  package init(principal: Money, start: Start, to: CivilDay, debtor: CustomerKind = .consumer, events: [PrincipalFall] = []) {
     self.principal = principal
     self.start = start
     self.to = to

@@ -2,7 +2,7 @@ extension Rational {
   /// The sum.
   ///
   /// - Throws: ``RationalError/overflow``.
-  public func adding(_ other: Rational) throws(RationalError) -> Rational {
+  package func adding(_ other: Rational) throws(RationalError) -> Rational {
     try Rational(
       try Self.sum(
         try Self.product(numerator, other.denominator), try Self.product(other.numerator, denominator)),
@@ -12,7 +12,7 @@ extension Rational {
   /// The product.
   ///
   /// - Throws: ``RationalError/overflow``.
-  public func multiplied(by other: Rational) throws(RationalError) -> Rational {
+  package func multiplied(by other: Rational) throws(RationalError) -> Rational {
     let left = try Rational(numerator, over: other.denominator)
     let right = try Rational(other.numerator, over: denominator)
     return try Rational(
@@ -22,12 +22,12 @@ extension Rational {
   /// The quotient.
   ///
   /// - Throws: ``RationalError``.
-  public func divided(by other: Rational) throws(RationalError) -> Rational {
+  package func divided(by other: Rational) throws(RationalError) -> Rational {
     try multiplied(by: try Rational(other.denominator, over: other.numerator))
   }
 
   /// The nearest whole number, halves away from zero.
-  public var roundedHalfUp: Int128 {
+  package var roundedHalfUp: Int128 {
     let whole = numerator / denominator
     let rest = (numerator % denominator).magnitude
     let roundsUp = rest >= denominator.magnitude - rest
@@ -49,7 +49,7 @@ extension Rational {
 
 extension Rational: Comparable {
   /// By value; exact, since both sides are divided out first where cross products would not fit.
-  public static func < (left: Rational, right: Rational) -> Bool {
+  package static func < (left: Rational, right: Rational) -> Bool {
     let (a, overflowA) = left.numerator.multipliedReportingOverflow(by: right.denominator)
     let (b, overflowB) = right.numerator.multipliedReportingOverflow(by: left.denominator)
     if !overflowA, !overflowB { return a < b }

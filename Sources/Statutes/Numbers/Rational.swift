@@ -1,15 +1,15 @@
 /// An exact fraction in lowest terms. Interest is computed in these and rounded once.
-public struct Rational: Sendable, Hashable {
+package struct Rational: Sendable, Hashable {
   /// Above or below the line; carries the sign.
-  public let numerator: Int128
+  package let numerator: Int128
   /// Below the line; above zero.
-  public let denominator: Int128
+  package let denominator: Int128
 
   /// Nothing.
-  public static let zero = Rational(0)
+  package static let zero = Rational(0)
 
   /// A whole number.
-  public init(_ number: some BinaryInteger) {
+  package init(_ number: some BinaryInteger) {
     numerator = Int128(number)
     denominator = 1
   }
@@ -17,7 +17,7 @@ public struct Rational: Sendable, Hashable {
   /// A fraction.
   ///
   /// - Throws: ``RationalError`` when the denominator is zero.
-  public init(_ numerator: Int128, over denominator: Int128) throws(RationalError) {
+  package init(_ numerator: Int128, over denominator: Int128) throws(RationalError) {
     guard denominator != 0 else { throw .divisionByZero }
     guard numerator != .min, denominator != .min else { throw .overflow }
     let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
@@ -27,7 +27,7 @@ public struct Rational: Sendable, Hashable {
   }
 
   /// Reads a decimal such as `-0.88`, or a fraction such as `1/20`; `nil` for anything else.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard let first = parts.first, let upper = Self.decimal(first), parts.count <= 2 else { return nil }
     guard parts.count == 2 else {
@@ -58,10 +58,10 @@ public struct Rational: Sendable, Hashable {
 
 extension Rational: CustomStringConvertible {
   /// `7275/73`, or a whole number.
-  public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
+  package var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
 
   /// As a decimal with all its digits where it has an end, else as a fraction: `12.25`, `-0.88`, `1/3`.
-  public var decimal: String {
+  package var decimal: String {
     var rest = denominator
     var places = 0
     var scale: Int128 = 1

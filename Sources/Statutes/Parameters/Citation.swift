@@ -1,32 +1,32 @@
 import Receivables
 
 /// A value as it was looked up, with all it takes to check it: the answer to "why?".
-public struct Citation: Sendable, Hashable {
+package struct Citation: Sendable, Hashable {
   /// Id of the law: `law-no`.
-  public var law: String
+  package var law: String
   /// Name of the parameter.
-  public var parameter: String
+  package var parameter: String
   /// What a number counts.
-  public var unit: String
+  package var unit: String
   /// The paragraph that the parameter rests on.
-  public var basis: String?
+  package var basis: String?
   /// The value with its source.
-  public var value: DatedValue
+  package var value: DatedValue
 
   /// The number; `nil` for codes and steps.
-  public var number: Rational? {
+  package var number: Rational? {
     if case .number(let number) = value.value { number } else { nil }
   }
 
   /// The code; `nil` for numbers and steps.
-  public var code: String? {
+  package var code: String? {
     if case .code(let code) = value.value { code } else { nil }
   }
 }
 
 extension Citation: CustomStringConvertible {
   /// Name, value, first day, paragraph and source, in a sentence.
-  public var description: String {
+  package var description: String {
     let from = value.from.map { " from \($0)" } ?? ""
     let basis = basis.map { ", \($0)" } ?? ""
     let chosen = value.chosenBecause.map { "; sources disagree, and this was chosen because \($0)" } ?? ""

@@ -1,5 +1,5 @@
 /// How well a value is known.
-public enum Confidence: String, Sendable, Hashable, CaseIterable {
+package enum Confidence: String, Sendable, Hashable, CaseIterable {
   /// Read in a page of an official or state agency.
   case verifiedOfficial = "verified_official"
   /// Read in another source, most of which quote the regulation.
@@ -12,5 +12,5 @@ public enum Confidence: String, Sendable, Hashable, CaseIterable {
   case conflict
 
   /// Whether somebody has read it.
-  public var isVerified: Bool { self == .verifiedOfficial || self == .verifiedSecondary }
+  package var isVerified: Bool { self == .verifiedOfficial || self == .verifiedSecondary }
 }

@@ -1,28 +1,27 @@
 import Receivables
 
 /// A value with the day from which it holds and where it was read.
-public struct DatedValue: Sendable, Hashable {
+package struct DatedValue: Sendable, Hashable {
   /// First day; `nil` means adopted, but not in force.
-  public var from: CivilDay?
+  package var from: CivilDay?
   /// The value.
-  public var value: StatuteValue
+  package var value: StatuteValue
   /// The value as written in the file: `12.00`.
-  public var written: String
+  package var written: String
   /// Regulation, page or table.
-  public var source: String
+  package var source: String
   /// How well it is known.
-  public var confidence: Confidence
+  package var confidence: Confidence
   /// What sources say otherwise.
-  public var alternatives: [String]
+  package var alternatives: [String]
   /// Why this one was chosen where sources disagree; without a reason such a value blocks.
-  public var chosenBecause: String?
+  package var chosenBecause: String?
   /// A remark.
-  public var note: String?
+  package var note: String?
   /// 1-based line in the file.
-  public var line: Int
+  package var line: Int
 
-  /// Makes the value from its parts, as they are.
-  public init(
+  package init(
     from: CivilDay?, value: StatuteValue, written: String? = nil, source: String, confidence: Confidence,
     alternatives: [String] = [], chosenBecause: String? = nil, note: String? = nil, line: Int = 0
   ) {
@@ -38,5 +37,5 @@ public struct DatedValue: Sendable, Hashable {
   }
 
   /// Whether a decision may rest on it: it was read somewhere, or chosen among sources for a stated reason.
-  public var isUsable: Bool { confidence.isVerified || confidence == .conflict && chosenBecause != nil }
+  package var isUsable: Bool { confidence.isVerified || confidence == .conflict && chosenBecause != nil }
 }

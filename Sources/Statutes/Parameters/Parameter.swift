@@ -1,9 +1,9 @@
 import Receivables
 
 /// Something that the law fixes, with its values through time.
-public struct Parameter: Sendable, Hashable {
+package struct Parameter: Sendable, Hashable {
   /// How long a value holds.
-  public enum Period: String, Sendable, Hashable, CaseIterable {
+  package enum Period: String, Sendable, Hashable, CaseIterable {
     /// Until the next one.
     case open
     /// To the end of the half-year in which it starts; a half-year without a value of its own blocks.
@@ -11,24 +11,23 @@ public struct Parameter: Sendable, Hashable {
   }
 
   /// Its name: `late_interest_rate`.
-  public var name: String
+  package var name: String
   /// What a number counts: `percent_per_year`, `NOK`, `days`, `code`.
-  public var unit: String
+  package var unit: String
   /// What it is, for a credit controller.
-  public var doc: String
+  package var doc: String
   /// The paragraph that it rests on.
-  public var basis: String?
+  package var basis: String?
   /// Who publishes new values.
-  public var publisher: String?
+  package var publisher: String?
   /// How long a value holds.
-  public var period: Period
+  package var period: Period
   /// A remark.
-  public var note: String?
+  package var note: String?
   /// The values, oldest first; those not in force last.
-  public var values: [DatedValue]
+  package var values: [DatedValue]
 
-  /// Makes the parameter from its parts; values are put in order.
-  public init(
+  package init(
     name: String, unit: String, doc: String, basis: String? = nil, publisher: String? = nil, period: Period = .open,
     note: String? = nil, values: [DatedValue]
   ) {
@@ -63,7 +62,7 @@ public struct Parameter: Sendable, Hashable {
 
 extension CivilDay {
   /// 1 January or 1 July at or before the day.
-  public var halfYearStart: CivilDay {
+  package var halfYearStart: CivilDay {
     let (year, month, _) = parts
     return CivilDay(year: year, month: month < 7 ? 1 : 7, day: 1) ?? self
   }

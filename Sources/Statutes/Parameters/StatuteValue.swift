@@ -1,5 +1,5 @@
 /// The value of a parameter.
-public enum StatuteValue: Sendable, Hashable {
+package enum StatuteValue: Sendable, Hashable {
   /// A rate, an amount, a count or a fraction.
   case number(Rational)
   /// One of a closed set of rules, such as a day count.
@@ -8,14 +8,14 @@ public enum StatuteValue: Sendable, Hashable {
   case steps([Step])
 
   /// A number with the size of claim from which, or up to which, it holds.
-  public struct Step: Sendable, Hashable {
+  package struct Step: Sendable, Hashable {
     /// The threshold as written: a decimal, or `inf` where there is none.
-    public var threshold: String
+    package var threshold: String
     /// The number.
-    public var number: Rational
+    package var number: Rational
 
     /// Pairs a threshold with a number.
-    public init(threshold: String, number: Rational) {
+    package init(threshold: String, number: Rational) {
       self.threshold = threshold
       self.number = number
     }
@@ -24,7 +24,7 @@ public enum StatuteValue: Sendable, Hashable {
 
 extension StatuteValue: CustomStringConvertible {
   /// As a person reads it: `12.25`, `1/20`, `actual/calendar-year`, `500: 0.25, 1000: 0.35`.
-  public var description: String {
+  package var description: String {
     switch self {
     case .number(let number): number.decimal
     case .code(let code): code

@@ -1,14 +1,14 @@
 /// Something wrong in a `law.json`, with its place.
-public struct LawFault: Error, Sendable, Hashable, CustomStringConvertible {
+package struct LawFault: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file.
-  public var file: String
+  package var file: String
   /// 1-based line.
-  public var line: Int
+  package var line: Int
   /// Where in the document: `parameters.inkassosats.values[3].from`.
-  public var path: String
+  package var path: String
   /// What is wrong, and what is expected.
-  public var message: String
+  package var message: String
 
   /// Place and message.
-  public var description: String { "\(file):\(line): \(path.isEmpty ? "" : path + ": ")\(message)" }
+  package var description: String { "\(file):\(line): \(path.isEmpty ? "" : path + ": ")\(message)" }
 }

@@ -2,15 +2,15 @@ import JSONText
 import Receivables
 
 /// Reads a `law.json`.
-public struct LawReader {
+package struct LawReader {
   /// The format that this purre reads.
-  public static let format = "purre-law/1"
+  package static let format = "purre-law/1"
 
   private let id: String
   private let file: String
 
   /// A reader for the law of that id; the file is named in faults.
-  public init(id: String, file: String) {
+  package init(id: String, file: String) {
     self.id = id
     self.file = file
   }
@@ -18,7 +18,7 @@ public struct LawReader {
   /// Reads the whole file.
   ///
   /// - Throws: ``LawFault`` for the first thing that is wrong.
-  public func read(_ bytes: [UInt8]) throws(LawFault) -> Law {
+  package func read(_ bytes: [UInt8]) throws(LawFault) -> Law {
     let value: JSONValue
     do throws(JSONSyntaxError) { value = try JSONParser.parse(bytes) } catch {
       throw LawFault(file: file, line: error.line, path: "", message: "not JSON at byte \(error.column) of the line: \(error.message)")

@@ -2,9 +2,9 @@ import Receivables
 
 /// Reads the CSV files that Norwegian online banks give out: money that came in, mostly without a KID, for a person to look
 /// at. Layouts differ; the columns are found by their names, the delimiter and the way amounts are written by the file.
-public struct BankCSVReader {
+package struct BankCSVReader {
   /// Largest file, in bytes.
-  public static let fileBytes = 256 << 20
+  package static let fileBytes = 256 << 20
 
   private let faults: FaultCollector
   private var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
@@ -14,7 +14,7 @@ public struct BankCSVReader {
   private init(file: String) { faults = FaultCollector(file: file) }
 
   /// Reads a file.
-  public static func read(path: String) -> BankStatement {
+  package static func read(path: String) -> BankStatement {
     do throws(LedgerFault) {
       return read(try FileBytes.whole(path, most: fileBytes), file: path)
     } catch {
@@ -23,7 +23,7 @@ public struct BankCSVReader {
   }
 
   /// Reads the bytes of a file.
-  public static func read(_ bytes: [UInt8], file: String) -> BankStatement {
+  package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
     var reader = BankCSVReader(file: file)
     return reader.read(bytes)
   }

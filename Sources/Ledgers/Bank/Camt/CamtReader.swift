@@ -4,7 +4,7 @@ import Receivables
 ///
 /// Only booked entries count. Money that came in is a payment; a debit that the bank marks as a reversal takes one back. What
 /// the creditor itself paid is passed over and counted.
-public struct CamtReader {
+package struct CamtReader {
   private static let statementNames: Set<String> = ["Stmt", "Ntfctn", "Rpt"]
 
   private let faults: FaultCollector
@@ -17,13 +17,13 @@ public struct CamtReader {
   private init(file: String) { faults = FaultCollector(file: file) }
 
   /// Reads a file as a stream.
-  public static func read(path: String) -> BankStatement {
+  package static func read(path: String) -> BankStatement {
     var reader = CamtReader(file: path)
     return reader.read { records, onRecord throws(XMLFault) in try records.read(path: path, onRecord: onRecord) }
   }
 
   /// Reads the bytes of a file.
-  public static func read(_ bytes: [UInt8], file: String) -> BankStatement {
+  package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
     var reader = CamtReader(file: file)
     return reader.read { records, onRecord throws(XMLFault) in try records.read(bytes, onRecord: onRecord) }
   }

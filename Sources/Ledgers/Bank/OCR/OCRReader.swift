@@ -3,9 +3,9 @@ import Receivables
 /// Reads OCR giro files of Norwegian banks: payments that name a KID, with the control sums of the file.
 ///
 /// Assignments of other services in the same envelope, such as AvtaleGiro, are no payments; they are counted and passed over.
-public struct OCRReader {
+package struct OCRReader {
   /// Largest file, in bytes.
-  public static let fileBytes = 512 << 20
+  package static let fileBytes = 512 << 20
 
   private let faults: FaultCollector
   private var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
@@ -17,7 +17,7 @@ public struct OCRReader {
   private init(file: String) { faults = FaultCollector(file: file) }
 
   /// Reads a file.
-  public static func read(path: String) -> BankStatement {
+  package static func read(path: String) -> BankStatement {
     do throws(LedgerFault) {
       return read(try FileBytes.whole(path, most: fileBytes), file: path)
     } catch {
@@ -26,7 +26,7 @@ public struct OCRReader {
   }
 
   /// Reads the bytes of a file.
-  public static func read(_ bytes: [UInt8], file: String) -> BankStatement {
+  package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
     var reader = OCRReader(file: file)
     return reader.read(bytes)
   }

@@ -1,18 +1,18 @@
 /// The conditions that came up while one decision was made, in the order in which they did.
-public struct ObservedConditions: Sendable {
+package struct ObservedConditions: Sendable {
   private struct Place: Hashable {
     let file: String
     let offsets: Range<Int>
   }
 
   /// All of them, in order.
-  public let all: [ObservedCondition]
+  package let all: [ObservedCondition]
   /// Those that came up before the line that decided was reached for the last time; all where that is not known.
-  public let beforeDecision: ArraySlice<ObservedCondition>
+  package let beforeDecision: ArraySlice<ObservedCondition>
   private let byPlace: [Place: [ObservedCondition]]
 
   /// Sorts observations by their places; so many of them came up before the decision.
-  public init(_ observations: [ObservedCondition], beforeDecision count: Int? = nil) {
+  package init(_ observations: [ObservedCondition], beforeDecision count: Int? = nil) {
     all = observations
     beforeDecision = observations.prefix(count ?? observations.count)
     byPlace = Dictionary(grouping: observations) { Place(file: $0.file, offsets: $0.offsets) }

@@ -1,6 +1,6 @@
 /// The rules of a policy and of what it extends, as they stand in its source: where each decision is built, and what leads
 /// there. Nothing is run.
-public final class RuleBook {
+package final class RuleBook {
   private let chain: [ParsedPlugin]
   private var sites: [String: [RuleSite]] = [:]
 
@@ -11,7 +11,7 @@ public final class RuleBook {
   /// Rules of which nothing was seen to stand in the way are left out, since nothing can be said of them.
   ///
   /// - Parameter hook: `reminder`, `credit` or `promise`.
-  public func nearest(_ goal: RuleGoal, hook: String, observed: ObservedConditions, most: Int = 3) -> [NearestRule] {
+  package func nearest(_ goal: RuleGoal, hook: String, observed: ObservedConditions, most: Int = 3) -> [NearestRule] {
     let judge = RequirementJudge(observed: observed)
     var found: [(rule: NearestRule, verdict: RequirementJudge.Verdict)] = []
     for site in sites(of: hook) where goal.wants(site.constructor) {
@@ -35,10 +35,10 @@ public final class RuleBook {
 
   /// Whether the source names a text anywhere, as a literal, or calls a constructor of that name: what it never names, it
   /// can hardly give.
-  public func mentions(_ word: String) -> Bool { chain.contains { $0.mentions(word) } }
+  package func mentions(_ word: String) -> Bool { chain.contains { $0.mentions(word) } }
 
   /// The comparisons that came up before the decision, each with its source, in the order in which they did.
-  public func comparisons(_ observed: ObservedConditions) -> [ComparedValues] {
+  package func comparisons(_ observed: ObservedConditions) -> [ComparedValues] {
     observed.beforeDecision.compactMap { condition in
       guard let operands = condition.operands, let file = file(condition.file) else { return nil }
       let source = file.chunk.source

@@ -1,14 +1,14 @@
 /// What somebody hoped that a policy would decide; what is `nil` may be anything.
-public struct RuleGoal: Sendable, Hashable {
+package struct RuleGoal: Sendable, Hashable {
   /// The constructor that makes the decision: `notice`.
-  public var outcome: String?
+  package var outcome: String?
   /// The level of a notice.
-  public var level: String?
+  package var level: String?
   /// The reason code.
-  public var reason: String?
+  package var reason: String?
 
   /// Describes a hope.
-  public init(outcome: String? = nil, level: String? = nil, reason: String? = nil) {
+  package init(outcome: String? = nil, level: String? = nil, reason: String? = nil) {
     self.outcome = outcome
     self.level = level
     self.reason = reason

@@ -1,17 +1,17 @@
 import LuaGuest
 
 /// A condition that came out otherwise than a rule needs.
-public struct UnmetCondition: Sendable, Hashable {
+package struct UnmetCondition: Sendable, Hashable {
   /// Where it stands.
-  public var line: SourceLine
+  package var line: SourceLine
   /// Its source.
-  public var text: String
+  package var text: String
   /// How the rule needs it to come out.
-  public var wanted: Bool
+  package var wanted: Bool
   /// What both sides were, where it is a comparison.
-  public var operands: ObservedCondition.Operands?
+  package var operands: ObservedCondition.Operands?
   /// What the rule needs and what was, in words: `needs receivable.days_overdue >= 5 (p.grace_days), was 4`.
-  public var sentence: String
+  package var sentence: String
   let range: SourceRange
 
   init(_ expression: LuaExpression, wanted: Bool, observed: ObservedCondition, in frame: RuleFrame) {

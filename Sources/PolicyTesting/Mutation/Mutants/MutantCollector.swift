@@ -2,11 +2,11 @@ import JSONText
 import PolicyEngine
 
 /// Collects the mutants of a plug-in: of its Lua files, without the tests, and of the values of a law.
-public enum MutantCollector {
+package enum MutantCollector {
   /// All mutants, in the order of files and places.
   ///
   /// - Throws: `LuaSyntaxError` or `JSONSyntaxError` when a file does not parse.
-  public static func mutants(of plugin: PluginFolder) throws -> [Mutant] {
+  package static func mutants(of plugin: PluginFolder) throws -> [Mutant] {
     var mutants: [Mutant] = []
     for file in plugin.files {
       if file.path == "law.json" {

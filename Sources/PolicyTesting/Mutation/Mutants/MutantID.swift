@@ -1,18 +1,18 @@
 /// The name of a mutant, the same however the file is laid out: `policy.lua::first_step::comparison[1]::>`.
-public struct MutantID: Sendable, Hashable {
+package struct MutantID: Sendable, Hashable {
   /// File inside the plug-in.
-  public var file: String
+  package var file: String
   /// The function, parameter, guard or dated value that is changed.
-  public var place: String
+  package var place: String
   /// What is changed.
-  public var kind: MutantKind
+  package var kind: MutantKind
   /// Which one of its kind in that place, from 1, in the order of the file.
-  public var ordinal: Int
+  package var ordinal: Int
   /// What it is changed to.
-  public var change: String
+  package var change: String
 }
 
 extension MutantID: CustomStringConvertible {
   /// `file::place::kind[ordinal]::change`
-  public var description: String { "\(file)::\(place)::\(kind.rawValue)[\(ordinal)]::\(change)" }
+  package var description: String { "\(file)::\(place)::\(kind.rawValue)[\(ordinal)]::\(change)" }
 }

@@ -1,5 +1,5 @@
 /// What a mutant changes. The raw values stand in ids and reports.
-public enum MutantKind: String, Sendable, Hashable, CaseIterable {
+package enum MutantKind: String, Sendable, Hashable, CaseIterable {
   /// `<` is `<=`, `~=` or `>=`, and so on.
   case comparison
   /// A number, an amount or a day is one unit more or less.

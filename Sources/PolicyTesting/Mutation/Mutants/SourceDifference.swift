@@ -1,11 +1,11 @@
 /// Lines of a file before and after an edit.
-public struct SourceDifference: Sendable, Hashable {
+package struct SourceDifference: Sendable, Hashable {
   /// 1-based number of the first line.
-  public var line: Int
+  package var line: Int
   /// The lines as they stand.
-  public var before: [String]
+  package var before: [String]
   /// The lines after the edit.
-  public var after: [String]
+  package var after: [String]
 
   /// Most lines of either side that are kept; the rest of a long removal says nothing more.
   static let lines = 4

@@ -6,7 +6,7 @@ import Synchronization
 
 /// Verdicts of earlier runs, kept in a file, each good as long as neither the plug-in, nor what it rests on, nor its tests
 /// have changed.
-public final class MutationMemory: Sendable {
+package final class MutationMemory: Sendable {
   private static let format = "purre-mutants/1"
 
   /// What is known of one plug-in.
@@ -20,7 +20,7 @@ public final class MutationMemory: Sendable {
   private let saved = Mutex(ContinuousClock.now)
 
   /// A memory that keeps nothing.
-  public init() {
+  package init() {
     path = nil
     entries = Mutex([:])
   }
@@ -28,7 +28,7 @@ public final class MutationMemory: Sendable {
   /// Reads a file; one that is not there yet is an empty memory.
   ///
   /// - Throws: ``MutationMemoryError`` when it is there and is not a memory of mutants.
-  public init(path: String) throws(MutationMemoryError) {
+  package init(path: String) throws(MutationMemoryError) {
     self.path = path
     entries = Mutex(FileManager.default.fileExists(atPath: path) ? try Self.read(path) : [:])
   }
@@ -61,7 +61,7 @@ public final class MutationMemory: Sendable {
   /// Writes the file.
   ///
   /// - Throws: what the file system reports.
-  public func save() throws {
+  package func save() throws {
     guard let path else { return }
     let folder = URL(filePath: path).deletingLastPathComponent()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

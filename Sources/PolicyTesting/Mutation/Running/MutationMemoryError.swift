@@ -1,10 +1,10 @@
 /// A file of verdicts that cannot be gone on from.
-public struct MutationMemoryError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct MutationMemoryError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file.
-  public var path: String
+  package var path: String
   /// What is wrong with it and what to do.
-  public var message: String
+  package var message: String
 
   /// File and message.
-  public var description: String { "\(path): \(message)" }
+  package var description: String { "\(path): \(message)" }
 }

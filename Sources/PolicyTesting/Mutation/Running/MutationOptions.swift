@@ -1,14 +1,14 @@
 /// How mutants are tried.
-public struct MutationOptions: Sendable {
+package struct MutationOptions: Sendable {
   /// How many are tried at a time, each with guests of its own.
-  public var jobs = 1
+  package var jobs = 1
   /// After how long no further mutant is begun; `nil` tries all.
-  public var budget: Duration?
+  package var budget: Duration?
   /// Only mutants whose id holds this text; `nil` tries all.
-  public var only: String?
+  package var only: String?
   /// What is known from earlier runs.
-  public var memory = MutationMemory()
+  package var memory = MutationMemory()
 
   /// One at a time, all of them.
-  public init() {}
+  package init() {}
 }

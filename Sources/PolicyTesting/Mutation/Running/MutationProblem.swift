@@ -1,7 +1,7 @@
 /// Something that keeps a mutation run from meaning anything, or makes its figure worth less than it looks.
-public struct MutationProblem: Sendable, Hashable {
+package struct MutationProblem: Sendable, Hashable {
   /// What kind of problem it is.
-  public enum Kind: String, Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable {
     /// The tests are red without any change, or there are none.
     case redBaseline = "red_baseline"
     /// The plug-in cannot be read or changed.
@@ -15,9 +15,9 @@ public struct MutationProblem: Sendable, Hashable {
   }
 
   /// What kind it is.
-  public var kind: Kind
+  package var kind: Kind
   /// The plug-in, file or mutant.
-  public var place: String
+  package var place: String
   /// What is wrong and what to do.
-  public var message: String
+  package var message: String
 }

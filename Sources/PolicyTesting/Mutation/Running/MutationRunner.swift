@@ -3,18 +3,18 @@ import LuaGuest
 import PolicyEngine
 
 /// Tries the mutants of a plug-in against its own tests.
-public struct MutationRunner {
+package struct MutationRunner {
   private let settings: EvaluationSettings
   private let options: MutationOptions
 
   /// A runner whose policies are found and limited as the settings say.
-  public init(settings: EvaluationSettings, options: MutationOptions = MutationOptions()) {
+  package init(settings: EvaluationSettings, options: MutationOptions = MutationOptions()) {
     self.settings = settings
     self.options = options
   }
 
   /// Tries every mutant of a plug-in; `progress` hears how many of how many are done, from any thread.
-  public func run(_ plugin: PluginFolder, progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }) -> MutationRun {
+  package func run(_ plugin: PluginFolder, progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }) -> MutationRun {
     var run = MutationRun(plugin: plugin.name)
     let deadline = options.budget.map { ContinuousClock.now + $0 }
     do {

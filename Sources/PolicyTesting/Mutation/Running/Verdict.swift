@@ -1,5 +1,5 @@
 /// What became of a mutant.
-public enum Verdict: Sendable, Hashable {
+package enum Verdict: Sendable, Hashable {
   /// A test noticed it.
   case killed(Killer)
   /// Every test that reaches it stays green.
@@ -12,7 +12,7 @@ public enum Verdict: Sendable, Hashable {
   case left
 
   /// The word of reports.
-  public var word: String {
+  package var word: String {
     switch self {
     case .killed: "killed"
     case .survived: "survived"
@@ -24,9 +24,9 @@ public enum Verdict: Sendable, Hashable {
 }
 
 /// What noticed a mutant.
-public struct Killer: Sendable, Hashable {
+package struct Killer: Sendable, Hashable {
   /// How it showed.
-  public enum Cause: String, Sendable, Hashable {
+  package enum Cause: String, Sendable, Hashable {
     /// An expectation did not hold.
     case expectation
     /// A test broke off with an error.
@@ -38,12 +38,12 @@ public struct Killer: Sendable, Hashable {
   }
 
   /// How it showed.
-  public var cause: Cause
+  package var cause: Cause
   /// The case, as its stable id; the plug-in where it did not load.
-  public var by: String
+  package var by: String
 
   /// Names what noticed a mutant, and how.
-  public init(cause: Cause, by: String) {
+  package init(cause: Cause, by: String) {
     self.cause = cause
     self.by = by
   }
