@@ -120,3 +120,95 @@ extension String {
     }
   }
 }
+
+extension Guest {
+  /// Names of the members of a loaded table that are functions, sorted.
+  package func functions(of chunk: LoadedChunk) throws(GuestError) -> [String] {
+    try check(guest_function_names(pointer, chunk.reference))
+    var reader = ResultReader(guest: pointer)
+    guard case .list(let names) = reader.value() else { return [] }
+    return names.compactMap { if case .string(let name) = $0 { name } else { nil } }
+  }
+
+  /// The function of that name in a loaded table.
+  package func member(_ name: String, of chunk: LoadedChunk) throws(GuestError) -> FunctionRef? {
+    var function: Int32 = -1
+    let status = name.withSpan { guest_member(pointer, chunk.reference, $0, &function) }
+    try check(status)
+    return function >= 0 ? FunctionRef(reference: function) : nil
+  }
+
+  /// What a chunk returned, without the functions in it.
+  package func value(of chunk: LoadedChunk) throws(GuestError) -> Value {
+    try check(guest_decode(pointer, chunk.reference))
+    var reader = ResultReader(guest: pointer)
+    return reader.value()
+  }
+
+  /// Calls a function and gives its first result. Afterwards every handle to a row of the arguments is stale.
+  package func call(_ function: FunctionRef, _ arguments: [Slot]) throws(GuestError) -> Value {
+    let status = arguments.withUnsafeBufferPointer {
+      guest_call(pointer, function.reference, $0.baseAddress, $0.count)
+    }
+    try check(status)
+    var reader = ResultReader(guest: pointer)
+    return reader.value()
+  }
+
+  /// Calls a function of two arguments whose result is wanted as it lies in the guest.
+  ///
+  /// The result is good until the guest is asked for anything else. Afterwards every handle to a row of the arguments is
+  /// stale.
+  package func callBare(_ function: FunctionRef, _ first: Slot, _ second: Slot) throws(GuestError) -> BareResult {
+    var arguments = (first, second)
+    let status = withUnsafeBytes(of: &arguments) { bytes in
+      guest_call(pointer, function.reference, bytes.assumingMemoryBound(to: Slot.self).baseAddress, 2)
+    }
+    try check(status)
+    return BareResult(guest: pointer)
+  }
+
+  /// What the last call returned, as a value.
+  package var lastResult: Value {
+    var reader = ResultReader(guest: pointer)
+    return reader.value()
+  }
+}
+
+/// Ends a running load or call of a guest from any thread.
+///
+/// `@unchecked Sendable`, because all it does is store to one C11 atomic of the guest (`guest_cancel`), and because it
+/// keeps the guest alive, so that the store never meets freed memory.
+package struct CancellationHandle: @unchecked Sendable {
+  private let guest: Guest
+
+  init(guest: Guest) { self.guest = guest }
+
+  /// Asks for the end; the running load or call throws the kind `cancelled`.
+  package func cancel() { guest_cancel(guest.pointer) }
+}
+
+extension Guest {
+  /// A function that keeps the function it is given for the host: it returns its number, for ``keptFunction(_:)``, then
+  /// the line of the script from which the keeper's caller was reached.
+  package func makeKeeper() throws(GuestError) -> FunctionRef {
+    var function: Int32 = -1
+    try check(guest_make_keeper(pointer, &function))
+    return FunctionRef(reference: function)
+  }
+
+  /// The function that a keeper gave a number. Any other number is a function that a call refuses.
+  package func keptFunction(_ number: Int64) -> FunctionRef { FunctionRef(reference: Int32(clamping: number)) }
+
+  /// Notes every variable and table that the functions reach and a script could change.
+  package func remember(reachableFrom functions: [FunctionRef]) throws(GuestError) {
+    let references = functions.map(\.reference)
+    try check(references.withUnsafeBufferPointer { guest_remember(pointer, $0.baseAddress, $0.count) })
+  }
+
+  /// Sets back what ``remember(reachableFrom:)`` noted: the next call finds what the last one found.
+  package func restore() throws(GuestError) { try check(guest_restore(pointer)) }
+
+  /// Sets the fuel and the time of the calls from now on.
+  package func limitCalls(fuel: UInt64, wallNanoseconds: UInt64) { guest_limit_calls(pointer, fuel, wallNanoseconds) }
+}

@@ -39,3 +39,56 @@ package struct TableEntry: Sendable, Hashable {
     self.value = value
   }
 }
+
+/// The three letters of a currency, packed with the first in the lowest byte.
+package struct CurrencyCode: Sendable, Hashable {
+  /// The packed letters.
+  package let packed: UInt32
+
+  /// Takes packed letters as they are.
+  package init(packed: UInt32) { self.packed = packed }
+}
+
+extension CurrencyCode: CustomStringConvertible {
+  /// The three letters.
+  package var description: String {
+    String(decoding: [UInt8(packed & 0xff), UInt8(packed >> 8 & 0xff), UInt8(packed >> 16 & 0xff)], as: UTF8.self)
+  }
+}
+
+/// A function inside a guest; valid for that guest alone.
+package struct FunctionRef: Sendable, Hashable {
+  let reference: Int32
+}
+
+/// A record type of a guest.
+package struct RecordTypeID: Sendable, Hashable {
+  let index: UInt32
+}
+
+/// A scope of a guest.
+package struct ScopeID: Sendable, Hashable {
+  let index: Int32
+}
+
+/// What a chunk returned, kept by a guest.
+package struct LoadedChunk: Sendable, Hashable {
+  let reference: Int32
+}
+
+/// What a global name can stand for.
+package enum GlobalValue: Sendable {
+  /// A function of the guest.
+  case function(FunctionRef)
+  /// A plain value: nil, boolean, number, money or day.
+  case value(Value)
+}
+
+/// Why a host function fails; the message becomes a Lua error at the caller's line.
+package struct CallbackFailure: Error, Sendable {
+  /// What happened and what to do.
+  package var message: String
+
+  /// Says why.
+  package init(message: String) { self.message = message }
+}

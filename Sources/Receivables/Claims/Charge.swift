@@ -37,3 +37,31 @@ package struct Charge: Sendable, Hashable {
     self.waiverReason = waiverReason
   }
 }
+
+/// A claim beside the principal.
+package enum ChargeKind: String, Sendable, Hashable, CaseIterable {
+  /// Purregebyr.
+  case reminderFee = "reminder_fee"
+  /// Fee of an inkassovarsel.
+  case collectionNoticeFee = "collection_notice_fee"
+  /// Fee of a betalingsoppfordring.
+  case paymentDemandFee = "payment_demand_fee"
+  /// Standardkompensasjon.
+  case lateCompensation = "late_compensation"
+  /// Forsinkelsesrente.
+  case interest
+  /// Costs of legal steps.
+  case legalCost = "legal_cost"
+}
+
+/// Why a charge was given up.
+package enum WaiverReason: String, Sendable, Hashable, CaseIterable {
+  /// The customer was right.
+  case objectionUpheld = "objection_upheld"
+  /// It should not have been claimed.
+  case claimedInError = "claimed_in_error"
+  /// As a courtesy.
+  case goodwill
+  /// The payment was ordered in time.
+  case deadlineMet = "deadline_met"
+}

@@ -57,3 +57,48 @@ package struct Invoice: Sendable, Hashable {
     self.parameters = parameters
   }
 }
+
+/// What an invoice is for, one line (fakturalinje).
+package struct InvoiceLine: Sendable, Hashable {
+  /// In the customer's words.
+  package var description: String
+  /// Decimal, as printed.
+  package var quantity: String?
+  /// Amount of the line, tax included.
+  package var gross: Money
+
+  package init(description: String, quantity: String? = nil, gross: Money) {
+    self.description = description
+    self.quantity = quantity
+    self.gross = gross
+  }
+}
+
+/// Stored state of an invoice; all else is derived.
+package enum InvoiceState: String, Sendable, Hashable, CaseIterable {
+  /// Not yet sent.
+  case draft
+  /// Sent.
+  case issued
+  /// Withdrawn before it counted.
+  case cancelled
+}
+
+/// An open item (fordring, åpen post): one instalment of an invoice, and the unit that is dunned.
+package struct Receivable: Sendable, Hashable {
+  /// Key, unique within the creditor.
+  package var id: String
+  /// 1-based place among the instalments.
+  package var sequence: Int
+  /// Day of payment as agreed.
+  package var dueDay: CivilDay
+  /// Original amount.
+  package var amount: Money
+
+  package init(id: String, sequence: Int = 1, dueDay: CivilDay, amount: Money) {
+    self.id = id
+    self.sequence = sequence
+    self.dueDay = dueDay
+    self.amount = amount
+  }
+}

@@ -77,3 +77,24 @@ package struct Account: Sendable, Hashable {
     self.credit = credit
   }
 }
+
+/// The books: creditors and their customers' accounts.
+package struct Ledger: Sendable, Hashable {
+  /// Whose books they are.
+  package var creditors: [Creditor]
+  /// One per customer and creditor.
+  package var accounts: [Account]
+
+  package init(creditors: [Creditor], accounts: [Account]) {
+    self.creditors = creditors
+    self.accounts = accounts
+  }
+}
+
+extension Account {
+  /// Ids of the notices that are known by a day not to have reached the customer, or were taken back: they are no step on
+  /// the ladder, and what they claimed is not owed.
+  package func noticesWithoutEffect(on day: CivilDay) -> Set<String> {
+    Set(notices.filter { $0.day <= day && $0.state != .proposed && !$0.counts(on: day) }.map(\.id))
+  }
+}

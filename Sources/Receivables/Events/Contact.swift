@@ -41,3 +41,43 @@ package struct Contact: Sendable, Hashable {
     self.followUpDay = followUpDay
   }
 }
+
+/// Who took the step.
+package enum ContactDirection: String, Sendable, Hashable, CaseIterable {
+  /// The customer.
+  case incoming
+  /// The creditor.
+  case outgoing
+}
+
+/// What came of a contact.
+package enum ContactOutcome: String, Sendable, Hashable, CaseIterable {
+  /// The two spoke.
+  case reached
+  /// Nobody answered.
+  case noAnswer = "no_answer"
+  /// A message was left.
+  case leftMessage = "left_message"
+  /// The contact point is wrong.
+  case wrongNumber = "wrong_number"
+}
+
+/// Why a customer does not pay.
+package enum NonPaymentReason: String, Sendable, Hashable, CaseIterable {
+  /// Not known.
+  case unknown
+  /// Forgotten.
+  case forgot
+  /// No money; not the same as a dispute.
+  case cannotPay = "cannot_pay"
+  /// Contests the claim.
+  case dispute
+  /// Goods missing or faulty.
+  case deliveryError = "delivery_error"
+  /// Has not had the invoice.
+  case notReceived = "not_received"
+  /// Insolvent.
+  case bankruptcy
+  /// Something else.
+  case other
+}

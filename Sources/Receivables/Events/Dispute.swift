@@ -37,3 +37,33 @@ package struct Dispute: Sendable, Hashable {
     self.resolvedOn = resolvedOn
   }
 }
+
+/// What an objection is about.
+package enum DisputeCategory: String, Sendable, Hashable, CaseIterable {
+  /// Nothing came.
+  case deliveryMissing = "delivery_missing"
+  /// What came was faulty.
+  case defect
+  /// The price is wrong.
+  case wrongPrice = "wrong_price"
+  /// Somebody else owes it.
+  case wrongAddressee = "wrong_addressee"
+  /// It was never ordered.
+  case notOrdered = "not_ordered"
+  /// It has been paid.
+  case alreadyPaid = "already_paid"
+  /// Something else.
+  case other
+}
+
+/// How an objection ended.
+package enum DisputeOutcome: String, Sendable, Hashable, CaseIterable {
+  /// The customer was right.
+  case upheld
+  /// Right in part; a credit note says how much.
+  case partlyUpheld = "partly_upheld"
+  /// The claim stands.
+  case rejected
+  /// The customer gave it up.
+  case withdrawn
+}

@@ -41,3 +41,47 @@ package struct Payment: Sendable, Hashable {
     self.reversedOn = reversedOn
   }
 }
+
+/// Part of a payment or credit note put against one receivable (avregning).
+package struct Allocation: Sendable, Hashable {
+  /// Id of the receivable.
+  package var receivable: String
+  /// Above zero.
+  package var amount: Money
+  /// What part of the claim it covers.
+  package var target: AllocationTarget
+
+  package init(receivable: String, amount: Money, target: AllocationTarget = .principal) {
+    self.receivable = receivable
+    self.amount = amount
+    self.target = target
+  }
+}
+
+/// A correction in the customer's favour (kreditnota).
+package struct CreditNote: Sendable, Hashable {
+  /// Key, unique within the account.
+  package var id: String
+  /// Reduces the claim from this day.
+  package var issueDay: CivilDay
+  /// Above zero.
+  package var amount: Money
+  /// Id of the invoice it corrects; without it, it is unallocated credit.
+  package var invoice: String?
+  /// Why it was given.
+  package var reason: String?
+
+  package init(
+    id: String,
+    issueDay: CivilDay,
+    amount: Money,
+    invoice: String? = nil,
+    reason: String? = nil
+  ) {
+    self.id = id
+    self.issueDay = issueDay
+    self.amount = amount
+    self.invoice = invoice
+    self.reason = reason
+  }
+}

@@ -70,3 +70,64 @@ package struct Money: Sendable, Hashable {
     return result.partialValue
   }
 }
+
+/// Why an amount could not be computed or read.
+package enum MoneyError: Error, Hashable, CustomStringConvertible {
+  /// Two currencies met in one sum.
+  case currencyMismatch(Currency, Currency)
+  /// The result does not fit 64 bits of minor units.
+  case overflow
+  /// The text is not a decimal number.
+  case notADecimal(String)
+  /// The text has more decimals than the currency.
+  case tooManyDecimals(String, Currency)
+
+  /// What happened and what to do, in a sentence.
+  package var description: String {
+    switch self {
+    case .currencyMismatch(let left, let right):
+      "\(left) and \(right) cannot be added or compared: keep a sum for each currency"
+    case .overflow: "the amount is too large"
+    case .notADecimal(let text):
+      "'\(text)' is not an amount: write digits with a point for decimals, like 1234.50"
+    case .tooManyDecimals(let text, let currency):
+      "'\(text)' has more decimals than \(currency) has (\(currency.exponent))"
+    }
+  }
+}
+
+extension Money: CustomStringConvertible {
+  /// The amount as a plain decimal with all its decimals and no grouping: `1234.50`.
+  package var decimal: String {
+    let exponent = currency.exponent
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
+      var (left, place) = (minorUnits.magnitude, 24)
+      while left > 0 || place > 23 - exponent {
+        if 24 - place == exponent, exponent > 0 {
+          place -= 1
+          text[place] = UInt8(ascii: ".")
+        }
+        place -= 1
+        text[place] = UInt8(48 + left % 10)
+        left /= 10
+      }
+      if minorUnits < 0 {
+        place -= 1
+        text[place] = UInt8(ascii: "-")
+      }
+      return String(decoding: UnsafeBufferPointer(rebasing: text[place...]), as: UTF8.self)
+    }
+  }
+
+  /// Currency and decimal: `NOK 1234.50`.
+  package var description: String { "\(currency) \(decimal)" }
+
+  /// Reads `NOK 1234.50`.
+  ///
+  /// - Throws: ``MoneyError``; a text without a currency code is ``MoneyError/notADecimal(_:)``.
+  package init(_ text: some StringProtocol) throws(MoneyError) {
+    let parts = text.split(separator: " ")
+    guard parts.count == 2, let currency = Currency(code: parts[0]) else { throw .notADecimal(String(text)) }
+    try self.init(decimal: parts[1], currency)
+  }
+}

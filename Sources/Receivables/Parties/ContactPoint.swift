@@ -41,3 +41,43 @@ package struct ContactPoint: Sendable, Hashable {
     self.validUntil = validUntil
   }
 }
+
+/// A medium to reach a customer by.
+package enum Channel: String, Sendable, Hashable, CaseIterable {
+  /// E-mail.
+  case email
+  /// A telephone call.
+  case phone
+  /// Text message.
+  case sms
+  /// Post.
+  case letter
+  /// Digipost, e-Boks, Altinn.
+  case digitalMailbox = "digital_mailbox"
+  /// EHF, eFaktura.
+  case eInvoice = "e_invoice"
+  /// A payment app.
+  case app
+}
+
+/// What a contact point may be used for.
+package enum ContactPurpose: String, Sendable, Hashable, CaseIterable {
+  /// Invoices.
+  case invoice
+  /// Friendly reminders and reminders.
+  case reminder
+  /// Collection notices and demands.
+  case legalNotice = "legal_notice"
+}
+
+/// What is known of a contact point.
+package enum ContactPointStatus: String, Sendable, Hashable, CaseIterable {
+  /// Messages arrive.
+  case verified
+  /// Not known.
+  case unverified
+  /// The last message came back.
+  case bounced
+  /// Not to be used.
+  case blacklisted
+}

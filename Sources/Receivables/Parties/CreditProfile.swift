@@ -33,3 +33,31 @@ package struct CreditProfile: Sendable, Hashable {
     self.openOrders = openOrders
   }
 }
+
+/// A customer's standing, `A` best.
+package enum CreditRating: String, Sendable, Hashable, CaseIterable {
+  /// Best.
+  case a = "A"
+  /// Good.
+  case b = "B"
+  /// Fair.
+  case c = "C"
+  /// Weak.
+  case d = "D"
+  /// Worst.
+  case e = "E"
+  /// Not rated.
+  case unrated
+}
+
+/// Whether new credit is stopped.
+package enum CreditHold: String, Sendable, Hashable, CaseIterable {
+  /// Open.
+  case none
+  /// Open, looked at.
+  case watch
+  /// New orders wait for a person.
+  case hold
+  /// No new credit.
+  case stop
+}

@@ -31,3 +31,41 @@ package struct CreditExposure: Sendable, Hashable {
     return net.isPositive ? net : .zero(currency)
   }
 }
+
+/// How a customer has paid so far, for policies that treat regulars otherwise than strangers.
+package struct PaymentBehaviour: Sendable, Hashable {
+  /// Receivables settled by payment.
+  package let settled: Int
+  /// Of them, those settled after the effective due day.
+  package let settledLate: Int
+  /// Mean of the days late of settled receivables, early ones counting 0, rounded half up; `nil` when none is settled.
+  package let averageDaysLate: Int?
+  /// Promises not kept, wholly or in part.
+  package let brokenPromises: Int
+  /// Objections raised.
+  package let disputesRaised: Int
+  /// Of them, those found right, wholly or in part.
+  package let disputesUpheld: Int
+  /// Calendar days since the last payment; `nil` when there is none.
+  package let daysSincePayment: Int?
+
+  /// Sums up an account.
+  package init(_ state: AccountState) {
+    let late = state.receivables.compactMap { receivable -> Int? in
+      guard receivable.status == .paid, let day = receivable.balance.lastCoveredDay else { return nil }
+      return max(0, day.days(since: receivable.effectiveDueDay))
+    }
+    settled = late.count
+    settledLate = late.count { $0 > 0 }
+    averageDaysLate = late.isEmpty ? nil : (2 * late.reduce(0, +) + late.count) / (2 * late.count)
+    brokenPromises = state.promises.count { [.broken, .partlyKept].contains($0.status) }
+    let disputes = state.account.disputes.filter { $0.raisedOn <= state.asOf }
+    disputesRaised = disputes.count
+    disputesUpheld = disputes.count { dispute in
+      guard let day = dispute.resolvedOn, day <= state.asOf else { return false }
+      return dispute.outcome == .upheld || dispute.outcome == .partlyUpheld
+    }
+    daysSincePayment = state.account.payments.filter { $0.isKnown(on: state.asOf) }.map(\.paidOn).max()
+      .map { state.asOf.days(since: $0) }
+  }
+}

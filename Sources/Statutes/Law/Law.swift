@@ -30,3 +30,59 @@ package struct Law: Sendable, Hashable {
     self.parameters = Dictionary(parameters.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 }
+
+extension Law {
+  /// The value in force on a day, that a decision may rest on.
+  ///
+  /// - Throws: ``StatuteError`` when there is none, or none that was read in a source, or nobody has looked.
+  package func value(_ name: String, on day: CivilDay) throws(StatuteError) -> Citation {
+    guard let parameter = parameters[name] else {
+      throw .unknownParameter(law: id, name: name, nearest: NearestName.find(name, among: parameters.keys.sorted()))
+    }
+    if day > reviewedThrough {
+      throw .notReviewed(law: id, parameter: name, day: day, through: reviewedThrough, publisher: parameter.publisher)
+    }
+    guard let newest = parameter.newest(on: day) else {
+      throw .beforeFirst(law: id, parameter: name, day: day, first: parameter.values.first?.from)
+    }
+    guard parameter.holds(newest, on: day) else {
+      throw .missing(law: id, parameter: name, day: day, publisher: parameter.publisher)
+    }
+    guard newest.isUsable else {
+      throw .unverified(
+        law: id, parameter: name, day: day, confidence: newest.confidence, publisher: parameter.publisher)
+    }
+    return Citation(law: id, parameter: name, unit: parameter.unit, basis: parameter.basis, value: newest)
+  }
+
+  /// The number in force on a day.
+  ///
+  /// - Throws: ``StatuteError``.
+  package func number(_ name: String, on day: CivilDay) throws(StatuteError) -> Rational {
+    guard let number = try value(name, on: day).number else {
+      throw .wrongKind(law: id, parameter: name, expected: "a number")
+    }
+    return number
+  }
+
+  /// The code in force on a day, one of those known; `nil` where the law has no such parameter.
+  ///
+  /// - Throws: ``StatuteError``.
+  func code<Code: RawRepresentable & CaseIterable>(_ name: String, on day: CivilDay, _: Code.Type) throws(StatuteError) -> Code?
+  where Code.RawValue == String {
+    guard parameters[name] != nil else { return nil }
+    guard let text = try value(name, on: day).code, let code = Code(rawValue: text) else {
+      throw .wrongKind(
+        law: id, parameter: name, expected: "one of " + Code.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return code
+  }
+
+  /// What is in force, adopted or missing on a day, for every parameter, by name; verified or not.
+  package func inForce(on day: CivilDay) -> [(parameter: Parameter, value: DatedValue?)] {
+    parameters.values.sorted { $0.name < $1.name }.map { parameter in
+      let newest = parameter.newest(on: day)
+      return (parameter, newest.flatMap { parameter.holds($0, on: day) ? $0 : nil })
+    }
+  }
+}

@@ -67,3 +67,78 @@ extension CivilDay {
     return CivilDay(year: year, month: month < 7 ? 1 : 7, day: 1) ?? self
   }
 }
+
+/// The value of a parameter.
+package enum StatuteValue: Sendable, Hashable {
+  /// A rate, an amount, a count or a fraction.
+  case number(Rational)
+  /// One of a closed set of rules, such as a day count.
+  case code(String)
+  /// A number that depends on the size of a claim: each holds from its threshold on.
+  case steps([Step])
+
+  /// A number with the size of claim from which, or up to which, it holds.
+  package struct Step: Sendable, Hashable {
+    /// The threshold as written: a decimal, or `inf` where there is none.
+    package var threshold: String
+    /// The number.
+    package var number: Rational
+
+    /// Pairs a threshold with a number.
+    package init(threshold: String, number: Rational) {
+      self.threshold = threshold
+      self.number = number
+    }
+  }
+}
+
+extension StatuteValue: CustomStringConvertible {
+  /// As a person reads it: `12.25`, `1/20`, `actual/calendar-year`, `500: 0.25, 1000: 0.35`.
+  package var description: String {
+    switch self {
+    case .number(let number): number.decimal
+    case .code(let code): code
+    case .steps(let steps): steps.map { "\($0.threshold): \($0.number.decimal)" }.joined(separator: ", ")
+    }
+  }
+}
+
+/// A value with the day from which it holds and where it was read.
+package struct DatedValue: Sendable, Hashable {
+  /// First day; `nil` means adopted, but not in force.
+  package var from: CivilDay?
+  /// The value.
+  package var value: StatuteValue
+  /// The value as written in the file: `12.00`.
+  package var written: String
+  /// Regulation, page or table.
+  package var source: String
+  /// How well it is known.
+  package var confidence: Confidence
+  /// What sources say otherwise.
+  package var alternatives: [String]
+  /// Why this one was chosen where sources disagree; without a reason such a value blocks.
+  package var chosenBecause: String?
+  /// A remark.
+  package var note: String?
+  /// 1-based line in the file.
+  package var line: Int
+
+  package init(
+    from: CivilDay?, value: StatuteValue, written: String? = nil, source: String, confidence: Confidence,
+    alternatives: [String] = [], chosenBecause: String? = nil, note: String? = nil, line: Int = 0
+  ) {
+    self.from = from
+    self.value = value
+    self.written = written ?? value.description
+    self.source = source
+    self.confidence = confidence
+    self.alternatives = alternatives
+    self.chosenBecause = chosenBecause
+    self.note = note
+    self.line = line
+  }
+
+  /// Whether a decision may rest on it: it was read somewhere, or chosen among sources for a stated reason.
+  package var isUsable: Bool { confidence.isVerified || confidence == .conflict && chosenBecause != nil }
+}

@@ -73,3 +73,55 @@ struct PromiseJudge {
     return overflow ? .max : sum
   }
 }
+
+/// A promise to pay on a day.
+package struct PromiseState: Sendable, Hashable {
+  /// The promise.
+  package let promise: Promise
+  /// How it stands.
+  package let status: PromiseStatus
+  /// What came in time towards it.
+  package let paidTowards: Money
+  /// 1 and the promises made before that were not kept.
+  package let level: Int
+  /// First day on which it counted as not kept.
+  package let brokenOn: CivilDay?
+}
+
+/// How a promise to pay stands; derived from payments.
+package enum PromiseStatus: String, Sendable, Hashable, CaseIterable {
+  /// Its day has not passed.
+  case open
+  /// As much as was promised came in time.
+  case kept
+  /// Something came in time, but not all.
+  case partlyKept = "partly_kept"
+  /// Nothing came in time.
+  case broken
+  /// It was taken back.
+  case withdrawn
+}
+
+/// How a plan of instalments stands.
+package enum AgreementStatus: String, Sendable, Hashable, CaseIterable {
+  /// Every instalment due so far was paid.
+  case active
+  /// All instalments were paid.
+  case completed
+  /// An instalment was missed.
+  case breached
+  /// It was cancelled.
+  case cancelled
+}
+
+/// A plan of instalments on a day.
+package struct AgreementState: Sendable, Hashable {
+  /// The agreement.
+  package let agreement: PaymentAgreement
+  /// How it stands.
+  package let status: AgreementStatus
+  /// What came towards it since it was signed.
+  package let paid: Money
+  /// Instalments past their day that the payments so far do not cover.
+  package let missed: [AgreedInstalment]
+}

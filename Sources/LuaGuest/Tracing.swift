@@ -1,5 +1,57 @@
 import CLuaGuest
 
+extension Guest {
+  /// Reports every line that runs and every field that is read, from the next call on.
+  package func startTrace(_ sink: @escaping (TraceEvent) -> Void) {
+    let box = TraceBox(guest: pointer, sink: sink)
+    traceBox = box
+    guest_trace(pointer, TraceBox.trampoline, Unmanaged.passUnretained(box).toOpaque())
+  }
+
+  /// Ends the reports.
+  package func stopTrace() {
+    guest_trace(pointer, nil, nil)
+    traceBox = nil
+  }
+}
+
+/// Keeps a sink for C, which knows it by address.
+final class TraceBox {
+  private let guest: OpaquePointer
+  private let sink: (TraceEvent) -> Void
+
+  init(guest: OpaquePointer, sink: @escaping (TraceEvent) -> Void) {
+    self.guest = guest
+    self.sink = sink
+  }
+
+  static let trampoline: guest_trace_sink = { context, event in
+    guard let context, let event else { return }
+    Unmanaged<TraceBox>.fromOpaque(context).takeUnretainedValue().report(event.pointee)
+  }
+
+  private func report(_ event: guest_trace_event) {
+    let file = String(event.file)
+    guard event.kind == GUEST_TRACE_READ, let value = event.value else {
+      sink(.line(file: file, line: Int(event.line)))
+      return
+    }
+    sink(
+      .read(
+        type: String(guest_record_name(guest, event.type)),
+        field: String(guest_record_field(guest, event.type, event.field)), value: value.pointee.value(in: guest),
+        file: file, line: Int(event.line)))
+  }
+}
+
+/// Something that happened while a script ran, for explanations and coverage.
+package enum TraceEvent: Sendable, Hashable {
+  /// A line began to run.
+  case line(file: String, line: Int)
+  /// A field of a domain object was read.
+  case read(type: String, field: String, value: Value, file: String, line: Int)
+}
+
 /// What the probes of one instrumented source report to: two counts for each place, and a listener where there is one.
 /// A source that is loaded in several guests of one owner may report to the same probe.
 package final class Probe {
@@ -81,4 +133,21 @@ extension guest_value {
     default: .table([])
     }
   }
+}
+
+/// Texts laid out for C, as long as the list lives.
+final class SpanList {
+  let spans: UnsafeMutableBufferPointer<guest_span>
+  private let arena = SlotArena()
+
+  init(_ texts: [String]) {
+    spans = .allocate(capacity: max(1, texts.count))
+    spans.initialize(repeating: guest_span(bytes: nil, count: 0))
+    for (index, text) in texts.enumerated() {
+      let slot = arena.string(text)
+      spans[index] = guest_span(bytes: slot.as.bytes, count: Int(slot.aux))
+    }
+  }
+
+  deinit { spans.deallocate() }
 }

@@ -1,3 +1,5 @@
+import CLuaGuest
+
 extension Guest {
   /// Version of the list of capabilities; one more with every change of it.
   package static let capabilitiesVersion = 1
@@ -102,5 +104,103 @@ extension Guest {
     members.map {
       Capability(library: library, valueType: valueType, name: $0.0, signature: $0.1, returns: $0.2, summary: $0.3)
     }
+  }
+}
+
+/// Something that a script may call or read: the list is closed.
+package struct Capability: Sendable, Hashable {
+  /// Library that it belongs to, such as `string`; `nil` for globals and for members of values.
+  package var library: String?
+  /// Value that it is a member of, `money` or `day`.
+  package var valueType: String?
+  /// Its name.
+  package var name: String
+  /// How it is called: `(s, pattern [, init])`; empty for fields.
+  package var signature: String
+  /// What it gives first: `string`, `integer`, `number`, `boolean`, `money`, `day`, or `any`.
+  package var returns: String
+  /// One line of documentation.
+  package var summary: String
+
+  /// Whether it is read rather than called.
+  package var isField: Bool { signature.isEmpty }
+}
+
+/// Keeps a host function for C, which knows it by address.
+final class CallbackBox {
+  private let body: (BareResult) throws -> Value
+
+  init(_ body: @escaping (BareResult) throws -> Value) { self.body = body }
+
+  /// Called by C. Swift reads plain data and writes plain data; the Lua state stays on the other side.
+  static let trampoline: guest_callback = { guest, context in
+    guard let guest, let context else { return 1 }
+    let box = Unmanaged<CallbackBox>.fromOpaque(context).takeUnretainedValue()
+    return box.answer(guest)
+  }
+
+  private func answer(_ guest: OpaquePointer) -> Int32 {
+    do {
+      let reply = try body(BareResult(guest: guest))
+      guard ReplyWriter(guest: guest).write(reply) else {
+        return fail(guest, "the reply of a host function is too large")
+      }
+      return 0
+    } catch let failure as CallbackFailure {
+      return fail(guest, failure.message)
+    } catch {
+      return fail(guest, "\(error)")
+    }
+  }
+
+  private func fail(_ guest: OpaquePointer, _ message: String) -> Int32 {
+    message.withSpan { guest_reply_fail(guest, $0) }
+    return 1
+  }
+}
+
+/// Writes the reply of a host function as a flat tree.
+struct ReplyWriter {
+  let guest: OpaquePointer
+
+  /// Writes a value; false when the reply is too large, or holds what cannot go into a guest.
+  func write(_ value: Value) -> Bool {
+    switch value {
+    case .nil: return node(GUEST_NIL)
+    case .bool(let value): return node(GUEST_BOOL, integer: value ? 1 : 0)
+    case .integer(let value): return node(GUEST_INTEGER, integer: value)
+    case .float(let value):
+      var node = guest_node()
+      node.kind = GUEST_FLOAT.rawValue
+      node.as.number = value
+      return guest_reply(guest, node)
+    case .string(let text): return write(text)
+    case .money(let units, let currency): return node(GUEST_MONEY, aux: currency.packed, integer: units)
+    case .day(let days): return node(GUEST_DAY, integer: Int64(days))
+    case .function(let function): return node(GUEST_FUNCTION, integer: Int64(function.reference))
+    case .list(let values):
+      return node(GUEST_LIST, aux: UInt32(clamping: values.count)) && values.allSatisfy(write)
+    case .table(let entries):
+      return node(GUEST_TABLE, aux: UInt32(clamping: entries.count))
+        && entries.allSatisfy { write($0.key) && write($0.value) }
+    case .variant, .record: return false
+    }
+  }
+
+  private func write(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        guest_reply_string(guest, guest_span(bytes: $0.baseAddress, count: $0.count))
+      }
+    }
+  }
+
+  private func node(_ kind: guest_kind, aux: UInt32 = 0, integer: Int64 = 0) -> Bool {
+    var node = guest_node()
+    node.kind = kind.rawValue
+    node.aux = aux
+    node.as.integer = integer
+    return guest_reply(guest, node)
   }
 }
