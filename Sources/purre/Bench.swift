@@ -8,7 +8,7 @@ import Reports
 /// Measures deciding, stage by stage.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure one decision, warm, guards included, in fuel and in time.",
+    commandName: "bench", abstract: "Measure one decision, warm, guards included, in fuel and in time.",
     discussion: """
       Fuel has no noise: counted instruction by instruction, the same policy over the same ledger takes the same on every
       machine, so --compare lets it grow by nothing unless --fuel-threshold says otherwise. Time is compared as a multiple
@@ -104,20 +104,30 @@ struct Bench: ParsableCommand {
     let policy = plugin ?? policyOptions.policy
     let day = try ledgerOptions.day()
     _ = try policyOptions.evaluator(defaultPolicy: policy)
-    let meter = SweepMeter(path: path, settings: policyOptions.settings(defaultPolicy: policy), asOf: day) {
+    let settings = policyOptions.settings(defaultPolicy: policy)
+    let meter = SweepMeter(path: path, settings: settings, asOf: day) {
       DecisionFormat.csv.part($0, asOf: day)
     }
     let most = jobs ?? Console.cores
     let text = try LedgerWork.run {
       do {
         return SweepFiguresText(
-          try (most > 1 ? [1, most] : [1]).map(meter.measure), readingSeconds: try meter.readingSeconds(), guardShare: try meter.guardShare()
+          try (most > 1 ? [1, most] : [1]).map(meter.measure), readingSeconds: try meter.readingSeconds(), guardShare: try Self.guardShare(of: path, settings, day)
         ).text
       } catch let error as StreamedFile.Fault {
         throw LedgerStoreError(error.description)
       }
     }
     Console.write(text)
+  }
+
+  /// What of deciding the guards take, from 0 to 1, by the accounts of the start of the ledger.
+  private static func guardShare(of path: String, _ settings: EvaluationSettings, _ asOf: CivilDay, accounts: Int = 2000) throws -> Double {
+    let (known, some) = try LedgerStore(path: path, .read).read { try ($0.creditors(), $0.accounts(after: nil, limit: accounts)) }
+    let creditors = Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let books = some.compactMap { account in creditors[account.creditor].map { (account: account, creditor: $0) } }
+    let costs = try Evaluator(settings: settings).stageCosts(of: books, asOf: asOf, rounds: 5)
+    return costs.guards / max(costs.state + costs.deciding, 1)
   }
 
   private func stageCosts(_ run: DecisionRun) throws -> StageCosts {

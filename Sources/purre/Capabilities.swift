@@ -5,7 +5,7 @@ import Reports
 /// Prints what a policy may call.
 struct Capabilities: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print what a policy may call, and nothing beside it.",
+    commandName: "capabilities", abstract: "Print what a policy may call, and nothing beside it.",
     discussion: """
       Example:
         purre capabilities --format json

@@ -2,9 +2,9 @@ import ArgumentParser
 import PolicyEngine
 
 /// Loads and validates plug-ins without a ledger.
-struct Check: ParsableCommand {
+struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Load and validate plug-ins without a ledger.",
+    commandName: "check", abstract: "Load and validate plug-ins without a ledger.",
     discussion: """
       Example:
         purre check fjordbakeriet

@@ -4,9 +4,9 @@ import Receivables
 import Reports
 
 /// Answers a request for credit, or reviews everybody's.
-struct Credit: ParsableCommand {
+struct CreditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "May this customer buy for this amount, and on which terms?",
+    commandName: "credit", abstract: "May this customer buy for this amount, and on which terms?",
     discussion: """
       Without a customer every one is reviewed. Without a ledger it asks about the example.
 
@@ -43,17 +43,3 @@ struct Credit: ParsableCommand {
 
 extension CreditRequest.Kind: ExpressibleByArgument {}
 extension RequestFormat: ExpressibleByArgument {}
-
-extension ExitStatus {
-  /// The worst that happened among answers.
-  static func of(_ decisions: [RequestDecision]) -> ExitStatus {
-    decisions.compactMap { decision in
-      guard let failure = decision.failure else { return nil }
-      switch failure.kind {
-      case .notLoaded: return notLoaded
-      case .badInput: return input
-      default: return policyFailed
-      }
-    }.max() ?? fine
-  }
-}

@@ -11,9 +11,9 @@ import Reports
 #endif
 
 /// Decides account lines as they come in.
-struct Decide: ParsableCommand {
+struct DecideCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Decide account lines from standard input, line by line.",
+    commandName: "decide", abstract: "Decide account lines from standard input, line by line.",
     discussion: """
       Reads accounts of purre-ledger/1 as NDJSON and writes the decisions of each as lines, as dry-run --format ndjson does.
       Nothing is kept from one account to the next, so the input may be sharded by customer over any number of machines. A
@@ -44,14 +44,5 @@ struct Decide: ParsableCommand {
     }
     if stream.tally.faulty > 0 { Console.note("\(stream.tally.faulty) lines could not be decided; each has its line {\"error\": …}") }
     try ExitStatus.of(stream.tally).exitUnlessFine()
-  }
-}
-
-extension ExitStatus {
-  /// The worst that happened among the lines of a stream.
-  static func of(_ tally: DecisionStream.Tally) -> ExitStatus {
-    var worst = tally.faulty > 0 ? input : fine
-    if tally.outcomes[.blocked, default: 0] > 0 { worst = max(worst, negative) }
-    return tally.failures.map { of($0) }.reduce(worst, max)
   }
 }

@@ -6,7 +6,7 @@ import Reports
 /// Compares what two policies decide.
 struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what another policy, an earlier one, or other parameters, would decide otherwise.",
+    commandName: "diff", abstract: "Show what another policy, an earlier one, or other parameters, would decide otherwise.",
     discussion: """
       A side is a plug-in by name or path, then a revision of git after an @, then parameters after a question mark:
       standard-no, ./my-policy, standard-no@v1.2, standard-no@HEAD~3?grace_days=7. At a revision, what the plug-in extends

@@ -69,25 +69,3 @@ extension DryRun {
 }
 
 extension DecisionFormat: ExpressibleByArgument {}
-
-extension ExitStatus {
-  /// The worst that happened among decisions.
-  static func of(_ list: DecisionList) -> ExitStatus {
-    list.decisions.map { decision in
-      switch decision.outcome {
-      case .blocked: negative
-      case .error: decision.failure.map { of($0.kind) } ?? policyFailed
-      default: fine
-      }
-    }.max() ?? fine
-  }
-
-  /// What a decision that failed means for the command.
-  static func of(_ kind: DecisionFailure.Kind) -> ExitStatus {
-    switch kind {
-    case .notLoaded: notLoaded
-    case .badInput: input
-    default: policyFailed
-    }
-  }
-}

@@ -9,7 +9,7 @@ import Reports
 /// Runs Lua in the very sandbox that policies get.
 struct Eval: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run Lua in the sandbox that policies get, and print the result as JSON.",
+    commandName: "eval", abstract: "Run Lua in the sandbox that policies get, and print the result as JSON.",
     discussion: """
       In a file, the first vararg is the receivable of the invoice; without a ledger it is a built-in sample.
 
@@ -72,13 +72,5 @@ struct Eval: ParsableCommand {
     }
     Console.note("error: no such invoice in \(path) on \(day)")
     throw ExitCode(ExitStatus.input.rawValue)
-  }
-}
-
-extension ExitStatus {
-  /// 3 where the script does not parse, 6 where it failed or met a limit.
-  static func of(_ result: ScriptResult) -> ExitStatus {
-    guard case .failed(let error) = result.outcome else { return fine }
-    return error.kind == .syntax ? notLoaded : policyFailed
   }
 }

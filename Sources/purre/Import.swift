@@ -6,7 +6,7 @@ import Reports
 /// Takes in what other systems give out.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take in what other systems give out.",
+    commandName: "import", abstract: "Take in what other systems give out.",
     discussion: """
       Example:
         purre import Policies/fjordbakeriet/testdata/books.json --into /tmp/books.db --as-of 2026-03-20

@@ -4,7 +4,7 @@ import PolicyEngine
 /// Starts a new plug-in.
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Start a new plug-in that passes check and test as it stands.",
+    commandName: "init", abstract: "Start a new plug-in that passes check and test as it stands.",
     discussion: """
       Example:
         purre init my-shop --in /tmp/purre-policies
@@ -19,7 +19,7 @@ struct Init: ParsableCommand {
   func run() throws {
     do {
       let files = try PluginTemplate(name: name).write(in: folder)
-      for file in files + (try Types.write(in: folder)) { Console.write("\(file)\n") }
+      for file in files + (try TypesCommand.write(in: folder)) { Console.write("\(file)\n") }
       Console.note("next: purre check \(folder)/\(name) && purre test \(folder)/\(name)")
     } catch let error as PolicyLoadError {
       Console.note("error: \(error)")

@@ -5,9 +5,9 @@ import Reports
 import Statutes
 
 /// Computes late interest by a law, with the whole calculation.
-struct Interest: ParsableCommand {
+struct InterestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compute late interest by a law, and show the calculation.",
+    commandName: "interest", abstract: "Compute late interest by a law, and show the calculation.",
     discussion: """
       A payment lowers the claim from the day after, a credit note on its own day. The sum is rounded once.
 

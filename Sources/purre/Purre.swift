@@ -12,9 +12,9 @@ struct Purre: AsyncParsableCommand {
       """,
     version: HostVersion.current,
     subcommands: [
-      DryRun.self, Run.self, OutboxCommand.self, Decide.self, Explain.self, Diff.self, ReplayCommand.self,
-      Eval.self, Test.self, Verify.self, Check.self, LetterCommand.self, CaseFileCommand.self, Credit.self,
-      PromiseCommand.self, Interest.self, LawCommand.self, Import.self, LedgerCommand.self, GenerateCommand.self,
-      Init.self, Types.self, Bench.self, Capabilities.self, Schema.self,
+      DryRun.self, RunCommand.self, OutboxCommand.self, DecideCommand.self, Explain.self, Diff.self, ReplayCommand.self,
+      Eval.self, TestCommand.self, Verify.self, CheckCommand.self, LetterCommand.self, CaseFileCommand.self, CreditCommand.self,
+      PromiseCommand.self, InterestCommand.self, LawCommand.self, Import.self, LedgerCommand.self, GenerateCommand.self,
+      Init.self, TypesCommand.self, Bench.self, Capabilities.self, SchemaCommand.self,
     ])
 }

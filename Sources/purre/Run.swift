@@ -4,9 +4,9 @@ import PolicyEngine
 import Reports
 
 /// Decides and records: a night's work.
-struct Run: ParsableCommand {
+struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Decide every open receivable and put what is to be done into the ledger's outbox.",
+    commandName: "run", abstract: "Decide every open receivable and put what is to be done into the ledger's outbox.",
     discussion: """
       Shows what dry-run shows, and records it: notices and confirmations to approve, talks to have, suggestions to weigh. \
       Nothing is sent; see purre outbox. A second run of the same day changes nothing. Each creditor is decided by its own \

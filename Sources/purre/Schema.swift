@@ -3,9 +3,9 @@ import JSONText
 import Ledgers
 
 /// Prints the JSON Schema of a file that purre reads.
-struct Schema: ParsableCommand {
+struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the JSON Schema of a file that purre reads.",
+    commandName: "schema", abstract: "Print the JSON Schema of a file that purre reads.",
     discussion: """
       Example:
         purre schema ledger

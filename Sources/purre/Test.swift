@@ -4,9 +4,9 @@ import PolicyTesting
 import Reports
 
 /// Runs the tests of policies.
-struct Test: ParsableCommand {
+struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run the tests of policies.",
+    commandName: "test", abstract: "Run the tests of policies.",
     discussion: """
       A path is a plug-in, or a folder of plug-ins; without one, all plug-ins that can be found are tested.
 

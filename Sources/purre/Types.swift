@@ -4,9 +4,9 @@ import Ledgers
 import PolicyEngine
 
 /// Writes what editors need to know about policies.
-struct Types: ParsableCommand {
+struct TypesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write definitions of everything a policy may name, for editors and luacheck.",
+    commandName: "types", abstract: "Write definitions of everything a policy may name, for editors and luacheck.",
     discussion: """
       Example:
         purre types --in /tmp/purre-types

@@ -7,7 +7,7 @@ import Reports
 /// Hunts for an account on which a policy breaks a rule.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Hunt for an account and a sequence of days on which a policy breaks a rule.",
+    commandName: "verify", abstract: "Hunt for an account and a sequence of days on which a policy breaks a rule.",
     discussion: """
       Random accounts live through the days under the policy. A find is made as small as it can be, told day by day, and
       written out as a test. It ends with 1 on a find, with 6 when the find is that the policy fails.
@@ -74,11 +74,3 @@ struct Verify: ParsableCommand {
 }
 
 extension VerificationFormat: ExpressibleByArgument {}
-
-extension ExitStatus {
-  /// 6 where the find is that the policy fails, 1 for any other.
-  static func of(_ verification: Verification) -> ExitStatus {
-    guard let violation = verification.finding?.violation else { return fine }
-    return violation.rule == .policyFailed || violation.decision?.outcome == .error ? policyFailed : negative
-  }
-}

@@ -6,9 +6,8 @@ package enum LedgerReader {
   /// Largest file that is read whole, in bytes.
   package static let fileBytes = 2 << 30
 
-  /// Reads a file; books in SQLite are known by their first bytes, whatever the file's name.
+  /// Reads a file.
   package static func read(path: String) -> LedgerReading {
-    if LedgerStore.isSQLite(path) { return stored(path) }
     do throws(LedgerFault) {
       return read(try FileBytes.whole(path, most: fileBytes), file: path)
     } catch {
@@ -29,14 +28,6 @@ package enum LedgerReader {
     return isStream(text) ? reading.stream(text) : reading.document(text)
   }
 
-  private static func stored(_ path: String) -> LedgerReading {
-    do {
-      return LedgerReading(ledger: try LedgerStore(path: path, .read).read { try $0.ledger() }, faults: [])
-    } catch {
-      return LedgerReading(ledger: nil, faults: [LedgerFault(file: path, message: "\(error)".removingPrefix("\(path): "))])
-    }
-  }
-
   /// A stream is told by its first line, which is a whole object that other lines follow.
   private static func isStream(_ text: ArraySlice<UInt8>) -> Bool {
     guard let end = text.firstIndex(of: UInt8(ascii: "\n")), text[end...].contains(where: { $0 > 0x20 }) else { return false }
@@ -53,9 +44,4 @@ package enum LedgerReader {
   private static func failed(_ file: String, _ message: String) -> LedgerReading {
     LedgerReading(ledger: nil, faults: [LedgerFault(file: file, message: message)])
   }
-}
-
-extension String {
-  /// The text without what it starts with.
-  fileprivate func removingPrefix(_ prefix: String) -> String { hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self }
 }

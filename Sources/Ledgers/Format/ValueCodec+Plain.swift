@@ -165,3 +165,13 @@ extension FaultCollector {
     return nil
   }
 }
+
+extension ValueCodec where Value == String {
+  /// Any text, an empty one too.
+  static let anyText = ValueCodec(
+    schema: .object([.init("type", .string("string"))]),
+    read: { value, faults in
+      guard case .string(let text) = value else { return faults.expected("a text", value) }
+      return text
+    }, write: { .string($0) })
+}

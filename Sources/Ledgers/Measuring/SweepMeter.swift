@@ -66,14 +66,4 @@ package struct SweepMeter {
       }
     } / .seconds(1)
   }
-
-  /// What of deciding the guards take, from 0 to 1, by the accounts of the start of the ledger.
-  ///
-  /// - Throws: ``LedgerStoreError``, ``PolicyLoadError`` or ``ParameterFault``.
-  package func guardShare(accounts: Int = 2000) throws -> Double {
-    let (known, some) = try LedgerStore(path: path, .read).read { books in (try books.creditors(), try books.accounts(after: nil, limit: accounts)) }
-    let books = some.compactMap { account in known.first { $0.id == account.creditor }.map { (account: account, creditor: $0) } }
-    let costs = try Evaluator(settings: settings).stageCosts(of: books, asOf: asOf, rounds: 5)
-    return costs.guards / max(costs.state + costs.deciding, 1)
-  }
 }

@@ -14,7 +14,7 @@ import Receivables
 /// A dispatch begins with what an earlier one left `queued`: those letters are not judged again, but written once more as they
 /// were, over themselves. Only where they were to go into another folder does nobody know whether they lie there already; they
 /// become `ambiguous`, and a person says what happened.
-package final class Dispatch {
+package final class LetterDispatch {
   /// Writes a letter in the format that its channel takes: the content, and the ending of the file's name.
   package typealias Rendering = (Letter) throws -> (content: String, ending: String)
 

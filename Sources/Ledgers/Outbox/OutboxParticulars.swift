@@ -95,13 +95,3 @@ package struct OutboxParticulars: Sendable, Hashable {
       .required("policy_hash", \.policyHash, .anyText), .defaulted("unapproved", \.isUnapproved, false, .boolean),
     ])
 }
-
-extension ValueCodec where Value == String {
-  /// Any text, an empty one too.
-  static let anyText = ValueCodec(
-    schema: .object([.init("type", .string("string"))]),
-    read: { value, faults in
-      guard case .string(let text) = value else { return faults.expected("a text", value) }
-      return text
-    }, write: { .string($0) })
-}

@@ -63,3 +63,6 @@ enum AccountPack {
     try coder.code(&account.credit, blank: CreditProfile()) { coder, item throws(PackFault) in try coder.code(&item) }
   }
 }
+
+/// What days of blank records start from.
+let epoch = CivilDay(daysSinceEpoch: 0)

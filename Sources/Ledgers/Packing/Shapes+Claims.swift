@@ -69,6 +69,3 @@ extension PackCoder {
     try code(&writeOff.kind, of: Words.writeOffKinds)
   }
 }
-
-/// What days of blank records start from.
-let epoch = CivilDay(daysSinceEpoch: 0)

@@ -1,4 +1,3 @@
-import PolicyEngine
 import Receivables
 
 /// A person takes it upon themselves that charges are claimed though payments are stale.
@@ -36,10 +35,10 @@ package struct PaymentAcknowledgement: Sendable {
       guard found.count == 1, var creditor = found.first else {
         throw LedgerStoreError("name the creditor with --creditor; the ledger has: \(creditors.map(\.id).joined(separator: ", "))")
       }
-      let journal = try Journal(books, .acknowledgement, day: from, name: HostGuardID.paymentsStale, who: who)
+      let journal = try Journal(books, .acknowledgement, day: from, name: HostGuard.paymentsStale.rawValue, who: who)
       creditor.acknowledgements.append(
         GuardOverride(
-          id: "acknowledged/\(journal.source)", guardID: HostGuardID.paymentsStale, who: who, why: why, from: from, until: until))
+          id: "acknowledged/\(journal.source)", guardID: HostGuard.paymentsStale.rawValue, who: who, why: why, from: from, until: until))
       try journal.write(creditor)
       try journal.end()
       return creditor

@@ -31,3 +31,8 @@ package struct DecisionFailure: Sendable, Hashable {
   /// The calls that led there, innermost first.
   package var frames: [SourceLine]
 }
+
+extension DecisionFailure {
+  /// Whether the guest met a limit and must not be used again; deciding it once more to see why would only meet it later.
+  package var isLimit: Bool { [.cpuLimit, .memoryLimit, .timeLimit].contains(kind) }
+}

@@ -122,7 +122,7 @@ final class AccountRows {
   func receivable(at index: Int) -> Slot { receivables.members?[index] ?? .nil }
 
   /// Whether an account is laid out already.
-  func hold(_ state: AccountState) -> Bool { self.state === state }
+  func isLaidOut(for state: AccountState) -> Bool { self.state === state }
 
   /// The receivable of that id; nothing where the account has none.
   func receivable(withID id: String) -> Slot {

@@ -63,7 +63,7 @@ package final class Evaluator {
       do {
         guard let name else { throw PolicyLoadError(message: "no policy is named", advice: "name one with --policy") }
         let policy = try shelf.policy(name)
-        if !policy.rows.hold(state) { policy.rows.lay(out: state) }
+        if !policy.rows.isLaidOut(for: state) { policy.rows.lay(out: state) }
         if let trace { policy.guest.startTrace(trace) }
         let decision = evaluation.decide(by: policy)
         if trace != nil { policy.guest.stopTrace() }
@@ -111,9 +111,4 @@ package final class Evaluator {
   func policyName(for receivable: ReceivableState, in state: AccountState) -> String? {
     receivable.invoice.policy ?? state.account.customer.policy ?? state.creditor.policy ?? settings.defaultPolicy
   }
-}
-
-extension DecisionFailure {
-  /// Whether the guest met a limit and must not be used again; deciding it once more to see why would only meet it later.
-  package var isLimit: Bool { [.cpuLimit, .memoryLimit, .timeLimit].contains(kind) }
 }

@@ -76,13 +76,13 @@ struct ReceivableEvaluation {
   /// The policy asked for what the law does not say: nothing is done, and the reader learns what is missing.
   private func refuse(_ decision: inout Decision, for missing: [StatuteError]) {
     decision.outcome = .blocked
-    decision.reason = "law_unknown"
-    decision.reasonText = StandardReasons.host["law_unknown"] ?? ""
+    decision.reason = HostGuard.lawUnknown.rawValue
+    decision.reasonText = StandardReasons.host[HostGuard.lawUnknown.rawValue] ?? ""
     decision.nextLook = state.asOf.adding(days: 1)
     decision.guards = missing.map { error in
       GuardFinding(
-        id: "law_unknown", level: .mandatory, wanted: "what rests on \(error.parameter ?? "the law")", message: "\(error)",
-        source: HostGuards.source, allowed: "what needs no such value", firstAllowedDay: nil, override: nil)
+        id: HostGuard.lawUnknown.rawValue, level: .mandatory, wanted: "what rests on \(error.parameter ?? "the law")", message: "\(error)",
+        source: HostGuard.source, allowed: "what needs no such value", firstAllowedDay: nil, override: nil)
     }
     decision.failure = nil
   }

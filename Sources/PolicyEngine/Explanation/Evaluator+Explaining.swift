@@ -13,7 +13,7 @@ extension Evaluator {
       name: loaded.reference.name, ladder: rules.ladder, reasons: hostReasons.union(rules.reasons.keys).sorted(),
       hostReasons: hostReasons,
       letters: rules.letters.sorted(), parameters: rules.parameters.map(\.name),
-      guards: (HostGuards.ids + (loaded.law?.guards.map(\.id) ?? [])).sorted())
+      guards: (HostGuard.allCases.map(\.rawValue) + (loaded.law?.guards.map(\.id) ?? [])).sorted())
   }
 
   /// Checks parameters that a test wants to set against the default policy.
@@ -24,11 +24,6 @@ extension Evaluator {
     guard let name = settings.defaultPolicy else { return }
     _ = try shelf.policy(name).rules.defaults.setting(parameters, by: .testCase)
   }
-
-  /// The rules of a policy as they stand in its source.
-  ///
-  /// - Throws: ``PolicyLoadError`` when it does not load.
-  package func ruleBook(of policy: String) throws(PolicyLoadError) -> RuleBook { try loaded(policy).ruleBook }
 
   /// A policy by the name that decisions give it, which is not the path by which a default policy may have been named.
   func loaded(_ policy: String) throws(PolicyLoadError) -> LoadedPolicy {

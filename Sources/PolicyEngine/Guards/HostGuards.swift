@@ -3,14 +3,6 @@ import Receivables
 /// purre's own rules, in the way of every notice whatever the policy and the law: nothing is sent twice, out of turn,
 /// too early, or for what is not owed.
 enum HostGuards {
-  static let source = "purre's own rules"
-
-  /// The names of all of them, and of what stands for a gap in the law.
-  static let ids = [
-    "already_due", "deadline_running", "law_unknown", "letter_pending", "no_contact_point", "no_time_to_pay", "not_due",
-    "not_on_ladder", "nothing_undisputed", "step_repeated", "step_skipped",
-  ]
-
   /// What stands against a notice of a level for a receivable today; empty when nothing does.
   static func findings(
     level: ReminderLevel, deadline: CivilDay, for state: ReceivableState, ladder: [ReminderLevel], asOf: CivilDay
@@ -20,8 +12,8 @@ enum HostGuards {
       guard let check else { return }
       findings.append(
         GuardFinding(
-          id: check.id, level: .mandatory, wanted: "a notice of level \(level.rawValue)", message: check.message,
-          source: source, allowed: nil, firstAllowedDay: check.firstAllowedDay, override: nil))
+          id: check.id.rawValue, level: .mandatory, wanted: "a notice of level \(level.rawValue)", message: check.message,
+          source: HostGuard.source, allowed: nil, firstAllowedDay: check.firstAllowedDay, override: nil))
     }
     note(nothingOwed(state))
     note(letterPending(state))
@@ -39,8 +31,8 @@ enum HostGuards {
       state.contactPoint(for: level, channel: channel) == nil
     else { return nil }
     return GuardFinding(
-      id: "no_contact_point", level: .advisory, wanted: "a notice of level \(level.rawValue)",
-      message: "no contact point of the customer can be used for it, and there is no postal address", source: source,
+      id: HostGuard.noContactPoint.rawValue, level: .advisory, wanted: "a notice of level \(level.rawValue)",
+      message: "no contact point of the customer can be used for it, and there is no postal address", source: HostGuard.source,
       allowed: nil, firstAllowedDay: nil, override: nil)
   }
 
@@ -52,52 +44,52 @@ enum HostGuards {
     else { return nil }
     let overrides = state.creditor.acknowledgements + state.account.overrides
     return GuardFinding(
-      id: HostGuardID.paymentsStale, level: .overridable, wanted: "a notice of level \(level.rawValue) with " + action.charges.joined(separator: " and "),
+      id: HostGuard.paymentsStale.rawValue, level: .overridable, wanted: "a notice of level \(level.rawValue) with " + action.charges.joined(separator: " and "),
       message: "payments are known through \(known) alone, more than \(state.creditor.paymentsStaleAfterDays) days ago: "
         + "the customer may have paid; import payments, or acknowledge it",
-      source: source, allowed: "the notice without charges", firstAllowedDay: nil,
-      override: overrides.first { $0.covers(HostGuardID.paymentsStale, receivable: receivable, on: state.asOf) })
+      source: HostGuard.source, allowed: "the notice without charges", firstAllowedDay: nil,
+      override: overrides.first { $0.covers(HostGuard.paymentsStale.rawValue, receivable: receivable, on: state.asOf) })
   }
 
-  private typealias Check = (id: String, message: String, firstAllowedDay: CivilDay?)
+  private typealias Check = (id: HostGuard, message: String, firstAllowedDay: CivilDay?)
 
   private static func nothingOwed(_ state: ReceivableState) -> Check? {
     guard !state.undisputed.isPositive else { return nil }
-    return ("nothing_undisputed", "all that is open (\(state.open)) is contested, so none of it may be dunned", nil)
+    return (.nothingUndisputed, "all that is open (\(state.open)) is contested, so none of it may be dunned", nil)
   }
 
   private static func letterPending(_ state: ReceivableState) -> Check? {
     guard let pending = state.notices.last(where: { $0.state == .approved || $0.state == .queued || $0.state == .ambiguous }) else { return nil }
-    return ("letter_pending", "notice \(pending.id) of \(pending.day) is \(pending.state.rawValue): its fate must be known first", nil)
+    return (.letterPending, "notice \(pending.id) of \(pending.day) is \(pending.state.rawValue): its fate must be known first", nil)
   }
 
   private static func notDue(_ level: ReminderLevel, _ state: ReceivableState) -> Check? {
     if level == .preDue {
       guard state.daysOverdue > 0 else { return nil }
-      return ("already_due", "the claim fell due on \(state.effectiveDueDay), so a notice before the due day comes too late", nil)
+      return (.alreadyDue, "the claim fell due on \(state.effectiveDueDay), so a notice before the due day comes too late", nil)
     }
     guard state.daysOverdue <= 0 else { return nil }
-    return ("not_due", "the claim falls due on \(state.effectiveDueDay)", state.effectiveDueDay.adding(days: 1))
+    return (.notDue, "the claim falls due on \(state.effectiveDueDay)", state.effectiveDueDay.adding(days: 1))
   }
 
   private static func deadlineRunning(_ state: ReceivableState, _ asOf: CivilDay) -> Check? {
     guard let first = state.nextStepNotBefore, asOf < first else { return nil }
-    return ("deadline_running", "the last notice gives the customer until \(first.adding(days: -1))", first)
+    return (.deadlineRunning, "the last notice gives the customer until \(first.adding(days: -1))", first)
   }
 
   private static func outOfTurn(_ level: ReminderLevel, _ state: ReceivableState, _ ladder: [ReminderLevel]) -> Check? {
     guard let wanted = ladder.firstIndex(of: level) else {
       let known = ladder.map(\.rawValue).joined(separator: ", ")
-      return ("not_on_ladder", "the policy's ladder has no level \(level.rawValue); it has: \(known)", nil)
+      return (.notOnLadder, "the policy's ladder has no level \(level.rawValue); it has: \(known)", nil)
     }
     let reached = state.level.flatMap { level in ladder.lastIndex { $0 <= level } } ?? -1
-    if wanted <= reached { return ("step_repeated", "the level \(level.rawValue) has been sent or passed already", nil) }
+    if wanted <= reached { return (.stepRepeated, "the level \(level.rawValue) has been sent or passed already", nil) }
     guard let first = ladder[(reached + 1)..<wanted].first(where: { $0 != .preDue }) else { return nil }
-    return ("step_skipped", "the step \(first.rawValue) has not been sent yet", nil)
+    return (.stepSkipped, "the step \(first.rawValue) has not been sent yet", nil)
   }
 
   private static func deadlinePassed(_ deadline: CivilDay, _ asOf: CivilDay) -> Check? {
     guard deadline <= asOf else { return nil }
-    return ("no_time_to_pay", "the deadline \(deadline) leaves the customer no day to pay", nil)
+    return (.noTimeToPay, "the deadline \(deadline) leaves the customer no day to pay", nil)
   }
 }

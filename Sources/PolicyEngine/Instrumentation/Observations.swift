@@ -81,11 +81,11 @@ package struct Observations: Sendable {
     }
   }
 
-  mutating func note(_ findings: [GuardFinding], of law: LoadedLaw) {
-    for description in law.guards {
+  mutating func note(_ findings: [GuardFinding], among descriptions: [GuardDescription], of law: String) {
+    for description in descriptions {
       let fired = findings.contains { $0.id == description.id }
-      guards[law.statutes.id, default: [:]][description.id, default: Judged()].fired += fired ? 1 : 0
-      guards[law.statutes.id, default: [:]][description.id, default: Judged()].passed += fired ? 0 : 1
+      guards[law, default: [:]][description.id, default: Judged()].fired += fired ? 1 : 0
+      guards[law, default: [:]][description.id, default: Judged()].passed += fired ? 0 : 1
     }
   }
 

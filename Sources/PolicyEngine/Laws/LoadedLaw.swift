@@ -131,7 +131,7 @@ package final class LoadedLaw {
       ])
     guard case .list(let items) = value else { return [] }
     let findings = items.compactMap { Self.finding($0, wanted: wish.words) }
-    if let recorder, recorder.observes { recorder.observations.note(findings, of: self) }
+    if let recorder, recorder.observes { recorder.observations.note(findings, among: guards, of: statutes.id) }
     return findings
   }
 

@@ -2,7 +2,7 @@ import LuaGuest
 import Receivables
 
 /// Reads the parameters that a policy declares.
-struct ParameterReader {
+struct ManifestParameterReader {
   let plugin: String
   let file: String
 

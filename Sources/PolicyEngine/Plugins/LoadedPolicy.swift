@@ -14,8 +14,8 @@ final class LoadedPolicy {
   let parameters: ParametersInForce
   private let chain: [LoadedPlugin]
   private let lawFolder: PluginFolder?
-  /// The rules of the chain as they stand in its source; read when somebody asks why a decision was no other.
-  private(set) lazy var ruleBook = RuleBook(chain: chain.map(\.folder))
+  /// What others have read out of its sources; kept until it is loaded anew.
+  private var readOut: AnyObject?
   private let entries: [Manifest.Hook: (function: FunctionRef, level: Int)]
   private let reminder: (function: FunctionRef, level: Int)?
   private var recorder = ReadRecorder()
@@ -127,4 +127,12 @@ final class LoadedPolicy {
 
   private static let reminderRoots = ["receivable", "creditor", "parameters"]
   private static let requestRoots = ["request", "", "parameters"]
+
+  /// What is read out of its plug-ins, the outermost first; made once, when first asked for.
+  package func companion<Companion: AnyObject>(_ make: ([PluginFolder]) -> Companion) -> Companion {
+    if let known = readOut as? Companion { return known }
+    let made = make(chain.map(\.folder))
+    readOut = made
+    return made
+  }
 }

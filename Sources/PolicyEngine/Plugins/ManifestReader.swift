@@ -32,7 +32,7 @@ struct ManifestReader {
       }
       fields[key] = entry.value
     }
-    let (parameters, defaults) = try ParameterReader(plugin: plugin, file: file).read(fields["parameters"])
+    let (parameters, defaults) = try ManifestParameterReader(plugin: plugin, file: file).read(fields["parameters"])
     try checkAPI(fields["api"])
     return Manifest(
       name: try text("name", in: fields) ?? plugin, version: try text("version", in: fields) ?? "0",

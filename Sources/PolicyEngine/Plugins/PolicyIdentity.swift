@@ -42,17 +42,3 @@ package struct PolicyIdentity: Sendable, Hashable {
     plugins.map { ($0.name, $0.contentHash) } + (law.map { [($0.name, $0.contentHash)] } ?? [])
   }
 }
-
-extension Evaluator {
-  /// The texts that a policy decides by.
-  ///
-  /// - Throws: ``PolicyLoadError``.
-  package func identity(of policy: String) throws(PolicyLoadError) -> PolicyIdentity { try shelf.policy(policy).identity }
-
-  /// The parameters of a policy where the books set none: its defaults, and those set on the command line.
-  ///
-  /// - Throws: ``PolicyLoadError`` or ``ParameterFault``.
-  package func parameters(of policy: String) throws -> ParameterSet {
-    try shelf.policy(policy).rules.defaults.setting(settings.overrides, by: .commandLine)
-  }
-}

@@ -24,3 +24,17 @@ extension Evaluator {
     return (decision, provenance)
   }
 }
+
+extension Evaluator {
+  /// The texts that a policy decides by.
+  ///
+  /// - Throws: ``PolicyLoadError``.
+  package func identity(of policy: String) throws(PolicyLoadError) -> PolicyIdentity { try shelf.policy(policy).identity }
+
+  /// The parameters of a policy where the books set none: its defaults, and those set on the command line.
+  ///
+  /// - Throws: ``PolicyLoadError`` or ``ParameterFault``.
+  package func parameters(of policy: String) throws -> ParameterSet {
+    try shelf.policy(policy).rules.defaults.setting(settings.overrides, by: .commandLine)
+  }
+}

@@ -40,7 +40,7 @@ struct DayCheck {
   /// What the policy wants against a mandatory guard. That the guard stops it mends nothing: the policy is at fault.
   private func wish(_ decision: Decision) -> Violation? {
     guard decision.outcome == .blocked else { return nil }
-    for finding in decision.guards where finding.level == .mandatory && finding.id != "law_unknown" {
+    for finding in decision.guards where finding.level == .mandatory && finding.id != HostGuard.lawUnknown.rawValue {
       if let rule = Rule(hostGuard: finding.id) {
         return breach(rule, "The policy wants \(finding.wanted), but \(finding.message).", decision, guardID: finding.id)
       }
@@ -96,9 +96,4 @@ struct DayCheck {
     }
     return nil
   }
-}
-
-/// The name under which purre's own guards go.
-enum HostGuard {
-  static let source = "purre's own rules"
 }

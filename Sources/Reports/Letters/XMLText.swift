@@ -29,3 +29,22 @@ struct XMLText {
     return "\(head)>\n" + children.map { $0.written(indent: indent + 1) }.joined() + "\(margin)</\(name)>\n"
   }
 }
+
+extension String {
+  /// The text for HTML and XML; control characters other than line ends are left out, since neither can hold them.
+  var escaped: String {
+    var text = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "\"": text += "&quot;"
+      case "\n", "\t": text.unicodeScalars.append(scalar)
+      case "\u{0}"..<"\u{20}", "\u{7f}"..."\u{9f}", "\u{fffe}", "\u{ffff}": continue
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}

@@ -34,7 +34,7 @@ struct LedgerOptions: ParsableArguments {
 
   /// Reads a ledger and tells its faults; an error among them ends the command.
   static func read(_ path: String) throws -> Ledger {
-    let reading = LedgerReader.read(path: path)
+    let reading = LedgerFile.read(path: path)
     for fault in reading.faults { Console.note(fault.description) }
     guard let ledger = reading.ledger else {
       let errors = reading.faults.count { $0.severity == .error }

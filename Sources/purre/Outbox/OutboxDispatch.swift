@@ -28,7 +28,7 @@ struct OutboxDispatch: ParsableCommand {
     let day = try OptionReading.day(options.asOf, option: "--as-of")
     let evaluator = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
     let report = try LedgerWork.run {
-      try Dispatch(store: try LedgerStore(path: options.ledger, .write), evaluator: evaluator, asOf: day, folder: folder) { letter in
+      try LetterDispatch(store: try LedgerStore(path: options.ledger, .write), evaluator: evaluator, asOf: day, folder: folder) { letter in
         let format = LetterFormat.suiting(letter.contactPoint?.channel)
         return (try format.render(letter), format.ending)
       }.run()

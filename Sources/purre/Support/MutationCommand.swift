@@ -48,18 +48,3 @@ struct MutationCommand {
     }
   }
 }
-
-extension ExitStatus {
-  /// 5 where nothing can be changed, 3 where the plug-in cannot be read, 1 where the tests are red to begin with or the
-  /// list of accepted survivors is wrong.
-  static func of(_ run: MutationRun) -> ExitStatus {
-    run.problems.map { problem -> ExitStatus in
-      switch problem.kind {
-      case .nothingToMutate: nothing
-      case .unreadable: notLoaded
-      case .badAcceptance: input
-      case .redBaseline, .staleAcceptance: negative
-      }
-    }.max() ?? fine
-  }
-}

@@ -54,11 +54,3 @@ struct SweepRun {
     try max(ExitStatus.of(report.tally), report.faults.isEmpty ? .fine : .input).exitUnlessFine()
   }
 }
-
-extension ExitStatus {
-  /// The worst that happened among decisions that were counted.
-  static func of(_ tally: SweepTally) -> ExitStatus {
-    let worst: ExitStatus = tally.outcomes[.blocked, default: 0] > 0 ? negative : fine
-    return tally.failures.map { of($0) }.reduce(worst, max)
-  }
-}

@@ -31,7 +31,7 @@ struct Nights {
   @discardableResult
   func dispatch(_ day: CivilDay, _ evaluator: Evaluator = Nights.evaluator(), to folder: String = "letters") throws -> DispatchReport {
     let path = URL(filePath: store.path).deletingLastPathComponent().appending(path: folder).path
-    return try Dispatch(store: store, evaluator: evaluator, asOf: day, folder: path) { ($0.text, "txt") }.run()
+    return try LetterDispatch(store: store, evaluator: evaluator, asOf: day, folder: path) { ($0.text, "txt") }.run()
   }
 
   func desk(_ day: CivilDay) -> OutboxDesk { OutboxDesk(store: store, day: day, who: "Kari") }

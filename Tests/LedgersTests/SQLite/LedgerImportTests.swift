@@ -14,7 +14,7 @@ import Testing
     #expect(try Ledgers.take(ledger, into: store).outcome == .written)
     ledger.accounts.sort { AccountKey($0) < AccountKey($1) }
     #expect(try Ledgers.export(store) == LedgerWriter.document(ledger))
-    #expect(LedgerReader.read(path: store.path).ledger == ledger)
+    #expect(LedgerFile.read(path: store.path).ledger == ledger)
     var lines = ""
     try store.read { try LedgerExport.stream($0) { lines += $0 } }
     #expect(lines == LedgerWriter.stream(ledger))

@@ -93,3 +93,10 @@ extension LuaChunk {
     return ConditionText.oneLine(String(decoding: lines[line - 1], as: UTF8.self))
   }
 }
+
+extension Evaluator {
+  /// The rules of a policy as they stand in its source.
+  ///
+  /// - Throws: ``PolicyLoadError`` when it does not load.
+  package func ruleBook(of policy: String) throws(PolicyLoadError) -> RuleBook { try loaded(policy).companion(RuleBook.init) }
+}
