@@ -4,7 +4,7 @@ import PolicyEngine
 /// written down and never named.
 struct TestFileReview {
   /// Something that would make a green run worth nothing.
-  struct Finding {
+  struct Remark {
     var kind: TestProblem.Kind
     var line: Int
     var message: String
@@ -30,25 +30,25 @@ struct TestFileReview {
   }
 
   /// The findings, given the lines of the cases that the file named.
-  func findings(reached: Set<Int>) -> [Finding] {
+  func findings(reached: Set<Int>) -> [Remark] {
     (constantExpectations + unreached(reached)).sorted { $0.line < $1.line }
   }
 
-  private var constantExpectations: [Finding] {
+  private var constantExpectations: [Remark] {
     calls.compactMap { call in
       guard scopes.isGlobal(call.function, named: "expect"), let subject = call.arguments.first, isConstant(subject, depth: 0) else { return nil }
-      return Finding(
+      return Remark(
         kind: .constantExpectation, line: call.line,
         message: "expect(\(chunk.text(of: subject.range))) expects something of a value that is written out, so nothing that the policy "
           + "does can make it fail; expect something of a decision")
     }
   }
 
-  private func unreached(_ reached: Set<Int>) -> [Finding] {
+  private func unreached(_ reached: Set<Int>) -> [Remark] {
     calls.compactMap { call in
       guard let word = word(call.function), !reached.contains(call.line) else { return nil }
       let name = call.arguments.first?.literalText.map { " '\($0)'" } ?? ""
-      return Finding(
+      return Remark(
         kind: .unreachedCase, line: call.line,
         message: "\(word)\(name) is written down, but the file never comes to it, so it never runs; look for a return, a condition or "
           + "an empty loop before it")

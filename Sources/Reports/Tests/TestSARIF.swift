@@ -12,7 +12,7 @@ struct TestSARIF {
   }
 
   /// A kind of finding, as the tool declares it.
-  private struct Rule: Hashable {
+  private struct ReportingDescriptor: Hashable {
     let id: String
     let says: String
   }
@@ -35,11 +35,11 @@ struct TestSARIF {
       ]))
   }
 
-  private static let rules: [Rule] =
+  private static let rules: [ReportingDescriptor] =
     [
-      Rule(id: "failed", says: "An expectation of a case did not hold."),
-      Rule(id: "errored", says: "A case broke or met a limit before it ended."),
-    ] + TestProblem.Kind.allCases.map { Rule(id: $0.rawValue, says: $0.says) }
+      ReportingDescriptor(id: "failed", says: "An expectation of a case did not hold."),
+      ReportingDescriptor(id: "errored", says: "A case broke or met a limit before it ended."),
+    ] + TestProblem.Kind.allCases.map { ReportingDescriptor(id: $0.rawValue, says: $0.says) }
 
   private var driver: JSONValue {
     .members([
