@@ -8,62 +8,93 @@ let c: [CSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// The command line: parsing, help and completion scripts.
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+// Letters are Mustache templates: logic-free, and known to those who write letters. Pages of HTML are too.
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+// SHA-256 of a policy's content, so that a decision can name the very text that made it.
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+// SQLite for the books: migrations, typed rows and errors that carry their statement.
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+// Runs git, to read plug-ins as they were at a revision.
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+
+/// A target of ours, whose code lies in Sources under its name.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: swift)
+}
+
+/// The tests of a target.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies, exclude: exclude,
+    swiftSettings: swift)
+}
+
 let package = Package(
   name: "purre",
   products: [.executable(name: "purre", targets: ["purre"])],
   dependencies: [
-    // The command line: parsing, help and completion scripts.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    // Letters are Mustache templates: logic-free, and known to those who write letters.
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    // SHA-256 of a policy's content, so that a decision can name the very text that made it.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    // SQLite for the books: migrations, typed rows and errors that carry their statement.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    // Runs git, to read plug-ins as they were at a revision.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
+  // From the ground up: a target uses only what stands above it here. HouseRulesTests holds the order, and that of the
+  // folders in each.
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
     // libxml2 reads exchange files as a stream: well formed or refused, no entity, no network.
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CLuaGuest", dependencies: ["CLua"], cSettings: c),
-    .target(name: "LuaGuest", dependencies: ["CLuaGuest"], swiftSettings: swift),
-    .target(name: "JSONText", swiftSettings: swift),
-    .target(name: "Receivables", swiftSettings: swift),
-    .target(name: "Statutes", dependencies: ["JSONText", "Receivables"], swiftSettings: swift),
-    .target(
-      name: "PolicyEngine",
-      dependencies: [
-        "Statutes", "Receivables", "LuaGuest", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Mustache", package: "swift-mustache"), .product(name: "Subprocess", package: "swift-subprocess"),
-      ],
-      swiftSettings: swift),
-    .target(name: "PolicyTesting", dependencies: ["JSONText", "Ledgers", "PolicyEngine", "Statutes"], swiftSettings: swift),
-    .target(
-      name: "Ledgers",
-      dependencies: [
-        "CXML2", "JSONText", "PolicyEngine", "Receivables", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
-      swiftSettings: swift),
-    .target(name: "Reports", dependencies: ["JSONText", "Ledgers", "PolicyTesting", "PolicyEngine", "Statutes"], swiftSettings: swift),
+    room("LuaGuest", ["CLuaGuest"]),
+    room("JSONText"),
+    room("LuaSyntax"),
+    room("Receivables"),
+    room("Statutes", ["JSONText", "Receivables"]),
+    room("LedgerFormat", ["JSONText", "Receivables"]),
+    // GRDB keeps what a SAF-T file tells on disk while it is read.
+    room("LedgerExchange", ["CXML2", "LedgerFormat", "Receivables", grdb]),
+    room("Ledgers", ["JSONText", "LedgerExchange", "LedgerFormat", "Receivables", crypto, grdb]),
+    room("PolicyEngine", ["JSONText", "LuaGuest", "LuaSyntax", "Receivables", "Statutes", crypto]),
+    room("Letters", ["LuaGuest", "PolicyEngine", "Receivables", "Statutes", mustache]),
+    room("PolicyAnalysis", ["Letters", "LuaGuest", "LuaSyntax", "PolicyEngine", "Receivables", "Statutes", mustache, subprocess]),
+    room("PolicyTesting", ["JSONText", "LedgerFormat", "LuaGuest", "LuaSyntax", "PolicyAnalysis", "PolicyEngine", "Receivables", "Statutes"]),
+    room("Dunning", ["JSONText", "LedgerFormat", "Ledgers", "Letters", "PolicyEngine", "Receivables", grdb]),
+    room("Simulation", ["JSONText", "LedgerFormat", "Receivables"]),
+    room(
+      "Reports",
+      [
+        "Dunning", "JSONText", "LedgerFormat", "Ledgers", "Letters", "PolicyAnalysis", "PolicyEngine", "PolicyTesting", "Receivables", "Statutes",
+        mustache,
+      ]),
     .executableTarget(
       name: "purre",
       dependencies: [
-        "Reports", "PolicyTesting", "Ledgers", "PolicyEngine", "Statutes",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Dunning", "LedgerExchange", "LedgerFormat", "Ledgers", "Letters", "PolicyAnalysis", "PolicyEngine", "PolicyTesting",
+        "Reports", "Simulation", "Statutes", argumentParser,
       ],
       swiftSettings: swift),
-    .testTarget(name: "LuaGuestTests", dependencies: ["LuaGuest"], exclude: ["Hostile", "Language"], swiftSettings: swift),
-    .testTarget(name: "ReceivablesTests", dependencies: ["Receivables"], swiftSettings: swift),
-    .testTarget(name: "StatutesTests", dependencies: ["Statutes"], swiftSettings: swift),
-    .testTarget(name: "PolicyEngineTests", dependencies: ["PolicyEngine"], swiftSettings: swift),
-    .testTarget(
-      name: "PolicyTestingTests", dependencies: ["PolicyTesting"], exclude: ["Planted", "Sabotage", "Scenarios"], swiftSettings: swift),
-    .testTarget(
-      name: "LedgersTests", dependencies: ["Ledgers"], exclude: ["Mappings", "Fixtures"], swiftSettings: swift),
-    .testTarget(name: "purreTests", dependencies: ["purre"], exclude: ["Expected", "Schemas"], swiftSettings: swift),
+
+    .target(
+      name: "TestSupport", dependencies: ["LuaSyntax", "PolicyEngine", "Receivables"], path: "Tests/TestSupport", swiftSettings: swift),
+    .target(
+      name: "LedgerTestSupport", dependencies: ["LedgerFormat", "Ledgers", "Receivables"], path: "Tests/LedgerTestSupport",
+      swiftSettings: swift),
+    tests("LuaGuest", exclude: ["Hostile", "Language"]),
+    tests("LuaSyntax"),
+    tests("Receivables"),
+    tests("Statutes"),
+    tests("LedgerFormat", exclude: ["Mappings", "Fixtures"]),
+    tests("LedgerExchange", exclude: ["Fixtures"]),
+    tests("Ledgers", ["LedgerTestSupport"]),
+    tests("PolicyEngine"),
+    tests("PolicyAnalysis"),
+    tests("PolicyTesting", exclude: ["Planted", "Sabotage", "Scenarios"]),
+    tests("Dunning", ["LedgerTestSupport"]),
+    tests("Simulation", ["Ledgers"]),
+    tests("purre", exclude: ["Expected", "Schemas"]),
   ]
 )
 
@@ -71,12 +102,13 @@ let package = Package(
 if Context.environment["PURRE_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "PurreFuzz", dependencies: ["Ledgers", "PolicyEngine", "LuaGuest"], path: "Tests/Fuzz", exclude: ["Seeds"],
-      swiftSettings: swift))
+      name: "PurreFuzz", dependencies: ["LedgerExchange", "LedgerFormat", "Ledgers", "LuaGuest", "PolicyEngine"], path: "Tests/Fuzz",
+      exclude: ["Seeds"], swiftSettings: swift))
 }
 
 // The year is built by .ci/year alone, in a release build.
 if Context.environment["PURRE_YEAR"] != nil {
   package.targets.append(
-    .executableTarget(name: "PurreYear", dependencies: ["Ledgers", "PolicyEngine", "Receivables"], path: "Tests/Year", swiftSettings: swift))
+    .executableTarget(
+      name: "PurreYear", dependencies: ["Dunning", "Ledgers", "PolicyEngine", "Receivables"], path: "Tests/Year", swiftSettings: swift))
 }

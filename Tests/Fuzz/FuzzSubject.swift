@@ -1,6 +1,7 @@
-import Ledgers
+import LedgerExchange
+import LedgerFormat
 import LuaGuest
-import PolicyEngine
+import LuaSyntax
 
 /// What is fuzzed.
 enum FuzzSubject: String, CaseIterable {

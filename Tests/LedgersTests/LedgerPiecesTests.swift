@@ -1,12 +1,14 @@
+import LedgerTestSupport
 import Foundation
+@testable import LedgerFormat
+@testable import Ledgers
 import Receivables
 import Testing
 
-@testable import Ledgers
 
 /// Reading a ledger file piece by piece comes to what reading it whole comes to.
 @Suite struct LedgerPiecesTests {
-  private static let books = Ledgers.books(["a", "b", "c"])
+  private static let books = SampleLedgers.books(["a", "b", "c"])
   private static let head = "{\"format\": \"purre-ledger/1\", \"creditors\": [{\"id\": \"c\", \"name\": \"C\"}]"
 
   private static func account(_ id: String, name: String = "K") -> String {
@@ -14,7 +16,7 @@ import Testing
   }
 
   private func pieces(_ bytes: [UInt8]) throws -> (ledger: Ledger, faults: [String]) {
-    let path = try Ledgers.folder().appending(path: "b.json").path
+    let path = try SampleLedgers.folder().appending(path: "b.json").path
     try Data(bytes).write(to: URL(filePath: path))
     var ledger = Ledger(creditors: [], accounts: [])
     let faults = LedgerPieces.read(path: path, onCreditors: { ledger.creditors = $0 }, onAccount: { account, _ in ledger.accounts.append(account) })
@@ -71,14 +73,14 @@ import Testing
   }
 
   @Test func idsThatStandTwiceKeepTheFileOut() throws {
-    let store = try Ledgers.store()
+    let store = try SampleLedgers.store()
     let path = URL(filePath: store.path).deletingLastPathComponent().appending(path: "b.ndjson").path
-    var other = Ledgers.books(["d"]).accounts[0]
+    var other = SampleLedgers.books(["d"]).accounts[0]
     other.invoices[0].id = "A1"
     other.invoices[0].receivables[0].id = "B1"
     let accounts = Self.books.accounts + [other, Self.books.accounts[2]]
     try AtomicFile.write(LedgerWriter.stream(Ledger(creditors: Self.books.creditors, accounts: accounts)), to: path)
-    let report = try LedgerImport(store: store, acceptsChanges: false).run([try ImportFile(path: path, options: ImportOptions(asOf: Ledgers.day))])
+    let report = try LedgerImport(store: store, acceptsChanges: false).run([try ImportFile(path: path, options: ImportOptions(asOf: SampleLedgers.day))])
     #expect(report.outcome == .failed)
     #expect(Set(report.faults.map { $0.description.replacing(path, with: "b") }) == [
       "b:5: error: invoices[0]: the invoice id 'A1' is taken by another invoice of the creditor",
@@ -91,10 +93,10 @@ import Testing
 
   @Test(arguments: [0, 1, 1200])
   func aDocumentIsExportedInPartsWithTheBytesOfAWhole(customers: Int) throws {
-    let store = try Ledgers.store()
-    let books = Ledgers.books((0..<customers).map { "c\($0)" })
-    try Ledgers.take(books, into: store)
+    let store = try SampleLedgers.store()
+    let books = SampleLedgers.books((0..<customers).map { "c\($0)" })
+    try SampleLedgers.take(books, into: store)
     let ledger = try store.read { try $0.ledger() }
-    #expect(try Ledgers.export(store) == LedgerWriter.document(ledger) && ledger.accounts.count == customers)
+    #expect(try SampleLedgers.export(store) == LedgerWriter.document(ledger) && ledger.accounts.count == customers)
   }
 }

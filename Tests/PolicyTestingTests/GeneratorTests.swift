@@ -1,10 +1,9 @@
 import Foundation
 import LuaGuest
-import PolicyEngine
+@testable import PolicyTesting
 import Receivables
 import Testing
 
-@testable import PolicyTesting
 
 /// Random accounts: the same for a seed, fit for the books, and readable as tests.
 @Suite struct GeneratorTests {
@@ -91,7 +90,7 @@ import Testing
 }
 
 extension TestAccount: Equatable {
-  package static func == (left: TestAccount, right: TestAccount) -> Bool {
+  public static func == (left: TestAccount, right: TestAccount) -> Bool {
     left.account == right.account && left.creditor == right.creditor
   }
 }

@@ -1,3 +1,4 @@
+import Dunning
 import FoundationEssentials
 import Ledgers
 import PolicyEngine

@@ -1,5 +1,7 @@
+import LedgerFormat
 import Ledgers
 import Receivables
+import Simulation
 
 /// Generated books that a year passes over: letters go out unseen, and one in three open claims is paid some day of it.
 struct YearBooks {

@@ -1,6 +1,7 @@
 import Crypto
 import FoundationEssentials
 import GRDB
+import LedgerFormat
 
 /// What identifies a file: SHA-256 over its bytes, read in parts.
 enum FileDigest {

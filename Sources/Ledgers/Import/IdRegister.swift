@@ -1,4 +1,5 @@
 import GRDB
+import LedgerFormat
 import Receivables
 
 /// Ids that one file has told: customers, invoices and receivables stand once within a creditor. They are kept in a table that

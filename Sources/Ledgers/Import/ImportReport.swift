@@ -1,3 +1,4 @@
+import LedgerFormat
 import Receivables
 
 /// What an import came to.

@@ -1,3 +1,5 @@
+import LedgerFormat
+
 /// Takes files into a ledger: all of them or none.
 ///
 /// Parts of accounts are gathered in memory and put into the ledger some thousands at a time, within one transaction, so

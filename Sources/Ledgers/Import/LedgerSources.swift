@@ -1,3 +1,6 @@
+import LedgerExchange
+import LedgerFormat
+
 /// The formats that can be imported, in the order in which a file is tried against them.
 package enum LedgerSources {
   /// Every format.

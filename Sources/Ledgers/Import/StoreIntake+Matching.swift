@@ -1,5 +1,6 @@
 import GRDB
 import JSONText
+import LedgerFormat
 import Receivables
 
 extension StoreIntake {

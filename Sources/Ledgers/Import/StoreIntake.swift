@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import JSONText
+import LedgerFormat
 import Receivables
 
 /// Puts what readers find into a ledger, within one transaction.

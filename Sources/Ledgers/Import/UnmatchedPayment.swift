@@ -1,4 +1,5 @@
 import JSONText
+import LedgerFormat
 import Receivables
 
 /// A payment that waits for a person, or for its invoice: as JSON in the ledger.

@@ -6,4 +6,9 @@ package struct Fact: Sendable, Hashable {
   package var name: String
   /// What it was.
   package var value: Value
+
+  package init(name: String, value: Value) {
+    self.name = name
+    self.value = value
+  }
 }

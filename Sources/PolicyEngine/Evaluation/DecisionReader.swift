@@ -2,11 +2,11 @@ import LuaGuest
 import Receivables
 
 /// Turns what a policy returned into the particulars of a decision, or says why it is none.
-struct DecisionReader {
+package struct DecisionReader {
   /// What a policy wants, before the guards.
-  struct Wish {
+  package struct Wish {
     var outcome: Outcome
-    var action = Action()
+    package var action = Action()
     var reason: PolicyRules.Reason
     var note: String?
     var nextLook: CivilDay
@@ -18,7 +18,7 @@ struct DecisionReader {
   let asOf: CivilDay
 
   /// Days to pay that a notice gives unless the policy says otherwise.
-  static let standardDeadlineDays = 14
+  package static let standardDeadlineDays = 14
   /// Days after which a hold without an end is looked at again.
   static let standardHoldDays = 7
 

@@ -3,8 +3,8 @@ import Receivables
 
 /// Decides accounts: the one way through, for every command. One worker owns it; it is not shared.
 package final class Evaluator {
-  let settings: EvaluationSettings
-  let shelf: PolicyShelf
+  package let settings: EvaluationSettings
+  package let shelf: PolicyShelf
   /// What ran, when the settings ask for instrumentation.
   package let recorder: ProbeRecorder?
   private var lastCalendar: (policy: String?, country: String, calendar: BusinessCalendar)?
@@ -108,7 +108,7 @@ package final class Evaluator {
     try? loaded(policy).sourceText(line)
   }
 
-  func policyName(for receivable: ReceivableState, in state: AccountState) -> String? {
+  package func policyName(for receivable: ReceivableState, in state: AccountState) -> String? {
     receivable.invoice.policy ?? state.account.customer.policy ?? state.creditor.policy ?? settings.defaultPolicy
   }
 }

@@ -3,15 +3,15 @@ import Receivables
 import Statutes
 
 /// One receivable on its way to a decision: what the host settles by itself, the policy's wish, the guards.
-struct ReceivableEvaluation {
-  let state: AccountState
-  let index: Int
+package struct ReceivableEvaluation {
+  package let state: AccountState
+  package let index: Int
   let policyName: String?
   let overrides: [String: String]
 
   private let receivable: ReceivableState
 
-  init(state: AccountState, index: Int, policyName: String?, overrides: [String: String]) {
+  package init(state: AccountState, index: Int, policyName: String?, overrides: [String: String]) {
     self.state = state
     self.index = index
     self.policyName = policyName
@@ -48,13 +48,13 @@ struct ReceivableEvaluation {
   }
 
   /// Turns a policy to the receivable.
-  func turn(_ policy: LoadedPolicy) throws(ParameterFault) {
+  package func turn(_ policy: LoadedPolicy) throws(ParameterFault) {
     policy.turn(to: state, parameters: try parameters(of: policy))
     policy.context.law?.turn(to: receivable, of: state)
   }
 
   /// What a policy that has been turned to the receivable wants.
-  func wish(of policy: LoadedPolicy) throws -> DecisionReader.Wish {
+  package func wish(of policy: LoadedPolicy) throws -> DecisionReader.Wish {
     let result = try policy.call(.reminder, policy.rows.receivable(at: index))
     return try DecisionReader(policy: policy, state: receivable, asOf: state.asOf).read(result)
   }
@@ -110,7 +110,7 @@ struct ReceivableEvaluation {
   }
 
   /// What stands against a notice: purre's own rules, then the law.
-  func guards(of policy: LoadedPolicy, against wish: DecisionReader.Wish, claim: LawClaim? = nil) throws -> [GuardFinding] {
+  package func guards(of policy: LoadedPolicy, against wish: DecisionReader.Wish, claim: LawClaim? = nil) throws -> [GuardFinding] {
     guard let level = wish.action.level, let deadline = wish.action.deadline else { return [] }
     var guards = HostGuards.findings(
       level: level, deadline: deadline, for: receivable, ladder: policy.rules.ladder, asOf: state.asOf)

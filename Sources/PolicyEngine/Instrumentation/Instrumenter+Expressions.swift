@@ -1,4 +1,5 @@
 import LuaGuest
+import LuaSyntax
 
 extension Instrumenter {
   /// A condition that decides what runs.

@@ -1,3 +1,5 @@
+import LuaSyntax
+
 extension Instrumenter {
   mutating func walk(_ block: LuaBlock) {
     for statement in block.statements { walk(statement) }

@@ -1,4 +1,5 @@
 import LuaGuest
+import LuaSyntax
 
 /// Rewrites a source so that it reports what it does and does the same.
 ///

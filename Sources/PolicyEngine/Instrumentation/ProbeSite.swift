@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// A place of a source that reports when it runs.
 package struct ProbeSite: Sendable, Hashable {
   /// What stands there.

@@ -89,7 +89,7 @@ package final class LoadedLaw {
   /// Asks every guard about claims and wishes of every kind, so that a slip of the pen shows before a customer meets it.
   ///
   /// - Throws: ``PolicyLoadError`` with the slip.
-  func rehearse() throws(PolicyLoadError) {
+  package func rehearse() throws(PolicyLoadError) {
     let currency = statutes.currency
     let amount = Money(minorUnits: currency.minorUnitsPerMajor, currency)
     for debtor in [CustomerKind.consumer, .business, .publicBody] {

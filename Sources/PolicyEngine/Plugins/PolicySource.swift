@@ -1,3 +1,4 @@
+import LuaSyntax
 import Receivables
 
 /// A policy with all that it extends, read from disk but not yet run.

@@ -1,5 +1,5 @@
 /// The context as policies see it: the second argument of every policy function.
-enum ContextRecord {
+package enum ContextRecord {
   static let description = RecordDescription(
     name: "context", summary: "The day, the parameters and the plug-in that the policy extends.",
     fields: [
@@ -19,7 +19,7 @@ enum ContextRecord {
     ])
 
   /// The description for a policy that names a law, or may not.
-  static func described(hasLaw: Bool) -> RecordDescription {
+  package static func described(hasLaw: Bool) -> RecordDescription {
     var described = description
     for index in described.fields.indices where described.fields[index].name == "law" {
       described.fields[index].isOptional = !hasLaw
@@ -27,7 +27,7 @@ enum ContextRecord {
     return described
   }
 
-  static let law = RecordDescription(
+  package static let law = RecordDescription(
     name: "law", summary: "What the law says for the receivable that is being decided. A value that it lacks blocks the decision.",
     fields: [
       FieldDescription(name: "name", type: .string, summary: "Name of the plug-in."),
@@ -44,7 +44,7 @@ enum ContextRecord {
         summary: "interest(): late interest to date that has not been claimed; nil when there is none."),
     ])
 
-  static let base = RecordDescription(
+  package static let base = RecordDescription(
     name: "base", summary: "The functions of the plug-in that a policy extends.",
     fields: Manifest.Hook.allCases.map {
       FieldDescription(name: $0.rawValue, type: .function(returning: .any), isOptional: true, summary: "The same decision by the base.")

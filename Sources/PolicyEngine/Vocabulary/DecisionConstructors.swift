@@ -1,8 +1,8 @@
 import Receivables
 
 /// The functions that build decisions: the one list that the guest, the checker and the documentation work from.
-enum DecisionConstructors {
-  static let all: [ConstructorDescription] = [
+package enum DecisionConstructors {
+  package static let all: [ConstructorDescription] = [
     notice, wait, contact, confirmPromise, hold, suggestHandover, suggestWriteOff, approve, refer, decline, accept, refuse,
   ]
 

@@ -1,3 +1,4 @@
+import LuaSyntax
 import PolicyEngine
 
 /// The outcomes and reason codes that the constructor calls of a plug-in name, as far as they are written out: as a text,

@@ -1,4 +1,4 @@
-import PolicyEngine
+import LuaSyntax
 
 /// Which texts an expression can be, as far as a file writes them out.
 struct WrittenValues {

@@ -1,4 +1,3 @@
-import Ledgers
 import LuaGuest
 import PolicyEngine
 import Receivables

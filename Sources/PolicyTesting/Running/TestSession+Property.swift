@@ -1,5 +1,4 @@
 import LuaGuest
-import PolicyEngine
 import Receivables
 
 extension TestSession {

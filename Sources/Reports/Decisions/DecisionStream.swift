@@ -1,5 +1,5 @@
 import JSONText
-import Ledgers
+import LedgerFormat
 import PolicyEngine
 import Receivables
 

@@ -1,4 +1,3 @@
-import PolicyEngine
 import Receivables
 
 /// The formats of a difference.

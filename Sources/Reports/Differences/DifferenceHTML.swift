@@ -1,4 +1,4 @@
-import PolicyEngine
+import PolicyAnalysis
 
 /// A difference as a page to pass on: nothing in it is fetched from anywhere.
 struct DifferenceHTML {

@@ -1,4 +1,4 @@
-import PolicyEngine
+import PolicyAnalysis
 import Receivables
 
 /// What changed between two policies, grouped by what became of what.

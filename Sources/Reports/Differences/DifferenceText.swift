@@ -1,4 +1,4 @@
-import PolicyEngine
+import PolicyAnalysis
 
 /// A difference for people: what became of what, how many, how much, and examples.
 struct DifferenceText {

@@ -1,4 +1,4 @@
-import PolicyEngine
+import PolicyAnalysis
 import Receivables
 
 extension DifferenceReport {

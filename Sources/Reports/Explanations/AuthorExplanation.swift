@@ -1,4 +1,5 @@
 import LuaGuest
+import PolicyAnalysis
 import PolicyEngine
 import Receivables
 

@@ -1,4 +1,4 @@
-import PolicyEngine
+import PolicyAnalysis
 
 /// The formats that explanations can be had in.
 package enum ExplanationFormat: String, Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 import JSONText
+import PolicyAnalysis
 import PolicyEngine
 
 /// Explanations as JSON; keys always in the same order.

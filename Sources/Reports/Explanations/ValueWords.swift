@@ -1,5 +1,5 @@
+import Letters
 import LuaGuest
-import PolicyEngine
 import Receivables
 
 /// How a reader sees values: an author as code has them, a clerk written out.

@@ -1,4 +1,4 @@
-import PolicyEngine
+import Letters
 
 /// The formats that a letter can be had in.
 package enum LetterFormat: String, Sendable, CaseIterable {

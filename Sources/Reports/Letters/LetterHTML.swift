@@ -1,4 +1,4 @@
-import PolicyEngine
+import Letters
 
 /// A letter as a page that looks good on a screen and on A4: the letterhead, the address where a window shows it, the
 /// particulars as a table, the sum to pay in bold.

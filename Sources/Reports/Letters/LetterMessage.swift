@@ -1,5 +1,5 @@
 import FoundationEssentials
-import PolicyEngine
+import Letters
 import Receivables
 
 /// A letter as a message (RFC 5322) with its text and its page, ready to send: the same bytes for the same letter.

@@ -1,4 +1,4 @@
-import PolicyEngine
+import Letters
 import Receivables
 
 /// A letter as EHF Reminder 3.0: a UBL 2.1 invoice that says of itself that it is a reminder, and so no new sale. The claim

@@ -1,5 +1,6 @@
 import PolicyEngine
 import Receivables
+import TestSupport
 import Testing
 
 @Suite struct EvaluatorTests {

@@ -1,5 +1,5 @@
-import PolicyEngine
 import Receivables
+import TestSupport
 import Testing
 
 @Suite struct ParametersInForceTests {

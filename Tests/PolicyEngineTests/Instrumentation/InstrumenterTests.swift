@@ -1,6 +1,8 @@
 import Foundation
 import LuaGuest
+@testable import LuaSyntax
 @testable import PolicyEngine
+import TestSupport
 import Testing
 
 /// An instrumented source means what the source means.

@@ -1,3 +1,4 @@
+import LuaSyntax
 import PolicyEngine
 import PolicyTesting
 import Testing

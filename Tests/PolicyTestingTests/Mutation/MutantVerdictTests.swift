@@ -1,4 +1,3 @@
-import PolicyEngine
 import PolicyTesting
 import Testing
 

@@ -1,5 +1,4 @@
 import Foundation
-import PolicyEngine
 import PolicyTesting
 import Testing
 

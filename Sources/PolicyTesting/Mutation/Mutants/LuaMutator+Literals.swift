@@ -1,4 +1,4 @@
-import PolicyEngine
+import LuaSyntax
 import Receivables
 
 extension LuaMutator {

@@ -1,4 +1,4 @@
-import PolicyEngine
+import LuaSyntax
 
 extension LuaMutator {
   /// The changes of an operator.

@@ -1,4 +1,4 @@
-import PolicyEngine
+import LuaSyntax
 
 extension LuaMutator {
   /// Visits the statements of a block; expressions at the places to be left are not entered.

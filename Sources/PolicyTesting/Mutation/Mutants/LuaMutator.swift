@@ -1,3 +1,4 @@
+import LuaSyntax
 import PolicyEngine
 
 /// Walks over a Lua file and collects every small change that its tests should notice.

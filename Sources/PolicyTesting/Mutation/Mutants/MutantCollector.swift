@@ -1,4 +1,5 @@
 import JSONText
+import LuaSyntax
 import PolicyEngine
 
 /// Collects the mutants of a plug-in: of its Lua files, without the tests, and of the values of a law.

@@ -1,4 +1,4 @@
-import PolicyEngine
+import LuaSyntax
 import Receivables
 
 /// A default or a bound of a parameter, as far as it is written out.

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import JSONText
-import Ledgers
+import LedgerFormat
 import PolicyEngine
 import Synchronization
 

@@ -1,0 +1,99 @@
+import JSONText
+import LedgerFormat
+import Ledgers
+import PolicyEngine
+import Receivables
+
+/// What was decided for an entry of the outbox, kept as JSON: what a person approves.
+package struct OutboxParticulars: Sendable, Hashable {
+  /// Name of the customer.
+  package var customerName = ""
+  /// Number of the invoice.
+  package var invoiceNumber = ""
+  /// What was open.
+  package var open = Money.zero(.nok)
+  /// Level of a notice.
+  package var level: ReminderLevel?
+  /// Medium.
+  package var channel: Channel?
+  /// Id of the contact point.
+  package var contactPoint: String?
+  /// Last day of payment.
+  package var deadline: CivilDay?
+  /// Fee to claim.
+  package var fee: Money?
+  /// Interest to claim.
+  package var interest: Money?
+  /// Compensation to claim.
+  package var compensation: Money?
+  /// Amount to write off.
+  package var amount: Money?
+  /// Id of the promise to confirm.
+  package var promise: String?
+  /// Id of the notice in the account.
+  package var notice: String?
+  /// Reason code.
+  package var reason = ""
+  /// What it means.
+  package var reasonText = ""
+  /// A remark of the policy.
+  package var note: String?
+  /// Name of the policy that decided.
+  package var policy = ""
+  /// SHA-256 of its text.
+  package var policyHash = ""
+  /// The creditor lets such notices go out unseen.
+  package var isUnapproved = false
+
+  /// Nothing.
+  init() {}
+
+  /// What a decision says.
+  init(_ decision: Decision, unapprovedLevels: [ReminderLevel]) {
+    customerName = decision.subject.customerName
+    invoiceNumber = decision.subject.invoiceNumber
+    open = decision.subject.open
+    level = decision.action?.level
+    channel = decision.action?.channel
+    contactPoint = decision.action?.contactPoint
+    deadline = decision.action?.deadline
+    fee = decision.action?.fee
+    interest = decision.action?.interest
+    compensation = decision.action?.compensation
+    amount = decision.action?.amount
+    promise = decision.action?.promise
+    notice = DecisionRecorder.noticeID(decision)
+    reason = decision.reason
+    reasonText = decision.reasonText
+    note = decision.note
+    policy = decision.policy.name
+    policyHash = decision.policy.contentHash
+    isUnapproved = decision.outcome == .notice && (level.map(unapprovedLevels.contains) ?? false)
+  }
+
+  /// As JSON.
+  var document: String { JSONWriter.line(Self.codec.write(self)) }
+
+  /// Reads what ``document`` wrote.
+  ///
+  /// - Throws: ``LedgerStoreError`` when it is something else.
+  static func read(_ document: String) throws -> OutboxParticulars {
+    let faults = FaultCollector(file: "")
+    guard let particulars = codec.read(try JSONParser.parse(Array(document.utf8)), faults), !faults.hasErrors else {
+      throw LedgerStoreError("an entry of the outbox cannot be read; see purre ledger check")
+    }
+    return particulars
+  }
+
+  static let codec = RecordCodec(
+    name: "outbox_entry", summary: "What was decided.", blank: OutboxParticulars(),
+    fields: [
+      .required("customer_name", \.customerName, .anyText), .required("invoice_number", \.invoiceNumber, .text),
+      .required("open", \.open, .money), .optional("level", \.level, .choice), .optional("channel", \.channel, .choice),
+      .optional("contact_point", \.contactPoint, .text), .optional("deadline", \.deadline, .day), .optional("fee", \.fee, .money),
+      .optional("interest", \.interest, .money), .optional("compensation", \.compensation, .money), .optional("amount", \.amount, .money),
+      .optional("promise", \.promise, .text), .optional("notice", \.notice, .text), .required("reason", \.reason, .text),
+      .required("reason_text", \.reasonText, .anyText), .optional("note", \.note, .anyText), .required("policy", \.policy, .text),
+      .required("policy_hash", \.policyHash, .anyText), .defaulted("unapproved", \.isUnapproved, false, .boolean),
+    ])
+}

@@ -1,0 +1,106 @@
+import Dispatch
+import GRDB
+import Ledgers
+import PolicyEngine
+import Receivables
+
+/// A night's work: every account is decided by the one evaluator, and what is to be done is put into the outbox.
+///
+/// All of a run is one transaction. Killed at any instant it has either happened or not, nobody ever approves half of one, and
+/// doing it again costs seconds, which is less than it would cost to understand a run that stopped in the middle. A run that
+/// finds nothing new writes nothing, so that it can be repeated at will.
+///
+/// Workers, each with a connection and an evaluator of its own, read the accounts as they were when the run began, decide them
+/// and work out what is to be written; one writes it, in the order of the accounts' keys. No worker runs further ahead of
+/// what is written than ``windowPages`` pages, so that memory does not grow with the ledger.
+package final class LedgerRun {
+  /// Accounts of a page.
+  static let pageAccounts = 128
+  /// Most pages that wait to be written, for each worker.
+  static let windowPages = 8
+
+  /// What a worker tells of the decisions of one account; it may remember what it needs between them.
+  package typealias Telling<Told> = ([Decision], Account, Creditor) throws -> Told
+
+  private let store: LedgerStore
+  private let evaluator: @Sendable () -> Evaluator
+  private let asOf: CivilDay
+  private let jobs: Int
+  private let isReplay: Bool
+  private let policy: String?
+  private let overrides: [String: String]
+
+  /// Prepares a run; a replay may be of a day before the last run.
+  ///
+  /// - Parameter evaluator: asked once by each worker.
+  package init(
+    store: LedgerStore, asOf: CivilDay, jobs: Int = 1, isReplay: Bool = false, policy: String? = nil, overrides: [String: String] = [:],
+    evaluator: @escaping @Sendable () -> Evaluator
+  ) {
+    self.store = store
+    self.evaluator = evaluator
+    self.asOf = asOf
+    self.jobs = max(1, jobs)
+    self.isReplay = isReplay
+    self.policy = policy
+    self.overrides = overrides
+  }
+
+  /// Decides and records. A policy that fails over one receivable stops nothing else.
+  ///
+  /// - Parameters:
+  ///   - isCancelled: asked before each page; once true, nothing of the run is kept.
+  ///   - telling: asked once by each worker for what makes of an account's decisions what `take` then gets.
+  ///   - take: gets all of it in the order of the accounts; the run is written only when all has been taken.
+  /// - Throws: ``LedgerStoreError`` when the ledger cannot be written, another program is at it, the day is before the last, or
+  ///   the run was cancelled; or what `telling` or `take` throw.
+  package func run<Told: Sendable>(
+    isCancelled: () -> Bool = { false }, progress: (SweepProgress) -> Void = { _ in },
+    telling: @escaping @Sendable () -> Telling<Told>, take: (Told) throws -> Void
+  ) throws -> RunReport {
+    let lock = try store.lock(for: "run --as-of \(asOf)")
+    defer { withExtendedLifetime(lock) {} }
+    return try store.write { books in
+      let last = try String.fetchOne(books.database, sql: "SELECT max(day) FROM run").flatMap { CivilDay($0) }
+      if let last, asOf < last, !isReplay {
+        throw LedgerStoreError(
+          "the last run was for \(last); a run for \(asOf) would look at books that know more than that day did. To do it all the same: --replay")
+      }
+      let writer = RunWriter(books, try Journal(books, .run, day: asOf, name: policy ?? ""), asOf: asOf)
+      let queue = RunQueue<RunPart<Told>>(workers: jobs, window: jobs * Self.windowPages)
+      let workers = start(queue, telling)
+      defer {
+        queue.stop()
+        workers.wait()
+      }
+      var done = SweepProgress(accounts: 0, allAccounts: try books.accountCount(), decisions: 0)
+      while let part = try queue.next() {
+        if isCancelled() { throw LedgerStoreError("stopped; nothing of the run was written") }
+        for told in part.told { try take(told) }
+        try writer.write(part)
+        done.accounts += part.accounts
+        done.decisions += part.tally.decisions
+        progress(done)
+      }
+      return try writer.end(policy: policy, overrides: overrides)
+    }
+  }
+
+  private func start<Told: Sendable>(_ queue: RunQueue<RunPart<Told>>, _ telling: @escaping @Sendable () -> Telling<Told>) -> DispatchGroup {
+    let group = DispatchGroup()
+    let threads = DispatchQueue(label: "purre.run", attributes: .concurrent)
+    let (store, evaluator, asOf) = (store, evaluator, asOf)
+    for _ in 0..<jobs {
+      threads.async(group: group) {
+        do {
+          try store.reader().read { books in
+            try RunWorker(books, evaluator: evaluator(), asOf: asOf, telling: telling()).work(through: queue)
+          }
+        } catch {
+          queue.fail(error)
+        }
+      }
+    }
+    return group
+  }
+}

@@ -1,0 +1,56 @@
+import Ledgers
+import PolicyEngine
+import Receivables
+
+/// Decides pages of accounts and works out what is to be written, by the books as they were when the run began.
+struct RunWorker<Told: Sendable> {
+  private let books: Books
+  private let outbox: Outbox
+  private let creditors: [String: Creditor]
+  private let evaluator: Evaluator
+  private let asOf: CivilDay
+  private let telling: LedgerRun.Telling<Told>
+
+  init(_ books: Books, evaluator: Evaluator, asOf: CivilDay, telling: @escaping LedgerRun.Telling<Told>) throws {
+    self.books = books
+    outbox = Outbox(books)
+    creditors = Dictionary(try books.creditors().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.evaluator = evaluator
+    self.asOf = asOf
+    self.telling = telling
+  }
+
+  /// Takes pages until there are no more.
+  func work(through queue: RunQueue<RunPart<Told>>) throws {
+    while let page = try queue.take({ try books.sealed(after: $0, limit: LedgerRun.pageAccounts) }) {
+      queue.finish(page.number, try part(page.accounts))
+    }
+  }
+
+  private func part(_ accounts: [SealedAccount]) throws -> RunPart<Told> {
+    var part = RunPart<Told>()
+    part.accounts = accounts.count
+    guard let first = accounts.first, let last = accounts.last else { return part }
+    let entries = try outbox.outlines(from: first.key, through: last.key)
+    for sealed in accounts {
+      guard let creditor = creditors[sealed.key.creditor] else { continue }
+      do {
+        try decide(try sealed.opened(), creditor, entries[sealed.key] ?? [], into: &part)
+      } catch let error as MoneyError {
+        part.faults.append("customer \(sealed.key.customer): \(error)")
+      }
+    }
+    return part
+  }
+
+  private func decide(_ stored: StoredAccount, _ creditor: Creditor, _ entries: [OutboxEntry], into part: inout RunPart<Told>) throws {
+    let state = try evaluator.state(of: stored.account, creditor: creditor, asOf: asOf)
+    let decisions = evaluator.decide(state, where: { _ in true })
+    part.told.append(try telling(decisions, stored.account, creditor))
+    part.tally.add(decisions)
+    let plan = RunPlan(decisions, state: state, entries: entries)
+    part.standing += plan.standing.count
+    guard !plan.new.isEmpty || !plan.withdrawn.isEmpty else { return }
+    part.steps.append(try RunStep(plan, over: stored, asOf: asOf, entry: outbox.entry))
+  }
+}

@@ -1,0 +1,55 @@
+import GRDB
+import Ledgers
+import Receivables
+
+/// Writes what the workers of a run made, in order.
+final class RunWriter {
+  private let books: Books
+  private let journal: Journal
+  private let outbox: Outbox
+  private let asOf: CivilDay
+  private var report = RunReport()
+
+  init(_ books: Books, _ journal: Journal, asOf: CivilDay) {
+    self.books = books
+    self.journal = journal
+    self.asOf = asOf
+    outbox = Outbox(books)
+  }
+
+  /// Writes what came of a page.
+  func write<Told>(_ part: RunPart<Told>) throws {
+    report.tally.add(part.tally)
+    report.faults += part.faults
+    report.standing += part.standing
+    for step in part.steps {
+      let source = try journal.begin()
+      for (entry, why) in step.new {
+        try outbox.add(entry, why: why, source: source)
+        report.new[entry.kind, default: 0] += 1
+        if entry.state == .approved { report.approved += 1 }
+      }
+      for (entry, why) in step.withdrawn {
+        try outbox.change(entry, to: .withdrawn, day: asOf, why: why, source: source)
+        report.withdrawn += 1
+      }
+      try journal.write(step.change)
+    }
+  }
+
+  /// Notes that the run was done, unless that is known and nothing is new.
+  func end(policy: String?, overrides: [String: String]) throws -> RunReport {
+    let isRepeated = try Bool.fetchOne(books.database, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE day = ?)", arguments: [asOf.description])
+    if isRepeated == true, !journal.isBegun { return report }
+    report.source = try journal.begin()
+    try journal.end()
+    try books.database.execute(
+      sql: "INSERT INTO run (source, day, policy, overrides, decisions, failures, recorded, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        report.source, asOf.description, policy, overrides.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n"),
+        report.tally.decisions, report.tally.outcomes[.error, default: 0] + report.faults.count, report.new.values.reduce(0, +),
+        report.withdrawn,
+      ])
+    return report
+  }
+}

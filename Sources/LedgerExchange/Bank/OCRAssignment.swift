@@ -1,0 +1,76 @@
+import LedgerFormat
+import Receivables
+
+/// One assignment of an OCR giro file: the payments to one account.
+struct OCRAssignment {
+  let service: String
+  let number: String
+  let account: String
+  var totals = OCRTotals()
+  /// Numbers of transactions of services that are no payments.
+  var others: Set<String> = []
+  private(set) var transactions: [OCRTransaction] = []
+
+  init(_ start: OCRRecord) {
+    service = start.service
+    number = start.text(18...24)
+    account = start.text(25...35)
+  }
+
+  /// Takes the first amount record of a payment.
+  mutating func begin(_ record: OCRRecord, _ faults: FaultCollector) {
+    totals.transactions += 1
+    guard OCRTransaction.known.contains(record.type) else { return faults.note("transaction type \(record.type) is not known in OCR giro: 10 to 21") }
+    guard let number = record.number(9...15) else { return faults.note("columns 9–15: '\(record.text(9...15))' is no transaction number") }
+    guard let amount = record.number(33...49), amount > 0 else {
+      return faults.note("columns 33–49: '\(record.text(33...49))' is no amount in øre above zero")
+    }
+    // A minus before the amount counts in the control totals; a type that takes back does not.
+    let isNegative = record.text(32...32) == "-"
+    totals.minorUnits = totals.minorUnits.addingReportingOverflow(isNegative ? -amount : amount).partialValue
+    guard let settledOn = day(record, 16...21, faults) else {
+      if case .success = record.day(16...21) { faults.note("columns 16–21: the day of settlement is missing") }
+      return
+    }
+    let reference = record.text(50...74).trimmed
+    transactions.append(
+      OCRTransaction(
+        type: record.type, number: number, line: record.line, minorUnits: amount,
+        isReversal: OCRTransaction.reversals.contains(record.type) || isNegative, settledOn: settledOn,
+        reference: reference.isEmpty ? nil : reference, serial: record.text(27...31)))
+  }
+
+  /// Takes the second amount record: when and from where it was ordered.
+  mutating func addOrder(_ record: OCRRecord, _ faults: FaultCollector) {
+    guard let last = open(record, faults) else { return }
+    transactions[last].orderedOn = day(record, 42...47, faults)
+    let account = record.text(48...58).trimmed
+    transactions[last].payerAccount = account.isEmpty || account.allSatisfy { $0 == "0" } ? nil : account
+  }
+
+  /// Takes a record of free text.
+  mutating func addMessage(_ record: OCRRecord) {
+    guard let last = transactions.indices.last else { return }
+    let text = record.text(16...55).trimmed
+    guard !text.isEmpty else { return }
+    transactions[last].message = transactions[last].message.map { "\($0) \(text)" } ?? text
+  }
+
+  private func open(_ record: OCRRecord, _ faults: FaultCollector) -> Int? {
+    guard let last = transactions.indices.last, transactions[last].number == record.number(9...15) else {
+      // A first record with a fault has been noted already; what follows it has nothing to belong to.
+      if !faults.hasErrors { faults.note("belongs to no transaction: its first record (30) is missing") }
+      return nil
+    }
+    return last
+  }
+
+  private func day(_ record: OCRRecord, _ columns: ClosedRange<Int>, _ faults: FaultCollector) -> CivilDay? {
+    switch record.day(columns) {
+    case .success(let day): return day
+    case .failure(let fault):
+      faults.note("columns \(columns.lowerBound)–\(columns.upperBound): \(fault.message)")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import LedgerFormat
+import Receivables
+
+/// A customer of the sub-ledger.
+struct SAFTCustomer {
+  var customer: Customer
+  var contactPoints: [ContactPoint]
+  /// Days from invoice to due day, by the terms of the customer; `nil` when the file says none.
+  var termDays: Int?
+  /// Balance in minor units by account of the general ledger: what is owed is above zero.
+  var opening: [String: Int64]
+  /// The same at the end of the period.
+  var closing: [String: Int64]
+  var line: Int
+
+  /// What is owed in all at the start.
+  var openingSum: Int64 { Self.sum(opening) }
+  /// What is owed in all at the end.
+  var closingSum: Int64 { Self.sum(closing) }
+
+  private static func sum(_ balances: [String: Int64]) -> Int64 {
+    balances.values.reduce(0) { $0.addingReportingOverflow($1).partialValue }
+  }
+}
+
+extension SAFTCustomer {
+  /// Reads a `Customer`; `nil` when it has no number, which is noted.
+  init?(_ node: XMLNode, currency: Currency, _ faults: FaultCollector) {
+    faults.line = node.line
+    guard let id = node["CustomerID"] else {
+      faults.note("a customer has no CustomerID")
+      return nil
+    }
+    var customer = Customer(id: id, name: node["Name"] ?? id, kind: Self.kind(node))
+    customer.organisationNumber = node["RegistrationNumber"]
+    let address = node.all("Address").first { $0["AddressType"] == "PostalAddress" } ?? node.first("Address")
+    if let address {
+      customer.country = address["Country"] ?? customer.country
+      let place = [address["PostalCode"], address["City"]].compactMap { $0 }.joined(separator: " ")
+      customer.address = [address["StreetName"], address["AdditionalAddressDetail"], place.isEmpty ? nil : place].compactMap { $0 }
+    }
+    self.customer = customer
+    contactPoints = [("email", Channel.email, node["Contact/Email"]), ("phone", .phone, node["Contact/Telephone"])]
+      .compactMap { id, channel, address in address.map { (id, channel, $0) } }
+      .enumerated().map { ContactPoint(id: $1.0, channel: $1.1, address: $1.2, rank: $0 + 1) }
+    termDays = node["PartyInfo/PaymentTerms/Days"].flatMap(Int.init).flatMap { (0...3650).contains($0) ? $0 : nil }
+    line = node.line
+    opening = [:]
+    closing = [:]
+    // From 1.30 on a customer has a balance for each account; before, one in all.
+    for balance in node.all("BalanceAccount") + [node] {
+      let account = balance["AccountID"] ?? ""
+      Self.add(SAFTAmount.balance(balance, "Opening", currency, faults), to: &opening, account)
+      Self.add(SAFTAmount.balance(balance, "Closing", currency, faults), to: &closing, account)
+    }
+    if customer.country == "NO", let number = customer.organisationNumber, !NorwegianNumber.isOrganisation(number) {
+      faults.line = node.line
+      faults.note("customer \(id): '\(number)' is no Norwegian organisation number: nine digits, the last a check digit", severity: .warning)
+    }
+  }
+
+  private static func add(_ amount: Int64, to balances: inout [String: Int64], _ account: String) {
+    if amount != 0 { balances[account] = balances[account, default: 0].addingReportingOverflow(amount).partialValue }
+  }
+
+  private static func kind(_ node: XMLNode) -> CustomerKind {
+    switch node["PartyInfo/Type"]?.lowercased() {
+    case "private", "privat", "person", "consumer": .consumer
+    case "public", "offentlig": .publicBody
+    default: node["RegistrationNumber"] == nil ? .unknown : .business
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import LedgerFormat
+import Receivables
+
+/// Reads SAF-T Financial of Norway (1.00 to 1.30): the customers and what the general ledger says they owe.
+///
+/// There are no invoices in these versions; claims and payments are the customer lines of the general ledger. The file is
+/// read as a stream, and what must wait for its end waits on disk, so that memory does not grow with the file.
+package struct SAFTReader {
+  private let faults: FaultCollector
+  private var file = SAFTFile()
+  private var lines: [SAFTLine] = []
+
+  private let spool: SAFTSpool
+  private var failure: (any Error)?
+
+  private init(file: String) throws {
+    faults = FaultCollector(file: file)
+    spool = try SAFTSpool()
+  }
+
+  /// Reads a file into memory.
+  package static func read(path: String) -> SAFTReading {
+    collecting(path) { records, onRecord throws(XMLFault) in try records.read(path: path, onRecord: onRecord) }
+  }
+
+  /// Reads the bytes of a file.
+  package static func read(_ bytes: [UInt8], file: String) -> SAFTReading {
+    collecting(file) { records, onRecord throws(XMLFault) in try records.read(bytes, onRecord: onRecord) }
+  }
+
+  /// Reads a file; where it has no error, its company and then each of its accounts are handed on.
+  static func read(path: String, onCompany: (Creditor) -> Void, onAccount: (Account) -> Void) -> SAFTReading {
+    pass(path, onCompany, onAccount) { records, onRecord throws(XMLFault) in try records.read(path: path, onRecord: onRecord) }
+  }
+
+  private typealias Source = (XMLRecordReader, (XMLNode, [XMLNode]) -> Void) throws(XMLFault) -> XMLNode
+
+  private static func collecting(_ file: String, _ source: Source) -> SAFTReading {
+    var ledger: Ledger?
+    var reading = pass(file, { ledger = Ledger(creditors: [$0], accounts: []) }, { ledger?.accounts.append($0) }, source)
+    reading.ledger = ledger
+    return reading
+  }
+
+  private static func pass(_ file: String, _ onCompany: (Creditor) -> Void, _ onAccount: (Account) -> Void, _ source: Source) -> SAFTReading {
+    do {
+      var reader = try SAFTReader(file: file)
+      return try reader.read(onCompany, onAccount, source)
+    } catch {
+      let fault = LedgerFault(file: file, message: "cannot be read: what must wait for its end cannot be put on disk (\(error))")
+      return SAFTReading(ledger: nil, counts: [], faults: [fault])
+    }
+  }
+
+  private static let records: Set<String> = [
+    "Header", "Account", "Customer", "Supplier", "TaxTableEntry", "AnalysisTypeTableEntry", "Owner", "Line", "Transaction", "Product",
+    "PhysicalStockEntry", "Asset",
+  ]
+
+  private mutating func read(_ onCompany: (Creditor) -> Void, _ onAccount: (Account) -> Void, _ source: Source) throws -> SAFTReading {
+    do throws(XMLFault) {
+      let root = try source(XMLRecordReader(records: Self.records)) { record, around in take(record, around) }
+      check(root)
+    } catch {
+      faults.line = error.line
+      faults.note(error.message)
+    }
+    if let failure { throw failure }
+    if !faults.hasErrors {
+      try spool.end()
+      try SAFTChecker(faults: faults).check(file, spool)
+    }
+    if !faults.hasErrors {
+      onCompany(file.header.company)
+      let books = SAFTBooks(file: file)
+      try spool.eachCustomer { onAccount(books.account($0, $1, $2)) }
+    }
+    return SAFTReading(ledger: nil, counts: file.counts, faults: faults.all)
+  }
+
+  private mutating func take(_ record: XMLNode, _ around: [XMLNode]) {
+    switch record.name {
+    case "Header": file.header = SAFTHeader(record, faults)
+    case "Account" where around.last?.name == "GeneralLedgerAccounts":
+      if let id = record["AccountID"] {
+        file.classes[id] = record["StandardAccountID"] ?? record["GroupingCode"]
+        file.closing[id] = SAFTAmount.balance(record, "Closing", file.header.currency, faults)
+      }
+    case "Customer" where around.last?.name == "Customers":
+      guard let customer = SAFTCustomer(record, currency: file.header.currency, faults) else { return }
+      file.add(customer)
+      let spool = spool
+      if !put({ try spool.add(customer) }, else: true) {
+        faults.line = record.line
+        faults.note("customer \(customer.customer.id) stands twice")
+      }
+    case "Line" where around.last?.name == "Transaction": lines.append(SAFTLine(record, currency: file.header.currency, faults))
+    case "Transaction": end(record, around)
+    default: break
+    }
+  }
+
+  private mutating func end(_ transaction: XMLNode, _ around: [XMLNode]) {
+    defer { lines = [] }
+    file.transactions += 1
+    for line in lines {
+      let side = line.minorUnits.magnitude
+      if line.minorUnits >= 0 { file.debit = file.debit.addingReportingOverflow(side).partialValue }
+      if line.minorUnits < 0 { file.credit = file.credit.addingReportingOverflow(side).partialValue }
+    }
+    guard lines.contains(where: { $0.customer != nil }) else { return }
+    faults.line = transaction.line
+    let id = transaction["TransactionID"] ?? ""
+    guard let day = transaction["TransactionDate"].flatMap(ExchangeValue.day) else {
+      return faults.note("transaction \(id) has no day that can be read (TransactionDate)")
+    }
+    let journal = around.last { $0.name == "Journal" }?["JournalID"] ?? ""
+    for (place, line) in lines.enumerated() where line.minorUnits != 0 {
+      guard let customer = line.customer else { continue }
+      let others = lines.enumerated().filter { $0.offset != place && $0.element.customer == nil }.map(\.element)
+      let item = SAFTItem(
+        kind: SAFTItem.Kind(line, others: others, classes: file.classes),
+        id: "saft-\(journal)-\(id)-\(line.record.isEmpty ? String(place + 1) : line.record)",
+        number: line.number ?? id, day: day, minorUnits: line.minorUnits, dueDay: line.dueDay, paymentReference: line.paymentReference,
+        lineNumber: line.number, description: line.description)
+      file.items[item.kind, default: 0] += 1
+      file.firstDay = min(file.firstDay ?? day, day)
+      let spool = spool
+      put({ try spool.add(item, of: customer) }, else: ())
+    }
+  }
+
+  /// Puts something on disk; the first failure ends the reading once the file has been gone through.
+  @discardableResult
+  private mutating func put<Result>(_ body: () throws -> Result, else instead: Result) -> Result {
+    guard failure == nil else { return instead }
+    do {
+      return try body()
+    } catch {
+      failure = error
+      return instead
+    }
+  }
+
+  private mutating func check(_ root: XMLNode) {
+    faults.line = root.line
+    guard root.name == "AuditFile" else {
+      return faults.note("is no SAF-T file: its root is '\(root.name)', not AuditFile")
+    }
+    if !root.namespace.isEmpty, !root.namespace.contains("StandardAuditFile-Taxation-Financial:NO") {
+      faults.note("is SAF-T of another kind or country: '\(root.namespace)'; expected urn:StandardAuditFile-Taxation-Financial:NO")
+    }
+    guard let entries = root.first("GeneralLedgerEntries") else { return }
+    file.toldTransactions = entries["NumberOfEntries"].flatMap(Int.init)
+    file.toldDebit = SAFTAmount.minorUnits(entries.first("TotalDebit"), file.header.currency, faults)
+    file.toldCredit = SAFTAmount.minorUnits(entries.first("TotalCredit"), file.header.currency, faults)
+  }
+}

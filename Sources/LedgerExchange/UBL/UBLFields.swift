@@ -1,0 +1,71 @@
+import LedgerFormat
+import Receivables
+
+/// Reads the fields of a document; what is missing or cannot be read is noted with its line and path.
+struct UBLFields {
+  let root: XMLNode
+  let faults: FaultCollector
+
+  /// A field that every document has.
+  func text(_ path: String) -> String? {
+    if let text = root[path] { return text }
+    note(path, "is missing; EN 16931 wants it in every document")
+    return nil
+  }
+
+  /// A day that every document has.
+  func day(_ path: String) -> CivilDay? {
+    guard let text = text(path) else { return nil }
+    return day(text, at: path)
+  }
+
+  /// A day that some documents have.
+  func optionalDay(_ path: String) -> CivilDay? { root[path].flatMap { day($0, at: path) } }
+
+  /// An amount that every document has.
+  func money(_ path: String, _ currency: Currency) -> Money? { text(path) == nil ? nil : optionalMoney(path, currency) }
+
+  /// An amount that some documents have.
+  func optionalMoney(_ path: String, _ currency: Currency) -> Money? { money(root.first(path), at: path, currency) }
+
+  /// The amount of an element.
+  func money(_ node: XMLNode?, at path: String, _ currency: Currency) -> Money? {
+    guard let node, let text = node.text else { return nil }
+    faults.line = node.line
+    if let own = node.attributes["currencyID"], own != currency.code {
+      note(path, "is in \(own), but the document is in \(currency)", line: node.line)
+    }
+    do throws(MoneyError) {
+      return try ExchangeValue.money(text, currency)
+    } catch {
+      note(path, "\(error)", line: node.line)
+      return nil
+    }
+  }
+
+  /// A party that every document has.
+  func party(_ path: String) -> UBLParty? {
+    if let party = UBLParty(root.first(path)) { return party }
+    note("\(path)/Party", "is missing, or has no name")
+    return nil
+  }
+
+  /// A way to pay.
+  func paymentMeans(_ node: XMLNode) -> UBLPaymentMeans {
+    UBLPaymentMeans(
+      code: node["PaymentMeansCode"], reference: node["PaymentID"], account: node["PayeeFinancialAccount/ID"],
+      dueDay: node["PaymentDueDate"].flatMap { day($0, at: "PaymentMeans/PaymentDueDate") })
+  }
+
+  /// Notes a fault at a path.
+  func note(_ path: String, _ message: String, line: Int? = nil) {
+    faults.line = line ?? root.first(path)?.line ?? root.line
+    faults.at(path) { faults.note(message) }
+  }
+
+  private func day(_ text: String, at path: String) -> CivilDay? {
+    if let day = ExchangeValue.day(text) { return day }
+    note(path, "'\(text)' is no day; write YYYY-MM-DD")
+    return nil
+  }
+}

@@ -1,0 +1,90 @@
+import LedgerFormat
+import Receivables
+
+/// Reads invoices and credit notes of UBL 2.1, by the elements that EN 16931 names.
+package enum UBLReader {
+  /// What came of reading a file.
+  package struct Reading: Sendable {
+    /// The document, as far as it can be read; `nil` when what every document has is missing.
+    package var document: UBLDocument?
+    /// Errors and warnings; with an error the document must not be used.
+    package var faults: [LedgerFault]
+  }
+
+  /// Namespaces of the two documents.
+  private static let namespaces = [
+    "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
+  ]
+
+  /// Reads a file.
+  package static func read(path: String) -> Reading {
+    read(file: path) { () throws(XMLFault) in try XMLRecordReader(records: []).read(path: path) { _, _ in } }
+  }
+
+  /// Reads the bytes of a file.
+  package static func read(_ bytes: [UInt8], file: String) -> Reading {
+    read(file: file) { () throws(XMLFault) in try XMLRecordReader(records: []).read(bytes) { _, _ in } }
+  }
+
+  private static func read(file: String, _ root: () throws(XMLFault) -> XMLNode) -> Reading {
+    let faults = FaultCollector(file: file)
+    do throws(XMLFault) {
+      let document = document(try root(), faults)
+      return Reading(document: document, faults: faults.all)
+    } catch {
+      faults.line = error.line
+      faults.note(error.message)
+      return Reading(document: nil, faults: faults.all)
+    }
+  }
+
+  private static func document(_ root: XMLNode, _ faults: FaultCollector) -> UBLDocument? {
+    faults.line = root.line
+    guard ["Invoice", "CreditNote"].contains(root.name), root.namespace.isEmpty || namespaces.contains(root.namespace) else {
+      faults.note("is no UBL invoice or credit note: its root is '\(root.name)' of '\(root.namespace)'")
+      return nil
+    }
+    let fields = UBLFields(root: root, faults: faults)
+    guard let code = fields.text("DocumentCurrencyCode"), let currency = Currency(code: code) else {
+      if root["DocumentCurrencyCode"] != nil { fields.note("DocumentCurrencyCode", "is no currency code of three capital letters") }
+      return nil
+    }
+    let number = fields.text("ID")
+    let issueDay = fields.day("IssueDate")
+    let payable = fields.money("LegalMonetaryTotal/PayableAmount", currency)
+    let seller = fields.party("AccountingSupplierParty")
+    let buyer = fields.party("AccountingCustomerParty")
+    guard let number, let issueDay, let payable, let seller, let buyer else { return nil }
+    let means = root.all("PaymentMeans").map { fields.paymentMeans($0) }
+    let document = UBLDocument(
+      kind: kind(root), typeCode: root["InvoiceTypeCode"] ?? root["CreditNoteTypeCode"], number: number, issueDay: issueDay,
+      dueDay: fields.optionalDay("DueDate") ?? means.lazy.compactMap(\.dueDay).first, currency: currency,
+      taxInclusive: fields.optionalMoney("LegalMonetaryTotal/TaxInclusiveAmount", currency),
+      prepaid: fields.optionalMoney("LegalMonetaryTotal/PrepaidAmount", currency),
+      rounding: fields.optionalMoney("LegalMonetaryTotal/PayableRoundingAmount", currency), payable: payable,
+      references: root.all("BillingReference/InvoiceDocumentReference/ID").compactMap(\.text), paymentMeans: means,
+      seller: seller, buyer: buyer, payee: root["PayeeParty/PartyName/Name"], subject: subject(root),
+      deliveredOn: fields.optionalDay("Delivery/ActualDeliveryDate"), reminderFee: reminderFee(fields, currency), line: root.line)
+    UBLChecker(faults: faults).check(document, root)
+    return document
+  }
+
+  private static func kind(_ root: XMLNode) -> UBLDocument.Kind {
+    let customization = root["CustomizationID"] ?? ""
+    if customization.contains(":ehf:reminder:") { return .reminder }
+    if customization.contains(":payment-request:") { return .paymentRequest }
+    return root.name == "CreditNote" || root["InvoiceTypeCode"] == "381" ? .creditNote : .invoice
+  }
+
+  /// What is sold: the name of the first line, and how many more there are.
+  private static func subject(_ root: XMLNode) -> String? {
+    let lines = root.all(root.name == "CreditNote" ? "CreditNoteLine" : "InvoiceLine")
+    guard let name = lines.lazy.compactMap({ $0["Item/Name"] ?? $0["Item/Description"] }).first else { return root["Note"] }
+    return lines.count > 1 ? "\(name) and \(lines.count - 1) more" : name
+  }
+
+  private static func reminderFee(_ fields: UBLFields, _ currency: Currency) -> Money? {
+    guard let charge = fields.root.all("AllowanceCharge").first(where: { $0["AllowanceChargeReasonCode"] == "REM" }) else { return nil }
+    return fields.money(charge.first("Amount"), at: "AllowanceCharge/Amount", currency)
+  }
+}

@@ -1,0 +1,69 @@
+import JSONText
+import Receivables
+
+/// A record of the ledger file: its fields in the order in which they are written.
+package struct RecordCodec<Owner: Sendable>: Sendable {
+  let name: String
+  let summary: String
+  /// What reading starts from; every required field is replaced.
+  let blank: Owner
+  let fields: [FieldCodec<Owner>]
+
+  package init(name: String, summary: String, blank: Owner, fields: [FieldCodec<Owner>]) {
+    self.name = name
+    self.summary = summary
+    self.blank = blank
+    self.fields = fields
+  }
+
+  /// Reads an object; `nil` when it is none or lacks a required field. All faults are noted.
+  package func read(_ value: JSONValue, _ faults: FaultCollector) -> Owner? {
+    guard case .object(let members) = value else { return faults.expected("an object (\(name))", value) }
+    var owner = blank
+    var seen: Set<String> = []
+    for member in members {
+      let before = faults.line
+      if member.line > 0 { faults.line = member.line }
+      read(member, into: &owner, seen: &seen, faults)
+      faults.line = before
+    }
+    var isComplete = true
+    for field in fields where field.isRequired && !seen.contains(field.name) {
+      faults.note("\(name) needs the field '\(field.name)'")
+      isComplete = false
+    }
+    return isComplete ? owner : nil
+  }
+
+  private func read(
+    _ member: JSONValue.Member, into owner: inout Owner, seen: inout Set<String>, _ faults: FaultCollector
+  ) {
+    guard let field = fields.first(where: { $0.name == member.key }) else {
+      let nearest = NearestName.find(member.key, among: fields.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
+      faults.at(member.key) { faults.note("unknown field, not read\(nearest)", severity: .warning) }
+      return
+    }
+    faults.at(member.key) {
+      if seen.insert(member.key).inserted { field.read(member.value, &owner, faults) } else { faults.note("stands twice") }
+    }
+  }
+
+  /// The object of a record.
+  package func write(_ owner: Owner) -> JSONValue { .members(fields.map { ($0.name, $0.write(owner)) }) }
+
+  /// As a value of another record.
+  var value: ValueCodec<Owner> {
+    ValueCodec(
+      schema: .object([.init("$ref", .string("#/$defs/\(name)"))]), read: { read($0, $1) }, write: { write($0) })
+  }
+
+  /// Its JSON Schema.
+  var schema: JSONValue {
+    .members([
+      ("description", .string(summary)), ("type", .string("object")),
+      ("properties", .object(fields.map { .init($0.name, $0.schema) })),
+      ("required", .array(fields.filter(\.isRequired).map { .string($0.name) })),
+      ("additionalProperties", .bool(false)),
+    ])
+  }
+}

@@ -1,0 +1,177 @@
+import JSONText
+import Receivables
+
+extension ValueCodec where Value == String {
+  /// A text that is not empty.
+  package static let text = ValueCodec(
+    schema: .object([.init("type", .string("string")), .init("minLength", .number("1"))]),
+    read: { value, faults in
+      guard case .string(let text) = value else { return faults.expected("a text", value) }
+      if text.isEmpty {
+        faults.note("must not be empty")
+        return nil
+      }
+      return text
+    }, write: { .string($0) })
+}
+
+extension ValueCodec where Value == Int {
+  /// A whole number within bounds.
+  static func integer(_ range: ClosedRange<Int>) -> ValueCodec {
+    ValueCodec(
+      schema: .object([
+        .init("type", .string("integer")), .init("minimum", .integer(range.lowerBound)),
+        .init("maximum", .integer(range.upperBound)),
+      ]),
+      read: { value, faults in
+        guard case .number(let text) = value, let number = Int(text) else { return faults.expected("a whole number", value) }
+        guard range.contains(number) else {
+          faults.note("is \(number), but must be \(range.lowerBound) to \(range.upperBound)")
+          return nil
+        }
+        return number
+      }, write: { .integer($0) })
+  }
+}
+
+extension ValueCodec where Value == Bool {
+  /// `true` or `false`.
+  package static let boolean = ValueCodec(
+    schema: .object([.init("type", .string("boolean"))]),
+    read: { value, faults in
+      guard case .bool(let flag) = value else { return faults.expected("true or false", value) }
+      return flag
+    }, write: { .bool($0) })
+}
+
+extension ValueCodec where Value == CivilDay {
+  /// `YYYY-MM-DD`.
+  package static let day = ValueCodec(
+    schema: .object([.init("type", .string("string")), .init("format", .string("date"))]),
+    read: { value, faults in
+      guard case .string(let text) = value else { return faults.expected("a day like \"2026-03-20\"", value) }
+      guard let day = CivilDay(text) else {
+        faults.note("'\(text)' is not a day: write YYYY-MM-DD, and only days that exist")
+        return nil
+      }
+      return day
+    }, write: { .string($0.description) })
+}
+
+extension ValueCodec where Value == Currency {
+  /// Three capital letters.
+  static let currency = ValueCodec(
+    schema: .object([.init("type", .string("string")), .init("pattern", .string("^[A-Z]{3}$"))]),
+    read: { value, faults in
+      guard case .string(let text) = value, let currency = Currency(code: text) else {
+        return faults.expected("a currency like \"NOK\"", value)
+      }
+      return currency
+    }, write: { .string($0.code) })
+}
+
+extension ValueCodec where Value == Money {
+  /// `{"amount": "99.66", "currency": "NOK"}`, at least zero.
+  package static let money = ValueCodec(
+    schema: .object([.init("$ref", .string("#/$defs/money"))]),
+    read: { value, faults in faults.money(value) },
+    write: { .object([.init("amount", .string($0.decimal)), .init("currency", .string($0.currency.code))]) })
+}
+
+extension ValueCodec where Value == [String: String] {
+  /// An object of texts.
+  static let texts = ValueCodec(
+    schema: .object([
+      .init("type", .string("object")),
+      .init("additionalProperties", .object([.init("type", .string("string"))])),
+    ]),
+    read: { value, faults in
+      guard case .object(let members) = value else { return faults.expected("an object of texts", value) }
+      var texts: [String: String] = [:]
+      for member in members {
+        faults.at(member.key) {
+          if case .string(let text) = member.value {
+            if texts.updateValue(text, forKey: member.key) != nil { faults.note("stands twice") }
+          } else {
+            let _: Never? = faults.expected("a text", member.value)
+          }
+        }
+      }
+      return texts
+    },
+    write: { texts in .object(texts.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }) })
+}
+
+extension ValueCodec where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == String {
+  /// One of a closed set of words.
+  package static var choice: ValueCodec {
+    let words = Value.allCases.map(\.rawValue)
+    return ValueCodec(
+      schema: .object([.init("enum", .array(words.map { .string($0) }))]),
+      read: { value, faults in
+        guard case .string(let word) = value else { return faults.expected("one of: \(words.joined(separator: ", "))", value) }
+        if let value = Value(rawValue: word) { return value }
+        let nearest = NearestName.find(word, among: words).map { "; did you mean '\($0)'?" }
+        faults.note("'\(word)' is not known\(nearest ?? "; it is one of: \(words.joined(separator: ", "))")")
+        return nil
+      }, write: { .string($0.rawValue) })
+  }
+}
+
+extension ValueCodec {
+  /// A list of values.
+  static func list<Element>(of element: ValueCodec<Element>) -> ValueCodec where Value == [Element] {
+    ValueCodec(
+      schema: .object([.init("type", .string("array")), .init("items", element.schema)]),
+      read: { value, faults in
+        guard case .array(let values) = value else { return faults.expected("a list", value) }
+        return values.enumerated().compactMap { index, value in faults.at(index) { element.read(value, faults) } }
+      }, write: { .array($0.map(element.write)) })
+  }
+}
+
+extension FaultCollector {
+  /// Notes that something else was expected.
+  func expected<Value>(_ what: String, _ found: JSONValue) -> Value? {
+    note("expected \(what), found \(found.kindName)")
+    return nil
+  }
+
+  /// Reads an amount of at least zero.
+  func money(_ value: JSONValue) -> Money? {
+    guard case .object(let members) = value else {
+      return expected("an amount like {\"amount\": \"99.66\", \"currency\": \"NOK\"}", value)
+    }
+    var fields: [String: JSONValue] = [:]
+    for member in members {
+      if !["amount", "currency"].contains(member.key) { note("an amount has no '\(member.key)'", severity: .warning) }
+      if fields.updateValue(member.value, forKey: member.key) != nil { note("'\(member.key)' stands twice") }
+    }
+    guard case .string(let code)? = fields["currency"], let currency = Currency(code: code) else {
+      note("an amount needs its currency, like \"currency\": \"NOK\"")
+      return nil
+    }
+    guard case .string(let text)? = fields["amount"] else {
+      note("an amount is a text, like \"amount\": \"99.66\", so that no float comes near it")
+      return nil
+    }
+    do throws(MoneyError) {
+      let money = try Money(decimal: text, currency)
+      if money.minorUnits >= 0 { return money }
+      note("is \(money), but must not be negative")
+    } catch {
+      note(error.description)
+    }
+    return nil
+  }
+}
+
+extension ValueCodec where Value == String {
+  /// Any text, an empty one too.
+  package static let anyText = ValueCodec(
+    schema: .object([.init("type", .string("string"))]),
+    read: { value, faults in
+      guard case .string(let text) = value else { return faults.expected("a text", value) }
+      return text
+    }, write: { .string($0) })
+}

@@ -1,0 +1,115 @@
+import Receivables
+
+/// What a schema cannot say: that ids are unique, that references lead somewhere, that sums hold.
+package struct AccountChecker {
+  let faults: FaultCollector
+
+  package init(faults: FaultCollector) {
+    self.faults = faults
+  }
+
+  /// Notes every fault of one account; the present place of the faults is the account.
+  package func check(_ account: Account) {
+    let invoices = Dictionary(account.invoices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let receivables = Set(account.invoices.flatMap(\.receivables).map(\.id))
+    unique("invoices", account.invoices.map(\.id))
+    unique("payments", account.payments.map(\.id))
+    unique("credit_notes", account.creditNotes.map(\.id))
+    unique("charges", account.charges.map(\.id))
+    unique("notices", account.notices.map(\.id))
+    unique("disputes", account.disputes.map(\.id))
+    unique("promises", account.promises.map(\.id))
+    unique("overrides", account.overrides.map(\.id))
+    unique("contact_points", account.contactPoints.map(\.id))
+    unique("contacts", account.contacts.map(\.id))
+    unique("agreements", account.agreements.map(\.id))
+    unique("blocks", account.blocks.map(\.id))
+    unique("write_offs", account.writeOffs.map(\.id))
+    unique("hand_overs", account.handOvers.map(\.id))
+    unique("level_resets", account.levelResets.map(\.id))
+    for (index, invoice) in account.invoices.enumerated() { faults.at("invoices") { faults.at(index) { check(invoice) } } }
+    for (index, payment) in account.payments.enumerated() {
+      faults.at("payments") { faults.at(index) { check(payment, invoices: invoices, receivables: receivables) } }
+    }
+    for (index, note) in account.creditNotes.enumerated() {
+      faults.at("credit_notes") {
+        faults.at(index) {
+          positive(note.amount)
+          if let id = note.invoice { refers("invoice", id, to: Set(invoices.keys), "invoice of the account") }
+        }
+      }
+    }
+    references("charges", account.charges.map { [$0.receivable] }, receivables)
+    references("notices", account.notices.map(\.receivables), receivables)
+    references("disputes", account.disputes.map { [$0.receivable] }, receivables)
+    references("promises", account.promises.map(\.receivables), receivables)
+    references("agreements", account.agreements.map(\.receivables), receivables)
+    references("write_offs", account.writeOffs.map { [$0.receivable] }, receivables)
+    references("hand_overs", account.handOvers.map(\.receivables), receivables)
+    references("contacts", account.contacts.map(\.receivables), receivables)
+    references("level_resets", account.levelResets.map { [$0.receivable] }, receivables)
+    references("overrides", account.overrides.map { [$0.receivable].compactMap { $0 } }, receivables)
+    references("blocks", account.blocks.map { [$0.receivable].compactMap { $0 } }, receivables)
+  }
+
+  private func check(_ invoice: Invoice) {
+    if invoice.receivables.isEmpty { faults.at("receivables") { faults.note("an invoice has at least one receivable") } }
+    for (index, receivable) in invoice.receivables.enumerated() where receivable.amount.currency != invoice.currency {
+      faults.at("receivables") {
+        faults.at(index) {
+          faults.note("is in \(receivable.amount.currency), but its invoice is in \(invoice.currency)")
+        }
+      }
+    }
+    for (index, receivable) in invoice.receivables.enumerated() where receivable.dueDay < invoice.issueDay {
+      faults.at("receivables") {
+        faults.at(index) {
+          faults.note("falls due on \(receivable.dueDay), before the invoice of \(invoice.issueDay)", severity: .warning)
+        }
+      }
+    }
+  }
+
+  private func check(_ payment: Payment, invoices: [String: Invoice], receivables: Set<String>) {
+    positive(payment.amount)
+    if let id = payment.invoice { refers("invoice", id, to: Set(invoices.keys), "invoice of the account") }
+    var left = payment.amount.minorUnits
+    for (index, allocation) in payment.allocations.enumerated() {
+      faults.at("allocations") {
+        faults.at(index) {
+          refers("receivable", allocation.receivable, to: receivables, "receivable of the account")
+          if allocation.amount.currency != payment.amount.currency {
+            faults.note("is in \(allocation.amount.currency), but the payment is in \(payment.amount.currency)")
+          }
+        }
+      }
+      left = left.subtractingReportingOverflow(allocation.amount.minorUnits).partialValue
+    }
+    if left < 0 { faults.note("allocates more than the payment of \(payment.amount)") }
+  }
+
+  private func positive(_ amount: Money) {
+    if !amount.isPositive { faults.at("amount") { faults.note("must be above zero") } }
+  }
+
+  private func unique(_ list: String, _ ids: [String]) {
+    var seen: Set<String> = []
+    for (index, id) in ids.enumerated() where !seen.insert(id).inserted {
+      faults.at(list) { faults.at(index) { faults.note("the id '\(id)' is taken by another of the \(list)") } }
+    }
+  }
+
+  private func references(_ list: String, _ ids: [[String]], _ known: Set<String>) {
+    for (index, ids) in ids.enumerated() {
+      for id in ids where !known.contains(id) {
+        faults.at(list) { faults.at(index) { refers("receivable", id, to: known, "receivable of the account") } }
+      }
+    }
+  }
+
+  private func refers(_ field: String, _ id: String, to known: Set<String>, _ what: String) {
+    guard !known.contains(id) else { return }
+    let nearest = NearestName.find(id, among: known.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+    faults.at(field) { faults.note("there is no \(what) with the id '\(id)'\(nearest)") }
+  }
+}

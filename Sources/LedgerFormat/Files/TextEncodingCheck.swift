@@ -1,0 +1,77 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Finds out that a text is not UTF-8 before anything is read from it.
+package enum TextEncodingCheck {
+  private static let chunkBytes = 4 << 20
+
+  /// The first place of a file that is not UTF-8; the file is read in parts.
+  ///
+  /// - Throws: the fault that says why it cannot be read.
+  static func fault(inFile path: String) throws(LedgerFault) -> LedgerFault? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw LedgerFault(file: path, message: errno == ENOENT ? "there is no such file" : "cannot be read; check its permissions")
+    }
+    defer { close(descriptor) }
+    var chunk = [UInt8](repeating: 0, count: chunkBytes)
+    var held = 0
+    var (before, lines) = (0, 0)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { FileBytes.next(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: $0[held...])) }
+      guard count >= 0 else { throw LedgerFault(file: path, message: "cannot be read") }
+      let filled = held + count
+      // A scalar that the part cuts in two is looked at with the next one.
+      let whole = count == 0 ? filled : filled - cutOff(chunk[..<filled])
+      if let fault = fault(in: Array(chunk[..<whole]), before: before, isStart: before == 0) {
+        return LedgerFault(file: path, line: fault.line.map { $0 + lines }, message: fault.message)
+      }
+      if count == 0 { return nil }
+      lines += chunk[..<whole].count { $0 == UInt8(ascii: "\n") }
+      before += whole
+      held = filled - whole
+      for place in 0..<held { chunk[place] = chunk[whole + place] }
+    }
+  }
+
+  /// Bytes at the end that begin a scalar and do not end it.
+  private static func cutOff(_ bytes: ArraySlice<UInt8>) -> Int {
+    for back in 1...3 where back <= bytes.count {
+      let byte = bytes[bytes.endIndex - back]
+      if byte < 0x80 { return 0 }
+      if byte >= 0xc0 { return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? back : 0 }
+    }
+    return 0
+  }
+
+  /// The first place that is not UTF-8, with what it may be instead; so many bytes stand before these.
+  package static func fault(in bytes: [UInt8], before: Int = 0, isStart: Bool = true) -> (line: Int?, message: String)? {
+    if isStart, bytes.starts(with: [0xff, 0xfe]) || isStart && bytes.starts(with: [0xfe, 0xff]) {
+      return (nil, "is written in UTF-16; save it as UTF-8")
+    }
+    if String(validating: bytes, as: UTF8.self) != nil { return nil }
+    var line = 1
+    var place = 0
+    while place < bytes.count {
+      let length = scalarLength(bytes, at: place)
+      guard length > 0 else {
+        let hex = String(bytes[place], radix: 16)
+        return (line, "byte \(before + place + 1) (0x\(hex)) is not UTF-8; the file may be ISO 8859-1 or Windows-1252: save it as UTF-8")
+      }
+      if bytes[place] == UInt8(ascii: "\n") { line += 1 }
+      place += length
+    }
+    return nil
+  }
+
+  /// Bytes of the scalar at a place, or 0 where there is none.
+  private static func scalarLength(_ bytes: [UInt8], at place: Int) -> Int {
+    let first = bytes[place]
+    let length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0
+    guard length > 0, place + length <= bytes.count else { return 0 }
+    return String(validating: bytes[place..<(place + length)], as: UTF8.self) == nil ? 0 : length
+  }
+}

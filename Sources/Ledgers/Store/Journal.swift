@@ -1,0 +1,141 @@
+import FoundationEssentials
+import GRDB
+import JSONText
+import Receivables
+
+/// Writes events that come from one source, and keeps the accounts in step with them, within one transaction.
+///
+/// Nothing is written of a record that is as it was. The source is begun before its first event, so that no row ever refers
+/// to one that is not there yet: while one does, SQLite reads whole tables at each new row that others may refer to. It is
+/// ended with a digest over all of its events; a journal that was never begun leaves no trace.
+package final class Journal {
+  /// Where events come from.
+  package enum Kind: String {
+    case `import`, run, approval, dispatch, outcome, withdrawal, acknowledgement
+  }
+
+  /// The number of the source, whether or not it has been begun.
+  let source: Int64
+  /// Whether there is anything to be ended.
+  package private(set) var isBegun = false
+  private let books: Books
+  private var database: Database { books.database }
+  private var digest = EventDigest()
+  private let kind: Kind
+  private let day: CivilDay
+  private let name: String
+  private let who: String?
+
+  package init(_ books: Books, _ kind: Kind, day: CivilDay, name: String, who: String? = nil) throws {
+    self.books = books
+    (self.kind, self.day, self.name, self.who) = (kind, day, name, who)
+    source = try Int64.fetchOne(books.database, sql: "SELECT coalesce(max(id), 0) + 1 FROM source") ?? 1
+  }
+
+  /// Writes the source, once; returns its number, for a row that refers to it.
+  @discardableResult
+  package func begin() throws -> Int64 {
+    guard !isBegun else { return source }
+    try database.execute(
+      sql: "INSERT INTO source (id, kind, day, name, who, events, digest) VALUES (?, ?, ?, ?, ?, 0, '')",
+      arguments: [source, kind.rawValue, day.description, name, who])
+    isBegun = true
+    return source
+  }
+
+  /// Ends the source with the digest of its events; nothing is done where it was never begun.
+  package func end() throws {
+    guard isBegun else { return }
+    try database.execute(sql: "UPDATE source SET events = ?, digest = ? WHERE id = ?", arguments: [digest.count, digest.text, source])
+  }
+
+  /// Makes an account as it shall be, over how it is stored. Returns how many events that took.
+  @discardableResult
+  package func write(_ account: Account, over stored: StoredAccount?) throws -> Int { try write(try AccountChange(from: stored, to: account)) }
+
+  /// Writes a change of an account; returns how many events it took.
+  @discardableResult
+  package func write(_ change: AccountChange) throws -> Int {
+    guard !change.records.isEmpty else { return 0 }
+    try begin()
+    var number = change.stored?.events ?? 0
+    for (key, document) in change.records {
+      number += 1
+      try append(
+        StoredEvent(
+          account: change.key, number: number, key: key, version: change.stored == nil ? 1 : try nextVersion(change.key, key),
+          source: source, document: document))
+    }
+    try store(change.key, events: number, change.pack)
+    if change.stored?.account.invoices != change.account.invoices { try index(change.account, over: change.stored?.account) }
+    return change.records.count
+  }
+
+  /// Makes a creditor as it shall be.
+  @discardableResult
+  func write(_ creditor: Creditor) throws -> Int {
+    let document = CreditorRecord.document(creditor)
+    let known = try Row.fetchOne(database, sql: "SELECT document, events FROM creditor WHERE id = ?", arguments: [creditor.id])
+    if let known, known["document"] == document { return 0 }
+    let number = (known?["events"] ?? 0) as Int64 + 1
+    try begin()
+    try append(
+      StoredEvent(
+        account: AccountKey(creditor: creditor.id, customer: ""), number: number, key: RecordKey(kind: "creditor", id: creditor.id),
+        version: number, source: source, document: document))
+    try database.execute(
+      sql: "INSERT INTO creditor (id, events, document) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET events = excluded.events, document = excluded.document",
+      arguments: [creditor.id, number, document])
+    return 1
+  }
+
+  private func append(_ event: StoredEvent) throws {
+    let statement = try database.cachedStatement(
+      sql: "INSERT INTO event (creditor, customer, number, kind, id, version, source, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    try statement.execute(arguments: [
+      event.account.creditor, event.account.customer, event.number, event.key.kind, event.key.id, event.version, event.source,
+      event.document,
+    ])
+    digest.add(event)
+  }
+
+  private func nextVersion(_ account: AccountKey, _ key: RecordKey) throws -> Int64 {
+    let statement = try database.cachedStatement(
+      sql: "SELECT coalesce(max(version), 0) + 1 FROM event WHERE creditor = ? AND customer = ? AND kind = ? AND id = ?")
+    return try Int64.fetchOne(statement, arguments: [account.creditor, account.customer, key.kind, key.id]) ?? 1
+  }
+
+  private func store(_ key: AccountKey, events: Int64, _ pack: [UInt8]) throws {
+    let statement = try database.cachedStatement(
+      sql: """
+        INSERT INTO account (creditor, customer, events, pack) VALUES (?, ?, ?, ?)
+        ON CONFLICT (creditor, customer) DO UPDATE SET events = excluded.events, pack = excluded.pack
+        """)
+    try statement.execute(arguments: [key.creditor, key.customer, events, Data(pack)])
+  }
+
+  /// Lets the receivables of an account be found by their references.
+  private func index(_ account: Account, over old: Account?) throws {
+    for receivable in old?.invoices.flatMap(\.receivables) ?? [] {
+      try database.cachedStatement(sql: "DELETE FROM claim WHERE creditor = ? AND receivable = ?")
+        .execute(arguments: [account.creditor, receivable.id])
+    }
+    let statement = try database.cachedStatement(
+      sql: "INSERT INTO claim (creditor, receivable, customer, invoice, number, reference) VALUES (?, ?, ?, ?, ?, ?)")
+    for invoice in account.invoices {
+      for receivable in invoice.receivables {
+        do {
+          try statement.execute(arguments: [
+            account.creditor, receivable.id, account.customer.id, invoice.id, invoice.number, invoice.paymentReference.map(ClaimFinder.plain),
+          ])
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+          let holder = try String.fetchOne(
+            database, sql: "SELECT customer FROM claim WHERE creditor = ? AND receivable = ?", arguments: [account.creditor, receivable.id])
+          throw LedgerStoreError(
+            "receivable '\(receivable.id)' of customer \(account.customer.id) has the id of one of customer \(holder ?? "?"); "
+              + "ids of receivables are unique within a creditor")
+        }
+      }
+    }
+  }
+}

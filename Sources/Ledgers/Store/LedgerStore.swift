@@ -1,0 +1,148 @@
+import FoundationEssentials
+import GRDB
+import LedgerFormat
+
+/// Books in SQLite: one file for a host, with any number of creditors that never meet.
+///
+/// ```swift
+/// let store = try LedgerStore(path: "books.db", .read)
+/// try store.read { books in
+///   for account in try books.accounts(after: nil, limit: 500) { … }
+/// }
+/// ```
+///
+/// Written with a write-ahead log and `synchronous = FULL`: what was committed is on disk, and what was not has never been.
+package final class LedgerStore: Sendable {
+  /// What a ledger is opened for.
+  package enum Access: Sendable {
+    /// To read.
+    case read
+    /// To write to one that is there.
+    case write
+    /// To write, and to make it where there is none.
+    case create
+  }
+
+  /// Path of the file.
+  package let path: String
+  private let queue: DatabaseQueue
+
+  /// Opens a ledger.
+  ///
+  /// - Throws: ``LedgerStoreError``.
+  package init(path: String, _ access: Access) throws {
+    self.path = path
+    if FileManager.default.fileExists(atPath: path) {
+      guard try Self.isEmpty(path) || Self.isSQLite(path) else {
+        throw LedgerStoreError("\(path): is there already and is no ledger in SQLite; name another file")
+      }
+    } else if access != .create {
+      throw LedgerStoreError("\(path): there is no such ledger; make one with: purre import FILE --into \(path) --as-of YYYY-MM-DD")
+    }
+    queue = try LedgerStoreError.telling(path) {
+      let queue = try DatabaseQueue(path: path, configuration: Self.configuration(access))
+      try Self.prepare(queue, path: path, access)
+      return queue
+    }
+  }
+
+  /// Another connection to the same file, to read with on another thread.
+  ///
+  /// The file is not opened but by SQLite: whoever closes a file gives up all locks that the process holds on it, those of
+  /// the first connection too.
+  private init(beside store: LedgerStore) throws {
+    path = store.path
+    var configuration = Self.configuration(.read)
+    // Accounts are read once, from one end to the other: pages that were read are of no more use.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -4096") }
+    queue = try LedgerStoreError.telling(path) { try DatabaseQueue(path: store.path, configuration: configuration) }
+  }
+
+  /// Another connection, to read what was committed while the first one writes.
+  ///
+  /// - Throws: ``LedgerStoreError``.
+  package func reader() throws -> LedgerStore { try LedgerStore(beside: self) }
+
+  /// Whether a file is an SQLite database, by its first bytes, whatever its name.
+  package static func isSQLite(_ path: String) -> Bool {
+    (try? FileBytes.read(path, from: 0, count: 16)).map { $0.elementsEqual("SQLite format 3\0".utf8) } ?? false
+  }
+
+  /// Reads, all of it as the books were at one moment.
+  ///
+  /// - Throws: ``LedgerStoreError``, or what the body throws.
+  package func read<Result>(_ body: (Books) throws -> Result) throws -> Result {
+    try LedgerStoreError.telling(path) { try queue.read { try body(Books($0, path: path)) } }
+  }
+
+  /// Writes, all of it or nothing.
+  ///
+  /// - Throws: ``LedgerStoreError``, or what the body throws; nothing was written then.
+  package func write<Result>(_ body: (Books) throws -> Result) throws -> Result {
+    try LedgerStoreError.telling(path) { try queue.writeWithoutTransaction { database in
+      var result: Result?
+      try database.inTransaction(.immediate) {
+        result = try body(Books(database, path: path))
+        return .commit
+      }
+      guard let result else { throw LedgerStoreError("\(path): nothing was written") }
+      return result
+    } }
+  }
+
+  /// Builds what is derived from the events anew.
+  ///
+  /// - Throws: ``LedgerStoreError``.
+  package func rebuild() throws { try write { try $0.rebuildAccounts() } }
+
+  /// Takes the lock that keeps other programs from writing, for as long as what is given back lives.
+  ///
+  /// - Throws: ``LedgerStoreError`` when another program holds it.
+  package func lock(for work: String) throws -> FileLock { try FileLock(path: path + "-lock", work: work) }
+
+  private static func isEmpty(_ path: String) throws -> Bool {
+    (try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) == 0
+  }
+
+  private static func configuration(_ access: Access) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = access == .read
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { database in
+      if access != .read {
+        try database.execute(sql: "PRAGMA page_size = \(LedgerTables.pageBytes)")
+        try database.execute(sql: "PRAGMA journal_mode = WAL")
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+      }
+      try database.execute(sql: "PRAGMA trusted_schema = OFF")
+      try database.execute(sql: "PRAGMA cell_size_check = ON")
+      // Who reads goes through the file once, in order; who writes comes back to the same pages of the indexes.
+      try database.execute(sql: "PRAGMA cache_size = \(access == .read ? -4096 : -65536)")
+    }
+    return configuration
+  }
+
+  private static func prepare(_ queue: DatabaseQueue, path: String, _ access: Access) throws {
+    let known = try queue.read { try (Int.fetchOne($0, sql: "PRAGMA application_id"), $0.tableExists("event")) }
+    guard known.0 == LedgerTables.applicationID || known.0 == 0 && !known.1 && access == .create else {
+      throw LedgerStoreError("\(path): is an SQLite database, but no ledger of purre")
+    }
+    let migrator = LedgerMigrations.migrator
+    let (isOld, isNewer) = try queue.read { try (!migrator.hasCompletedMigrations($0), migrator.hasBeenSuperseded($0)) }
+    if isNewer { throw LedgerStoreError("\(path): was written by a newer purre; use that one") }
+    if access != .read { try migrator.migrate(queue) } else if isOld {
+      throw LedgerStoreError("\(path): was written by an older purre; bring it up to date with: purre ledger check --rebuild \(path)")
+    }
+    try refresh(queue, path: path, access)
+  }
+
+  /// Accounts that another program stored in another format are built anew.
+  private static func refresh(_ queue: DatabaseQueue, path: String, _ access: Access) throws {
+    let format = try queue.read { try String.fetchOne($0, sql: "SELECT value FROM setting WHERE name = 'account_format'") }
+    guard format != AccountPack.format else { return }
+    guard access != .read else {
+      throw LedgerStoreError("\(path): its accounts were stored by another purre; build them anew with: purre ledger check --rebuild \(path)")
+    }
+    try queue.write { try Books($0, path: path).rebuildAccounts() }
+  }
+}

@@ -1,0 +1,98 @@
+import Mustache
+import PolicyEngine
+import Receivables
+
+/// Writes the letters of notices: the template of the policy's chain in the customer's language, with amounts and days as
+/// that language writes them. Notices of one day, currency and contact point go into one letter where the chain has a
+/// template for several: that of the most serious among them.
+struct LetterComposer {
+  /// What the name of a template for several claims ends in.
+  static let several = "_several"
+
+  let policy: LoadedPolicy
+  let state: AccountState
+
+  /// The letter of one decision.
+  ///
+  /// - Throws: ``LetterError``, or `MoneyError` when the sum to pay does not fit 64 bits.
+  func letter(for decision: Decision) throws -> Letter { try letter([try claim(decision)], name: decision.action?.letter ?? "", decision) }
+
+  /// The letters of an account's decisions, in their order; those that are no notices have none.
+  ///
+  /// - Throws: ``LetterError``, or `MoneyError` when a sum does not fit 64 bits.
+  func letters(for decisions: [Decision]) throws -> [Letter] {
+    var groups: [(key: GroupKey, decisions: [Decision])] = []
+    for decision in decisions where decision.outcome == .notice {
+      let key = GroupKey(
+        currency: decision.subject.open.currency, contactPoint: decision.action?.contactPoint,
+        isPreDue: decision.action?.level == .preDue)
+      if let index = groups.firstIndex(where: { $0.key == key }) {
+        groups[index].decisions.append(decision)
+      } else {
+        groups.append((key, [decision]))
+      }
+    }
+    return try groups.flatMap { try letters(ofGroup: $0.decisions) }
+  }
+
+  private struct GroupKey: Hashable {
+    let currency: Currency
+    let contactPoint: String?
+    let isPreDue: Bool
+  }
+
+  private func letters(ofGroup decisions: [Decision]) throws -> [Letter] {
+    guard decisions.count > 1, let first = decisions.max(by: { ($0.action?.level ?? .preDue) < ($1.action?.level ?? .preDue) }),
+      let level = first.action?.level, (try? template(level.rawValue + Self.several)) != nil
+    else { return try decisions.map(letter) }
+    return [try letter(try decisions.map(claim), name: level.rawValue + Self.several, first)]
+  }
+
+  private func claim(_ decision: Decision) throws -> LetterClaim {
+    guard let action = decision.action, let level = action.level, let deadline = action.deadline,
+      let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable })
+    else { throw LetterError.notANotice(outcome: decision.outcome.rawValue) }
+    return LetterClaim(
+      invoice: receivable.invoice, receivable: receivable.receivable.id, level: level, dueDay: receivable.receivable.dueDay,
+      deadline: deadline, open: receivable.undisputed, fee: action.fee, interest: action.interest,
+      compensation: action.compensation, promise: receivable.promise.flatMap { $0.status == .open ? $0.promise : nil })
+  }
+
+  private func letter(_ claims: [LetterClaim], name: String, _ decision: Decision) throws -> Letter {
+    guard let first = claims.first, let level = decision.action?.level else {
+      throw LetterError.notANotice(outcome: decision.outcome.rawValue)
+    }
+    let (file, language, source) = try template(name)
+    let total = try claims.reduce(Money.zero(first.open.currency)) { try $0.adding(try $1.total()) }
+    let deadline = claims.map(\.deadline).min() ?? first.deadline
+    let values = try LetterParticulars(language: language, creditor: state.creditor, customer: state.account.customer)
+      .values(claims, total: total)
+    return Letter(
+      name: name, level: level, language: language, day: state.asOf, hours: decision.action?.hours, deadline: deadline, creditor: state.creditor,
+      customer: state.account.customer, contactPoint: contactPoint(for: decision.action), claims: claims, total: total,
+      subject: LetterSubject.text(level, claims.map(\.invoice.number), language),
+      text: try render(source, file: file, values: values))
+  }
+
+  private func template(_ name: String) throws(LetterError) -> (file: String, language: LetterLanguage, source: String) {
+    for language in LetterLanguage(tag: state.account.customer.language).fallbacks {
+      if let (file, source) = policy.letter(name, language: language.rawValue) { return (file, language, source) }
+    }
+    throw .noTemplate(letter: name, policy: policy.reference.name)
+  }
+
+  private func contactPoint(for action: Action?) -> ContactPoint? {
+    guard let action else { return nil }
+    if let id = action.contactPoint { return state.account.contactPoints.first { $0.id == id } }
+    return action.level.flatMap { state.contactPoint(for: $0, channel: action.channel) }
+  }
+
+  /// Text is rendered as it is; what needs escaping is escaped by whoever puts it into another format.
+  private func render(_ source: String, file: String, values: [String: Any]) throws(LetterError) -> String {
+    do {
+      return try MustacheTemplate(string: "{{% CONTENT_TYPE: TEXT}}\n" + source).render(values)
+    } catch {
+      throw .badTemplate(file: file, message: "the template cannot be read")
+    }
+  }
+}

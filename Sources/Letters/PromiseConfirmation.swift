@@ -1,0 +1,44 @@
+import PolicyEngine
+import Receivables
+
+extension Evaluator {
+  /// The letter that confirms a promise: what was promised, for which invoices, by when, where to pay, and that reminders go
+  /// on all the same. `nil` when the decision confirms none that the account has.
+  package func confirmation(for decision: Decision, of state: AccountState) -> String? {
+    guard let promise = state.promises.first(where: { $0.promise.id == decision.action?.promise })?.promise else { return nil }
+    let invoices = state.receivables.filter { promise.receivables.contains($0.receivable.id) }.map(\.invoice)
+    let references = Set(invoices.map { $0.paymentReference ?? $0.number }).sorted().joined(separator: ", ")
+    let numbers = Set(invoices.map(\.number)).sorted().joined(separator: ", ")
+    let language = LetterLanguage(tag: state.account.customer.language)
+    let (amount, made, due) = (language.text(promise.amount), language.text(promise.madeOn), language.text(promise.dueDay))
+    let creditor = state.creditor
+    let lines: [String?]
+    switch language {
+    case .bokmål:
+      lines = [
+        state.account.customer.name, "", "Bekreftelse: faktura \(numbers)", "",
+        "Vi viser til avtalen av \(made) og bekrefter at \(amount) skal betales senest \(due).", "",
+        creditor.bankAccount.map { "Konto: \($0)" }, "Merk betalingen med: \(references)", "",
+        "Påminnelser sendes som ellers til beløpet er betalt. Blir det ikke betalt i tide, gjelder hele kravet som før.",
+        creditor.contact.map { "Spørsmål: \($0)" }, "", creditor.name,
+      ]
+    case .nynorsk:
+      lines = [
+        state.account.customer.name, "", "Stadfesting: faktura \(numbers)", "",
+        "Vi viser til avtalen av \(made) og stadfestar at \(amount) skal betalast seinast \(due).", "",
+        creditor.bankAccount.map { "Konto: \($0)" }, "Merk betalinga med: \(references)", "",
+        "Påminningar blir sende som elles til beløpet er betalt. Blir det ikkje betalt i tide, gjeld heile kravet som før.",
+        creditor.contact.map { "Spørsmål: \($0)" }, "", creditor.name,
+      ]
+    case .english:
+      lines = [
+        state.account.customer.name, "", "Confirmation: invoice \(numbers)", "",
+        "We refer to the agreement of \(made) and confirm that \(amount) is to be paid by \(due).", "",
+        creditor.bankAccount.map { "Account: \($0)" }, "Payment reference: \(references)", "",
+        "Reminders are sent as usual until the amount is paid. If it is not paid in time, the whole claim stands as before.",
+        creditor.contact.map { "Questions: \($0)" }, "", creditor.name,
+      ]
+    }
+    return lines.compactMap { $0 }.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,107 @@
+import LuaSyntax
+import PolicyEngine
+import Receivables
+
+extension CheckPass {
+  /// Checks the keys of a decision: `wait { reason = "small_claim" }`.
+  mutating func checkConstruction(
+    _ constructor: ConstructorDescription, _ arguments: [LuaExpression], at range: SourceRange
+  ) {
+    guard let argument = arguments.first?.unwrapped else {
+      return report(
+        .error, "'\(constructor.name)' takes a table of named keys", at: range, suggestion: example(constructor))
+    }
+    switch argument.kind {
+    case .table(let items): checkKeys(constructor, items, at: range)
+    case .string, .integer, .float, .boolean, .nil:
+      report(
+        .error, "'\(constructor.name)' takes a table of named keys", at: argument.range,
+        suggestion: example(constructor))
+    default: return
+    }
+  }
+
+  private func example(_ constructor: ConstructorDescription) -> String {
+    let required = constructor.fields.filter(\.isRequired).map { "\($0.name) = …" }.joined(separator: ", ")
+    return "write '\(constructor.name) { \(required) }'"
+  }
+
+  private mutating func checkKeys(
+    _ constructor: ConstructorDescription, _ items: [LuaTableItem], at range: SourceRange
+  ) {
+    var given: Set<String> = []
+    var isComplete = true
+    for item in items {
+      if case .position = item.key {
+        report(
+          .error, "'\(constructor.name)' takes named keys only", at: item.range, suggestion: example(constructor))
+      } else if let key = item.constantKey {
+        given.insert(key.text)
+        check(key, item.value, of: constructor)
+      } else {
+        isComplete = false
+      }
+    }
+    guard isComplete else { return }
+    for field in constructor.fields where field.isRequired && !given.contains(field.name) {
+      report(.error, "'\(constructor.name)' needs the key '\(field.name)'", at: range)
+    }
+  }
+
+  private mutating func check(
+    _ key: LuaName, _ value: LuaExpression, of constructor: ConstructorDescription
+  ) {
+    guard let field = constructor.field(key.text) else {
+      return report(
+        .error, "'\(constructor.name)' has no key '\(key.text)'", at: key.range,
+        suggestion: Self.nearest(key.text, among: constructor.fields.map(\.name)))
+    }
+    for result in value.possibleResults {
+      if let text = result.literalText { checkText(text, of: field, at: result.range) }
+      checkType(of: result, for: field)
+    }
+  }
+
+  private mutating func checkText(_ text: String, of field: ConstructorFieldDescription, at range: SourceRange) {
+    if let allowed = field.allowed, !allowed.contains(text) {
+      report(
+        .error, "'\(field.name)' cannot be '\(text)'", at: range,
+        suggestion: Self.nearest(text, among: allowed) ?? "use one of: \(allowed.joined(separator: ", "))")
+    } else if field.name == "reason", !vocabulary.reasons.isEmpty, !vocabulary.reasons.contains(text) {
+      report(
+        .error, "the reason '\(text)' is not declared", at: range,
+        suggestion: Self.nearest(text, among: vocabulary.reasons))
+    }
+  }
+
+  /// Holds the value of a key to its type: a literal of another is an error, a value known to be another a warning.
+  private mutating func checkType(of value: LuaExpression, for field: ConstructorFieldDescription) {
+    if case .nil = value.kind {
+      guard field.isRequired else { return }
+      return report(.error, "'\(field.name)' is required and cannot be nil", at: value.range)
+    }
+    guard let known = inferred[value.range.offsets], let given = known.family, let wanted = KnownType(field.type).family, given != wanted else { return }
+    report(
+      value.isLiteral ? .error : .warning, "'\(field.name)' takes \(field.type), not \(known.type)", at: value.range)
+  }
+}
+
+extension LuaExpression {
+  /// The expressions whose value this one can have, seen through parentheses, `or` and the right of `and`.
+  fileprivate var possibleResults: [LuaExpression] {
+    switch kind {
+    case .parenthesised(let inner): inner.possibleResults
+    case .binary(.or, _, let left, let right): left.possibleResults + right.possibleResults
+    case .binary(.and, _, _, let right): right.possibleResults
+    default: [self]
+    }
+  }
+
+  fileprivate var isLiteral: Bool {
+    switch unwrapped.kind {
+    case .boolean, .integer, .float, .string: true
+    case .unary(.negate, let operand): operand.isLiteral
+    default: false
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import LuaSyntax
+import PolicyEngine
+
+extension CheckPass {
+  mutating func walk(_ block: LuaBlock) {
+    for statement in block.statements { walk(statement) }
+  }
+
+  private mutating func walk(_ statement: LuaStatement) {
+    switch statement.kind {
+    case .empty, .breaking: break
+    case .goto, .label: isCertain = false
+    case .call(let call): _ = infer(call)
+    case .returning(let values): for value in values { _ = infer(value) }
+    case .local(let names, let values): declare(names, values)
+    case .assignment(let targets, let values):
+      for target in targets { checkTarget(target) }
+      for value in values { _ = infer(value) }
+    case .localFunction(_, let function): walk(function)
+    case .function(let target, _, let function):
+      checkTarget(target)
+      walk(function)
+    case .doBlock(let block): walk(block)
+    case .conditional(let clauses, let otherwise):
+      for clause in clauses {
+        _ = infer(clause.condition)
+        isCertain = false
+        walk(clause.block)
+      }
+      if let otherwise { walk(otherwise) }
+    case .whileLoop(let condition, let block):
+      _ = infer(condition)
+      isCertain = false
+      walk(block)
+    case .repeatLoop(let block, let condition):
+      isCertain = false
+      walk(block)
+      _ = infer(condition)
+    case .numericFor(let name, _, _, _, let block):
+      for value in statement.expressions { _ = infer(value) }
+      isCertain = false
+      remember(name, .any)
+      walk(block)
+    case .genericFor(let names, let values, let block):
+      loop(names, values, block)
+    }
+  }
+
+  private mutating func declare(_ names: [LuaLocalName], _ values: [LuaExpression]) {
+    let known = values.map { infer($0) }
+    for (name, type) in zip(names, known) { remember(name.name, type) }
+  }
+
+  private mutating func loop(_ names: [LuaName], _ values: [LuaExpression], _ block: LuaBlock) {
+    for value in values { _ = infer(value) }
+    isCertain = false
+    if let element = listElement(values.first), names.count > 1 {
+      remember(names[0], KnownType(.integer))
+      remember(names[1], KnownType(element))
+    }
+    walk(block)
+  }
+
+  /// The type of the elements that `ipairs(list)` gives.
+  private func listElement(_ iterator: LuaExpression?) -> TypeDescription? {
+    guard case .call(let callee, let arguments)? = iterator?.unwrapped.kind, let list = arguments.first,
+      scopes.isGlobal(callee, named: "ipairs"), case .list(let element)? = inferred[list.range.offsets]?.type
+    else { return nil }
+    return element
+  }
+
+  mutating func walk(_ function: LuaFunction) {
+    let outer = isCertain
+    isCertain = hostFunctions.contains(function.range.start.offset)
+    walk(function.body)
+    isCertain = outer
+  }
+
+  private mutating func checkTarget(_ target: LuaExpression) {
+    switch target.kind {
+    case .field(let owner, _), .index(let owner, _):
+      if case .index(_, let key) = target.kind { _ = infer(key) }
+      let type = infer(owner)
+      guard [.record, .money, .day].contains(type.family) else { return }
+      report(.error, "\(type.type) is read-only", at: target.range, suggestion: "keep what you need in a local")
+    default: return
+    }
+  }
+}

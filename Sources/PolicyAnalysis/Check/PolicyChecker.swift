@@ -1,0 +1,66 @@
+import PolicyEngine
+import Receivables
+import Statutes
+
+/// Validates a whole plug-in without a ledger: that it loads with all that it extends, its names and types, its letters.
+package struct PolicyChecker {
+  private let settings: EvaluationSettings
+
+  /// A checker that finds plug-ins as the settings say.
+  package init(settings: EvaluationSettings) { self.settings = settings }
+
+  /// Everything that is wrong with a plug-in; empty when nothing is.
+  package func check(_ plugin: PluginFolder) -> [CheckFinding] {
+    guard plugin.kind == .policy else { return law(plugin) }
+    var findings: [CheckFinding] = []
+    do throws(PolicyLoadError) {
+      let policy = try PolicyLoader(locator: settings.locator, limits: settings.limits).load(plugin.path)
+      findings += letters(policy.rules, of: plugin)
+      findings += names(plugin, vocabulary: .policy(policy.rules))
+    } catch {
+      let finding = CheckFinding(
+        severity: .error, file: error.line?.file ?? error.file ?? plugin.name, line: error.line?.line ?? 1, column: 1,
+        message: error.message, suggestion: error.advice)
+      findings = names(plugin, vocabulary: .policy(nil)).filter { $0.severity == .error && $0.line != finding.line }
+      findings.insert(finding, at: 0)
+    }
+    return findings + plugin.files.filter { $0.path.hasPrefix("letters/") }.flatMap { LetterChecker($0, of: plugin.name).findings }
+  }
+
+  /// A law must load with its guards, and not contradict itself; what it merely lacks is told by `purre law check`.
+  private func law(_ plugin: PluginFolder) -> [CheckFinding] {
+    do throws(PolicyLoadError) {
+      let law = try LoadedLaw(plugin, limits: settings.limits)
+      try law.rehearse()
+      let statutes = law.statutes
+      return LawChecker(statutes, on: statutes.reviewedThrough).findings.filter { $0.severity == .error }.map { finding in
+        CheckFinding(
+          severity: .error, file: "\(plugin.name)/law.json", line: finding.line, column: 1,
+          message: (finding.parameter.map { "\($0): " } ?? "") + finding.message, suggestion: nil)
+      }
+    } catch {
+      return [
+        CheckFinding(
+          severity: .error, file: error.line?.file ?? error.file ?? plugin.name, line: error.line?.line ?? 1, column: 1,
+          message: error.message, suggestion: error.advice)
+      ]
+    }
+  }
+
+  private func names(_ plugin: PluginFolder, vocabulary: Vocabulary) -> [CheckFinding] {
+    let checker = Checker(vocabulary: vocabulary)
+    return plugin.files.filter { $0.path.hasSuffix(".lua") && !$0.path.hasSuffix("_test.lua") }.flatMap { file in
+      checker.check(String(decoding: file.bytes, as: UTF8.self), file: "\(plugin.name)/\(file.path)")
+    }
+  }
+
+  /// Every level of the ladder needs a letter of its name, so that a notice without another can be sent.
+  private func letters(_ rules: PolicyRules, of plugin: PluginFolder) -> [CheckFinding] {
+    rules.ladder.filter { !rules.letters.contains($0.rawValue) }.map { level in
+      CheckFinding(
+        severity: .warning, file: "\(plugin.name)/policy.lua", line: 1, column: 1,
+        message: "the level \(level.rawValue) of the ladder has no letter of its name",
+        suggestion: "write \(plugin.name)/letters/\(level.rawValue).nb.mustache")
+    }
+  }
+}

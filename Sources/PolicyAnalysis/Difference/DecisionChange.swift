@@ -1,0 +1,73 @@
+import PolicyEngine
+import Receivables
+
+/// What two sides decided for one receivable on one day, where it is not the same. A side that decided nothing had
+/// nothing open.
+package struct DecisionChange: Sendable {
+  /// The old side.
+  package var old: Decision?
+  /// The new side.
+  package var new: Decision?
+  /// What it is about, as the new side knows it, or else the old.
+  package var subject: DecisionSubject
+  /// The day of both.
+  package var day: CivilDay
+
+  /// Pairs two decisions; `nil` when they say the same, or when there is none.
+  package init?(old: Decision?, new: Decision?) {
+    guard let known = new ?? old else { return nil }
+    self.old = old
+    self.new = new
+    subject = known.subject
+    day = known.asOf
+    if isOnlyParticulars, particulars.isEmpty { return nil }
+  }
+
+  /// From what to what.
+  package var transition: (from: DecisionState, to: DecisionState) { (DecisionState(old), DecisionState(new)) }
+  /// Whether outcome and level are the same, and only particulars differ.
+  package var isOnlyParticulars: Bool { transition.from == transition.to }
+
+  /// Guards that stand in the way on the new side and did not on the old.
+  package var newlyBlocking: [String] { Self.blocking(new).filter { !Self.blocking(old).contains($0) } }
+  /// Guards that stood in the way on the old side and do not on the new.
+  package var noLongerBlocking: [String] { Self.blocking(old).filter { !Self.blocking(new).contains($0) } }
+
+  /// What differs beside outcome and level, in words. Where these differ, what follows from a notice is left out.
+  package var particulars: [String] {
+    guard let old, let new else { return [] }
+    let pairs = Self.pairs(old, new).filter { $0.1 != $0.2 && (isOnlyParticulars || !Self.followingANotice.contains($0.0)) }
+    return pairs.map { "\($0.0) \($0.1) → \($0.2)" }
+  }
+
+  private static let followingANotice: Set<String> = ["letter", "channel", "contact point", "hours"]
+
+  private static func pairs(_ old: Decision, _ new: Decision) -> [(String, String, String)] {
+    [
+      ("reason", old.reason, new.reason), ("note", old.note ?? "-", new.note ?? "-"),
+      ("next look", text(old.nextLook), text(new.nextLook)),
+      ("deadline", text(old.action?.deadline), text(new.action?.deadline)),
+      ("fee", text(old.action?.fee), text(new.action?.fee)),
+      ("interest", text(old.action?.interest), text(new.action?.interest)),
+      ("compensation", text(old.action?.compensation), text(new.action?.compensation)),
+      ("amount", text(old.action?.amount), text(new.action?.amount)),
+      ("letter", old.action?.letter ?? "-", new.action?.letter ?? "-"),
+      ("channel", old.action?.channel?.rawValue ?? "-", new.action?.channel?.rawValue ?? "-"),
+      ("contact point", old.action?.contactPoint ?? "-", new.action?.contactPoint ?? "-"),
+      ("hours", hours(old.action?.hours), hours(new.action?.hours)),
+      ("promise", old.action?.promise ?? "-", new.action?.promise ?? "-"),
+      ("guards", guards(old), guards(new)), ("failure", old.failure?.message ?? "-", new.failure?.message ?? "-"),
+      ("open", "\(old.subject.open)", "\(new.subject.open)"),
+    ]
+  }
+
+  private static func text(_ value: (some CustomStringConvertible)?) -> String { value.map { "\($0)" } ?? "-" }
+
+  private static func hours(_ hours: Range<Int>?) -> String { hours.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "-" }
+
+  private static func blocking(_ decision: Decision?) -> [String] { decision?.guards.filter(\.blocks).map(\.id) ?? [] }
+
+  private static func guards(_ decision: Decision) -> String {
+    decision.guards.isEmpty ? "-" : decision.guards.map(\.id).joined(separator: " ")
+  }
+}

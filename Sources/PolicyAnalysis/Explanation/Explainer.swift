@@ -1,0 +1,134 @@
+import LuaGuest
+import PolicyEngine
+import Receivables
+
+/// Tells how a policy decides one receivable: by the same evaluation, once more with its source instrumented and the trace on.
+package struct Explainer {
+  /// Days that the outlook looks ahead.
+  package static let outlookDays = 400
+  /// Most rules that are told of those that did not decide.
+  static let mostRules = 3
+
+  /// What is instrumented: policies and their modules, not laws.
+  private static let instrumentation = Instrumentation(.all) { !$0.hasSuffix("/law.lua") }
+
+  private let evaluator: Evaluator
+  private let observing: Evaluator
+
+  /// Explains what this evaluator decides.
+  package init(evaluator: Evaluator) {
+    self.evaluator = evaluator
+    observing = Evaluator(settings: evaluator.settings, recorder: ProbeRecorder(Self.instrumentation))
+  }
+
+  /// Explains the decisions of an account for the receivables that are wanted.
+  ///
+  /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
+  package func explain(
+    _ account: Account, creditor: Creditor, asOf: CivilDay, where isWanted: (ReceivableState) -> Bool
+  ) throws -> [Explanation] {
+    let state = try evaluator.state(of: account, creditor: creditor, asOf: asOf)
+    var explanations: [Explanation] = []
+    for receivable in state.receivables where receivable.open.isPositive && isWanted(receivable) {
+      let traced = try evaluator.traced(receivable.receivable.id, of: account, creditor: creditor, asOf: asOf)
+      guard let (decision, provenance) = traced else { continue }
+      let steps = observe(receivable, in: state, decision)
+      let search = WhatIfSearch(evaluator: evaluator, account: account, creditor: creditor, decision: decision)
+      explanations.append(
+        Explanation(
+          decision: decision, lines: steps.lines, comparisons: steps.comparisons,
+          parameters: evaluator.parameters(for: receivable, in: state),
+          lawValues: lawValues(provenance, receivable, in: state), meanings: meanings(decision, steps.lines),
+          outlook: try outlook(decision, account, creditor: creditor), nearest: nearest(decision, receivable, in: state),
+          alternatives: try search.found(steps.comparisons.compactMap(\.check.comparison) + steps.lines.flatMap(\.checks).compactMap(\.comparison))))
+    }
+    return explanations
+  }
+
+  private func observe(_ receivable: ReceivableState, in state: AccountState, _ decision: Decision) -> StepRecorder {
+    let steps = StepRecorder()
+    guard decision.failure?.isLimit != true else { return steps }
+    observing.recorder?.sink = { steps.hear($0) }
+    _ = observing.decide(state, where: { $0 === receivable }, trace: { steps.hear($0) })
+    observing.recorder?.sink = nil
+    let name = evaluator.policyName(for: receivable, in: state) ?? decision.policy.name
+    steps.addTexts { evaluator.sourceText($0, of: name) }
+    return steps
+  }
+
+  /// The nearest rules that would have decided otherwise; where no notice is sent, the nearest that would send one is first.
+  private func nearest(_ decision: Decision, _ receivable: ReceivableState, in state: AccountState) -> [NearestRule] {
+    let policy = decision.policy.name
+    guard decision.decidedAt != nil, decision.failure?.isLimit != true, let book = try? evaluator.ruleBook(of: policy)
+    else { return [] }  // it has just decided
+    let observed = evaluator.observe(policy, decidedAt: decision.decidedAt) { _ = $0.decide(state, where: { $0 === receivable }) }
+    let hook = Manifest.Hook.reminder.rawValue
+    // The next step of the ladder is what a reader asks for first; any other notice after it.
+    let ladder = (try? evaluator.loaded(policy).rules.ladder) ?? []
+    let next = ladder.first { level in receivable.level.map { $0 < level } ?? (level != .preDue) }
+    let goals = decision.outcome == .notice ? [] : [next?.rawValue, nil]
+    let notices = goals.lazy.compactMap { level in
+      book.nearest(RuleGoal(outcome: "notice", level: level), hook: hook, observed: observed, most: 1).first
+    }.prefix(1)
+    let others = book.nearest(RuleGoal(), hook: hook, observed: observed, most: 3 * Self.mostRules)
+      .filter { ($0.outcome, $0.level) != (decision.outcome.rawValue, decision.action?.level?.rawValue) && !notices.contains($0) }
+    return Array((Array(notices) + others).prefix(Self.mostRules))
+  }
+
+  private func lawValues(_ provenance: Provenance?, _ receivable: ReceivableState, in state: AccountState) -> [Explanation.LawValue] {
+    guard let provenance, let name = evaluator.policyName(for: receivable, in: state),
+      let law = (try? evaluator.shelf.policy(name))?.law  // one that does not load has looked up nothing
+    else { return [] }
+    return provenance.citations.map { .init(citation: $0, doc: law.statutes.parameters[$0.parameter]?.doc ?? $0.parameter) }
+  }
+
+  /// What the fields that were read hold, by the names that facts and comparisons have.
+  private func meanings(_ decision: Decision, _ lines: [ExplainedLine]) -> [String: String] {
+    let records = Vocabulary.policy(nil).records
+    var meanings: [String: String] = [:]
+    for record in records.values {
+      for field in record.fields { meanings["\(record.name).\(field.name)"] = field.summary }
+    }
+    for fact in decision.facts {
+      if let summary = Self.summary(of: fact.name, in: records) { meanings[fact.name] = summary }
+    }
+    return meanings
+  }
+
+  /// Follows `receivable.customer.kind` through the records.
+  private static func summary(of path: String, in records: [String: RecordDescription]) -> String? {
+    var parts = path.split(separator: ".").map { $0.prefix { $0 != "[" } }
+    guard parts.count >= 2, let first = parts.first else { return nil }
+    parts.removeFirst()
+    var record = records[first.hasPrefix("#") ? String(first.dropFirst()) : String(first)]
+    var summary: String?
+    for part in parts {
+      guard let field = record?.field(String(part)) else { return nil }
+      summary = field.summary
+      record = field.type.recordName.flatMap { records[$0] }
+    }
+    return summary
+  }
+
+  private func outlook(_ decision: Decision, _ account: Account, creditor: Creditor) throws -> Decision? {
+    for days in 1...Self.outlookDays {
+      let later = try evaluator.decide(account, creditor: creditor, asOf: decision.asOf.adding(days: days)) {
+        $0.receivable.id == decision.subject.receivable
+      }
+      guard let next = later.first else { return nil }
+      if next.outcome != decision.outcome || next.action?.level != decision.action?.level { return next }
+    }
+    return nil
+  }
+}
+
+extension TypeDescription {
+  /// The record that a value of the type is, or holds a list of.
+  fileprivate var recordName: String? {
+    switch self {
+    case .record(let name): name
+    case .list(let element): element.recordName
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import LuaSyntax
+
+/// Finds which conditions kept a rule from being reached, by what they came to while a decision was made.
+struct RequirementJudge {
+  /// What stands between a decision and a rule.
+  struct Verdict {
+    var failing: [UnmetCondition] = []
+    var unknown = 0
+
+    static func + (left: Verdict, right: Verdict) -> Verdict {
+      Verdict(failing: left.failing + right.failing.filter { !left.failing.contains($0) }, unknown: left.unknown + right.unknown)
+    }
+
+    /// Whether less stands in the way than for another.
+    func isNearer(than other: Verdict) -> Bool { (failing.count, unknown) < (other.failing.count, other.unknown) }
+  }
+
+  let observed: ObservedConditions
+
+  /// Judges what must hold together.
+  func verdict(_ requirements: [RuleSite.Requirement]) -> Verdict {
+    requirements.reduce(Verdict()) { $0 + verdict($1.expression, $1.wanted, $1.frame, depth: 0) }
+  }
+
+  private func verdict(_ expression: LuaExpression, _ wanted: Bool, _ frame: RuleFrame, depth: Int) -> Verdict {
+    guard depth < RuleWalk.mostCalls else { return Verdict(unknown: 1) }
+    let file = frame.file.chunk.file
+    let inner = expression.unwrapped
+    switch inner.kind {
+    case .boolean(let flag): return constant(flag, wanted, inner, frame)
+    case .nil: return constant(false, wanted, inner, frame)
+    case .unary(.not, let operand): return verdict(operand, !wanted, frame, depth: depth + 1)
+    case .binary(let operation, _, let left, let right) where operation == .and || operation == .or:
+      let first = verdict(left, wanted, frame, depth: depth + 1)
+      let second = verdict(right, wanted, frame, depth: depth + 1)
+      if (operation == .and) == wanted { return first + second }
+      return second.isNearer(than: first) ? second : first
+    default: break
+    }
+    if let found = observed.settled(file, inner.range) {
+      if found.held == wanted { return Verdict() }
+      if found.operands == nil, let within = within(inner, wanted, frame, depth), !within.failing.isEmpty { return within }
+      return Verdict(failing: [UnmetCondition(inner, wanted: wanted, observed: found, in: frame)])
+    }
+    return within(inner, wanted, frame, depth) ?? Verdict(unknown: 1)
+  }
+
+  /// What a name or the call of a function that returns at once stands for.
+  private func within(_ expression: LuaExpression, _ wanted: Bool, _ frame: RuleFrame, _ depth: Int) -> Verdict? {
+    if let name = expression.plainName, let meaning = frame.meaning(of: name) {
+      return verdict(meaning.expression, wanted, meaning.frame, depth: depth + 1)
+    }
+    guard case .call(let callee, let arguments) = expression.kind, let function = frame.file.function(named: callee),
+      case .returning(let values)? = function.body.statements.last?.kind, values.count == 1,
+      function.body.statements.dropLast().allSatisfy(\.declaresOnly)
+    else { return nil }
+    let inner = frame.entering(function, in: frame.file, level: frame.level, with: arguments)
+    let result = verdict(values[0], wanted, inner, depth: depth + 1)
+    // Called several times, its comparisons do not tell which call they belong to.
+    return result.failing.allSatisfy { observed.isSingle($0.line.file, $0.range) } ? result : nil
+  }
+
+  private func constant(_ flag: Bool, _ wanted: Bool, _ expression: LuaExpression, _ frame: RuleFrame) -> Verdict {
+    if flag == wanted { return Verdict() }
+    let fixed = ObservedCondition(file: frame.file.chunk.file, offsets: expression.range.offsets, held: flag)
+    return Verdict(failing: [UnmetCondition(expression, wanted: wanted, observed: fixed, in: frame)])
+  }
+}
+
+extension LuaStatement {
+  /// Whether it only declares locals.
+  fileprivate var declaresOnly: Bool {
+    if case .local = kind { return true }
+    return false
+  }
+}

@@ -1,0 +1,105 @@
+import LuaSyntax
+import PolicyEngine
+
+/// The rules of a policy and of what it extends, as they stand in its source: where each decision is built, and what leads
+/// there. Nothing is run.
+package final class RuleBook {
+  private let chain: [ParsedPlugin]
+  private var sites: [String: [RuleSite]] = [:]
+
+  /// Reads the plug-ins of a policy, the outermost first.
+  init(chain: [PluginFolder]) { self.chain = chain.map(ParsedPlugin.init) }
+
+  /// The rules that would have answered a hope, the nearest first: those that the fewest conditions kept from being reached.
+  /// Rules of which nothing was seen to stand in the way are left out, since nothing can be said of them.
+  ///
+  /// - Parameter hook: `reminder`, `credit` or `promise`.
+  package func nearest(_ goal: RuleGoal, hook: String, observed: ObservedConditions, most: Int = 3) -> [NearestRule] {
+    let judge = RequirementJudge(observed: observed)
+    var found: [(rule: NearestRule, verdict: RequirementJudge.Verdict)] = []
+    for site in sites(of: hook) where goal.wants(site.constructor) {
+      guard let more = requirements(of: site, for: goal) else { continue }
+      let verdict = judge.verdict(site.requirements + more)
+      guard !verdict.failing.isEmpty else { continue }
+      let rule = rule(site, goal, verdict)
+      if let same = found.firstIndex(where: { $0.rule.line == rule.line && $0.rule.level == rule.level }) {
+        if verdict.isNearer(than: found[same].verdict) { found[same] = (rule, verdict) }
+      } else {
+        found.append((rule, verdict))
+      }
+    }
+    let order = found.enumerated().sorted { left, right in
+      if left.element.verdict.isNearer(than: right.element.verdict) { return true }
+      if right.element.verdict.isNearer(than: left.element.verdict) { return false }
+      return left.offset < right.offset
+    }
+    return order.prefix(most).map(\.element.rule)
+  }
+
+  /// Whether the source names a text anywhere, as a literal, or calls a constructor of that name: what it never names, it
+  /// can hardly give.
+  package func mentions(_ word: String) -> Bool { chain.contains { $0.mentions(word) } }
+
+  /// The comparisons that came up before the decision, each with its source, in the order in which they did.
+  package func comparisons(_ observed: ObservedConditions) -> [ComparedValues] {
+    observed.beforeDecision.compactMap { condition in
+      guard let operands = condition.operands, let file = file(condition.file) else { return nil }
+      let source = file.chunk.source
+      let text = String(decoding: source[condition.offsets.clamped(to: 0..<source.count)], as: UTF8.self)
+      let line = SourceLine(file: condition.file, line: file.line(at: condition.offsets.lowerBound))
+      return ComparedValues(line: line, text: ConditionText.oneLine(text), operands: operands, held: condition.held)
+    }
+  }
+
+  private func file(_ path: String) -> ParsedFile? {
+    for plugin in chain { if let file = plugin.file(at: path) { return file } }
+    return nil
+  }
+
+  private func sites(of hook: String) -> [RuleSite] {
+    if let known = sites[hook] { return known }
+    let walk = RuleWalk(chain: chain, hook: hook, constructors: Set(DecisionConstructors.all.map(\.name)))
+    walk.walk()
+    sites[hook] = walk.sites
+    return walk.sites
+  }
+
+  /// What more must hold for a site to give the level and reason hoped for; `nil` when it never gives them.
+  private func requirements(of site: RuleSite, for goal: RuleGoal) -> [RuleSite.Requirement]? {
+    var requirements: [RuleSite.Requirement] = []
+    for (key, wanted) in [("level", goal.level), ("reason", goal.reason)] {
+      guard let wanted else { continue }
+      let alternatives = site.alternatives(key)
+      guard let fitting = alternatives.first(where: { $0.text == wanted }) ?? alternatives.first(where: { $0.text == nil })
+      else { return nil }
+      requirements += fitting.requirements
+    }
+    return requirements
+  }
+
+  private func rule(_ site: RuleSite, _ goal: RuleGoal, _ verdict: RequirementJudge.Verdict) -> NearestRule {
+    let chunk = site.frame.file.chunk
+    let level = site.alternatives("level"), reason = site.alternatives("reason")
+    return NearestRule(
+      outcome: site.constructor, level: goal.level ?? (level.count == 1 ? level[0].text : nil),
+      reason: goal.reason ?? (reason.count == 1 ? reason[0].text : nil),
+      line: SourceLine(file: chunk.file, line: site.range.start.line), text: chunk.lineText(site.range.start.line),
+      unmet: verdict.failing)
+  }
+}
+
+extension LuaChunk {
+  /// The text of a 1-based line, without the space around it.
+  func lineText(_ line: Int) -> String {
+    let lines = source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard lines.indices.contains(line - 1) else { return "" }
+    return ConditionText.oneLine(String(decoding: lines[line - 1], as: UTF8.self))
+  }
+}
+
+extension Evaluator {
+  /// The rules of a policy as they stand in its source.
+  ///
+  /// - Throws: ``PolicyLoadError`` when it does not load.
+  package func ruleBook(of policy: String) throws(PolicyLoadError) -> RuleBook { try loaded(policy).companion(RuleBook.init) }
+}

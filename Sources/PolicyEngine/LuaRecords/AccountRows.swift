@@ -1,0 +1,176 @@
+import LuaGuest
+import Receivables
+
+/// One account laid out as rows of slots, for one guest and one day. Rows stay where they are until the next account;
+/// a field is computed when a policy first reads it.
+package final class AccountRows {
+  let arena = SlotArena()
+  private let receivableStore: RecordStore<ReceivableState>
+  private let customerStore: RecordStore<AccountState>
+  private let invoiceStore: RecordStore<ReceivableState>
+  let creditorStore: RecordStore<AccountState>
+  let contactPointStore: RecordStore<ContactPoint>
+  let behaviourStore: RecordStore<PaymentBehaviour>
+  let creditStore: RecordStore<CreditProfile>
+  let lineStore: RecordStore<InvoiceLine>
+  let noticeStore: RecordStore<Notice>
+  let contactStore: RecordStore<Contact>
+  let disputeStore: RecordStore<Dispute>
+  let promiseStore: RecordStore<PromiseState>
+  let agreementStore: RecordStore<AgreementState>
+  private let creditRequestStore: RecordStore<CreditRequest>
+  private let exposureStore: RecordStore<CreditExposure>
+  private let promiseRequestStore: RecordStore<PromiseRequest>
+  private var state: AccountState?
+  private var invoices: [Int: Slot] = [:]
+  private var knownContacts: [Contact]?
+
+  private(set) var asOf = CivilDay(daysSinceEpoch: 0)
+  private(set) var creditor = Slot.nil
+  private(set) var customer = Slot.nil
+  /// All receivables of the account.
+  private(set) var receivables = Slot.nil
+
+  /// Rows for guests that defined these types.
+  init(types: DomainRecords.Types) {
+    receivableStore = RecordStore(ReceivableRecord.schema, types.receivable)
+    customerStore = RecordStore(CustomerRecord.schema, types.customer)
+    invoiceStore = RecordStore(InvoiceRecord.schema, types.invoice)
+    creditorStore = RecordStore(CreditorRecord.schema, types.creditor)
+    contactPointStore = RecordStore(ContactPointRecord.schema, types.contactPoint)
+    behaviourStore = RecordStore(BehaviourRecord.schema, types.behaviour)
+    creditStore = RecordStore(CreditRecord.schema, types.credit)
+    lineStore = RecordStore(LineRecord.schema, types.line)
+    noticeStore = RecordStore(NoticeRecord.schema, types.notice)
+    contactStore = RecordStore(ContactRecord.schema, types.contact)
+    disputeStore = RecordStore(DisputeRecord.schema, types.dispute)
+    promiseStore = RecordStore(PromiseRecord.schema, types.promise)
+    agreementStore = RecordStore(AgreementRecord.schema, types.agreement)
+    creditRequestStore = RecordStore(CreditRequestRecord.schema, types.creditRequest)
+    exposureStore = RecordStore(ExposureRecord.schema, types.exposure)
+    promiseRequestStore = RecordStore(PromiseRequestRecord.schema, types.promiseRequest)
+  }
+
+  /// Lets a guest have the fields filled in by these rows, which must outlive its calls.
+  func fillRows(of guest: Guest) {
+    guest.setFiller(
+      { context, type, row, field in
+        guard let context, let row else { return }
+        Unmanaged<AccountRows>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.fill(type, row, Int(field)) }
+      }, context: Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// Fills in a field of a row of a type, as ``DomainRecords/descriptions`` orders them.
+  private func fill(_ type: UInt32, _ row: UnsafeMutablePointer<Slot>, _ field: Int) {
+    switch type {
+    case 0: creditorStore.fill(row, field, rows: self)
+    case 1: customerStore.fill(row, field, rows: self)
+    case 2: contactPointStore.fill(row, field, rows: self)
+    case 3: behaviourStore.fill(row, field, rows: self)
+    case 4: creditStore.fill(row, field, rows: self)
+    case 5: invoiceStore.fill(row, field, rows: self)
+    case 6: lineStore.fill(row, field, rows: self)
+    case 7: receivableStore.fill(row, field, rows: self)
+    case 8: noticeStore.fill(row, field, rows: self)
+    case 9: contactStore.fill(row, field, rows: self)
+    case 10: disputeStore.fill(row, field, rows: self)
+    case 11: promiseStore.fill(row, field, rows: self)
+    case 12: agreementStore.fill(row, field, rows: self)
+    case 13: creditRequestStore.fill(row, field, rows: self)
+    case 14: exposureStore.fill(row, field, rows: self)
+    case 15: promiseRequestStore.fill(row, field, rows: self)
+    default: break
+    }
+  }
+
+  /// Lays out an account; everything laid out before is gone.
+  package func lay(out state: AccountState) {
+    forget()
+    self.state = state
+    asOf = state.asOf
+    creditor = creditorStore.record(state, in: arena)
+    customer = customerStore.record(state, in: arena)
+    let count = state.receivables.count
+    let slots = arena.row(count)
+    for index in 0..<count { slots[index] = receivableStore.record(state.receivables[index], in: arena) }
+    receivables = .list(UnsafeBufferPointer(start: slots, count: count))
+  }
+
+  private func forget() {
+    arena.reset()
+    receivableStore.removeAll()
+    customerStore.removeAll()
+    invoiceStore.removeAll()
+    creditorStore.removeAll()
+    contactPointStore.removeAll()
+    behaviourStore.removeAll()
+    creditStore.removeAll()
+    lineStore.removeAll()
+    noticeStore.removeAll()
+    contactStore.removeAll()
+    disputeStore.removeAll()
+    promiseStore.removeAll()
+    agreementStore.removeAll()
+    creditRequestStore.removeAll()
+    exposureStore.removeAll()
+    promiseRequestStore.removeAll()
+    if !invoices.isEmpty { invoices.removeAll(keepingCapacity: true) }
+    knownContacts = nil
+  }
+
+  /// The receivable at a place of ``AccountState/receivables``.
+  package func receivable(at index: Int) -> Slot { receivables.members?[index] ?? .nil }
+
+  /// Whether an account is laid out already.
+  func isLaidOut(for state: AccountState) -> Bool { self.state === state }
+
+  /// The receivable of that id; nothing where the account has none.
+  func receivable(withID id: String) -> Slot {
+    guard let index = state?.receivables.firstIndex(where: { $0.receivable.id == id }) else { return .nil }
+    return receivable(at: index)
+  }
+
+  /// A request for credit.
+  func creditRequest(_ request: CreditRequest) -> Slot { creditRequestStore.record(request, in: arena) }
+
+  /// A promise that is offered.
+  func promiseRequest(_ request: PromiseRequest) -> Slot { promiseRequestStore.record(request, in: arena) }
+
+  /// What the customer owes in the currency of a request, of the limit, or of the books.
+  func exposure(for request: CreditRequest) -> Slot {
+    guard let state else { return .nil }
+    let currency = request.amount?.currency ?? state.account.credit?.limit?.currency ?? state.creditor.currency
+    return exposureStore.record(CreditExposure(state, in: currency), in: arena)
+  }
+
+  /// The invoice, laid out once however many receivables it has.
+  func invoice(of receivable: ReceivableState) -> Slot {
+    if let slot = invoices[receivable.invoicePlace] { return slot }
+    let slot = invoiceStore.record(receivable, in: arena)
+    invoices[receivable.invoicePlace] = slot
+    return slot
+  }
+
+  /// The contacts known on the day, oldest first.
+  var contacts: [Contact] {
+    if let knownContacts { return knownContacts }
+    let known = (state?.account.contacts ?? []).filter { $0.day <= asOf }.sorted { ($0.day, $0.id) < ($1.day, $1.id) }
+    knownContacts = known
+    return known
+  }
+
+  /// The contacts known on the day that were about a receivable or about the whole account, oldest first.
+  func contacts(about receivable: String) -> [Contact] {
+    contacts.filter { $0.receivables.isEmpty || $0.receivables.contains(receivable) }
+  }
+
+  /// A list of records.
+  func records<Source>(_ store: RecordStore<Source>, _ sources: [Source]) -> Slot {
+    sources.isEmpty ? arena.list([]) : arena.list(sources.map { store.record($0, in: arena) })
+  }
+
+  /// A record, or nothing.
+  func record<Source>(_ store: RecordStore<Source>, _ source: Source?) -> Slot {
+    source.map { store.record($0, in: arena) } ?? .nil
+  }
+}

@@ -1,0 +1,138 @@
+import LuaGuest
+import Receivables
+
+/// A policy that has been run once and can be asked: one guest, and the chain of plug-ins in it. One owner at a time.
+package final class LoadedPolicy {
+  package let reference: PolicyReference
+  package let rules: PolicyRules
+  let guest: Guest
+  package let rows: AccountRows
+  let context: ContextRows
+  /// The law that it is held to.
+  package let law: LoadedLaw?
+  /// What creditors, customers and invoices set.
+  let parameters: ParametersInForce
+  private let chain: [LoadedPlugin]
+  private let lawFolder: PluginFolder?
+  /// What others have read out of its sources; kept until it is loaded anew.
+  private var readOut: AnyObject?
+  private let entries: [Manifest.Hook: (function: FunctionRef, level: Int)]
+  private let reminder: (function: FunctionRef, level: Int)?
+  private var recorder = ReadRecorder()
+  private var country: String?
+
+  init(
+    reference: PolicyReference, rules: PolicyRules, guest: Guest, rows: AccountRows, context: ContextRows,
+    law: LoadedLaw?, lawFolder: PluginFolder?, chain: [LoadedPlugin]
+  ) {
+    self.reference = reference
+    self.rules = rules
+    self.guest = guest
+    self.rows = rows
+    self.context = context
+    self.law = law
+    self.lawFolder = lawFolder
+    self.chain = chain
+    parameters = ParametersInForce(defaults: rules.defaults)
+    var entries: [Manifest.Hook: (function: FunctionRef, level: Int)] = [:]
+    for (level, plugin) in chain.enumerated().reversed() {
+      for (hook, function) in plugin.functions { entries[hook] = (function, level) }
+    }
+    self.entries = entries
+    reminder = entries[.reminder]
+  }
+
+  /// The texts that it decides by.
+  var identity: PolicyIdentity {
+    PolicyIdentity(
+      plugins: chain.map {
+        .init(
+          name: $0.folder.name, version: $0.manifest.version, contentHash: ContentHash.of([$0.folder]), path: $0.folder.path)
+      },
+      law: law.flatMap { law in
+        lawFolder.map {
+          .init(
+            name: $0.name, contentHash: ContentHash.of([$0]), reviewedThrough: law.statutes.reviewedThrough, path: $0.path)
+        }
+      })
+  }
+
+  /// The calendar of a country: that of the law, where the policy names the country's, else what purre knows.
+  func calendar(country: String) -> BusinessCalendar {
+    if let law = law?.statutes, law.jurisdiction == country { return law.calendar }
+    return .of(country: country)
+  }
+
+  /// A letter's template in a language, of the outermost plug-in that has it, with the file it was read from.
+  package func letter(_ name: String, language: String) -> (file: String, source: String)? {
+    for plugin in chain {
+      if let file = plugin.folder.file("letters/\(name).\(language).mustache") {
+        return ("\(plugin.folder.name)/\(file.path)", String(decoding: file.bytes, as: UTF8.self))
+      }
+    }
+    return nil
+  }
+
+  /// The Lua files of the chain but the tests, outermost plug-in first, with paths from the folder of plug-ins.
+  var luaFiles: [PluginFile] {
+    chain.flatMap { plugin in
+      plugin.folder.files.filter { $0.path.hasSuffix(".lua") && !$0.path.hasSuffix("_test.lua") }
+        .map { PluginFile(path: "\(plugin.folder.name)/\($0.path)", bytes: $0.bytes) }
+    }
+  }
+
+  /// The text of a line of one of the chain's files, without the indentation.
+  func sourceText(_ line: SourceLine) -> String? {
+    for plugin in chain where line.file.hasPrefix(plugin.folder.name + "/") {
+      let path = String(line.file.dropFirst(plugin.folder.name.count + 1))
+      guard let file = plugin.folder.file(path) else { continue }
+      let lines = file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      guard lines.indices.contains(line.line - 1) else { return nil }
+      return String(String(decoding: lines[line.line - 1], as: UTF8.self).drop { $0 == " " || $0 == "\t" })
+    }
+    return nil
+  }
+
+  /// Sets what holds for the next calls: the day, the creditor, its calendar, the parameters.
+  func turn(to state: AccountState, parameters: ParameterSet) {
+    if country != state.creditor.country {
+      country = state.creditor.country
+      context.calendar.calendar = calendar(country: state.creditor.country)
+    }
+    context.set(today: state.asOf, creditor: rows.creditor, parameters: parameters)
+  }
+
+  /// Calls the outermost definition of a hook with a subject and the context of the plug-in that defines it.
+  ///
+  /// - Throws: `GuestError` as raised, or ``PolicyLoadError`` when no plug-in of the chain defines the hook.
+  package func call(_ hook: Manifest.Hook, _ subject: Slot) throws -> BareResult {
+    if let entry = hook == .reminder ? reminder : entries[hook] {
+      return try guest.callBare(entry.function, subject, context.slot(level: entry.level))
+    }
+    throw PolicyLoadError(
+      plugin: reference.name, message: "defines no function \(hook.rawValue), and extends none that does",
+      advice: "add: function policy.\(hook.rawValue)(\(hook == .reminder ? "receivable" : "request"), ctx) … end")
+  }
+
+  /// What the last call read of a receivable, of the creditor and of the parameters, and what it asked the law.
+  func evidence(about receivable: Slot) -> Evidence {
+    let snapshot = recorder.snapshot(of: guest, receivable, rows.creditor, context.parametersSlot)
+    return Evidence(snapshot, roots: Self.reminderRoots, law: context.law?.facts ?? [])
+  }
+
+  /// What the last call read of a request and of the parameters.
+  func evidence(aboutRequest request: Slot) -> Evidence {
+    Evidence(recorder.snapshot(of: guest, request, .nil, context.parametersSlot), roots: Self.requestRoots, law: [])
+  }
+
+  private static let reminderRoots = ["receivable", "creditor", "parameters"]
+  private static let requestRoots = ["request", "", "parameters"]
+
+  /// What is read out of its plug-ins, the outermost first; made once, when first asked for.
+  package func companion<Companion: AnyObject>(_ make: ([PluginFolder]) -> Companion) -> Companion {
+    if let known = readOut as? Companion { return known }
+    let made = make(chain.map(\.folder))
+    readOut = made
+    return made
+  }
+}

@@ -1,0 +1,116 @@
+import LuaGuest
+import Receivables
+
+/// Turns a name into a policy that can be asked. The one way in: every command loads by it.
+package struct PolicyLoader {
+  let locator: PluginLocator
+  let limits: Limits
+  let recorder: ProbeRecorder?
+
+  package init(locator: PluginLocator, limits: Limits, recorder: ProbeRecorder? = nil) {
+    self.locator = locator
+    self.limits = limits
+    self.recorder = recorder
+  }
+
+  /// Finds, reads, runs and checks a policy and all that it extends.
+  ///
+  /// - Throws: ``PolicyLoadError`` with file and line where there is one.
+  package func load(_ name: String) throws(PolicyLoadError) -> LoadedPolicy {
+    let source = try PolicySource(name, locator: locator)
+    do {
+      return try load(source)
+    } catch let error as PolicyLoadError {
+      throw error
+    } catch let error as GuestError {
+      throw PolicyLoadError(plugin: name, error)
+    } catch {
+      throw PolicyLoadError(plugin: name, message: "purre itself failed: \(error)")
+    }
+  }
+
+  private func load(_ source: PolicySource) throws -> LoadedPolicy {
+    let guest = try Guest(limits: recorder == nil ? limits : limits.instrumented)
+    let types = try DomainRecords.Types(definingIn: guest)
+    let constructors = try Self.defineConstructors(in: guest)
+    var loaded: [LoadedPlugin] = []
+    var scope: ScopeID?
+    for folder in source.chain.reversed() {
+      let inner = try guest.makeScope(name: folder.name, parent: scope)
+      for (name, function) in constructors { try guest.setGlobal(name, to: .function(function), in: inner) }
+      loaded.insert(try run(folder, in: inner, of: guest), at: 0)
+      scope = inner
+    }
+    let rules = try PolicyRules(chain: loaded.map { ($0.folder, $0.manifest) })
+    let context = try ContextRows(guest: guest, names: loaded.map(\.folder.name), parameters: rules.parameters)
+    try context.bindBases(guest: guest, functions: loaded.map(\.functions))
+    let lawFolder = try rules.law.map { try StatuteLoader(locator: locator).folder($0) }
+    let law = try lawFolder.map { try LoadedLaw($0, limits: limits, recorder: recorder) }
+    if let law { try context.bind(law, in: guest) }
+    let rows = AccountRows(types: types)
+    rows.fillRows(of: guest)
+    let outermost = loaded[0]
+    return LoadedPolicy(
+      reference: PolicyReference(
+        name: outermost.folder.name, version: outermost.manifest.version, contentHash: ContentHash.of(source.chain + [lawFolder].compactMap { $0 })),
+      rules: rules, guest: guest, rows: rows, context: context, law: law, lawFolder: lawFolder, chain: loaded)
+  }
+
+  private func run(_ folder: PluginFolder, in scope: ScopeID, of guest: Guest) throws -> LoadedPlugin {
+    for (name, file) in folder.modules {
+      try guest.addModule(name: name, file: "\(folder.name)/\(file.path)", source: file.bytes, in: scope, for: recorder)
+    }
+    let path = "\(folder.name)/policy.lua"
+    let chunk = try guest.load(file: path, source: folder.file("policy.lua")?.bytes ?? [], in: scope, for: recorder)
+    let names = try guest.functions(of: chunk)
+    let manifest = try ManifestReader(plugin: folder.name, file: path).read(try guest.value(of: chunk), functions: names)
+    var functions: [Manifest.Hook: FunctionRef] = [:]
+    for hook in manifest.hooks { functions[hook] = try guest.member(hook.rawValue, of: chunk) }
+    return LoadedPlugin(folder: folder, manifest: manifest, functions: functions)
+  }
+
+  /// Defines the constructors of decisions in a guest.
+  static func defineConstructors(in guest: Guest) throws -> [(name: String, function: FunctionRef)] {
+    try DecisionConstructors.all.map { constructor in
+      let fields = constructor.fields.map {
+        ConstructorField(name: $0.name, kind: $0.guestKind, required: $0.isRequired)
+      }
+      return (constructor.name, try guest.defineConstructor(name: constructor.name, fields: fields))
+    }
+  }
+}
+
+extension ConstructorFieldDescription {
+  /// What the guest checks when the constructor is called.
+  fileprivate var guestKind: ConstructorField.Kind {
+    if let allowed { return .enumeration(allowed) }
+    return switch type {
+    case .boolean: .bool
+    case .integer: .integer
+    case .number: .number
+    case .string: .string
+    case .money: .money
+    case .day: .day
+    case .list: .list
+    case .table: .table
+    case .record: .record
+    case .any, .function, .parameters: .any
+    }
+  }
+}
+
+extension PolicyLoadError {
+  /// Tells what the guest reported to the author of a plug-in.
+  init(plugin: String, _ error: GuestError) {
+    let place = error.file.flatMap { file in error.line.map { SourceLine(file: file, line: $0) } }
+    let advice: String? =
+      switch error.kind {
+      case .cpuLimit, .timeLimit: "a policy file only declares; look for a loop that does not end"
+      case .memoryLimit: "a policy file only declares; look for a table or text that grows"
+      default: nil
+      }
+    self.init(
+      plugin: plugin, line: place, file: error.file, message: error.message, advice: advice,
+      frames: error.frames.compactMap { frame in frame.line.map { SourceLine(file: frame.file, line: $0) } })
+  }
+}

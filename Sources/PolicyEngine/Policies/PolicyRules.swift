@@ -1,0 +1,96 @@
+import Receivables
+
+/// What the plug-ins of a chain declare together.
+package struct PolicyRules: Sendable {
+  /// The levels of the policy, first to last.
+  package let ladder: [ReminderLevel]
+  /// Reason codes with their sentences: purre's own and the declared ones.
+  package let reasons: [String: String]
+  /// Declared parameters with the defaults that hold for the outermost plug-in.
+  package let parameters: [ParameterDeclaration]
+  /// The declared parameters with their defaults.
+  let defaults: ParameterSet
+  /// Names of the letters that the chain brings.
+  package let letters: Set<String>
+  /// The law that the chain obeys.
+  package let law: String?
+  /// The letters, to be found by their bytes.
+  let knownLetters: KnownTexts
+  /// The Lua files of the chain, as decisions name them.
+  let files: KnownTexts
+  private let reasonCodes: KnownTexts
+  private let sentences: [String]
+
+  /// Most parameters that a chain may declare.
+  static let mostParameters = 64
+
+  /// Joins the declarations; the first manifest is the outermost.
+  ///
+  /// - Throws: ``PolicyLoadError`` when they contradict each other or leave out what is needed.
+  init(chain: [(folder: PluginFolder, manifest: Manifest)]) throws(PolicyLoadError) {
+    guard let outermost = chain.first else { throw PolicyLoadError(message: "an empty chain of plug-ins") }
+    guard let ladder = chain.lazy.compactMap(\.manifest.ladder).first else {
+      throw PolicyLoadError(
+        plugin: outermost.folder.name, file: "\(outermost.folder.name)/policy.lua", message: "declares no ladder",
+        advice: "add to the table: ladder = { \"friendly\", \"reminder\", \"collection_notice\" }")
+    }
+    self.ladder = ladder
+    reasons = chain.reversed().reduce(into: StandardReasons.all) { all, plugin in
+      all.merge(plugin.manifest.reasons) { _, new in new }
+    }
+    letters = chain.reduce(into: []) { $0.formUnion($1.folder.letters) }
+    knownLetters = KnownTexts(letters.sorted())
+    files = KnownTexts(
+      chain.flatMap { plugin in plugin.folder.files.filter { $0.path.hasSuffix(".lua") }.map { "\(plugin.folder.name)/\($0.path)" } })
+    let codes = reasons.keys.sorted()
+    reasonCodes = KnownTexts(codes)
+    sentences = codes.map { [reasons] in reasons[$0] ?? "" }
+    law = chain.lazy.compactMap(\.manifest.law).first
+    parameters = try Self.parameters(chain)
+    guard parameters.count <= Self.mostParameters else {
+      throw PolicyLoadError(
+        plugin: outermost.folder.name, file: "\(outermost.folder.name)/policy.lua",
+        message: "declares \(parameters.count) parameters, with what it extends, but \(Self.mostParameters) is the most",
+        advice: "gather some of them in one, or write what never changes as a local in the policy")
+    }
+    defaults = ParameterSet(defaults: parameters)
+  }
+
+  /// A reason code with what it means.
+  struct Reason {
+    let code, sentence: String
+  }
+
+  /// The reason of a code, by its bytes; `nil` where nobody declares it.
+  func reason(_ code: UnsafeRawBufferPointer) -> Reason? {
+    reasonCodes.index(of: code).map { Reason(code: reasonCodes[$0], sentence: sentences[$0]) }
+  }
+
+  private static func parameters(
+    _ chain: [(folder: PluginFolder, manifest: Manifest)]
+  ) throws(PolicyLoadError) -> [ParameterDeclaration] {
+    var declared: [String: ParameterDeclaration] = [:]
+    for (folder, manifest) in chain.reversed() {
+      let file = "\(folder.name)/policy.lua"
+      for declaration in manifest.parameters { declared[declaration.name] = declaration }
+      for (name, new) in manifest.parameterDefaults.sorted(by: { $0.key < $1.key }) {
+        guard var declaration = declared[name] else {
+          let nearest = NearestName.find(name, among: declared.keys.sorted()).map { "did you mean '\($0)'?" }
+          throw PolicyLoadError(
+            plugin: folder.name, file: file, message: "sets the parameter '\(name)', which nobody declares",
+            advice: nearest ?? "declare it: \(name) = { type = …, default = …, doc = … }")
+        }
+        guard let value = ParameterValue(new.value, type: declaration.type) else {
+          throw PolicyLoadError(plugin: folder.name, file: file, message: "parameter \(name) must be \(declaration.type.example)")
+        }
+        if let objection = declaration.objection(to: value) {
+          throw PolicyLoadError(plugin: folder.name, file: file, message: objection)
+        }
+        declaration.defaultValue = value
+        declaration.declaredBy = folder.name
+        declared[name] = declaration
+      }
+    }
+    return declared.values.sorted { $0.name < $1.name }
+  }
+}

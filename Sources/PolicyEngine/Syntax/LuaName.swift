@@ -1,7 +1,0 @@
-/// A name as written, and where.
-package struct LuaName: Sendable, Hashable {
-  /// The name.
-  package let text: String
-  /// Where it stands.
-  package let range: SourceRange
-}

@@ -1,0 +1,80 @@
+import FoundationEssentials
+import LedgerFormat
+import Synchronization
+
+/// The snapshots of one plug-in: golden files beside its tests, as `policy_test.snapshots/books.snap`. All workers share it.
+final class SnapshotStore: Sendable {
+  private struct State {
+    var isUpdating = false
+    var compared: [String: String] = [:]
+    var changes: [SnapshotChange] = []
+  }
+
+  private let folder: String
+  private let state = Mutex(State())
+
+  /// The snapshots of the plug-in that lies there.
+  init(folder: String) { self.folder = folder }
+
+  /// From now on a snapshot that differs is written anew instead of failing.
+  func startUpdating() { state.withLock { $0.isUpdating = true } }
+
+  /// What was written, in the order of paths.
+  var changes: [SnapshotChange] { state.withLock { $0.changes.sorted { $0.path < $1.path } } }
+
+  /// Path of a snapshot of a test file, from the plug-in's folder.
+  static func path(_ name: String, of testFile: String) -> String { "\(testFile.dropLast(".lua".count)).snapshots/\(name).snap" }
+
+  /// Compares a text with a snapshot; gives what is wrong, or `nil`.
+  func compare(_ text: String, with path: String, again command: String) -> String? {
+    state.withLock { state in
+      if let other = state.compared[path], other != text {
+        return "two expectations of one run compare different decisions with \(path); give one of them another name"
+      }
+      state.compared[path] = text
+      let kept = read(path)
+      if kept == text { return nil }
+      let difference = LineDifference(old: kept ?? "", new: text)
+      if state.isUpdating { return write(text, to: path, difference, isNew: kept == nil, in: &state) }
+      guard kept != nil else {
+        return "there is no snapshot \(path) yet; look at what is decided, and keep it by: \(command) --update-snapshots\n\(difference.text)"
+      }
+      return "the decisions differ from \(path); when they are right, keep them by: \(command) --update-snapshots\n\(difference.text)"
+    }
+  }
+
+  /// The snapshots on disk that nothing was compared with, in order.
+  var stale: [String] {
+    let compared = state.withLock { $0.compared }
+    return all.filter { compared[$0] == nil }
+  }
+
+  /// Removes the snapshots that nothing was compared with, and notes it. One that cannot be removed stays stale.
+  func removeStale() {
+    for path in stale where (try? FileManager.default.removeItem(atPath: "\(folder)/\(path)")) != nil {
+      state.withLock { $0.changes.append(SnapshotChange(path: "\(folder)/\(path)", kind: .removed)) }
+    }
+  }
+
+  private var all: [String] {
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []  // a plug-in that went away has none
+    return names.filter { $0.hasSuffix(".snap") && $0.contains("_test.snapshots/") }.sorted()
+  }
+
+  private func read(_ path: String) -> String? {
+    guard let data = FileManager.default.contents(atPath: "\(folder)/\(path)") else { return nil }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private func write(_ text: String, to path: String, _ difference: LineDifference, isNew: Bool, in state: inout State) -> String? {
+    let full = "\(folder)/\(path)"
+    do {
+      try FileManager.default.createDirectory(atPath: String(full.prefix(upTo: full.lastIndex(of: "/") ?? full.endIndex)), withIntermediateDirectories: true)
+      try AtomicFile.write(text, to: full)
+    } catch {
+      return "the snapshot \(full) cannot be written; check that the folder may be written to"
+    }
+    state.changes.append(SnapshotChange(path: full, kind: isNew ? .created : .changed(removed: difference.removed, added: difference.added)))
+    return nil
+  }
+}

@@ -1,0 +1,35 @@
+import LuaGuest
+import Receivables
+
+extension TestHost {
+  /// The functions by which the prelude sets parameters.
+  var parameterFunctions: [(String, ([Value]) throws -> Value)] { [("host_parameters", setParameters)] }
+
+  private func setParameters(_ arguments: [Value]) throws -> Value {
+    guard case .table(let entries)? = arguments.first, !entries.isEmpty else {
+      throw CallbackFailure(message: "parameters takes a table of them, like parameters { grace_days = 3 }")
+    }
+    var set: [String: String] = [:]
+    for entry in entries {
+      guard case .string(let name) = entry.key else { throw CallbackFailure(message: "a parameter needs a name") }
+      set[name] = try Self.written(entry.value, of: name)
+    }
+    try evaluator().check(parameters: set)
+    parameters.merge(set) { _, new in new }
+    settings.append(ParameterSetting(names: set.keys.sorted(), answersBefore: answers.count))
+    return .nil
+  }
+
+  private static func written(_ value: Value, of name: String) throws -> String {
+    switch value {
+    case .string(let text): return text
+    case .integer(let number): return String(number)
+    case .bool(let flag): return String(flag)
+    case .day(let days): return CivilDay(daysSinceEpoch: days).description
+    case .money(let units, let code):
+      if let currency = Currency(packed: code.packed) { return Money(minorUnits: units, currency).description }
+    default: break
+    }
+    throw CallbackFailure(message: "the parameter \(name) cannot be set to that")
+  }
+}

@@ -1,0 +1,108 @@
+import LuaGuest
+import Receivables
+
+extension TestHost {
+  /// The functions by which the prelude takes accounts through days.
+  var timelineFunctions: [(String, ([Value]) throws -> Value)] {
+    [
+      ("host_timeline", makeTimeline), ("host_advance", advance), ("host_event", event), ("host_amend", amend),
+      ("host_bounce", bounce), ("host_unread", unread), ("host_notices", notices), ("host_present", present),
+      ("host_days", days), ("host_sequence", sequence), ("host_timeline_table", table),
+    ]
+  }
+
+  /// What stands for the outcome on a day when nothing is open.
+  static let settled = "settled"
+
+  private func makeTimeline(_ arguments: [Value]) throws -> Value { keep(Timeline(try account(arguments.first))) }
+
+  private func advance(_ arguments: [Value]) throws -> Value {
+    let day = try timeline(arguments.first).advance(to: try day(arguments, 1), by: evaluator())
+    if day.decisions.isEmpty { return nothingOpen(day) }
+    return value(try only(day.decisions, invoice: arguments.dropFirst(2).first), of: day.subject)
+  }
+
+  private func nothingOpen(_ day: TimelineDay) -> Value {
+    let empty = ["guards", "guard_messages", "blocking_guards"].map { TableEntry(key: .string($0), value: .list([])) }
+    let entries = [TableEntry(key: .string("outcome"), value: .string(Self.settled))] + empty
+    return numbered(
+      .table(entries),
+      Answer(
+        question: .reminder(receivable: ""), subject: day.subject, day: day.day, parameters: parameters, policy: "", decidedAt: nil,
+        facts: []))
+  }
+
+  private func event(_ arguments: [Value]) throws -> Value {
+    guard case .string(let kind)? = arguments.dropFirst().first else { throw CallbackFailure(message: "which event?") }
+    try timeline(arguments.first).add(kind, arguments.dropFirst(2).first)
+    return .nil
+  }
+
+  private func amend(_ arguments: [Value]) throws -> Value {
+    guard case .string(let place)? = arguments.dropFirst().first else { throw CallbackFailure(message: "which record?") }
+    try timeline(arguments.first).amend(place, arguments.dropFirst(2).first)
+    return .nil
+  }
+
+  private func bounce(_ arguments: [Value]) throws -> Value {
+    try timeline(arguments.first).mark(.failed, on: try day(arguments, 1))
+    return .nil
+  }
+
+  private func unread(_ arguments: [Value]) throws -> Value {
+    try timeline(arguments.first).mark(.unread, on: try day(arguments, 1))
+    return .nil
+  }
+
+  private func present(_ arguments: [Value]) throws -> Value { keep(try timeline(arguments.first).subject) }
+
+  private func notices(_ arguments: [Value]) throws -> Value {
+    log.ask()
+    return .list(
+      try timeline(arguments.first).subject.account.notices.map { notice in
+        .list([.string(notice.day.description), .string(notice.level.rawValue)])
+      })
+  }
+
+  private func days(_ arguments: [Value]) throws -> Value {
+    let first = try day(arguments, 0), last = try day(arguments, 1)
+    guard first <= last, last.days(since: first) < Timeline.mostDays else {
+      throw CallbackFailure(message: "from \(first) to \(last) is no stretch of 1 to \(Timeline.mostDays) days")
+    }
+    return .list((0...last.days(since: first)).map { .string(first.adding(days: $0).description) })
+  }
+
+  /// `host_sequence(timeline, expected)`: what differs, or an empty text.
+  private func sequence(_ arguments: [Value]) throws -> Value {
+    let timeline = try timeline(arguments.first)
+    log.ask()
+    guard case .list(let expected)? = arguments.dropFirst().first else {
+      throw CallbackFailure(message: "expect_sequence takes a list, like { { \"2026-03-07\", \"notice\", \"friendly\" } }")
+    }
+    let wanted = try expected.map(TimelineStep.init)
+    let actual = timeline.sequence.map(TimelineStep.init)
+    guard wanted != actual else { return .string("") }
+    var wrong = Set(wanted.filter { !actual.contains($0) }.map(\.day)).union(actual.filter { !wanted.contains($0) }.map(\.day))
+    if wrong.isEmpty { wrong = Set(zip(wanted, actual).filter { $0 != $1 }.flatMap { [$0.day, $1.day] }) }
+    let words = Dictionary(grouping: wanted, by: \.day).mapValues { $0.map(\.words).joined(separator: "; ") }
+    let table = TimelineTable(timeline: timeline, expected: words, wrong: wrong).text
+    return .string("the sequence is not the expected one\n\(table)")
+  }
+
+  /// `host_timeline_table(timeline, wrong)`: the table with the days that differ, each with what was expected.
+  private func table(_ arguments: [Value]) throws -> Value {
+    var expected: [CivilDay: String] = [:]
+    if case .list(let rows)? = arguments.dropFirst().first {
+      for case .list(let row) in rows {
+        guard row.count == 2, case .string(let text) = row[0], let day = CivilDay(text), case .table(let keys) = row[1] else { continue }
+        expected[day] = keys.map { entry in
+          guard case .string(let key) = entry.key else { return "" }
+          let shown = if case .string(let text) = entry.value { text } else { entry.value.shown }
+          return ["outcome", "level"].contains(key) ? shown : "\(key) \(shown)"
+        }.sorted { $0.count < $1.count }.joined(separator: " ")
+      }
+    }
+    let table = TimelineTable(timeline: try timeline(arguments.first), expected: expected, wrong: Set(expected.keys)).text
+    return .string("the days are not decided as expected\n\(table)")
+  }
+}

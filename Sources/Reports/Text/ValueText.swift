@@ -1,7 +1,0 @@
-import LuaGuest
-import PolicyEngine
-
-/// Values of policies as a person reads them.
-enum ValueText {
-  static func show(_ value: Value) -> String { value.shown }
-}

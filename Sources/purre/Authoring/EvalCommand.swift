@@ -1,0 +1,75 @@
+import ArgumentParser
+import FoundationEssentials
+import LuaGuest
+import PolicyEngine
+import Receivables
+import Reports
+
+/// Runs Lua in the very sandbox that policies get.
+struct Eval: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eval", abstract: "Run Lua in the sandbox that policies get, and print the result as JSON.",
+    discussion: """
+      In a file, the first vararg is the receivable of the invoice; without a ledger it is a built-in sample.
+
+      Example:
+        purre eval '(...).open + money("NOK 10.00")'
+      """)
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Run a file.", valueName: "file"))
+  var file: String?
+
+  @Argument(help: "Expression or statements, where no file is named.")
+  var expression: String?
+
+  @OptionGroup var ledgerOptions: LedgerOptions
+
+  @Option(help: "Fuel for the run.")
+  var fuel: UInt64?
+
+  @Option(help: "Memory for the run, in bytes.")
+  var memoryBytes: Int?
+
+  func validate() throws {
+    if (file == nil) == (expression == nil) { throw ValidationError("Give an expression, or a file with -f") }
+  }
+
+  func run() throws {
+    var limits = Limits.standard
+    if let fuel { limits.fuel = fuel }
+    if let memoryBytes { limits.memoryBytes = memoryBytes }
+    let (state, index) = try subject()
+    let runner = ScriptRunner(limits: limits)
+    let result: ScriptResult
+    if let file {
+      result = runner.run(file: file, source: try Self.read(file), about: state, receivable: index)
+    } else {
+      result = runner.run(expression: expression ?? "", about: state, receivable: index)
+    }
+    for line in result.log { Console.note(line) }
+    Console.write(ScriptJSON.document(result))
+    try ExitStatus.of(result).exitUnlessFine()
+  }
+
+  private static func read(_ path: String) throws -> [UInt8] {
+    do {
+      return Array(try Data(contentsOf: URL(filePath: path)))
+    } catch {
+      Console.note("error: \(path): cannot be read")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+  }
+
+  private func subject() throws -> (AccountState, Int) {
+    guard let path = ledgerOptions.ledger else { return (try SampleAccount.state(), 0) }
+    let ledger = try LedgerOptions.read(path)
+    let day = try ledgerOptions.day()
+    for account in ledger.accounts where ledgerOptions.wants(account) {
+      guard let creditor = ledger.creditors.first(where: { $0.id == account.creditor }) else { continue }
+      let state = try AccountState(account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
+      if let index = state.receivables.firstIndex(where: ledgerOptions.wants) { return (state, index) }
+    }
+    Console.note("error: no such invoice in \(path) on \(day)")
+    throw ExitCode(ExitStatus.input.rawValue)
+  }
+}

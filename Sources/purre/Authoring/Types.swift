@@ -1,0 +1,37 @@
+import ArgumentParser
+import FoundationEssentials
+import LedgerFormat
+import PolicyAnalysis
+
+/// Writes what editors need to know about policies.
+struct TypesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "types", abstract: "Write definitions of everything a policy may name, for editors and luacheck.",
+    discussion: """
+      Example:
+        purre types --in /tmp/purre-types
+      """)
+
+  @Option(name: .customLong("in"), help: ArgumentHelp("The folder that the plug-ins lie in.", valueName: "dir"))
+  var folder = "Policies"
+
+  func run() throws {
+    for path in try Self.write(in: folder) { Console.write("\(path)\n") }
+  }
+
+  /// Writes the files and gives their paths, or tells what is wrong and ends the command.
+  static func write(in folder: String) throws -> [String] {
+    try PolicyTypes.files.map { name, text in
+      let path = "\(folder)/\(name)"
+      do {
+        try FileManager.default.createDirectory(
+          at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+        try AtomicFile.write(text, to: path)
+      } catch {
+        Console.note("error: \(path): cannot be written")
+        throw ExitCode(ExitStatus.input.rawValue)
+      }
+      return path
+    }
+  }
+}

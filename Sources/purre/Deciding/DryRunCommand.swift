@@ -1,0 +1,71 @@
+import ArgumentParser
+import FoundationEssentials
+import LedgerFormat
+import PolicyEngine
+import Receivables
+import Reports
+
+/// Shows what a policy would do today to every open receivable.
+struct DryRun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dry-run", abstract: "Show what a policy would do to every open receivable, and why.",
+    discussion: """
+      Changes no ledger. Without arguments it runs the example, where Policies/ has it. A ledger in SQLite is decided on all
+      cores and in little memory when the format is csv or ndjson.
+
+      Example:
+        purre dry-run --policy fjordbakeriet --ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20
+      """)
+
+  @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var ledgerOptions: LedgerOptions
+
+  @Option(help: "text, json, ndjson or csv.")
+  var format: DecisionFormat = .text
+
+  @OptionGroup var recordOptions: RecordOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write the decisions to a file instead; it appears when it is whole.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var sweepOptions: SweepOptions
+
+  @Flag(help: "Review the credit of every customer instead.")
+  var credit = false
+
+  func run() throws {
+    if let sweep = try sweepOptions.sweep(policyOptions, ledgerOptions, format: format), recordOptions.record == nil, !credit {
+      return try sweep.run(to: output)
+    }
+    let rules = try recordOptions.rules()
+    let run = try DecisionRun(policyOptions, ledgerOptions)
+    if credit { return try review(run) }
+    let (list, status) = run.decisions()
+    if let record = recordOptions.record { try run.record(list, to: record, by: Recorder(settings: run.settings, mask: rules)) }
+    try write(format.render(list, style: output == nil ? Console.style : .plain))
+    try status.exitUnlessFine()
+  }
+}
+
+extension DryRun {
+  private func write(_ text: String) throws {
+    guard let output else { return Console.write(text) }
+    do {
+      try AtomicFile.write(text, to: output)
+    } catch {
+      Console.note("error: \(output): cannot be written")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+  }
+
+  private func review(_ run: DecisionRun) throws {
+    guard let format = RequestFormat(rawValue: format.rawValue) else {
+      throw OptionReading.fault("--credit is shown as text or json")
+    }
+    let decisions = try run.credit(CreditRequest(kind: .review))
+    Console.write(format.render(decisions, style: Console.style))
+    try ExitStatus.of(decisions).exitUnlessFine()
+  }
+}
+
+extension DecisionFormat: ExpressibleByArgument {}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Reports
+
+/// Tells how a decision comes about.
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Tell how a decision comes about: what was seen, what was checked, and what would change it.",
+    discussion: """
+      For an author it shows the source that ran with the values that it saw; for a clerk it tells the same in sentences.
+      Whatever it says would be decided otherwise was really decided. Without a ledger it explains an invoice of the example.
+
+      Example:
+        purre explain --invoice 26046 --for clerk
+      """)
+
+  @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var ledgerOptions: LedgerOptions
+
+  @Option(name: .customLong("for"), help: "clerk or author.")
+  var reader = ExplanationReader.author
+
+  @Option(help: "text or json.")
+  var format = ExplanationFormat.text
+
+  func validate() throws {
+    if ledgerOptions.invoice == nil { throw ValidationError("Name the invoice: --invoice NUMBER") }
+  }
+
+  func run() throws {
+    let run = try DecisionRun(policyOptions, ledgerOptions)
+    let explanations = try run.explanations()
+    guard !explanations.isEmpty else {
+      Console.note("error: nothing is open on an invoice '\(ledgerOptions.invoice ?? "")' on \(run.day)")
+      throw ExitCode(ExitStatus.nothing.rawValue)
+    }
+    Console.write(format.render(explanations, for: reader, style: Console.style))
+    try ExitStatus.of(DecisionList(asOf: run.day, decisions: explanations.map(\.decision))).exitUnlessFine()
+  }
+}
+
+extension ExplanationFormat: ExpressibleByArgument {}
+extension ExplanationReader: ExpressibleByArgument {}

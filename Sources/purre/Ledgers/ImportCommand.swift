@@ -1,0 +1,137 @@
+import ArgumentParser
+import LedgerFormat
+import Ledgers
+import Receivables
+import Reports
+
+/// Takes in what other systems give out.
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Take in what other systems give out.",
+    discussion: """
+      Example:
+        purre import Policies/fjordbakeriet/testdata/books.json --into /tmp/books.db --as-of 2026-03-20
+      """, subcommands: [ImportFiles.self, ImportCSV.self], defaultSubcommand: ImportFiles.self)
+}
+
+/// Takes files into a ledger in SQLite.
+struct ImportFiles: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "files", abstract: "Take files into a ledger in SQLite, all of them or none.",
+    discussion: """
+      The same file twice changes nothing. Where a file says something else of what the ledger has already, every difference \
+      is shown, and nothing is written before you say --accept-changes; what was there before stays on record.
+
+      Example:
+        purre import Policies/fjordbakeriet/testdata/books.json --into /tmp/books.db --as-of 2026-03-20
+      """)
+
+  @Argument(help: "Files of any format that purre reads.")
+  var files: [String]
+
+  @Option(help: ArgumentHelp("Ledger in SQLite; made where there is none.", valueName: "file"))
+  var into: String
+
+  @Option(help: ArgumentHelp("The day of the import, for the record; no clock is asked.", valueName: "YYYY-MM-DD"))
+  var asOf: String
+
+  @Option(help: ArgumentHelp("Format of the files, where it cannot be told: \(ImportFiles.formats).", valueName: "name"))
+  var format: String?
+
+  @Option(help: "Id of the creditor, where the files do not say.")
+  var creditor: String?
+
+  @Option(help: ArgumentHelp("Payments are known up to and including this day.", valueName: "YYYY-MM-DD"))
+  var paymentsThrough: String?
+
+  @Option(help: "Days until an invoice falls due, where the files do not say.")
+  var dueDays: Int?
+
+  @Option(help: ArgumentHelp("Mapping of columns, for CSV.", valueName: "file"))
+  var columns: String?
+
+  @Flag(help: "Leave bad rows of CSV out, and tell them.")
+  var skipBadRows = false
+
+  @Flag(help: "The files hold all that earlier files of these names held: take out what they leave out.")
+  var complete = false
+
+  @Flag(help: "Let the files change and take out what the ledger has of them; what was there stays on record.")
+  var acceptChanges = false
+
+  static var formats: String { LedgerSources.all.map(\.name).joined(separator: ", ") }
+
+  func validate() throws {
+    if let format, !LedgerSources.all.contains(where: { $0.name == format }) {
+      throw ValidationError("--format is '\(format)', but formats are: \(Self.formats)")
+    }
+  }
+
+  func run() throws {
+    let options = ImportOptions(
+      asOf: try OptionReading.day(asOf, option: "--as-of"), creditor: creditor,
+      paymentsThrough: try paymentsThrough.map { try OptionReading.day($0, option: "--payments-through") }, dueDays: dueDays, columns: columns,
+      skipBadRows: skipBadRows, isComplete: complete)
+    let report = try LedgerWork.run {
+      let found = try files.map { path in
+        do { return try ImportFile(path: path, options: options) } catch { throw LedgerStoreError("\(path): cannot be read") }
+      }
+      return try LedgerImport(store: try LedgerStore(path: into, .create), acceptsChanges: acceptChanges).run(found, format: format)
+    }
+    Console.note(ImportText.notes(report))
+    Console.write(ImportText.text(report, ledger: into))
+    switch report.outcome {
+    case .written, .unchanged: return
+    case .needsAcceptance: throw ExitCode(ExitStatus.negative.rawValue)
+    case .failed: throw ExitCode(ExitStatus.input.rawValue)
+    }
+  }
+}
+
+/// Imports CSV files by a mapping.
+struct ImportCSV: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "csv", abstract: "Import CSV files by a mapping of their columns.",
+    discussion: """
+      The mapping is a JSON file that says which column is which field; a column that is missing is told with the columns \
+      that the file has, and a mapping to start from. A bad row stops the import, unless --skip-bad-rows is given.
+
+      Example:
+        purre import csv --columns Tests/LedgersTests/Mappings/simba.json \
+          Tests/LedgersTests/Fixtures/simba/companies.seed.csv -o /tmp/books.json
+      """)
+
+  @Option(help: ArgumentHelp("Mapping of columns to fields.", valueName: "file"))
+  var columns: String
+
+  @Argument(help: "CSV files, each named in the mapping.")
+  var files: [String]
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Ledger to write; NDJSON where it ends so.", valueName: "file"))
+  var output: String
+
+  @Flag(help: "Leave bad rows out, and count them.")
+  var skipBadRows = false
+
+  func run() throws {
+    let result = CSVImport.run(mappingPath: columns, files: files)
+    for fault in result.faults { Console.note(fault.description) }
+    for (name, count) in result.counts { Console.note("\(name): \(count)") }
+    for total in result.totals { Console.note("invoices in all: \(total)") }
+    guard let ledger = result.ledger else { throw ExitCode(ExitStatus.input.rawValue) }
+    if result.badRows > 0 {
+      Console.note("bad rows: \(result.badRows)\(skipBadRows ? ", left out" : "")")
+      guard skipBadRows else {
+        Console.note("nothing was written; mend the rows, or leave them out with --skip-bad-rows")
+        throw ExitCode(ExitStatus.input.rawValue)
+      }
+    }
+    do {
+      let text = output.hasSuffix(".ndjson") ? LedgerWriter.stream(ledger) : LedgerWriter.document(ledger)
+      try AtomicFile.write(text, to: output)
+    } catch {
+      Console.note("error: \(output): cannot be written")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+  }
+}

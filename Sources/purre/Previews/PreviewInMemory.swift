@@ -1,0 +1,134 @@
+import ArgumentParser
+import LedgerFormat
+import Letters
+import PolicyAnalysis
+import PolicyEngine
+import Receivables
+import Reports
+
+/// One run of a policy over a ledger, as the options say.
+struct DecisionRun {
+  let ledger: Ledger
+  let day: CivilDay
+  let evaluator: Evaluator
+  /// What holds for every decision.
+  let settings: EvaluationSettings
+  private let options: LedgerOptions
+  private let named: String?
+
+  /// Reads the ledger and loads the policy, or tells what is wrong and ends the command.
+  init(_ policyOptions: PolicyOptions, _ ledgerOptions: LedgerOptions, day given: String? = nil) throws {
+    options = ledgerOptions
+    named = policyOptions.policy
+    var policy = policyOptions.policy
+    if let path = ledgerOptions.ledger {
+      day = try given.map { try OptionReading.day($0, option: "--from") } ?? ledgerOptions.day()
+      ledger = try LedgerOptions.read(path)
+    } else {
+      guard let folder = policyOptions.locator.directory(of: LedgerOptions.example.policy) else {
+        throw OptionReading.fault("Name a ledger: --ledger FILE --as-of YYYY-MM-DD")
+      }
+      ledger = try LedgerOptions.read("\(folder)/\(LedgerOptions.example.ledger)")
+      day = try ledgerOptions.asOf == nil ? Self.exampleDay() : ledgerOptions.day()
+      policy = policy ?? LedgerOptions.example.policy
+    }
+    settings = policyOptions.settings(defaultPolicy: policy)
+    evaluator = try policyOptions.evaluator(defaultPolicy: policy)
+  }
+
+  private static func exampleDay() throws -> CivilDay {
+    guard let day = CivilDay(LedgerOptions.example.day) else { throw ExitCode(ExitStatus.fault.rawValue) }
+    return day
+  }
+
+  /// Decides what was asked for; an account that cannot be decided is told, and the others go on.
+  func decisions() -> (list: DecisionList, status: ExitStatus) {
+    var decisions: [Decision] = []
+    var status = ExitStatus.fine
+    for account in ledger.accounts where options.wants(account) {
+      guard let creditor = ledger.creditors.first(where: { $0.id == account.creditor }) else { continue }
+      do {
+        decisions += try evaluator.decide(account, creditor: creditor, asOf: day, where: options.wants)
+      } catch {
+        Console.note("error: customer \(account.customer.id): \(error)")
+        status = .input
+      }
+    }
+    noteUnheard(decisions)
+    let list = DecisionList(asOf: day, decisions: decisions, accounts: ledger.accounts.filter(options.wants))
+    return (list, max(status, .of(list)))
+  }
+
+  /// Says so when the policy that was named decided nothing, since the books name others.
+  private func noteUnheard(_ decisions: [Decision]) {
+    let names = Set(decisions.map(\.policy.name)).sorted()
+    guard let named, !names.isEmpty, !names.contains(named.split(separator: "/").last.map(String.init) ?? named), !names.contains(named)
+    else { return }
+    Console.note(
+      "note: --policy \(named) decided nothing: the books name \(names.joined(separator: ", ")). "
+        + "To see what it would decide: purre diff \(names[0]) \(named) …")
+  }
+
+  /// Answers a request for credit, for every customer that was asked about.
+  func credit(_ request: CreditRequest) throws -> [RequestDecision] {
+    try accounts.map { try evaluator.credit(request, for: $0, creditor: $1, asOf: day) }
+  }
+
+  /// Answers a promise for every open receivable that was asked about.
+  func promises(_ request: (ReceivableState) -> PromiseRequest) throws -> [RequestDecision] {
+    try accounts.flatMap { account, creditor in
+      let state = try evaluator.state(of: account, creditor: creditor, asOf: day)
+      return try state.receivables.filter { $0.open.isPositive && options.wants($0) }.map { receivable in
+        try evaluator.promise(request(receivable), for: account, creditor: creditor, asOf: day)
+      }
+    }
+  }
+
+  /// The accounts that were asked about, each with its creditor, ordered by creditor and customer.
+  var accounts: [(account: Account, creditor: Creditor)] {
+    ledger.accounts.filter(options.wants).sorted { ($0.creditor, $0.customer.id) < ($1.creditor, $1.customer.id) }
+      .compactMap { account in
+        ledger.creditors.first { $0.id == account.creditor }.map { (account: account, creditor: $0) }
+      }
+  }
+
+  /// Writes decisions with everything they were made from; all of them or none.
+  func record(_ list: DecisionList, to path: String, by recorder: Recorder) throws {
+    let books = Dictionary(accounts.map { ([$0.creditor.id, $0.account.customer.id], $0) }, uniquingKeysWith: { first, _ in first })
+    do {
+      try AtomicFile.stream(to: path) { write in
+        for decision in list.decisions {
+          guard let (account, creditor) = books[[decision.subject.creditor, decision.subject.customer]] else { continue }
+          try write(try recorder.line(decision, account: account, creditor: creditor) + "\n")
+        }
+      }
+    } catch {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+  }
+
+  /// The case files of the customers that were asked about.
+  func caseFiles() throws -> [CaseFile] { try accounts.map { try evaluator.caseFile($0, creditor: $1, asOf: day) } }
+
+  /// The letters of what was asked for.
+  func letters(asIf level: ReminderLevel?) throws -> (decisions: [Decision], letters: [Letter]) {
+    var all: (decisions: [Decision], letters: [Letter]) = ([], [])
+    for (account, creditor) in accounts {
+      let found = try evaluator.letters(account, creditor: creditor, asOf: day, asIf: level, where: options.wants)
+      all.decisions += found.decisions
+      all.letters += found.letters
+    }
+    return all
+  }
+
+  /// Explains what was asked for.
+  func explanations() throws -> [Explanation] {
+    var explanations: [Explanation] = []
+    for account in ledger.accounts where options.wants(account) {
+      guard let creditor = ledger.creditors.first(where: { $0.id == account.creditor }) else { continue }
+      explanations += try Explainer(evaluator: evaluator).explain(account, creditor: creditor, asOf: day, where: options.wants)
+    }
+    return explanations
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import LedgerFormat
+import PolicyTesting
+import Reports
+
+/// What is told of a test run, in which formats and where.
+struct TestReportOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "A report: \(TestFormat.names), with =FILE to a file; of coverage: \(CoverageFormat.names), with =FILE; may be repeated.",
+      valueName: "report"))
+  var output: [String] = []
+
+  @Flag(name: .shortAndLong, help: "Name every case.")
+  var verbose = false
+
+  @Option(help: ArgumentHelp("The report on standard output: text, unless -o or this says otherwise.", valueName: "format"))
+  var format: TestFormat?
+
+  @Option(help: ArgumentHelp("The same as -o junit=FILE.", valueName: "file"))
+  var junit: String?
+
+  func validate() throws {
+    for report in output where TestReport(report) == nil && CoverageReport(report) == nil {
+      throw ValidationError("-o takes \(TestFormat.names), with =FILE to a file, or \(CoverageFormat.names) with =FILE, not '\(report)'")
+    }
+    if named.count(where: { $0.file == nil }) > 1 {
+      throw ValidationError("standard output takes one report; give the others a file, like -o junit=FILE")
+    }
+    let files = named.compactMap(\.file) + output.compactMap(CoverageReport.init).map(\.file)
+    if let twice = files.first(where: { file in files.count { $0 == file } > 1 }) {
+      throw ValidationError("two reports would go to \(twice); give each a file of its own")
+    }
+  }
+
+  /// The reports of the tests that were named, in the order of the options.
+  private var named: [TestReport] {
+    output.compactMap(TestReport.init) + (format.map { [TestReport(format: $0, file: nil)] } ?? [])
+      + (junit.map { [TestReport(format: .junit, file: $0)] } ?? [])
+  }
+
+  private var onStandardOutput: TestFormat { named.first { $0.file == nil }?.format ?? .text }
+
+  /// Whether a format for machines is written to standard output, so that nothing else may be.
+  var ownsStandardOutput: Bool { onStandardOutput != .text }
+
+  /// Writes every report of the tests that was asked for, and text to standard output when nothing else goes there.
+  func write(_ run: TestRun) -> ExitStatus {
+    Console.write(onStandardOutput.render(run, style: Console.style, verbose: verbose))
+    return named.reduce(.fine) { status, report in
+      guard let file = report.file else { return status }
+      return max(status, Self.write(report.format.render(run, style: .plain, verbose: verbose), to: file))
+    }
+  }
+
+  /// Writes every report on mutants that was asked for, as text or JSON.
+  func write(_ runs: [MutationRun]) throws -> ExitStatus {
+    let reports = try named.map { ($0.file, try Self.mutationFormat($0.format)) }
+    if !reports.contains(where: { $0.0 == nil }) { Console.write(MutationFormat.text.render(runs, style: Console.style, verbose: verbose)) }
+    return reports.reduce(.fine) { status, report in
+      let (file, format) = report
+      let text = format.render(runs, style: file == nil ? Console.style : .plain, verbose: verbose)
+      if let file { return max(status, Self.write(text, to: file)) }
+      Console.write(text)
+      return status
+    }
+  }
+
+  /// Refuses formats that reports on mutants do not have, before any work is done.
+  func checkForMutants() throws {
+    for report in named { _ = try Self.mutationFormat(report.format) }
+  }
+
+  /// Reports on mutants come in fewer formats than reports on tests.
+  static func mutationFormat(_ format: TestFormat) throws -> MutationFormat {
+    if let format = MutationFormat(rawValue: format.rawValue) { return format }
+    throw ValidationError("with --mutate, reports are text or json, not \(format.rawValue)")
+  }
+
+  /// Writes a report whole or not at all; one that cannot be written is told, and the others are written.
+  static func write(_ text: String, to path: String) -> ExitStatus {
+    do {
+      try AtomicFile.write(text, to: path)
+      return .fine
+    } catch {
+      Console.note("error: \(path): the report cannot be written; is there such a folder, and may you write to it?")
+      return .input
+    }
+  }
+}
+
+extension TestFormat: ExpressibleByArgument {}
