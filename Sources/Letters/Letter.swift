@@ -29,3 +29,65 @@ package struct Letter: Sendable, Hashable {
   /// The whole text.
   package var text: String
 }
+
+/// One receivable in a letter.
+package struct LetterClaim: Sendable, Hashable {
+  /// The invoice.
+  package var invoice: Invoice
+  /// Id of the receivable.
+  package var receivable: String
+  /// Its own step on the ladder.
+  package var level: ReminderLevel
+  /// Day of payment, as agreed.
+  package var dueDay: CivilDay
+  /// Last day of payment that the notice of it gives.
+  package var deadline: CivilDay
+  /// What is dunned of the principal.
+  package var open: Money
+  /// Fee claimed.
+  package var fee: Money?
+  /// Interest claimed.
+  package var interest: Money?
+  /// Compensation claimed.
+  package var compensation: Money?
+  /// The open promise for it.
+  package var promise: Promise?
+
+  /// Principal and charges.
+  ///
+  /// - Throws: `MoneyError/overflow`.
+  package func total() throws(MoneyError) -> Money {
+    var sum = open
+    for part in [fee, interest, compensation] { if let part { sum = try sum.adding(part) } }
+    return sum
+  }
+
+  /// What the claim is for, when the books say.
+  package var subject: String? { invoice.subject ?? invoice.lines.first?.description }
+}
+
+/// Why a letter cannot be written.
+package enum LetterError: Error, Sendable, Hashable {
+  /// No plug-in of the chain has a template of that name.
+  case noTemplate(letter: String, policy: String)
+  /// A particular that the reader must be told is missing from the books.
+  case missingParticular(tag: String, what: String, invoice: String)
+  /// The template cannot be read.
+  case badTemplate(file: String, message: String)
+  /// The decision is no notice.
+  case notANotice(outcome: String)
+}
+
+extension LetterError: CustomStringConvertible {
+  /// What is wrong and what to do.
+  package var description: String {
+    switch self {
+    case .noTemplate(let letter, let policy):
+      "\(policy) has no letter '\(letter)': write letters/\(letter).nb.mustache"
+    case .missingParticular(let tag, let what, let invoice):
+      "a letter about invoice \(invoice) must tell \(what), but the books do not: {{\(tag)}}"
+    case .badTemplate(let file, let message): "\(file): \(message); see: purre check"
+    case .notANotice(let outcome): "the decision is \(outcome), so there is no letter"
+    }
+  }
+}

@@ -1,3 +1,33 @@
+/// A parsed file.
+package struct LuaChunk: Sendable, Hashable {
+  /// The file, as it was named to the parser.
+  package let file: String
+  /// Its bytes.
+  package let source: [UInt8]
+  /// What it does.
+  package let block: LuaBlock
+
+  /// The source of a stretch, as text.
+  package func text(of range: SourceRange) -> String {
+    String(decoding: source[range.offsets.clamped(to: 0..<source.count)], as: UTF8.self)
+  }
+}
+
+/// Statements that share a scope.
+package struct LuaBlock: Sendable, Hashable {
+  /// The statements in order.
+  package let statements: [LuaStatement]
+  /// From just after the word that opens it to just before the word that closes it.
+  package let range: SourceRange
+  let height: Int
+
+  init(_ statements: [LuaStatement], _ range: SourceRange) {
+    self.statements = statements
+    self.range = range
+    height = 1 + statements.reduce(0) { max($0, $1.height) }
+  }
+}
+
 extension LuaExpression {
   /// The expressions directly in it, in source order; those in a function's body are not.
   package var children: [LuaExpression] {

@@ -49,3 +49,85 @@ extension OutboxEntry.Kind {
     }
   }
 }
+
+/// What may be done once: a step for a receivable in a cycle of its ladder. The schema holds it unique.
+package struct OutboxKey: Sendable, Hashable {
+  /// Id of the creditor.
+  package var creditor: String
+  /// Id of the receivable.
+  package var receivable: String
+  /// `reminder`, `contact`, `confirm_promise/p1` …
+  package var step: String
+  /// 1, and one more for each reset of the ladder by hand.
+  package var cycle: Int
+}
+
+extension OutboxKey {
+  /// The key of what a decision wants done; `nil` when there is nothing to do.
+  init?(_ decision: Decision, cycle: Int) {
+    let step: String? =
+      switch decision.outcome {
+      case .notice: decision.action?.level?.rawValue
+      case .confirmPromise: "confirm_promise/\(decision.action?.promise ?? "")"
+      case .contact, .suggestHandover, .suggestWriteOff: decision.outcome.rawValue
+      case .wait, .hold, .blocked, .error: nil
+      }
+    guard let step else { return nil }
+    self.init(creditor: decision.subject.creditor, receivable: decision.subject.receivable, step: step, cycle: cycle)
+  }
+}
+
+/// Where an entry of the outbox stands.
+package enum OutboxState: String, Sendable, Hashable, CaseIterable {
+  /// A run wants it done.
+  case proposed
+  /// A person, or the creditor's own rule, lets it be done.
+  case approved
+  /// Its letter is written down and on its way into a folder; nothing in it changes any more.
+  case queued
+  /// Its letter lies in the folder.
+  case sent
+  /// It arrived.
+  case delivered
+  /// It did not arrive.
+  case failed
+  /// It was not opened.
+  case unread
+  /// Nobody knows whether it went out; nothing is tried again before a person says.
+  case ambiguous
+  /// It was taken back.
+  case withdrawn
+  /// Something else took its place.
+  case superseded
+  /// A person did it.
+  case done
+
+  /// What may follow.
+  package var followers: Set<OutboxState> {
+    switch self {
+    case .proposed: [.approved, .withdrawn, .superseded, .done]
+    case .approved: [.queued, .withdrawn, .superseded, .done]
+    case .queued: [.sent, .ambiguous]
+    case .sent: [.delivered, .failed, .unread]
+    case .delivered: [.failed, .unread]
+    case .unread: [.delivered]
+    case .ambiguous: [.sent, .delivered, .failed, .unread, .withdrawn]
+    case .failed, .withdrawn, .superseded, .done: []
+    }
+  }
+
+  /// Whether an entry in this state keeps its step from being taken again.
+  package var holdsKey: Bool { ![.withdrawn, .superseded, .failed, .unread, .done].contains(self) }
+}
+
+/// One step in the life of an entry of the outbox.
+package struct OutboxChange: Sendable, Hashable {
+  /// What it became.
+  package var state: OutboxState
+  /// On which day.
+  package var day: CivilDay
+  /// By whose doing, when a person's.
+  package var who: String?
+  /// Why.
+  package var why: String?
+}

@@ -54,3 +54,37 @@ struct RunWorker<Told: Sendable> {
     part.steps.append(try RunStep(plan, over: stored, asOf: asOf, entry: outbox.entry))
   }
 }
+
+/// What a worker made of one page of accounts.
+struct RunPart<Told: Sendable>: Sendable {
+  var accounts = 0
+  var tally = SweepTally()
+  var faults: [String] = []
+  /// How many entries that are wanted today stood in the outbox already.
+  var standing = 0
+  /// What is told of the decisions, account by account.
+  var told: [Told] = []
+  var steps: [RunStep] = []
+}
+
+/// What a run writes for one account: all of it found by a worker, so that only the writing itself is left.
+struct RunStep: Sendable {
+  /// The account with its new and its withdrawn notices.
+  let change: AccountChange
+  /// What is new in the outbox, and why.
+  let new: [(entry: OutboxEntry, why: String)]
+  /// What nobody wants any more, and why.
+  let withdrawn: [(entry: OutboxEntry, why: String)]
+
+  /// Works a plan out; `entry` reads an entry of the outbox with all that was decided for it.
+  init(_ plan: RunPlan, over stored: StoredAccount, asOf: CivilDay, entry: (Int64) throws -> OutboxEntry) throws {
+    var account = stored.account
+    for (entry, decision) in plan.new {
+      account = DecisionRecorder.record([decision], in: account, as: entry.state == .approved ? .approved : .proposed)
+    }
+    new = plan.new.map { ($0.entry, $0.decision.reasonText) }
+    withdrawn = try plan.withdrawn.map { (try entry($0.entry.id), $0.why) }
+    for (entry, _) in withdrawn { account.mark(entry.particulars.notice, .withdrawn, on: asOf) }
+    change = try AccountChange(from: stored, to: account)
+  }
+}

@@ -70,3 +70,66 @@ package struct DecisionSweep: Sendable {
     }
   }
 }
+
+/// What came of one page.
+struct SweepPart: Sendable {
+  var bytes: [UInt8] = []
+  var accounts = 0
+  var tally = SweepTally()
+  var faults: [String] = []
+
+  /// Adds what an account's decisions were rendered to.
+  mutating func add(_ decisions: [Decision], _ render: ([Decision]) -> [UInt8]) {
+    guard !decisions.isEmpty else { return }
+    bytes += render(decisions)
+    tally.add(decisions)
+  }
+}
+
+/// What a sweep did.
+package struct SweepReport: Sendable {
+  /// Accounts decided and written.
+  package var accounts: Int
+  /// Accounts of the ledger.
+  package var allAccounts: Int
+  /// What was decided.
+  package var tally: SweepTally
+  /// Accounts that could not be decided, and why.
+  package var faults: [String]
+
+  /// Whether it came to the end.
+  package var isWhole: Bool { accounts == allAccounts }
+}
+
+/// How far a sweep has come.
+package struct SweepProgress: Sendable {
+  /// Accounts decided and written.
+  package var accounts: Int
+  /// Accounts of the ledger.
+  package var allAccounts: Int
+  /// Decisions so far.
+  package var decisions: Int
+}
+
+/// Decisions, counted.
+package struct SweepTally: Sendable {
+  /// Decisions of each outcome.
+  package private(set) var outcomes: [Outcome: Int] = [:]
+  /// Kinds of failures among them.
+  package private(set) var failures: Set<DecisionFailure.Kind> = []
+
+  /// Decisions in all.
+  package var decisions: Int { outcomes.values.reduce(0, +) }
+
+  mutating func add(_ decisions: [Decision]) {
+    for decision in decisions {
+      outcomes[decision.outcome, default: 0] += 1
+      if let kind = decision.failure?.kind { failures.insert(kind) }
+    }
+  }
+
+  mutating func add(_ other: SweepTally) {
+    outcomes.merge(other.outcomes, uniquingKeysWith: +)
+    failures.formUnion(other.failures)
+  }
+}

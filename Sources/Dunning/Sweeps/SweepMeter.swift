@@ -69,3 +69,42 @@ package struct SweepMeter {
     } / .seconds(1)
   }
 }
+
+/// What deciding a whole stored ledger took, from its file to decisions in a file.
+package struct SweepFigures: Sendable {
+  /// Workers.
+  package var jobs: Int
+  /// Receivables of the ledger, open or not.
+  package var receivables: Int
+  /// Decisions: one for each open receivable.
+  package var decisions: Int
+  /// From opening the ledger until the decisions were on disk.
+  package var seconds: Double
+  /// Most memory that the process had at once while it did so, in bytes; `nil` where the system does not say.
+  package var peakBytes: Int?
+  /// Time in which decisions were made text, of all workers together.
+  package var renderSeconds: Double
+  /// Time in which text was written to the file.
+  package var writeSeconds: Double
+
+  /// Receivables a second.
+  package var rate: Double { Double(receivables) / max(seconds, 1e-9) }
+}
+
+/// The most memory that the process has had at once, as Linux keeps count of it.
+enum PeakMemory {
+  /// Begins to count anew; where that may not be, the count is of the whole life of the process.
+  static func reset() {
+    // The system takes the number where it knows it; where it does not, the next figure is merely larger.
+    _ = FileManager.default.createFile(atPath: "/proc/self/clear_refs", contents: Data("5".utf8))
+  }
+
+  /// The peak since then, in bytes; `nil` where the system does not say.
+  static var bytes: Int? {
+    guard let status = FileManager.default.contents(atPath: "/proc/self/status") else { return nil }
+    for line in String(decoding: status, as: UTF8.self).split(separator: "\n") where line.hasPrefix("VmHWM:") {
+      return line.split(separator: " ").compactMap { Int($0) }.first.map { $0 * 1024 }
+    }
+    return nil
+  }
+}

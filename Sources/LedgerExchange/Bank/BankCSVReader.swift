@@ -115,3 +115,57 @@ package struct BankCSVReader {
     return bytes
   }
 }
+
+/// Where the columns of a bank's CSV file stand, by the names that Norwegian online banks give them.
+struct BankCSVColumns {
+  let day: Int
+  /// One signed amount, or what came in.
+  let amount: Int
+  let text: Int?
+  let payer: Int?
+  let reference: Int?
+  let currency: Int?
+
+  private static let names: [String: [String]] = [
+    "day": ["bokføringsdato", "bokført dato", "bokført", "dato"], "amount": ["innskudd på konto", "inn på konto", "inn", "beløp inn", "beløp"],
+    "text": ["tittel", "forklaring", "beskrivelse", "tekst", "melding"], "payer": ["navn", "avsender"],
+    "reference": ["kid", "kid-nummer", "referanse"], "currency": ["valuta"],
+  ]
+
+  /// Finds the columns of a header; `nil` when it is that of no bank file.
+  init?(header: [String]) {
+    let header = header.map { $0.trimmed.lowercased() }
+    let place = { (field: String) in Self.names[field]?.lazy.compactMap { header.firstIndex(of: $0) }.first }
+    guard header.count >= 3, let day = place("day"), let amount = place("amount"),
+      let text = place("text")
+    else { return nil }
+    self.day = day
+    self.amount = amount
+    self.text = text
+    payer = place("payer")
+    reference = place("reference")
+    currency = place("currency")
+  }
+}
+
+/// How the amounts of one file are written: with a comma or a point for decimals, with spaces or points for thousands.
+struct BankCSVAmounts {
+  let decimal: Character
+
+  /// Finds out by what stands before the last one or two digits of any amount.
+  init(_ texts: [String]) {
+    decimal = texts.contains { Self.ends(in: ",", $0) } || !texts.contains { Self.ends(in: ".", $0) } ? "," : "."
+  }
+
+  private static func ends(in separator: Character, _ text: String) -> Bool {
+    guard let place = text.lastIndex(of: separator) else { return false }
+    return (1...2).contains(text.distance(from: place, to: text.endIndex) - 1)
+  }
+
+  /// An amount; signs may be a hyphen or a minus.
+  func money(_ text: String, _ currency: Currency) throws(MoneyError) -> Money {
+    let grouping: Set<Character> = [" ", "\u{a0}", "\u{202f}", decimal == "," ? "." : ","]
+    let plain = text.trimmed.filter { !grouping.contains($0) }.replacing("\u{2212}", with: "-")
+    return try ExchangeValue.money(String(plain.map { $0 == decimal ? "." : $0 }), currency)
+  }
+}

@@ -15,3 +15,38 @@ package struct BankStatement: Sendable {
   /// Whether the file can be used.
   package var isUsable: Bool { !faults.contains { $0.severity == .error } }
 }
+
+/// Payments that a bank tells of, in one of its formats.
+package struct BankFileSource: LedgerSource {
+  package let name: String
+  package let summary: String
+  let recognisesStart: @Sendable (ImportFile) -> Bool
+  let statement: @Sendable (String) -> BankStatement
+
+  package func recognises(_ file: ImportFile) -> Bool { recognisesStart(file) }
+
+  package func read(_ file: ImportFile, into intake: any LedgerIntake) {
+    let statement = statement(file.path)
+    for fault in statement.faults { intake.note(fault) }
+    for (name, count) in statement.counts { intake.count(name, count) }
+    for (payment, place) in statement.payments { intake.take(payment, at: place) }
+    if statement.isUsable, let day = statement.through { intake.paymentsAreKnown(through: day, creditor: nil) }
+  }
+}
+
+extension BankFileSource {
+  /// OCR giro.
+  package static let ocr = BankFileSource(
+    name: "ocr", summary: "OCR giro, payments with KID",
+    recognisesStart: { $0.start.starts(with: "NY".utf8) }, statement: { OCRReader.read(path: $0) })
+
+  /// camt.052, camt.053, camt.054.
+  package static let camt = BankFileSource(
+    name: "camt", summary: "ISO 20022 camt.053 and camt.054, payments with or without KID",
+    recognisesStart: { XMLStart.holds("iso:20022:tech:xsd:camt.05", in: $0) }, statement: { CamtReader.read(path: $0) })
+
+  /// CSV of online banks.
+  package static let csv = BankFileSource(
+    name: "bank-csv", summary: "CSV of Norwegian online banks, payments for a person to look at",
+    recognisesStart: { BankCSVReader.layout($0.start) != nil }, statement: { BankCSVReader.read(path: $0) })
+}

@@ -74,3 +74,53 @@ struct OCRAssignment {
     }
   }
 }
+
+/// One payment of an OCR giro file on its way: its first amount record, then what the others add.
+struct OCRTransaction {
+  /// Types that take back what was paid: they count in the control totals like payments, and lower the balance.
+  static let reversals: Set<String> = ["18", "20"]
+  /// All types of the format.
+  static let known: Set<String> = ["10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21"]
+
+  let type: String
+  let number: Int64
+  let line: Int
+  /// Øre, as written, without sign.
+  let minorUnits: Int64
+  let isReversal: Bool
+  let settledOn: CivilDay
+  let reference: String?
+  let serial: String
+  var orderedOn: CivilDay?
+  var payerAccount: String?
+  var message: String?
+}
+
+/// What was counted on the way, to be held against the end records of a file.
+struct OCRTotals {
+  var transactions = 0
+  /// Records, the start record included.
+  var records = 0
+  /// Øre by their sign; types that take back (18, 20) are added, not subtracted, as the format says.
+  var minorUnits: Int64 = 0
+
+  mutating func add(_ other: OCRTotals) {
+    transactions += other.transactions
+    minorUnits = minorUnits.addingReportingOverflow(other.minorUnits).partialValue
+  }
+
+  /// Notes where an end record says otherwise.
+  func check(_ record: OCRRecord, what: String, _ faults: FaultCollector) {
+    let rows: [(String, Int64?, Int64)] = [
+      ("transactions", record.number(9...16), Int64(transactions)), ("records", record.number(17...24), Int64(records)),
+      ("øre in all", record.number(25...41), minorUnits),
+    ]
+    for (name, told, counted) in rows {
+      guard let told else {
+        faults.note("the end record of the \(what) has no number of \(name)")
+        continue
+      }
+      if told != counted { faults.note("the \(what) says \(told) \(name), but holds \(counted): the file is damaged or not whole") }
+    }
+  }
+}

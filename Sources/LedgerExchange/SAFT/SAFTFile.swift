@@ -1,3 +1,4 @@
+import LedgerFormat
 import Receivables
 
 /// What was gathered of a SAF-T file.
@@ -37,4 +38,84 @@ struct SAFTFile {
       customersClosing[account] = customersClosing[account, default: 0].addingReportingOverflow(balance).partialValue
     }
   }
+}
+
+/// Whose books they are, and of when.
+struct SAFTHeader {
+  var version = ""
+  var company = Creditor(id: "company", name: "company")
+  var currency = Currency.nok
+  /// First day of the period, when the file says one.
+  var start: CivilDay?
+
+  init() {}
+
+  init(_ node: XMLNode, _ faults: FaultCollector) {
+    version = node["AuditFileVersion"] ?? ""
+    if let code = node["DefaultCurrencyCode"] {
+      if let known = Currency(code: code) {
+        currency = known
+      } else {
+        faults.line = node.line
+        faults.note("DefaultCurrencyCode: '\(code)' is no currency code")
+      }
+    }
+    let number = node["Company/RegistrationNumber"]
+    company = Creditor(
+      id: number ?? "company", name: node["Company/Name"] ?? number ?? "company", organisationNumber: number,
+      country: node["Company/Address/Country"] ?? "NO", currency: currency,
+      bankAccount: node["Company/BankAccount/BankAccountNumber"] ?? node["Company/BankAccount/IBANNumber"],
+      contact: node["Company/Contact/Telephone"] ?? node["Company/Contact/Email"])
+    start = node["SelectionCriteria/SelectionStartDate"].flatMap(ExchangeValue.day) ?? Self.periodStart(node)
+    if company.country == "NO", let number, !NorwegianNumber.isOrganisation(number) {
+      faults.line = node.line
+      faults.note("company: '\(number)' is no Norwegian organisation number: nine digits, the last a check digit", severity: .warning)
+    }
+  }
+
+  private static func periodStart(_ node: XMLNode) -> CivilDay? {
+    guard let month = node["SelectionCriteria/PeriodStart"].flatMap(Int.init), let year = node["SelectionCriteria/PeriodStartYear"].flatMap(Int.init)
+    else { return nil }
+    return CivilDay(year: year, month: month, day: 1)
+  }
+}
+
+/// Holds what a SAF-T file says against what it holds. What does not add up is a warning: the claims are read all the same.
+struct SAFTChecker {
+  let faults: FaultCollector
+
+  /// Warns of control totals, balances and accounts that disagree, and of customers without a record.
+  func check(_ file: SAFTFile, _ spool: SAFTSpool) throws {
+    faults.line = nil
+    let money = { (units: Int64) in Money(minorUnits: units, file.header.currency).description }
+    if let told = file.toldTransactions, told != file.transactions {
+      warn("says it has \(told) transactions, but holds \(file.transactions)")
+    }
+    if UInt64(max(0, file.toldDebit)) != file.debit || UInt64(max(0, file.toldCredit)) != file.credit, file.transactions > 0 {
+      warn("says debit \(money(file.toldDebit)) and credit \(money(file.toldCredit)), but holds \(money(Int64(clamping: file.debit))) and \(money(Int64(clamping: file.credit)))")
+    }
+    try spool.eachUnexplained { id, line, opening, made, closing in
+      faults.line = line
+      warn(
+        "customer \(id) opens with \(money(opening)) and its lines make \(money(made)), but it closes with "
+          + "\(money(closing)): \(money(closing &- made)) are not explained and not claimed")
+    }
+    faults.line = nil
+    subLedger(file, money)
+    try spool.eachStranger { id in
+      warn("customer \(id) has lines in the general ledger, but no record among the customers; it is known by its number alone")
+    }
+  }
+
+  /// The customers of an account together owe what the account says.
+  private func subLedger(_ file: SAFTFile, _ money: (Int64) -> String) {
+    for (account, sum) in file.customersClosing.sorted(by: { $0.key < $1.key }) {
+      guard let told = file.closing[account], told != sum else { continue }
+      warn(
+        "account \(account) closes with \(money(told)), its customers with \(money(sum)): they differ by \(money(sum &- told)); "
+          + "reconcile the sub-ledger")
+    }
+  }
+
+  private func warn(_ message: String) { faults.note(message, severity: .warning) }
 }

@@ -27,3 +27,47 @@ struct SAFTLine {
     line = node.line
   }
 }
+
+/// What a line of the general ledger means to a customer.
+struct SAFTItem {
+  /// What it is.
+  enum Kind: String, CaseIterable {
+    /// A claim: the customer is debited, income or tax is credited.
+    case invoice
+    /// Money came in: a balance account is debited.
+    case payment
+    /// The claim was lowered otherwise: income is debited, or a loss.
+    case creditNote
+    /// Money went back to the customer.
+    case refund
+  }
+
+  let kind: Kind
+  let id: String
+  /// Number that the customer may know: that of the line, else of the transaction.
+  let number: String
+  let day: CivilDay
+  /// What the customer owes more by it, or less.
+  let minorUnits: Int64
+  let dueDay: CivilDay?
+  let paymentReference: String?
+  /// Number of the line itself, when it has one.
+  let lineNumber: String?
+  let description: String?
+}
+
+extension SAFTItem.Kind {
+  /// What a customer line means, by the other accounts of its transaction: the Norwegian standard chart of accounts numbers
+  /// money 19, other balances 1 and 2 with value added tax as 27, income and costs 3 to 8.
+  init(_ line: SAFTLine, others: [SAFTLine], classes: [String: String]) {
+    let opposite = others.filter { ($0.minorUnits < 0) != (line.minorUnits < 0) && $0.minorUnits != 0 }
+      .map { classes[$0.account] ?? $0.account }
+    let isMoney = opposite.contains { $0.hasPrefix("19") }
+    if line.minorUnits > 0 {
+      self = isMoney ? .refund : .invoice
+    } else {
+      let isIncome = opposite.contains { ("3"..."8").contains($0.prefix(1)) }
+      self = isIncome && !isMoney ? .creditNote : .payment
+    }
+  }
+}

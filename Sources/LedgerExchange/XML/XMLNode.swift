@@ -1,3 +1,5 @@
+import LedgerFormat
+
 /// One element of a record, by its local name: namespaces differ between versions of a format, names do not.
 final class XMLNode {
   /// Local name.
@@ -40,4 +42,22 @@ final class XMLNode {
   func append(_ child: XMLNode) { children.append(child) }
 
   func append(text: String) { rawText += text }
+}
+
+/// Why an XML file is refused.
+struct XMLFault: Error, Hashable {
+  /// 1-based line, when known.
+  var line: Int?
+  /// What is wrong and what to do.
+  var message: String
+}
+
+/// Tells XML formats apart by their first bytes.
+package enum XMLStart {
+  /// Whether a file starts like XML and names a text near its start.
+  static func holds(_ text: String, in file: ImportFile) -> Bool {
+    let start = file.start.starts(with: [0xef, 0xbb, 0xbf]) ? file.start.dropFirst(3) : file.start[...]
+    guard start.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") else { return false }
+    return String(decoding: start, as: UTF8.self).contains(text)
+  }
 }

@@ -1,3 +1,4 @@
+import JSONText
 import Receivables
 
 /// What the columns of somebody's CSV files mean.
@@ -74,5 +75,110 @@ package struct CSVMapping: Sendable {
     case .creditNotes: ["issue_day", "amount"]
     case .events: ["invoice", "status", "day"]
     }
+  }
+}
+
+/// Reads a mapping file, which is JSON.
+struct CSVMappingReader {
+  let faults: FaultCollector
+
+  /// The mapping; nothing when any error was noted.
+  func read(_ text: [UInt8]) -> CSVMapping? {
+    let members: [JSONValue.Member]
+    do throws(JSONSyntaxError) {
+      guard case .object(let object) = try JSONParser.parse(text) else {
+        faults.note("a mapping is an object: {\"files\": [{\"name\": \"invoices.csv\", \"rows\": \"invoices\", \"columns\": {…}}]}")
+        return nil
+      }
+      members = object
+    } catch {
+      faults.line = error.line
+      faults.note("not JSON at byte \(error.column) of the line: \(error.message)")
+      return nil
+    }
+    var mapping = CSVMapping()
+    for member in members { faults.at(member.key) { read(member, into: &mapping) } }
+    if mapping.files.isEmpty { faults.note("a mapping needs the field 'files'") }
+    return faults.hasErrors ? nil : mapping
+  }
+
+  private func read(_ member: JSONValue.Member, into mapping: inout CSVMapping) {
+    let known = ["creditor", "currency", "customer_kind", "due_days", "encoding", "delimiter", "decimal", "thousands", "dates", "yes", "files"]
+    switch member.key {
+    case "creditor": if let creditor = RecordCodec.creditor.read(member.value, faults) { mapping.creditor = creditor }
+    case "currency": mapping.currency = ValueCodec.currency.read(member.value, faults)
+    case "customer_kind": mapping.kind = ValueCodec<CustomerKind>.choice.read(member.value, faults) ?? .unknown
+    case "due_days": mapping.dueDays = ValueCodec.integer(0...3650).read(member.value, faults)
+    case "encoding": mapping.style.encoding = ValueCodec<CSVMapping.Encoding>.choice.read(member.value, faults) ?? .utf8
+    case "delimiter": mapping.style.delimiter = text(member.value) ?? ","
+    case "decimal": mapping.style.decimal = text(member.value) ?? "."
+    case "thousands": mapping.style.thousands = text(member.value) ?? ""
+    case "dates": mapping.style.dates = texts(member.value)
+    case "yes": mapping.style.yes = texts(member.value)
+    case "files":
+      guard case .array(let files) = member.value else {
+        let _: Never? = faults.expected("a list", member.value)
+        return
+      }
+      mapping.files = files.enumerated().compactMap { index, file in faults.at(index) { self.file(file) } }
+    default: unknown(member.key, among: known)
+    }
+  }
+
+  private func file(_ value: JSONValue) -> CSVMapping.File? {
+    guard case .object(let members) = value else { return faults.expected("an object", value) }
+    var file = CSVMapping.File()
+    for member in members {
+      faults.at(member.key) {
+        switch member.key {
+        case "name": file.name = text(member.value) ?? ""
+        case "rows": file.role = ValueCodec<CSVMapping.Role>.choice.read(member.value, faults) ?? .invoices
+        case "columns": file.columns = columns(member.value)
+        case "where": file.conditions = conditions(member.value, isNegated: false)
+        case "where_not": file.conditions += conditions(member.value, isNegated: true)
+        case "paid_statuses": file.paidStatuses = texts(member.value)
+        default: unknown(member.key, among: ["name", "rows", "columns", "where", "where_not", "paid_statuses"])
+        }
+      }
+    }
+    if file.name.isEmpty { faults.note("a file needs its name, as it is given on the command line") }
+    let known = CSVMapping.fields(of: file.role)
+    for field in file.columns.keys.sorted() where !known.contains(field) {
+      faults.at("columns") { unknown(field, among: known) }
+    }
+    for field in CSVMapping.required(of: file.role) where file.columns[field] == nil {
+      faults.at("columns") { faults.note("\(file.role.rawValue) need the field '\(field)'") }
+    }
+    return file
+  }
+
+  private func columns(_ value: JSONValue) -> [String: [String]] {
+    guard case .object(let members) = value else {
+      let _: Never? = faults.expected("an object of fields and columns", value)
+      return [:]
+    }
+    return Dictionary(
+      members.map { member in
+        if case .string(let column) = member.value { (member.key, [column]) } else { (member.key, faults.at(member.key) { texts(member.value) }) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func conditions(_ value: JSONValue, isNegated: Bool) -> [CSVMapping.Condition] {
+    columns(value).sorted { $0.key < $1.key }.map { CSVMapping.Condition(column: $0.key, values: $0.value, isNegated: isNegated) }
+  }
+
+  private func text(_ value: JSONValue) -> String? {
+    if case .string(let text) = value { return text }
+    return faults.expected("a text", value)
+  }
+
+  private func texts(_ value: JSONValue) -> [String] {
+    if case .string(let text) = value { return [text] }
+    return ValueCodec.list(of: .text).read(value, faults) ?? []
+  }
+
+  private func unknown(_ key: String, among known: [String]) {
+    let nearest = NearestName.find(key, among: known).map { "; did you mean '\($0)'?" }
+    faults.note("unknown field '\(key)'\(nearest ?? "; known are: \(known.joined(separator: ", "))")")
   }
 }

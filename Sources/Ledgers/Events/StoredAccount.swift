@@ -1,8 +1,123 @@
+import JSONText
+import LedgerFormat
 import Receivables
+
+/// Names one account. Keys are ordered as SQLite orders them, by the bytes of their UTF-8.
+package struct AccountKey: Hashable, Sendable, Comparable {
+  /// Id of the creditor.
+  package var creditor: String
+  /// Id of the customer.
+  package var customer: String
+
+  /// Names an account.
+  package init(creditor: String, customer: String) {
+    self.creditor = creditor
+    self.customer = customer
+  }
+
+  /// Names the account.
+  package init(_ account: Account) { self.init(creditor: account.creditor, customer: account.customer.id) }
+
+  /// Creditor first.
+  package static func < (left: AccountKey, right: AccountKey) -> Bool {
+    if left.creditor.utf8.elementsEqual(right.creditor.utf8) {
+      return left.customer.utf8.lexicographicallyPrecedes(right.customer.utf8)
+    }
+    return left.creditor.utf8.lexicographicallyPrecedes(right.creditor.utf8)
+  }
+}
 
 /// An account as it is stored, and how many events made it.
 package struct StoredAccount: Sendable {
   var key: AccountKey
   package var account: Account
   var events: Int64
+}
+
+/// An account as its bytes, and how many events made it.
+package struct SealedAccount: Sendable {
+  package var key: AccountKey
+  var events: Int64
+  var pack: [UInt8]
+
+  /// The account.
+  ///
+  /// - Throws: ``PackFault`` when the bytes are damaged.
+  package func opened() throws -> StoredAccount {
+    StoredAccount(key: key, account: try pack.withUnsafeBytes { try AccountPack.account($0) }, events: events)
+  }
+}
+
+/// What makes an account as it shall be: found without the ledger, so that any worker may do it.
+package struct AccountChange: Sendable {
+  /// Whose.
+  let key: AccountKey
+  /// How it is stored; `nil` for a new one.
+  let stored: StoredAccount?
+  /// How it shall be.
+  let account: Account
+  /// The records that are new or other than before, each with its document; `nil` in its place takes it out.
+  let records: [(key: RecordKey, document: String?)]
+  /// The account as bytes, made of its documents, as they would be read again.
+  let pack: [UInt8]
+
+  /// Compares how an account shall be with how it is stored.
+  package init(from stored: StoredAccount?, to account: Account) throws {
+    key = AccountKey(account)
+    self.stored = stored
+    self.account = account
+    records = Self.records(from: stored?.account, to: account)
+    var result = stored?.account ?? account
+    if stored != nil { for (key, document) in records { try Self.apply(key, document, to: &result) } }
+    pack = records.isEmpty ? [] : try AccountPack.bytes(result)
+  }
+
+  private static func records(from old: Account?, to new: Account) -> [(key: RecordKey, document: String?)] {
+    var records: [(key: RecordKey, document: String?)] = []
+    for kind in RecordKind.all where old.map({ !kind.isSame($0, new) }) ?? true {
+      let members = kind.members(new)
+      let before = old.map { Dictionary(kind.members($0).map { ($0.id, $0.document) }, uniquingKeysWith: { first, _ in first }) } ?? [:]
+      for (id, document) in members where before[id] != document { records.append((RecordKey(kind: kind.name, id: id), document)) }
+      let kept = Set(members.map(\.id))
+      for id in before.keys.sorted() where !kept.contains(id) { records.append((RecordKey(kind: kind.name, id: id), nil)) }
+    }
+    return records
+  }
+
+  private static func apply(_ key: RecordKey, _ document: String?, to account: inout Account) throws {
+    guard let kind = RecordKind.named[key.kind] else { return }
+    guard let document else { return kind.remove(key.id, &account) }
+    kind.put(try JSONParser.parse(Array(document.utf8)), &account, FaultCollector(file: ""))
+  }
+}
+
+/// Puts an account together from its events alone.
+struct AccountRebuild {
+  private(set) var account: Account
+  private(set) var faults: [String] = []
+  private(set) var events: Int64 = 0
+  private var versions: [RecordKey: Int64] = [:]
+
+  init(_ key: AccountKey) { account = Account(creditor: key.creditor, customer: Customer(id: key.customer, name: "")) }
+
+  /// Takes the next event.
+  mutating func apply(_ event: StoredEvent) {
+    events += 1
+    if event.number != events { faults.append("event \(event.number) stands where event \(events) belongs") }
+    let version = (versions[event.key] ?? 0) + 1
+    versions[event.key] = version
+    if event.version != version { faults.append("\(event.key.kind) \(event.key.id): version \(event.version) stands where \(version) belongs") }
+    guard let kind = RecordKind.named[event.key.kind] else {
+      faults.append("event \(event.number) is of an unknown kind, '\(event.key.kind)'")
+      return
+    }
+    guard let document = event.document else { return kind.remove(event.key.id, &account) }
+    let collector = FaultCollector(file: "event \(event.number)")
+    guard let value = try? JSONParser.parse(Array(document.utf8)) else {
+      faults.append("event \(event.number) is no JSON")
+      return
+    }
+    kind.put(value, &account, collector)
+    if let fault = collector.faults.first { faults.append("event \(event.number): \(fault.path): \(fault.message)") }
+  }
 }

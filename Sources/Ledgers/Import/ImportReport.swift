@@ -65,3 +65,79 @@ package struct ImportReport: Sendable {
   /// Most changes that are told one by one.
   package static let mostChanges = 1000
 }
+
+/// Sums up what files hold, as it passes by.
+struct ImportTotals {
+  private struct Key: Hashable {
+    let creditor: String
+    let kind: String
+    let currency: Currency
+  }
+
+  private var sums: [Key: (count: Int, units: Int64)] = [:]
+
+  mutating func add(_ account: Account) {
+    for invoice in account.invoices where invoice.state == .issued {
+      for receivable in invoice.receivables { add(account.creditor, "receivable", receivable.amount) }
+    }
+    for payment in account.payments { add(account.creditor, "payment", payment.amount) }
+    for note in account.creditNotes { add(account.creditor, "credit_note", note.amount) }
+  }
+
+  mutating func add(_ creditor: String, _ kind: String, _ amount: Money) {
+    let key = Key(creditor: creditor, kind: kind, currency: amount.currency)
+    let (count, units) = sums[key] ?? (0, 0)
+    sums[key] = (count + 1, units &+ amount.minorUnits)
+  }
+
+  /// The sums, ordered by creditor, kind and currency.
+  var totals: [ImportReport.Total] {
+    sums.map { key, sum in
+      ImportReport.Total(creditor: key.creditor, kind: key.kind, count: sum.count, sum: Money(minorUnits: sum.units, key.currency))
+    }.sorted { ($0.creditor, $0.kind, $0.sum.currency) < ($1.creditor, $1.kind, $1.sum.currency) }
+  }
+}
+
+/// What an import would make, or made, of one record.
+package struct RecordChange: Sendable, Hashable {
+  /// What became of it.
+  package enum Kind: String, Sendable, Hashable {
+    /// It is new.
+    case added
+    /// It says something else than before.
+    case changed
+    /// It is missing from a new version of the file that it came from.
+    case removed
+  }
+
+  /// A field that says something else than before.
+  package struct Field: Sendable, Hashable {
+    /// Its name in the ledger file.
+    package var name: String
+    /// What it said, as JSON; `nil` when it was not there.
+    package var old: String?
+    /// What it says, as JSON; `nil` when it is gone.
+    package var new: String?
+  }
+
+  /// What became of it.
+  package var kind: Kind
+  /// Whose record it is; the customer is empty for a creditor's own.
+  package var account: AccountKey
+  /// Kind of the record: `invoice`, `payment` …
+  package var record: String
+  /// Its id; empty for what an account has one of.
+  package var id: String
+  /// The fields that differ, for ``Kind/changed``.
+  package var fields: [Field]
+}
+
+extension RecordChange: CustomStringConvertible {
+  /// `changed: fjord h01: invoice 26061: subject "Bread" → "Bread and rolls"`
+  package var description: String {
+    let whose = account.customer.isEmpty ? account.creditor : "\(account.creditor) \(account.customer)"
+    let details = fields.map { "\($0.name) \($0.old ?? "(none)") → \($0.new ?? "(none)")" }.joined(separator: ", ")
+    let name = id.isEmpty ? record : "\(record) \(id)"
+    return "\(kind.rawValue): \(whose): \(name)" + (details.isEmpty ? "" : ": " + details)
+  }
+}

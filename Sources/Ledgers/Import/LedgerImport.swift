@@ -1,3 +1,7 @@
+import Crypto
+import FoundationEssentials
+import GRDB
+import LedgerExchange
 import LedgerFormat
 
 /// Takes files into a ledger: all of them or none.
@@ -60,5 +64,52 @@ package final class LedgerImport {
       }
     }
     for batch in batches { batch.source.read(all: batch.files, into: intake) }
+  }
+}
+
+/// The formats that can be imported, in the order in which a file is tried against them.
+package enum LedgerSources {
+  /// Every format.
+  package static let all: [any LedgerSource] = [
+    JSONLedgerSource(), CSVLedgerSource(), BankFileSource.ocr, BankFileSource.camt, BankFileSource.csv, SAFTSource(), UBLSource(),
+  ]
+
+  /// The format of a name, or the one that recognises the file.
+  package static func source(for file: ImportFile, named name: String? = nil) -> (any LedgerSource)? {
+    if let name { return all.first { $0.name == name } }
+    return all.first { $0.recognises(file) }
+  }
+}
+
+/// What identifies a file: SHA-256 over its bytes, read in parts.
+enum FileDigest {
+  private static let chunkBytes = 1 << 20
+
+  /// The digest in hexadecimal.
+  ///
+  /// - Throws: what the file system reports.
+  static func sha256(_ path: String) throws -> String {
+    var hash = SHA256()
+    var place = 0
+    while true {
+      let chunk = try FileBytes.read(path, from: place, count: chunkBytes)
+      if chunk.isEmpty { break }
+      hash.update(data: chunk)
+      place += chunk.count
+    }
+    return hash.finalize().map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+
+  /// Writes down which files a source is made of.
+  static func write(_ files: [ImportFile], formats: [String: String], source: Int64, _ books: Books) throws {
+    for file in files {
+      let size = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int ?? 0
+      try books.database.execute(
+        sql: "INSERT OR REPLACE INTO source_file (source, name, format, bytes, sha256) VALUES (?, ?, ?, ?, ?)",
+        arguments: [source, file.name, formats[file.path] ?? "", size, try sha256(file.path)])
+    }
   }
 }

@@ -1,4 +1,5 @@
 import JSONText
+import Receivables
 
 /// Puts a record as a file has it over the record as the ledger has it.
 ///
@@ -54,4 +55,61 @@ struct RecordMerge {
   private static func value(_ name: String, _ members: [JSONValue.Member]) -> JSONValue? { members.first { $0.key == name }?.value }
 
   private static func text(_ value: JSONValue?) -> String? { value.map(JSONWriter.line) }
+}
+
+/// What the ledger knows of the records of an account: how each stands, and what the last import said of it.
+struct AccountHistory {
+  /// What an import said.
+  struct Base {
+    var document: String
+    /// The name of its files.
+    var name: String
+  }
+
+  private(set) var current: [RecordKey: String] = [:]
+  private(set) var bases: [RecordKey: Base] = [:]
+
+  /// Reads the events of an account; `imports` are the names of the files of every import, by source.
+  init(_ events: [StoredEvent], imports: [Int64: String]) {
+    for event in events {
+      current[event.key] = event.document
+      guard let name = imports[event.source] else { continue }
+      bases[event.key] = event.document.map { Base(document: $0, name: name) }
+    }
+  }
+}
+
+extension Account {
+  /// The account with what another part of it has; a member that both have is as the other part says.
+  func joined(with other: Account) -> Account {
+    var account = self
+    account.customer = other.customer
+    account.contactPoints.join(other.contactPoints, by: \.id)
+    account.invoices.join(other.invoices, by: \.id)
+    account.payments.join(other.payments, by: \.id)
+    account.creditNotes.join(other.creditNotes, by: \.id)
+    account.charges.join(other.charges, by: \.id)
+    account.notices.join(other.notices, by: \.id)
+    account.contacts.join(other.contacts, by: \.id)
+    account.disputes.join(other.disputes, by: \.id)
+    account.promises.join(other.promises, by: \.id)
+    account.agreements.join(other.agreements, by: \.id)
+    account.blocks.join(other.blocks, by: \.id)
+    account.writeOffs.join(other.writeOffs, by: \.id)
+    account.handOvers.join(other.handOvers, by: \.id)
+    account.levelResets.join(other.levelResets, by: \.id)
+    account.overrides.join(other.overrides, by: \.id)
+    account.credit = other.credit ?? credit
+    return account
+  }
+}
+
+extension Array {
+  /// Puts members in the place of those with their id, else last.
+  fileprivate mutating func join(_ others: [Element], by id: KeyPath<Element, String>) {
+    guard !isEmpty else { return self = others }
+    for other in others {
+      if let place = firstIndex(where: { $0[keyPath: id] == other[keyPath: id] }) { self[place] = other } else { append(other) }
+    }
+  }
 }

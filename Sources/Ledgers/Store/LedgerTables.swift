@@ -1,3 +1,6 @@
+import GRDB
+import LedgerFormat
+
 /// The tables of a ledger in SQLite.
 ///
 /// What happened stands in `event`, one row for each version of each record, as JSON; triggers refuse to change or delete a
@@ -126,4 +129,19 @@ enum LedgerTables {
     CREATE INDEX outbox_letter ON outbox (letter) WHERE letter IS NOT NULL;
     CREATE INDEX outbox_change_source ON outbox_change (source);
     """
+}
+
+/// How a ledger of any age becomes one of today. A step that has been released never changes; a new one is added.
+enum LedgerMigrations {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 books") { database in
+      try database.execute(sql: LedgerTables.first)
+      try database.execute(sql: "PRAGMA application_id = \(LedgerTables.applicationID)")
+      try database.execute(
+        sql: "INSERT INTO setting (name, value) VALUES ('account_format', ?)", arguments: [AccountPack.format])
+    }
+    migrator.registerMigration("2 sources that are begun") { try $0.execute(sql: LedgerTables.second) }
+    return migrator
+  }
 }

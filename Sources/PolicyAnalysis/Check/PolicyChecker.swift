@@ -1,3 +1,4 @@
+import LuaSyntax
 import PolicyEngine
 import Receivables
 import Statutes
@@ -62,5 +63,76 @@ package struct PolicyChecker {
         message: "the level \(level.rawValue) of the ladder has no letter of its name",
         suggestion: "write \(plugin.name)/letters/\(level.rawValue).nb.mustache")
     }
+  }
+}
+
+/// Finds faults of a policy before it runs, by what is known about the names and types it may use.
+///
+/// It reports an error for what must fail whenever it runs, and a warning for what hardly is meant. Where a type is
+/// not known it is silent.
+package struct Checker: Sendable {
+  /// What the policy may use.
+  package var vocabulary: Vocabulary
+
+  /// Makes a checker.
+  package init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  /// Checks a file; a file that does not parse has that one finding.
+  ///
+  /// - Returns: The findings in source order.
+  package func check(_ source: String, file: String) -> [CheckFinding] {
+    do throws(LuaSyntaxError) {
+      return check(try LuaParser.parse(source, file: file))
+    } catch {
+      return [CheckFinding(error)]
+    }
+  }
+
+  /// Checks a parsed file.
+  ///
+  /// - Returns: The findings in source order.
+  package func check(_ chunk: LuaChunk) -> [CheckFinding] {
+    var pass = CheckPass(chunk: chunk, vocabulary: vocabulary)
+    pass.run()
+    return pass.findings.sorted { ($0.line, $0.column, $0.message) < ($1.line, $1.column, $1.message) }
+  }
+}
+
+extension CheckFinding {
+  init(_ error: LuaSyntaxError) {
+    self.init(
+      severity: .error, file: error.file, line: error.position.line, column: error.position.column,
+      message: error.message)
+  }
+}
+
+/// Something that a check found in a file, told to its author.
+package struct CheckFinding: Sendable, Hashable {
+  /// How bad it is.
+  package enum Severity: String, Sendable, Hashable, CaseIterable {
+    /// It cannot work.
+    case error
+    /// It works, but hardly as meant.
+    case warning
+  }
+
+  /// How bad it is.
+  package var severity: Severity
+  /// The file, as it was named to the checker.
+  package var file: String
+  /// 1-based line.
+  package var line: Int
+  /// 1-based column in characters.
+  package var column: Int
+  /// What is wrong.
+  package var message: String
+  /// What to do about it, when that can be said.
+  package var suggestion: String?
+}
+
+extension CheckFinding: CustomStringConvertible {
+  /// `policy.lua:12:3: error: unknown global 'wiat'; did you mean 'wait'?`
+  package var description: String {
+    "\(file):\(line):\(column): \(severity): \(message)\(suggestion.map { "; \($0)" } ?? "")"
   }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import PolicyEngine
 import Receivables
+import Subprocess
 
 /// Plug-ins as they were at revisions of git, written to a temporary folder that ``remove()`` takes away.
 package final class PluginRevisions: Sendable {
@@ -123,5 +124,69 @@ package final class PluginRevisions: Sendable {
     let nearest = NearestName.find(plugin, among: known).map { "; did you mean '\($0)@\(revision)'?" } ?? ""
     return RevisionError(
       kind: .notThere, message: "there was no plug-in '\(plugin)' at \(revision); there was \(there)\(nearest)")
+  }
+}
+
+/// A plug-in as it was at a revision.
+package struct RevisedPlugin: Sendable {
+  /// Path of its folder.
+  package var policy: String
+  /// The commit, as git names it.
+  package var commit: String
+  /// Where what it rests on is found: folders as they were then, and those that the repository does not have.
+  package var locator: PluginLocator
+}
+
+/// Why a plug-in cannot be read as it was at a revision.
+package struct RevisionError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What kind of fault it is.
+  package enum Kind: Sendable, Hashable {
+    /// There is no git, no repository or no such revision.
+    case input
+    /// The plug-in was not there then.
+    case notThere
+  }
+
+  /// What kind of fault it is.
+  package var kind: Kind
+  /// What is wrong and what to do.
+  package var message: String
+
+  /// The message.
+  package var description: String { message }
+}
+
+/// Runs git in a folder; nothing that a hook has set about another repository reaches it.
+struct Git: Sendable {
+  /// Most that git may answer, in bytes.
+  static let answerBytes = 4 << 20
+
+  let folder: String
+
+  /// What git answered, without the line end; `nil` when it refused.
+  ///
+  /// - Throws: ``RevisionError`` when there is no git.
+  func answer(_ arguments: [String], index: String? = nil) async throws(RevisionError) -> String? {
+    let result = try await run(arguments, index: index)
+    return result.isFine ? result.text : nil
+  }
+
+  /// What git answered, or why it refused.
+  ///
+  /// - Throws: ``RevisionError`` when there is no git.
+  func run(_ arguments: [String], index: String? = nil) async throws(RevisionError) -> (isFine: Bool, text: String) {
+    do {
+      let result = try await Subprocess.run(
+        .name("git"), arguments: Arguments(["-C", folder] + arguments),
+        environment: .inherit.updating([
+          "GIT_DIR": nil, "GIT_WORK_TREE": nil, "GIT_PREFIX": nil, "GIT_INDEX_FILE": index, "LC_ALL": "C",
+        ]),
+        output: .string(limit: Self.answerBytes), error: .string(limit: Self.answerBytes))
+      let isFine = result.terminationStatus.isSuccess
+      let text = isFine ? result.standardOutput : result.standardError
+      return (isFine, String(text.drop { $0 == "\n" }.reversed().drop { $0 == "\n" }.reversed()))
+    } catch {
+      throw RevisionError(kind: .input, message: "git cannot be run, which a revision needs: \(error)")
+    }
   }
 }

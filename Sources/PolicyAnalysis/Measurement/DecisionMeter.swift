@@ -1,6 +1,12 @@
 import PolicyEngine
 import Receivables
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Measures what it takes to decide: the accounts are decided over and over, some at a time, each time beside the reference
 /// loop. The fastest time of each share counts, by the clock of the thread, so that neither others at work nor a slow moment
 /// weigh on it.
@@ -64,5 +70,76 @@ package struct DecisionMeter {
       creditor.policy = nil
       return try evaluator.decide(account, creditor: creditor, asOf: asOf)
     }
+  }
+}
+
+/// What it takes to decide a number of accounts, in fuel and in time.
+package struct DecisionMeasurement: Sendable, Hashable {
+  /// Receivables decided.
+  package var decisions: Int
+  /// Fuel of all of them together, each instruction counted: the same on every run.
+  package var fuel: UInt64
+  /// The decision that took most: number of the invoice, and its fuel.
+  package var dearest: Dearest?
+  /// Nanoseconds of processor for each decision; state and rows are included.
+  package var nanoseconds: Double
+  /// The fastest pass of ``ReferenceLoop`` in the same run, in nanoseconds of processor.
+  package var referenceNanoseconds: Double
+
+  /// The decision that took most.
+  package struct Dearest: Sendable, Hashable {
+    /// Number of its invoice.
+    package var invoiceNumber: String
+    /// Its fuel.
+    package var fuel: UInt64
+  }
+
+  /// Collects the figures.
+  package init(decisions: Int, fuel: UInt64, dearest: Dearest?, nanoseconds: Double, referenceNanoseconds: Double) {
+    self.decisions = decisions
+    self.fuel = fuel
+    self.dearest = dearest
+    self.nanoseconds = nanoseconds
+    self.referenceNanoseconds = referenceNanoseconds
+  }
+
+  /// Fuel for each decision.
+  package var fuelPerDecision: Double { decisions == 0 ? 0 : Double(fuel) / Double(decisions) }
+  /// The time as a multiple of the reference loop: less noisy than time, since a slow moment slows both.
+  package var ratio: Double { referenceNanoseconds == 0 ? 0 : nanoseconds / referenceNanoseconds }
+}
+
+/// A fixed piece of work to compare times with: it depends on the machine and on how busy it is, and on nothing of purre.
+enum ReferenceLoop {
+  private static let steps = 20_000
+  private static let places = 1024
+
+  /// Runs it once, and gives a number that depends on all of it, so that it cannot be left out.
+  static func run() -> UInt64 {
+    var table = [UInt64](repeating: 1, count: places)
+    var state: UInt64 = 0x2545_f491_4f6c_dd1d
+    for _ in 0..<steps {
+      state ^= state >> 12
+      state ^= state << 25
+      state ^= state >> 27
+      table[Int(state % UInt64(places))] &+= state
+    }
+    return table.reduce(state, &+)
+  }
+}
+
+/// The time that the present thread has worked: what others do meanwhile does not count.
+enum ThreadClock {
+  /// Nanoseconds that a piece of work takes.
+  static func nanoseconds(_ work: () throws -> Void) rethrows -> UInt64 {
+    let start = now
+    try work()
+    return now - start
+  }
+
+  private static var now: UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 }

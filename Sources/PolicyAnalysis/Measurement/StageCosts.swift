@@ -1,3 +1,6 @@
+import PolicyEngine
+import Receivables
+
 /// What deciding costs, stage by stage, each the best of some rounds over the same accounts. Nanoseconds.
 package struct StageCosts: Sendable, Hashable {
   /// Receivables, open or not.
@@ -28,4 +31,72 @@ package struct StageCosts: Sendable, Hashable {
 
   /// A time by the number of decisions.
   package func perDecision(_ nanoseconds: Double) -> Double { decisions == 0 ? 0 : nanoseconds / Double(decisions) }
+}
+
+extension Evaluator {
+  /// Measures deciding some accounts for a day. Nothing comes of the decisions.
+  ///
+  /// - Throws: `MoneyError` when an account does not add up, ``PolicyLoadError`` or ``ParameterFault``.
+  package func stageCosts(of accounts: [(account: Account, creditor: Creditor)], asOf: CivilDay, rounds: Int) throws -> StageCosts {
+    var cost = StageCosts()
+    var states: [AccountState] = []
+    cost.state = try Self.best(of: rounds) {
+      states = try accounts.map { try state(of: $0.account, creditor: $0.creditor, asOf: asOf) }
+    }
+    cost.receivables = states.reduce(0) { $0 + $1.receivables.count }
+    cost.deciding = Self.best(of: rounds) {
+      (cost.decisions, cost.notices, cost.fuel) = (0, 0, 0)
+      for state in states {
+        for decision in decide(state, where: { _ in true }) {
+          cost.decisions += 1
+          cost.fuel += decision.fuel
+          if decision.action?.level != nil { cost.notices += 1 }
+        }
+      }
+    }
+    let evaluations = try states.map { state in
+      try state.receivables.indices.filter { state.receivables[$0].open.isPositive }.map { try prepared(state, $0) }
+    }
+    cost.rows = Self.best(of: rounds) {
+      for evaluations in evaluations { evaluations.first.map { $0.policy.rows.lay(out: $0.evaluation.state) } }
+    }
+    cost.script = try Self.best(of: rounds) {
+      for evaluations in evaluations {
+        evaluations.first.map { $0.policy.rows.lay(out: $0.evaluation.state) }
+        for (evaluation, policy) in evaluations {
+          try evaluation.turn(policy)
+          _ = try? policy.call(.reminder, policy.rows.receivable(at: evaluation.index))
+        }
+      }
+    }
+    cost.script = max(0, cost.script - cost.rows)
+    let wanted = evaluations.flatMap { notices(of: $0) }
+    cost.guards = Self.best(of: rounds) {
+      for (evaluation, policy, wish) in wanted { _ = try? evaluation.guards(of: policy, against: wish) }
+    }
+    return cost
+  }
+
+  /// The notices that the policies want for an account.
+  private func notices(of evaluations: [Prepared]) -> [(ReceivableEvaluation, LoadedPolicy, DecisionReader.Wish)] {
+    evaluations.first.map { $0.policy.rows.lay(out: $0.evaluation.state) }
+    return evaluations.compactMap { evaluation, policy in
+      guard (try? evaluation.turn(policy)) != nil, let wish = try? evaluation.wish(of: policy), wish.action.level != nil else { return nil }
+      return (evaluation, policy, wish)
+    }
+  }
+
+  private typealias Prepared = (evaluation: ReceivableEvaluation, policy: LoadedPolicy)
+
+  private func prepared(_ state: AccountState, _ index: Int) throws -> Prepared {
+    guard let name = policyName(for: state.receivables[index], in: state) else { throw PolicyLoadError(message: "no policy is named") }
+    return (ReceivableEvaluation(state: state, index: index, policyName: name, overrides: settings.overrides), try shelf.policy(name))
+  }
+
+  /// The least time that a body took, by the clock of the thread.
+  private static func best(of rounds: Int, _ body: () throws -> Void) rethrows -> Double {
+    var best = UInt64.max
+    for _ in 0..<max(1, rounds) { best = min(best, try ThreadClock.nanoseconds(body)) }
+    return Double(best)
+  }
 }

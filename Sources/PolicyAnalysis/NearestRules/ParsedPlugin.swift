@@ -1,3 +1,4 @@
+import LuaSyntax
 import PolicyEngine
 
 /// The Lua files of one plug-in of a chain, parsed when first asked for.
@@ -30,5 +31,84 @@ final class ParsedPlugin {
     let parsed = folder.file(path).flatMap { ParsedFile(path: "\(folder.name)/\(path)", source: $0.bytes) }
     files[path] = .some(parsed)
     return parsed
+  }
+}
+
+/// A parsed file with what its names stand for: functions, and locals that are set once.
+final class ParsedFile {
+  let chunk: LuaChunk
+  let scopes: ScopeAnalysis
+  /// Fields of the table that it returns, by name.
+  let returned: [String: LuaFunction]
+  /// Every text literal, and every global that is used.
+  private(set) lazy var words: Set<String> = {
+    var words = Set(scopes.globals.map(\.name.text))
+    chunk.block.forEachExpression { expression in
+      if let text = expression.literalText { words.insert(text) }
+    }
+    return words
+  }()
+  /// Offset of the first byte of each line.
+  private lazy var lineStarts: [Int] = [0] + chunk.source.indices.filter { chunk.source[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+  private var functions: [String: LuaFunction] = [:]
+  private var initialisers: [Int: LuaExpression] = [:]
+  private var localFunctions: [Int: LuaFunction] = [:]
+
+  /// The 1-based line of a byte.
+  func line(at offset: Int) -> Int {
+    var (low, high) = (0, lineStarts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  /// Parses a file; `nil` when it does not parse.
+  init?(path: String, source: [UInt8]) {
+    guard let chunk = try? LuaParser.parse(source, file: path) else { return nil }
+    self.chunk = chunk
+    scopes = ScopeAnalysis(chunk)
+    returned = (ReturnedTable(chunk)?.functions ?? []).reduce(into: [:]) { $0[$1.key.text] = $1.function }
+    gather(chunk.block)
+  }
+
+  private func gather(_ block: LuaBlock) {
+    for statement in block.statements {
+      switch statement.kind {
+      case .localFunction(let name, let function):
+        if let variable = scopes.variable(declaredBy: name), scopes.variables[variable].writes.isEmpty {
+          localFunctions[variable] = function
+        }
+      case .function(let target, _, let function): functions[chunk.text(of: target.range)] = function
+      case .local(let names, let values): gather(names, values)
+      default: break
+      }
+      for inner in statement.blocks { gather(inner) }
+    }
+  }
+
+  private func gather(_ names: [LuaLocalName], _ values: [LuaExpression]) {
+    for (name, value) in zip(names, values) {
+      guard let variable = scopes.variable(declaredBy: name.name), scopes.variables[variable].writes.isEmpty else { continue }
+      if case .function(let function) = value.unwrapped.kind { localFunctions[variable] = function } else { initialisers[variable] = value }
+    }
+  }
+
+  /// The function that an expression names, where it is written out in the file.
+  func function(named expression: LuaExpression) -> LuaFunction? {
+    if let name = expression.plainName { return scopes.variable(usedBy: name).flatMap { localFunctions[$0] } }
+    return functions[chunk.text(of: expression.unwrapped.range)]
+  }
+
+  /// What a local was set to, where it is set only once.
+  func initialiser(of variable: Int) -> LuaExpression? { initialisers[variable] }
+
+  /// The module that an expression names: `local steps = require "steps"`.
+  func module(named expression: LuaExpression) -> String? {
+    guard let name = expression.plainName, let value = scopes.variable(usedBy: name).flatMap({ initialisers[$0] }),
+      case .call(let function, let arguments) = value.unwrapped.kind, scopes.isGlobal(function, named: "require")
+    else { return nil }
+    return arguments.first?.literalText
   }
 }

@@ -1,3 +1,4 @@
+import LuaGuest
 import LuaSyntax
 import PolicyEngine
 
@@ -102,4 +103,63 @@ extension Evaluator {
   ///
   /// - Throws: ``PolicyLoadError`` when it does not load.
   package func ruleBook(of policy: String) throws(PolicyLoadError) -> RuleBook { try loaded(policy).companion(RuleBook.init) }
+}
+
+/// What somebody hoped that a policy would decide; what is `nil` may be anything.
+package struct RuleGoal: Sendable, Hashable {
+  /// The constructor that makes the decision: `notice`.
+  package var outcome: String?
+  /// The level of a notice.
+  package var level: String?
+  /// The reason code.
+  package var reason: String?
+
+  /// Describes a hope.
+  package init(outcome: String? = nil, level: String? = nil, reason: String? = nil) {
+    self.outcome = outcome
+    self.level = level
+    self.reason = reason
+  }
+
+  /// Whether a constructor can make a decision that is hoped for.
+  func wants(_ constructor: String) -> Bool {
+    if let outcome { return outcome == constructor }
+    return level == nil || constructor == "notice"
+  }
+}
+
+/// A rule that was not reached, and what kept it from being.
+package struct NearestRule: Sendable, Hashable {
+  /// The constructor: `notice`.
+  package var outcome: String
+  /// Level of a notice, where it is certain.
+  package var level: String?
+  /// Reason code, where it is certain.
+  package var reason: String?
+  /// The line that would have decided.
+  package var line: SourceLine
+  /// That line's text, without the indentation.
+  package var text: String
+  /// What stood in the way, in the order in which the policy asks.
+  package var unmet: [UnmetCondition]
+}
+
+/// A comparison that a policy made on the way to a decision, with what both sides were.
+package struct ComparedValues: Sendable, Hashable {
+  /// Where it stands.
+  package var line: SourceLine
+  /// Its source, on one line.
+  package var text: String
+  /// Both sides.
+  package var operands: ObservedCondition.Operands
+  /// Whether it held.
+  package var held: Bool
+
+  /// Both sides as they were: `13 >= 14`.
+  package var values: String {
+    "\(operands.left.shown) \(ConditionText.comparison(in: text)?.rawValue ?? "against") \(operands.right.shown)"
+  }
+
+  /// Whether one of the sides was nil, so that it asked whether there is something at all.
+  package var asksForPresence: Bool { operands.left == .nil || operands.right == .nil }
 }

@@ -37,3 +37,120 @@ package struct Decision: Sendable, Hashable {
     set { evidence = Evidence(newValue) }
   }
 }
+
+/// What is decided for one receivable on one day: a closed set.
+package enum Outcome: String, Sendable, Hashable, CaseIterable {
+  /// Send a notice of some level.
+  case notice
+  /// Nothing today; look again later.
+  case wait
+  /// Speak with the customer.
+  case contact
+  /// Confirm a promise in writing.
+  case confirmPromise = "confirm_promise"
+  /// Do nothing until a person or an end day lifts the hold.
+  case hold
+  /// Suggest that an agency takes over; never done without a person.
+  case suggestHandover = "suggest_handover"
+  /// Suggest that the amount is given up; never done without a person.
+  case suggestWriteOff = "suggest_write_off"
+  /// The policy wanted something that a guard does not allow; nothing is done.
+  case blocked
+  /// The policy failed or met a limit; nothing is done.
+  case error
+}
+
+/// What a decision is about: one receivable, with the names a person knows it by.
+package struct DecisionSubject: Sendable, Hashable {
+  /// Id of the creditor.
+  package var creditor: String
+  /// Id of the customer.
+  package var customer: String
+  /// Name of the customer.
+  package var customerName: String
+  /// Id of the invoice.
+  package var invoice: String
+  /// Number of the invoice, as printed.
+  package var invoiceNumber: String
+  /// Id of the receivable.
+  package var receivable: String
+  /// 1-based place among the invoice's instalments.
+  package var sequence: Int
+  /// Day of payment, as agreed.
+  package var dueDay: CivilDay
+  /// What is open of it on the day of the decision.
+  package var open: Money
+}
+
+/// The particulars of what is to be done.
+package struct Action: Sendable, Hashable {
+  /// Level of a notice.
+  package var level: ReminderLevel?
+  /// Name of the letter's template.
+  package var letter: String?
+  /// Medium.
+  package var channel: Channel?
+  /// Id of the contact point that a notice goes to; `nil` when the books have no usable one.
+  package var contactPoint: String?
+  /// Hours of the day, local time, between which a notice may go out: 8 and 21 mean from 08:00 until 21:00.
+  package var hours: Range<Int>?
+  /// Last day of payment that a notice gives.
+  package var deadline: CivilDay?
+  /// Fee to claim.
+  package var fee: Money?
+  /// Interest to claim.
+  package var interest: Money?
+  /// Compensation for collection costs to claim.
+  package var compensation: Money?
+  /// Amount, for a suggested write-off.
+  package var amount: Money?
+  /// Id of the promise to confirm.
+  package var promise: String?
+
+  /// Makes an action with nothing set.
+  package init() {}
+}
+
+/// What is claimed beside the principal, in words.
+enum ChargeWords {
+  /// `a fee of NOK 38.00`, `interest of NOK 12.10`; amounts that are nothing are left out.
+  static func list(fee: Money?, interest: Money?, compensation: Money?) -> [String] {
+    [("a fee of", fee), ("interest of", interest), ("compensation of", compensation)].compactMap { name, amount in
+      amount.flatMap { $0.isPositive ? "\(name) \($0)" : nil }
+    }
+  }
+}
+
+extension Action {
+  /// What a notice claims beside the principal, in words.
+  package var charges: [String] { ChargeWords.list(fee: fee, interest: interest, compensation: compensation) }
+}
+
+/// Names the very policy text that made a decision.
+package struct PolicyReference: Sendable, Hashable {
+  /// Name of the plug-in's folder.
+  package var name: String
+  /// Version it gives itself.
+  package var version: String
+  /// SHA-256, in hexadecimal, over all files of the plug-in and of those it extends.
+  package var contentHash: String
+}
+
+/// A line of a policy.
+package struct SourceLine: Sendable, Hashable {
+  /// Path of the file, from the folder of plug-ins.
+  package var file: String
+  /// 1-based line.
+  package var line: Int
+
+  /// Names a line.
+  package init(file: String, line: Int) {
+    self.file = file
+    self.line = line
+  }
+}
+
+extension SourceLine: CustomStringConvertible {
+  /// `standard-no/policy.lua:12`
+  package var description: String { "\(file):\(line)" }
+}

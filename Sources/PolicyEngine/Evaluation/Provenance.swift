@@ -1,4 +1,5 @@
 import LuaGuest
+import Receivables
 import Statutes
 
 /// What a decision was made from, beside the account.
@@ -11,4 +12,43 @@ package struct Provenance: Sendable {
   package var citations: [Citation]
   /// The limits that it ran under.
   package var limits: Limits
+}
+
+extension Evaluator {
+  /// Decides one receivable of an account, and tells what the decision was made from; `nil` when it is not open.
+  ///
+  /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
+  package func traced(
+    _ receivable: String, of account: Account, creditor: Creditor, asOf: CivilDay
+  ) throws -> (decision: Decision, provenance: Provenance?)? {
+    let state = try state(of: account, creditor: creditor, asOf: asOf)
+    guard let subject = state.receivables.first(where: { $0.receivable.id == receivable }),
+      let name = policyName(for: subject, in: state)
+    else { return decide(state) { $0.receivable.id == receivable }.first.map { ($0, nil) } }
+    let law = (try? shelf.policy(name))?.law  // a policy that does not load is told by the decision
+    let log = CitationLog()
+    law?.log = log
+    defer { law?.log = nil }
+    guard let decision = decide(state, where: { $0.receivable.id == receivable }).first else { return nil }
+    let provenance = (try? shelf.policy(name)).map { policy in
+      Provenance(
+        identity: policy.identity, parameters: parameters(for: subject, in: state), citations: log.citations,
+        limits: settings.limits)
+    }
+    return (decision, provenance)
+  }
+}
+
+extension Evaluator {
+  /// The texts that a policy decides by.
+  ///
+  /// - Throws: ``PolicyLoadError``.
+  package func identity(of policy: String) throws(PolicyLoadError) -> PolicyIdentity { try shelf.policy(policy).identity }
+
+  /// The parameters of a policy where the books set none: its defaults, and those set on the command line.
+  ///
+  /// - Throws: ``PolicyLoadError`` or ``ParameterFault``.
+  package func parameters(of policy: String) throws -> ParameterSet {
+    try shelf.policy(policy).rules.defaults.setting(settings.overrides, by: .commandLine)
+  }
 }

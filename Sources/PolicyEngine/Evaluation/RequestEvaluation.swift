@@ -1,6 +1,43 @@
 import LuaGuest
 import Receivables
 
+extension Evaluator {
+  /// Answers a request for credit.
+  ///
+  /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
+  package func credit(_ request: CreditRequest, for account: Account, creditor: Creditor, asOf: CivilDay) throws -> RequestDecision {
+    try answer(account, creditor, asOf, asked: request.kind.rawValue) { $0.credit(request, by: $1) }
+  }
+
+  /// Answers a promise to pay.
+  ///
+  /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
+  package func promise(_ request: PromiseRequest, for account: Account, creditor: Creditor, asOf: CivilDay) throws -> RequestDecision {
+    try answer(account, creditor, asOf, asked: "promise") { $0.promise(request, by: $1) }
+  }
+
+  private func answer(
+    _ account: Account, _ creditor: Creditor, _ asOf: CivilDay, asked: String,
+    _ body: (RequestEvaluation, LoadedPolicy) -> RequestDecision
+  ) throws -> RequestDecision {
+    let state = try state(of: account, creditor: creditor, asOf: asOf)
+    let name = account.customer.policy ?? creditor.policy ?? settings.defaultPolicy
+    let evaluation = RequestEvaluation(state: state, policyName: name ?? "", overrides: settings.overrides)
+    do {
+      guard let name else { throw PolicyLoadError(message: "no policy is named", advice: "name one with --policy") }
+      let policy = try shelf.policy(name)
+      policy.rows.lay(out: state)
+      let decision = body(evaluation, policy)
+      if let recorder, recorder.observes { recorder.observations.note(decision) }
+      if decision.failure?.isLimit == true { shelf.discard(name) }
+      return decision
+    } catch {
+      return evaluation.failed(
+        error, evaluation.blank(PolicyReference(name: name ?? "", version: "", contentHash: ""), asked: asked))
+    }
+  }
+}
+
 /// One request on its way to an answer: what the host settles by itself, then the policy.
 struct RequestEvaluation {
   let state: AccountState
@@ -74,5 +111,55 @@ struct RequestEvaluation {
       creditor: state.creditor.id, customer: state.account.customer.id, customerName: state.account.customer.name,
       asOf: state.asOf, asked: asked, outcome: .refer, reason: "", reasonText: "", note: nil, nextLook: nil, policy: policy,
       decidedAt: nil, facts: [], failure: nil)
+  }
+}
+
+/// Turns what `policy.credit` or `policy.promise` returned into an answer, or says why it is none.
+struct RequestReader {
+  let hook: Manifest.Hook
+  let rules: PolicyRules
+  let asOf: CivilDay
+
+  private var allowed: [RequestDecision.Outcome] {
+    hook == .credit ? [.approve, .refer, .hold, .decline] : [.accept, .refuse, .refer]
+  }
+
+  /// Reads the value into a decision.
+  ///
+  /// - Throws: ``DecisionFault``.
+  func read(_ result: BareResult, of guest: Guest, into decision: inout RequestDecision) throws(DecisionFault) {
+    guard let fields = DecisionFields(result, files: rules.files), let outcome = RequestDecision.Outcome(rawValue: fields.name),
+      allowed.contains(outcome)
+    else {
+      let names = allowed.map(\.rawValue).joined(separator: ", ")
+      throw DecisionFault(message: "policy.\(hook.rawValue) returned \(guest.lastResult.kindName); end every path with one of: \(names)")
+    }
+    let reason = try fields.reason(of: rules)
+    decision.outcome = outcome
+    decision.reason = reason.code
+    decision.reasonText = reason.sentence
+    decision.note = fields.text(.note)
+    decision.decidedAt = fields.line
+    decision.nextLook = try fields.day(.nextLook, after: asOf)
+    decision.terms = try terms(fields)
+  }
+
+  private func terms(_ fields: DecisionFields) throws(DecisionFault) -> RequestDecision.Terms {
+    var terms = RequestDecision.Terms()
+    terms.limit = try fields.notNegative(.limit)
+    terms.amount = try fields.notNegative(.amount)
+    terms.termsDays = try number(.termsDays, 0...366, fields)
+    terms.prepaymentPercent = try number(.prepaymentPercent, 0...100, fields)
+    terms.dueDay = fields.day(.dueDay)
+    if let day = terms.dueDay, day < asOf { throw fields.fault("due_day is \(day), but must not lie before \(asOf)") }
+    return terms
+  }
+
+  private func number(_ key: DecisionFields.Key, _ range: ClosedRange<Int64>, _ fields: DecisionFields) throws(DecisionFault) -> Int? {
+    guard let number = fields.integer(key) else { return nil }
+    guard range.contains(number) else {
+      throw fields.fault("\(key.rawValue) is \(number), but must be \(range.lowerBound) to \(range.upperBound)")
+    }
+    return Int(number)
   }
 }

@@ -81,3 +81,56 @@ extension Instrumenter {
     rewriter.insert(" \(probe)(\(number));", at: position.offset)
   }
 }
+
+/// A source rewritten so that it reports what it does; every line keeps its number.
+package struct InstrumentedSource: Sendable {
+  /// What a number of a probe stands for.
+  enum Role: Sendable, Hashable {
+    case whole, left, right, body, end
+  }
+
+  /// The file, as it was named to the instrumenter.
+  package let file: String
+  /// The source as it was.
+  package let original: [UInt8]
+  /// The source that is loaded in its place: a chunk that takes the probe and returns the function to run.
+  package let bytes: [UInt8]
+  /// Its places, in the order in which they begin.
+  package let sites: [ProbeSite]
+  /// By number: what is counted, the place, and which part of it.
+  let probes: [(kind: Probe.Kind, site: Int, role: Role)]
+
+  /// The kinds of its probes, by number.
+  package var kinds: [Probe.Kind] { probes.map(\.kind) }
+}
+
+/// Copies a source and puts text between its bytes, front to back.
+struct SourceRewriter {
+  let source: [UInt8]
+  private(set) var output: [UInt8]
+  private var cursor = 0
+
+  init(_ source: [UInt8], prefix: String) {
+    self.source = source
+    output = Array(prefix.utf8)
+    output.reserveCapacity(source.count * 2 + prefix.utf8.count)
+  }
+
+  /// Puts a text before the byte at an offset, which is not before that of the last call.
+  mutating func insert(_ text: String, at offset: Int) {
+    copy(to: offset)
+    output.append(contentsOf: text.utf8)
+  }
+
+  /// Copies the rest and ends with a text.
+  mutating func finish(_ suffix: String) {
+    copy(to: source.count)
+    output.append(contentsOf: suffix.utf8)
+  }
+
+  private mutating func copy(to offset: Int) {
+    guard cursor < offset else { return }
+    output.append(contentsOf: source[cursor..<offset])
+    cursor = offset
+  }
+}

@@ -128,3 +128,32 @@ extension Value {
   /// Whether Lua takes it for true.
   fileprivate var isTrue: Bool { self != .nil && self != .bool(false) }
 }
+
+/// Something that an instrumented source reports while it runs.
+package enum ProbeEvent: Sendable, Hashable {
+  /// A function or a statement began.
+  case reached(ProbeSite)
+  /// A condition held or did not; a loop was entered or passed over.
+  case branch(ProbeSite, taken: Bool)
+  /// A comparison was made. Values that are not plain show their kind alone.
+  case comparison(ProbeSite, left: Value, right: Value, result: Bool)
+}
+
+extension Guest {
+  /// Loads a chunk, instrumented where there is a recorder.
+  func load(
+    file: String, source: [UInt8], in scope: ScopeID, for recorder: ProbeRecorder?
+  ) throws(GuestError) -> LoadedChunk {
+    guard let recorder else { return try load(file: file, source: source, in: scope) }
+    let (source, probe) = recorder.probed(source, file: file)
+    return try recorder.loading { () throws(GuestError) in try load(file: file, source: source, in: scope, probe: probe) }
+  }
+
+  /// Gives a scope a module, instrumented where there is a recorder.
+  func addModule(
+    name: String, file: String, source: [UInt8], in scope: ScopeID, for recorder: ProbeRecorder?
+  ) throws(GuestError) {
+    let (source, probe) = recorder?.probed(source, file: file) ?? (source, nil)
+    try addModule(name: name, file: file, source: source, in: scope, probe: probe)
+  }
+}

@@ -1,3 +1,5 @@
+import LuaGuest
+
 /// A parameter as a policy declares it.
 package struct ParameterDeclaration: Sendable, Hashable {
   /// Its name, as policies write it after `ctx.parameters.`.
@@ -53,4 +55,26 @@ extension ParameterType {
     case .day: "a day, like 2026-03-20"
     }
   }
+}
+
+/// The types a policy's parameter can have.
+package enum ParameterType: String, Sendable, Hashable, CaseIterable {
+  /// `true` or `false`.
+  case boolean
+  /// A whole number.
+  case integer
+  /// An amount with its currency.
+  case money
+  /// A text, possibly out of a list.
+  case text
+  /// A day.
+  case day
+}
+
+/// A new default that a policy gives to a parameter of the plug-in it extends, not yet checked against its type.
+package struct ParameterDefault: Sendable, Hashable {
+  /// The value as the policy wrote it.
+  package var value: Value
+  /// The plug-in that wrote it.
+  package var plugin: String
 }

@@ -43,3 +43,70 @@ package struct ParameterSet: Sendable, Hashable {
     return changed
   }
 }
+
+/// Who set a parameter: later cases win over earlier ones.
+package enum ParameterOrigin: Sendable, Hashable {
+  /// The plug-in that declares or changes its default.
+  case plugin(String)
+  /// The creditor, in the ledger.
+  case creditor(String)
+  /// The customer, in the ledger.
+  case customer(String)
+  /// The invoice, in the ledger.
+  case invoice(String)
+  /// `--set` on the command line.
+  case commandLine
+  /// `parameters { … }` of a test case.
+  case testCase
+}
+
+extension ParameterOrigin: CustomStringConvertible {
+  /// In words.
+  package var description: String {
+    switch self {
+    case .plugin(let name): "default of \(name)"
+    case .creditor(let id): "set for creditor \(id)"
+    case .customer(let id): "set for customer \(id)"
+    case .invoice(let id): "set for invoice \(id)"
+    case .commandLine: "set with --set"
+    case .testCase: "set by the case"
+    }
+  }
+}
+
+/// The parameters in force for one policy: those of its plug-ins, then what creditor, customer, invoice and command line
+/// set. Most customers and invoices set none, so that what holds for all of them is worked out once.
+final class ParametersInForce {
+  private struct Common {
+    let creditor: String
+    let set, overrides: [String: String]
+    let parameters: ParameterSet
+  }
+
+  private let defaults: ParameterSet
+  private var common: Common?
+
+  /// Starts from the declared defaults.
+  init(defaults: ParameterSet) { self.defaults = defaults }
+
+  /// The parameters for a customer and an invoice, or for a customer alone.
+  ///
+  /// - Throws: ``ParameterFault``.
+  func parameters(
+    creditor: Creditor, customer: Customer, invoice: Invoice?, overrides: [String: String]
+  ) throws(ParameterFault) -> ParameterSet {
+    let isCommon = customer.parameters.isEmpty && invoice?.parameters.isEmpty ?? true
+    if isCommon, let common, common.creditor == creditor.id, common.set == creditor.parameters, common.overrides == overrides {
+      return common.parameters
+    }
+    var parameters = try defaults
+      .setting(creditor.parameters, by: .creditor(creditor.id))
+      .setting(customer.parameters, by: .customer(customer.id))
+    if let invoice { parameters = try parameters.setting(invoice.parameters, by: .invoice(invoice.id)) }
+    parameters = try parameters.setting(overrides, by: .commandLine)
+    if isCommon {
+      common = Common(creditor: creditor.id, set: creditor.parameters, overrides: overrides, parameters: parameters)
+    }
+    return parameters
+  }
+}

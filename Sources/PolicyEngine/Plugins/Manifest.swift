@@ -1,3 +1,4 @@
+import LuaGuest
 import Receivables
 
 /// What a policy says of itself, in the table that its file returns.
@@ -33,4 +34,225 @@ package struct Manifest: Sendable, Hashable {
   package var parameterDefaults: [String: ParameterDefault]
   /// The functions it defines.
   package var hooks: Set<Hook>
+}
+
+/// What this purre is: every record of a decision names it.
+package enum HostVersion {
+  /// The version of purre.
+  package static let current = "0.1.0"
+  /// The interface that policies are written for.
+  package static let api = Manifest.api
+  /// Whether it was built without optimisation.
+  package static var isDebugBuild: Bool {
+    #if DEBUG
+      true
+    #else
+      false
+    #endif
+  }
+}
+
+/// Reads the table that a policy returns, and refuses what it does not know.
+struct ManifestReader {
+  /// Name of the plug-in's folder.
+  let plugin: String
+  /// Its `policy.lua`, from the folder of plug-ins.
+  let file: String
+
+  private static let knownKeys = [
+    "api", "name", "version", "summary", "extends", "law", "ladder", "reasons", "parameters",
+  ]
+
+  /// Reads the manifest out of the value and the names of the functions in it.
+  ///
+  /// - Throws: ``PolicyLoadError`` for the first thing that is wrong.
+  func read(_ value: Value, functions: [String]) throws(PolicyLoadError) -> Manifest {
+    let entries: [TableEntry]
+    switch value {
+    case .table(let pairs): entries = pairs
+    case .list([]): entries = []
+    default: throw fault("does not return a table", advice: "end the file with: return policy")
+    }
+    var fields: [String: Value] = [:]
+    for entry in entries {
+      guard case .string(let key) = entry.key else { throw fault("the policy's table has a key that is no name") }
+      if functions.contains(key) { continue }
+      guard Self.knownKeys.contains(key) else {
+        let known = Self.knownKeys + Manifest.Hook.allCases.map(\.rawValue)
+        throw fault("the policy has an unknown key '\(key)'", nearest: key, among: known)
+      }
+      fields[key] = entry.value
+    }
+    let (parameters, defaults) = try ManifestParameterReader(plugin: plugin, file: file).read(fields["parameters"])
+    try checkAPI(fields["api"])
+    return Manifest(
+      name: try text("name", in: fields) ?? plugin, version: try text("version", in: fields) ?? "0",
+      extends: try text("extends", in: fields), law: try text("law", in: fields),
+      ladder: try ladder(fields["ladder"]), reasons: try reasons(fields["reasons"]), parameters: parameters,
+      parameterDefaults: defaults, hooks: try hooks(functions))
+  }
+
+  private func checkAPI(_ value: Value?) throws(PolicyLoadError) {
+    guard case .integer(Manifest.api)? = value else {
+      throw fault("does not say which interface it is written for", advice: "add to the table: api = \(Manifest.api),")
+    }
+  }
+
+  private func hooks(_ functions: [String]) throws(PolicyLoadError) -> Set<Manifest.Hook> {
+    var hooks: Set<Manifest.Hook> = []
+    for name in functions {
+      guard let hook = Manifest.Hook(rawValue: name) else {
+        throw fault(
+          "purre never calls policy.\(name)", nearest: name, among: Manifest.Hook.allCases.map(\.rawValue),
+          otherwise: "make a helper a local function of the file")
+      }
+      hooks.insert(hook)
+    }
+    return hooks
+  }
+
+  private func ladder(_ value: Value?) throws(PolicyLoadError) -> [ReminderLevel]? {
+    guard let value else { return nil }
+    guard case .list(let items) = value, !items.isEmpty else {
+      throw fault("ladder must be a list of levels", advice: "like: ladder = { \"friendly\", \"reminder\" }")
+    }
+    var levels: [ReminderLevel] = []
+    for item in items {
+      let names = ReminderLevel.allCases.map(\.rawValue)
+      guard case .string(let name) = item, let level = ReminderLevel(rawValue: name) else {
+        throw fault("ladder has an unknown level \(item)", nearest: "\(item)", among: names)
+      }
+      if let last = levels.last, level <= last {
+        throw fault("ladder must go from the mildest level to the most serious, each once", advice: "the order is: \(names.joined(separator: ", "))")
+      }
+      levels.append(level)
+    }
+    return levels
+  }
+
+  private func reasons(_ value: Value?) throws(PolicyLoadError) -> [String: String] {
+    guard let value else { return [:] }
+    var reasons: [String: String] = [:]
+    if value == .list([]) { return [:] }
+    guard case .table(let entries) = value else {
+      throw fault("reasons must be a table", advice: "like: reasons = { small_claim = \"The claim is too small.\" }")
+    }
+    for entry in entries {
+      guard case .string(let code) = entry.key, case .string(let sentence) = entry.value, !sentence.isEmpty else {
+        throw fault("reasons must map a code to a sentence", advice: "like: small_claim = \"The claim is too small.\"")
+      }
+      reasons[code] = sentence
+    }
+    return reasons
+  }
+
+  private func text(_ key: String, in fields: [String: Value]) throws(PolicyLoadError) -> String? {
+    switch fields[key] {
+    case nil: return nil
+    case .string(let text)? where !text.isEmpty: return text
+    default: throw fault("\(key) must be a text")
+    }
+  }
+
+  private func fault(_ message: String, advice: String? = nil) -> PolicyLoadError {
+    PolicyLoadError(plugin: plugin, file: file, message: message, advice: advice)
+  }
+
+  private func fault(
+    _ message: String, nearest name: String, among known: [String], otherwise: String? = nil
+  ) -> PolicyLoadError {
+    let advice = NearestName.find(name, among: known).map { "did you mean '\($0)'?" }
+    return fault(message, advice: advice ?? otherwise ?? "known are: \(known.joined(separator: ", "))")
+  }
+}
+
+/// Reads the parameters that a policy declares.
+struct ManifestParameterReader {
+  let plugin: String
+  let file: String
+
+  private static let knownKeys = ["type", "default", "min", "max", "values", "doc"]
+
+  /// Reads declarations (tables with a `type`) and new defaults (anything else) from `parameters = { … }`.
+  ///
+  /// - Throws: ``PolicyLoadError`` that names the parameter and what it lacks.
+  func read(_ value: Value?) throws(PolicyLoadError) -> ([ParameterDeclaration], [String: ParameterDefault]) {
+    guard let value else { return ([], [:]) }
+    guard case .table(let entries) = value else {
+      if case .list(let items) = value, items.isEmpty { return ([], [:]) }
+      throw fault("parameters must be a table of declarations")
+    }
+    var declarations: [ParameterDeclaration] = []
+    var defaults: [String: ParameterDefault] = [:]
+    for entry in entries {
+      guard case .string(let name) = entry.key else { throw fault("a parameter needs a name") }
+      if case .table(let fields) = entry.value {
+        let fields = try keyed(fields, of: name)
+        if fields["type"] == nil, fields.count == 1, let value = fields["default"] {
+          defaults[name] = ParameterDefault(value: value, plugin: plugin)
+        } else {
+          declarations.append(try declaration(name, fields))
+        }
+      } else {
+        defaults[name] = ParameterDefault(value: entry.value, plugin: plugin)
+      }
+    }
+    return (declarations, defaults)
+  }
+
+  private func keyed(_ entries: [TableEntry], of name: String) throws(PolicyLoadError) -> [String: Value] {
+    var fields: [String: Value] = [:]
+    for entry in entries {
+      guard case .string(let key) = entry.key, Self.knownKeys.contains(key) else {
+        throw fault("parameter \(name) has an unknown key \(entry.key)", advice: "known are: \(Self.knownKeys.joined(separator: ", "))")
+      }
+      fields[key] = entry.value
+    }
+    return fields
+  }
+
+  private func declaration(_ name: String, _ fields: [String: Value]) throws(PolicyLoadError) -> ParameterDeclaration {
+    guard case .string(let typeName)? = fields["type"], let type = ParameterType(rawValue: typeName) else {
+      throw fault(
+        "parameter \(name) has no known type",
+        advice: "use one of: \(ParameterType.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    guard let defaultValue = try value("default", of: name, type, fields) else {
+      throw fault("parameter \(name) has no default", advice: "add: default = \(type.example)")
+    }
+    guard case .string(let summary)? = fields["doc"], !summary.isEmpty else {
+      throw fault("parameter \(name) is not documented", advice: "add: doc = \"what it means, in a line\"")
+    }
+    let declaration = ParameterDeclaration(
+      name: name, type: type, defaultValue: defaultValue, minimum: try value("min", of: name, type, fields),
+      maximum: try value("max", of: name, type, fields), allowed: try allowed(name, fields["values"]),
+      summary: summary, declaredBy: plugin)
+    if let objection = declaration.objection(to: defaultValue) { throw fault("the default is out of bounds: \(objection)") }
+    return declaration
+  }
+
+  private func value(
+    _ key: String, of name: String, _ type: ParameterType, _ fields: [String: Value]
+  ) throws(PolicyLoadError) -> ParameterValue? {
+    guard let written = fields[key] else { return nil }
+    guard let value = ParameterValue(written, type: type) else {
+      throw fault("parameter \(name): \(key) must be \(type.example)")
+    }
+    return value
+  }
+
+  private func allowed(_ name: String, _ value: Value?) throws(PolicyLoadError) -> [String] {
+    guard let value else { return [] }
+    guard case .list(let items) = value else { throw fault("parameter \(name): values must be a list of texts") }
+    var texts: [String] = []
+    for item in items {
+      guard case .string(let text) = item else { throw fault("parameter \(name): values must be a list of texts") }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  private func fault(_ message: String, advice: String? = nil) -> PolicyLoadError {
+    PolicyLoadError(plugin: plugin, file: file, message: message, advice: advice)
+  }
 }

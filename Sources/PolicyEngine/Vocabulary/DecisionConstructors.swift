@@ -88,3 +88,49 @@ package enum DecisionConstructors {
       reason, note, nextLook,
     ])
 }
+
+/// A function that builds a decision from a table of named keys: `wait { reason = "small_claim" }`.
+package struct ConstructorDescription: Sendable, Hashable {
+  /// Its global name.
+  package var name: String
+  /// One line of documentation.
+  package var summary: String
+  /// The keys it takes.
+  package var fields: [ConstructorFieldDescription]
+
+  /// Describes a constructor.
+  package init(name: String, summary: String = "", fields: [ConstructorFieldDescription]) {
+    self.name = name
+    self.summary = summary
+    self.fields = fields
+  }
+
+  /// The key of that name.
+  package func field(_ name: String) -> ConstructorFieldDescription? { fields.first { $0.name == name } }
+}
+
+/// A key that a decision's constructor takes.
+package struct ConstructorFieldDescription: Sendable, Hashable {
+  /// The key. One named `reason` holds a reason code: its literals must be among ``Vocabulary/reasons``.
+  package var name: String
+  /// What it takes.
+  package var type: TypeDescription
+  /// Whether leaving it out is an error.
+  package var isRequired: Bool
+  /// The only texts it takes, where the set is closed; `nil` means any.
+  package var allowed: [String]?
+  /// One line of documentation.
+  package var summary: String
+
+  /// Describes a key.
+  package init(
+    name: String, type: TypeDescription, isRequired: Bool = false, allowed: [String]? = nil,
+    summary: String = ""
+  ) {
+    self.name = name
+    self.type = type
+    self.isRequired = isRequired
+    self.allowed = allowed
+    self.summary = summary
+  }
+}

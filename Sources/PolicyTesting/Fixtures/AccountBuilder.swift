@@ -3,6 +3,12 @@ import LedgerFormat
 import LuaGuest
 import Receivables
 
+/// An account of a case with its creditor.
+package struct TestAccount {
+  var account: Account
+  var creditor: Creditor
+}
+
 /// Turns `account { … }` of a test into an account of the domain: the ledger file's own reader does the work, after
 /// shorthand is written out.
 ///

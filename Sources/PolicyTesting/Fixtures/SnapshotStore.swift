@@ -78,3 +78,85 @@ final class SnapshotStore: Sendable {
     return nil
   }
 }
+
+/// What became of a snapshot when snapshots were updated.
+package struct SnapshotChange: Sendable, Hashable {
+  /// The kinds of change.
+  package enum Kind: Sendable, Hashable {
+    /// There was none.
+    case created
+    /// Lines were taken out and put in.
+    case changed(removed: Int, added: Int)
+    /// No case compares it any more.
+    case removed
+  }
+
+  /// Where it lies.
+  package var path: String
+  /// What became of it.
+  package var kind: Kind
+}
+
+extension SnapshotChange: CustomStringConvertible {
+  /// In words.
+  package var description: String {
+    switch kind {
+    case .created: "wrote \(path)"
+    case .changed(let removed, let added): "changed \(path): \(removed) lines out, \(added) lines in"
+    case .removed: "removed \(path), which no case compares"
+    }
+  }
+}
+
+/// The lines in which two texts differ.
+struct LineDifference {
+  /// Most lines that are shown.
+  static let mostLines = 40
+
+  private let lines: [(mark: String, text: String)]
+
+  init(old: String, new: String) {
+    let old = Self.lines(of: old), new = Self.lines(of: new)
+    let changes = new.difference(from: old)
+    var removed: Set<Int> = [], inserted: Set<Int> = []
+    for change in changes {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(offset)
+      case .insert(let offset, _, _): inserted.insert(offset)
+      }
+    }
+    var lines: [(String, String)] = []
+    var left = 0, right = 0
+    while left < old.count || right < new.count {
+      if removed.contains(left), left < old.count {
+        lines.append(("-", old[left]))
+        left += 1
+      } else if inserted.contains(right), right < new.count {
+        lines.append(("+", new[right]))
+        right += 1
+      } else {
+        left += 1
+        right += 1
+      }
+    }
+    self.lines = lines
+  }
+
+  /// How many lines are gone.
+  var removed: Int { lines.count { $0.mark == "-" } }
+  /// How many lines are new.
+  var added: Int { lines.count { $0.mark == "+" } }
+
+  /// The lines, `-` before what was and `+` before what is.
+  var text: String {
+    let shown = lines.prefix(Self.mostLines).map { "\($0.mark) \($0.text)" }
+    let rest = lines.count - shown.count
+    return (shown + (rest > 0 ? ["… and \(rest) more lines"] : [])).joined(separator: "\n")
+  }
+
+  private static func lines(of text: String) -> [String] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return lines
+  }
+}

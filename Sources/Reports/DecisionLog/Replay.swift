@@ -1,5 +1,6 @@
 import JSONText
 import PolicyEngine
+import PolicyTesting
 import Receivables
 
 /// Decides what was recorded once more, and tells where it comes out otherwise.
@@ -45,5 +46,106 @@ package struct Replay {
       }
     }
     return JSONWriter.line(old) == JSONWriter.line(new) ? [] : ["\(path): \(JSONWriter.line(old)) → \(JSONWriter.line(new))"]
+  }
+}
+
+/// What came of replaying a record, for people.
+package struct ReplayReport: Sendable {
+  /// Decisions that came out the same by the same texts.
+  package private(set) var same = 0
+  /// Decisions that came out the same although a text or purre changed.
+  package private(set) var sameByOther = 0
+  /// Decisions that came out otherwise.
+  package private(set) var different = 0
+  private var changed: Set<String> = []
+  private var paragraphs: [String] = []
+
+  /// Starts from nothing.
+  package init() {}
+
+  /// How many were decided again.
+  package var count: Int { same + sameByOther + different }
+
+  /// Adds what came of a line.
+  package mutating func add(_ result: Replay.Result, of record: RecordLine, line: Int) {
+    changed.formUnion(result.changed)
+    guard !result.differences.isEmpty else {
+      if result.changed.isEmpty { same += 1 } else { sameByOther += 1 }
+      return
+    }
+    different += 1
+    let head = "line \(line), id \(record.id), receivable \(record.receivable), on \(record.asOf)".printable
+    paragraphs.append(head + "\n" + result.differences.map { "  \($0.printable)\n" }.joined())
+  }
+
+  /// First whether what decides is still the same, then the differences, then the counts.
+  package func text(style: TextStyle) -> String {
+    let heading = changed.isEmpty ? "" : "Changed since it was recorded: \(changed.sorted().joined(separator: ", ")).\n"
+    let other = sameByOther > 0 ? ", \(sameByOther) the same by a changed policy, law or purre" : ""
+    return heading + paragraphs.joined() + "\(same) the same\(other), \(different) different\n"
+  }
+}
+
+/// A recorded decision as a case for the tests of the policy that made it.
+package struct RecordTest {
+  private let record: RecordLine
+
+  /// Prepares a case.
+  package init(_ record: RecordLine) { self.record = record }
+
+  /// The case, ready to be pasted.
+  package var text: String {
+    let subject = record.decision.member("subject")
+    let number = subject?.member("invoice_number")?.text ?? record.receivable
+    let sequence = subject?.member("sequence")?.number ?? "1"
+    let instalment = sequence == "1" ? "" : ", instalment \(sequence),"
+    let name = "invoice \(number)\(instalment) of \(subject?.member("customer_name")?.text ?? "the customer") on \(record.asOf)"
+    // The policy under test takes the place of the creditor's own.
+    var creditor = record.creditor
+    creditor.policy = nil
+    var lines = ["test(\(LuaText.quoted(name)), function()"]
+    // What the decision did not read would prove nothing, and a test that sets it fails.
+    let overrides = record.overrides.filter { record.decision.member("facts")?.member("parameters.\($0.key)") != nil }
+    if !overrides.isEmpty {
+      let values = overrides.sorted { $0.key < $1.key }.map { "\($0.key) = \(LuaText.quoted($0.value))" }
+      lines.append("  parameters { \(values.joined(separator: ", ")) }")
+    }
+    lines.append("  local a = \(LuaText.account(record.account, creditor: creditor, indent: 2))")
+    lines.append(
+      "  expect(a:on(\(LuaText.quoted(record.asOf.description)), \(LuaText.quoted(record.receivable)))):"
+        + expectations.joined(separator: "\n    :"))
+    return lines.joined(separator: "\n") + "\nend)\n"
+  }
+
+  private var expectations: [String] {
+    let decision = record.decision
+    let action = decision.member("action")
+    let own = ["outcome", "reason", "next_look", "note"].compactMap { key in decision.member(key).map { Self.call(key, $0) } }
+    let keys = [
+      "level", "letter", "channel", "from_hour", "until_hour", "deadline", "fee", "interest", "compensation", "promise",
+    ]
+    let particulars = keys.compactMap { key in action?.member(key).map { Self.call(key, $0) } }
+    let guards = (decision.member("guards")?.elements ?? []).compactMap { finding in
+      finding.member("id")?.text.map { id in
+        let blocks = finding.member("level")?.text != "advisory" && finding.member("override") == nil
+        return "\(blocks ? "blocked_by" : "notices_guard") \(LuaText.quoted(id))"
+      }
+    }
+    return own + particulars + guards
+  }
+
+  private static func call(_ key: String, _ value: JSONValue) -> String {
+    if let text = value.text { return "\(key) \(LuaText.quoted(text))" }
+    if let amount = value.member("amount")?.text, let currency = value.member("currency")?.text {
+      return "\(key) \(LuaText.quoted("\(currency) \(amount)"))"
+    }
+    return "\(key)(\(value.number ?? "nil"))"
+  }
+}
+
+extension RecordLine {
+  /// Whether a name is that of the decision, its receivable or its invoice.
+  package func answers(to name: String) -> Bool {
+    name == id || name == receivable || name == decision.member("subject")?.member("invoice_number")?.text
   }
 }

@@ -1,4 +1,6 @@
+import JSONText
 import PolicyAnalysis
+import PolicyEngine
 
 /// The formats that explanations can be had in.
 package enum ExplanationFormat: String, Sendable, CaseIterable {
@@ -14,5 +16,81 @@ package enum ExplanationFormat: String, Sendable, CaseIterable {
     case (.text, .clerk): explanations.map { ClerkExplanation($0, style: style).text }.joined(separator: "\n")
     case (.json, _): ExplanationJSON.document(explanations)
     }
+  }
+}
+
+/// Whom a decision is explained to.
+package enum ExplanationReader: String, Sendable, CaseIterable {
+  /// Who speaks with the customer: sentences, no code.
+  case clerk
+  /// Who writes the policy: its source, with the values it saw.
+  case author
+}
+
+/// Explanations as JSON; keys always in the same order.
+enum ExplanationJSON {
+  /// All of them as one document.
+  static func document(_ explanations: [Explanation]) -> String {
+    JSONWriter.document(.members([("explanations", .array(explanations.map(value)))]))
+  }
+
+  private static func value(_ explanation: Explanation) -> JSONValue {
+    .members([
+      ("decision", DecisionJSON.value(explanation.decision)), ("lines", .array(explanation.lines.map(line))),
+      ("parameters", explanation.parameters.map { .array($0.entries.map(parameter)) }),
+      ("law_values", .array(explanation.lawValues.map { CitationJSON.value($0.citation) })),
+      ("nearest", .array(explanation.nearest.map(rule))), ("changes_to", explanation.outlook.map(DecisionJSON.value)),
+      ("alternatives", .array(explanation.alternatives.map(alternative))),
+    ])
+  }
+
+  private static func line(_ line: ExplainedLine) -> JSONValue {
+    .members([
+      ("line", .string(line.line.description)), ("text", .string(line.text)),
+      ("read", .object(line.facts.map { .init($0.name, ValueJSON.value($0.value)) })),
+      ("checks", line.checks.isEmpty ? nil : .array(line.checks.map(check))),
+    ])
+  }
+
+  private static func check(_ check: ExplainedCheck) -> JSONValue {
+    .members([
+      ("kind", .string(check.kind.rawValue)), ("text", .string(check.text)), ("held", .bool(check.held)),
+      ("left", check.comparison.map { ValueJSON.value($0.left.value) }), ("sign", check.comparison.map { .string($0.sign) }),
+      ("right", check.comparison.map { ValueJSON.value($0.right.value) }),
+    ])
+  }
+
+  private static func rule(_ rule: NearestRule) -> JSONValue {
+    .members([
+      ("outcome", .string(rule.outcome)), ("level", rule.level.map { .string($0) }), ("reason", rule.reason.map { .string($0) }),
+      ("line", .string(rule.line.description)), ("text", .string(rule.text)),
+      (
+        "unmet",
+        .array(
+          rule.unmet.map {
+            .members([("line", .string($0.line.description)), ("text", .string($0.text)), ("sentence", .string($0.sentence))])
+          })
+      ),
+    ])
+  }
+
+  private static func parameter(_ entry: ParameterSet.Entry) -> JSONValue {
+    .members([
+      ("name", .string(entry.declaration.name)), ("value", .string(entry.value.description)),
+      ("set_by", .string(entry.origin.description)),
+    ])
+  }
+
+  private static func alternative(_ alternative: WhatIf) -> JSONValue {
+    let (name, amount): (String, JSONValue?) =
+      switch alternative.change {
+      case .paid(let amount): ("paid", ValueJSON.money(amount))
+      case .undisputed: ("undisputed", nil)
+      case .unblocked: ("unblocked", nil)
+      case .withoutPromise: ("without_promise", nil)
+      }
+    return .members([
+      ("if", .string(name)), ("amount", amount), ("decision", alternative.decision.map(DecisionJSON.value) ?? .null),
+    ])
   }
 }

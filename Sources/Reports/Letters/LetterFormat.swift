@@ -1,4 +1,5 @@
 import Letters
+import Receivables
 
 /// The formats that a letter can be had in.
 package enum LetterFormat: String, Sendable, CaseIterable {
@@ -22,4 +23,36 @@ package enum LetterFormat: String, Sendable, CaseIterable {
     case .ubl: try LetterUBL(letter).document()
     }
   }
+}
+
+extension LetterFormat {
+  /// The format that a letter's channel takes: a message for e-mail, EHF for electronic invoices, plain text for what shows
+  /// no more, and a page to print or attach for all else.
+  package static func suiting(_ channel: Channel?) -> LetterFormat {
+    switch channel {
+    case .email: .eml
+    case .eInvoice: .ubl
+    case .sms, .app: .text
+    case .letter, .digitalMailbox, .phone, nil: .html
+    }
+  }
+
+  /// The ending of a file's name.
+  package var ending: String {
+    switch self {
+    case .text: "txt"
+    case .html: "html"
+    case .eml: "eml"
+    case .ubl: "xml"
+    }
+  }
+}
+
+/// What the books lack for a letter in some format.
+package struct LetterFormatError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is missing, and where to add it.
+  package var description: String
+
+  /// Says what is missing.
+  package init(_ description: String) { self.description = description }
 }

@@ -1,4 +1,7 @@
 import ArgumentParser
+import LedgerFormat
+import Receivables
+import Simulation
 
 /// Makes what there is to try things out on.
 struct GenerateCommand: ParsableCommand {
@@ -8,4 +11,51 @@ struct GenerateCommand: ParsableCommand {
       Example:
         purre generate ledger --receivables 100 -o /tmp/purre-ledger.ndjson
       """, subcommands: [GenerateLedger.self])
+}
+
+/// Makes a believable ledger of any size.
+struct GenerateLedger: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ledger", abstract: "Make a believable ledger of any size: purre-ledger/1 as NDJSON, the same for the same seed.",
+    discussion: """
+      Customers, invoices, payments, notices, promises and disputes are invented, and so are their shares. About two of three
+      receivables are open on the day. The ledger names no policy: name one with --policy when it is decided.
+
+      Example:
+        purre generate ledger --receivables 100 -o /tmp/purre-ledger.ndjson
+      """)
+
+  @Option(help: ArgumentHelp("How many receivables, open and paid.", valueName: "n"))
+  var receivables = 1000
+
+  @Option(help: ArgumentHelp("Another seed makes another ledger.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("The day that the books have come to.", valueName: "YYYY-MM-DD"))
+  var asOf = LedgerOptions.example.day
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Where to write it; standard output otherwise.", valueName: "file"))
+  var output: String?
+
+  func validate() throws {
+    if !(1...100_000_000).contains(receivables) { throw ValidationError("--receivables must be 1 to 100000000") }
+  }
+
+  func run() throws {
+    let generator = LedgerGenerator(receivables: receivables, seed: seed, asOf: try OptionReading.day(asOf, option: "--as-of"))
+    guard let output else {
+      Console.write(generator.header)
+      for account in generator { Console.write(LedgerWriter.line(account)) }
+      return
+    }
+    do {
+      try AtomicFile.stream(to: output) { write in
+        try write(generator.header)
+        for account in generator { try write(LedgerWriter.line(account)) }
+      }
+    } catch let fault as AtomicFile.Fault {
+      Console.note("error: \(fault)")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+  }
 }

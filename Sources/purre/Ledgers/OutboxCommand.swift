@@ -1,4 +1,7 @@
 import ArgumentParser
+import Dunning
+import Ledgers
+import Reports
 
 /// What runs want done, and what becomes of it.
 struct OutboxCommand: ParsableCommand {
@@ -28,4 +31,231 @@ struct OutboxOptions: ParsableArguments {
 
   @Option(help: "Who does it, for the record.")
   var who: String?
+}
+
+/// Lists the outbox.
+struct OutboxList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the entries of the outbox.",
+    discussion: """
+      Example:
+        \(OutboxCommand.example) \
+          purre outbox list --ledger /tmp/outbox.db --state proposed
+      """)
+
+  @Option(help: ArgumentHelp("Ledger in SQLite.", valueName: "file"))
+  var ledger: String
+
+  @Option(help: "Only entries in this state; may be repeated.")
+  var state: [OutboxState] = []
+
+  @Option(help: "Only entries of this creditor.")
+  var creditor: String?
+
+  @Option(help: "text, json, ndjson or csv.")
+  var format: ListFormat = .text
+
+  func run() throws {
+    let entries = try LedgerWork.run {
+      try LedgerStore(path: ledger, .read).read { try $0.outbox(states: state.isEmpty ? nil : state, creditor: creditor) }
+    }
+    Console.write(format.render(.outbox(entries), style: Console.style))
+  }
+}
+
+extension OutboxState: ExpressibleByArgument {}
+
+/// Shows one entry of the outbox.
+struct OutboxShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show an entry of the outbox: what was decided, what became of it, and its letter.",
+    discussion: """
+      Example:
+        \(OutboxCommand.example) \
+          purre outbox show 1 --ledger /tmp/outbox.db
+      """)
+
+  @Argument(help: "Number of the entry.")
+  var id: Int64
+
+  @Option(help: ArgumentHelp("Ledger in SQLite.", valueName: "file"))
+  var ledger: String
+
+  @Option(help: "text, json, ndjson or csv.")
+  var format: ListFormat = .text
+
+  func run() throws {
+    let (entry, changes, letter) = try LedgerWork.run { try LedgerStore(path: ledger, .read).read { try $0.outbox(id) } }
+    Console.write(format.render(.outbox([entry]), style: Console.style))
+    guard format == .text else { return }
+    Console.write("\n\(entry.particulars.reasonText)\n\n" + format.render(.changes(changes), style: Console.style))
+    if let letter { Console.write("\n\(letter.file)\n\n\(letter.content)") }
+  }
+}
+
+/// Lets entries of the outbox be sent.
+struct OutboxApprove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "approve", abstract: "Let proposed entries of the outbox be sent.",
+    discussion: """
+      What is approved is judged once more on the day it is sent. A creditor's field unapproved_levels in the ledger names the \
+      levels that need no approval.
+
+      Example:
+        \(OutboxCommand.example) \
+          purre outbox approve --all --level friendly --ledger /tmp/outbox.db --as-of 2026-03-20 --who "Kari Holm"
+      """)
+
+  @Argument(help: "Numbers of entries.")
+  var ids: [Int64] = []
+
+  @Flag(help: "Every proposed letter and suggestion that the options leave.")
+  var all = false
+
+  @Option(help: "With --all: only those of this creditor.")
+  var creditor: String?
+
+  @Option(help: "With --all: only notices of this level.")
+  var level: LevelOption?
+
+  @OptionGroup var options: OutboxOptions
+
+  func validate() throws {
+    if ids.isEmpty != all { throw ValidationError("Name the entries by number, or say --all") }
+    if !all, creditor != nil || level != nil { throw ValidationError("--creditor and --level go with --all") }
+  }
+
+  func run() throws {
+    let entries = try LedgerWork.run {
+      try options.desk().approve(all ? nil : ids) { entry in
+        (creditor ?? entry.key.creditor) == entry.key.creditor && (level.map { $0.level == entry.particulars.level } ?? true)
+      }
+    }
+    Console.write(RunText.text(entries))
+  }
+}
+
+extension OutboxOptions {
+  /// The outbox, for an act on the day that was given.
+  func desk() throws -> OutboxDesk {
+    OutboxDesk(store: try LedgerStore(path: ledger, .write), day: try OptionReading.day(asOf, option: "--as-of"), who: who)
+  }
+}
+
+/// Writes the letters of approved entries into a folder.
+struct OutboxDispatch: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dispatch", abstract: "Judge approved entries once more and write their letters into a folder.",
+    discussion: """
+      What was paid meanwhile is withdrawn, what has changed is superseded, and both are told. Figures are frozen as they are \
+      sent. A letter's file is named by its entry: after a crash the same file is written again, never a second one.
+
+      Example:
+        \(OutboxCommand.example) \
+          purre outbox approve --all --ledger /tmp/outbox.db --as-of 2026-03-20 && \
+          purre outbox dispatch --to /tmp/letters --ledger /tmp/outbox.db --as-of 2026-03-20
+      """)
+
+  @Option(name: .customLong("to"), help: ArgumentHelp("Folder for the letters; made where there is none.", valueName: "dir"))
+  var folder: String
+
+  @OptionGroup var policyOptions: PolicyOptions
+
+  @OptionGroup var options: OutboxOptions
+
+  func run() throws {
+    let day = try OptionReading.day(options.asOf, option: "--as-of")
+    let evaluator = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
+    let report = try LedgerWork.run {
+      try LetterDispatch(store: try LedgerStore(path: options.ledger, .write), evaluator: evaluator, asOf: day, folder: folder) { letter in
+        let format = LetterFormat.suiting(letter.contactPoint?.channel)
+        return (try format.render(letter), format.ending)
+      }.run()
+    }
+    Console.write(RunText.text(report, folder: folder))
+    for fault in report.faults { Console.note("error: \(fault)") }
+    if report.failures > 0 { throw ExitCode(ExitStatus.policyFailed.rawValue) }
+    if !report.faults.isEmpty { throw ExitCode(ExitStatus.input.rawValue) }
+  }
+}
+
+/// Takes entries of the outbox back.
+struct OutboxWithdraw: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "withdraw", abstract: "Take entries of the outbox back that have not been sent.",
+    discussion: """
+      A run of a later day proposes again what its policy still wants; to stop that, set a dunning block in the books.
+
+      Example:
+        \(OutboxCommand.example) \
+          purre outbox withdraw 1 --why "spoke with them" --ledger /tmp/outbox.db --as-of 2026-03-20
+      """)
+
+  @Argument(help: "Numbers of entries.")
+  var ids: [Int64]
+
+  @Option(help: "Why, for the record.")
+  var why: String
+
+  @OptionGroup var options: OutboxOptions
+
+  func run() throws {
+    Console.write(RunText.text(try LedgerWork.run { try options.desk().withdraw(ids, why: why) }))
+  }
+}
+
+/// Reads back what became of entries.
+struct OutboxOutcomeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "outcome", abstract: "Say what became of letters, talks and suggestions.",
+    discussion: """
+      Letters: sent, delivered, failed, unread. Talks: reached, no_answer, left_message, wrong_number, and --reason, which the \
+      customer gave for not paying. Suggestions: done. Later runs see it: what failed is tried another way, and costs nothing. \
+      A file holds many: CSV with the columns id, outcome, on, note, or such objects a line.
+
+      Example:
+        \(OutboxCommand.example) \
+          purre outbox outcome 1 reached --on 2026-03-20 --reason forgot --ledger /tmp/outbox.db --as-of 2026-03-20
+      """)
+
+  @Argument(help: "Number of an entry.")
+  var id: Int64?
+
+  @Argument(help: ArgumentHelp("What became of it.", valueName: "outcome"))
+  var word: String?
+
+  @Option(help: ArgumentHelp("On which day; --as-of when not given.", valueName: "YYYY-MM-DD"))
+  var on: String?
+
+  @Option(help: "Why the customer does not pay.")
+  var reason: String?
+
+  @Option(help: "A remark.")
+  var note: String?
+
+  @Option(help: ArgumentHelp("Read many from a file, CSV or NDJSON.", valueName: "file"))
+  var file: String?
+
+  @OptionGroup var options: OutboxOptions
+
+  func validate() throws {
+    if (file == nil) == (word == nil) { throw ValidationError("Give the number of an entry and its outcome, or --file") }
+  }
+
+  func run() throws {
+    let outcomes = try outcomes()
+    Console.write(RunText.text(try LedgerWork.run { try options.desk().note(outcomes) }))
+  }
+
+  private func outcomes() throws -> [OutboxOutcome] {
+    if let file {
+      let (outcomes, faults) = OutcomeFile.read(file)
+      for fault in faults { Console.note(fault.description) }
+      if !faults.isEmpty { throw ExitCode(ExitStatus.input.rawValue) }
+      return outcomes
+    }
+    guard let id, let word else { return [] }
+    let day = try OptionReading.day(on ?? options.asOf, option: on == nil ? "--as-of" : "--on")
+    return try LedgerWork.run { [try OutboxOutcome(entry: id, word: word, reason: reason, on: day, note: note)] }
+  }
 }

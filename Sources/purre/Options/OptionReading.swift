@@ -47,3 +47,35 @@ enum OptionReading {
     return ExitCode(ExitStatus.usage.rawValue)
   }
 }
+
+/// Who owes.
+enum DebtorOption: String, ExpressibleByArgument, CaseIterable {
+  case consumer, business
+  case publicBody = "public"
+
+  /// The same in the domain's words.
+  var kind: CustomerKind {
+    switch self {
+    case .consumer: .consumer
+    case .business: .business
+    case .publicBody: .publicBody
+    }
+  }
+}
+
+/// A step on the ladder.
+enum LevelOption: String, ExpressibleByArgument, CaseIterable {
+  case friendly, reminder
+  case collectionNotice = "collection_notice"
+  case paymentDemand = "payment_demand"
+
+  /// The same in the domain's words.
+  var level: ReminderLevel {
+    switch self {
+    case .friendly: .friendly
+    case .reminder: .reminder
+    case .collectionNotice: .collectionNotice
+    case .paymentDemand: .paymentDemand
+    }
+  }
+}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dunning
+import Ledgers
 import LuaGuest
 import PolicyEngine
 import PolicyTesting
@@ -122,5 +123,18 @@ extension ExitStatus {
     }
     let worst = problems.max() ?? fine
     return run.count(.failed) + run.count(.errored) > 0 ? max(worst, negative) : worst
+  }
+}
+
+/// Work on a ledger in SQLite, with what can go wrong told and turned into an exit code.
+enum LedgerWork {
+  /// Does the work.
+  static func run<Result>(_ work: () throws -> Result) throws -> Result {
+    do {
+      return try work()
+    } catch let error as LedgerStoreError {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
   }
 }

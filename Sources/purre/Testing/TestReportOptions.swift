@@ -91,3 +91,57 @@ struct TestReportOptions: ParsableArguments {
 }
 
 extension TestFormat: ExpressibleByArgument {}
+
+/// What is measured of the plug-ins while their tests run.
+struct TestCoverageOptions: ParsableArguments {
+  @Flag(help: "Measure lines, branches, functions, outcomes, reasons and parameters that the tests meet.")
+  var coverage = false
+
+  /// Whether anything asks for measuring: the flag, a gate, or a report of it.
+  func isWanted(_ reports: [String], _ thresholds: [CoverageThreshold]) -> Bool {
+    coverage || !thresholds.isEmpty || reports.contains { CoverageReport($0) != nil }
+  }
+
+  /// Writes the reports of it, a summary included, and gives the status of the gates.
+  func report(_ coverage: Coverage, _ thresholds: [CoverageThreshold], _ options: TestReportOptions) -> ExitStatus {
+    let style = options.ownsStandardOutput ? TextStyle.plain : Console.style
+    let summary = CoverageText(coverage, thresholds: thresholds, style: style, verbose: options.verbose).text
+    if options.ownsStandardOutput { Console.note(summary) } else { Console.write(summary) }
+    return options.output.compactMap(CoverageReport.init).reduce(coverage.missed(thresholds).isEmpty ? .fine : .gate) { status, report in
+      max(status, TestReportOptions.write(report.format.render(coverage, thresholds: thresholds), to: report.file))
+    }
+  }
+}
+
+/// One of several reports of a run.
+struct TestReport: Hashable {
+  let format: TestFormat
+  /// Where it goes; `nil` for standard output.
+  let file: String?
+
+  init(format: TestFormat, file: String?) {
+    self.format = format
+    self.file = file
+  }
+
+  /// Reads `junit=report.xml`.
+  init?(_ text: String) {
+    let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard let format = TestFormat(rawValue: halves[0]), halves.count == 1 || !halves[1].isEmpty else { return nil }
+    self.init(format: format, file: halves.count == 2 ? halves[1] : nil)
+  }
+}
+
+/// A report of coverage, always to a file: beside it the results of the tests are told.
+struct CoverageReport {
+  let format: CoverageFormat
+  let file: String
+
+  /// Reads `lcov=coverage.info`.
+  init?(_ text: String) {
+    let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard halves.count == 2, let format = CoverageFormat(rawValue: halves[0]) else { return nil }
+    self.format = format
+    file = halves[1]
+  }
+}

@@ -43,3 +43,56 @@ extension Duration {
   /// Seconds, with their fractions.
   var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }
+
+/// How long and how closely a hunt goes.
+package struct VerifierOptions: Sendable {
+  /// Seed of the accounts.
+  package var seed: UInt64 = 1
+  /// Seconds to hunt; `nil` for no end but that of the accounts.
+  package var seconds: Double?
+  /// Accounts to try; `nil` for no end but that of the time.
+  package var accounts: Int?
+  /// Days that each account lives.
+  package var days = 400
+  /// Workers beside each other.
+  package var jobs = 1
+  /// Days without a step or a suggestion after which a claim counts as left alone; `nil` derives it from the parameters.
+  package var longestSilence: Int?
+  /// Candidates that are tried while a find is made smaller.
+  package var shrinkingSteps = 1500
+
+  /// A hunt without an end; set one.
+  package init() {}
+}
+
+/// What came of a hunt for an account on which a policy breaks a rule.
+package struct Verification: Sendable {
+  /// The policy.
+  package var policy: PolicyReference
+  /// The calendar that due days move by.
+  package var calendar: BusinessCalendar
+  /// The seed that makes the same accounts again.
+  package var seed: UInt64
+  /// What was found.
+  package var finding: Finding?
+  /// What was tried.
+  package var tally: Tally
+  /// Levels, and reasons that the policy's text names, which no account reached.
+  package var neverReached: [String]
+  /// Seconds that it took, until the find was made smallest.
+  package var seconds: Double
+}
+
+/// A breach on the smallest account that was found to show it.
+package struct Finding: Sendable {
+  /// The breach.
+  package var violation: Violation
+  /// The account and what happens to it.
+  package var story: Story
+  /// The days up to the breach, each decided.
+  package var days: [LivedDay]
+  /// Number of the account, among those of its seed, that showed it first.
+  package var number: Int
+  /// Seconds until it was found, before it was made smaller.
+  package var seconds: Double
+}

@@ -1,0 +1,196 @@
+import FoundationEssentials
+import GRDB
+import Ledgers
+import Letters
+import PolicyEngine
+import Receivables
+
+/// Turns approved entries of the outbox into files in a folder.
+///
+/// In three steps, each of which may be the last that a program lives to do:
+/// 1. Each entry is judged again on the day, as if it had never been proposed. What is still wanted gets its letter written
+///    down in the ledger with its figures, and is `queued`, in one transaction.
+/// 2. The letters are written into the folder, each under a name made of its number, and flushed to disk.
+/// 3. They are marked `sent`, in one transaction.
+///
+/// A dispatch begins with what an earlier one left `queued`: those letters are not judged again, but written once more as they
+/// were, over themselves. Only where they were to go into another folder does nobody know whether they lie there already; they
+/// become `ambiguous`, and a person says what happened.
+package final class LetterDispatch {
+  /// Writes a letter in the format that its channel takes: the content, and the ending of the file's name.
+  package typealias Rendering = (Letter) throws -> (content: String, ending: String)
+
+  private let store: LedgerStore
+  private let evaluator: Evaluator
+  private let asOf: CivilDay
+  private let folder: String
+  private let render: Rendering
+  private var report = DispatchReport()
+
+  /// Prepares a dispatch into a folder, which is made where there is none.
+  package init(store: LedgerStore, evaluator: Evaluator, asOf: CivilDay, folder: String, render: @escaping Rendering) {
+    self.store = store
+    self.evaluator = evaluator
+    self.asOf = asOf
+    let path = URL(filePath: folder).standardizedFileURL.path
+    self.folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    self.render = render
+  }
+
+  /// Sends what is approved.
+  ///
+  /// - Throws: ``LedgerStoreError`` when the ledger or the folder cannot be written, or another program is at it.
+  package func run() throws -> DispatchReport {
+    let lock = try store.lock(for: "outbox dispatch --as-of \(asOf)")
+    defer { withExtendedLifetime(lock) {} }
+    try DurableFile.makeFolder(folder)
+    try complete()
+    try store.write { books in
+      let last = try String.fetchOne(books.database, sql: "SELECT max(day) FROM run").flatMap { CivilDay($0) }
+      if let last, asOf < last { throw LedgerStoreError("the last run was for \(last); what it wants cannot be sent on \(asOf)") }
+      try queue(books)
+    }
+    try complete()
+    return report
+  }
+
+  /// Steps 2 and 3.
+  private func complete() throws {
+    let queued = try store.read { books in
+      let outbox = Outbox(books)
+      let letters = Dictionary(grouping: try outbox.entries(states: [.queued]), by: \.letter)
+      return try letters.compactMap { id, entries in try id.flatMap { try outbox.letter($0) }.map { ($0, entries) } }
+    }.sorted { $0.0.id < $1.0.id }
+    guard !queued.isEmpty else { return }
+    var done: [(StoredLetter, [OutboxEntry], OutboxState)] = []
+    for (letter, entries) in queued {
+      guard letter.folder == folder else {
+        done.append((letter, entries, .ambiguous))
+        continue
+      }
+      do throws(LedgerStoreError) {
+        try DurableFile.write(letter.content, name: letter.file, in: folder)
+        done.append((letter, entries, .sent))
+      } catch {
+        report.faults.append("\(error); the letter stays queued")
+      }
+    }
+    try store.write { books in
+      let journal = try Journal(books, .dispatch, day: asOf, name: folder)
+      for (letter, entries, state) in done { try finish(letter, entries, as: state, books, journal) }
+      try journal.end()
+    }
+  }
+
+  private func finish(_ letter: StoredLetter, _ entries: [OutboxEntry], as state: OutboxState, _ books: Books, _ journal: Journal) throws {
+    let why = state == .ambiguous ? "was on its way into \(letter.folder) on \(letter.day), and nobody knows whether it lies there" : nil
+    for entry in entries {
+      let changed = try Outbox(books).change(entry, to: state, day: letter.day, why: why, source: try journal.begin())
+      if let why { report.ambiguous.append((changed, why)) } else { report.sent.append((changed, letter.file)) }
+      guard let stored = try books.stored(entry.account) else { continue }
+      var account = stored.account
+      account.mark(entry.particulars.notice, state == .sent ? .sent : .ambiguous, on: letter.day)
+      try journal.write(account, over: stored)
+    }
+  }
+
+  /// Step 1.
+  private func queue(_ books: Books) throws {
+    let journal = try Journal(books, .dispatch, day: asOf, name: folder)
+    let creditors = Dictionary(try books.creditors().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let approved = try Outbox(books).entries(states: [.approved]).filter { $0.kind == .notice || $0.kind == .confirmation }
+    let groups = Dictionary(grouping: approved, by: \.account)
+    for key in groups.keys.sorted() {
+      guard let stored = try books.stored(key), let creditor = creditors[key.creditor], let entries = groups[key] else { continue }
+      do {
+        try queue(entries, stored, creditor, books, journal)
+      } catch let error as MoneyError {
+        report.faults.append("customer \(key.customer): \(error)")
+      }
+    }
+    try journal.end()
+  }
+
+  private func queue(_ entries: [OutboxEntry], _ stored: StoredAccount, _ creditor: Creditor, _ books: Books, _ journal: Journal) throws {
+    let outbox = Outbox(books)
+    var judged = stored.account
+    let pending = Set(entries.compactMap(\.particulars.notice))
+    judged.notices.removeAll { pending.contains($0.id) }
+    let state = try evaluator.state(of: judged, creditor: creditor, asOf: asOf)
+    let judgement = DispatchJudgement(entries, state: state, decisions: evaluator.decide(state, where: { _ in true }))
+    var account = stored.account
+    for (entry, end, why) in judgement.dropped {
+      account.mark(entry.particulars.notice, end == .superseded ? .superseded : .withdrawn, on: asOf)
+      report.dropped.append((try outbox.change(entry, to: end, day: asOf, why: why, source: try journal.begin()), why))
+    }
+    report.waiting += judgement.waiting
+    report.failures += judgement.failures
+    for page in pages(judgement.wanted, state) {
+      let first = page.members[0].entry
+      let name = LetterFileName.name(of: first, ending: page.ending)
+      let letter = StoredLetter(id: 0, day: asOf, folder: folder, file: name, content: page.content)
+      let number = try outbox.add(letter: letter)
+      for (entry, decision) in page.members {
+        var queued = entry
+        queued.letter = number
+        queued.particulars = OutboxParticulars(decision, unapprovedLevels: creditor.unapprovedLevels)
+        queued.particulars.notice = entry.particulars.notice
+        try outbox.change(queued, to: .queued, day: asOf, source: try journal.begin())
+        let ids = entry.particulars.notice.map { [entry.key.receivable: $0] } ?? [:]
+        account = DecisionRecorder.record([decision], in: account, as: .queued, ids: ids)
+      }
+    }
+    try journal.write(account, over: stored)
+  }
+
+  private typealias Member = (entry: OutboxEntry, decision: Decision)
+  private typealias Page = (members: [Member], content: String, ending: String)
+
+  /// The letters of what is wanted, each with the entries that it is for. One that cannot be written is a fault; its entries
+  /// stay approved.
+  private func pages(_ wanted: [Member], _ state: AccountState) -> [Page] {
+    var pages: [Page] = []
+    let notices = wanted.filter { $0.entry.kind == .notice }
+    do {
+      for letter in try evaluator.letters(for: notices.map(\.decision), of: state) {
+        let ids = letter.claims.map(\.receivable)
+        let members = notices.filter { ids.contains($0.entry.key.receivable) }
+        let (content, ending) = try render(letter)
+        pages.append((members, content, ending))
+      }
+    } catch {
+      pages.removeAll()
+      if notices.count > 1 { return notices.flatMap { self.pages([$0], state) } }
+      for member in notices { wait(member, "\(error)") }
+    }
+    for member in wanted where member.entry.kind == .confirmation {
+      guard let text = evaluator.confirmation(for: member.decision, of: state) else {
+        wait(member, "the promise is not in the books any more")
+        continue
+      }
+      pages.append(([member], text, "txt"))
+    }
+    return pages
+  }
+
+  private func wait(_ member: Member, _ why: String) {
+    report.faults.append("outbox \(member.entry.id): \(why)")
+    report.waiting.append((member.entry, why))
+  }
+}
+
+/// What a dispatch came to.
+package struct DispatchReport: Sendable {
+  /// Letters that lie in the folder now, with their files.
+  package var sent: [(entry: OutboxEntry, file: String)] = []
+  /// What was not sent, what became of it, and why.
+  package var dropped: [(entry: OutboxEntry, why: String)] = []
+  /// What stays approved, and why it was not sent today.
+  package var waiting: [(entry: OutboxEntry, why: String)] = []
+  /// Letters that may have gone out before; a person must say.
+  package var ambiguous: [(entry: OutboxEntry, why: String)] = []
+  /// What stands in the way and can be mended.
+  package var faults: [String] = []
+  /// Policies that failed.
+  package var failures = 0
+}

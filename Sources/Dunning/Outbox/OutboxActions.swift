@@ -1,0 +1,128 @@
+import GRDB
+import Ledgers
+import Receivables
+
+/// What people do with the outbox, each in one transaction.
+package final class OutboxDesk {
+  private let store: LedgerStore
+  private let day: CivilDay
+  private let who: String?
+
+  /// Sits down at the outbox of a ledger.
+  package init(store: LedgerStore, day: CivilDay, who: String?) {
+    self.store = store
+    self.day = day
+    self.who = who
+  }
+
+  /// Approves entries, by number or every proposed one that is asked for. Returns them.
+  ///
+  /// - Throws: ``LedgerStoreError`` when one of them cannot be approved; none of them is then.
+  package func approve(_ ids: [Int64]?, where isWanted: (OutboxEntry) -> Bool = { _ in true }) throws -> [OutboxEntry] {
+    try work(.approval) { outbox, journal in
+      let entries = try ids?.map(outbox.entry) ?? outbox.entries(states: [.proposed]).filter { $0.kind != .task && isWanted($0) }
+      return try entries.map { entry in
+        guard entry.kind != .task else {
+          throw LedgerStoreError("outbox \(entry.id) is a talk to be had; when it is: purre outbox outcome \(entry.id) reached")
+        }
+        try mark(entry, .approved, outbox, journal)
+        return try outbox.change(entry, to: .approved, day: day, who: who, source: try journal.begin())
+      }
+    }
+  }
+
+  /// Takes entries back.
+  ///
+  /// - Throws: ``LedgerStoreError`` when one of them cannot be; none of them is then.
+  package func withdraw(_ ids: [Int64], why: String) throws -> [OutboxEntry] {
+    try work(.withdrawal) { outbox, journal in
+      try ids.map(outbox.entry).map { entry in
+        try mark(entry, .withdrawn, outbox, journal)
+        return try outbox.change(entry, to: .withdrawn, day: day, who: who, why: why, source: try journal.begin())
+      }
+    }
+  }
+
+  /// Reads what became of entries. What a letter met holds for every entry that it was for; what was noted before is passed
+  /// over. Returns the entries that changed.
+  ///
+  /// - Throws: ``LedgerStoreError`` when one of them cannot be; nothing is noted then.
+  package func note(_ outcomes: [OutboxOutcome]) throws -> [OutboxEntry] {
+    try work(.outcome) { outbox, journal in
+      try outcomes.flatMap { outcome in
+        let entry = try outbox.entry(outcome.entry)
+        let together = try entry.letter.map { try outbox.entries(letter: $0) } ?? [entry]
+        return try together.compactMap { try note(outcome, $0, outbox, journal) }
+      }
+    }
+  }
+
+  private func note(_ outcome: OutboxOutcome, _ entry: OutboxEntry, _ outbox: Outbox, _ journal: Journal) throws -> OutboxEntry? {
+    guard outcome.on >= entry.day else {
+      throw LedgerStoreError("outbox \(entry.id) is of \(entry.day); nothing can have become of it on \(outcome.on)")
+    }
+    let state: OutboxState
+    switch outcome.what {
+    case .delivery(let delivered):
+      guard entry.kind == .notice || entry.kind == .confirmation else {
+        throw LedgerStoreError("outbox \(entry.id) is a \(entry.kind.rawValue) and no letter; say done, or how the talk went")
+      }
+      if entry.state == delivered { return nil }
+      state = delivered
+      if let stored = try outbox.books.stored(entry.account), let noticeState = NoticeState(rawValue: delivered.rawValue) {
+        var account = stored.account
+        account.mark(entry.particulars.notice, noticeState, on: outcome.on)
+        try journal.write(account, over: stored)
+      }
+    case .talk(let result, let reason):
+      guard entry.kind == .task else { throw LedgerStoreError("outbox \(entry.id) is a \(entry.kind.rawValue) and no talk to be had") }
+      if entry.state == .done { return nil }
+      state = .done
+      try add(result, reason, outcome, entry, outbox, journal)
+    case .done:
+      guard entry.kind == .task || entry.kind == .suggestion else { throw LedgerStoreError("outbox \(entry.id) is a letter: say delivered, failed or unread") }
+      if entry.state == .done { return nil }
+      state = .done
+    }
+    return try outbox.change(entry, to: state, day: outcome.on, who: who, why: outcome.note, source: try journal.begin())
+  }
+
+  private func add(
+    _ result: ContactOutcome, _ reason: NonPaymentReason?, _ outcome: OutboxOutcome, _ entry: OutboxEntry, _ outbox: Outbox, _ journal: Journal
+  ) throws {
+    guard let stored = try outbox.books.stored(entry.account) else { return }
+    var account = stored.account
+    account.contacts.append(
+      Contact(
+        id: "outbox/\(entry.id)", day: outcome.on, channel: entry.particulars.channel ?? .phone, receivables: [entry.key.receivable],
+        outcome: result, reason: reason, text: outcome.note))
+    try journal.write(account, over: stored)
+  }
+
+  private func mark(_ entry: OutboxEntry, _ state: NoticeState, _ outbox: Outbox, _ journal: Journal) throws {
+    guard entry.particulars.notice != nil, let stored = try outbox.books.stored(entry.account) else { return }
+    var account = stored.account
+    account.mark(entry.particulars.notice, state, on: day)
+    try journal.write(account, over: stored)
+  }
+
+  private func work(_ kind: Journal.Kind, _ body: (Outbox, Journal) throws -> [OutboxEntry]) throws -> [OutboxEntry] {
+    let lock = try store.lock(for: "outbox (\(kind.rawValue))")
+    defer { withExtendedLifetime(lock) {} }
+    return try store.write { books in
+      let journal = try Journal(books, kind, day: day, name: "outbox", who: who)
+      let entries = try body(Outbox(books), journal)
+      try journal.end()
+      return entries
+    }
+  }
+}
+
+extension Account {
+  /// Brings a notice into another state from a day on.
+  mutating func mark(_ notice: String?, _ state: NoticeState, on day: CivilDay) {
+    guard let index = notices.firstIndex(where: { $0.id == notice }) else { return }
+    notices[index].state = state
+    notices[index].stateDay = day == notices[index].day ? nil : day
+  }
+}

@@ -1,0 +1,88 @@
+import LedgerFormat
+import Receivables
+
+/// SAF-T Financial: a company, its customers, and what they owe.
+package struct SAFTSource: LedgerSource {
+  package let name = "saft"
+  package let summary = "SAF-T Financial of Norway 1.00 to 1.30, customers and open items"
+
+  package init() {}
+
+  package func recognises(_ file: ImportFile) -> Bool { XMLStart.holds("StandardAuditFile-Taxation-Financial", in: file) }
+
+  package func read(_ file: ImportFile, into intake: any LedgerIntake) {
+    let creditor = file.options.creditor
+    let reading = SAFTReader.read(path: file.path) { company in
+      guard creditor == nil else { return }
+      // What the file does not know of is kept as the ledger has it.
+      intake.take(intake.creditors.first { $0.id == company.id } ?? company, at: ImportPlace(path: "Header/Company"))
+    } onAccount: { account in
+      var account = account
+      account.creditor = creditor ?? account.creditor
+      intake.take(account, at: ImportPlace(path: "Customer \(account.customer.id)"))
+    }
+    for fault in reading.faults { intake.note(fault) }
+    for (name, count) in reading.counts { intake.count(name, count) }
+  }
+}
+
+/// Makes the books of what a SAF-T file tells: one account a customer; customers of whom nothing is known but a name are
+/// among them.
+struct SAFTBooks {
+  let file: SAFTFile
+
+  /// The account of a customer.
+  func account(_ id: String, _ known: SAFTKnownCustomer?, _ items: [SAFTItem]) -> Account {
+    var account = Account(
+      creditor: file.header.company.id, customer: known?.customer ?? Customer(id: id, name: id), contactPoints: known?.contactPoints ?? [])
+    open(known, &account)
+    for item in items { add(item, termDays: known?.termDays, to: &account) }
+    return account
+  }
+
+  /// The opening balance is a claim of whose due day nothing is known, or money to the customer's credit.
+  private func open(_ known: SAFTKnownCustomer?, _ account: inout Account) {
+    guard let balance = known?.opening, balance != 0 else { return }
+    let firstDay = file.header.start ?? file.firstDay
+    guard let day = firstDay?.adding(days: -1) else { return }
+    let amount = money(balance.magnitude)
+    let id = "saft-\(account.customer.id)-opening-\(day)"
+    if balance < 0 {
+      account.payments.append(Payment(id: id, paidOn: day, amount: amount, reference: "opening balance"))
+    } else {
+      account.invoices.append(claim(id: id, number: "opening balance", day: day, due: nil, amount, "Opening balance \(day)", nil))
+    }
+  }
+
+  private func add(_ item: SAFTItem, termDays: Int?, to account: inout Account) {
+    let amount = money(item.minorUnits.magnitude)
+    switch item.kind {
+    case .invoice:
+      let due = item.dueDay ?? termDays.map { item.day.adding(days: $0) }
+      account.invoices.append(
+        claim(
+          id: item.id, number: item.number, day: item.day, due: due, amount, item.description,
+          item.paymentReference))
+    case .refund:
+      account.invoices.append(
+        claim(id: item.id, number: item.number, day: item.day, due: nil, amount, item.description ?? "Paid back", nil))
+    case .payment:
+      account.payments.append(
+        Payment(id: item.id, paidOn: item.day, amount: amount, reference: item.paymentReference ?? item.lineNumber))
+    case .creditNote:
+      account.creditNotes.append(CreditNote(id: item.id, issueDay: item.day, amount: amount, reason: item.description))
+    }
+  }
+
+  /// A claim; where no due day is known it is that of the claim, and not agreed, so that no interest runs from it.
+  private func claim(
+    id: String, number: String, day: CivilDay, due: CivilDay?, _ amount: Money, _ subject: String?, _ reference: String?
+  ) -> Invoice {
+    Invoice(
+      id: id, number: number, issueDay: day, currency: amount.currency,
+      receivables: [Receivable(id: id, dueDay: due ?? day, amount: amount)], paymentReference: reference, subject: subject,
+      agreedDueDay: due != nil)
+  }
+
+  private func money(_ units: UInt64) -> Money { Money(minorUnits: Int64(clamping: units), file.header.currency) }
+}

@@ -1,0 +1,95 @@
+import LedgerFormat
+import Receivables
+
+/// Invoices and credit notes of UBL 2.1: EN 16931, PEPPOL BIS 3, EHF 2 and 3, one document a file.
+package struct UBLSource: LedgerSource {
+  package let name = "ubl"
+  package let summary = "UBL 2.1 invoices and credit notes: PEPPOL BIS 3, EHF"
+
+  package init() {}
+
+  package func recognises(_ file: ImportFile) -> Bool {
+    ["Invoice-2", "CreditNote-2"].contains { XMLStart.holds("urn:oasis:names:specification:ubl:schema:xsd:\($0)", in: file) }
+  }
+
+  package func read(_ file: ImportFile, into intake: any LedgerIntake) {
+    let reading = UBLReader.read(path: file.path)
+    for fault in reading.faults { intake.note(fault) }
+    guard let document = reading.document, !reading.faults.contains(where: { $0.severity == .error }) else { return }
+    intake.count(document.kind.rawValue.replacing("_", with: " ") + "s", 1)
+    let place = ImportPlace(line: document.line)
+    if document.kind == .reminder {
+      return intake.note(
+        "is a reminder of \(document.references.joined(separator: ", ")), no sale: nothing is claimed by it", severity: .warning,
+        file: file, at: place)
+    }
+    if document.payable.isZero { return intake.note("has nothing left to pay; it is left out", severity: .warning, file: file, at: place) }
+    let creditor = creditor(of: document, file, intake)
+    intake.take(creditor, at: place)
+    let books = UBLBooks(document: document, creditor: creditor.id)
+    if document.isCredit {
+      intake.take(Account(creditor: creditor.id, customer: books.customer, contactPoints: books.contactPoints), at: place)
+      return intake.take(books.creditNote, at: place)
+    }
+    guard let account = books.account(dueDays: file.options.dueDays) else {
+      return intake.note(
+        "DueDate is missing, so nobody knows when it falls due; say how many days customers have: --due-days N", file: file, at: place)
+    }
+    intake.take(account, at: place)
+  }
+
+  /// The creditor that was named, or that the ledger knows, or the seller.
+  private func creditor(of document: UBLDocument, _ file: ImportFile, _ intake: any LedgerIntake) -> Creditor {
+    let id = file.options.creditor ?? document.seller.key
+    if let known = intake.creditors.first(where: { $0.id == id || $0.organisationNumber != nil && $0.organisationNumber == document.seller.organisationNumber }) {
+      return known
+    }
+    return Creditor(
+      id: id, name: document.seller.name, organisationNumber: document.seller.organisationNumber,
+      country: document.seller.country ?? "NO", currency: document.currency,
+      bankAccount: document.paymentMeans.lazy.compactMap(\.account).first, contact: document.seller.phone ?? document.seller.email)
+  }
+}
+
+/// Makes what the books take in of a document.
+struct UBLBooks {
+  let document: UBLDocument
+  let creditor: String
+
+  /// The buyer.
+  var customer: Customer {
+    let buyer = document.buyer
+    var customer = Customer(id: buyer.key, name: buyer.name, kind: buyer.organisationNumber == nil ? .unknown : .business)
+    customer.organisationNumber = buyer.organisationNumber
+    customer.country = buyer.country ?? document.seller.country ?? "NO"
+    customer.address = buyer.address
+    return customer
+  }
+
+  /// How the buyer is reached, as the document says.
+  var contactPoints: [ContactPoint] {
+    [("email", Channel.email, document.buyer.email), ("phone", .phone, document.buyer.phone)]
+      .compactMap { id, channel, address in address.map { (id, channel, $0) } }
+      .enumerated().map { ContactPoint(id: $1.0, channel: $1.1, address: $1.2, rank: $0 + 1) }
+  }
+
+  /// The claim; `nil` when nobody knows when it falls due.
+  func account(dueDays: Int?) -> Account? {
+    guard let due = document.dueDay ?? dueDays.map({ document.issueDay.adding(days: $0) }) else { return nil }
+    let amount = Money(minorUnits: Int64(clamping: document.payable.minorUnits.magnitude), document.currency)
+    var invoice = Invoice(
+      id: document.number, number: document.number, issueDay: document.issueDay, currency: document.currency,
+      receivables: [Receivable(id: document.number, dueDay: due, amount: amount)], paymentReference: document.paymentReference,
+      subject: document.subject)
+    invoice.deliveredOn = document.deliveredOn
+    return Account(creditor: creditor, customer: customer, contactPoints: contactPoints, invoices: [invoice])
+  }
+
+  /// The correction, of the invoice that it names.
+  var creditNote: IncomingCreditNote {
+    let amount = Money(minorUnits: Int64(clamping: document.payable.minorUnits.magnitude), document.currency)
+    return IncomingCreditNote(
+      creditor: creditor, note: CreditNote(id: document.number, issueDay: document.issueDay, amount: amount, reason: document.subject),
+      invoiceNumber: document.references.count == 1 ? document.references.first : nil, customer: document.buyer.key)
+  }
+}

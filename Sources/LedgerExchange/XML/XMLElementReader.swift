@@ -1,0 +1,91 @@
+import CXML2
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Reads an XML file as a stream of records: elements of the names that are asked for are built up, handed out and let go,
+/// so that the memory is that of the largest record, whatever the size of the file.
+///
+/// A document type is refused before anything in it counts, so there are no entities but the five of XML, none from outside
+/// and none that grow. Nothing is fetched.
+struct XMLRecordReader {
+  /// Names of the elements that are handed out.
+  let records: Set<String>
+  var limits = XMLLimits.standard
+
+  /// Reads a file; `onRecord` gets each record with the elements around it, the root first, as far as they were read.
+  ///
+  /// - Returns: the root, without its records.
+  /// - Throws: ``XMLFault`` at the first fault; records before it have been handed out.
+  func read(path: String, onRecord: (_ record: XMLNode, _ around: [XMLNode]) -> Void) throws(XMLFault) -> XMLNode {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw XMLFault(line: nil, message: errno == ENOENT ? "there is no such file" : "cannot be read; check its permissions") }
+    defer { close(file) }
+    let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue)
+    guard let reader = xmlReaderForFd(file, nil, nil, options) else { throw XMLFault(line: nil, message: "cannot be read") }
+    return try read(reader, onRecord)
+  }
+
+  /// Reads the bytes of a file.
+  func read(_ bytes: [UInt8], onRecord: (_ record: XMLNode, _ around: [XMLNode]) -> Void) throws(XMLFault) -> XMLNode {
+    guard let count = Int32(exactly: bytes.count), count > 0 else { throw XMLFault(line: nil, message: "is empty") }
+    let result = bytes.withUnsafeBytes { raw -> Result<XMLNode, XMLFault> in
+      let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue)
+      guard let reader = xmlReaderForMemory(raw.bindMemory(to: CChar.self).baseAddress, count, nil, nil, options) else {
+        return .failure(XMLFault(line: nil, message: "cannot be read"))
+      }
+      return Result { () throws(XMLFault) in try read(reader, onRecord) }
+    }
+    return try result.get()
+  }
+
+  private func read(
+    _ reader: xmlTextReaderPtr, _ onRecord: (_ record: XMLNode, _ around: [XMLNode]) -> Void
+  ) throws(XMLFault) -> XMLNode {
+    let errors = XMLErrorBox()
+    xmlTextReaderSetErrorHandler(reader, XMLErrorBox.handler, Unmanaged.passUnretained(errors).toOpaque())
+    defer {
+      xmlTextReaderSetErrorHandler(reader, nil, nil)
+      xmlFreeTextReader(reader)
+    }
+    var builder = XMLRecordBuilder(records: records, limits: limits)
+    var status = xmlTextReaderRead(reader)
+    while status == 1 {
+      if let record = try builder.take(reader) { onRecord(record, builder.open) }
+      status = xmlTextReaderRead(reader)
+    }
+    if let fault = errors.first { throw fault }
+    guard status == 0, let root = builder.root else { throw XMLFault(line: nil, message: "is no XML document: it has no element") }
+    return root
+  }
+}
+
+/// What an XML file may ask of the reader. Each limit is told by name and unit when it is met.
+struct XMLLimits: Sendable {
+  /// Elements inside each other.
+  var depth = 64
+  /// Elements of one record, such as a ledger line or a bank entry.
+  var recordElements = 200_000
+  /// Text of one record, in bytes.
+  var recordTextBytes = 32 << 20
+
+  /// What every format is read with.
+  static let standard = XMLLimits()
+}
+
+/// Keeps the first error that libxml2 reports while it reads.
+final class XMLErrorBox {
+  private(set) var first: XMLFault?
+
+  static let handler: xmlTextReaderErrorFunc = { context, message, severity, locator in
+    guard let context, severity == XML_PARSER_SEVERITY_ERROR else { return }
+    let line = locator.map { Int(xmlTextReaderLocatorLineNumber($0)) }
+    let text = message.map { String(cString: $0).trimmed } ?? "not well formed"
+    Unmanaged<XMLErrorBox>.fromOpaque(context).takeUnretainedValue().note(text, line: line)
+  }
+
+  private func note(_ text: String, line: Int?) {
+    if first == nil { first = XMLFault(line: line.flatMap { $0 > 0 ? $0 : nil }, message: "is not well-formed XML: \(text)") }
+  }
+}

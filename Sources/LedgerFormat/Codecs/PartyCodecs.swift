@@ -1,0 +1,118 @@
+import Receivables
+
+extension RecordCodec where Owner == Creditor {
+  package static let creditor = RecordCodec(
+    name: "creditor", summary: "The business that is owed money.", blank: Creditor(id: "", name: ""),
+    fields: [
+      .required("id", \.id, .text), .required("name", \.name, .text),
+      .optional("organisation_number", \.organisationNumber, .text), .defaulted("country", \.country, "NO", .text),
+      .defaulted("currency", \.currency, .nok, .currency), .optional("bank_account", \.bankAccount, .text),
+      .optional("contact", \.contact, .text), .optional("policy", \.policy, .text),
+      .defaulted("parameters", \.parameters, [:], .texts),
+      .defaulted("allocation_order", \.allocationOrder, .standard, .allocationOrder),
+      .defaulted("unreferenced_payments", \.unreferencedPayments, .oldestDueFirst, .choice),
+      .optional("payment_reference_check", \.paymentReferenceCheck, .choice),
+      .optional("payments_read_through", \.paymentsReadThrough, .day),
+      .defaulted("payments_stale_after_days", \.paymentsStaleAfterDays, Creditor.standardStaleAfterDays, .integer(0...366)),
+      .list("acknowledgements", \.acknowledgements, .guardOverride),
+      .defaulted("unapproved_levels", \.unapprovedLevels, [], .list(of: .choice)),
+    ])
+}
+
+extension ValueCodec where Value == AllocationOrder {
+  static let allocationOrder = ValueCodec(
+    schema: ValueCodec<[AllocationTarget]>.list(of: .choice).schema,
+    read: { value, faults in
+      guard let targets = ValueCodec<[AllocationTarget]>.list(of: .choice).read(value, faults) else { return nil }
+      if let order = AllocationOrder(targets) { return order }
+      faults.note("must name each of \(AllocationTarget.allCases.map(\.rawValue).joined(separator: ", ")) once")
+      return nil
+    }, write: { ValueCodec<[AllocationTarget]>.list(of: .choice).write($0.targets) })
+}
+
+extension RecordCodec where Owner == Customer {
+  package static let customer = RecordCodec(
+    name: "customer", summary: "The party that owes.", blank: Customer(id: "", name: ""),
+    fields: [
+      .required("id", \.id, .text), .required("name", \.name, .text),
+      .defaulted("kind", \.kind, .unknown, .choice), .optional("organisation_number", \.organisationNumber, .text),
+      .defaulted("country", \.country, "NO", .text), .defaulted("language", \.language, "nb", .text),
+      .optional("group", \.group, .text), .defaulted("address", \.address, [], .list(of: .text)),
+      .optional("policy", \.policy, .text), .defaulted("parameters", \.parameters, [:], .texts),
+      .defaulted("charge_mode", \.chargeMode, .normal, .choice), .optional("customer_since", \.customerSince, .day),
+    ])
+}
+
+extension RecordCodec where Owner == ContactPoint {
+  package static let contactPoint = RecordCodec(
+    name: "contact_point", summary: "One way to reach a customer.",
+    blank: ContactPoint(id: "", channel: .email, address: ""),
+    fields: [
+      .required("id", \.id, .text), .required("channel", \.channel, .choice), .required("address", \.address, .text),
+      .defaulted("purposes", \.purposes, Set(ContactPurpose.allCases), .purposes),
+      .defaulted("rank", \.rank, 1, .integer(1...99)), .defaulted("status", \.status, .unverified, .choice),
+      .defaulted("electronic_consent", \.electronicConsent, false, .boolean),
+      .optional("valid_from", \.validFrom, .day), .optional("valid_until", \.validUntil, .day),
+    ])
+}
+
+extension ValueCodec where Value == Set<ContactPurpose> {
+  static let purposes = ValueCodec(
+    schema: ValueCodec<[ContactPurpose]>.list(of: .choice).schema,
+    read: { value, faults in ValueCodec<[ContactPurpose]>.list(of: .choice).read(value, faults).map(Set.init) },
+    write: { purposes in
+      ValueCodec<[ContactPurpose]>.list(of: .choice).write(ContactPurpose.allCases.filter(purposes.contains))
+    })
+}
+
+extension RecordCodec where Owner == CreditProfile {
+  package static let creditProfile = RecordCodec(
+    name: "credit_profile", summary: "What is decided and known of a customer's credit.", blank: CreditProfile(),
+    fields: [
+      .optional("limit", \.limit, .money), .optional("limit_expires", \.limitExpires, .day),
+      .optional("insured_limit", \.insuredLimit, .money), .defaulted("rating", \.rating, .unrated, .choice),
+      .defaulted("hold", \.hold, .none, .choice), .optional("rated_on", \.ratedOn, .day),
+      .optional("open_orders", \.openOrders, .money),
+    ])
+}
+
+extension PackCoder {
+  mutating func code(_ customer: inout Customer) throws(PackFault) {
+    try code(&customer.id)
+    try code(&customer.name)
+    try code(&customer.kind, of: Words.customerKinds)
+    try code(&customer.organisationNumber)
+    try code(&customer.country)
+    try code(&customer.language)
+    try code(&customer.group)
+    try code(&customer.address)
+    try code(&customer.policy)
+    try code(&customer.parameters)
+    try code(&customer.chargeMode, of: Words.chargeModes)
+    try code(&customer.customerSince)
+  }
+
+  mutating func code(_ point: inout ContactPoint) throws(PackFault) {
+    try code(&point.id)
+    try code(&point.channel, of: Words.channels)
+    try code(&point.address)
+    for purpose in Words.contactPurposes {
+      if try isThere(point.purposes.contains(purpose)) { point.purposes.insert(purpose) } else { point.purposes.remove(purpose) }
+    }
+    try code(&point.rank)
+    try code(&point.status, of: Words.contactPointStatuses)
+    try code(&point.electronicConsent)
+    try code(&point.validFrom)
+    try code(&point.validUntil)
+  }
+
+  mutating func code(_ credit: inout CreditProfile) throws(PackFault) {
+    try code(&credit.limit)
+    try code(&credit.limitExpires)
+    try code(&credit.insuredLimit)
+    try code(&credit.rating, of: Words.creditRatings)
+    try code(&credit.hold, of: Words.creditHolds)
+    try code(&credit.ratedOn)
+    try code(&credit.openOrders)
+  }
+}

@@ -1,0 +1,175 @@
+import JSONText
+import Receivables
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// `purre-ledger/1`, as one document or as NDJSON.
+package struct JSONLedgerSource: LedgerSource {
+  package let name = "purre"
+  package let summary = "purre-ledger/1, JSON or NDJSON"
+
+  package init() {}
+
+  package func recognises(_ file: ImportFile) -> Bool {
+    let bytes = file.start.starts(with: [0xef, 0xbb, 0xbf]) ? file.start.dropFirst(3) : file.start[...]
+    return bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
+  }
+
+  package func read(_ file: ImportFile, into intake: any LedgerIntake) {
+    let faults = LedgerPieces.read(path: file.path) { creditors in
+      for (index, creditor) in creditors.enumerated() { intake.take(creditor, at: ImportPlace(path: "creditors[\(index)]")) }
+    } onAccount: { account, place in
+      intake.take(whole: account, of: file, at: place)
+    }
+    for fault in faults { intake.note(fault) }
+  }
+}
+
+/// Reads a ledger file account by account and hands each on, so that a file of any size needs the memory of its largest
+/// account. What holds between accounts, that ids stand once, is for whoever takes them.
+package struct LedgerPieces {
+  private let path: String
+  private let reader: DocumentReader
+  private let onCreditors: ([Creditor]) -> Void
+
+  /// Reads a file; faults are given back in the order in which they were met.
+  static func read(
+    path: String, onCreditors: @escaping ([Creditor]) -> Void, onAccount: @escaping (Account, ImportPlace) -> Void
+  ) -> [LedgerFault] {
+    let pieces = LedgerPieces(path: path, reader: DocumentReader(file: path, onAccount: onAccount), onCreditors: onCreditors)
+    do throws(LedgerFault) {
+      if let fault = try TextEncodingCheck.fault(inFile: path) { throw fault }
+      if try pieces.isStream() { try pieces.stream() } else { try pieces.document() }
+    } catch {
+      return [error]
+    }
+    return pieces.reader.faults.all
+  }
+
+  /// A stream is told by its first line, which is a whole object that other lines follow.
+  private func isStream() throws(LedgerFault) -> Bool {
+    var first: [UInt8]?
+    var isStream = false
+    try lines { line, _ in
+      guard let line else {
+        // So long a line is no header.
+        if first == nil { first = [] }
+        return false
+      }
+      guard line.contains(where: { $0 > 0x20 }) else { return true }
+      if first != nil {
+        isStream = true
+        return false
+      }
+      first = Array(line)
+      guard line.first(where: { $0 > 0x20 }) == UInt8(ascii: "{"), (try? JSONParser.parse(line)) != nil else { return false }
+      return true
+    }
+    guard first != nil else { throw LedgerFault(file: path, message: "is empty; a ledger starts with {\"format\": \"\(LedgerSchema.format)\"") }
+    return isStream
+  }
+
+  private func stream() throws(LedgerFault) {
+    var isFirst = true
+    try lines { line, number in
+      guard let line else {
+        reader.faults.line = number
+        reader.faults.note("is longer than \(LineStream.lineBytes) bytes")
+        return true
+      }
+      guard line.contains(where: { $0 > 0x20 }) else { return true }
+      if isFirst {
+        isFirst = false
+        guard reader.headerLine(line, number: number) else { return false }
+        onCreditors(reader.creditors)
+      } else {
+        reader.accountLine(line, number: number)
+      }
+      return true
+    }
+  }
+
+  /// Gives each line to a body until it has seen enough; a mark of UTF-8 at the start is passed over.
+  private func lines(_ body: (ArraySlice<UInt8>?, Int) -> Bool) throws(LedgerFault) {
+    try opened { descriptor in
+      var lines = LineStream(descriptor: descriptor)
+      while let batch = lines.next() {
+        for (number, bytes) in batch.lines {
+          let isMarked = number == 1 && bytes?.starts(with: [0xef, 0xbb, 0xbf]) ?? false
+          if !body(isMarked ? bytes?.dropFirst(3) : bytes, number) { return }
+        }
+      }
+    }
+  }
+
+  /// A document is gone through once, or twice where its creditors stand after its accounts.
+  private func document() throws(LedgerFault) {
+    var members: [JSONValue.Member] = []
+    var begun = 0
+    var isInOrder = true
+    let hasList = try cut { piece throws(JSONSyntaxError) in
+      switch piece.kind {
+      case .member(let key): members.append(JSONValue.Member(key, try Self.value(piece), line: piece.line))
+      case .account(let index):
+        if index == 0 {
+          isInOrder = members.contains { $0.key == "creditors" }
+          if isInOrder { begin(members) }
+          begun = members.count
+        }
+        if isInOrder { reader.account(try Self.value(piece), index: index, line: piece.line) }
+      }
+    }
+    guard let hasList else { return }
+    if begun == 0 || !isInOrder { begin(members) } else {
+      reader.faults.line = nil
+      reader.strangers(Array(members[begun...]), known: LedgerSchema.members)
+    }
+    if !hasList { return reader.accountsAreMissing(members) }
+    guard !isInOrder else { return }
+    _ = try cut { piece throws(JSONSyntaxError) in
+      if case .account(let index) = piece.kind { reader.account(try Self.value(piece), index: index, line: piece.line) }
+    }
+  }
+
+  /// Gives each piece to a body, and says whether there is a list of accounts; `nil` when the text is no JSON, which is noted.
+  private func cut(_ body: (LedgerCutter.Piece) throws(JSONSyntaxError) -> Void) throws(LedgerFault) -> Bool? {
+    var hasList: Bool?
+    try opened { descriptor in
+      let cutter = LedgerCutter(descriptor: descriptor)
+      do throws(JSONSyntaxError) {
+        while let piece = try cutter.next() { try body(piece) }
+        hasList = cutter.hasList
+      } catch {
+        reader.note(error)
+      }
+    }
+    return hasList
+  }
+
+  private func begin(_ members: [JSONValue.Member]) {
+    reader.header(members, known: LedgerSchema.members)
+    onCreditors(reader.creditors)
+  }
+
+  private static func value(_ piece: LedgerCutter.Piece) throws(JSONSyntaxError) -> JSONValue {
+    do throws(JSONSyntaxError) {
+      return try JSONParser.parse(piece.bytes, line: piece.line)
+    } catch {
+      let column = error.line == piece.line ? error.column + piece.column - 1 : error.column
+      throw JSONSyntaxError(line: error.line, column: column, message: error.message)
+    }
+  }
+
+  private func opened(_ body: (Int32) throws(LedgerFault) -> Void) throws(LedgerFault) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw LedgerFault(file: path, message: errno == ENOENT ? "there is no such file" : "cannot be read; check its permissions")
+    }
+    defer { close(descriptor) }
+    try body(descriptor)
+  }
+}

@@ -1,0 +1,186 @@
+import GRDB
+import JSONText
+import LedgerFormat
+import Receivables
+
+extension StoreIntake {
+  /// Days of the newest payment that was taken in, by creditor.
+  var newestPayment: [String: CivilDay] {
+    var days: [String: CivilDay] = [:]
+    for (payment, _) in payments {
+      guard case .success(let creditor) = finder.creditor(of: payment) else { continue }
+      let day = payment.bookedOn ?? payment.paidOn
+      days[creditor.id] = max(days[creditor.id] ?? day, day)
+    }
+    return days
+  }
+
+  private var finder: ClaimFinder { ClaimFinder(books: books, creditors: creditors, named: options.creditor) }
+
+  /// Finds out whose the payments and credit notes are that came without an account, those of earlier imports too.
+  func settle() throws {
+    for (note, place) in notes { try settle(note, place) }
+    for (payment, _) in payments { try settle(payment, isNew: true) }
+    let waiting = try Row.fetchAll(books.database, sql: "SELECT creditor, id, document FROM unmatched WHERE matched IS NULL ORDER BY creditor, id")
+    for row in waiting {
+      guard let payment = try UnmatchedPayment.payment(row["document"], creditor: row["creditor"]) else { continue }
+      if paymentIDs.contains(payment.id) { continue }
+      try settle(payment, isNew: false)
+    }
+  }
+
+  private func settle(_ note: IncomingCreditNote, _ place: ImportPlace) throws {
+    var credit = note.note
+    var customer = note.customer
+    if let number = note.invoiceNumber,
+      let found = try finder.claim(numbered: number, creditor: note.creditor)
+    {
+      credit.invoice = found.invoice
+      customer = found.customer
+    }
+    guard let customer, let stored = try books.stored(AccountKey(creditor: note.creditor, customer: customer)) else {
+      return self.note(
+        LedgerFault(
+          file: name, line: place.line, path: place.path,
+          message: "credit note \(credit.id) names the invoice '\(note.invoiceNumber ?? "")', which is not in the ledger; import the invoice first"))
+    }
+    var account = Account(creditor: note.creditor, customer: stored.account.customer)
+    account.creditNotes = [credit]
+    take(account, at: place)
+  }
+
+  private func settle(_ payment: IncomingPayment, isNew: Bool) throws {
+    switch finder.creditor(of: payment) {
+    case .failure(let why): report.matters.append(.init(creditor: "", payment: payment, kind: "unmatched", why: why.text))
+    case .success(let creditor):
+      if isNew, try isKnown(payment, creditor) { return }
+      switch try finder.claim(of: payment, creditor) {
+      case .failure(let why): if isNew { try keep(payment, creditor, why.text) }
+      case .success(let found):
+        flush()
+        guard let stored = try books.stored(AccountKey(creditor: creditor.id, customer: found.customer)) else { return }
+        try put(payment, found, stored, creditor)
+      }
+    }
+  }
+
+  private func isKnown(_ payment: IncomingPayment, _ creditor: Creditor) throws -> Bool {
+    try Bool.fetchOne(
+      books.database, sql: "SELECT EXISTS (SELECT 1 FROM unmatched WHERE creditor = ? AND id = ? AND matched IS NOT NULL)",
+      arguments: [creditor.id, payment.id]) ?? false
+  }
+
+  private func put(_ incoming: IncomingPayment, _ claim: ClaimFinder.Claim, _ stored: StoredAccount, _ creditor: Creditor) throws {
+    var account = stored.account
+    let invoice = claim.invoice
+    switch incoming.kind {
+    case .payment:
+      guard !account.payments.contains(where: { $0.id == incoming.id }) else { return }
+      if let doubt = doubt(incoming, claim, account) { return try keep(incoming, creditor, doubt) }
+      weigh(incoming, invoice, account, creditor)
+      account.payments.append(
+        Payment(
+          id: incoming.id, paidOn: incoming.paidOn, orderedOn: incoming.orderedOn, bookedOn: incoming.bookedOn, amount: incoming.amount,
+          reference: incoming.reference, invoice: invoice))
+    case .reversal:
+      let candidates = account.payments.indices.filter { index in
+        let payment = account.payments[index]
+        return payment.amount == incoming.amount && payment.paidOn <= incoming.paidOn && (payment.invoice == invoice || invoice == nil)
+      }
+      guard let last = candidates.filter({ account.payments[$0].reversedOn == nil }).max(by: { account.payments[$0].paidOn < account.payments[$1].paidOn })
+      else { return try keep(incoming, creditor, "there is no payment of \(incoming.amount) that it could take back") }
+      account.payments[last].reversedOn = incoming.paidOn
+      try remember(incoming, creditor)
+    }
+    report.matched += 1
+    report.added += try journal.write(account, over: stored)
+    try books.database.execute(
+      sql: "UPDATE unmatched SET matched = ? WHERE creditor = ? AND id = ?", arguments: [try journal.begin(), creditor.id, incoming.id])
+  }
+
+  /// A reversal leaves only a day on the payment it took back; that it was taken in stands here.
+  private func remember(_ reversal: IncomingPayment, _ creditor: Creditor) throws {
+    try books.database.execute(
+      sql: "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, '', ?) ON CONFLICT (creditor, id) DO NOTHING",
+      arguments: [creditor.id, reversal.id, UnmatchedPayment.document(reversal), try journal.begin()])
+  }
+
+  /// Why a person must look before a payment counts: another file seems to have told of it in other words, or its text alone
+  /// names the invoice and the amount does not bear it out.
+  private func doubt(_ incoming: IncomingPayment, _ claim: ClaimFinder.Claim, _ account: Account) -> String? {
+    let plain = incoming.reference.map(ClaimFinder.plain)
+    let twin = account.payments.first { known in
+      known.amount == incoming.amount && known.paidOn == incoming.paidOn && known.reference.map(ClaimFinder.plain) == plain
+        && !paymentIDs.contains(known.id)
+    }
+    if let twin { return "looks like payment \(twin.id), which the ledger has: the same amount, day and reference" }
+    guard !claim.isCertain else { return nil }
+    guard let invoice = account.invoices.first(where: { $0.id == claim.invoice }) else {
+      return "its text names several invoices of customer \(account.customer.id)"
+    }
+    let left = Self.left(of: invoice, in: account)
+    return left == incoming.amount ? nil : "its text may mean invoice \(invoice.number), of which \(left) is left"
+  }
+
+  /// Tells payments that do not cover their invoice, or cover more than it.
+  private func weigh(_ incoming: IncomingPayment, _ id: String?, _ account: Account, _ creditor: Creditor) {
+    guard let invoice = account.invoices.first(where: { $0.id == id }) else { return }
+    let left = Self.left(of: invoice, in: account)
+    if incoming.amount.minorUnits == left.minorUnits { return }
+    let isOver = incoming.amount.minorUnits > left.minorUnits
+    report.matters.append(
+      .init(
+        creditor: creditor.id, payment: incoming, kind: isOver ? "over" : "partial",
+        why: "of invoice \(invoice.number) \(left) was left"))
+  }
+
+  /// What an invoice has left by what names it.
+  private static func left(of invoice: Invoice, in account: Account) -> Money {
+    let claimed = invoice.receivables.reduce(0) { $0 &+ $1.amount.minorUnits }
+    let paid = account.payments.filter { $0.invoice == invoice.id && $0.reversedOn == nil }.reduce(0) { $0 &+ $1.amount.minorUnits }
+    let credited = account.creditNotes.filter { $0.invoice == invoice.id }.reduce(0) { $0 &+ $1.amount.minorUnits }
+    return Money(minorUnits: claimed &- paid &- credited, invoice.currency)
+  }
+
+  private func keep(_ payment: IncomingPayment, _ creditor: Creditor, _ why: String) throws {
+    report.matters.append(.init(creditor: creditor.id, payment: payment, kind: "unmatched", why: why))
+    try books.database.execute(
+      sql: "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, ?, ?) ON CONFLICT (creditor, id) DO NOTHING",
+      arguments: [creditor.id, payment.id, UnmatchedPayment.document(payment), why, try journal.begin()])
+  }
+}
+
+/// A payment that waits for a person, or for its invoice: as JSON in the ledger.
+enum UnmatchedPayment {
+  static let codec = RecordCodec(
+    name: "incoming_payment", summary: "Money that a bank reports.",
+    blank: IncomingPayment(id: "", paidOn: epoch, amount: .zero(.nok)),
+    fields: [
+      .required("id", \.id, .text), .defaulted("kind", \.kind, .payment, .choice), .required("paid_on", \.paidOn, .day),
+      .optional("ordered_on", \.orderedOn, .day), .optional("booked_on", \.bookedOn, .day), .required("amount", \.amount, .money),
+      .optional("reference", \.reference, .text), .optional("message", \.message, .text), .optional("payer", \.payer, .text),
+      .optional("bank_account", \.bankAccount, .text),
+    ])
+
+  static func document(_ payment: IncomingPayment) -> String { JSONWriter.line(codec.write(payment)) }
+
+  static func payment(_ document: String, creditor: String) throws -> IncomingPayment? {
+    var payment = codec.read(try JSONParser.parse(Array(document.utf8)), FaultCollector(file: ""))
+    payment?.creditor = creditor
+    return payment
+  }
+}
+
+extension Books {
+  /// Payments that wait for their invoice, ordered by creditor and id.
+  ///
+  /// - Throws: ``LedgerStoreError`` when one cannot be read.
+  package func unmatched() throws -> [ImportReport.Matter] {
+    let rows = try Row.fetchAll(database, sql: "SELECT creditor, document, why FROM unmatched WHERE matched IS NULL ORDER BY creditor, id")
+    return try rows.compactMap { row in
+      try UnmatchedPayment.payment(row["document"], creditor: row["creditor"]).map {
+        ImportReport.Matter(creditor: row["creditor"], payment: $0, kind: "unmatched", why: row["why"])
+      }
+    }
+  }
+}

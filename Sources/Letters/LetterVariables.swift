@@ -1,0 +1,86 @@
+import Receivables
+
+/// What a letter's template may name, and what it must.
+package enum LetterVocabulary {
+  /// Every tag, with what stands in its place.
+  package static let tags: [String: String] = required.merging(optional) { first, _ in first }
+
+  /// Particulars without which a reminder is not whole: what the claim is for, what is owed and why, until when, where
+  /// to pay, and whom to ask.
+  package static let required = [
+    "invoice.number": "the invoice's number", "invoice.subject": "what the claim is for", "due_day": "the due day",
+    "open": "the outstanding amount", "fee": "the fee, apart", "interest": "the interest, apart",
+    "total": "the sum to pay", "deadline": "the last day of payment",
+    "invoice.payment_reference": "the payment reference", "creditor.contact": "whom to ask or object to",
+    "consequence": "what follows when the deadline passes: put the sentence into {{#consequence}}…{{/consequence}}",
+  ]
+
+  private static let optional = [
+    "compensation": "compensation for collection costs, apart",
+    "customer.name": "the customer's name", "creditor.name": "who is owed", "creditor.bank_account": "where to pay",
+    "promise": "the open promise", "claims": "each claim, in a letter of several", "promise.amount": "what was promised", "promise.due_day": "the day promised",
+  ]
+
+  /// Languages that a letter may be written in, as its file name says.
+  package static let languages = LetterLanguage.allCases.map(\.rawValue)
+}
+
+/// What stands in the place of a template's tags, in the letter's language.
+struct LetterParticulars {
+  let language: LetterLanguage
+  let creditor: Creditor
+  let customer: Customer
+
+  /// The values for a letter of some claims, nested as templates look them up. Of several claims, what is each one's own
+  /// stands within `claims` alone: a template looks outwards for what it does not find, and would show another's fee.
+  ///
+  /// - Throws: ``LetterError/missingParticular(tag:what:invoice:)``.
+  func values(_ claims: [LetterClaim], total: Money) throws(LetterError) -> [String: Any] {
+    var lists: [[String: Any]] = []
+    for claim in claims { lists.append(try nested(claim, total: total)) }
+    guard claims.count > 1, let first = lists.first else { return lists.first ?? [:] }
+    return first.filter { Self.shared.contains($0.key) }.merging(["claims": lists]) { own, _ in own }
+  }
+
+  private static let shared: Set<String> = ["customer", "creditor", "total", "consequence"]
+
+  private func nested(_ claim: LetterClaim, total: Money) throws(LetterError) -> [String: Any] {
+    let values = flat(claim, total: total)
+    for (tag, what) in LetterVocabulary.required.sorted(by: { $0.key < $1.key })
+    where values[tag] == nil && tag != "fee" && tag != "interest" {
+      throw .missingParticular(tag: tag, what: what, invoice: claim.invoice.number)
+    }
+    var nested: [String: Any] = [:]
+    for (path, text) in values {
+      let parts = path.split(separator: ".").map(String.init)
+      guard parts.count == 2 else {
+        nested[path] = text
+        continue
+      }
+      var inner = nested[parts[0]] as? [String: Any] ?? [:]
+      inner[parts[1]] = text
+      nested[parts[0]] = inner
+    }
+    return nested
+  }
+
+  private func flat(_ claim: LetterClaim, total: Money) -> [String: String] {
+    var values: [String: String] = [
+      "customer.name": customer.name, "creditor.name": creditor.name, "invoice.number": claim.invoice.number,
+      "due_day": language.text(claim.dueDay), "open": language.text(claim.open), "total": language.text(total),
+      "deadline": language.text(claim.deadline), "consequence": "told",
+    ]
+    values["creditor.bank_account"] = creditor.bankAccount
+    values["creditor.contact"] = creditor.contact
+    values["invoice.subject"] = claim.subject
+    values["invoice.payment_reference"] = claim.invoice.paymentReference ?? claim.invoice.number
+    for (tag, amount) in [("fee", claim.fee), ("interest", claim.interest), ("compensation", claim.compensation)] {
+      values[tag] = amount.flatMap { $0.isPositive ? language.text($0) : nil }
+    }
+    if let promise = claim.promise {
+      values["promise.amount"] = language.text(promise.amount)
+      values["promise.due_day"] = language.text(promise.dueDay)
+    }
+    return values
+  }
+}

@@ -1,0 +1,178 @@
+import Receivables
+
+/// A claim on a day as the guards of a law see it: from the books, or from the options of a command.
+package struct LawClaim: Sendable, Hashable {
+  /// A notice that was sent before.
+  package struct PastNotice: Sendable, Hashable {
+    /// Its step on the ladder.
+    package var level: ReminderLevel
+    /// Day it was sent.
+    package var day: CivilDay
+    /// Last day of payment that it gave.
+    package var deadline: CivilDay?
+    /// Fee claimed in it.
+    package var fee: Money?
+    /// Whether all that it asked for of the principal was paid within its deadline, so that it was not missed.
+    package var deadlineMet: Bool
+
+    /// Collects the parts.
+    package init(
+      level: ReminderLevel, day: CivilDay, deadline: CivilDay? = nil, fee: Money? = nil, deadlineMet: Bool = false
+    ) {
+      self.deadlineMet = deadlineMet
+      self.level = level
+      self.day = day
+      self.deadline = deadline
+      self.fee = fee
+    }
+  }
+
+  /// The day.
+  package var today: CivilDay
+  /// Day of payment, as agreed.
+  package var dueDay: CivilDay
+  /// Whether the due day was agreed beforehand.
+  package var agreedDueDay: Bool
+  /// Day of the invoice.
+  package var issueDay: CivilDay
+  /// Who owes; unknown counts as a consumer.
+  package var debtor: CustomerKind
+  /// Original amount.
+  package var amount: Money
+  /// What is left.
+  package var open: Money
+  /// The contested part of what is left.
+  package var disputed: Money
+  /// What lowered the principal so far.
+  package var falls: [PrincipalFall] = []
+  /// What the claim is for.
+  package var subject: String?
+  /// What was sent before, oldest first.
+  package var notices: [PastNotice] = []
+  /// Charges claimed so far, waived ones too, by kind.
+  package var charges: [ChargeKind: Money] = [:]
+  /// Whether anything beside the principal may be asked of the customer.
+  package var chargesAllowed = true
+  /// Whether a reminder fee was agreed when the debt arose.
+  package var feeAgreed = false
+  /// Bank data is complete up to and including this day.
+  package var paymentsReadThrough: CivilDay?
+
+  /// A claim of which nothing is paid, contested or charged.
+  package init(today: CivilDay, dueDay: CivilDay, debtor: CustomerKind, amount: Money) {
+    self.today = today
+    self.dueDay = dueDay
+    self.debtor = debtor == .unknown ? .consumer : debtor
+    self.amount = amount
+    agreedDueDay = true
+    issueDay = dueDay.adding(days: -14)
+    open = amount
+    disputed = .zero(amount.currency)
+    subject = "claim"
+  }
+
+  /// What is left and not contested.
+  var undisputed: Money { Money(minorUnits: open.minorUnits - disputed.minorUnits, open.currency) }
+
+  /// The sum of charges of some kinds.
+  func charged(_ kinds: [ChargeKind]) -> Money {
+    if charges.isEmpty { return .zero(amount.currency) }
+    return Money(minorUnits: kinds.reduce(0) { $0 &+ (charges[$1]?.minorUnits ?? 0) }, amount.currency)
+  }
+
+  /// Whatever a fee is called.
+  static let feeKinds: [ChargeKind] = [.reminderFee, .collectionNoticeFee, .paymentDemandFee]
+  static let interestKinds: [ChargeKind] = [.interest]
+  static let compensationKinds: [ChargeKind] = [.lateCompensation]
+  static let otherKinds: [ChargeKind] = [.legalCost]
+}
+
+extension LawClaim {
+  /// The claim as the books have it on a day.
+  init(_ state: ReceivableState, in account: AccountState) {
+    self.init(
+      today: account.asOf, dueDay: state.receivable.dueDay, debtor: account.account.customer.kind,
+      amount: state.receivable.amount)
+    let invoice = state.invoice
+    agreedDueDay = invoice.agreedDueDay
+    issueDay = invoice.issueDay
+    open = state.open
+    disputed = state.disputed
+    falls = state.balance.falls
+    subject = invoice.subject ?? invoice.lines.first?.description
+    notices = Self.notices(of: state, in: account)
+    let undelivered = account.account.charges.isEmpty ? [] : account.account.noticesWithoutEffect(on: account.asOf)
+    for charge in account.account.charges
+    where !(charge.notice.map(undelivered.contains) ?? false) && charge.receivable == state.receivable.id && charge.claimedOn <= account.asOf && charge.amount.currency == amount.currency {
+      let known = charges[charge.kind]?.minorUnits ?? 0
+      charges[charge.kind] = Money(minorUnits: known &+ charge.amount.minorUnits, amount.currency)
+    }
+    chargesAllowed = account.account.customer.chargeMode == .normal
+    paymentsReadThrough = account.creditor.paymentsReadThrough
+  }
+
+  /// The law counts every notice that reached the customer, whatever cycle of the ladder it belongs to; a fee that was
+  /// charged with a notice counts even where the notice does not repeat it.
+  private static func notices(of state: ReceivableState, in account: AccountState) -> [PastNotice] {
+    account.account.notices
+      .filter { $0.receivables.contains(state.receivable.id) && $0.day <= account.asOf && $0.counts(on: account.asOf) }
+      .sorted { ($0.day, $0.level, $0.id) < ($1.day, $1.level, $1.id) }
+      .map { notice in
+        let charged = account.account.charges.first { $0.notice == notice.id && feeKinds.contains($0.kind) }?.amount
+        return PastNotice(
+          level: notice.level, day: notice.day, deadline: notice.deadline, fee: notice.fee ?? charged,
+          deadlineMet: isMet(notice, state, account.account.disputes))
+      }
+  }
+
+  /// Whether a notice got what it asked for: as much of the principal as was open, and was contested neither on its day
+  /// nor when its deadline passed, was paid by an order within the deadline, or taken off since.
+  private static func isMet(_ notice: Notice, _ state: ReceivableState, _ disputes: [Dispute]) -> Bool {
+    guard let deadline = notice.deadline else { return false }
+    let falls = state.balance.falls
+    let before = falls.filter { $0.day <= notice.day }.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
+    let open = state.receivable.amount.minorUnits - before
+    let own = disputes.filter { $0.receivable == state.receivable.id }
+    let contested = [notice.day, deadline].map { day in
+      own.filter { $0.isOpen(on: day) }
+        .reduce(Int64(0)) { sum, dispute in sum + min(open - sum, max(0, dispute.amount?.minorUnits ?? open)) }
+    }.max() ?? 0
+    let since = falls.filter { fall in
+      fall.day > notice.day && (fall.kind == .credit || fall.decisiveDay <= deadline)
+    }.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
+    return open > contested && since >= open - contested
+  }
+}
+
+/// What a policy wants to send, as the guards of a law see it.
+package struct LawWish: Sendable, Hashable {
+  /// Step on the ladder.
+  package var level: ReminderLevel
+  /// Last day of payment.
+  package var deadline: CivilDay?
+  /// Fee to claim.
+  package var fee: Money?
+  /// Interest to claim.
+  package var interest: Money?
+  /// Compensation to claim.
+  package var compensation: Money?
+
+  /// Collects the parts.
+  package init(
+    level: ReminderLevel, deadline: CivilDay? = nil, fee: Money? = nil, interest: Money? = nil, compensation: Money? = nil
+  ) {
+    self.level = level
+    self.deadline = deadline
+    self.fee = fee
+    self.interest = interest
+    self.compensation = compensation
+  }
+
+  /// In words: `a notice of level reminder with a fee of NOK 38.00`.
+  var words: String {
+    let parts = ChargeWords.list(fee: fee, interest: interest, compensation: compensation)
+    let charges = parts.isEmpty ? "" : " with " + parts.joined(separator: " and ")
+    let deadline = deadline.map { " and \($0) as the last day of payment" } ?? ""
+    return "a notice of level \(level.rawValue)\(charges)\(deadline)"
+  }
+}

@@ -1,0 +1,170 @@
+import LuaGuest
+import Receivables
+
+/// A receivable as policies see it: the first argument of `policy.reminder`.
+enum ReceivableRecord {
+  static let schema = RecordSchema<ReceivableState>(
+    name: "receivable", summary: "One open item: an instalment of an invoice.", fields: identity + amounts + ladder + events)
+
+  private static let identity: [RecordSchema<ReceivableState>.Field] = [
+    .text("id", "Its key.") { $0.receivable.id }.always,
+    .text("invoice_number", "Number of the invoice, as printed.") { $0.invoice.number }.always,
+    .integer("sequence", "1-based place among the instalments.") { $0.receivable.sequence }.always,
+    .field("invoice", .record("invoice"), "The invoice it belongs to.") { state, rows in rows.invoice(of: state) },
+    .field("customer", .record("customer"), "Who owes it.") { _, rows in rows.customer },
+    .field("creditor", .record("creditor"), "Who is owed.") { _, rows in rows.creditor },
+    .text("currency", "Currency of its amounts.") { $0.invoice.currency.code }.always,
+    .day("issue_day", "Day the invoice was issued.") { $0.invoice.issueDay }.always,
+    .day("due_day", "Day of payment, as agreed.") { $0.receivable.dueDay }.always,
+    .day("effective_due_day", "The due day, moved to a business day.") { $0.effectiveDueDay }.always,
+    .integer("days_overdue", "Days since the effective due day; negative before it.") { $0.daysOverdue }.always,
+  ]
+
+  private static let amounts: [RecordSchema<ReceivableState>.Field] = [
+    .money("amount", "Original amount.") { $0.receivable.amount }.always,
+    .money("paid", "What payments have covered.") { $0.paid }.always,
+    .money("credited", "What credit notes have taken off.") { $0.credited }.always,
+    .money("written_off", "What was given up.") { $0.writtenOff }.always,
+    .money("open", "What is left.") { $0.open }.always,
+    .money("disputed", "The part of what is left that is contested.") { $0.disputed }.always,
+    .money("undisputed", "The part of what is left that is not contested.") { $0.undisputed }.always,
+    .money("open_charges", "Fees and interest claimed and not paid.") { $0.openCharges }.always,
+    .day("last_payment_day", "Day of the last payment towards it.") { $0.lastPaymentDay },
+  ]
+
+  private static let ladder: [RecordSchema<ReceivableState>.Field] = [
+    .text("level", "Highest step reached in this cycle; nil when none.", allowed: ReminderLevel.allCases.map(\.rawValue)) {
+      $0.level?.rawValue
+    },
+    .integer("cycle", "1, and one more for each time a person reset the ladder.") { $0.cycle }.always,
+    .integer("notice_count", "Notices that count in this cycle.") { $0.notices.count }.always,
+    .field("notices", .list(of: .record("notice")), "Notices that count in this cycle, oldest first.") { state, rows in
+      rows.records(rows.noticeStore, state.notices)
+    },
+    .field("last_notice", .record("notice"), "The newest of them.", optional: true) { state, rows in
+      rows.record(rows.noticeStore, state.lastNotice)
+    },
+    .day("next_step_from", "First day after the last notice's deadline; nil when there is no notice.") {
+      $0.nextStepNotBefore
+    },
+    .field("days_since_deadline", .integer, "Days since the last notice's deadline; nil when there is no notice.", optional: true) {
+      state, rows in state.nextStepNotBefore.map { .integer(Int64(rows.asOf.days(since: $0) + 1)) } ?? .nil
+    },
+  ]
+
+  private static let events: [RecordSchema<ReceivableState>.Field] = [
+    .field("disputes", .list(of: .record("dispute")), "Open objections to it.") { state, rows in
+      rows.records(rows.disputeStore, state.openDisputes)
+    },
+    .field("promise", .record("promise"), "The current promise for it.", optional: true) { state, rows in
+      rows.record(rows.promiseStore, state.promise)
+    },
+    .field("contacts", .list(of: .record("contact")), "What was said about it, oldest first.") { state, rows in
+      rows.records(rows.contactStore, rows.contacts(about: state.receivable.id))
+    },
+    .field("last_contact", .record("contact"), "The newest contact about it.", optional: true) { state, rows in
+      rows.record(rows.contactStore, rows.contacts(about: state.receivable.id).last)
+    },
+    .field(
+      "non_payment_reason", .string, "Why it is not paid, as last learned.", optional: true,
+      allowed: NonPaymentReason.allCases.map(\.rawValue)
+    ) { state, rows in
+      rows.contacts(about: state.receivable.id).last { $0.reason != nil }?.reason.map { rows.arena.string($0.rawValue) }
+        ?? .nil
+    },
+  ]
+}
+
+/// An invoice as policies see it.
+enum InvoiceRecord {
+  static let schema = RecordSchema<ReceivableState>(
+    name: "invoice", summary: "The claim in writing.",
+    fields: [
+      .text("id", "Its key.") { $0.invoice.id }.always,
+      .text("number", "Its number, as printed.") { $0.invoice.number }.always,
+      .day("issue_day", "Day of issue.") { $0.invoice.issueDay }.always,
+      .text("currency", "Currency of every amount in it.") { $0.invoice.currency.code }.always,
+      .text("subject", "What the claim is for, in a line.") { $0.invoice.subject },
+      .text("payment_reference", "KID or other reference.") { $0.invoice.paymentReference },
+      .integer("instalments", "How many receivables it has.") { $0.invoice.receivables.count }.always,
+      .boolean("agreed_due_day", "The due day was agreed beforehand.") { $0.invoice.agreedDueDay },
+      .day("delivered_on", "Day of delivery.") { $0.invoice.deliveredOn },
+      .field("lines", .list(of: .record("line")), "What it is for.") { state, rows in
+        rows.records(rows.lineStore, state.invoice.lines)
+      },
+    ])
+}
+
+/// A line of an invoice as policies see it.
+enum LineRecord {
+  static let schema = RecordSchema<InvoiceLine>(
+    name: "line", summary: "One line of an invoice.",
+    fields: [
+      .text("description", "In the customer's words.") { $0.description }.always,
+      .text("quantity", "Decimal, as printed.") { $0.quantity },
+      .money("gross", "Amount, tax included.") { $0.gross }.always,
+    ])
+}
+
+/// A notice as policies see it.
+enum NoticeRecord {
+  static let schema = RecordSchema<Notice>(
+    name: "notice", summary: "A letter or message that asked for payment.",
+    fields: [
+      .text("id", "Its key.") { $0.id }.always,
+      .text("level", "Its step on the ladder.", allowed: ReminderLevel.allCases.map(\.rawValue)) {
+        $0.level.rawValue
+      }.always,
+      .day("day", "Day it was sent.") { $0.day }.always,
+      .day("deadline", "Last day of payment that it gave.") { $0.deadline },
+      .text("channel", "How it went.", allowed: Channel.allCases.map(\.rawValue)) { $0.channel?.rawValue },
+      .text("state", "Where it stands.", allowed: NoticeState.allCases.map(\.rawValue)) { $0.state.rawValue }.always,
+      .money("fee", "Fee claimed in it.") { $0.fee },
+      .money("interest", "Interest claimed in it.") { $0.interest },
+    ])
+}
+
+/// A dispute as policies see it.
+enum DisputeRecord {
+  static let schema = RecordSchema<Dispute>(
+    name: "dispute", summary: "An objection to the whole or a part of a receivable.",
+    fields: [
+      .text("id", "Its key.") { $0.id }.always,
+      .day("raised_on", "Day it was raised.") { $0.raisedOn }.always,
+      .text("category", "What it is about.", allowed: DisputeCategory.allCases.map(\.rawValue)) {
+        $0.category.rawValue
+      }.always,
+      .money("amount", "The disputed part; nil means the whole.") { $0.amount },
+      .text("note", "What the customer says.") { $0.note },
+    ])
+}
+
+/// A promise to pay as policies see it.
+enum PromiseRecord {
+  static let schema = RecordSchema<PromiseState>(
+    name: "promise", summary: "A promise to pay; it never pauses the reminders by itself.",
+    fields: [
+      .text("id", "Its key.") { $0.promise.id }.always,
+      .text("status", "How it stands.", allowed: PromiseStatus.allCases.map(\.rawValue)) { $0.status.rawValue }.always,
+      .money("amount", "How much was promised.") { $0.promise.amount }.always,
+      .money("paid", "How much of it has come.") { $0.paidTowards }.always,
+      .day("made_on", "Day it was made.") { $0.promise.madeOn }.always,
+      .day("due_day", "Promised day of payment.") { $0.promise.dueDay }.always,
+      .day("follow_up_day", "When to look again.") { $0.promise.followUpDay },
+      .boolean("confirmed", "It was confirmed in writing.") { $0.promise.confirmedOn != nil },
+      .integer("level", "1 and the promises not kept before.") { $0.level }.always,
+      .day("broken_on", "First day on which it counted as broken.") { $0.brokenOn },
+    ])
+}
+
+/// A plan of instalments as policies see it.
+enum AgreementRecord {
+  static let schema = RecordSchema<AgreementState>(
+    name: "agreement", summary: "An agreed plan of instalments.",
+    fields: [
+      .text("id", "Its key.") { $0.agreement.id }.always,
+      .text("status", "How it stands.", allowed: AgreementStatus.allCases.map(\.rawValue)) { $0.status.rawValue }.always,
+      .day("signed_on", "Day of the agreement.") { $0.agreement.signedOn }.always,
+      .integer("missed", "How many instalments were missed.") { $0.missed.count }.always,
+    ])
+}

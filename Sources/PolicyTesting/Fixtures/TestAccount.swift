@@ -1,7 +1,0 @@
-import Receivables
-
-/// An account of a case with its creditor.
-package struct TestAccount {
-  var account: Account
-  var creditor: Creditor
-}

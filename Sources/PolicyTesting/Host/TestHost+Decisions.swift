@@ -1,0 +1,137 @@
+import LuaGuest
+import PolicyEngine
+import Receivables
+
+extension TestHost {
+  /// The functions that the prelude calls, by name. Those that find cases are the session's.
+  var functions: [(String, ([Value]) throws -> Value)] {
+    expectingFunctions + parameterFunctions + timelineFunctions + snapshotFunctions + [
+      ("host_account", makeAccount), ("host_ledger", readLedger), ("host_customer", customer), ("host_credit", credit),
+      ("host_promise", promise), ("host_decide", decide), ("host_decide_all", decideAll), ("host_decide_books", decideBooks),
+      ("host_sound", sound), ("host_cases", cases), ("host_row", row),
+      ("host_generated", generated), ("host_reject", reject), ("host_event_days", eventDays), ("host_life", life),
+    ]
+  }
+
+  private func makeAccount(_ arguments: [Value]) throws -> Value { keep(try AccountBuilder().account(arguments.first)) }
+
+  private func readLedger(_ arguments: [Value]) throws -> Value {
+    guard case .string(let path)? = arguments.first else { throw CallbackFailure(message: "ledger takes a path, like \"testdata/books.json\"") }
+    let ledger = try fixtures.ledger(path)
+    fixtures.uses.read(path, customers: ledger.accounts.map(\.customer.id))
+    return keep(Fixture(path: path, ledger: ledger))
+  }
+
+  private func customer(_ arguments: [Value]) throws -> Value {
+    let fixture = try fixture(arguments.first)
+    let ledger = fixture.ledger
+    guard case .string(let id)? = arguments.dropFirst().first,
+      let account = ledger.accounts.first(where: { $0.customer.id == id || $0.customer.name == id }),
+      let creditor = ledger.creditors.first(where: { $0.id == account.creditor })
+    else { throw CallbackFailure(message: "\(fixture.path) has no such customer\(Self.nearestCustomer(arguments, in: ledger))") }
+    fixtures.uses.use(fixture.path, customers: [account.customer.id])
+    return keep(TestAccount(account: account, creditor: creditor))
+  }
+
+  private static func nearestCustomer(_ arguments: [Value], in ledger: Ledger) -> String {
+    guard case .string(let id)? = arguments.dropFirst().first else { return "" }
+    return NearestName.find(id, among: ledger.accounts.flatMap { [$0.customer.id, $0.customer.name] }).map { "; did you mean '\($0)'?" } ?? ""
+  }
+
+  private func decide(_ arguments: [Value]) throws -> Value {
+    let subject = try account(arguments.first)
+    let decisions = try evaluator().decide(subject.account, creditor: subject.creditor, asOf: try day(arguments, 1))
+    return value(try only(decisions, invoice: arguments.dropFirst(2).first), of: subject)
+  }
+
+  private func credit(_ arguments: [Value]) throws -> Value {
+    let subject = try account(arguments.first)
+    let table = try LuaTable(arguments.dropFirst(2).first, what: "a request for credit", known: ["kind", "amount", "prepaid"])
+    let amount = try table.money("amount")
+    let kind = try table.text("kind") ?? (amount == nil ? "review" : "order")
+    guard let known = CreditRequest.Kind(rawValue: kind) else { throw CallbackFailure(message: "there is no request of the kind '\(kind)'") }
+    let request = CreditRequest(kind: known, amount: amount, prepaid: try table.flag("prepaid") ?? false)
+    let decision = try evaluator().credit(request, for: subject.account, creditor: subject.creditor, asOf: try day(arguments, 1))
+    return value(decision, .credit(request), of: subject)
+  }
+
+  private func promise(_ arguments: [Value]) throws -> Value {
+    let subject = try account(arguments.first)
+    let table = try LuaTable(
+      arguments.dropFirst(2).first, what: "a promise", known: ["invoice", "amount", "by", "instalments"])
+    let day = try day(arguments, 1)
+    let wanted = try table.text("invoice")
+    let invoices = subject.account.invoices.filter { wanted == nil || $0.number == wanted }
+    guard let receivable = invoices.flatMap(\.receivables).first else { throw CallbackFailure(message: "there is no such invoice") }
+    let request = PromiseRequest(
+      receivable: receivable.id, amount: try table.money("amount") ?? receivable.amount,
+      dueDay: try table.required("by", table.day), instalments: try table.integer("instalments") ?? 1)
+    let decision = try evaluator().promise(request, for: subject.account, creditor: subject.creditor, asOf: day)
+    return value(decision, .promise(request), of: subject)
+  }
+
+  private func decideAll(_ arguments: [Value]) throws -> Value {
+    let subject = try account(arguments.first)
+    let decisions = try evaluator().decide(subject.account, creditor: subject.creditor, asOf: try day(arguments, 1))
+    return .list(decisions.map { value($0, of: subject) })
+  }
+
+  private func decideBooks(_ arguments: [Value]) throws -> Value {
+    let fixture = try fixture(arguments.first)
+    let ledger = fixture.ledger
+    fixtures.uses.use(fixture.path, customers: ledger.accounts.map(\.customer.id))
+    let day = try day(arguments, 1)
+    let evaluator = evaluator()
+    var values: [Value] = []
+    for account in ledger.accounts {
+      guard let creditor = ledger.creditors.first(where: { $0.id == account.creditor }) else { continue }
+      let subject = TestAccount(account: account, creditor: creditor)
+      values += try evaluator.decide(account, creditor: creditor, asOf: day).map { value($0, of: subject) }
+    }
+    return .list(values)
+  }
+
+  func day(_ arguments: [Value], _ place: Int) throws -> CivilDay {
+    guard arguments.indices.contains(place), case .string(let text) = arguments[place], let day = CivilDay(text) else {
+      throw CallbackFailure(message: "expected a day, like \"2026-03-20\"")
+    }
+    return day
+  }
+
+  func only(_ decisions: [Decision], invoice: Value?) throws -> Decision {
+    var decisions = decisions
+    if case .string(let number)? = invoice { decisions = decisions.filter { $0.subject.invoiceNumber == number || $0.subject.receivable == number } }
+    guard let decision = decisions.first else { throw CallbackFailure(message: "nothing is open that day, so nothing is decided") }
+    guard decisions.count == 1 else {
+      let numbers = decisions.map(\.subject.invoiceNumber).joined(separator: ", ")
+      throw CallbackFailure(message: "several receivables are open (\(numbers)); name the invoice: account:on(day, number)")
+    }
+    return decision
+  }
+}
+
+extension TestHost {
+  /// A decision for Lua, with the number of the answer that it is.
+  func value(_ decision: Decision, of subject: TestAccount) -> Value {
+    let answer = Answer(
+      question: .reminder(receivable: decision.subject.receivable), subject: subject, day: decision.asOf, parameters: parameters,
+      policy: decision.policy.name, decidedAt: decision.decidedAt, facts: decision.facts,
+      metLimit: decision.failure?.isLimit ?? false)
+    return numbered(DecisionValue.value(decision), answer)
+  }
+
+  /// An answer to a request for Lua, with its number.
+  func value(_ decision: RequestDecision, _ question: Answer.Question, of subject: TestAccount) -> Value {
+    let answer = Answer(
+      question: question, subject: subject, day: decision.asOf, parameters: parameters, policy: decision.policy.name,
+      decidedAt: decision.decidedAt, facts: decision.facts, metLimit: decision.failure?.isLimit ?? false)
+    return numbered(DecisionValue.value(decision), answer)
+  }
+
+  /// A table for Lua with the number of the answer that it is.
+  func numbered(_ value: Value, _ answer: Answer) -> Value {
+    let number = keep(answer)
+    guard case .table(let entries) = value else { return value }
+    return .table(entries + [TableEntry(key: .string("answer"), value: .integer(number))])
+  }
+}

@@ -1,0 +1,151 @@
+import PolicyEngine
+import Receivables
+
+/// A story lived through under a policy: decided day by day, what was decided recorded as a run records it, and every
+/// decision held against the rules. It ends at the first breach.
+package struct Life {
+  /// The days that were decided, in order.
+  package private(set) var days: [LivedDay] = []
+  /// The first breach.
+  package private(set) var violation: Violation?
+  /// The account as it stands at the end.
+  package private(set) var account: Account
+  /// What the life leaves behind for the next.
+  package private(set) var trail = Trail()
+
+  let story: Story
+  let options: LifeOptions
+  let evaluator: Evaluator
+  let ladder: [ReminderLevel]
+  var quiet: [String: QuietSpell] = [:]
+  /// Circumstances that met where something was decided.
+  private(set) var meetings = FeatureList()
+
+  /// Prepares to live a story.
+  package init(_ story: Story, evaluator: Evaluator, ladder: [ReminderLevel], options: LifeOptions = LifeOptions()) {
+    self.story = story
+    self.evaluator = evaluator
+    self.ladder = ladder
+    self.options = options
+    account = story.account
+  }
+
+  /// Lives to the last day, or to the first breach.
+  ///
+  /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
+  package mutating func live() throws {
+    var agenda = Agenda(story, everyDay: options.everyDay)
+    while violation == nil, let today = agenda.next() {
+      try live(today, isEvent: agenda.events.contains(today), &agenda)
+    }
+    if options.looksBack, violation == nil { try lookBack() }
+  }
+
+  private mutating func live(_ today: CivilDay, isEvent: Bool, _ agenda: inout Agenda) throws {
+    meetFates(on: today)
+    if isEvent { quiet.removeAll() }
+    let state = try evaluator.state(of: account, creditor: story.creditor, asOf: today)
+    let decisions = evaluator.decide(state, where: { _ in true })
+    let isNews = isEvent || Self.summary(decisions) != Self.summary(days.last?.decisions ?? [])
+    let before = account
+    days.append(LivedDay(day: today, decisions: decisions))
+    account = DecisionRecorder.record(decisions, in: account)
+    let acted = account != before
+    violation = try DayCheck(life: self, state: state, decisions: decisions, recorded: account, isNews: isNews).firstViolation()
+    if violation == nil { violation = watchQuiet(decisions, state) }
+    if isNews { trail.days.append(today) }
+    if isNews, options.notesMeetings { noteMeetings(decisions, state) }
+    follow(decisions, state)
+    if acted { quiet.removeAll() }
+    agenda.plan(after: today, decisions, acted: acted, isNews: isNews)
+  }
+
+  /// The newest notice that was sent before today turns out to have failed, or to lie unread.
+  private mutating func meetFates(on today: CivilDay) {
+    for fate in story.fates where fate.day == today {
+      guard let index = account.notices.lastIndex(where: { $0.day < today && $0.state == .sent }) else { continue }
+      account.notices[index].state = fate.state
+      account.notices[index].stateDay = today
+    }
+  }
+
+  private mutating func follow(_ decisions: [Decision], _ state: AccountState) {
+    for decision in decisions where decision.outcome == .notice {
+      guard let deadline = decision.action?.deadline,
+        let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable })
+      else { continue }
+      let charges = [decision.action?.fee, decision.action?.interest, decision.action?.compensation].compactMap { $0 }
+      let units = charges.reduce(receivable.undisputed.minorUnits + receivable.openCharges.minorUnits) { $0 + $1.minorUnits }
+      trail.sent.append(
+        Trail.Sent(
+          receivable: decision.subject.receivable, day: state.asOf, deadline: deadline,
+          asked: Money(minorUnits: units, receivable.open.currency)))
+    }
+  }
+
+  private mutating func noteMeetings(_ decisions: [Decision], _ state: AccountState) {
+    for decision in decisions {
+      guard let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable }) else { continue }
+      meetings.insert(contentsOf: Feature.meetings(of: decision, on: receivable, in: state))
+    }
+  }
+
+  /// Ends the life with a breach.
+  mutating func settle(_ violation: Violation) { self.violation = violation }
+
+  /// What of decisions is news when it changes.
+  private static func summary(_ decisions: [Decision]) -> [String] {
+    decisions.map { "\($0.subject.receivable) \($0.outcome.rawValue) \($0.reason) \($0.action?.level?.rawValue ?? "")" }
+  }
+}
+
+/// How closely a life is watched.
+package struct LifeOptions: Sendable {
+  /// Decide every day, not only those on which something can change.
+  package var everyDay = false
+  /// At the end, decide each day again from the books as they stand then.
+  package var looksBack = false
+  /// On days that bring something new, decide again in ways that must make no difference.
+  package var decidesAgain = true
+  /// Note which circumstances meet where something is decided.
+  var notesMeetings = false
+  /// Days without a step or a suggestion after which an overdue claim counts as left alone; `nil` for 30 days more than
+  /// the longest time in days among the parameters that the policy reads.
+  package var longestSilence: Int?
+
+  /// Watches the days that matter.
+  package init() {}
+
+  /// Days added to the longest time that the parameters name.
+  static let silenceMargin = 30
+  /// What counts as that time at the least.
+  static let leastSilence = 60
+}
+
+/// What was decided on a day of a life.
+package struct LivedDay: Sendable {
+  /// The day.
+  package var day: CivilDay
+  /// The decisions of all open receivables.
+  package var decisions: [Decision]
+}
+
+extension Life {
+  /// The books as they stand at the end, cut off at a day, give the decisions that were taken on that day.
+  mutating func lookBack() throws {
+    for lived in days {
+      var then = account
+      then.notices.removeAll { $0.day >= lived.day }
+      then.charges.removeAll { $0.claimedOn >= lived.day }
+      for index in then.promises.indices where (then.promises[index].confirmedOn ?? lived.day) >= lived.day {
+        then.promises[index].confirmedOn = story.account.promises.first { $0.id == then.promises[index].id }?.confirmedOn
+      }
+      let decisions = try evaluator.decide(then, creditor: story.creditor, asOf: lived.day)
+      guard let (before, _) = zip(lived.decisions, decisions).first(where: { $0 != $1 }) else { continue }
+      let violation = Violation(
+        rule: .historyChanges, guardID: nil, day: lived.day,
+        message: "From the books of \(story.last), the day is decided otherwise than it was.", decision: before)
+      return settle(violation)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import PolicyEngine
+import Receivables
+import Synchronization
+
+/// Lives through stories for a hunt, with an evaluator of its own.
+struct HuntWorker {
+  private let outline: PolicyOutline
+  private let options: VerifierOptions
+  private let evaluator: Evaluator
+
+  init(policy: String, settings: EvaluationSettings, outline: PolicyOutline, options: VerifierOptions) {
+    self.outline = outline
+    self.options = options
+    var settings = settings
+    let files = Set(outline.files.map(\.path))
+    settings.instrumentation = Instrumentation(.branches) { files.contains($0) || $0.hasSuffix("/law.lua") }
+    evaluator = Evaluator(settings: settings)
+  }
+
+  /// Lives through the story of a number; more closely where it shows something that has not been seen, and now and then.
+  func trial(_ story: Story, number: Int, seen: Set<Feature>) -> Trial {
+    var how = LifeOptions()
+    how.longestSilence = options.longestSilence
+    how.notesMeetings = true
+    how.everyDay = number % 64 == 63
+    how.looksBack = number % 32 == 7
+    how.decidesAgain = number % 16 == 3
+    evaluator.recorder?.reset()
+    var life = lived(story, how)
+    var features = Feature.of(life)
+    features.insert(contentsOf: Feature.of(evaluator.recorder))
+    if life.violation == nil, !how.decidesAgain, features.hasNews(beside: seen) {
+      how.decidesAgain = true
+      life = lived(story, how)
+    }
+    var tally = Tally()
+    tally.count(life)
+    return Trial(features: features, trail: life.trail, tally: tally, isBreach: life.violation != nil)
+  }
+
+  /// A story whose amounts do not add up within 64 bits is none that the books could hold, and ends without a breach.
+  private func lived(_ story: Story, _ how: LifeOptions) -> Life {
+    var life = Life(story, evaluator: evaluator, ladder: outline.ladder, options: how)
+    try? life.live()
+    return life
+  }
+
+  /// Lives through a find again, every day, and makes it smaller; `nil` when it does not stand.
+  func finding(_ story: Story, number: Int, seconds: Double) -> Finding? {
+    var daily = LifeOptions()
+    daily.everyDay = true
+    daily.longestSilence = options.longestSilence
+    var first = lived(story, daily).violation
+    if first == nil {
+      daily.looksBack = true
+      first = lived(story, daily).violation
+    }
+    guard let violation = first else { return nil }
+    daily.decidesAgain = violation.rule.needsDecidingAgain
+    var sparse = daily
+    sparse.everyDay = daily.looksBack
+    var smallest = shrink(story, violation, sparse)
+    if lived(smallest, daily).violation?.isSameKind(as: violation) != true { smallest = shrink(story, violation, daily) }
+    let last = lived(smallest, daily)
+    guard let found = last.violation else { return nil }
+    if !daily.looksBack { smallest.last = found.day }
+    return Finding(violation: found, story: smallest, days: last.days, number: number, seconds: seconds)
+  }
+
+  private func shrink(_ story: Story, _ violation: Violation, _ how: LifeOptions) -> Story {
+    var shrinker = Shrinker(steps: options.shrinkingSteps) { candidate in
+      guard let found = lived(candidate, how).violation, found.isSameKind(as: violation) else { return .nothing }
+      return .shown(on: how.looksBack ? nil : found.day)
+    }
+    return shrinker.smallest(story)
+  }
+}
+
+/// The place of a worker, whose evaluator serves one thread at a time.
+final class HuntSeat: Sendable {
+  private let worker: Mutex<HuntWorker>
+
+  init(policy: String, settings: EvaluationSettings, outline: PolicyOutline, options: VerifierOptions) {
+    worker = Mutex(HuntWorker(policy: policy, settings: settings, outline: outline, options: options))
+  }
+
+  /// Lives through the story of a number.
+  func trial(_ story: Story, number: Int, seen: Set<Feature>) -> Trial {
+    worker.withLock { $0.trial(story, number: number, seen: seen) }
+  }
+
+  /// Lives through a breach again, every day, and makes it smaller; `nil` when it does not stand.
+  func finding(_ story: Story, number: Int, seconds: Double) -> Finding? {
+    worker.withLock { $0.finding(story, number: number, seconds: seconds) }
+  }
+}
+
+/// What came of living through a story once.
+struct Trial: Sendable {
+  /// What it showed.
+  var features: FeatureList
+  /// What it left behind for the next.
+  var trail: Trail
+  /// What was decided.
+  var tally: Tally
+  /// Whether a rule was broken.
+  var isBreach: Bool
+}

@@ -1,0 +1,73 @@
+import Dunning
+import Receivables
+
+/// What a run and a dispatch put down, in words.
+package enum RunText {
+  /// What a run put into the outbox, in sums.
+  package static func notes(_ report: RunReport) -> String {
+    let kinds = OutboxEntry.Kind.allCases.compactMap { kind -> String? in
+      guard let count = report.new[kind] else { return nil }
+      return "\(count) \(kind.rawValue)\(count == 1 ? "" : "s")"
+    }
+    return "outbox: " + (kinds.isEmpty ? "nothing new" : kinds.joined(separator: ", ") + " new")
+      + (report.approved > 0 ? " (\(report.approved) approved by the creditor's own rule)" : "")
+      + (report.standing > 0 ? ", \(report.standing) stood there already" : "")
+      + (report.withdrawn == 0 ? "" : ", \(report.withdrawn) withdrawn") + "\n"
+  }
+
+  /// One entry that a run withdrew.
+  package static func withdrawn(_ entry: OutboxEntry, why: String) -> String { "withdrawn: outbox \(entry.id), \(name(entry)): \(why)\n" }
+
+  /// What a dispatch did.
+  package static func text(_ report: DispatchReport, folder: String) -> String {
+    var lines = report.sent.map { "sent: outbox \($0.entry.id), \(name($0.entry)): \($0.file)" }
+    lines += report.dropped.map { "\($0.entry.state.rawValue): outbox \($0.entry.id), \(name($0.entry)): \($0.why)" }
+    lines += report.waiting.map { "waits: outbox \($0.entry.id), \(name($0.entry)): \($0.why)" }
+    lines += report.ambiguous.map {
+      "ambiguous: outbox \($0.entry.id), \(name($0.entry)): \($0.why); when you know: purre outbox outcome \($0.entry.id) sent (or failed)"
+    }
+    let files = Set(report.sent.map(\.file)).count
+    lines.append("\(folder): \(files) \(files == 1 ? "letter" : "letters")")
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// What was done to entries.
+  package static func text(_ entries: [OutboxEntry]) -> String {
+    if entries.isEmpty { return "Nothing was changed.\n" }
+    return entries.map { "\($0.state.rawValue): outbox \($0.id), \(name($0))\n" }.joined()
+  }
+
+  private static func name(_ entry: OutboxEntry) -> String { "\(entry.key.step) for invoice \(entry.particulars.invoiceNumber) of \(entry.customer)" }
+}
+
+extension ListTable {
+  /// Entries of the outbox.
+  package static func outbox(_ entries: [OutboxEntry]) -> ListTable {
+    ListTable(
+      columns: [
+        "id", "state", "kind", "step", "creditor", "customer", "customer_name", "invoice", "receivable", "cycle", "open", "fee", "interest",
+        "compensation", "currency", "deadline", "channel", "day", "letter", "reason", "policy",
+      ],
+      hidden: ["kind", "customer_name", "receivable", "cycle", "compensation", "letter", "deadline", "policy", "channel"],
+      rows: entries.map(row), empty: "There is nothing in the outbox.")
+  }
+
+  private static func row(_ entry: OutboxEntry) -> [Cell] {
+    let what = entry.particulars
+    return [
+      .number(entry.id), .text(entry.state.rawValue), .text(entry.kind.rawValue), .text(entry.key.step), .text(entry.key.creditor),
+      .text(entry.customer), .text(what.customerName), .text(what.invoiceNumber), .text(entry.key.receivable), .number(Int64(entry.key.cycle)),
+      .text(what.open.decimal), .optional(what.fee?.decimal), .optional(what.interest?.decimal), .optional(what.compensation?.decimal),
+      .text(what.open.currency.code), .optional(what.deadline?.description), .optional(what.channel?.rawValue), .text(entry.day.description),
+      entry.letter.map { .number($0) } ?? .none, .text(what.reason), .text(what.policy),
+    ]
+  }
+
+  /// What became of an entry.
+  package static func changes(_ changes: [OutboxChange]) -> ListTable {
+    ListTable(
+      columns: ["day", "state", "who", "why"], hidden: [],
+      rows: changes.map { [.text($0.day.description), .text($0.state.rawValue), .optional($0.who), .optional($0.why)] },
+      empty: "Nothing has become of it.")
+  }
+}

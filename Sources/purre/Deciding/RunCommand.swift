@@ -1,0 +1,161 @@
+import ArgumentParser
+import Dunning
+import LedgerFormat
+import Ledgers
+import PolicyEngine
+import Receivables
+import Reports
+
+/// Decides and records: a night's work.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Decide every open receivable and put what is to be done into the ledger's outbox.",
+    discussion: """
+      Shows what dry-run shows, and records it: notices and confirmations to approve, talks to have, suggestions to weigh. \
+      Nothing is sent; see purre outbox. A second run of the same day changes nothing. Each creditor is decided by its own \
+      policy; --policy is for those that name none.
+
+      Example:
+        purre import Policies/fjordbakeriet/testdata/books.json --into /tmp/run.db --as-of 2026-03-20 && \
+          purre run --ledger /tmp/run.db --as-of 2026-03-20
+      """)
+
+  @OptionGroup var policyOptions: PolicyOptions
+
+  @Option(help: ArgumentHelp("Ledger in SQLite.", valueName: "file"))
+  var ledger: String
+
+  @Option(help: ArgumentHelp("The day to decide for; no clock is asked.", valueName: "YYYY-MM-DD"))
+  var asOf: String
+
+  @Flag(help: "Do it though a later day was run already.")
+  var replay = false
+
+  @Option(help: "text, json, ndjson or csv; the last two are told as they come, in little memory.")
+  var format: DecisionFormat = .text
+
+  @OptionGroup var recordOptions: RecordOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write the decisions to a file instead; it appears when the run is done.", valueName: "file"))
+  var output: String?
+
+  @Option(name: .shortAndLong, help: "Workers that decide at once; as many as there are cores unless said.")
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256") }
+  }
+
+  func run() throws {
+    let day = try OptionReading.day(asOf, option: "--as-of")
+    // Loaded once before the workers, so that what is wrong with it is told once.
+    _ = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
+    let settings = policyOptions.settings(defaultPolicy: policyOptions.policy)
+    let mask = try recordOptions.rules()
+    let status = try LedgerWork.run {
+      let store = try LedgerStore(path: ledger, .write)
+      let run = LedgerRun(
+        store: store, asOf: day, jobs: jobs ?? Console.cores, isReplay: replay, policy: policyOptions.policy, overrides: settings.overrides
+      ) { Evaluator(settings: settings) }
+      return try NightRun(store: store, run: run, settings: settings, day: day, format: format, mask: mask)(
+        output: output, record: recordOptions.record)
+    }
+    try status.exitUnlessFine()
+  }
+}
+
+/// One run over a stored ledger, told on standard output or in files.
+struct NightRun {
+  /// What is told of one account.
+  struct Told: Sendable {
+    var decisions: [Decision] = []
+    var account: Account?
+    var report: [UInt8] = []
+    var record: [UInt8] = []
+  }
+
+  let store: LedgerStore
+  let run: LedgerRun
+  let settings: EvaluationSettings
+  let day: CivilDay
+  let format: DecisionFormat
+  var mask: MaskRules?
+
+  /// Decides, records and tells; gives the worst that happened.
+  func callAsFunction(output: String?, record: String?) throws -> ExitStatus {
+    do {
+      let files = try (output.map { try StreamedFile(path: $0) }, record.map { try StreamedFile(path: $0) })
+      do {
+        let report = try tell(files.0, files.1)
+        try files.0?.commit()
+        try files.1?.commit()
+        return try told(report)
+      } catch {
+        files.0?.discard()
+        files.1?.discard()
+        throw error
+      }
+    } catch let error as StreamedFile.Fault {
+      throw LedgerStoreError(error.description)
+    } catch let error as Recorder.Fault {
+      throw LedgerStoreError("\(error); nothing of the run was written")
+    }
+  }
+
+  private func tell(_ output: StreamedFile?, _ record: StreamedFile?) throws -> RunReport {
+    let write = { (bytes: [UInt8]) throws in
+      if let output { try output.write(bytes) } else { Console.write(bytes) }
+    }
+    let line = ProgressLine()
+    let start = ContinuousClock.now
+    Interruption.listen()
+    defer { line.wipe() }
+    if format.comesInParts { try write(Array(format.head.utf8)) }
+    // The other formats need all decisions at once.
+    var (decisions, accounts): ([Decision], [Account]) = ([], [])
+    let report = try run.run(
+      isCancelled: { Interruption.isWanted }, progress: { line.show(SweepRun.text($0, since: start)) }, telling: telling(isRecorded: record != nil),
+      take: { told in
+        decisions += told.decisions
+        if let account = told.account { accounts.append(account) }
+        if !told.report.isEmpty { try write(told.report) }
+        try record?.write(told.record)
+      })
+    if !format.comesInParts {
+      let list = DecisionList(asOf: day, decisions: decisions, accounts: accounts)
+      try write(Array(format.render(list, style: output == nil ? Console.style : .plain).utf8))
+    }
+    return report
+  }
+
+  private func telling(isRecorded: Bool) -> @Sendable () -> LedgerRun.Telling<Told> {
+    let (format, day, settings, mask, key) = (format, day, settings, mask, Recorder.key())
+    return {
+      let recorder = isRecorded ? Recorder(settings: settings, mask: mask, key: key) : nil
+      return { decisions, account, creditor in
+        var told = Told()
+        if format.comesInParts {
+          told.report = decisions.isEmpty ? [] : format.part(decisions, asOf: day)
+        } else {
+          told.decisions = decisions
+          if !account.overrides.isEmpty { told.account = account }
+        }
+        if let recorder {
+          for decision in DecisionList(asOf: day, decisions: decisions).decisions {
+            told.record += Array((try recorder.line(decision, account: account, creditor: creditor) + "\n").utf8)
+          }
+        }
+        return told
+      }
+    }
+  }
+
+  private func told(_ report: RunReport) throws -> ExitStatus {
+    for fault in report.faults { Console.note("error: \(fault)") }
+    if report.withdrawn > 0, let source = report.source {
+      try store.read { try $0.eachWithdrawn(by: source) { Console.note(RunText.withdrawn($0, why: $1)) } }
+    }
+    Console.note(RunText.notes(report))
+    return max(.of(report.tally), report.faults.isEmpty ? .fine : .input)
+  }
+}

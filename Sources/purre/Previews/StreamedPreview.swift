@@ -1,0 +1,83 @@
+import ArgumentParser
+import Dunning
+import FoundationEssentials
+import LedgerFormat
+import Ledgers
+import Receivables
+import Reports
+
+/// One sweep over a stored ledger, told on standard output or in a file.
+struct SweepRun {
+  let sweep: DecisionSweep
+  let format: DecisionFormat
+  let day: CivilDay
+
+  /// Decides and writes, or tells what is wrong and ends the command.
+  func run(to output: String?) throws {
+    let report = try LedgerWork.run {
+      do {
+        let file = try output.map { try StreamedFile(path: $0) }
+        let report = try sweep { bytes in
+          if let file { try file.write(bytes) } else { Console.write(bytes) }
+        }
+        if report.isWhole { try file?.commit() } else { file?.discard() }
+        return report
+      } catch let error as StreamedFile.Fault {
+        throw LedgerStoreError(error.description)
+      }
+    }
+    try tell(report)
+  }
+
+  private func sweep(_ write: @escaping @Sendable ([UInt8]) throws -> Void) throws -> SweepReport {
+    let (format, day) = (format, day)
+    try write(Array(format.head.utf8))
+    let line = ProgressLine()
+    let start = ContinuousClock.now
+    Interruption.listen()
+    defer { line.wipe() }
+    return try sweep.run(
+      isCancelled: { Interruption.isWanted }, progress: { line.show(Self.text($0, since: start)) },
+      render: { format.part($0, asOf: day) }, write: write)
+  }
+
+  /// What was decided, how fast, and how long the rest will take at that rate.
+  static func text(_ progress: SweepProgress, since start: ContinuousClock.Instant) -> String {
+    let spent = (ContinuousClock.now - start).components
+    let seconds = max(0.001, Double(spent.seconds) + Double(spent.attoseconds) / 1e18)
+    let left = progress.accounts == 0 ? 0 : seconds * Double(progress.allAccounts - progress.accounts) / Double(progress.accounts)
+    return "\(progress.accounts) of \(progress.allAccounts) customers, \(Int(Double(progress.decisions) / seconds)) decisions a second, "
+      + "\(Int(left.rounded(.up))) s left"
+  }
+
+  private func tell(_ report: SweepReport) throws {
+    for fault in report.faults { Console.note("error: \(fault)") }
+    if !report.isWhole { Console.note("stopped: \(report.accounts) of \(report.allAccounts) customers were decided") }
+    try max(ExitStatus.of(report.tally), report.faults.isEmpty ? .fine : .input).exitUnlessFine()
+  }
+}
+
+/// How a stored ledger is decided as a whole.
+struct SweepOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: "Workers that decide at once, for a ledger in SQLite; as many as there are cores unless said.")
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256") }
+  }
+
+  /// The sweep that the options ask for; `nil` when a part of the ledger is asked for, or a format that needs all decisions
+  /// at once, or the ledger is no SQLite.
+  func sweep(_ policyOptions: PolicyOptions, _ ledgerOptions: LedgerOptions, format: DecisionFormat) throws -> SweepRun? {
+    guard format.comesInParts, ledgerOptions.customer == nil, ledgerOptions.invoice == nil, let path = ledgerOptions.ledger,
+      LedgerStore.isSQLite(path)
+    else { return nil }
+    let day = try ledgerOptions.day()
+    // Loaded once before the workers, so that what is wrong with it is told once.
+    _ = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
+    return SweepRun(
+      sweep: DecisionSweep(
+        path: path, settings: policyOptions.settings(defaultPolicy: policyOptions.policy), asOf: day,
+        jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount), format: format, day: day)
+  }
+}
