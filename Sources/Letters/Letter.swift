@@ -21,7 +21,7 @@ package struct Letter: Sendable, Hashable {
   /// Where it goes, when the books know.
   package var contactPoint: ContactPoint?
   /// What it claims: one receivable, or several of one currency, each with its own level.
-  package var claims: [LetterClaim]
+  package var claims: [LetterReceivable]
   /// The sum to pay.
   package var total: Money
   /// One line that says what it is.
@@ -31,7 +31,7 @@ package struct Letter: Sendable, Hashable {
 }
 
 /// One receivable in a letter.
-package struct LetterClaim: Sendable, Hashable {
+package struct LetterReceivable: Sendable, Hashable {
   /// The invoice.
   package var invoice: Invoice
   /// Id of the receivable.

@@ -86,24 +86,24 @@ struct LetterComposer {
     return [try letter(try decisions.map(claim), name: level.rawValue + Self.several, first)]
   }
 
-  private func claim(_ decision: Decision) throws -> LetterClaim {
+  private func claim(_ decision: Decision) throws -> LetterReceivable {
     guard let action = decision.action, let level = action.level, let deadline = action.deadline,
       let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable })
     else { throw LetterError.notANotice(outcome: decision.outcome.rawValue) }
-    return LetterClaim(
+    return LetterReceivable(
       invoice: receivable.invoice, receivable: receivable.receivable.id, level: level, dueDay: receivable.receivable.dueDay,
       deadline: deadline, open: receivable.undisputed, fee: action.fee, interest: action.interest,
       compensation: action.compensation, promise: receivable.promise.flatMap { $0.status == .open ? $0.promise : nil })
   }
 
-  private func letter(_ claims: [LetterClaim], name: String, _ decision: Decision) throws -> Letter {
+  private func letter(_ claims: [LetterReceivable], name: String, _ decision: Decision) throws -> Letter {
     guard let first = claims.first, let level = decision.action?.level else {
       throw LetterError.notANotice(outcome: decision.outcome.rawValue)
     }
     let (file, language, source) = try template(name)
     let total = try claims.reduce(Money.zero(first.open.currency)) { try $0.adding(try $1.total()) }
     let deadline = claims.map(\.deadline).min() ?? first.deadline
-    let values = try LetterParticulars(language: language, creditor: state.creditor, customer: state.account.customer)
+    let values = try LetterValues(language: language, creditor: state.creditor, customer: state.account.customer)
       .values(claims, total: total)
     return Letter(
       name: name, level: level, language: language, day: state.asOf, hours: decision.action?.hours, deadline: deadline, creditor: state.creditor,

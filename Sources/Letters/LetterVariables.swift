@@ -1,7 +1,7 @@
 import Receivables
 
 /// What a letter's template may name, and what it must.
-package enum LetterVocabulary {
+package enum LetterVariables {
   /// Every tag, with what stands in its place.
   package static let tags: [String: String] = required.merging(optional) { first, _ in first }
 
@@ -26,7 +26,7 @@ package enum LetterVocabulary {
 }
 
 /// What stands in the place of a template's tags, in the letter's language.
-struct LetterParticulars {
+struct LetterValues {
   let language: LetterLanguage
   let creditor: Creditor
   let customer: Customer
@@ -35,7 +35,7 @@ struct LetterParticulars {
   /// stands within `claims` alone: a template looks outwards for what it does not find, and would show another's fee.
   ///
   /// - Throws: ``LetterError/missingParticular(tag:what:invoice:)``.
-  func values(_ claims: [LetterClaim], total: Money) throws(LetterError) -> [String: Any] {
+  func values(_ claims: [LetterReceivable], total: Money) throws(LetterError) -> [String: Any] {
     var lists: [[String: Any]] = []
     for claim in claims { lists.append(try nested(claim, total: total)) }
     guard claims.count > 1, let first = lists.first else { return lists.first ?? [:] }
@@ -44,9 +44,9 @@ struct LetterParticulars {
 
   private static let shared: Set<String> = ["customer", "creditor", "total", "consequence"]
 
-  private func nested(_ claim: LetterClaim, total: Money) throws(LetterError) -> [String: Any] {
+  private func nested(_ claim: LetterReceivable, total: Money) throws(LetterError) -> [String: Any] {
     let values = flat(claim, total: total)
-    for (tag, what) in LetterVocabulary.required.sorted(by: { $0.key < $1.key })
+    for (tag, what) in LetterVariables.required.sorted(by: { $0.key < $1.key })
     where values[tag] == nil && tag != "fee" && tag != "interest" {
       throw .missingParticular(tag: tag, what: what, invoice: claim.invoice.number)
     }
@@ -64,7 +64,7 @@ struct LetterParticulars {
     return nested
   }
 
-  private func flat(_ claim: LetterClaim, total: Money) -> [String: String] {
+  private func flat(_ claim: LetterReceivable, total: Money) -> [String: String] {
     var values: [String: String] = [
       "customer.name": customer.name, "creditor.name": creditor.name, "invoice.number": claim.invoice.number,
       "due_day": language.text(claim.dueDay), "open": language.text(claim.open), "total": language.text(total),

@@ -128,9 +128,9 @@ package struct Capability: Sendable, Hashable {
 
 /// Keeps a host function for C, which knows it by address.
 final class CallbackBox {
-  private let body: (BareResult) throws -> Value
+  private let body: (BorrowedResult) throws -> Value
 
-  init(_ body: @escaping (BareResult) throws -> Value) { self.body = body }
+  init(_ body: @escaping (BorrowedResult) throws -> Value) { self.body = body }
 
   /// Called by C. Swift reads plain data and writes plain data; the Lua state stays on the other side.
   static let trampoline: guest_callback = { guest, context in
@@ -141,7 +141,7 @@ final class CallbackBox {
 
   private func answer(_ guest: OpaquePointer) -> Int32 {
     do {
-      let reply = try body(BareResult(guest: guest))
+      let reply = try body(BorrowedResult(guest: guest))
       guard ReplyWriter(guest: guest).write(reply) else {
         return fail(guest, "the reply of a host function is too large")
       }

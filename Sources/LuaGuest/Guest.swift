@@ -59,7 +59,7 @@ package final class Guest {
 
   /// Makes a function of the guest that calls the host with the arguments as they lie in the guest, for functions that
   /// are called often. The arguments are good until the host returns.
-  package func makeBareCallback(name: String, _ body: @escaping (BareResult) throws -> Value) throws(GuestError) -> FunctionRef {
+  package func makeBareCallback(name: String, _ body: @escaping (BorrowedResult) throws -> Value) throws(GuestError) -> FunctionRef {
     let box = CallbackBox(body)
     callbacks.append(box)
     var function: Int32 = -1
@@ -159,13 +159,13 @@ extension Guest {
   ///
   /// The result is good until the guest is asked for anything else. Afterwards every handle to a row of the arguments is
   /// stale.
-  package func callBare(_ function: FunctionRef, _ first: Slot, _ second: Slot) throws(GuestError) -> BareResult {
+  package func callBare(_ function: FunctionRef, _ first: Slot, _ second: Slot) throws(GuestError) -> BorrowedResult {
     var arguments = (first, second)
     let status = withUnsafeBytes(of: &arguments) { bytes in
       guest_call(pointer, function.reference, bytes.assumingMemoryBound(to: Slot.self).baseAddress, 2)
     }
     try check(status)
-    return BareResult(guest: pointer)
+    return BorrowedResult(guest: pointer)
   }
 
   /// What the last call returned, as a value.

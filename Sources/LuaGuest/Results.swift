@@ -1,7 +1,7 @@
 import CLuaGuest
 
 /// What a call returned, as it lies in the guest until the next call: read without making values of it.
-package struct BareResult {
+package struct BorrowedResult {
   private let nodes: UnsafeBufferPointer<guest_node>
   private let bytes: UnsafePointer<CChar>?
 

@@ -12,9 +12,9 @@ struct Purre: AsyncParsableCommand {
       """,
     version: HostVersion.current,
     subcommands: [
-      DryRun.self, RunCommand.self, OutboxCommand.self, DecideCommand.self, Explain.self, Diff.self, ReplayCommand.self,
-      Eval.self, TestCommand.self, Verify.self, CheckCommand.self, LetterCommand.self, CaseFileCommand.self, CreditCommand.self,
-      PromiseCommand.self, InterestCommand.self, LawCommand.self, Import.self, LedgerCommand.self, GenerateCommand.self,
-      Init.self, TypesCommand.self, Bench.self, Capabilities.self, SchemaCommand.self,
+      DryRunCommand.self, RunCommand.self, OutboxCommand.self, DecideCommand.self, ExplainCommand.self, DiffCommand.self, ReplayCommand.self,
+      EvalCommand.self, TestCommand.self, VerifyCommand.self, CheckCommand.self, LetterCommand.self, CaseFileCommand.self, CreditCommand.self,
+      PromiseCommand.self, InterestCommand.self, LawCommand.self, ImportCommand.self, LedgerCommand.self, GenerateCommand.self,
+      InitCommand.self, TypesCommand.self, BenchCommand.self, CapabilitiesCommand.self, SchemaCommand.self,
     ])
 }

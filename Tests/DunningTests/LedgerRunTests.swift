@@ -127,7 +127,7 @@ import Testing
     struct Full: Error {}
     let nights = try Nights(Nights.books((0..<600).map { "c\($0)" }))
     let before = try SampleLedgers.export(nights.store)
-    let run = LedgerRun(store: nights.store, asOf: try Nights.day("2026-02-10"), jobs: 2) { Nights.evaluator() }
+    let run = DunningRun(store: nights.store, asOf: try Nights.day("2026-02-10"), jobs: 2) { Nights.evaluator() }
     var told = 0
     #expect(throws: Full.self) {
       try run.run(telling: { { decisions, _, _ in decisions.count } }, take: { _ in

@@ -14,7 +14,7 @@ struct Night {
 
   init(_ store: LedgerStore, _ day: CivilDay, jobs: Int = 1, isReplay: Bool = false, evaluator: @escaping @Sendable () -> Evaluator) throws {
     var told: [Decision] = []
-    report = try LedgerRun(store: store, asOf: day, jobs: jobs, isReplay: isReplay, evaluator: evaluator)
+    report = try DunningRun(store: store, asOf: day, jobs: jobs, isReplay: isReplay, evaluator: evaluator)
       .run(telling: { { decisions, _, _ in decisions } }, take: { told += $0 })
     decisions = told
     guard let source = report.source else { return }

@@ -36,7 +36,7 @@ struct Nights {
     return try LetterDispatch(store: store, evaluator: evaluator, asOf: day, folder: path) { ($0.text, "txt") }.run()
   }
 
-  func desk(_ day: CivilDay) -> OutboxDesk { OutboxDesk(store: store, day: day, who: "Kari") }
+  func desk(_ day: CivilDay) -> OutboxActions { OutboxActions(store: store, day: day, who: "Kari") }
 
   func entries() throws -> [String] {
     try store.read { try $0.outbox() }.map { "\($0.id) \($0.customer) \($0.key.step) \($0.state.rawValue)" }

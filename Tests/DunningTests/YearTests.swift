@@ -56,7 +56,7 @@ import Testing
       try nights.dispatch(day, evaluator)
       for index in accounts.indices {
         let decisions = try evaluator.decide(accounts[index], creditor: creditor, asOf: day)
-        accounts[index] = DecisionRecorder.record(decisions, in: accounts[index])
+        accounts[index] = DecisionPosting.record(decisions, in: accounts[index])
       }
     }
     #expect(try nights.store.read { try $0.ledger() }.accounts == accounts)

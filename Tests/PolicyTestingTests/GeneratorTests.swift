@@ -7,14 +7,14 @@ import Testing
 
 /// Random accounts: the same for a seed, fit for the books, and readable as tests.
 @Suite struct GeneratorTests {
-  private func stories(_ count: Int, seed: UInt64) -> [Story] {
+  private func stories(_ count: Int, seed: UInt64) -> [Scenario] {
     var generator = AccountGenerator(seed: seed)
     return (0..<count).map { _ in generator.next() }
   }
 
   @Test func diceFallAsTheirAuthorPublished() {
     // SplitMix64 from the seed 1234567, as in the reference implementation's published vectors.
-    var chance = Chance(seed: 1_234_567)
+    var chance = SeededRandom(seed: 1_234_567)
     #expect((0..<3).map { _ in chance.next() } == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
   }
 

@@ -18,13 +18,13 @@ import Testing
       settings: EvaluationSettings(
         locator: PluginLocator(directories: [Self.root.appending(path: "Policies").path]), defaultPolicy: policy))
     let outline = try evaluator.outline(of: policy)
-    var generator = AccountGenerator(seed: 20_260_320, hints: Hints(outline))
-    var options = LifeOptions()
+    var generator = AccountGenerator(seed: 20_260_320, hints: GeneratorHints(outline))
+    var options = ScenarioRunOptions()
     options.everyDay = true
     options.looksBack = true
     var notices = 0
     for number in 0..<Self.accounts {
-      var life = Life(generator.next(), evaluator: evaluator, ladder: outline.ladder, options: options)
+      var life = ScenarioRun(generator.next(), evaluator: evaluator, ladder: outline.ladder, options: options)
       try life.live()
       #expect(life.violation == nil, "\(policy), account \(number): \(life.violation.map { "\($0)" } ?? "")")
       notices += life.account.notices.count

@@ -24,15 +24,15 @@ import Testing
   }
 
   @Test(arguments: [
-    ("fourteenth-day", 1, Rule.lawForbids, "G7"), ("skipped-step", 3, .stepSkipped, "step_skipped"),
+    ("fourteenth-day", 1, Invariant.lawForbids, "G7"), ("skipped-step", 3, .stepSkipped, "step_skipped"),
     ("credited", 1, .nothingOwed, "nothing_undisputed"), ("broken-promise", 3, .silence, nil),
     ("two-currencies", 2, .mixedCurrencies, nil), ("second-fee", 23, .lawForbids, "G10"),
-  ] as [(String, UInt64, Rule, String?)])
-  func aHuntFindsItAndTellsIt(policy: String, seed: UInt64, rule: Rule, guardID: String?) throws {
+  ] as [(String, UInt64, Invariant, String?)])
+  func aHuntFindsItAndTellsIt(policy: String, seed: UInt64, rule: Invariant, guardID: String?) throws {
     let verification = try verification(policy, seed: seed)
     let finding = try #require(verification.finding, "\(policy): nothing in \(verification.tally.accounts) accounts")
     #expect(finding.violation.rule == rule && finding.violation.guardID == guardID, "\(finding.violation)")
-    let teller = StoryTeller(finding, calendar: verification.calendar)
+    let teller = ScenarioNarrator(finding, calendar: verification.calendar)
     let told = (["\(finding.violation)", "for \(teller.customer)"] + teller.lines.map { "\($0.day)  \($0.text)" }).joined(separator: "\n") + "\n"
     let expected = try? String(contentsOf: Self.here.appending(path: "Planted/\(policy).story"), encoding: .utf8)
     #expect(told == expected, "\(told)")
@@ -53,8 +53,8 @@ import Testing
   }
 
   /// The ready test, pasted into the tests of the policy, fails with the very breach.
-  private func expectTheSame(_ finding: Finding, _ policy: String) throws {
-    let text = ReadyTest(finding).text
+  private func expectTheSame(_ finding: Counterexample, _ policy: String) throws {
+    let text = RegressionTest(finding).text
     let ended = try result(of: text, policy: policy)
     #expect(ended.status == .failed, "\(text)\n\(ended.message ?? "")")
     let start = "\(finding.violation.rule.statement)\n\(finding.violation.day): \(finding.violation.message)"

@@ -25,7 +25,7 @@ import Receivables
       let day = start.adding(days: night)
       let clock = ContinuousClock()
       let began = clock.now
-      let run = try LedgerRun(store: store, asOf: day, jobs: ProcessInfo.processInfo.activeProcessorCount) { Evaluator(settings: settings) }
+      let run = try DunningRun(store: store, asOf: day, jobs: ProcessInfo.processInfo.activeProcessorCount) { Evaluator(settings: settings) }
         .run(telling: { { _, _, _ in 0 } }, take: { _ in })
       let decided = clock.now
       let sent = try LetterDispatch(store: store, evaluator: evaluator, asOf: day, folder: arguments[1] + "/letters") { ($0.text, "txt") }.run()

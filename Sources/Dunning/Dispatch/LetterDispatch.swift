@@ -82,7 +82,7 @@ package final class LetterDispatch {
     }
   }
 
-  private func finish(_ letter: StoredLetter, _ entries: [OutboxEntry], as state: OutboxState, _ books: Books, _ journal: Journal) throws {
+  private func finish(_ letter: StoredLetter, _ entries: [OutboxEntry], as state: OutboxState, _ books: LedgerTransaction, _ journal: Journal) throws {
     let why = state == .ambiguous ? "was on its way into \(letter.folder) on \(letter.day), and nobody knows whether it lies there" : nil
     for entry in entries {
       let changed = try Outbox(books).change(entry, to: state, day: letter.day, why: why, source: try journal.begin())
@@ -95,7 +95,7 @@ package final class LetterDispatch {
   }
 
   /// Step 1.
-  private func queue(_ books: Books) throws {
+  private func queue(_ books: LedgerTransaction) throws {
     let journal = try Journal(books, .dispatch, day: asOf, name: folder)
     let creditors = Dictionary(try books.creditors().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let approved = try Outbox(books).entries(states: [.approved]).filter { $0.kind == .notice || $0.kind == .confirmation }
@@ -111,7 +111,7 @@ package final class LetterDispatch {
     try journal.end()
   }
 
-  private func queue(_ entries: [OutboxEntry], _ stored: StoredAccount, _ creditor: Creditor, _ books: Books, _ journal: Journal) throws {
+  private func queue(_ entries: [OutboxEntry], _ stored: StoredAccount, _ creditor: Creditor, _ books: LedgerTransaction, _ journal: Journal) throws {
     let outbox = Outbox(books)
     var judged = stored.account
     let pending = Set(entries.compactMap(\.particulars.notice))
@@ -137,7 +137,7 @@ package final class LetterDispatch {
         queued.particulars.notice = entry.particulars.notice
         try outbox.change(queued, to: .queued, day: asOf, source: try journal.begin())
         let ids = entry.particulars.notice.map { [entry.key.receivable: $0] } ?? [:]
-        account = DecisionRecorder.record([decision], in: account, as: .queued, ids: ids)
+        account = DecisionPosting.record([decision], in: account, as: .queued, ids: ids)
       }
     }
     try journal.write(account, over: stored)

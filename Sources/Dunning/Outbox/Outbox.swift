@@ -4,10 +4,10 @@ import Receivables
 
 /// The outbox of a ledger: what runs want done, each entry with all that became of it.
 struct Outbox {
-  let books: Books
+  let books: LedgerTransaction
   private var database: Database { books.database }
 
-  init(_ books: Books) { self.books = books }
+  init(_ books: LedgerTransaction) { self.books = books }
 
   private static let columns = "id, creditor, customer, receivable, step, cycle, kind, state, day, letter, document"
 
@@ -118,7 +118,7 @@ struct Outbox {
   }
 }
 
-extension Books {
+extension LedgerTransaction {
   /// Entries of the outbox, in the order of their numbers.
   ///
   /// - Throws: ``LedgerStoreError`` when one cannot be read.

@@ -3,7 +3,7 @@ import Ledgers
 import Receivables
 
 /// What people do with the outbox, each in one transaction.
-package final class OutboxDesk {
+package final class OutboxActions {
   private let store: LedgerStore
   private let day: CivilDay
   private let who: String?

@@ -62,7 +62,7 @@ package struct OutboxParticulars: Sendable, Hashable {
     compensation = decision.action?.compensation
     amount = decision.action?.amount
     promise = decision.action?.promise
-    notice = DecisionRecorder.noticeID(decision)
+    notice = DecisionPosting.noticeID(decision)
     reason = decision.reason
     reasonText = decision.reasonText
     note = decision.note

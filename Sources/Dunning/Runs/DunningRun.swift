@@ -13,7 +13,7 @@ import Receivables
 /// Workers, each with a connection and an evaluator of its own, read the accounts as they were when the run began, decide them
 /// and work out what is to be written; one writes it, in the order of the accounts' keys. No worker runs further ahead of
 /// what is written than ``windowPages`` pages, so that memory does not grow with the ledger.
-package final class LedgerRun {
+package final class DunningRun {
   /// Accounts of a page.
   static let pageAccounts = 128
   /// Most pages that wait to be written, for each worker.

@@ -4,14 +4,14 @@ import Receivables
 
 /// Decides pages of accounts and works out what is to be written, by the books as they were when the run began.
 struct RunWorker<Told: Sendable> {
-  private let books: Books
+  private let books: LedgerTransaction
   private let outbox: Outbox
   private let creditors: [String: Creditor]
   private let evaluator: Evaluator
   private let asOf: CivilDay
-  private let telling: LedgerRun.Telling<Told>
+  private let telling: DunningRun.Telling<Told>
 
-  init(_ books: Books, evaluator: Evaluator, asOf: CivilDay, telling: @escaping LedgerRun.Telling<Told>) throws {
+  init(_ books: LedgerTransaction, evaluator: Evaluator, asOf: CivilDay, telling: @escaping DunningRun.Telling<Told>) throws {
     self.books = books
     outbox = Outbox(books)
     creditors = Dictionary(try books.creditors().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -22,7 +22,7 @@ struct RunWorker<Told: Sendable> {
 
   /// Takes pages until there are no more.
   func work(through queue: RunQueue<RunPart<Told>>) throws {
-    while let page = try queue.take({ try books.sealed(after: $0, limit: LedgerRun.pageAccounts) }) {
+    while let page = try queue.take({ try books.sealed(after: $0, limit: DunningRun.pageAccounts) }) {
       queue.finish(page.number, try part(page.accounts))
     }
   }
@@ -58,7 +58,7 @@ struct RunWorker<Told: Sendable> {
 /// What a worker made of one page of accounts.
 struct RunPart<Told: Sendable>: Sendable {
   var accounts = 0
-  var tally = SweepTally()
+  var tally = DecisionTally()
   var faults: [String] = []
   /// How many entries that are wanted today stood in the outbox already.
   var standing = 0
@@ -80,7 +80,7 @@ struct RunStep: Sendable {
   init(_ plan: RunPlan, over stored: StoredAccount, asOf: CivilDay, entry: (Int64) throws -> OutboxEntry) throws {
     var account = stored.account
     for (entry, decision) in plan.new {
-      account = DecisionRecorder.record([decision], in: account, as: entry.state == .approved ? .approved : .proposed)
+      account = DecisionPosting.record([decision], in: account, as: entry.state == .approved ? .approved : .proposed)
     }
     new = plan.new.map { ($0.entry, $0.decision.reasonText) }
     withdrawn = try plan.withdrawn.map { (try entry($0.entry.id), $0.why) }

@@ -4,13 +4,13 @@ import Receivables
 
 /// Writes what the workers of a run made, in order.
 final class RunWriter {
-  private let books: Books
+  private let books: LedgerTransaction
   private let journal: Journal
   private let outbox: Outbox
   private let asOf: CivilDay
   private var report = RunReport()
 
-  init(_ books: Books, _ journal: Journal, asOf: CivilDay) {
+  init(_ books: LedgerTransaction, _ journal: Journal, asOf: CivilDay) {
     self.books = books
     self.journal = journal
     self.asOf = asOf
@@ -59,7 +59,7 @@ package struct RunReport: Sendable {
   /// Its number among the sources of the ledger; `nil` when it wrote nothing.
   package internal(set) var source: Int64?
   /// Decisions, counted.
-  package internal(set) var tally = SweepTally()
+  package internal(set) var tally = DecisionTally()
   /// Accounts that could not be decided, and why.
   package internal(set) var faults: [String] = []
   /// How many entries are new in the outbox, by kind.

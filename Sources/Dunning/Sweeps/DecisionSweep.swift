@@ -50,7 +50,7 @@ package struct DecisionSweep: Sendable {
   }
 
   private func work(
-    _ books: Books, _ queue: SweepQueue, _ isCancelled: () -> Bool, _ render: ([Decision]) -> [UInt8]
+    _ books: LedgerTransaction, _ queue: SweepQueue, _ isCancelled: () -> Bool, _ render: ([Decision]) -> [UInt8]
   ) throws {
     let creditors = Dictionary(try books.creditors().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     try queue.join(newest: try books.newestSource())
@@ -75,7 +75,7 @@ package struct DecisionSweep: Sendable {
 struct SweepPart: Sendable {
   var bytes: [UInt8] = []
   var accounts = 0
-  var tally = SweepTally()
+  var tally = DecisionTally()
   var faults: [String] = []
 
   /// Adds what an account's decisions were rendered to.
@@ -93,7 +93,7 @@ package struct SweepReport: Sendable {
   /// Accounts of the ledger.
   package var allAccounts: Int
   /// What was decided.
-  package var tally: SweepTally
+  package var tally: DecisionTally
   /// Accounts that could not be decided, and why.
   package var faults: [String]
 
@@ -112,7 +112,7 @@ package struct SweepProgress: Sendable {
 }
 
 /// Decisions, counted.
-package struct SweepTally: Sendable {
+package struct DecisionTally: Sendable {
   /// Decisions of each outcome.
   package private(set) var outcomes: [Outcome: Int] = [:]
   /// Kinds of failures among them.
@@ -128,7 +128,7 @@ package struct SweepTally: Sendable {
     }
   }
 
-  mutating func add(_ other: SweepTally) {
+  mutating func add(_ other: DecisionTally) {
     outcomes.merge(other.outcomes, uniquingKeysWith: +)
     failures.formUnion(other.failures)
   }

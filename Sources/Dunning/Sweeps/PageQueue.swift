@@ -60,7 +60,7 @@ final class SweepQueue: Sendable {
   init(
     accounts: Int, window: Int, progress: @escaping @Sendable (SweepProgress) -> Void, write: @escaping @Sendable ([UInt8]) throws -> Void
   ) {
-    writing = Mutex(Writing(report: SweepReport(accounts: 0, allAccounts: accounts, tally: SweepTally(), faults: [])))
+    writing = Mutex(Writing(report: SweepReport(accounts: 0, allAccounts: accounts, tally: DecisionTally(), faults: [])))
     slots = DispatchSemaphore(value: window)
     self.progress = progress
     self.write = write

@@ -17,7 +17,7 @@ package struct BankStatement: Sendable {
 }
 
 /// Payments that a bank tells of, in one of its formats.
-package struct BankFileSource: LedgerSource {
+package struct BankImportFormat: ImportFormat {
   package let name: String
   package let summary: String
   let recognisesStart: @Sendable (ImportFile) -> Bool
@@ -34,19 +34,19 @@ package struct BankFileSource: LedgerSource {
   }
 }
 
-extension BankFileSource {
+extension BankImportFormat {
   /// OCR giro.
-  package static let ocr = BankFileSource(
+  package static let ocr = BankImportFormat(
     name: "ocr", summary: "OCR giro, payments with KID",
     recognisesStart: { $0.start.starts(with: "NY".utf8) }, statement: { OCRReader.read(path: $0) })
 
   /// camt.052, camt.053, camt.054.
-  package static let camt = BankFileSource(
+  package static let camt = BankImportFormat(
     name: "camt", summary: "ISO 20022 camt.053 and camt.054, payments with or without KID",
     recognisesStart: { XMLStart.holds("iso:20022:tech:xsd:camt.05", in: $0) }, statement: { CamtReader.read(path: $0) })
 
   /// CSV of online banks.
-  package static let csv = BankFileSource(
+  package static let csv = BankImportFormat(
     name: "bank-csv", summary: "CSV of Norwegian online banks, payments for a person to look at",
     recognisesStart: { BankCSVReader.layout($0.start) != nil }, statement: { BankCSVReader.read(path: $0) })
 }

@@ -30,11 +30,11 @@ package struct CamtReader {
   }
 
   private mutating func read(
-    _ source: (XMLRecordReader, (XMLNode, [XMLNode]) -> Void) throws(XMLFault) -> XMLNode
+    _ source: (XMLElementReader, (XMLNode, [XMLNode]) -> Void) throws(XMLFault) -> XMLNode
   ) -> BankStatement {
     var balances = CamtBalances()
     do throws(XMLFault) {
-      let root = try source(XMLRecordReader(records: ["Ntry", "TxDtls", "Bal"])) { record, around in
+      let root = try source(XMLElementReader(records: ["Ntry", "TxDtls", "Bal"])) { record, around in
         switch record.name {
         case "TxDtls": take(details: record, around)
         case "Bal": balances.take(record, of: around.last, faults)

@@ -11,14 +11,14 @@ struct OCRAssignment {
   var others: Set<String> = []
   private(set) var transactions: [OCRTransaction] = []
 
-  init(_ start: OCRRecord) {
+  init(_ start: OCRLine) {
     service = start.service
     number = start.text(18...24)
     account = start.text(25...35)
   }
 
   /// Takes the first amount record of a payment.
-  mutating func begin(_ record: OCRRecord, _ faults: FaultCollector) {
+  mutating func begin(_ record: OCRLine, _ faults: FaultCollector) {
     totals.transactions += 1
     guard OCRTransaction.known.contains(record.type) else { return faults.note("transaction type \(record.type) is not known in OCR giro: 10 to 21") }
     guard let number = record.number(9...15) else { return faults.note("columns 9–15: '\(record.text(9...15))' is no transaction number") }
@@ -41,7 +41,7 @@ struct OCRAssignment {
   }
 
   /// Takes the second amount record: when and from where it was ordered.
-  mutating func addOrder(_ record: OCRRecord, _ faults: FaultCollector) {
+  mutating func addOrder(_ record: OCRLine, _ faults: FaultCollector) {
     guard let last = open(record, faults) else { return }
     transactions[last].orderedOn = day(record, 42...47, faults)
     let account = record.text(48...58).trimmed
@@ -49,14 +49,14 @@ struct OCRAssignment {
   }
 
   /// Takes a record of free text.
-  mutating func addMessage(_ record: OCRRecord) {
+  mutating func addMessage(_ record: OCRLine) {
     guard let last = transactions.indices.last else { return }
     let text = record.text(16...55).trimmed
     guard !text.isEmpty else { return }
     transactions[last].message = transactions[last].message.map { "\($0) \(text)" } ?? text
   }
 
-  private func open(_ record: OCRRecord, _ faults: FaultCollector) -> Int? {
+  private func open(_ record: OCRLine, _ faults: FaultCollector) -> Int? {
     guard let last = transactions.indices.last, transactions[last].number == record.number(9...15) else {
       // A first record with a fault has been noted already; what follows it has nothing to belong to.
       if !faults.hasErrors { faults.note("belongs to no transaction: its first record (30) is missing") }
@@ -65,7 +65,7 @@ struct OCRAssignment {
     return last
   }
 
-  private func day(_ record: OCRRecord, _ columns: ClosedRange<Int>, _ faults: FaultCollector) -> CivilDay? {
+  private func day(_ record: OCRLine, _ columns: ClosedRange<Int>, _ faults: FaultCollector) -> CivilDay? {
     switch record.day(columns) {
     case .success(let day): return day
     case .failure(let fault):
@@ -110,7 +110,7 @@ struct OCRTotals {
   }
 
   /// Notes where an end record says otherwise.
-  func check(_ record: OCRRecord, what: String, _ faults: FaultCollector) {
+  func check(_ record: OCRLine, what: String, _ faults: FaultCollector) {
     let rows: [(String, Int64?, Int64)] = [
       ("transactions", record.number(9...16), Int64(transactions)), ("records", record.number(17...24), Int64(records)),
       ("øre in all", record.number(25...41), minorUnits),

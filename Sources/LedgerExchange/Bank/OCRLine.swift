@@ -1,7 +1,7 @@
 import Receivables
 
 /// One line of an OCR giro file: 80 characters of ISO 8859-1, fields by their columns.
-struct OCRRecord {
+struct OCRLine {
   /// Columns of a line.
   static let columns = 80
 

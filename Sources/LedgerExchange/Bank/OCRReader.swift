@@ -40,9 +40,9 @@ package struct OCRReader {
       let line = part.last == UInt8(ascii: "\r") ? part.dropLast() : part
       guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x1a }) else { continue }
       faults.line = number
-      let record = OCRRecord(line: number, bytes: line)
-      guard line.count <= OCRRecord.columns, line.count >= 8, record.text(1...2) == "NY" else {
-        faults.note("is no record of an OCR file: expected 'NY' and \(OCRRecord.columns) columns, found \(line.count)")
+      let record = OCRLine(line: number, bytes: line)
+      guard line.count <= OCRLine.columns, line.count >= 8, record.text(1...2) == "NY" else {
+        faults.note("is no record of an OCR file: expected 'NY' and \(OCRLine.columns) columns, found \(line.count)")
         if number == 1 { break }
         continue
       }
@@ -58,7 +58,7 @@ package struct OCRReader {
       payments: faults.hasErrors ? [] : payments, counts: [("payments", payments.count)] + passed, through: through, faults: faults.all)
   }
 
-  private mutating func take(_ record: OCRRecord) {
+  private mutating func take(_ record: OCRLine) {
     if record.kind == "10" {
       transmission = OCRTotals()
       return
@@ -75,7 +75,7 @@ package struct OCRReader {
     }
   }
 
-  private mutating func takeItem(_ record: OCRRecord) {
+  private mutating func takeItem(_ record: OCRLine) {
     guard assignment != nil else { return faults.note("stands outside of any assignment (start record 20)") }
     assignment?.totals.records += 1
     guard assignment?.service == "09" else {
@@ -90,7 +90,7 @@ package struct OCRReader {
     }
   }
 
-  private mutating func endAssignment(_ record: OCRRecord) {
+  private mutating func endAssignment(_ record: OCRLine) {
     guard var ended = assignment else { return faults.note("ends an assignment that was not started") }
     assignment = nil
     ended.totals.records += 2
@@ -107,7 +107,7 @@ package struct OCRReader {
     if let last = ended.transactions.map(\.settledOn).max() { through = max(through ?? last, last) }
   }
 
-  private func endTransmission(_ record: OCRRecord) {
+  private func endTransmission(_ record: OCRLine) {
     if assignment != nil { faults.note("ends the transmission while an assignment is open") }
     guard passedOver.isEmpty else { return }
     transmission?.check(record, what: "transmission", faults)

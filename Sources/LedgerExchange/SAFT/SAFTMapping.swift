@@ -2,7 +2,7 @@ import LedgerFormat
 import Receivables
 
 /// SAF-T Financial: a company, its customers, and what they owe.
-package struct SAFTSource: LedgerSource {
+package struct SAFTImportFormat: ImportFormat {
   package let name = "saft"
   package let summary = "SAF-T Financial of Norway 1.00 to 1.30, customers and open items"
 
@@ -28,7 +28,7 @@ package struct SAFTSource: LedgerSource {
 
 /// Makes the books of what a SAF-T file tells: one account a customer; customers of whom nothing is known but a name are
 /// among them.
-struct SAFTBooks {
+struct SAFTMapping {
   let file: SAFTFile
 
   /// The account of a customer.

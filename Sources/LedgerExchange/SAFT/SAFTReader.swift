@@ -33,7 +33,7 @@ package struct SAFTReader {
     pass(path, onCompany, onAccount) { records, onRecord throws(XMLFault) in try records.read(path: path, onRecord: onRecord) }
   }
 
-  private typealias Source = (XMLRecordReader, (XMLNode, [XMLNode]) -> Void) throws(XMLFault) -> XMLNode
+  private typealias Source = (XMLElementReader, (XMLNode, [XMLNode]) -> Void) throws(XMLFault) -> XMLNode
 
   private static func collecting(_ file: String, _ source: Source) -> SAFTReading {
     var ledger: Ledger?
@@ -59,7 +59,7 @@ package struct SAFTReader {
 
   private mutating func read(_ onCompany: (Creditor) -> Void, _ onAccount: (Account) -> Void, _ source: Source) throws -> SAFTReading {
     do throws(XMLFault) {
-      let root = try source(XMLRecordReader(records: Self.records)) { record, around in take(record, around) }
+      let root = try source(XMLElementReader(records: Self.records)) { record, around in take(record, around) }
       check(root)
     } catch {
       faults.line = error.line
@@ -72,7 +72,7 @@ package struct SAFTReader {
     }
     if !faults.hasErrors {
       onCompany(file.header.company)
-      let books = SAFTBooks(file: file)
+      let books = SAFTMapping(file: file)
       try spool.eachCustomer { onAccount(books.account($0, $1, $2)) }
     }
     return SAFTReading(ledger: nil, counts: file.counts, faults: faults.all)

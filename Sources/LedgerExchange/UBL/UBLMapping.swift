@@ -2,7 +2,7 @@ import LedgerFormat
 import Receivables
 
 /// Invoices and credit notes of UBL 2.1: EN 16931, PEPPOL BIS 3, EHF 2 and 3, one document a file.
-package struct UBLSource: LedgerSource {
+package struct UBLImportFormat: ImportFormat {
   package let name = "ubl"
   package let summary = "UBL 2.1 invoices and credit notes: PEPPOL BIS 3, EHF"
 
@@ -26,7 +26,7 @@ package struct UBLSource: LedgerSource {
     if document.payable.isZero { return intake.note("has nothing left to pay; it is left out", severity: .warning, file: file, at: place) }
     let creditor = creditor(of: document, file, intake)
     intake.take(creditor, at: place)
-    let books = UBLBooks(document: document, creditor: creditor.id)
+    let books = UBLMapping(document: document, creditor: creditor.id)
     if document.isCredit {
       intake.take(Account(creditor: creditor.id, customer: books.customer, contactPoints: books.contactPoints), at: place)
       return intake.take(books.creditNote, at: place)
@@ -52,7 +52,7 @@ package struct UBLSource: LedgerSource {
 }
 
 /// Makes what the books take in of a document.
-struct UBLBooks {
+struct UBLMapping {
   let document: UBLDocument
   let creditor: String
 

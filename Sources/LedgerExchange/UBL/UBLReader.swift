@@ -18,12 +18,12 @@ package enum UBLReader {
 
   /// Reads a file.
   package static func read(path: String) -> Reading {
-    read(file: path) { () throws(XMLFault) in try XMLRecordReader(records: []).read(path: path) { _, _ in } }
+    read(file: path) { () throws(XMLFault) in try XMLElementReader(records: []).read(path: path) { _, _ in } }
   }
 
   /// Reads the bytes of a file.
   package static func read(_ bytes: [UInt8], file: String) -> Reading {
-    read(file: file) { () throws(XMLFault) in try XMLRecordReader(records: []).read(bytes) { _, _ in } }
+    read(file: file) { () throws(XMLFault) in try XMLElementReader(records: []).read(bytes) { _, _ in } }
   }
 
   private static func read(file: String, _ root: () throws(XMLFault) -> XMLNode) -> Reading {

@@ -1,7 +1,7 @@
 import CXML2
 
 /// Builds records from what the reader stands on, node by node.
-struct XMLRecordBuilder {
+struct XMLElementBuilder {
   let records: Set<String>
   let limits: XMLLimits
 

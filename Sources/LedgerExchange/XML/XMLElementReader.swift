@@ -9,7 +9,7 @@ import CXML2
 ///
 /// A document type is refused before anything in it counts, so there are no entities but the five of XML, none from outside
 /// and none that grow. Nothing is fetched.
-struct XMLRecordReader {
+struct XMLElementReader {
   /// Names of the elements that are handed out.
   let records: Set<String>
   var limits = XMLLimits.standard
@@ -49,7 +49,7 @@ struct XMLRecordReader {
       xmlTextReaderSetErrorHandler(reader, nil, nil)
       xmlFreeTextReader(reader)
     }
-    var builder = XMLRecordBuilder(records: records, limits: limits)
+    var builder = XMLElementBuilder(records: records, limits: limits)
     var status = xmlTextReaderRead(reader)
     while status == 1 {
       if let record = try builder.take(reader) { onRecord(record, builder.open) }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Receivables
 
 /// CSV, by a mapping of its columns.
-package struct CSVLedgerSource: LedgerSource {
+package struct CSVImportFormat: ImportFormat {
   package let name = "csv"
   package let summary = "CSV, with a mapping of columns (--columns)"
 

@@ -113,10 +113,10 @@ package enum CSVDecoding {
   ]
 
   /// The bytes in UTF-8 without a byte order mark, or what is wrong with them.
-  package static func utf8(_ bytes: [UInt8], _ encoding: CSVMapping.Encoding) -> Result<[UInt8], LedgerFaultText> {
+  package static func utf8(_ bytes: [UInt8], _ encoding: CSVMapping.Encoding) -> Result<[UInt8], CSVDecodingFault> {
     switch encoding {
     case .utf8:
-      if let fault = TextEncodingCheck.fault(in: bytes) { return .failure(LedgerFaultText(line: fault.line, message: fault.message)) }
+      if let fault = TextEncodingCheck.fault(in: bytes) { return .failure(CSVDecodingFault(line: fault.line, message: fault.message)) }
       return .success(bytes.starts(with: [0xef, 0xbb, 0xbf]) ? Array(bytes.dropFirst(3)) : bytes)
     case .latin1, .windows1252:
       var text = String.UnicodeScalarView()
@@ -131,7 +131,7 @@ package enum CSVDecoding {
 }
 
 /// What is wrong with a file, and where.
-package struct LedgerFaultText: Error {
+package struct CSVDecodingFault: Error {
   var line: Int?
   var message: String
 }

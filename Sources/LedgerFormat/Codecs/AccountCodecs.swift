@@ -25,7 +25,7 @@ extension RecordCodec where Owner == Account {
 /// all of them and compares. JSON is what the events are kept in, for people and for years; this is for speed alone.
 package enum AccountPack {
   /// Changes whenever the bytes of an account do.
-  package static let format = "1;" + Words.fingerprint
+  package static let format = "1;" + PackedEnums.fingerprint
 
   /// The bytes of an account; the same account gives the same bytes.
   package static func bytes(_ account: Account) throws(PackFault) -> [UInt8] {
@@ -63,21 +63,21 @@ package enum AccountPack {
   private static func code<Coder: PackCoder>(_ account: inout Account, _ coder: inout Coder) throws(PackFault) {
     try coder.code(&account.creditor)
     try coder.code(&account.customer)
-    try coder.code(&account.contactPoints, blank: Blank.contactPoint) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.invoices, blank: Blank.invoice) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.payments, blank: Blank.payment) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.creditNotes, blank: Blank.creditNote) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.charges, blank: Blank.charge) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.notices, blank: Blank.notice) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.contacts, blank: Blank.contact) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.disputes, blank: Blank.dispute) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.promises, blank: Blank.promise) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.agreements, blank: Blank.agreement) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.blocks, blank: Blank.block) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.writeOffs, blank: Blank.writeOff) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.handOvers, blank: Blank.handOver) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.levelResets, blank: Blank.levelReset) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.overrides, blank: Blank.guardOverride) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.contactPoints, blank: BlankRecords.contactPoint) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.invoices, blank: BlankRecords.invoice) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.payments, blank: BlankRecords.payment) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.creditNotes, blank: BlankRecords.creditNote) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.charges, blank: BlankRecords.charge) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.notices, blank: BlankRecords.notice) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.contacts, blank: BlankRecords.contact) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.disputes, blank: BlankRecords.dispute) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.promises, blank: BlankRecords.promise) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.agreements, blank: BlankRecords.agreement) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.blocks, blank: BlankRecords.block) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.writeOffs, blank: BlankRecords.writeOff) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.handOvers, blank: BlankRecords.handOver) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.levelResets, blank: BlankRecords.levelReset) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.overrides, blank: BlankRecords.guardOverride) { coder, item throws(PackFault) in try coder.code(&item) }
     try coder.code(&account.credit, blank: CreditProfile()) { coder, item throws(PackFault) in try coder.code(&item) }
   }
 }
@@ -86,7 +86,7 @@ package enum AccountPack {
 package let epoch = CivilDay(daysSinceEpoch: 0)
 
 /// The closed sets of words, in the order in which stored accounts number them.
-enum Words {
+enum PackedEnums {
   static let allocationTargets = AllocationTarget.allCases
   static let channels = Channel.allCases
   static let chargeKinds = ChargeKind.allCases
@@ -122,7 +122,7 @@ enum Words {
 }
 
 /// Records with nothing in them, which reading fills.
-enum Blank {
+enum BlankRecords {
   static let contactPoint = ContactPoint(id: "", channel: .email, address: "")
   static let invoice = Invoice(id: "", number: "", issueDay: epoch, currency: .nok, receivables: [])
   static let payment = Payment(id: "", paidOn: epoch, amount: .zero(.nok))

@@ -115,13 +115,13 @@ extension RecordCodec where Owner == GuardOverride {
 extension PackCoder {
   mutating func code(_ notice: inout Notice) throws(PackFault) {
     try code(&notice.id)
-    try code(&notice.level, of: Words.levels)
+    try code(&notice.level, of: PackedEnums.levels)
     try code(&notice.receivables)
     try code(&notice.day)
     try code(&notice.deadline)
-    try code(&notice.channel, of: Words.channels)
+    try code(&notice.channel, of: PackedEnums.channels)
     try code(&notice.contactPoint)
-    try code(&notice.state, of: Words.noticeStates)
+    try code(&notice.state, of: PackedEnums.noticeStates)
     try code(&notice.stateDay)
     try code(&notice.fee)
     try code(&notice.interest)
@@ -130,11 +130,11 @@ extension PackCoder {
   mutating func code(_ contact: inout Contact) throws(PackFault) {
     try code(&contact.id)
     try code(&contact.day)
-    try code(&contact.channel, of: Words.channels)
-    try code(&contact.direction, of: Words.directions)
+    try code(&contact.channel, of: PackedEnums.channels)
+    try code(&contact.direction, of: PackedEnums.directions)
     try code(&contact.receivables)
-    try code(&contact.outcome, of: Words.contactOutcomes)
-    try code(&contact.reason, of: Words.nonPaymentReasons)
+    try code(&contact.outcome, of: PackedEnums.contactOutcomes)
+    try code(&contact.reason, of: PackedEnums.nonPaymentReasons)
     try code(&contact.text)
     try code(&contact.followUpDay)
   }
@@ -143,10 +143,10 @@ extension PackCoder {
     try code(&dispute.id)
     try code(&dispute.receivable)
     try code(&dispute.raisedOn)
-    try code(&dispute.category, of: Words.disputeCategories)
+    try code(&dispute.category, of: PackedEnums.disputeCategories)
     try code(&dispute.amount)
     try code(&dispute.note)
-    try code(&dispute.outcome, of: Words.disputeOutcomes)
+    try code(&dispute.outcome, of: PackedEnums.disputeOutcomes)
     try code(&dispute.resolvedOn)
   }
 
@@ -158,7 +158,7 @@ extension PackCoder {
     try code(&promise.dueDay)
     try code(&promise.followUpDay)
     try code(&promise.confirmedOn)
-    try code(&promise.confirmationChannel, of: Words.channels)
+    try code(&promise.confirmationChannel, of: PackedEnums.channels)
     try code(&promise.graceDays)
     try code(&promise.withdrawnOn)
   }
@@ -199,7 +199,7 @@ extension PackCoder {
     try code(&reset.id)
     try code(&reset.receivable)
     try code(&reset.day)
-    try code(&reset.level, of: Words.levels)
+    try code(&reset.level, of: PackedEnums.levels)
     try code(&reset.reason)
     try code(&reset.user)
   }

@@ -93,7 +93,7 @@ extension PackCoder {
     try code(&invoice.id)
     try code(&invoice.number)
     try code(&invoice.issueDay)
-    try code(&invoice.state, of: Words.invoiceStates)
+    try code(&invoice.state, of: PackedEnums.invoiceStates)
     try code(&invoice.currency)
     try code(&invoice.lines, blank: InvoiceLine(description: "", gross: .zero(.nok))) { coder, line throws(PackFault) in
       try coder.code(&line.description)
@@ -118,11 +118,11 @@ extension PackCoder {
     try code(&charge.id)
     try code(&charge.receivable)
     try code(&charge.notice)
-    try code(&charge.kind, of: Words.chargeKinds)
+    try code(&charge.kind, of: PackedEnums.chargeKinds)
     try code(&charge.amount)
     try code(&charge.claimedOn)
     try code(&charge.waivedOn)
-    try code(&charge.waiverReason, of: Words.waiverReasons)
+    try code(&charge.waiverReason, of: PackedEnums.waiverReasons)
   }
 
   mutating func code(_ payment: inout Payment) throws(PackFault) {
@@ -136,7 +136,7 @@ extension PackCoder {
     try code(&payment.allocations, blank: Allocation(receivable: "", amount: .zero(.nok))) { coder, part throws(PackFault) in
       try coder.code(&part.receivable)
       try coder.code(&part.amount)
-      try coder.code(&part.target, of: Words.allocationTargets)
+      try coder.code(&part.target, of: PackedEnums.allocationTargets)
     }
     try code(&payment.reversedOn)
   }
@@ -154,6 +154,6 @@ extension PackCoder {
     try code(&writeOff.receivable)
     try code(&writeOff.amount)
     try code(&writeOff.day)
-    try code(&writeOff.kind, of: Words.writeOffKinds)
+    try code(&writeOff.kind, of: PackedEnums.writeOffKinds)
   }
 }

@@ -80,7 +80,7 @@ extension PackCoder {
   mutating func code(_ customer: inout Customer) throws(PackFault) {
     try code(&customer.id)
     try code(&customer.name)
-    try code(&customer.kind, of: Words.customerKinds)
+    try code(&customer.kind, of: PackedEnums.customerKinds)
     try code(&customer.organisationNumber)
     try code(&customer.country)
     try code(&customer.language)
@@ -88,19 +88,19 @@ extension PackCoder {
     try code(&customer.address)
     try code(&customer.policy)
     try code(&customer.parameters)
-    try code(&customer.chargeMode, of: Words.chargeModes)
+    try code(&customer.chargeMode, of: PackedEnums.chargeModes)
     try code(&customer.customerSince)
   }
 
   mutating func code(_ point: inout ContactPoint) throws(PackFault) {
     try code(&point.id)
-    try code(&point.channel, of: Words.channels)
+    try code(&point.channel, of: PackedEnums.channels)
     try code(&point.address)
-    for purpose in Words.contactPurposes {
+    for purpose in PackedEnums.contactPurposes {
       if try isThere(point.purposes.contains(purpose)) { point.purposes.insert(purpose) } else { point.purposes.remove(purpose) }
     }
     try code(&point.rank)
-    try code(&point.status, of: Words.contactPointStatuses)
+    try code(&point.status, of: PackedEnums.contactPointStatuses)
     try code(&point.electronicConsent)
     try code(&point.validFrom)
     try code(&point.validUntil)
@@ -110,8 +110,8 @@ extension PackCoder {
     try code(&credit.limit)
     try code(&credit.limitExpires)
     try code(&credit.insuredLimit)
-    try code(&credit.rating, of: Words.creditRatings)
-    try code(&credit.hold, of: Words.creditHolds)
+    try code(&credit.rating, of: PackedEnums.creditRatings)
+    try code(&credit.hold, of: PackedEnums.creditHolds)
     try code(&credit.ratedOn)
     try code(&credit.openOrders)
   }

@@ -8,7 +8,7 @@ import Receivables
 #endif
 
 /// `purre-ledger/1`, as one document or as NDJSON.
-package struct JSONLedgerSource: LedgerSource {
+package struct JSONImportFormat: ImportFormat {
   package let name = "purre"
   package let summary = "purre-ledger/1, JSON or NDJSON"
 

@@ -6,7 +6,7 @@ import Receivables
 /// place. It decides nothing: what is new, what has changed and whose a payment is, is found out by the ``LedgerIntake``.
 ///
 /// ```swift
-/// struct OCRGiroSource: LedgerSource {
+/// struct OCRGiroSource: ImportFormat {
 ///   let name = "ocr"
 ///   let summary = "OCR giro, payments with KID"
 ///   func recognises(_ file: ImportFile) -> Bool { file.start.starts(with: "NY".utf8) }
@@ -16,7 +16,7 @@ import Receivables
 ///   }
 /// }
 /// ```
-package protocol LedgerSource: Sendable {
+package protocol ImportFormat: Sendable {
   /// Name of the format, as `--format` takes it.
   var name: String { get }
   /// One line on what it holds, for `--help`.
@@ -29,7 +29,7 @@ package protocol LedgerSource: Sendable {
   func read(all files: [ImportFile], into intake: any LedgerIntake)
 }
 
-extension LedgerSource {
+extension ImportFormat {
   /// Reads one file after the other.
   package func read(all files: [ImportFile], into intake: any LedgerIntake) {
     for file in files { read(file, into: intake) }

@@ -49,10 +49,10 @@ package final class LedgerImport {
   private struct Refused: Error {}
 
   private static func read(_ files: [ImportFile], format: String?, into intake: StoreIntake) {
-    var batches: [(source: any LedgerSource, files: [ImportFile])] = []
+    var batches: [(source: any ImportFormat, files: [ImportFile])] = []
     for file in files {
-      guard let source = LedgerSources.source(for: file, named: format) else {
-        let known = LedgerSources.all.map { "\($0.name) (\($0.summary))" }.joined(separator: ", ")
+      guard let source = ImportFormats.source(for: file, named: format) else {
+        let known = ImportFormats.all.map { "\($0.name) (\($0.summary))" }.joined(separator: ", ")
         intake.note("is of no format that purre reads; it reads: \(known)", file: file)
         continue
       }
@@ -68,14 +68,14 @@ package final class LedgerImport {
 }
 
 /// The formats that can be imported, in the order in which a file is tried against them.
-package enum LedgerSources {
+package enum ImportFormats {
   /// Every format.
-  package static let all: [any LedgerSource] = [
-    JSONLedgerSource(), CSVLedgerSource(), BankFileSource.ocr, BankFileSource.camt, BankFileSource.csv, SAFTSource(), UBLSource(),
+  package static let all: [any ImportFormat] = [
+    JSONImportFormat(), CSVImportFormat(), BankImportFormat.ocr, BankImportFormat.camt, BankImportFormat.csv, SAFTImportFormat(), UBLImportFormat(),
   ]
 
   /// The format of a name, or the one that recognises the file.
-  package static func source(for file: ImportFile, named name: String? = nil) -> (any LedgerSource)? {
+  package static func source(for file: ImportFile, named name: String? = nil) -> (any ImportFormat)? {
     if let name { return all.first { $0.name == name } }
     return all.first { $0.recognises(file) }
   }
@@ -104,7 +104,7 @@ enum FileDigest {
   }
 
   /// Writes down which files a source is made of.
-  static func write(_ files: [ImportFile], formats: [String: String], source: Int64, _ books: Books) throws {
+  static func write(_ files: [ImportFile], formats: [String: String], source: Int64, _ books: LedgerTransaction) throws {
     for file in files {
       let size = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int ?? 0
       try books.database.execute(

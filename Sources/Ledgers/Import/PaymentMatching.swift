@@ -15,7 +15,7 @@ extension StoreIntake {
     return days
   }
 
-  private var finder: ClaimFinder { ClaimFinder(books: books, creditors: creditors, named: options.creditor) }
+  private var finder: ReceivableFinder { ReceivableFinder(books: books, creditors: creditors, named: options.creditor) }
 
   /// Finds out whose the payments and credit notes are that came without an account, those of earlier imports too.
   func settle() throws {
@@ -70,7 +70,7 @@ extension StoreIntake {
       arguments: [creditor.id, payment.id]) ?? false
   }
 
-  private func put(_ incoming: IncomingPayment, _ claim: ClaimFinder.Claim, _ stored: StoredAccount, _ creditor: Creditor) throws {
+  private func put(_ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ stored: StoredAccount, _ creditor: Creditor) throws {
     var account = stored.account
     let invoice = claim.invoice
     switch incoming.kind {
@@ -107,10 +107,10 @@ extension StoreIntake {
 
   /// Why a person must look before a payment counts: another file seems to have told of it in other words, or its text alone
   /// names the invoice and the amount does not bear it out.
-  private func doubt(_ incoming: IncomingPayment, _ claim: ClaimFinder.Claim, _ account: Account) -> String? {
-    let plain = incoming.reference.map(ClaimFinder.plain)
+  private func doubt(_ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ account: Account) -> String? {
+    let plain = incoming.reference.map(ReceivableFinder.plain)
     let twin = account.payments.first { known in
-      known.amount == incoming.amount && known.paidOn == incoming.paidOn && known.reference.map(ClaimFinder.plain) == plain
+      known.amount == incoming.amount && known.paidOn == incoming.paidOn && known.reference.map(ReceivableFinder.plain) == plain
         && !paymentIDs.contains(known.id)
     }
     if let twin { return "looks like payment \(twin.id), which the ledger has: the same amount, day and reference" }
@@ -171,7 +171,7 @@ enum UnmatchedPayment {
   }
 }
 
-extension Books {
+extension LedgerTransaction {
   /// Payments that wait for their invoice, ordered by creditor and id.
   ///
   /// - Throws: ``LedgerStoreError`` when one cannot be read.

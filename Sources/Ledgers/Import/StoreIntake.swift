@@ -8,7 +8,7 @@ import Receivables
 final class StoreIntake: LedgerIntake {
   var report = ImportReport(outcome: .failed)
   var formats: [String: String] = [:]
-  let books: Books
+  let books: LedgerTransaction
   let journal: Journal
   let options: ImportOptions
   private let files: [ImportFile]
@@ -30,7 +30,7 @@ final class StoreIntake: LedgerIntake {
   /// What the files are known by together.
   let name: String
 
-  init(_ books: Books, files: [ImportFile]) throws {
+  init(_ books: LedgerTransaction, files: [ImportFile]) throws {
     self.books = books
     self.files = files
     options = files.first?.options ?? ImportOptions(asOf: epoch)

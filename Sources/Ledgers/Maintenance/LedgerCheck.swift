@@ -15,7 +15,7 @@ package final class LedgerCheck {
     package var notes: [String] = []
   }
 
-  private let books: Books
+  private let books: LedgerTransaction
   private var report = Report()
   private var digests: [Int64: EventDigest] = [:]
   private var imports: [Int64: String] = [:]
@@ -23,7 +23,7 @@ package final class LedgerCheck {
   private var accounts = 0
   private var claims = 0
 
-  private init(_ books: Books) { self.books = books }
+  private init(_ books: LedgerTransaction) { self.books = books }
 
   /// Checks a ledger in a file. The pages are looked at before anything is made of them, so that one that is damaged is named.
   ///
@@ -136,7 +136,7 @@ package final class LedgerCheck {
         let row = try Row.fetchOne(statement, arguments: [account.creditor, receivable.id])
         let isRight = row.map {
           $0["customer"] == account.customer.id && $0["invoice"] == invoice.id && $0["number"] == invoice.number
-            && $0["reference"] as String? == invoice.paymentReference.map(ClaimFinder.plain)
+            && $0["reference"] as String? == invoice.paymentReference.map(ReceivableFinder.plain)
         }
         if isRight != true { report.faults.append("\(place): receivable \(receivable.id) cannot be found by its references") }
       }
@@ -195,9 +195,9 @@ extension Account {
 
 /// What must hold of the outbox beside what its schema sees to.
 struct OutboxCheck {
-  private let books: Books
+  private let books: LedgerTransaction
 
-  init(_ books: Books) { self.books = books }
+  init(_ books: LedgerTransaction) { self.books = books }
 
   func faults() throws -> [String] {
     try texts(

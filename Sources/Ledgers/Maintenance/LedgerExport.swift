@@ -8,7 +8,7 @@ package enum LedgerExport {
   /// As one document, handed on piece by piece: the bytes of ``LedgerWriter/document(_:)``.
   ///
   /// - Throws: ``LedgerStoreError``, or what the sink throws.
-  package static func document(_ books: Books, into sink: (String) throws -> Void) throws {
+  package static func document(_ books: LedgerTransaction, into sink: (String) throws -> Void) throws {
     // The document without accounts ends with the list that they belong into.
     let end = "]\n}\n"
     try sink(String(LedgerWriter.document(Ledger(creditors: try books.creditors(), accounts: [])).dropLast(end.count)))
@@ -25,12 +25,12 @@ package enum LedgerExport {
   /// As NDJSON, an account a line, handed on piece by piece.
   ///
   /// - Throws: ``LedgerStoreError``, or what the sink throws.
-  package static func stream(_ books: Books, into sink: (String) throws -> Void) throws {
+  package static func stream(_ books: LedgerTransaction, into sink: (String) throws -> Void) throws {
     try sink(LedgerWriter.stream(Ledger(creditors: try books.creditors(), accounts: [])))
     try eachPage(books) { page in try sink(page.map(LedgerWriter.line).joined()) }
   }
 
-  private static func eachPage(_ books: Books, _ body: ([Account]) throws -> Void) throws {
+  private static func eachPage(_ books: LedgerTransaction, _ body: ([Account]) throws -> Void) throws {
     var last: AccountKey?
     while true {
       let page = try books.accounts(after: last, limit: 500)

@@ -18,7 +18,7 @@ package final class Journal {
   let source: Int64
   /// Whether there is anything to be ended.
   package private(set) var isBegun = false
-  private let books: Books
+  private let books: LedgerTransaction
   private var database: Database { books.database }
   private var digest = EventDigest()
   private let kind: Kind
@@ -26,7 +26,7 @@ package final class Journal {
   private let name: String
   private let who: String?
 
-  package init(_ books: Books, _ kind: Kind, day: CivilDay, name: String, who: String? = nil) throws {
+  package init(_ books: LedgerTransaction, _ kind: Kind, day: CivilDay, name: String, who: String? = nil) throws {
     self.books = books
     (self.kind, self.day, self.name, self.who) = (kind, day, name, who)
     source = try Int64.fetchOne(books.database, sql: "SELECT coalesce(max(id), 0) + 1 FROM source") ?? 1
@@ -126,7 +126,7 @@ package final class Journal {
       for receivable in invoice.receivables {
         do {
           try statement.execute(arguments: [
-            account.creditor, receivable.id, account.customer.id, invoice.id, invoice.number, invoice.paymentReference.map(ClaimFinder.plain),
+            account.creditor, receivable.id, account.customer.id, invoice.id, invoice.number, invoice.paymentReference.map(ReceivableFinder.plain),
           ])
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
           let holder = try String.fetchOne(

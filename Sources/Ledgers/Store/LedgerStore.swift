@@ -71,18 +71,18 @@ package final class LedgerStore: Sendable {
   /// Reads, all of it as the books were at one moment.
   ///
   /// - Throws: ``LedgerStoreError``, or what the body throws.
-  package func read<Result>(_ body: (Books) throws -> Result) throws -> Result {
-    try LedgerStoreError.telling(path) { try queue.read { try body(Books($0, path: path)) } }
+  package func read<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+    try LedgerStoreError.telling(path) { try queue.read { try body(LedgerTransaction($0, path: path)) } }
   }
 
   /// Writes, all of it or nothing.
   ///
   /// - Throws: ``LedgerStoreError``, or what the body throws; nothing was written then.
-  package func write<Result>(_ body: (Books) throws -> Result) throws -> Result {
+  package func write<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
     try LedgerStoreError.telling(path) { try queue.writeWithoutTransaction { database in
       var result: Result?
       try database.inTransaction(.immediate) {
-        result = try body(Books(database, path: path))
+        result = try body(LedgerTransaction(database, path: path))
         return .commit
       }
       guard let result else { throw LedgerStoreError("\(path): nothing was written") }
@@ -143,6 +143,6 @@ package final class LedgerStore: Sendable {
     guard access != .read else {
       throw LedgerStoreError("\(path): its accounts were stored by another purre; build them anew with: purre ledger check --rebuild \(path)")
     }
-    try queue.write { try Books($0, path: path).rebuildAccounts() }
+    try queue.write { try LedgerTransaction($0, path: path).rebuildAccounts() }
   }
 }

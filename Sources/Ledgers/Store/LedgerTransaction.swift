@@ -5,7 +5,7 @@ import LedgerFormat
 import Receivables
 
 /// The books within one transaction: everything that is read or written of a ledger goes through here.
-package final class Books {
+package final class LedgerTransaction {
   package let database: Database
   let path: String
 
@@ -72,7 +72,7 @@ package final class Books {
   }
 }
 
-extension Books {
+extension LedgerTransaction {
   /// The events of an account, oldest first. Those of the creditor itself stand under an empty customer.
   func events(of key: AccountKey) throws -> [StoredEvent] {
     let statement = try database.cachedStatement(

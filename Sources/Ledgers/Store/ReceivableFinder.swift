@@ -3,7 +3,7 @@ import LedgerFormat
 import Receivables
 
 /// Finds out whose a payment is: the creditor by its account, the claim by its payment reference, else by what its text says.
-struct ClaimFinder {
+struct ReceivableFinder {
   /// What a payment is for.
   struct Claim {
     /// Id of the customer.
@@ -17,7 +17,7 @@ struct ClaimFinder {
   /// Why something could not be found.
   struct Why: Error { var text: String }
 
-  let books: Books
+  let books: LedgerTransaction
   let creditors: [Creditor]
   /// The creditor that was named for the whole import.
   let named: String?

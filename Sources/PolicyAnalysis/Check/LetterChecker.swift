@@ -19,9 +19,9 @@ struct LetterChecker {
 
   /// The findings in the order of the lines.
   var findings: [CheckFinding] {
-    guard path.count == 3, path[2] == "mustache", LetterVocabulary.languages.contains(String(path[1])) else {
+    guard path.count == 3, path[2] == "mustache", LetterVariables.languages.contains(String(path[1])) else {
       return [
-        finding(1, 1, "the name of a letter must be NAME.LANGUAGE.mustache", "languages are \(LetterVocabulary.languages.joined(separator: ", "))")
+        finding(1, 1, "the name of a letter must be NAME.LANGUAGE.mustache", "languages are \(LetterVariables.languages.joined(separator: ", "))")
       ]
     }
     if let broken { return [broken] }
@@ -49,11 +49,11 @@ struct LetterChecker {
   }
 
   private var unknown: [CheckFinding] {
-    tags.filter { LetterVocabulary.tags[$0.name] == nil }.map { tag in
-      let nearest = NearestName.find(tag.name, among: LetterVocabulary.tags.keys.sorted())
+    tags.filter { LetterVariables.tags[$0.name] == nil }.map { tag in
+      let nearest = NearestName.find(tag.name, among: LetterVariables.tags.keys.sorted())
       return finding(
         tag.line, 1, "nothing stands for {{\(tag.name)}}",
-        nearest.map { "did you mean '\($0)'?" } ?? "a letter may name: " + LetterVocabulary.tags.keys.sorted().joined(separator: ", "))
+        nearest.map { "did you mean '\($0)'?" } ?? "a letter may name: " + LetterVariables.tags.keys.sorted().joined(separator: ", "))
     }
   }
 
@@ -61,7 +61,7 @@ struct LetterChecker {
   private var missing: [CheckFinding] {
     let named = Set(tags.map(\.name))
     let isPreDue = path[0] == "pre_due"
-    return LetterVocabulary.required.sorted { $0.key < $1.key }
+    return LetterVariables.required.sorted { $0.key < $1.key }
       .filter { !named.contains($0.key) && !(isPreDue && ["fee", "interest"].contains($0.key)) }
       .map { finding(1, 1, "the letter does not tell \($0.value)", "name {{\($0.key)}} in it") }
   }

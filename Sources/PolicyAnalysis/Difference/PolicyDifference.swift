@@ -54,8 +54,8 @@ package struct PolicyDifference {
         difference.changes.append(change)
       }
       if days.lowerBound < days.upperBound {
-        lives.old = DecisionRecorder.record(before, in: lives.old)
-        lives.new = DecisionRecorder.record(after, in: lives.new)
+        lives.old = DecisionPosting.record(before, in: lives.old)
+        lives.new = DecisionPosting.record(after, in: lives.new)
       }
       day = day.adding(days: 1)
     }

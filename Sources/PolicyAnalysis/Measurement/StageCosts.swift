@@ -78,7 +78,7 @@ extension Evaluator {
   }
 
   /// The notices that the policies want for an account.
-  private func notices(of evaluations: [Prepared]) -> [(ReceivableEvaluation, LoadedPolicy, DecisionReader.Wish)] {
+  private func notices(of evaluations: [Prepared]) -> [(ReceivableEvaluation, LoadedPolicy, DecisionReader.Proposal)] {
     evaluations.first.map { $0.policy.rows.lay(out: $0.evaluation.state) }
     return evaluations.compactMap { evaluation, policy in
       guard (try? evaluation.turn(policy)) != nil, let wish = try? evaluation.wish(of: policy), wish.action.level != nil else { return nil }

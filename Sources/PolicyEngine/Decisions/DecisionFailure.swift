@@ -47,7 +47,7 @@ extension DecisionFailure {
         kind: Kind(error.kind), message: error.message,
         line: error.file.flatMap { file in error.line.map { SourceLine(file: file, line: $0) } },
         frames: error.frames.compactMap { frame in frame.line.map { SourceLine(file: frame.file, line: $0) } })
-    case let error as DecisionFault:
+    case let error as BadDecisionError:
       self.init(kind: error.kind, message: error.message, line: error.line, frames: [])
     case let error as PolicyLoadError:
       self.init(kind: .notLoaded, message: error.messageWithAdvice, line: error.line, frames: error.frames)
@@ -124,7 +124,7 @@ package struct ParameterFault: Error, Sendable, Hashable, CustomStringConvertibl
 }
 
 /// A policy returned something that is no decision.
-struct DecisionFault: Error {
+struct BadDecisionError: Error {
   var kind = DecisionFailure.Kind.badDecision
   var message: String
   var line: SourceLine?

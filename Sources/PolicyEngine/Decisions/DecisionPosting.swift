@@ -1,7 +1,7 @@
 import Receivables
 
 /// Writes into an account what comes of decisions: the events that a run stores, and that later days then see.
-package enum DecisionRecorder {
+package enum DecisionPosting {
   /// The account with the events of the decisions added. Outcomes that only a person can carry out add nothing.
   ///
   /// Ids are made of the day, the receivable and the kind, so that recording the same decision twice adds nothing new. What

@@ -4,7 +4,7 @@ import Receivables
 /// Turns what a policy returned into the particulars of a decision, or says why it is none.
 package struct DecisionReader {
   /// What a policy wants, before the guards.
-  package struct Wish {
+  package struct Proposal {
     var outcome: Outcome
     package var action = Action()
     var reason: PolicyRules.Reason
@@ -24,21 +24,21 @@ package struct DecisionReader {
 
   private static let outcomes = DecisionConstructors.all.map { Outcome(rawValue: $0.name) }
   private static let levels = ReminderLevel.allCases
-  private static let levelNames = KnownTexts(levels.map(\.rawValue))
+  private static let levelNames = InternedStrings(levels.map(\.rawValue))
   private static let channels = Channel.allCases
-  private static let channelNames = KnownTexts(channels.map(\.rawValue))
+  private static let channelNames = InternedStrings(channels.map(\.rawValue))
 
   /// Reads what the hook returned.
   ///
-  /// - Throws: ``DecisionFault``.
-  func read(_ result: BareResult) throws(DecisionFault) -> Wish {
+  /// - Throws: ``BadDecisionError``.
+  func read(_ result: BorrowedResult) throws(BadDecisionError) -> Proposal {
     guard let fields = DecisionFields(result, files: policy.rules.files), let outcome = Self.outcomes[fields.constructor] else {
-      throw DecisionFault(
+      throw BadDecisionError(
         message: "policy.reminder returned \(policy.guest.lastResult.kindName), not a decision; end every path with one, like: "
           + "return wait { reason = \"grace_period\" }")
     }
     let reason = try fields.reason(of: policy.rules)
-    var wish = Wish(
+    var wish = Proposal(
       outcome: outcome, reason: reason, note: fields.text(.note), nextLook: asOf.adding(days: 1), line: fields.line)
     wish.action.channel = fields.bytes(.channel).flatMap(Self.channelNames.index).map { Self.channels[$0] }
     wish.action.promise = fields.text(.promise)
@@ -52,7 +52,7 @@ package struct DecisionReader {
     return wish
   }
 
-  private func readNotice(_ fields: DecisionFields, into wish: inout Wish) throws(DecisionFault) {
+  private func readNotice(_ fields: DecisionFields, into wish: inout Proposal) throws(BadDecisionError) {
     guard let index = fields.bytes(.level).flatMap(Self.levelNames.index) else { throw fields.fault("has no level") }
     let letter = fields.bytes(.letter).map(policy.rules.knownLetters.text) ?? Self.levelNames[index]
     guard policy.rules.letters.contains(letter) else {
@@ -70,7 +70,7 @@ package struct DecisionReader {
     wish.nextLook = try fields.day(.nextLook, after: asOf) ?? max(deadline, asOf).adding(days: 1)
   }
 
-  private func hours(_ fields: DecisionFields) throws(DecisionFault) -> Range<Int>? {
+  private func hours(_ fields: DecisionFields) throws(BadDecisionError) -> Range<Int>? {
     guard fields.integer(.fromHour) != nil || fields.integer(.untilHour) != nil else { return nil }
     let from = fields.integer(.fromHour) ?? 0, until = fields.integer(.untilHour) ?? 24
     guard (0..<24).contains(from), (1...24).contains(until), from < until else {
@@ -79,7 +79,7 @@ package struct DecisionReader {
     return Int(from)..<Int(until)
   }
 
-  private func deadline(_ fields: DecisionFields) throws(DecisionFault) -> CivilDay {
+  private func deadline(_ fields: DecisionFields) throws(BadDecisionError) -> CivilDay {
     switch (fields.day(.deadline), fields.integer(.deadlineDays)) {
     case (.some, .some): throw fields.fault("has both deadline and deadline_days; leave one out")
     case (let day?, nil): return day
@@ -90,7 +90,7 @@ package struct DecisionReader {
     }
   }
 
-  private func money(_ key: DecisionFields.Key, _ fields: DecisionFields) throws(DecisionFault) -> Money? {
+  private func money(_ key: DecisionFields.Key, _ fields: DecisionFields) throws(BadDecisionError) -> Money? {
     guard let amount = fields.money(key) else { return nil }
     guard amount.currency == state.invoice.currency else {
       var fault = fields.fault("\(key.rawValue) is in \(amount.currency), but the invoice is in \(state.invoice.currency)")
@@ -121,14 +121,14 @@ struct DecisionFields {
 
   /// The constructor, by its place in ``DecisionConstructors/all``.
   let constructor: Int
-  private let result: BareResult
+  private let result: BorrowedResult
   private let known: [Key?]
   private var places = InlineArray<16, Int32>(repeating: 0)
   /// The line whose constructor made the decision.
   let line: SourceLine?
 
   /// The keys of what a call returned; `nil` when that is nothing that a constructor made.
-  init?(_ result: BareResult, files: KnownTexts) {
+  init?(_ result: BorrowedResult, files: InternedStrings) {
     guard let constructor = result.constructor, Self.keys.indices.contains(constructor) else { return nil }
     self.constructor = constructor
     self.result = result
@@ -166,7 +166,7 @@ struct DecisionFields {
   }
 
   /// The reason, which must be one that the policy or purre declares.
-  func reason(of rules: PolicyRules) throws(DecisionFault) -> PolicyRules.Reason {
+  func reason(of rules: PolicyRules) throws(BadDecisionError) -> PolicyRules.Reason {
     guard let bytes = bytes(.reason) else { throw fault("has no reason") }
     if let reason = rules.reason(bytes) { return reason }
     let code = String(decoding: bytes, as: UTF8.self)
@@ -176,20 +176,20 @@ struct DecisionFields {
   }
 
   /// A day, which must lie after another.
-  func day(_ key: Key, after asOf: CivilDay) throws(DecisionFault) -> CivilDay? {
+  func day(_ key: Key, after asOf: CivilDay) throws(BadDecisionError) -> CivilDay? {
     guard let day = day(key) else { return nil }
     guard asOf < day else { throw fault("\(key.rawValue) is \(day), but must lie after \(asOf)") }
     return day
   }
 
   /// An amount, which must not be below zero.
-  func notNegative(_ key: Key) throws(DecisionFault) -> Money? {
+  func notNegative(_ key: Key) throws(BadDecisionError) -> Money? {
     guard let amount = money(key) else { return nil }
     guard amount.minorUnits >= 0 else { throw fault("\(key.rawValue) is \(amount), but must not be negative") }
     return amount
   }
 
-  func fault(_ message: String) -> DecisionFault { DecisionFault(message: "\(name): \(message)", line: line) }
+  func fault(_ message: String) -> BadDecisionError { BadDecisionError(message: "\(name): \(message)", line: line) }
 }
 
 extension Value {

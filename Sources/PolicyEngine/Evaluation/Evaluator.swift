@@ -4,7 +4,7 @@ import Receivables
 /// Decides accounts: the one way through, for every command. One worker owns it; it is not shared.
 package final class Evaluator {
   package let settings: EvaluationSettings
-  package let shelf: PolicyShelf
+  package let shelf: PolicyCache
   /// What ran, when the settings ask for instrumentation.
   package let recorder: ProbeRecorder?
   private var lastCalendar: (policy: String?, country: String, calendar: BusinessCalendar)?
@@ -13,10 +13,10 @@ package final class Evaluator {
   package convenience init(settings: EvaluationSettings, recorder: ProbeRecorder? = nil) {
     let recorder = recorder ?? settings.instrumentation.map(ProbeRecorder.init)
     let loader = PolicyLoader(locator: settings.locator, limits: settings.limits, recorder: recorder)
-    self.init(settings: settings, recorder: recorder, shelf: PolicyShelf(loader: loader, recorder: recorder))
+    self.init(settings: settings, recorder: recorder, shelf: PolicyCache(loader: loader, recorder: recorder))
   }
 
-  private init(settings: EvaluationSettings, recorder: ProbeRecorder?, shelf: PolicyShelf) {
+  private init(settings: EvaluationSettings, recorder: ProbeRecorder?, shelf: PolicyCache) {
     self.settings = settings
     self.recorder = recorder
     self.shelf = shelf

@@ -54,7 +54,7 @@ package struct ReceivableEvaluation {
   }
 
   /// What a policy that has been turned to the receivable wants.
-  package func wish(of policy: LoadedPolicy) throws -> DecisionReader.Wish {
+  package func wish(of policy: LoadedPolicy) throws -> DecisionReader.Proposal {
     let result = try policy.call(.reminder, policy.rows.receivable(at: index))
     return try DecisionReader(policy: policy, state: receivable, asOf: state.asOf).read(result)
   }
@@ -87,7 +87,7 @@ package struct ReceivableEvaluation {
     decision.failure = nil
   }
 
-  private func apply(_ wish: DecisionReader.Wish, of policy: LoadedPolicy, to decision: inout Decision) throws {
+  private func apply(_ wish: DecisionReader.Proposal, of policy: LoadedPolicy, to decision: inout Decision) throws {
     decision.outcome = wish.outcome
     decision.reason = wish.reason.code
     decision.reasonText = wish.reason.sentence
@@ -110,7 +110,7 @@ package struct ReceivableEvaluation {
   }
 
   /// What stands against a notice: purre's own rules, then the law.
-  package func guards(of policy: LoadedPolicy, against wish: DecisionReader.Wish, claim: LawClaim? = nil) throws -> [GuardFinding] {
+  package func guards(of policy: LoadedPolicy, against wish: DecisionReader.Proposal, claim: ReceivableFacts? = nil) throws -> [GuardFinding] {
     guard let level = wish.action.level, let deadline = wish.action.deadline else { return [] }
     var guards = HostGuards.findings(
       level: level, deadline: deadline, for: receivable, ladder: policy.rules.ladder, asOf: state.asOf)
@@ -122,10 +122,10 @@ package struct ReceivableEvaluation {
     return guards
   }
 
-  private func findings(of law: LoadedLaw, against action: Action, level: ReminderLevel, claim: LawClaim?) throws -> [GuardFinding] {
-    let wish = LawWish(
+  private func findings(of law: LoadedLaw, against action: Action, level: ReminderLevel, claim: ReceivableFacts?) throws -> [GuardFinding] {
+    let wish = ProposedNotice(
       level: level, deadline: action.deadline, fee: action.fee, interest: action.interest, compensation: action.compensation)
-    return try law.findings(against: wish, for: claim ?? LawClaim(receivable, in: state)).map { finding in
+    return try law.findings(against: wish, for: claim ?? ReceivableFacts(receivable, in: state)).map { finding in
       guard finding.level == .overridable else { return finding }
       var finding = finding
       finding.override = state.account.overrides.first {

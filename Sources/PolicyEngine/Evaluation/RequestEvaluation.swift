@@ -126,13 +126,13 @@ struct RequestReader {
 
   /// Reads the value into a decision.
   ///
-  /// - Throws: ``DecisionFault``.
-  func read(_ result: BareResult, of guest: Guest, into decision: inout RequestDecision) throws(DecisionFault) {
+  /// - Throws: ``BadDecisionError``.
+  func read(_ result: BorrowedResult, of guest: Guest, into decision: inout RequestDecision) throws(BadDecisionError) {
     guard let fields = DecisionFields(result, files: rules.files), let outcome = RequestDecision.Outcome(rawValue: fields.name),
       allowed.contains(outcome)
     else {
       let names = allowed.map(\.rawValue).joined(separator: ", ")
-      throw DecisionFault(message: "policy.\(hook.rawValue) returned \(guest.lastResult.kindName); end every path with one of: \(names)")
+      throw BadDecisionError(message: "policy.\(hook.rawValue) returned \(guest.lastResult.kindName); end every path with one of: \(names)")
     }
     let reason = try fields.reason(of: rules)
     decision.outcome = outcome
@@ -144,7 +144,7 @@ struct RequestReader {
     decision.terms = try terms(fields)
   }
 
-  private func terms(_ fields: DecisionFields) throws(DecisionFault) -> RequestDecision.Terms {
+  private func terms(_ fields: DecisionFields) throws(BadDecisionError) -> RequestDecision.Terms {
     var terms = RequestDecision.Terms()
     terms.limit = try fields.notNegative(.limit)
     terms.amount = try fields.notNegative(.amount)
@@ -155,7 +155,7 @@ struct RequestReader {
     return terms
   }
 
-  private func number(_ key: DecisionFields.Key, _ range: ClosedRange<Int64>, _ fields: DecisionFields) throws(DecisionFault) -> Int? {
+  private func number(_ key: DecisionFields.Key, _ range: ClosedRange<Int64>, _ fields: DecisionFields) throws(BadDecisionError) -> Int? {
     guard let number = fields.integer(key) else { return nil }
     guard range.contains(number) else {
       throw fields.fault("\(key.rawValue) is \(number), but must be \(range.lowerBound) to \(range.upperBound)")

@@ -15,7 +15,7 @@ package struct FeeQuestion {
   /// The answer for a notice of a level, sent on the claim's day.
   ///
   /// - Throws: `GuestError` when a guard is broken.
-  package func ask(level: ReminderLevel, about claim: LawClaim) throws -> FeeAnswer {
+  package func ask(level: ReminderLevel, about claim: ReceivableFacts) throws -> FeeAnswer {
     var answer = try once(level: level, about: claim)
     var then = answer
     var later = claim
@@ -39,7 +39,7 @@ package struct FeeQuestion {
   /// The answer for the day itself, without a look at later ones.
   ///
   /// - Throws: `GuestError` when a guard is broken.
-  func once(level: ReminderLevel, about claim: LawClaim) throws -> FeeAnswer {
+  func once(level: ReminderLevel, about claim: ReceivableFacts) throws -> FeeAnswer {
     var answer = FeeAnswer(law: law.statutes.id, day: claim.today, level: level, greatest: nil, findings: [])
     do {
       answer.greatest = try law.greatestFee(level: level, for: claim)
@@ -48,7 +48,7 @@ package struct FeeQuestion {
       return answer
     }
     guard let fee = answer.greatest, fee.isPositive else { return answer }
-    let wish = LawWish(level: level, deadline: claim.today.adding(days: Self.ampleDays), fee: fee)
+    let wish = ProposedNotice(level: level, deadline: claim.today.adding(days: Self.ampleDays), fee: fee)
     answer.findings = try law.findings(against: wish, for: claim)
     return answer
   }

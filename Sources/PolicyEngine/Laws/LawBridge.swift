@@ -7,7 +7,7 @@ final class LawBridge {
   private let law: LoadedLaw
   private var memo: LawMemo { law.memo }
   private var subject: (receivable: ReceivableState, account: AccountState)?
-  private var gathered: LawClaim?
+  private var gathered: ReceivableFacts?
   /// The value that the policy asked for and the law lacks, when there was one.
   private(set) var refusal: StatuteError?
 
@@ -25,8 +25,8 @@ final class LawBridge {
   }
 
   /// The claim that is being decided; gathered when the policy first asks, since most decisions need none.
-  var claim: LawClaim? {
-    if gathered == nil, let subject { gathered = LawClaim(subject.receivable, in: subject.account) }
+  var claim: ReceivableFacts? {
+    if gathered == nil, let subject { gathered = ReceivableFacts(subject.receivable, in: subject.account) }
     return gathered
   }
 
@@ -42,7 +42,7 @@ final class LawBridge {
   }
 
   /// Answers `ctx.law.value(name, day)`.
-  func value(_ arguments: BareResult) throws -> Value {
+  func value(_ arguments: BorrowedResult) throws -> Value {
     let (name, day) = try nameAndDay(arguments, in: "value")
     let known: LawMemo.Known
     do {
@@ -56,7 +56,7 @@ final class LawBridge {
   }
 
   /// Answers `ctx.law.why(name, day)`.
-  func why(_ arguments: BareResult) throws -> Value {
+  func why(_ arguments: BorrowedResult) throws -> Value {
     let (name, day) = try nameAndDay(arguments, in: "why")
     do throws(StatuteError) {
       let citation = try law.statutes.value(String(decoding: name, as: UTF8.self), on: day)
@@ -68,7 +68,7 @@ final class LawBridge {
   }
 
   /// Answers `ctx.law.fee(level)`.
-  func fee(_ arguments: BareResult) throws -> Value {
+  func fee(_ arguments: BorrowedResult) throws -> Value {
     guard let claim, let name = arguments.argument(0).flatMap(arguments.text).map({ String(decoding: $0, as: UTF8.self) }),
       let level = ReminderLevel(rawValue: name)
     else {
@@ -86,7 +86,7 @@ final class LawBridge {
   }
 
   /// Answers `ctx.law.interest()`.
-  func interest(_ arguments: BareResult) throws -> Value {
+  func interest(_ arguments: BorrowedResult) throws -> Value {
     guard let claim, claim.chargesAllowed else { return .nil }
     do throws(StatuteError) {
       let record = try memo.interest(claim.interestRequest)
@@ -108,7 +108,7 @@ final class LawBridge {
     if !facts.contains(where: { $0.name == fact.name }) { facts.append(fact) }
   }
 
-  private func nameAndDay(_ arguments: BareResult, in name: String) throws -> (UnsafeRawBufferPointer, CivilDay) {
+  private func nameAndDay(_ arguments: BorrowedResult, in name: String) throws -> (UnsafeRawBufferPointer, CivilDay) {
     guard let claim, let parameter = arguments.argument(0).flatMap(arguments.text) else {
       throw CallbackFailure(message: "expected the name of a value, like ctx.law.\(name)(\"inkassosats\")")
     }

@@ -13,7 +13,7 @@ final class LawFunctions {
   private let recorder: ProbeRecorder?
   private let memo: LawMemo
   private(set) var missing: StatuteError?
-  var claim: LawClaim?
+  var claim: ReceivableFacts?
   var log: CitationLog?
 
   init(_ law: Law, memo: LawMemo, recorder: ProbeRecorder? = nil) {
@@ -43,7 +43,7 @@ final class LawFunctions {
   }
 
   /// A value that the law lacks is remembered, so that the host knows why a guard failed.
-  private func answer(_ body: (BareResult) throws -> Value, _ arguments: BareResult) throws -> Value {
+  private func answer(_ body: (BorrowedResult) throws -> Value, _ arguments: BorrowedResult) throws -> Value {
     do {
       return try body(arguments)
     } catch let error as StatuteError {
@@ -52,7 +52,7 @@ final class LawFunctions {
     }
   }
 
-  private func value(_ arguments: BareResult) throws -> Value {
+  private func value(_ arguments: BorrowedResult) throws -> Value {
     guard let name = arguments.argument(0).flatMap(arguments.text), let days = arguments.argument(1).flatMap(arguments.day) else {
       throw CallbackFailure(message: "expected law.value(name, day), like law.value(\"inkassosats\", claim.today)")
     }
@@ -62,7 +62,7 @@ final class LawFunctions {
     return known.value
   }
 
-  private func interest(_ arguments: BareResult) throws -> Value {
+  private func interest(_ arguments: BorrowedResult) throws -> Value {
     guard let claim else { return .nil }
     let record = try memo.interest(claim.interestRequest)
     log?.note(record)
@@ -70,18 +70,18 @@ final class LawFunctions {
     return .money(record.interest)
   }
 
-  private func interestFrom(_ arguments: BareResult) throws -> Value {
+  private func interestFrom(_ arguments: BorrowedResult) throws -> Value {
     guard let claim else { return .nil }
     return .day(try memo.firstDay(claim.interestRequest).daysSinceEpoch)
   }
 
-  private func roll(_ arguments: BareResult) throws -> Value {
+  private func roll(_ arguments: BorrowedResult) throws -> Value {
     guard let days = arguments.argument(0).flatMap(arguments.day) else { throw CallbackFailure(message: "expected a day, like claim.today") }
     return .day(law.calendar.rolled(CivilDay(daysSinceEpoch: days)).daysSinceEpoch)
   }
 }
 
-extension LawClaim {
+extension ReceivableFacts {
   /// Its late interest to date, on what is not contested.
   package var interestRequest: InterestRequest {
     let principal = Money(minorUnits: amount.minorUnits - disputed.minorUnits, amount.currency)

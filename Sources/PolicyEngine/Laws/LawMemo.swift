@@ -17,7 +17,7 @@ final class LawMemo {
   private static let mostDays = 16
 
   private let law: Law
-  private let names: KnownTexts
+  private let names: InternedStrings
   private var values: [[Known]]
   private var request: InterestRequest?
   private var accrued: InterestRecord?
@@ -26,7 +26,7 @@ final class LawMemo {
 
   init(_ law: Law) {
     self.law = law
-    names = KnownTexts(law.parameters.keys.sorted())
+    names = InternedStrings(law.parameters.keys.sorted())
     values = Array(repeating: [], count: law.parameters.count)
   }
 

@@ -23,7 +23,7 @@ struct LawRecords {
   }
 
   /// The claim as a record.
-  func slot(_ claim: LawClaim, effectiveDueDay: CivilDay, in arena: SlotArena) -> Slot {
+  func slot(_ claim: ReceivableFacts, effectiveDueDay: CivilDay, in arena: SlotArena) -> Slot {
     let row = arena.record(fields: Self.claimFields.count)
     row[0] = .day(claim.today)
     row[1] = .day(claim.dueDay)
@@ -38,10 +38,10 @@ struct LawRecords {
     row[10] = .money(claim.disputed)
     row[11] = claim.subject.map(arena.string) ?? .nil
     row[12] = list(claim.notices, in: arena)
-    row[13] = .money(claim.charged(LawClaim.feeKinds))
-    row[14] = .money(claim.charged(LawClaim.interestKinds))
-    row[15] = .money(claim.charged(LawClaim.compensationKinds))
-    row[16] = .money(claim.charged(LawClaim.otherKinds))
+    row[13] = .money(claim.charged(ReceivableFacts.feeKinds))
+    row[14] = .money(claim.charged(ReceivableFacts.interestKinds))
+    row[15] = .money(claim.charged(ReceivableFacts.compensationKinds))
+    row[16] = .money(claim.charged(ReceivableFacts.otherKinds))
     row[17] = .bool(claim.chargesAllowed)
     row[18] = .bool(claim.feeAgreed)
     row[19] = claim.paymentsReadThrough.map(Slot.day) ?? .nil
@@ -49,7 +49,7 @@ struct LawRecords {
   }
 
   /// The wish as a record.
-  func slot(_ wish: LawWish, in arena: SlotArena) -> Slot {
+  func slot(_ wish: ProposedNotice, in arena: SlotArena) -> Slot {
     let row = arena.record(fields: Self.wishFields.count)
     row[0] = arena.string(wish.level.rawValue)
     row[1] = wish.deadline.map(Slot.day) ?? .nil
@@ -59,7 +59,7 @@ struct LawRecords {
     return .record(wishType, UnsafePointer(row))
   }
 
-  private func list(_ notices: [LawClaim.PastNotice], in arena: SlotArena) -> Slot {
+  private func list(_ notices: [ReceivableFacts.PastNotice], in arena: SlotArena) -> Slot {
     let slots = arena.row(notices.count)
     for (index, notice) in notices.enumerated() { slots[index] = slot(notice, in: arena) }
     return .list(UnsafeBufferPointer(start: slots, count: notices.count))
@@ -75,7 +75,7 @@ struct LawRecords {
       ], in: arena)
   }
 
-  private func slot(_ notice: LawClaim.PastNotice, in arena: SlotArena) -> Slot {
+  private func slot(_ notice: ReceivableFacts.PastNotice, in arena: SlotArena) -> Slot {
     record(
       noticeType,
       [

@@ -94,11 +94,11 @@ package final class LoadedLaw {
     let amount = Money(minorUnits: currency.minorUnitsPerMajor, currency)
     for debtor in [CustomerKind.consumer, .business, .publicBody] {
       for level in ReminderLevel.allCases {
-        var claim = LawClaim(
+        var claim = ReceivableFacts(
           today: statutes.reviewedThrough, dueDay: statutes.reviewedThrough.adding(days: -60), debtor: debtor,
           amount: Money(minorUnits: 1000 * currency.minorUnitsPerMajor, currency))
         claim.notices = [.init(level: .reminder, day: claim.dueDay.adding(days: 20), deadline: claim.dueDay.adding(days: 34), fee: amount)]
-        let wish = LawWish(
+        let wish = ProposedNotice(
           level: level, deadline: claim.today.adding(days: 20), fee: amount, interest: amount, compensation: amount)
         do {
           _ = try findings(against: wish, for: claim)
@@ -117,7 +117,7 @@ package final class LoadedLaw {
   /// What the guards find against a wish; an empty list when nothing stands in its way.
   ///
   /// - Throws: `GuestError` when a guard is broken, or meets a limit.
-  package func findings(against wish: LawWish, for claim: LawClaim) throws -> [GuardFinding] {
+  package func findings(against wish: ProposedNotice, for claim: ReceivableFacts) throws -> [GuardFinding] {
     recorder?.noteUse()
     arena.reset()
     functions.claim = claim
@@ -139,7 +139,7 @@ package final class LoadedLaw {
   /// where the law knows none.
   ///
   /// - Throws: `StatuteError` when a value is missing, or `GuestError` when `law.fee` is broken.
-  package func greatestFee(level: ReminderLevel, for claim: LawClaim) throws -> Money? {
+  package func greatestFee(level: ReminderLevel, for claim: ReceivableFacts) throws -> Money? {
     guard let feeFunction else { return nil }
     recorder?.noteUse()
     arena.reset()

@@ -1,7 +1,7 @@
 import Receivables
 
 /// A claim on a day as the guards of a law see it: from the books, or from the options of a command.
-package struct LawClaim: Sendable, Hashable {
+package struct ReceivableFacts: Sendable, Hashable {
   /// A notice that was sent before.
   package struct PastNotice: Sendable, Hashable {
     /// Its step on the ladder.
@@ -87,7 +87,7 @@ package struct LawClaim: Sendable, Hashable {
   static let otherKinds: [ChargeKind] = [.legalCost]
 }
 
-extension LawClaim {
+extension ReceivableFacts {
   /// The claim as the books have it on a day.
   init(_ state: ReceivableState, in account: AccountState) {
     self.init(
@@ -145,7 +145,7 @@ extension LawClaim {
 }
 
 /// What a policy wants to send, as the guards of a law see it.
-package struct LawWish: Sendable, Hashable {
+package struct ProposedNotice: Sendable, Hashable {
   /// Step on the ladder.
   package var level: ReminderLevel
   /// Last day of payment.

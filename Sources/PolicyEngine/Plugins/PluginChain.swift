@@ -2,7 +2,7 @@ import LuaSyntax
 import Receivables
 
 /// A policy with all that it extends, read from disk but not yet run.
-struct PolicySource: Sendable {
+struct PluginChain: Sendable {
   /// The plug-in itself first, then what it extends, and so on.
   let chain: [PluginFolder]
 

@@ -103,7 +103,7 @@ extension PluginLocator {
   /// - Throws: ``PolicyLoadError`` for one that cannot be found.
   package func family(of plugin: PluginFolder) throws(PolicyLoadError) -> [PluginFolder] {
     guard plugin.kind == .policy else { return [plugin] }
-    let chain = try PolicySource(plugin.path, locator: holding([plugin])).chain
+    let chain = try PluginChain(plugin.path, locator: holding([plugin])).chain
     var family = chain
     for folder in chain {
       let text = String(decoding: folder.file("policy.lua")?.bytes ?? [], as: UTF8.self)

@@ -105,7 +105,7 @@ package final class LoadedPolicy {
   /// Calls the outermost definition of a hook with a subject and the context of the plug-in that defines it.
   ///
   /// - Throws: `GuestError` as raised, or ``PolicyLoadError`` when no plug-in of the chain defines the hook.
-  package func call(_ hook: Manifest.Hook, _ subject: Slot) throws -> BareResult {
+  package func call(_ hook: Manifest.Hook, _ subject: Slot) throws -> BorrowedResult {
     if let entry = hook == .reminder ? reminder : entries[hook] {
       return try guest.callBare(entry.function, subject, context.slot(level: entry.level))
     }

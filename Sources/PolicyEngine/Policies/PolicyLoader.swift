@@ -17,7 +17,7 @@ package struct PolicyLoader {
   ///
   /// - Throws: ``PolicyLoadError`` with file and line where there is one.
   package func load(_ name: String) throws(PolicyLoadError) -> LoadedPolicy {
-    let source = try PolicySource(name, locator: locator)
+    let source = try PluginChain(name, locator: locator)
     do {
       return try load(source)
     } catch let error as PolicyLoadError {
@@ -29,7 +29,7 @@ package struct PolicyLoader {
     }
   }
 
-  private func load(_ source: PolicySource) throws -> LoadedPolicy {
+  private func load(_ source: PluginChain) throws -> LoadedPolicy {
     let guest = try Guest(limits: recorder == nil ? limits : limits.instrumented)
     let types = try DomainRecords.Types(definingIn: guest)
     let constructors = try Self.defineConstructors(in: guest)
@@ -116,7 +116,7 @@ extension PolicyLoadError {
 }
 
 /// The policies of one worker, each loaded once, when first asked for.
-package final class PolicyShelf {
+package final class PolicyCache {
   private let loader: PolicyLoader
   private let recorder: ProbeRecorder?
   private var shelf: [String: Result<LoadedPolicy, PolicyLoadError>] = [:]

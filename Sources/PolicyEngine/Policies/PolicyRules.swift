@@ -15,10 +15,10 @@ package struct PolicyRules: Sendable {
   /// The law that the chain obeys.
   package let law: String?
   /// The letters, to be found by their bytes.
-  let knownLetters: KnownTexts
+  let knownLetters: InternedStrings
   /// The Lua files of the chain, as decisions name them.
-  let files: KnownTexts
-  private let reasonCodes: KnownTexts
+  let files: InternedStrings
+  private let reasonCodes: InternedStrings
   private let sentences: [String]
 
   /// Most parameters that a chain may declare.
@@ -39,11 +39,11 @@ package struct PolicyRules: Sendable {
       all.merge(plugin.manifest.reasons) { _, new in new }
     }
     letters = chain.reduce(into: []) { $0.formUnion($1.folder.letters) }
-    knownLetters = KnownTexts(letters.sorted())
-    files = KnownTexts(
+    knownLetters = InternedStrings(letters.sorted())
+    files = InternedStrings(
       chain.flatMap { plugin in plugin.folder.files.filter { $0.path.hasSuffix(".lua") }.map { "\(plugin.folder.name)/\($0.path)" } })
     let codes = reasons.keys.sorted()
-    reasonCodes = KnownTexts(codes)
+    reasonCodes = InternedStrings(codes)
     sentences = codes.map { [reasons] in reasons[$0] ?? "" }
     law = chain.lazy.compactMap(\.manifest.law).first
     parameters = try Self.parameters(chain)

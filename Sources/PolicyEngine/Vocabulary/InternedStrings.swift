@@ -1,5 +1,5 @@
 /// Finds a text among a few that are known by its bytes, so that no `String` is made of what a policy returned.
-struct KnownTexts: Sendable {
+struct InternedStrings: Sendable {
   private let texts: [String]
   private let bytes: [UInt8]
   private let starts: [Int]

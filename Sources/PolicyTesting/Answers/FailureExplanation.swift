@@ -5,13 +5,13 @@ import Receivables
 
 /// What there is to learn from an answer that was not the expected one: the line that decided, what it saw, what the
 /// expected answer lacked, and the parameters and values of the law that were read.
-struct Lesson {
+struct FailureExplanation {
   /// Most comparisons that are shown, the last ones.
   static let mostComparisons = 6
   /// Most rules that are shown.
   static let mostRules = 2
 
-  let answer: Answer
+  let answer: PolicyAnswer
   let goal: RuleGoal
   let evaluator: Evaluator
 

@@ -3,7 +3,7 @@ import PolicyEngine
 import Receivables
 
 /// What a policy answered to a case, with the question, so that a failure can be explained.
-struct Answer {
+struct PolicyAnswer {
   /// What was asked.
   enum Question {
     /// What is to be done about a receivable, by its id?
@@ -40,7 +40,7 @@ struct Answer {
 
 extension Evaluator {
   /// The parameters that were in force for an answer.
-  func parameters(of answer: Answer) -> ParameterSet? {
+  func parameters(of answer: PolicyAnswer) -> ParameterSet? {
     let subject = answer.subject
     guard case .reminder(let id) = answer.question else {
       return parameters(forRequestsOf: subject.account, creditor: subject.creditor, asOf: answer.day)
@@ -52,7 +52,7 @@ extension Evaluator {
   }
 
   /// What the conditions of the policy came to on the way to an answer.
-  func observe(_ answer: Answer) -> ObservedConditions {
+  func observe(_ answer: PolicyAnswer) -> ObservedConditions {
     guard !answer.metLimit else { return ObservedConditions([]) }
     let account = answer.subject.account, creditor = answer.subject.creditor
     do {
@@ -69,7 +69,7 @@ extension Evaluator {
   }
 
   /// A value of the law as it was told for an answer.
-  func citation(_ parameter: String, of answer: Answer) -> String? {
+  func citation(_ parameter: String, of answer: PolicyAnswer) -> String? {
     citation(parameter, of: answer.policy, on: answer.day).map { "\($0)" }
   }
 }

@@ -22,7 +22,7 @@ final class FixtureReader: Sendable {
   /// The snapshots beside the tests.
   let snapshots: SnapshotStore
   /// What the cases made use of.
-  let uses = UseRecord()
+  let uses = UsageTracker()
   private let folder: String
   private let state = Mutex(State())
 
@@ -90,7 +90,7 @@ final class FixtureReader: Sendable {
 }
 
 /// What the cases of a plug-in made use of: accounts of fixtures, and parameters that they set. All workers share it.
-final class UseRecord: Sendable {
+final class UsageTracker: Sendable {
   private struct State {
     var accounts: [String: [String: Bool]] = [:]
     var parameters: [String: Bool] = [:]

@@ -11,7 +11,7 @@ struct LawCaseReader {
   /// A claim: `{ due = …, today = …, debtor = …, amount = …, notices = { … } }`.
   ///
   /// - Throws: `CallbackFailure` that names the key.
-  func claim(_ value: Value?) throws -> LawClaim {
+  func claim(_ value: Value?) throws -> ReceivableFacts {
     let table = try LuaTable(
       value, what: "a claim",
       known: [
@@ -25,7 +25,7 @@ struct LawCaseReader {
       guard let kind = CustomerKind(rawValue: name) else { throw CallbackFailure(message: "there is no debtor of the kind '\(name)'") }
       return kind
     }
-    var claim = LawClaim(today: try table.required("today", table.day), dueDay: due, debtor: debtor ?? .consumer, amount: amount)
+    var claim = ReceivableFacts(today: try table.required("today", table.day), dueDay: due, debtor: debtor ?? .consumer, amount: amount)
     claim.disputed = try table.money("disputed") ?? claim.disputed
     claim.issueDay = try table.day("issued") ?? claim.issueDay
     claim.agreedDueDay = try table.flag("agreed_due_day") ?? true
@@ -43,9 +43,9 @@ struct LawCaseReader {
   /// A wish: `{ level = …, deadline = …, fee = …, interest = …, compensation = … }`.
   ///
   /// - Throws: `CallbackFailure` that names the key.
-  func wish(_ value: Value?) throws -> LawWish {
+  func wish(_ value: Value?) throws -> ProposedNotice {
     let table = try LuaTable(value, what: "a wish", known: ["level", "deadline", "fee", "interest", "compensation"])
-    return LawWish(
+    return ProposedNotice(
       level: try level(table) ?? .reminder, deadline: try table.day("deadline"), fee: try table.money("fee"),
       interest: try table.money("interest"), compensation: try table.money("compensation"))
   }
@@ -57,9 +57,9 @@ struct LawCaseReader {
     }
   }
 
-  private func notice(_ value: Value) throws -> LawClaim.PastNotice {
+  private func notice(_ value: Value) throws -> ReceivableFacts.PastNotice {
     let table = try LuaTable(value, what: "a notice", known: ["level", "day", "deadline", "fee", "deadline_met"])
-    return LawClaim.PastNotice(
+    return ReceivableFacts.PastNotice(
       level: try level(table) ?? .reminder, day: try table.required("day", table.day), deadline: try table.day("deadline"),
       fee: try table.money("fee"), deadlineMet: try table.flag("deadline_met") ?? false)
   }
@@ -71,7 +71,7 @@ struct LawCaseReader {
     }
   }
 
-  private func readCharges(_ table: LuaTable, into claim: inout LawClaim) throws {
+  private func readCharges(_ table: LuaTable, into claim: inout ReceivableFacts) throws {
     let fees = claim.notices.compactMap(\.fee).reduce(Int64(0)) { $0 + $1.minorUnits }
     claim.charges = [.reminderFee: try table.money("claimed_fees") ?? Money(minorUnits: fees, claim.amount.currency)]
     claim.charges[.interest] = try table.money("claimed_interest")

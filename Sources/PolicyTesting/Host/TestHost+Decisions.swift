@@ -113,7 +113,7 @@ extension TestHost {
 extension TestHost {
   /// A decision for Lua, with the number of the answer that it is.
   func value(_ decision: Decision, of subject: TestAccount) -> Value {
-    let answer = Answer(
+    let answer = PolicyAnswer(
       question: .reminder(receivable: decision.subject.receivable), subject: subject, day: decision.asOf, parameters: parameters,
       policy: decision.policy.name, decidedAt: decision.decidedAt, facts: decision.facts,
       metLimit: decision.failure?.isLimit ?? false)
@@ -121,15 +121,15 @@ extension TestHost {
   }
 
   /// An answer to a request for Lua, with its number.
-  func value(_ decision: RequestDecision, _ question: Answer.Question, of subject: TestAccount) -> Value {
-    let answer = Answer(
+  func value(_ decision: RequestDecision, _ question: PolicyAnswer.Question, of subject: TestAccount) -> Value {
+    let answer = PolicyAnswer(
       question: question, subject: subject, day: decision.asOf, parameters: parameters, policy: decision.policy.name,
       decidedAt: decision.decidedAt, facts: decision.facts, metLimit: decision.failure?.isLimit ?? false)
     return numbered(DecisionValue.value(decision), answer)
   }
 
   /// A table for Lua with the number of the answer that it is.
-  func numbered(_ value: Value, _ answer: Answer) -> Value {
+  func numbered(_ value: Value, _ answer: PolicyAnswer) -> Value {
     let number = keep(answer)
     guard case .table(let entries) = value else { return value }
     return .table(entries + [TableEntry(key: .string("answer"), value: .integer(number))])

@@ -73,7 +73,7 @@ extension TestHost {
         }
       }
     }
-    return .string(Lesson(answer: answer, goal: goal, evaluator: evaluator(answer.parameters)).text)
+    return .string(FailureExplanation(answer: answer, goal: goal, evaluator: evaluator(answer.parameters)).text)
   }
 
   private func demandCase() throws {
@@ -91,7 +91,7 @@ extension TestHost {
 /// Whether what is expected of a decision is something that its policy can ever give. What it cannot give makes an
 /// expectation that always fails, or, where it is negated, one that never does.
 struct ExpectationCheck {
-  let answer: Answer?
+  let answer: PolicyAnswer?
   let evaluator: Evaluator
   let isNegated: Bool
 

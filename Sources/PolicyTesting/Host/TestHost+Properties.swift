@@ -17,7 +17,7 @@ extension TestHost {
   /// The days on which something happens in an account, as the books know it.
   func eventDays(_ arguments: [Value]) throws -> Value {
     let subject = try account(arguments.first)
-    let story = Story(account: subject.account, creditor: subject.creditor, last: CivilDay.range.upperBound)
+    let story = Scenario(account: subject.account, creditor: subject.creditor, last: CivilDay.range.upperBound)
     return .list(story.eventDays.sorted().map { .string($0.description) })
   }
 
@@ -46,18 +46,18 @@ extension TestHost {
     let fates = try [("failed", NoticeState.failed), ("unread", .unread)].flatMap { name, state in
       try table.rows(name).map { NoticeFate(day: try Self.day($0, in: name), state: state) }
     }
-    let story = Story(account: subject.account, creditor: subject.creditor, fates: fates, last: last)
-    var options = LifeOptions()
+    let story = Scenario(account: subject.account, creditor: subject.creditor, fates: fates, last: last)
+    var options = ScenarioRunOptions()
     options.everyDay = true
     options.looksBack = try table.flag("looks_back") ?? false
     options.longestSilence = try table.integer("longest_silence")
     let evaluator = evaluator()
     let policy = subject.account.customer.policy ?? evaluation.defaultPolicy ?? ""
-    var life = Life(story, evaluator: evaluator, ladder: try evaluator.outline(of: policy).ladder, options: options)
+    var life = ScenarioRun(story, evaluator: evaluator, ladder: try evaluator.outline(of: policy).ladder, options: options)
     try life.live()
     guard let violation = life.violation else { return .string("") }
-    let finding = Finding(violation: violation, story: story, days: life.days, number: 0, seconds: 0)
-    let told = StoryTeller(finding).lines.map { "\($0.day)  \($0.text)" }
+    let finding = Counterexample(violation: violation, story: story, days: life.days, number: 0, seconds: 0)
+    let told = ScenarioNarrator(finding).lines.map { "\($0.day)  \($0.text)" }
     let place = violation.decision?.decidedAt.map { "\ndecided at \($0)" } ?? ""
     return .string("\(violation.rule.statement)\n\(violation.day): \(violation.message)\(place)\n" + told.joined(separator: "\n"))
   }

@@ -27,7 +27,7 @@ extension TestHost {
     let entries = [TableEntry(key: .string("outcome"), value: .string(Self.settled))] + empty
     return numbered(
       .table(entries),
-      Answer(
+      PolicyAnswer(
         question: .reminder(receivable: ""), subject: day.subject, day: day.day, parameters: parameters, policy: "", decidedAt: nil,
         facts: []))
   }

@@ -23,7 +23,7 @@ final class TestHost {
   private(set) var accounts: [TestAccount] = []
   private(set) var books: [Fixture] = []
   private(set) var timelines: [Timeline] = []
-  private(set) var answers: [Answer] = []
+  private(set) var answers: [PolicyAnswer] = []
   var log = ExpectationLog()
   /// The account that a property is being tried on.
   var propertyAccount: TestAccount?
@@ -66,14 +66,14 @@ final class TestHost {
   }
 
   /// Keeps an answer; Lua knows it by number.
-  func keep(_ answer: Answer) -> Int64 {
+  func keep(_ answer: PolicyAnswer) -> Int64 {
     log.ask()
     answers.append(answer)
     return Int64(answers.count - 1)
   }
 
   /// The answer of a number, when it is one.
-  func answer(_ value: Value?) -> Answer? {
+  func answer(_ value: Value?) -> PolicyAnswer? {
     guard case .integer(let number)? = value, answers.indices.contains(Int(number)) else { return nil }
     return answers[Int(number)]
   }

@@ -43,7 +43,7 @@ final class Timeline {
       let decisions = try evaluator.decide(subject.account, creditor: subject.creditor, asOf: today)
       last = TimelineDay(day: today, subject: subject, decisions: decisions)
       days.append(last)
-      subject.account = DecisionRecorder.record(decisions, in: subject.account)
+      subject.account = DecisionPosting.record(decisions, in: subject.account)
     }
     return last
   }

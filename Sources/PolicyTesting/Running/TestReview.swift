@@ -98,7 +98,7 @@ struct TestFileReview {
 }
 
 /// What a whole run of a plug-in's tests left aside: fixtures, accounts, parameters and snapshots that only seem to test.
-struct UnusedThings {
+struct UnusedTestData {
   let fixtures: FixtureReader
   let plugin: PluginFolder
   let run: TestRun

@@ -26,7 +26,7 @@ package struct TestRunner: Sendable {
     var run = TestRun(results: queue.results, problems: collection.problems)
     if selection.isAll, run.results.count == jobs.count, !run.problems.contains(where: { $0.kind == .fileFailed }) {
       for (plugin, reader) in collection.fixtures where !plugin.tests.isEmpty {
-        run.problems += UnusedThings(fixtures: reader, plugin: plugin, run: run).problems(removing: options.updatesSnapshots)
+        run.problems += UnusedTestData(fixtures: reader, plugin: plugin, run: run).problems(removing: options.updatesSnapshots)
       }
     }
     run.snapshotChanges = collection.fixtures.flatMap { $0.1.snapshots.changes }

@@ -3,7 +3,7 @@ import LuaGuest
 /// Makes what a test file can name in a guest.
 struct TestScope {
   let guest: Guest
-  let desk: HostDesk
+  let desk: HostFunctions
   let finder: CaseFinder
 
   /// The files of the host's own Lua, which no failure is placed in.
@@ -41,7 +41,7 @@ struct TestScope {
 }
 
 /// Where the functions that a guest calls find the host of the case that runs.
-final class HostDesk {
+final class HostFunctions {
   private var functions: [String: ([Value]) throws -> Value] = [:]
 
   /// From now on a case is served by these hosts.

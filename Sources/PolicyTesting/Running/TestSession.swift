@@ -19,7 +19,7 @@ final class TestSession {
   private var peakBytes = 0
   private let guest: Guest
   private let finder: CaseFinder
-  private let desk = HostDesk()
+  private let desk = HostFunctions()
   private let host: TestHost
   private let lawHost: LawTestHost?
   /// The host of the case that runs, where a law is tested.
@@ -188,8 +188,8 @@ extension TestSession {
   }
 
   /// The numbers and words of the plug-in, where it is a policy that loads.
-  private var hints: Hints {
-    guard file.law == nil, let outline = try? evaluator.outline(of: file.plugin.path) else { return Hints() }
-    return Hints(outline)
+  private var hints: GeneratorHints {
+    guard file.law == nil, let outline = try? evaluator.outline(of: file.plugin.path) else { return GeneratorHints() }
+    return GeneratorHints(outline)
   }
 }

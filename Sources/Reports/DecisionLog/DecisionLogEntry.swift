@@ -6,7 +6,7 @@ import Receivables
 
 /// A decision with everything it was made from, on a line: so that it can be made again, elsewhere and later. The same
 /// decision of the same books gives the same bytes; no clock reaches it.
-package struct RecordLine: Sendable {
+package struct DecisionLogEntry: Sendable {
   /// The format that this purre writes.
   package static let format = "purre-record/2"
 
@@ -105,28 +105,28 @@ extension PolicyIdentity {
   }
 }
 
-extension RecordLine {
+extension DecisionLogEntry {
   /// Reads a line.
   ///
-  /// - Throws: ``RecordFault``.
-  package init(line text: some Collection<UInt8>, number: Int) throws(RecordFault) {
+  /// - Throws: ``DecisionLogFault``.
+  package init(line text: some Collection<UInt8>, number: Int) throws(DecisionLogFault) {
     let value: JSONValue
     do throws(JSONSyntaxError) { value = try JSONParser.parse(text, line: number) } catch {
-      throw RecordFault(line: number, message: "not JSON at byte \(error.column): \(error.message)")
+      throw DecisionLogFault(line: number, message: "not JSON at byte \(error.column): \(error.message)")
     }
-    guard case .object = value else { throw RecordFault(line: number, message: "must be an object, as --record writes it") }
+    guard case .object = value else { throw DecisionLogFault(line: number, message: "must be an object, as --record writes it") }
     guard value.member("format")?.text == Self.format else {
       let found = value.member("format")?.text.map { "is \"\($0)\", but " } ?? ""
-      throw RecordFault(line: number, message: "format \(found)must be \"\(Self.format)\", which this purre reads")
+      throw DecisionLogFault(line: number, message: "format \(found)must be \"\(Self.format)\", which this purre reads")
     }
     let missing = ["id", "as_of", "receivable", "decision", "input", "input_digest"].filter { value.member($0) == nil }
     guard missing.isEmpty, let id = value.member("id")?.text, let asOf = value.member("as_of")?.text.flatMap(CivilDay.init),
       let receivable = value.member("receivable")?.text, let decision = value.member("decision"), let input = value.member("input")
     else {
-      throw RecordFault(line: number, message: missing.isEmpty ? "as_of must be a day, id and receivable texts" : "has no \(missing.joined(separator: ", "))")
+      throw DecisionLogFault(line: number, message: missing.isEmpty ? "as_of must be a day, id and receivable texts" : "has no \(missing.joined(separator: ", "))")
     }
     guard value.member("input_digest")?.text == Self.digest(input) else {
-      throw RecordFault(line: number, message: "the input is not the one that was recorded: its digest is \(Self.digest(input))")
+      throw DecisionLogFault(line: number, message: "the input is not the one that was recorded: its digest is \(Self.digest(input))")
     }
     let (creditor, account) = try Self.books(input, number: number)
     self.id = id
@@ -151,7 +151,7 @@ extension RecordLine {
   }
 
   /// The creditor and the account of an input.
-  static func books(_ input: JSONValue, number: Int) throws(RecordFault) -> (Creditor, Account) {
+  static func books(_ input: JSONValue, number: Int) throws(DecisionLogFault) -> (Creditor, Account) {
     let document = JSONValue.members([
       ("format", .string(LedgerSchema.format)), ("creditors", .array([input.member("creditor") ?? .null])),
       ("accounts", .array([input.member("account") ?? .null])),
@@ -159,7 +159,7 @@ extension RecordLine {
     let reading = LedgerReader.read(Array(JSONWriter.line(document).utf8), file: "input")
     guard let ledger = reading.ledger, let creditor = ledger.creditors.first, let account = ledger.accounts.first else {
       let fault = reading.faults.first { $0.severity == .error }
-      throw RecordFault(line: number, message: "its input cannot be read: \(fault.map { "\($0.path): \($0.message)" } ?? "")")
+      throw DecisionLogFault(line: number, message: "its input cannot be read: \(fault.map { "\($0.path): \($0.message)" } ?? "")")
     }
     return (creditor, account)
   }
@@ -171,7 +171,7 @@ extension RecordLine {
 }
 
 /// Why a line of a record cannot be replayed.
-package struct RecordFault: Error, Sendable, CustomStringConvertible {
+package struct DecisionLogFault: Error, Sendable, CustomStringConvertible {
   /// 1-based line.
   package var line: Int
   /// What is wrong.

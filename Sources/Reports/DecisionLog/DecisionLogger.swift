@@ -4,7 +4,7 @@ import PolicyEngine
 import Receivables
 
 /// Makes lines of a record: decides each receivable once more, with an ear on what the decision is made from.
-package struct Recorder {
+package struct DecisionLogger {
   private let evaluator: Evaluator
   private let settings: EvaluationSettings
   private let mask: (rules: [MaskRule], key: [UInt8])?
@@ -17,7 +17,7 @@ package struct Recorder {
 
   /// Prepares a recorder; with rules, what they name is masked by a key that is kept nowhere. Recorders that write into one
   /// file share a key, so that the same is masked by the same.
-  package init(settings: EvaluationSettings, mask rules: MaskRules? = nil, key: [UInt8] = Recorder.key()) {
+  package init(settings: EvaluationSettings, mask rules: MaskRules? = nil, key: [UInt8] = DecisionLogger.key()) {
     self.settings = settings
     evaluator = Evaluator(settings: settings)
     mask = rules.map { ($0.rules, key) }
@@ -48,11 +48,11 @@ package struct Recorder {
         + "\(differences[0]). Leave that out of --mask")
   }
 
-  private func masked(_ plain: RecordLine, by rules: [MaskRule], key: [UInt8]) throws -> (RecordLine, differences: [String]) {
+  private func masked(_ plain: DecisionLogEntry, by rules: [MaskRule], key: [UInt8]) throws -> (DecisionLogEntry, differences: [String]) {
     let (input, pseudonyms, fields) = Mask(rules, key: key).mask(plain.input)
     let creditor: Creditor
     let account: Account
-    do throws(RecordFault) { (creditor, account) = try RecordLine.books(input, number: 0) } catch {
+    do throws(DecisionLogFault) { (creditor, account) = try DecisionLogEntry.books(input, number: 0) } catch {
       throw Fault(description: "masking breaks the account of \(plain.account.customer.id): \(error.message)")
     }
     let receivable = Mask.replace(pseudonyms, in: .string(plain.receivable)).text ?? plain.receivable
@@ -62,11 +62,11 @@ package struct Recorder {
 
   private func record(
     _ receivable: String, _ account: Account, _ creditor: Creditor, asOf: CivilDay, masked: [String]
-  ) throws -> RecordLine {
+  ) throws -> DecisionLogEntry {
     guard let (decision, provenance) = try evaluator.traced(receivable, of: account, creditor: creditor, asOf: asOf) else {
       throw Fault(description: "receivable \(receivable) is not open on \(asOf)")
     }
-    return RecordLine(
+    return DecisionLogEntry(
       decision, provenance: provenance, account: account, creditor: creditor, defaultPolicy: settings.defaultPolicy,
       overrides: settings.overrides, limits: settings.limits, masked: masked)
   }
@@ -75,7 +75,7 @@ package struct Recorder {
 }
 
 /// A file of recorded decisions, one a line.
-package struct RecordFile {
+package struct DecisionLog {
   private let path: String
 
   /// Names a file.
@@ -84,18 +84,18 @@ package struct RecordFile {
   /// Reads every line; one that cannot be read is told, and the others go on.
   package func records(
     _ tell: (String) -> Void
-  ) throws -> (lines: [(number: Int, record: RecordLine)], faults: Int) {
+  ) throws -> (lines: [(number: Int, record: DecisionLogEntry)], faults: Int) {
     let data: Data
     do { data = try Data(contentsOf: URL(filePath: path)) } catch {
       let exists = FileManager.default.fileExists(atPath: path)
       tell(" \(exists ? "cannot be read; check its permissions" : "there is no such file")")
       return ([], 1)
     }
-    var lines: [(number: Int, record: RecordLine)] = []
+    var lines: [(number: Int, record: DecisionLogEntry)] = []
     var faults = 0
     for (index, line) in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
-      do throws(RecordFault) {
-        lines.append((index + 1, try RecordLine(line: line, number: index + 1)))
+      do throws(DecisionLogFault) {
+        lines.append((index + 1, try DecisionLogEntry(line: line, number: index + 1)))
       } catch {
         tell("\(error)")
         faults += 1

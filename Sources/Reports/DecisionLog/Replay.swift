@@ -21,7 +21,7 @@ package struct Replay {
   /// Decides a line again, under the limits that it was decided under.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  package func replay(_ record: RecordLine) throws -> Result {
+  package func replay(_ record: DecisionLogEntry) throws -> Result {
     let settings = EvaluationSettings(
       locator: locator, defaultPolicy: record.defaultPolicy, overrides: record.overrides, limits: record.limits)
     let again = try Evaluator(settings: settings).traced(
@@ -67,7 +67,7 @@ package struct ReplayReport: Sendable {
   package var count: Int { same + sameByOther + different }
 
   /// Adds what came of a line.
-  package mutating func add(_ result: Replay.Result, of record: RecordLine, line: Int) {
+  package mutating func add(_ result: Replay.Result, of record: DecisionLogEntry, line: Int) {
     changed.formUnion(result.changed)
     guard !result.differences.isEmpty else {
       if result.changed.isEmpty { same += 1 } else { sameByOther += 1 }
@@ -87,11 +87,11 @@ package struct ReplayReport: Sendable {
 }
 
 /// A recorded decision as a case for the tests of the policy that made it.
-package struct RecordTest {
-  private let record: RecordLine
+package struct DecisionLogTest {
+  private let record: DecisionLogEntry
 
   /// Prepares a case.
-  package init(_ record: RecordLine) { self.record = record }
+  package init(_ record: DecisionLogEntry) { self.record = record }
 
   /// The case, ready to be pasted.
   package var text: String {
@@ -143,7 +143,7 @@ package struct RecordTest {
   }
 }
 
-extension RecordLine {
+extension DecisionLogEntry {
   /// Whether a name is that of the decision, its receivable or its invoice.
   package func answers(to name: String) -> Bool {
     name == id || name == receivable || name == decision.member("subject")?.member("invoice_number")?.text

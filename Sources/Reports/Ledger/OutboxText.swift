@@ -2,7 +2,7 @@ import Dunning
 import Receivables
 
 /// What a run and a dispatch put down, in words.
-package enum RunText {
+package enum OutboxText {
   /// What a run put into the outbox, in sums.
   package static func notes(_ report: RunReport) -> String {
     let kinds = OutboxEntry.Kind.allCases.compactMap { kind -> String? in

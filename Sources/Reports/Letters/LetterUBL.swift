@@ -49,7 +49,7 @@ struct LetterUBL {
 
   private var numbers: [String] { letter.claims.map(\.invoice.number) }
 
-  private func reference(_ claim: LetterClaim) -> XMLText {
+  private func reference(_ claim: LetterReceivable) -> XMLText {
     XMLText(
       "cac:BillingReference",
       [
@@ -89,7 +89,7 @@ struct LetterUBL {
       ])
   }
 
-  private func means(_ account: String, _ claim: LetterClaim) -> XMLText {
+  private func means(_ account: String, _ claim: LetterReceivable) -> XMLText {
     XMLText(
       "cac:PaymentMeans",
       [
@@ -144,7 +144,7 @@ struct LetterUBL {
       ])
   }
 
-  private func line(_ place: Int, _ claim: LetterClaim) -> XMLText {
+  private func line(_ place: Int, _ claim: LetterReceivable) -> XMLText {
     XMLText(
       "cac:InvoiceLine",
       [

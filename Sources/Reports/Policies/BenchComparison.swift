@@ -1,13 +1,13 @@
 
 /// A measurement beside an earlier one.
 package struct BenchComparison: Sendable {
-  private let old: BenchRecord
-  private let new: BenchRecord
+  private let old: BenchFigures
+  private let new: BenchFigures
   private let timePercent: Double
   private let fuelPercent: Double
 
   /// Sets two measurements beside each other; each kind of figure may grow by so many percent.
-  package init(_ old: BenchRecord, _ new: BenchRecord, timePercent: Double, fuelPercent: Double) {
+  package init(_ old: BenchFigures, _ new: BenchFigures, timePercent: Double, fuelPercent: Double) {
     self.old = old
     self.new = new
     self.timePercent = timePercent
@@ -32,7 +32,7 @@ package struct BenchComparison: Sendable {
     guard comparesTime else {
       return fuel + "  time  not compared: one was measured by a debug build, the other by a release build\n"
     }
-    let ratios = [old, new].map { BenchRecord.decimal($0.measurement.ratio, 4) }
+    let ratios = [old, new].map { BenchFigures.decimal($0.measurement.ratio, 4) }
     return fuel
       + "  time  \(ratios[0]) → \(ratios[1]) times the reference loop (\(Self.percent(timeGrowth))): \(verdict(timeGrowth, timePercent))\n"
   }
@@ -42,14 +42,14 @@ package struct BenchComparison: Sendable {
   private var timeGrowth: Double { Self.growth(old.measurement.ratio, new.measurement.ratio) }
 
   private func verdict(_ growth: Double, _ most: Double) -> String {
-    if growth > most { return "a regression, since it may grow by \(BenchRecord.decimal(most, 1)) % at most" }
-    return growth == 0 ? "the same" : growth < 0 ? "less" : "within \(BenchRecord.decimal(most, 1)) %"
+    if growth > most { return "a regression, since it may grow by \(BenchFigures.decimal(most, 1)) % at most" }
+    return growth == 0 ? "the same" : growth < 0 ? "less" : "within \(BenchFigures.decimal(most, 1)) %"
   }
 
   private static func growth(_ old: Double, _ new: Double) -> Double { old == 0 ? (new == 0 ? 0 : .infinity) : (new - old) / old * 100 }
 
   private static func percent(_ growth: Double) -> String {
-    growth.isFinite ? "\(growth > 0 ? "+" : "")\(BenchRecord.decimal(growth, 2)) %" : "from nothing"
+    growth.isFinite ? "\(growth > 0 ? "+" : "")\(BenchFigures.decimal(growth, 2)) %" : "from nothing"
   }
 
   private static func text(_ overrides: [String: String]) -> String {

@@ -5,7 +5,7 @@ import PolicyEngine
 import Receivables
 
 /// A measurement with what was measured, as it is saved and compared.
-package struct BenchRecord: Sendable {
+package struct BenchFigures: Sendable {
   /// The format that this purre writes.
   package static let format = "purre-bench/1"
 
@@ -124,7 +124,7 @@ package struct BenchRecord: Sendable {
   }
 }
 
-extension BenchRecord {
+extension BenchFigures {
   /// The figures for people.
   package var text: String {
     let dearest = measurement.dearest.map { "; most \($0.fuel), for invoice \($0.invoiceNumber.printable)" } ?? ""

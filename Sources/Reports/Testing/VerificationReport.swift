@@ -42,14 +42,14 @@ struct VerificationText {
       lines += "The policy's reason is \(decision.reason): \(decision.reasonText)".wrapped(to: style.width - 2).map { "  \($0)" }
       if let line = decision.decidedAt { lines.append("  Decided at \(line).") }
     }
-    let teller = StoryTeller(finding, calendar: calendar)
+    let teller = ScenarioNarrator(finding, calendar: calendar)
     lines += ["", style.paint("Day by day, for \(teller.customer)", .strong)]
     for line in teller.lines {
       let wrapped = line.text.wrapped(to: style.width - 14)
       lines.append("  \(line.day)  \(wrapped.first ?? "")")
       lines += wrapped.dropFirst().map { "              \($0)" }
     }
-    lines += ["", style.paint("As a test that fails in the same way", .strong), "", ReadyTest(finding).text]
+    lines += ["", style.paint("As a test that fails in the same way", .strong), "", RegressionTest(finding).text]
     return (lines + tried).joined(separator: "\n") + "\n"
   }
 
@@ -98,9 +98,9 @@ enum VerificationJSON {
       ]))
   }
 
-  private static func finding(_ finding: Finding, _ calendar: BusinessCalendar) -> JSONValue {
+  private static func finding(_ finding: Counterexample, _ calendar: BusinessCalendar) -> JSONValue {
     let violation = finding.violation
-    let teller = StoryTeller(finding, calendar: calendar)
+    let teller = ScenarioNarrator(finding, calendar: calendar)
     return .members([
       ("rule", .string(violation.rule.rawValue)), ("statement", .string(violation.rule.statement)),
       ("guard", violation.guardID.map { .string($0) }), ("day", .string(violation.day.description)),
@@ -113,7 +113,7 @@ enum VerificationJSON {
             .members([("day", .string(line.day.description)), ("kind", .string(line.kind.rawValue)), ("text", .string(line.text))])
           })
       ),
-      ("test", .string(ReadyTest(finding).text)),
+      ("test", .string(RegressionTest(finding).text)),
     ])
   }
 

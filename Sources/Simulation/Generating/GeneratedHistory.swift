@@ -44,7 +44,7 @@ struct GeneratedReminders {
 }
 
 /// What was said about an unpaid receivable: promises, objections, calls, stops.
-struct GeneratedTalks {
+struct GeneratedContacts {
   let asOf: CivilDay
   let receivable: Receivable
   let overdue: Int

@@ -1,7 +1,7 @@
 import Receivables
 
 /// An invented invoice with what happened to it.
-struct GeneratedClaim {
+struct GeneratedInvoice {
   let asOf: CivilDay
   let number: Int
   let style: PayingStyle
@@ -40,7 +40,7 @@ struct GeneratedClaim {
       let overdue = asOf.days(since: receivable.dueDay)
       GeneratedReminders(asOf: asOf, receivable: receivable).add(to: &account, isSlow: style == .slow, &random)
       if random.happens(70) { payPart(receivable, of: invoice, in: &account, &random) }
-      GeneratedTalks(asOf: asOf, receivable: receivable, overdue: overdue, style: style).add(to: &account, &random)
+      GeneratedContacts(asOf: asOf, receivable: receivable, overdue: overdue, style: style).add(to: &account, &random)
     }
   }
 

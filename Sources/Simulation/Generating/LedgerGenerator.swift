@@ -40,7 +40,7 @@ package struct LedgerGenerator: Sequence, IteratorProtocol {
     let currency = account.customer.country == "NO" ? Currency.nok : account.customer.country == "SE" ? .sek : .eur
     for _ in 0..<(account.customer.kind == .consumer ? random.skewed(1...4) : random.skewed(1...14)) where left > 0 {
       invoices += 1
-      let claim = GeneratedClaim(asOf: asOf, number: invoices, style: style, currency: currency)
+      let claim = GeneratedInvoice(asOf: asOf, number: invoices, style: style, currency: currency)
       let invoice = claim.invoice(for: account.customer.kind, most: left, &random)
       left -= invoice.receivables.count
       account.invoices.append(invoice)

@@ -9,7 +9,7 @@ import Receivables
 import Reports
 
 /// Measures deciding, stage by stage.
-struct Bench: ParsableCommand {
+struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure one decision, warm, guards included, in fuel and in time.",
     discussion: """
@@ -67,7 +67,7 @@ struct Bench: ParsableCommand {
 
   func run() throws {
     if endToEnd { return try measureLedger() }
-    let run = try DecisionRun(policyOptions, ledgerOptions)
+    let run = try PreviewInMemory(policyOptions, ledgerOptions)
     let earlier = try compare.map(Self.read)
     let record = try measure(run)
     guard record.measurement.decisions > 0 else {
@@ -84,12 +84,12 @@ struct Bench: ParsableCommand {
     if comparison.isRegression { throw ExitCode(ExitStatus.gate.rawValue) }
   }
 
-  private func measure(_ run: DecisionRun) throws -> BenchRecord {
+  private func measure(_ run: PreviewInMemory) throws -> BenchFigures {
     do {
       guard let policy = plugin ?? run.settings.defaultPolicy else { throw OptionReading.fault("Name the plug-in to measure: purre bench PLUGIN") }
       let meter = try DecisionMeter(settings: run.settings, policy: policy)
       let measurement = try meter.measure(run.accounts, asOf: run.day, rounds: rounds)
-      return BenchRecord(
+      return BenchFigures(
         measurement, of: try meter.identity(), overrides: run.settings.overrides, over: run.accounts, asOf: run.day, rounds: rounds)
     } catch let error as PolicyLoadError {
       throw Self.end("\(error)", .notLoaded)
@@ -133,7 +133,7 @@ struct Bench: ParsableCommand {
     return costs.guards / max(costs.state + costs.deciding, 1)
   }
 
-  private func stageCosts(_ run: DecisionRun) throws -> StageCosts {
+  private func stageCosts(_ run: PreviewInMemory) throws -> StageCosts {
     var settings = run.settings
     settings.defaultPolicy = plugin ?? settings.defaultPolicy
     let books = run.accounts.map { account, creditor -> (account: Account, creditor: Creditor) in
@@ -149,12 +149,12 @@ struct Bench: ParsableCommand {
     Double(text.filter { $0 != "%" && $0 != " " }).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
   }
 
-  private static func read(_ path: String) throws -> BenchRecord {
+  private static func read(_ path: String) throws -> BenchFigures {
     guard let data = FileManager.default.contents(atPath: path) else { throw end("\(path): there is no such file", .input) }
-    do throws(BenchRecord.Fault) { return try BenchRecord(reading: data, file: path) } catch { throw end("\(error)", .input) }
+    do throws(BenchFigures.Fault) { return try BenchFigures(reading: data, file: path) } catch { throw end("\(error)", .input) }
   }
 
-  private static func write(_ record: BenchRecord, to path: String) throws {
+  private static func write(_ record: BenchFigures, to path: String) throws {
     do { try AtomicFile.write(record.document, to: path) } catch { throw end("\(path): cannot be written", .input) }
   }
 

@@ -5,7 +5,7 @@ import Receivables
 import Reports
 
 /// Compares what two policies decide.
-struct Diff: AsyncParsableCommand {
+struct DiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Show what another policy, an earlier one, or other parameters, would decide otherwise.",
     discussion: """
@@ -58,7 +58,7 @@ struct Diff: AsyncParsableCommand {
 
   func run() async throws {
     guard let sides = DifferenceSide.pair(old, new) else { throw ExitCode(ExitStatus.usage.rawValue) }
-    let books = try DecisionRun(policyOptions, ledgerOptions, day: from)
+    let books = try PreviewInMemory(policyOptions, ledgerOptions, day: from)
     let first = try from.map { try OptionReading.day($0, option: "--from") } ?? books.day
     let last = try to.map { try OptionReading.day($0, option: "--to") } ?? first
     guard first <= last else { throw OptionReading.fault("--to is \(last), but must not lie before --from \(first)") }
@@ -91,11 +91,11 @@ struct DifferenceBetween {
   }
 
   /// Compares over the accounts that were asked about.
-  func report(over books: DecisionRun, days: ClosedRange<CivilDay>) async throws -> DifferenceReport {
+  func report(over books: PreviewInMemory, days: ClosedRange<CivilDay>) async throws -> DifferenceReport {
     do {
       let revisions = try PluginRevisions()
       defer { revisions.remove() }
-      Interruption.clearAway { revisions.remove() }
+      Interruption.cleanUpOnInterrupt { revisions.remove() }
       let old = try await PreparedSide(sides.old, settings: settings, revisions: revisions)
       let new = try await PreparedSide(sides.new, settings: settings, revisions: revisions)
       for (name, path) in old.unversioned + new.unversioned {

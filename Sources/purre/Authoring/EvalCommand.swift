@@ -6,7 +6,7 @@ import Receivables
 import Reports
 
 /// Runs Lua in the very sandbox that policies get.
-struct Eval: ParsableCommand {
+struct EvalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "eval", abstract: "Run Lua in the sandbox that policies get, and print the result as JSON.",
     discussion: """

@@ -3,7 +3,7 @@ import PolicyAnalysis
 import PolicyEngine
 
 /// Starts a new plug-in.
-struct Init: ParsableCommand {
+struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Start a new plug-in that passes check and test as it stands.",
     discussion: """

@@ -40,7 +40,7 @@ struct TypesCommand: ParsableCommand {
 }
 
 /// Prints what a policy may call.
-struct Capabilities: ParsableCommand {
+struct CapabilitiesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "capabilities", abstract: "Print what a policy may call, and nothing beside it.",
     discussion: """

@@ -24,7 +24,7 @@ struct CaseFileCommand: ParsableCommand {
   }
 
   func run() throws {
-    let run = try DecisionRun(policyOptions, ledgerOptions)
+    let run = try PreviewInMemory(policyOptions, ledgerOptions)
     do {
       guard let file = try run.caseFiles().first else {
         Console.note("error: there is no customer '\(ledgerOptions.customer ?? "")'")

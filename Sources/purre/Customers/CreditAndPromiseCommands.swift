@@ -34,7 +34,7 @@ struct CreditCommand: ParsableCommand {
     if let amount, amount.minorUnits < 0 { throw OptionReading.fault("--amount is \(amount), but must not be negative") }
     let kind = kind ?? (amount == nil ? .review : .order)
     if kind != .review, amount == nil { throw OptionReading.fault("name the amount: --amount \"NOK 5000.00\"") }
-    let run = try DecisionRun(policyOptions, ledgerOptions)
+    let run = try PreviewInMemory(policyOptions, ledgerOptions)
     let decisions = try run.credit(CreditRequest(kind: kind, amount: amount, prepaid: prepaid))
     Console.write(format.render(decisions, style: Console.style))
     try ExitStatus.of(decisions).exitUnlessFine()
@@ -76,7 +76,7 @@ struct PromiseCommand: ParsableCommand {
   func run() throws {
     let due = try OptionReading.day(by, option: "--by")
     let amount = try amount.map { try OptionReading.money($0, option: "--amount", currency: nil) }
-    let run = try DecisionRun(policyOptions, ledgerOptions)
+    let run = try PreviewInMemory(policyOptions, ledgerOptions)
     if due < run.day { throw OptionReading.fault("--by is \(due), but must not lie before \(run.day)") }
     let decisions = try run.promises { open in
       PromiseRequest(receivable: open.receivable.id, amount: amount ?? open.open, dueDay: due, instalments: instalments)

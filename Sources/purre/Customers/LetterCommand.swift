@@ -30,7 +30,7 @@ struct LetterCommand: ParsableCommand {
   }
 
   func run() throws {
-    let run = try DecisionRun(policyOptions, ledgerOptions)
+    let run = try PreviewInMemory(policyOptions, ledgerOptions)
     do {
       let (decisions, letters) = try run.letters(asIf: level?.level)
       guard let first = decisions.first else {

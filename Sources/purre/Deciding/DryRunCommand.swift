@@ -6,7 +6,7 @@ import Receivables
 import Reports
 
 /// Shows what a policy would do today to every open receivable.
-struct DryRun: ParsableCommand {
+struct DryRunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dry-run", abstract: "Show what a policy would do to every open receivable, and why.",
     discussion: """
@@ -23,7 +23,7 @@ struct DryRun: ParsableCommand {
   @Option(help: "text, json, ndjson or csv.")
   var format: DecisionFormat = .text
 
-  @OptionGroup var recordOptions: RecordOptions
+  @OptionGroup var recordOptions: DecisionLogOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Write the decisions to a file instead; it appears when it is whole.", valueName: "file"))
   var output: String?
@@ -38,16 +38,16 @@ struct DryRun: ParsableCommand {
       return try sweep.run(to: output)
     }
     let rules = try recordOptions.rules()
-    let run = try DecisionRun(policyOptions, ledgerOptions)
+    let run = try PreviewInMemory(policyOptions, ledgerOptions)
     if credit { return try review(run) }
     let (list, status) = run.decisions()
-    if let record = recordOptions.record { try run.record(list, to: record, by: Recorder(settings: run.settings, mask: rules)) }
+    if let record = recordOptions.record { try run.record(list, to: record, by: DecisionLogger(settings: run.settings, mask: rules)) }
     try write(format.render(list, style: output == nil ? Console.style : .plain))
     try status.exitUnlessFine()
   }
 }
 
-extension DryRun {
+extension DryRunCommand {
   private func write(_ text: String) throws {
     guard let output else { return Console.write(text) }
     do {
@@ -58,7 +58,7 @@ extension DryRun {
     }
   }
 
-  private func review(_ run: DecisionRun) throws {
+  private func review(_ run: PreviewInMemory) throws {
     guard let format = RequestFormat(rawValue: format.rawValue) else {
       throw OptionReading.fault("--credit is shown as text or json")
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Reports
 
 /// Tells how a decision comes about.
-struct Explain: ParsableCommand {
+struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Tell how a decision comes about: what was seen, what was checked, and what would change it.",
     discussion: """
@@ -27,7 +27,7 @@ struct Explain: ParsableCommand {
   }
 
   func run() throws {
-    let run = try DecisionRun(policyOptions, ledgerOptions)
+    let run = try PreviewInMemory(policyOptions, ledgerOptions)
     let explanations = try run.explanations()
     guard !explanations.isEmpty else {
       Console.note("error: nothing is open on an invoice '\(ledgerOptions.invoice ?? "")' on \(run.day)")

@@ -32,7 +32,7 @@ struct ReplayCommand: ParsableCommand {
   }
 
   func run() throws {
-    let records = try RecordFile(path: file).records { Console.note("error: \(file):\($0)") }
+    let records = try DecisionLog(path: file).records { Console.note("error: \(file):\($0)") }
     let wanted = records.lines.filter { id == nil || $0.record.answers(to: id ?? "") }
     if wanted.isEmpty, records.faults == 0 {
       Console.note("error: \(file): \(id.map { "holds no decision '\($0)'" } ?? "holds no decision")")
@@ -40,14 +40,14 @@ struct ReplayCommand: ParsableCommand {
     }
     var status = records.faults > 0 ? ExitStatus.input : .fine
     if asTest {
-      for (_, record) in wanted { Console.write(RecordTest(record).text) }
+      for (_, record) in wanted { Console.write(DecisionLogTest(record).text) }
     } else {
       status = max(status, try replay(wanted))
     }
     try status.exitUnlessFine()
   }
 
-  private func replay(_ lines: [(number: Int, record: RecordLine)]) throws -> ExitStatus {
+  private func replay(_ lines: [(number: Int, record: DecisionLogEntry)]) throws -> ExitStatus {
     let locator = PluginLocator.standard(
       option: policies, environment: ProcessInfo.processInfo.environment, executable: CommandLine.arguments.first)
     let replay = Replay(locator: locator)

@@ -34,7 +34,7 @@ struct RunCommand: ParsableCommand {
   @Option(help: "text, json, ndjson or csv; the last two are told as they come, in little memory.")
   var format: DecisionFormat = .text
 
-  @OptionGroup var recordOptions: RecordOptions
+  @OptionGroup var recordOptions: DecisionLogOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Write the decisions to a file instead; it appears when the run is done.", valueName: "file"))
   var output: String?
@@ -54,10 +54,10 @@ struct RunCommand: ParsableCommand {
     let mask = try recordOptions.rules()
     let status = try LedgerWork.run {
       let store = try LedgerStore(path: ledger, .write)
-      let run = LedgerRun(
+      let run = DunningRun(
         store: store, asOf: day, jobs: jobs ?? Console.cores, isReplay: replay, policy: policyOptions.policy, overrides: settings.overrides
       ) { Evaluator(settings: settings) }
-      return try NightRun(store: store, run: run, settings: settings, day: day, format: format, mask: mask)(
+      return try RecordedRun(store: store, run: run, settings: settings, day: day, format: format, mask: mask)(
         output: output, record: recordOptions.record)
     }
     try status.exitUnlessFine()
@@ -65,7 +65,7 @@ struct RunCommand: ParsableCommand {
 }
 
 /// One run over a stored ledger, told on standard output or in files.
-struct NightRun {
+struct RecordedRun {
   /// What is told of one account.
   struct Told: Sendable {
     var decisions: [Decision] = []
@@ -75,7 +75,7 @@ struct NightRun {
   }
 
   let store: LedgerStore
-  let run: LedgerRun
+  let run: DunningRun
   let settings: EvaluationSettings
   let day: CivilDay
   let format: DecisionFormat
@@ -97,7 +97,7 @@ struct NightRun {
       }
     } catch let error as StreamedFile.Fault {
       throw LedgerStoreError(error.description)
-    } catch let error as Recorder.Fault {
+    } catch let error as DecisionLogger.Fault {
       throw LedgerStoreError("\(error); nothing of the run was written")
     }
   }
@@ -114,7 +114,7 @@ struct NightRun {
     // The other formats need all decisions at once.
     var (decisions, accounts): ([Decision], [Account]) = ([], [])
     let report = try run.run(
-      isCancelled: { Interruption.isWanted }, progress: { line.show(SweepRun.text($0, since: start)) }, telling: telling(isRecorded: record != nil),
+      isCancelled: { Interruption.isWanted }, progress: { line.show(StreamedPreview.text($0, since: start)) }, telling: telling(isRecorded: record != nil),
       take: { told in
         decisions += told.decisions
         if let account = told.account { accounts.append(account) }
@@ -128,10 +128,10 @@ struct NightRun {
     return report
   }
 
-  private func telling(isRecorded: Bool) -> @Sendable () -> LedgerRun.Telling<Told> {
-    let (format, day, settings, mask, key) = (format, day, settings, mask, Recorder.key())
+  private func telling(isRecorded: Bool) -> @Sendable () -> DunningRun.Telling<Told> {
+    let (format, day, settings, mask, key) = (format, day, settings, mask, DecisionLogger.key())
     return {
-      let recorder = isRecorded ? Recorder(settings: settings, mask: mask, key: key) : nil
+      let recorder = isRecorded ? DecisionLogger(settings: settings, mask: mask, key: key) : nil
       return { decisions, account, creditor in
         var told = Told()
         if format.comesInParts {
@@ -153,9 +153,9 @@ struct NightRun {
   private func told(_ report: RunReport) throws -> ExitStatus {
     for fault in report.faults { Console.note("error: \(fault)") }
     if report.withdrawn > 0, let source = report.source {
-      try store.read { try $0.eachWithdrawn(by: source) { Console.note(RunText.withdrawn($0, why: $1)) } }
+      try store.read { try $0.eachWithdrawn(by: source) { Console.note(OutboxText.withdrawn($0, why: $1)) } }
     }
-    Console.note(RunText.notes(report))
+    Console.note(OutboxText.notes(report))
     return max(.of(report.tally), report.faults.isEmpty ? .fine : .input)
   }
 }

@@ -13,11 +13,11 @@ struct LawCommand: ParsableCommand {
       Example:
         purre law fee law-no --due 2026-06-15 --sent 2026-06-29 --debtor consumer
       """,
-    subcommands: [LawShow.self, LawCheck.self, LawFee.self])
+    subcommands: [LawShowCommand.self, LawCheckCommand.self, LawFeeCommand.self])
 }
 
 /// Shows what is in force on a day.
-struct LawShow: ParsableCommand {
+struct LawShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show every value in force on a day, with its source.",
     discussion: """
@@ -48,7 +48,7 @@ struct LawShow: ParsableCommand {
 extension LawFormat: ExpressibleByArgument {}
 
 /// Looks a law through.
-struct LawCheck: ParsableCommand {
+struct LawCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Find gaps, overlaps, stale and unsourced values of a law.",
     discussion: """
@@ -83,7 +83,7 @@ struct LawCheck: ParsableCommand {
 }
 
 /// Asks whether a fee may be charged.
-struct LawFee: ParsableCommand {
+struct LawFeeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fee", abstract: "May a fee be charged for a notice, how much, and if not, why and from when?",
     discussion: """
@@ -129,9 +129,9 @@ struct LawFee: ParsableCommand {
     if answer.missing != nil { throw ExitCode(ExitStatus.input.rawValue) }
   }
 
-  private func claim(_ law: Statutes.Law) throws -> LawClaim {
+  private func claim(_ law: Statutes.Law) throws -> ReceivableFacts {
     let usual = Money(minorUnits: 1000 * law.currency.minorUnitsPerMajor, law.currency)
-    var claim = LawClaim(
+    var claim = ReceivableFacts(
       today: try OptionReading.day(sent, option: "--sent"), dueDay: try OptionReading.day(due, option: "--due"),
       debtor: debtor.kind, amount: try amount.map { try OptionReading.money($0, option: "--amount", currency: law.currency) } ?? usual)
     claim.feeAgreed = feeAgreed

@@ -10,11 +10,11 @@ struct GenerateCommand: ParsableCommand {
     discussion: """
       Example:
         purre generate ledger --receivables 100 -o /tmp/purre-ledger.ndjson
-      """, subcommands: [GenerateLedger.self])
+      """, subcommands: [GenerateLedgerCommand.self])
 }
 
 /// Makes a believable ledger of any size.
-struct GenerateLedger: ParsableCommand {
+struct GenerateLedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger", abstract: "Make a believable ledger of any size: purre-ledger/1 as NDJSON, the same for the same seed.",
     discussion: """

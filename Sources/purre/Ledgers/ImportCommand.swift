@@ -5,17 +5,17 @@ import Receivables
 import Reports
 
 /// Takes in what other systems give out.
-struct Import: ParsableCommand {
+struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Take in what other systems give out.",
     discussion: """
       Example:
         purre import Policies/fjordbakeriet/testdata/books.json --into /tmp/books.db --as-of 2026-03-20
-      """, subcommands: [ImportFiles.self, ImportCSV.self], defaultSubcommand: ImportFiles.self)
+      """, subcommands: [ImportFilesCommand.self, ImportCSVCommand.self], defaultSubcommand: ImportFilesCommand.self)
 }
 
 /// Takes files into a ledger in SQLite.
-struct ImportFiles: ParsableCommand {
+struct ImportFilesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "files", abstract: "Take files into a ledger in SQLite, all of them or none.",
     discussion: """
@@ -35,7 +35,7 @@ struct ImportFiles: ParsableCommand {
   @Option(help: ArgumentHelp("The day of the import, for the record; no clock is asked.", valueName: "YYYY-MM-DD"))
   var asOf: String
 
-  @Option(help: ArgumentHelp("Format of the files, where it cannot be told: \(ImportFiles.formats).", valueName: "name"))
+  @Option(help: ArgumentHelp("Format of the files, where it cannot be told: \(ImportFilesCommand.formats).", valueName: "name"))
   var format: String?
 
   @Option(help: "Id of the creditor, where the files do not say.")
@@ -59,10 +59,10 @@ struct ImportFiles: ParsableCommand {
   @Flag(help: "Let the files change and take out what the ledger has of them; what was there stays on record.")
   var acceptChanges = false
 
-  static var formats: String { LedgerSources.all.map(\.name).joined(separator: ", ") }
+  static var formats: String { ImportFormats.all.map(\.name).joined(separator: ", ") }
 
   func validate() throws {
-    if let format, !LedgerSources.all.contains(where: { $0.name == format }) {
+    if let format, !ImportFormats.all.contains(where: { $0.name == format }) {
       throw ValidationError("--format is '\(format)', but formats are: \(Self.formats)")
     }
   }
@@ -89,7 +89,7 @@ struct ImportFiles: ParsableCommand {
 }
 
 /// Imports CSV files by a mapping.
-struct ImportCSV: ParsableCommand {
+struct ImportCSVCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "csv", abstract: "Import CSV files by a mapping of their columns.",
     discussion: """

@@ -11,7 +11,7 @@ struct LedgerCommand: ParsableCommand {
       Example:
         purre ledger check --help
       """,
-    subcommands: [LedgerCheckCommand.self, LedgerExportCommand.self, LedgerUnmatched.self, LedgerAcknowledge.self])
+    subcommands: [LedgerCheckCommand.self, LedgerExportCommand.self, LedgerUnmatchedCommand.self, LedgerAcknowledgeCommand.self])
 }
 
 /// Looks for everything that can be wrong with a ledger.
@@ -83,7 +83,7 @@ struct LedgerExportCommand: ParsableCommand {
     }
   }
 
-  private func write(_ books: Books, into sink: (String) throws -> Void) throws {
+  private func write(_ books: LedgerTransaction, into sink: (String) throws -> Void) throws {
     switch format {
     case .json: try LedgerExport.document(books, into: sink)
     case .ndjson: try LedgerExport.stream(books, into: sink)
@@ -97,7 +97,7 @@ enum LedgerFileFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// Lists payments that found no invoice.
-struct LedgerUnmatched: ParsableCommand {
+struct LedgerUnmatchedCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "unmatched", abstract: "List the payments that found no invoice.",
     discussion: """
@@ -125,7 +125,7 @@ struct LedgerUnmatched: ParsableCommand {
 extension ListFormat: ExpressibleByArgument {}
 
 /// Lets charges be claimed though payments are stale.
-struct LedgerAcknowledge: ParsableCommand {
+struct LedgerAcknowledgeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "acknowledge", abstract: "Let charges be claimed for a time though the known payments are old, and say who answers for it.",
     discussion: """

@@ -12,7 +12,7 @@ struct OutboxCommand: ParsableCommand {
         purre outbox list --help
       """,
     subcommands: [
-      OutboxList.self, OutboxShow.self, OutboxApprove.self, OutboxDispatch.self, OutboxWithdraw.self, OutboxOutcomeCommand.self,
+      OutboxListCommand.self, OutboxShowCommand.self, OutboxApproveCommand.self, OutboxDispatchCommand.self, OutboxWithdrawCommand.self, OutboxOutcomeCommand.self,
     ])
 
   /// How the examples come by a ledger with something in its outbox.
@@ -34,7 +34,7 @@ struct OutboxOptions: ParsableArguments {
 }
 
 /// Lists the outbox.
-struct OutboxList: ParsableCommand {
+struct OutboxListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the entries of the outbox.",
     discussion: """
@@ -66,7 +66,7 @@ struct OutboxList: ParsableCommand {
 extension OutboxState: ExpressibleByArgument {}
 
 /// Shows one entry of the outbox.
-struct OutboxShow: ParsableCommand {
+struct OutboxShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show an entry of the outbox: what was decided, what became of it, and its letter.",
     discussion: """
@@ -94,7 +94,7 @@ struct OutboxShow: ParsableCommand {
 }
 
 /// Lets entries of the outbox be sent.
-struct OutboxApprove: ParsableCommand {
+struct OutboxApproveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "approve", abstract: "Let proposed entries of the outbox be sent.",
     discussion: """
@@ -131,19 +131,19 @@ struct OutboxApprove: ParsableCommand {
         (creditor ?? entry.key.creditor) == entry.key.creditor && (level.map { $0.level == entry.particulars.level } ?? true)
       }
     }
-    Console.write(RunText.text(entries))
+    Console.write(OutboxText.text(entries))
   }
 }
 
 extension OutboxOptions {
   /// The outbox, for an act on the day that was given.
-  func desk() throws -> OutboxDesk {
-    OutboxDesk(store: try LedgerStore(path: ledger, .write), day: try OptionReading.day(asOf, option: "--as-of"), who: who)
+  func desk() throws -> OutboxActions {
+    OutboxActions(store: try LedgerStore(path: ledger, .write), day: try OptionReading.day(asOf, option: "--as-of"), who: who)
   }
 }
 
 /// Writes the letters of approved entries into a folder.
-struct OutboxDispatch: ParsableCommand {
+struct OutboxDispatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dispatch", abstract: "Judge approved entries once more and write their letters into a folder.",
     discussion: """
@@ -172,7 +172,7 @@ struct OutboxDispatch: ParsableCommand {
         return (try format.render(letter), format.ending)
       }.run()
     }
-    Console.write(RunText.text(report, folder: folder))
+    Console.write(OutboxText.text(report, folder: folder))
     for fault in report.faults { Console.note("error: \(fault)") }
     if report.failures > 0 { throw ExitCode(ExitStatus.policyFailed.rawValue) }
     if !report.faults.isEmpty { throw ExitCode(ExitStatus.input.rawValue) }
@@ -180,7 +180,7 @@ struct OutboxDispatch: ParsableCommand {
 }
 
 /// Takes entries of the outbox back.
-struct OutboxWithdraw: ParsableCommand {
+struct OutboxWithdrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "withdraw", abstract: "Take entries of the outbox back that have not been sent.",
     discussion: """
@@ -200,7 +200,7 @@ struct OutboxWithdraw: ParsableCommand {
   @OptionGroup var options: OutboxOptions
 
   func run() throws {
-    Console.write(RunText.text(try LedgerWork.run { try options.desk().withdraw(ids, why: why) }))
+    Console.write(OutboxText.text(try LedgerWork.run { try options.desk().withdraw(ids, why: why) }))
   }
 }
 
@@ -244,7 +244,7 @@ struct OutboxOutcomeCommand: ParsableCommand {
 
   func run() throws {
     let outcomes = try outcomes()
-    Console.write(RunText.text(try LedgerWork.run { try options.desk().note(outcomes) }))
+    Console.write(OutboxText.text(try LedgerWork.run { try options.desk().note(outcomes) }))
   }
 
   private func outcomes() throws -> [OutboxOutcome] {

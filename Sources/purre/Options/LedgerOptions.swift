@@ -57,7 +57,7 @@ struct LedgerOptions: ParsableArguments {
 }
 
 /// Where decisions are recorded with what they were made from.
-struct RecordOptions: ParsableArguments {
+struct DecisionLogOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Also write each decision with all it was made from, for replay.", valueName: "file"))
   var record: String?
 

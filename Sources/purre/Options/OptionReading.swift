@@ -20,7 +20,7 @@ enum OptionReading {
   }
 
   /// An earlier notice: day, fee, deadline, and the level where it was no reminder.
-  static func notice(_ text: String, currency: Currency) throws -> LawClaim.PastNotice {
+  static func notice(_ text: String, currency: Currency) throws -> ReceivableFacts.PastNotice {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard (1...4).contains(parts.count) else {
       throw fault("--notice is '\(text)', but must be DAY:FEE:DEADLINE, like 2026-06-29:38.00:2026-07-13")
@@ -34,7 +34,7 @@ enum OptionReading {
       }
       level = known
     }
-    return LawClaim.PastNotice(
+    return ReceivableFacts.PastNotice(
       level: level, day: try day(parts[0], option: "--notice"),
       deadline: try field(2).map { try day($0, option: "--notice") },
       fee: try field(1).map { try money($0, option: "--notice", currency: currency) })

@@ -7,7 +7,7 @@ import Receivables
 import Reports
 
 /// One run of a policy over a ledger, as the options say.
-struct DecisionRun {
+struct PreviewInMemory {
   let ledger: Ledger
   let day: CivilDay
   let evaluator: Evaluator
@@ -54,13 +54,13 @@ struct DecisionRun {
         status = .input
       }
     }
-    noteUnheard(decisions)
+    warnIfPolicyUnused(decisions)
     let list = DecisionList(asOf: day, decisions: decisions, accounts: ledger.accounts.filter(options.wants))
     return (list, max(status, .of(list)))
   }
 
   /// Says so when the policy that was named decided nothing, since the books name others.
-  private func noteUnheard(_ decisions: [Decision]) {
+  private func warnIfPolicyUnused(_ decisions: [Decision]) {
     let names = Set(decisions.map(\.policy.name)).sorted()
     guard let named, !names.isEmpty, !names.contains(named.split(separator: "/").last.map(String.init) ?? named), !names.contains(named)
     else { return }
@@ -93,7 +93,7 @@ struct DecisionRun {
   }
 
   /// Writes decisions with everything they were made from; all of them or none.
-  func record(_ list: DecisionList, to path: String, by recorder: Recorder) throws {
+  func record(_ list: DecisionList, to path: String, by recorder: DecisionLogger) throws {
     let books = Dictionary(accounts.map { ([$0.creditor.id, $0.account.customer.id], $0) }, uniquingKeysWith: { first, _ in first })
     do {
       try AtomicFile.stream(to: path) { write in

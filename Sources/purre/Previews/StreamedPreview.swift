@@ -7,7 +7,7 @@ import Receivables
 import Reports
 
 /// One sweep over a stored ledger, told on standard output or in a file.
-struct SweepRun {
+struct StreamedPreview {
   let sweep: DecisionSweep
   let format: DecisionFormat
   let day: CivilDay
@@ -68,14 +68,14 @@ struct SweepOptions: ParsableArguments {
 
   /// The sweep that the options ask for; `nil` when a part of the ledger is asked for, or a format that needs all decisions
   /// at once, or the ledger is no SQLite.
-  func sweep(_ policyOptions: PolicyOptions, _ ledgerOptions: LedgerOptions, format: DecisionFormat) throws -> SweepRun? {
+  func sweep(_ policyOptions: PolicyOptions, _ ledgerOptions: LedgerOptions, format: DecisionFormat) throws -> StreamedPreview? {
     guard format.comesInParts, ledgerOptions.customer == nil, ledgerOptions.invoice == nil, let path = ledgerOptions.ledger,
       LedgerStore.isSQLite(path)
     else { return nil }
     let day = try ledgerOptions.day()
     // Loaded once before the workers, so that what is wrong with it is told once.
     _ = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
-    return SweepRun(
+    return StreamedPreview(
       sweep: DecisionSweep(
         path: path, settings: policyOptions.settings(defaultPolicy: policyOptions.policy), asOf: day,
         jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount), format: format, day: day)

@@ -105,7 +105,7 @@ extension ExitStatus {
   }
 
   /// The worst that happened among decisions that were counted.
-  static func of(_ tally: SweepTally) -> ExitStatus {
+  static func of(_ tally: DecisionTally) -> ExitStatus {
     let worst: ExitStatus = tally.outcomes[.blocked, default: 0] > 0 ? negative : fine
     return tally.failures.map { of($0) }.reduce(worst, max)
   }

@@ -34,7 +34,7 @@ enum Interruption {
 
   /// Listens from now on; when the end is wanted, does what has to be done first and ends the program as the signal would
   /// have. The work goes on meanwhile: nothing has to ask whether it is to stop.
-  static func clearAway(_ body: @escaping @Sendable () -> Void) {
+  static func cleanUpOnInterrupt(_ body: @escaping @Sendable () -> Void) {
     listen()
     DispatchQueue(label: "interruption").async {
       while !isWanted { usleep(20_000) }

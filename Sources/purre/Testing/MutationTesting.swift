@@ -4,7 +4,7 @@ import PolicyTesting
 import Reports
 
 /// The part of the test command that tries the tests against changed plug-ins.
-struct MutationCommand {
+struct MutationTesting {
   let options: TestMutationOptions
   let reportOptions: TestReportOptions
   let settings: EvaluationSettings

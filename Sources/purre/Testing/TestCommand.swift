@@ -35,7 +35,7 @@ struct TestCommand: ParsableCommand {
   func run() throws {
     let settings = policyOptions.settings(defaultPolicy: nil)
     if mutationOptions.mutate {
-      return try MutationCommand(
+      return try MutationTesting(
         options: mutationOptions, reportOptions: reportOptions, settings: settings, jobs: runOptions.jobs,
         gate: thresholdOptions.ofMutation
       ).run(try plugins())

@@ -5,7 +5,7 @@ import Receivables
 import Reports
 
 /// Hunts for an account on which a policy breaks a rule.
-struct Verify: ParsableCommand {
+struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Hunt for an account and a sequence of days on which a policy breaks a rule.",
     discussion: """

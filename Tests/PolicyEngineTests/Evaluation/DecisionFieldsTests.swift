@@ -13,7 +13,7 @@ import Testing
     ("friendly", 0), ("reminder", 1), ("", 2), ("påminnelse med gebyr", 3), ("friendl", nil), ("friendly ", nil), ("REMINDER", nil),
   ])
   func knownTextsAreFoundByTheirBytes(text: String, place: Int?) {
-    let known = KnownTexts(["friendly", "reminder", "", "påminnelse med gebyr"])
+    let known = InternedStrings(["friendly", "reminder", "", "påminnelse med gebyr"])
     let bytes = Array(text.utf8)
     #expect(bytes.withUnsafeBytes { known.index(of: $0) } == place)
     #expect(bytes.withUnsafeBytes { known.text($0) } == text)

@@ -3,7 +3,7 @@ import PolicyEngine
 import Receivables
 
 /// Something that a life has shown: accounts that show what none has shown before are kept, and changed on.
-enum Feature: Hashable, Sendable {
+enum CoverageFeature: Hashable, Sendable {
   /// What was decided, by which line.
   case state(Outcome, reason: String, level: ReminderLevel?, line: SourceLine?)
   /// What was decided of a receivable after what.
@@ -18,7 +18,7 @@ enum Feature: Hashable, Sendable {
   case meeting(Circumstance, Circumstance, Outcome, ReminderLevel?)
 
   /// What the decisions of a life show.
-  static func of(_ life: Life) -> FeatureList {
+  static func of(_ life: ScenarioRun) -> CoverageFeatureList {
     var features = life.meetings
     var last: [String: String] = [:]
     for day in life.days {
@@ -36,16 +36,16 @@ enum Feature: Hashable, Sendable {
   }
 
   /// The circumstances that meet where a receivable is decided.
-  static func meetings(of decision: Decision, on receivable: ReceivableState, in state: AccountState) -> [Feature] {
+  static func meetings(of decision: Decision, on receivable: ReceivableState, in state: AccountState) -> [CoverageFeature] {
     let all = Circumstance.all(of: receivable, in: state)
     return all.indices.flatMap { place in
-      all[place...].map { Feature.meeting(all[place], $0, decision.outcome, decision.action?.level) }
+      all[place...].map { CoverageFeature.meeting(all[place], $0, decision.outcome, decision.action?.level) }
     }
   }
 
   /// The ways that the text of a policy and its law went since the recorder was last reset.
-  static func of(_ recorder: ProbeRecorder?) -> [Feature] {
-    var features: [Feature] = []
+  static func of(_ recorder: ProbeRecorder?) -> [CoverageFeature] {
+    var features: [CoverageFeature] = []
     for file in recorder?.reach ?? [] {
       for site in file.source.sites where site.isBranch {
         let count = file.count(of: site)
@@ -69,23 +69,23 @@ enum Feature: Hashable, Sendable {
 }
 
 /// Features without repetition, in the order in which they came: the same for the same life, whatever order sets have.
-struct FeatureList: Sendable {
+struct CoverageFeatureList: Sendable {
   /// The features.
-  private(set) var all: [Feature] = []
-  private var known: Set<Feature> = []
+  private(set) var all: [CoverageFeature] = []
+  private var known: Set<CoverageFeature> = []
 
   /// Adds a feature, unless it is there.
-  mutating func insert(_ feature: Feature) {
+  mutating func insert(_ feature: CoverageFeature) {
     if known.insert(feature).inserted { all.append(feature) }
   }
 
   /// Adds those that are not there.
-  mutating func insert(contentsOf features: some Sequence<Feature>) {
+  mutating func insert(contentsOf features: some Sequence<CoverageFeature>) {
     for feature in features { insert(feature) }
   }
 
   /// Whether any of them has not been seen, but for circumstances that meet, which are new for a long time.
-  func hasNews(beside seen: Set<Feature>) -> Bool {
+  func hasNews(beside seen: Set<CoverageFeature>) -> Bool {
     all.contains { feature in
       if case .meeting = feature { return false }
       return !seen.contains(feature)

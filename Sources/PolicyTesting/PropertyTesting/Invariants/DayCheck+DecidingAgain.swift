@@ -10,7 +10,7 @@ extension DayCheck {
   func actsAgain() throws -> Violation? {
     guard recorded != state.account else { return nil }
     let again = try decide(recorded)
-    guard DecisionRecorder.record(again, in: recorded) != recorded else { return nil }
+    guard DecisionPosting.record(again, in: recorded) != recorded else { return nil }
     let act = again.first { [.notice, .confirmPromise].contains($0.outcome) }
     return breach(.actsAgain, "Run once more, it decides \(act?.outcome.rawValue ?? "otherwise").", act)
   }

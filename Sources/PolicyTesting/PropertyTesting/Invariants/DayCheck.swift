@@ -3,7 +3,7 @@ import Receivables
 
 /// Holds the decisions of one day against the rules.
 struct DayCheck {
-  let life: Life
+  let life: ScenarioRun
   let state: AccountState
   let decisions: [Decision]
   /// The account with the decisions recorded.
@@ -24,7 +24,7 @@ struct DayCheck {
     return try actsAgain() ?? otherOrder() ?? afterOthers() ?? payingMore() ?? requests()
   }
 
-  func breach(_ rule: Rule, _ message: String, _ decision: Decision? = nil, guardID: String? = nil) -> Violation {
+  func breach(_ rule: Invariant, _ message: String, _ decision: Decision? = nil, guardID: String? = nil) -> Violation {
     Violation(rule: rule, guardID: guardID, day: today, message: message, decision: decision)
   }
 
@@ -41,7 +41,7 @@ struct DayCheck {
   private func wish(_ decision: Decision) -> Violation? {
     guard decision.outcome == .blocked else { return nil }
     for finding in decision.guards where finding.level == .mandatory && finding.id != HostGuard.lawUnknown.rawValue {
-      if let rule = Rule(hostGuard: finding.id) {
+      if let rule = Invariant(hostGuard: finding.id) {
         return breach(rule, "The policy wants \(finding.wanted), but \(finding.message).", decision, guardID: finding.id)
       }
       if finding.source == HostGuard.source { continue }

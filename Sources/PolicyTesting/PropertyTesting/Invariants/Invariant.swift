@@ -2,7 +2,7 @@ import PolicyEngine
 import Receivables
 
 /// What must hold for every policy on any account, whoever wrote it.
-package enum Rule: String, Sendable, Hashable, CaseIterable {
+package enum Invariant: String, Sendable, Hashable, CaseIterable {
   /// A mandatory guard of the law stands against what the policy wants, or an unlawful notice went out.
   case lawForbids = "law_forbids"
   /// A notice is wanted where nothing uncontested is owed.
@@ -85,7 +85,7 @@ package enum Rule: String, Sendable, Hashable, CaseIterable {
 /// A rule that was broken, where and when.
 package struct Violation: Sendable, Hashable {
   /// The rule.
-  package var rule: Rule
+  package var rule: Invariant
   /// The guard that stood in the way, where one did.
   package var guardID: String?
   /// The day.

@@ -9,7 +9,7 @@ struct QuietSpell {
   var since: CivilDay
 }
 
-extension Life {
+extension ScenarioRun {
   /// Holds what is decided against what was said before: nothing changes before the day named, and no claim is left
   /// alone for ever.
   mutating func watchQuiet(_ decisions: [Decision], _ state: AccountState) -> Violation? {
@@ -42,7 +42,7 @@ extension Life {
     _ spell: QuietSpell, _ decision: Decision, _ receivable: ReceivableState, _ state: AccountState
   ) -> Violation? {
     let days = state.asOf.days(since: max(spell.since, receivable.effectiveDueDay))
-    guard receivable.daysOverdue > 0, days > options.longestSilence ?? LifeOptions.leastSilence + LifeOptions.silenceMargin else { return nil }
+    guard receivable.daysOverdue > 0, days > options.longestSilence ?? ScenarioRunOptions.leastSilence + ScenarioRunOptions.silenceMargin else { return nil }
     let longest = longestSilence
     guard days > longest else { return nil }
     return Violation(
@@ -69,7 +69,7 @@ extension Life {
   /// The longest time in days that a parameter read so far names, and some.
   private var longestSilence: Int {
     if let said = options.longestSilence { return said }
-    return days.reduce(LifeOptions.leastSilence) { $1.decisions.reduce($0) { max($0, $1.longestDaysRead) } } + LifeOptions.silenceMargin
+    return days.reduce(ScenarioRunOptions.leastSilence) { $1.decisions.reduce($0) { max($0, $1.longestDaysRead) } } + ScenarioRunOptions.silenceMargin
   }
 }
 

@@ -3,7 +3,7 @@ import Receivables
 
 /// Which days of a life are decided: all of them, or those on which something can change: when something happens, when
 /// the policy said that it would look again, the day before that, and ever rarer days of a spell in which nothing changes.
-struct Agenda {
+struct ScenarioAgenda {
   /// Days on which something happens that is in the books.
   let events: Set<CivilDay>
   private let ordered: [CivilDay]
@@ -14,7 +14,7 @@ struct Agenda {
   private let first: CivilDay
   private var stride = 1
 
-  init(_ story: Story, everyDay: Bool) {
+  init(_ story: Scenario, everyDay: Bool) {
     events = story.eventDays
     ordered = events.sorted()
     self.everyDay = everyDay
@@ -61,7 +61,7 @@ struct Agenda {
   private static let longestStride = 64
 }
 
-extension Story {
+extension Scenario {
   /// Days on which something happens that is in the books, and the day after what ends.
   var eventDays: Set<CivilDay> {
     var days: Set<CivilDay> = Set(fates.map(\.day))

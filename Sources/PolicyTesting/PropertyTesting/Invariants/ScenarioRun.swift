@@ -3,9 +3,9 @@ import Receivables
 
 /// A story lived through under a policy: decided day by day, what was decided recorded as a run records it, and every
 /// decision held against the rules. It ends at the first breach.
-package struct Life {
+package struct ScenarioRun {
   /// The days that were decided, in order.
-  package private(set) var days: [LivedDay] = []
+  package private(set) var days: [DecidedDay] = []
   /// The first breach.
   package private(set) var violation: Violation?
   /// The account as it stands at the end.
@@ -13,16 +13,16 @@ package struct Life {
   /// What the life leaves behind for the next.
   package private(set) var trail = Trail()
 
-  let story: Story
-  let options: LifeOptions
+  let story: Scenario
+  let options: ScenarioRunOptions
   let evaluator: Evaluator
   let ladder: [ReminderLevel]
   var quiet: [String: QuietSpell] = [:]
   /// Circumstances that met where something was decided.
-  private(set) var meetings = FeatureList()
+  private(set) var meetings = CoverageFeatureList()
 
   /// Prepares to live a story.
-  package init(_ story: Story, evaluator: Evaluator, ladder: [ReminderLevel], options: LifeOptions = LifeOptions()) {
+  package init(_ story: Scenario, evaluator: Evaluator, ladder: [ReminderLevel], options: ScenarioRunOptions = ScenarioRunOptions()) {
     self.story = story
     self.evaluator = evaluator
     self.ladder = ladder
@@ -34,22 +34,22 @@ package struct Life {
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
   package mutating func live() throws {
-    var agenda = Agenda(story, everyDay: options.everyDay)
+    var agenda = ScenarioAgenda(story, everyDay: options.everyDay)
     while violation == nil, let today = agenda.next() {
       try live(today, isEvent: agenda.events.contains(today), &agenda)
     }
     if options.looksBack, violation == nil { try lookBack() }
   }
 
-  private mutating func live(_ today: CivilDay, isEvent: Bool, _ agenda: inout Agenda) throws {
+  private mutating func live(_ today: CivilDay, isEvent: Bool, _ agenda: inout ScenarioAgenda) throws {
     meetFates(on: today)
     if isEvent { quiet.removeAll() }
     let state = try evaluator.state(of: account, creditor: story.creditor, asOf: today)
     let decisions = evaluator.decide(state, where: { _ in true })
     let isNews = isEvent || Self.summary(decisions) != Self.summary(days.last?.decisions ?? [])
     let before = account
-    days.append(LivedDay(day: today, decisions: decisions))
-    account = DecisionRecorder.record(decisions, in: account)
+    days.append(DecidedDay(day: today, decisions: decisions))
+    account = DecisionPosting.record(decisions, in: account)
     let acted = account != before
     violation = try DayCheck(life: self, state: state, decisions: decisions, recorded: account, isNews: isNews).firstViolation()
     if violation == nil { violation = watchQuiet(decisions, state) }
@@ -86,7 +86,7 @@ package struct Life {
   private mutating func noteMeetings(_ decisions: [Decision], _ state: AccountState) {
     for decision in decisions {
       guard let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable }) else { continue }
-      meetings.insert(contentsOf: Feature.meetings(of: decision, on: receivable, in: state))
+      meetings.insert(contentsOf: CoverageFeature.meetings(of: decision, on: receivable, in: state))
     }
   }
 
@@ -100,7 +100,7 @@ package struct Life {
 }
 
 /// How closely a life is watched.
-package struct LifeOptions: Sendable {
+package struct ScenarioRunOptions: Sendable {
   /// Decide every day, not only those on which something can change.
   package var everyDay = false
   /// At the end, decide each day again from the books as they stand then.
@@ -123,14 +123,14 @@ package struct LifeOptions: Sendable {
 }
 
 /// What was decided on a day of a life.
-package struct LivedDay: Sendable {
+package struct DecidedDay: Sendable {
   /// The day.
   package var day: CivilDay
   /// The decisions of all open receivables.
   package var decisions: [Decision]
 }
 
-extension Life {
+extension ScenarioRun {
   /// The books as they stand at the end, cut off at a day, give the decisions that were taken on that day.
   mutating func lookBack() throws {
     for lived in days {

@@ -21,11 +21,11 @@ struct PropertyRun {
 
   let seed: UInt64
   let options: PropertyOptions
-  let hints: Hints
+  let hints: GeneratorHints
   /// Tries one account.
   let attempt: (TestAccount) -> Attempt
   /// Writes a failing account as a test, by the number of the account.
-  let readyTest: (Story, Int) -> String
+  let readyTest: (Scenario, Int) -> String
   /// Candidates that are tried while a failing account is made smaller.
   var shrinkingSteps = 400
 
@@ -57,7 +57,7 @@ struct PropertyRun {
   }
 
   /// The failure on the smallest account that shows it.
-  private func smallest(_ story: Story, _ number: Int, _ first: ExpectationLog.Failure) -> ExpectationLog.Failure {
+  private func smallest(_ story: Scenario, _ number: Int, _ first: ExpectationLog.Failure) -> ExpectationLog.Failure {
     var failure = first
     var shrinker = Shrinker(steps: shrinkingSteps) { candidate in
       guard options.kinds.contains(candidate.account.customer.kind), case .failed(let found) = attempt(candidate.testAccount),
@@ -73,7 +73,7 @@ struct PropertyRun {
   }
 }
 
-extension Story {
+extension Scenario {
   /// The account as a case gets it.
   var testAccount: TestAccount { TestAccount(account: account, creditor: creditor) }
 }

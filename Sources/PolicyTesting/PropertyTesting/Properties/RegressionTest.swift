@@ -2,11 +2,11 @@ import LuaSyntax
 import Receivables
 
 /// Writes a find as a test that fails in the same way where it is pasted.
-package struct ReadyTest {
-  private let finding: Finding
+package struct RegressionTest {
+  private let finding: Counterexample
 
   /// A test of a finding.
-  package init(_ finding: Finding) { self.finding = finding }
+  package init(_ finding: Counterexample) { self.finding = finding }
 
   /// The text of the test, with a line end.
   package var text: String {
@@ -42,7 +42,7 @@ struct PropertySource {
   }
 
   /// A test with the body of a property over an account.
-  func readyTest(property name: String, story: Story, number: Int, seed: UInt64) -> String {
+  func readyTest(property name: String, story: Scenario, number: Int, seed: UInt64) -> String {
     let title = LuaText.quoted("\(name), for account \(number) of seed \(seed)")
     let made = LuaText.account(story.account, creditor: story.creditor, indent: 2)
     guard let body = body(of: name) else { return "test(\(title), function()\n  local account = \(made)\nend)\n" }

@@ -9,8 +9,8 @@ package struct AccountGenerator: Sendable {
   package var start: CivilDay
   /// Days that each account lives.
   package var days: Int
-  let hints: Hints
-  var chance: Chance
+  let hints: GeneratorHints
+  var chance: SeededRandom
 
   /// A generator of a seed.
   ///
@@ -18,8 +18,8 @@ package struct AccountGenerator: Sendable {
   ///   - hints: the numbers and words to lie near.
   ///   - days: days that an account lives.
   ///   - start: earliest day of an invoice; `nil` for one that lets most accounts end while the law is known.
-  package init(seed: UInt64, hints: Hints = Hints(), days: Int = 400, start: CivilDay? = nil) {
-    chance = Chance(seed: seed)
+  package init(seed: UInt64, hints: GeneratorHints = GeneratorHints(), days: Int = 400, start: CivilDay? = nil) {
+    chance = SeededRandom(seed: seed)
     self.hints = hints
     self.days = days
     let known = hints.lastKnownDay ?? Self.quietDay
@@ -32,9 +32,9 @@ package struct AccountGenerator: Sendable {
   private static let quietDay = CivilDay(daysSinceEpoch: 20_818)  // 2026-12-31
 
   /// The next account with what will happen to it.
-  package mutating func next() -> Story {
+  package mutating func next() -> Scenario {
     let first = start.adding(days: chance.below(Self.spread))
-    var story = Story(
+    var story = Scenario(
       account: Account(creditor: Self.creditor.id, customer: customer(from: first)), creditor: Self.creditor,
       last: first.adding(days: days - 1))
     if chance.happens(10) { story.creditor.allocationOrder = .principalFirst }
@@ -98,7 +98,7 @@ package struct AccountGenerator: Sendable {
 
 extension AccountGenerator {
   /// Adds an invoice of one receivable, or of a few instalments.
-  mutating func addInvoice(to story: inout Story, from issued: CivilDay) {
+  mutating func addInvoice(to story: inout Scenario, from issued: CivilDay) {
     let number = String(1001 + story.account.invoices.count)
     let currency = chance.happens(85) ? Currency.nok : chance.oneOf(Currency.eur, .eur, .usd)
     let total = amount(in: currency)

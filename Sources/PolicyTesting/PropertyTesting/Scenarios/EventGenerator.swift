@@ -29,7 +29,7 @@ private struct Place {
 
 extension AccountGenerator {
   /// Adds an event about one of the receivables; where a life has left a trail, mostly in answer to a notice.
-  mutating func addEvent(to story: inout Story, trail: Trail) {
+  mutating func addEvent(to story: inout Scenario, trail: Trail) {
     guard let place = place(in: story, trail) else { return }
     let kinds = place.sent != nil && chance.happens(75) ? EventKind.answers : EventKind.weighted
     guard let kind = chance.pick(kinds) else { return }
@@ -47,7 +47,7 @@ extension AccountGenerator {
     }
   }
 
-  private mutating func place(in story: Story, _ trail: Trail) -> Place? {
+  private mutating func place(in story: Scenario, _ trail: Trail) -> Place? {
     guard let invoice = chance.pick(story.account.invoices), let receivable = chance.pick(invoice.receivables) else { return nil }
     let own = trail.sent.filter { $0.receivable == receivable.id }
     if chance.happens(70), let sent = chance.pick(own) {

@@ -4,7 +4,7 @@ import Receivables
 import Statutes
 
 /// Numbers and words that a policy and its law name: where their boundaries lie, a random account should lie too.
-package struct Hints: Sendable {
+package struct GeneratorHints: Sendable {
   /// Distances in days, ascending.
   package var days: [Int] = [5, 10, 14]
   /// Amounts.

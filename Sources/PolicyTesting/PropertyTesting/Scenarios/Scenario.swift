@@ -1,7 +1,7 @@
 import Receivables
 
 /// An account and all that will ever happen to it, but for what a policy decides: that comes of living through the days.
-package struct Story: Sendable, Hashable {
+package struct Scenario: Sendable, Hashable {
   /// The account with its events, past and to come.
   package var account: Account
   /// Who is owed.
@@ -40,10 +40,10 @@ package struct NoticeFate: Sendable, Hashable {
   }
 }
 
-extension Story {
+extension Scenario {
   /// The same story with what the books would not hold made fit: ends before beginnings, amounts of nothing, references
   /// that lead nowhere.
-  func repaired() -> Story {
+  func repaired() -> Scenario {
     var story = self
     story.account.dropLooseEnds()
     story.account.forEachAmount { if $0.minorUnits < 1 { $0 = Money(minorUnits: 1, $0.currency) } }
@@ -108,9 +108,9 @@ extension Account {
   }
 }
 
-extension Story {
+extension Scenario {
   /// The same story with ids and numbers as a person would give them, in order.
-  func renumbered() -> Story {
+  func renumbered() -> Scenario {
     var story = self
     var account = story.account
     var names: [String: String] = [:]
@@ -193,13 +193,13 @@ extension Account {
 struct Removal {
   /// Whether it is an invoice, with all that is about it.
   let isInvoice: Bool
-  private let body: (inout Story) -> Void
+  private let body: (inout Scenario) -> Void
 
   /// Takes it out.
-  func apply(to story: inout Story) { body(&story) }
+  func apply(to story: inout Scenario) { body(&story) }
 
   /// Everything that can be taken out, invoices first.
-  static func all(in story: Story) -> [Removal] {
+  static func all(in story: Scenario) -> [Removal] {
     let account = story.account
     var removals: [Removal] = []
     if account.invoices.count > 1 { removals += list(account.invoices.count, \.account.invoices, isInvoice: true) }
@@ -213,7 +213,7 @@ struct Removal {
   }
 
   private static func list<Element>(
-    _ count: Int, _ path: WritableKeyPath<Story, [Element]>, isInvoice: Bool = false
+    _ count: Int, _ path: WritableKeyPath<Scenario, [Element]>, isInvoice: Bool = false
   ) -> [Removal] {
     (0..<count).map { index in Removal(isInvoice: isInvoice) { $0[keyPath: path].remove(at: index) } }
   }

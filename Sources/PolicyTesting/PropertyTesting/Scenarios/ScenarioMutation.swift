@@ -26,7 +26,7 @@ package struct Trail: Sendable {
 
 extension AccountGenerator {
   /// A story like another, changed in one to four places, by what its life has shown.
-  mutating func mutant(of story: Story, trail: Trail) -> Story {
+  mutating func mutant(of story: Scenario, trail: Trail) -> Scenario {
     var changed = story
     for _ in 0..<chance.int(1...4) {
       switch chance.below(20) {
@@ -44,13 +44,13 @@ extension AccountGenerator {
     return changed.repaired().renumbered()
   }
 
-  private mutating func removeEvent(from story: inout Story) {
+  private mutating func removeEvent(from story: inout Scenario) {
     let places = Removal.all(in: story).filter { !$0.isInvoice }
     guard let removal = chance.pick(places) else { return }
     removal.apply(to: &story)
   }
 
-  private mutating func moveDay(in story: inout Story, _ trail: Trail) {
+  private mutating func moveDay(in story: inout Scenario, _ trail: Trail) {
     var count = 0
     story.account.forEachDay { _ in count += 1 }
     let chosen = chance.below(count)
@@ -63,7 +63,7 @@ extension AccountGenerator {
     }
   }
 
-  private mutating func changeAmount(in story: inout Story, _ trail: Trail) {
+  private mutating func changeAmount(in story: inout Scenario, _ trail: Trail) {
     var count = 0
     story.account.forEachAmount { _ in count += 1 }
     let chosen = chance.below(count)
@@ -101,7 +101,7 @@ extension AccountGenerator {
     account.promises[place].withdrawnOn = account.promises[place].withdrawnOn == nil ? withdrawn : nil
   }
 
-  private mutating func changeCustomer(in story: inout Story) {
+  private mutating func changeCustomer(in story: inout Scenario) {
     switch chance.below(3) {
     case 0: story.account.customer.kind = chance.pick(kinds) ?? .consumer
     case 1: story.account.customer.group = chance.pick(hints.texts["group"] ?? [])

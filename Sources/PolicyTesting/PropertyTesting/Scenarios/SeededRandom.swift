@@ -1,5 +1,5 @@
 /// Dice that fall the same for a seed, on every machine and with every toolchain (SplitMix64, S. Vigna).
-package struct Chance: Sendable {
+package struct SeededRandom: Sendable {
   private var state: UInt64
 
   /// Dice of a seed.

@@ -8,17 +8,17 @@ import Synchronization
 /// Now and then it begins anew with a seed drawn from its own, since a search that went astray early may never come back:
 /// after as many units as the sequence 1, 1, 2, 1, 1, 2, 4 … says, which is within a factor of the best for searches whose
 /// time is not known (M. Luby, A. Sinclair, D. Zuckerman, "Optimal speedup of Las Vegas algorithms", 1993).
-struct Hunt {
-  private let seats: [HuntSeat]
+struct CounterexampleSearch {
+  private let seats: [WorkerSlot]
   private let options: VerifierOptions
   private let start: ContinuousClock.Instant
   private let deadline: ContinuousClock.Instant?
-  private let hints: Hints
-  private var corpus: Corpus
-  private var chance: Chance
+  private let hints: GeneratorHints
+  private var corpus: ScenarioCorpus
+  private var chance: SeededRandom
   private var beginnings = 1
   private var roundsLeft = 0
-  private var seen: Set<Feature> = []
+  private var seen: Set<CoverageFeature> = []
   /// What was tried.
   private(set) var tally = Tally()
 
@@ -27,19 +27,19 @@ struct Hunt {
   /// Rounds of a unit.
   private static let unitRounds = 16
 
-  init(_ seats: [HuntSeat], hints: Hints, options: VerifierOptions, start: ContinuousClock.Instant) {
+  init(_ seats: [WorkerSlot], hints: GeneratorHints, options: VerifierOptions, start: ContinuousClock.Instant) {
     self.seats = seats
     self.hints = hints
     self.options = options
-    corpus = Corpus(AccountGenerator(seed: options.seed, hints: hints, days: options.days), seed: options.seed)
-    chance = Chance(seed: options.seed)
+    corpus = ScenarioCorpus(AccountGenerator(seed: options.seed, hints: hints, days: options.days), seed: options.seed)
+    chance = SeededRandom(seed: options.seed)
     roundsLeft = Self.units(1) * Self.unitRounds
     self.start = start
     deadline = options.seconds.map { start.advanced(by: .seconds($0)) }
   }
 
   /// Hunts until something is found, or time or accounts run out.
-  mutating func run() -> Finding? {
+  mutating func run() -> Counterexample? {
     var number = 0
     while deadline.map({ ContinuousClock.now < $0 }) ?? true {
       let count = min(Self.roundSize, options.accounts.map { $0 - number } ?? .max)
@@ -54,7 +54,7 @@ struct Hunt {
 
   private mutating func beginAnew() {
     let seed = chance.next()
-    corpus = Corpus(AccountGenerator(seed: seed, hints: hints, days: options.days), seed: seed)
+    corpus = ScenarioCorpus(AccountGenerator(seed: seed, hints: hints, days: options.days), seed: seed)
     beginnings += 1
     roundsLeft = Self.units(beginnings) * Self.unitRounds
   }
@@ -66,10 +66,10 @@ struct Hunt {
     return size == place ? (size + 1) / 2 : units(place - size / 2)
   }
 
-  private mutating func tryRound(of count: Int, from number: Int) -> Finding? {
+  private mutating func tryRound(of count: Int, from number: Int) -> Counterexample? {
     let stories = corpus.stories(count)
     let seats = seats
-    let round = HuntRound(stories, firstNumber: number, seen: corpus.seen, deadline: deadline)
+    let round = SearchRound(stories, firstNumber: number, seen: corpus.seen, deadline: deadline)
     DispatchQueue.concurrentPerform(iterations: seats.count) { round.work(seats[$0]) }
     for (place, trial) in round.trials.enumerated() {
       guard let trial else { continue }
@@ -85,20 +85,20 @@ struct Hunt {
 }
 
 /// Stories that are tried beside each other, and what came of them.
-final class HuntRound: Sendable {
+final class SearchRound: Sendable {
   private struct State {
     var next = 0
-    var trials: [Trial?]
+    var trials: [SearchAttempt?]
   }
 
-  private let stories: [Story]
+  private let stories: [Scenario]
   private let firstNumber: Int
-  private let seen: Set<Feature>
+  private let seen: Set<CoverageFeature>
   private let deadline: ContinuousClock.Instant?
   private let state: Mutex<State>
 
   /// Prepares to try stories that are numbered on from the first.
-  init(_ stories: [Story], firstNumber: Int, seen: Set<Feature>, deadline: ContinuousClock.Instant?) {
+  init(_ stories: [Scenario], firstNumber: Int, seen: Set<CoverageFeature>, deadline: ContinuousClock.Instant?) {
     self.stories = stories
     self.firstNumber = firstNumber
     self.seen = seen
@@ -107,7 +107,7 @@ final class HuntRound: Sendable {
   }
 
   /// Tries stories that nobody has taken, until none is left or the time is over.
-  func work(_ seat: HuntSeat) {
+  func work(_ seat: WorkerSlot) {
     while deadline.map({ ContinuousClock.now < $0 }) ?? true {
       let place = state.withLock { state in
         state.next += 1
@@ -120,5 +120,5 @@ final class HuntRound: Sendable {
   }
 
   /// What came of the stories, in their order; `nil` for those that the time did not suffice for.
-  var trials: [Trial?] { state.withLock { $0.trials } }
+  var trials: [SearchAttempt?] { state.withLock { $0.trials } }
 }

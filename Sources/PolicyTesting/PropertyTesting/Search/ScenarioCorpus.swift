@@ -1,9 +1,9 @@
 /// The stories that showed something new: new ones are made by chance, or changed from these. For every feature the
 /// smallest story that shows it is kept, and what few stories show is changed on more often than what many do, as fuzzers
 /// do it (M. Böhme, V. Manès, S. K. Cha, "Boosting fuzzer efficiency: an information theoretic perspective", 2020).
-struct Corpus {
+struct ScenarioCorpus {
   private struct Kept {
-    var story: Story
+    var story: Scenario
     var trail: Trail
     var size: Int
     /// Features that it is kept for.
@@ -18,14 +18,14 @@ struct Corpus {
   }
 
   /// All that has been shown.
-  private(set) var seen: Set<Feature> = []
-  private var features: [Feature] = []
-  private var showings: [Feature: Showing] = [:]
+  private(set) var seen: Set<CoverageFeature> = []
+  private var features: [CoverageFeature] = []
+  private var showings: [CoverageFeature: Showing] = [:]
   private var kept: [Int: Kept] = [:]
   private var newest: [Int] = []
   private var taken = 0
   private var generator: AccountGenerator
-  private var chance: Chance
+  private var chance: SeededRandom
 
   /// How many of the newest are changed on out of turn.
   private static let mostNewest = 30
@@ -34,13 +34,13 @@ struct Corpus {
 
   init(_ generator: AccountGenerator, seed: UInt64) {
     self.generator = generator
-    chance = Chance(seed: seed ^ 0x5bd1_e995)
+    chance = SeededRandom(seed: seed ^ 0x5bd1_e995)
   }
 
   /// Stories to try next.
-  mutating func stories(_ count: Int) -> [Story] { (0..<count).map { _ in story() } }
+  mutating func stories(_ count: Int) -> [Scenario] { (0..<count).map { _ in story() } }
 
-  private mutating func story() -> Story {
+  private mutating func story() -> Scenario {
     guard !chance.happens(20), let parent = parent() else { return generator.next() }
     return generator.mutant(of: parent.story, trail: parent.trail)
   }
@@ -56,7 +56,7 @@ struct Corpus {
   }
 
   /// Counts what a story showed, and keeps it where it is the first or the smallest to show something.
-  mutating func take(_ story: Story, _ trial: Trial) {
+  mutating func take(_ story: Scenario, _ trial: SearchAttempt) {
     taken += 1
     var fresh = Kept(story: story, trail: trial.trail, size: story.size, features: 0)
     var isFirst = false
@@ -90,7 +90,7 @@ struct Corpus {
   }
 }
 
-extension Story {
+extension Scenario {
   /// How many things are in it; a claim beside the first counts twice.
   fileprivate var size: Int { Removal.all(in: self).count + 2 * (account.invoices.reduce(0) { $0 + $1.receivables.count } - 1) }
 }

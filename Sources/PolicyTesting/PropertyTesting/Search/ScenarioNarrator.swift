@@ -2,12 +2,12 @@ import PolicyEngine
 import Receivables
 
 /// Tells a find day by day: what happened, and what the policy decided, until the rule was broken.
-package struct StoryTeller {
-  private let finding: Finding
+package struct ScenarioNarrator {
+  private let finding: Counterexample
   private let calendar: BusinessCalendar
 
   /// Tells of a finding; due days move by the calendar.
-  package init(_ finding: Finding, calendar: BusinessCalendar = .norway) {
+  package init(_ finding: Counterexample, calendar: BusinessCalendar = .norway) {
     self.finding = finding
     self.calendar = calendar
   }
@@ -25,15 +25,15 @@ package struct StoryTeller {
   }
 
   /// The days, in order; what happens on a day comes before what is decided on it.
-  package var lines: [StoryLine] {
-    var lines = EventTeller(finding.story, calendar: calendar).lines.filter { $0.day <= finding.violation.day }
+  package var lines: [ScenarioLine] {
+    var lines = EventNarrator(finding.story, calendar: calendar).lines.filter { $0.day <= finding.violation.day }
     var last: [String: String] = [:]
     for lived in finding.days {
       for decision in lived.decisions {
         let key = "\(decision.outcome.rawValue) \(decision.reason) \(decision.action?.level?.rawValue ?? "")"
         let isBreach = finding.violation.day == lived.day && finding.violation.decision?.subject.receivable == decision.subject.receivable
         if last.updateValue(key, forKey: decision.subject.receivable) == key, !isBreach { continue }
-        lines.append(StoryLine(day: lived.day, kind: .decision, text: Self.words(decision)))
+        lines.append(ScenarioLine(day: lived.day, kind: .decision, text: Self.words(decision)))
       }
     }
     return lines.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
@@ -53,7 +53,7 @@ package struct StoryTeller {
 }
 
 /// A line of a story as a person tells it.
-package struct StoryLine: Sendable, Hashable {
+package struct ScenarioLine: Sendable, Hashable {
   /// Who acts.
   package enum Kind: String, Sendable, Hashable {
     /// Something in the books.
@@ -71,22 +71,22 @@ package struct StoryLine: Sendable, Hashable {
 }
 
 /// Tells what is in the books of a story, each event on its day.
-struct EventTeller {
+struct EventNarrator {
   private let account: Account
   private let fates: [NoticeFate]
   private let calendar: BusinessCalendar
 
-  init(_ story: Story, calendar: BusinessCalendar) {
+  init(_ story: Scenario, calendar: BusinessCalendar) {
     account = story.account
     fates = story.fates
     self.calendar = calendar
   }
 
   /// The events, by day.
-  var lines: [StoryLine] {
+  var lines: [ScenarioLine] {
     let told = invoices + money + talks + disputes + standing + deeds
     return told.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
-      .map { StoryLine(day: $0.element.0, kind: .event, text: $0.element.1) }
+      .map { ScenarioLine(day: $0.element.0, kind: .event, text: $0.element.1) }
   }
 
   private typealias Told = (CivilDay, String)

@@ -10,17 +10,17 @@ struct Shrinker {
     case shown(on: CivilDay?)
   }
 
-  private let look: (Story) -> Sight
+  private let look: (Scenario) -> Sight
   private var steps: Int
 
   /// A shrinker that tries at most so many candidates.
-  init(steps: Int, look: @escaping (Story) -> Sight) {
+  init(steps: Int, look: @escaping (Scenario) -> Sight) {
     self.steps = steps
     self.look = look
   }
 
   /// The smallest story it comes to.
-  mutating func smallest(_ story: Story) -> Story {
+  mutating func smallest(_ story: Scenario) -> Scenario {
     var best = story
     guard accept(story, into: &best) else { return story }
     var isSmaller = true
@@ -37,7 +37,7 @@ struct Shrinker {
   }
 
   /// Takes a candidate that still shows it, cut off where it does.
-  private mutating func accept(_ candidate: Story, into best: inout Story) -> Bool {
+  private mutating func accept(_ candidate: Scenario, into best: inout Scenario) -> Bool {
     guard steps > 0 else { return false }
     steps -= 1
     guard case .shown(let day) = look(candidate) else { return false }
@@ -48,7 +48,7 @@ struct Shrinker {
     return true
   }
 
-  private mutating func removeParts(of best: inout Story) {
+  private mutating func removeParts(of best: inout Scenario) {
     var place = Removal.all(in: best).count - 1
     while place >= 0 {
       let removals = Removal.all(in: best)
@@ -61,7 +61,7 @@ struct Shrinker {
     }
   }
 
-  private mutating func simplify(_ best: inout Story) {
+  private mutating func simplify(_ best: inout Scenario) {
     for change in Simplification.all(for: best) {
       var candidate = best
       change(&candidate)
@@ -71,7 +71,7 @@ struct Shrinker {
   }
 
   /// Moves every day that is not an invoice's own towards the beginning; an invoice's own days come first of all.
-  private mutating func drawCloser(_ best: inout Story) {
+  private mutating func drawCloser(_ best: inout Scenario) {
     var count = 0
     best.account.forEachDay { _ in count += 1 }
     let own = best.account.invoices.reduce(0) { $0 + 1 + $1.receivables.count + ($1.deliveredOn == nil ? 0 : 1) }
@@ -87,7 +87,7 @@ struct Shrinker {
     }
   }
 
-  private static func moved(_ story: Story, place: Int, by days: Int) -> Story? {
+  private static func moved(_ story: Scenario, place: Int, by days: Int) -> Scenario? {
     var changed = story
     var index = 0
     changed.account.forEachDay { day in
@@ -98,7 +98,7 @@ struct Shrinker {
     return changed == story || changed.first < story.first ? nil : changed
   }
 
-  private static func sooner(_ story: Story, fate place: Int, by days: Int) -> Story? {
+  private static func sooner(_ story: Scenario, fate place: Int, by days: Int) -> Scenario? {
     guard story.fates.indices.contains(place), story.fates[place].day.adding(days: -days) > story.first else { return nil }
     var changed = story
     changed.fates[place].day = changed.fates[place].day.adding(days: -days)
@@ -106,7 +106,7 @@ struct Shrinker {
   }
 
   /// Makes every amount rounder.
-  private mutating func round(_ best: inout Story) {
+  private mutating func round(_ best: inout Scenario) {
     var count = 0
     best.account.forEachAmount { _ in count += 1 }
     for place in 0..<count {
@@ -119,7 +119,7 @@ struct Shrinker {
     }
   }
 
-  private static func changed(_ story: Story, place: Int, _ change: (Int64) -> Int64) -> Story {
+  private static func changed(_ story: Scenario, place: Int, _ change: (Int64) -> Int64) -> Scenario {
     var changed = story
     var index = 0
     changed.account.forEachAmount { amount in
@@ -140,15 +140,15 @@ struct Shrinker {
 /// Changes that make a story plainer.
 enum Simplification {
   /// Every change that may be tried on a story; each leaves a story alone that is plain already.
-  static func all(for story: Story) -> [(inout Story) -> Void] {
+  static func all(for story: Scenario) -> [(inout Scenario) -> Void] {
     customer(story) + invoices(story) + events(story) + [
       { $0.creditor.allocationOrder = .standard }, { $0.creditor.unreferencedPayments = .oldestDueFirst },
       { $0.account.credit = nil }, toKroner,
     ]
   }
 
-  private static func customer(_ story: Story) -> [(inout Story) -> Void] {
-    var changes: [(inout Story) -> Void] = [
+  private static func customer(_ story: Scenario) -> [(inout Scenario) -> Void] {
+    var changes: [(inout Scenario) -> Void] = [
       { $0.account.customer.kind = .consumer },
       { if $0.account.customer.kind != .consumer { $0.account.customer.kind = .business } }, { $0.account.customer.group = nil },
       { $0.account.customer.language = "nb" }, { $0.account.customer.address = [] }, { $0.account.customer.chargeMode = .normal },
@@ -159,8 +159,8 @@ enum Simplification {
     return changes
   }
 
-  private static func invoices(_ story: Story) -> [(inout Story) -> Void] {
-    story.account.invoices.indices.flatMap { i -> [(inout Story) -> Void] in
+  private static func invoices(_ story: Scenario) -> [(inout Scenario) -> Void] {
+    story.account.invoices.indices.flatMap { i -> [(inout Scenario) -> Void] in
       [
         { if $0.account.invoices[i].receivables.count > 1 { $0.account.invoices[i].receivables.removeLast() } },
         { if $0.account.invoices[i].receivables.count > 1 { $0.account.invoices[i].receivables.removeFirst() } },
@@ -174,9 +174,9 @@ enum Simplification {
     }
   }
 
-  private static func events(_ story: Story) -> [(inout Story) -> Void] {
+  private static func events(_ story: Scenario) -> [(inout Scenario) -> Void] {
     let account = story.account
-    var changes: [(inout Story) -> Void] = []
+    var changes: [(inout Scenario) -> Void] = []
     for i in account.payments.indices {
       changes += [
         { $0.account.payments[i].orderedOn = nil }, { $0.account.payments[i].bookedOn = nil },
@@ -212,7 +212,7 @@ enum Simplification {
   }
 
   /// Other currencies become kroner.
-  private static func toKroner(_ story: inout Story) {
+  private static func toKroner(_ story: inout Scenario) {
     for i in story.account.invoices.indices { story.account.invoices[i].currency = .nok }
     story.account.forEachAmount { $0 = Money(minorUnits: $0.minorUnits, .nok) }
   }

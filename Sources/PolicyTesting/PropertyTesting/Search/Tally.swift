@@ -22,7 +22,7 @@ package struct Tally: Sendable {
   package init() {}
 
   /// Counts a life.
-  mutating func count(_ life: Life) {
+  mutating func count(_ life: ScenarioRun) {
     accounts += 1
     days += life.days.count
     for day in life.days {

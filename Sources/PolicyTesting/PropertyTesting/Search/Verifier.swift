@@ -30,8 +30,8 @@ package struct Verifier: Sendable {
     try evaluator.prepare(policy)
     let outline = try evaluator.outline(of: policy)
     let jobs = max(1, options.jobs)
-    let seats = (0..<jobs).map { _ in HuntSeat(policy: policy, settings: settings, outline: outline, options: options) }
-    var hunt = Hunt(seats, hints: Hints(outline), options: options, start: start)
+    let seats = (0..<jobs).map { _ in WorkerSlot(policy: policy, settings: settings, outline: outline, options: options) }
+    var hunt = CounterexampleSearch(seats, hints: GeneratorHints(outline), options: options, start: start)
     let finding = hunt.run()
     return Verification(
       policy: outline.reference, calendar: outline.calendar, seed: options.seed, finding: finding, tally: hunt.tally,
@@ -74,7 +74,7 @@ package struct Verification: Sendable {
   /// The seed that makes the same accounts again.
   package var seed: UInt64
   /// What was found.
-  package var finding: Finding?
+  package var finding: Counterexample?
   /// What was tried.
   package var tally: Tally
   /// Levels, and reasons that the policy's text names, which no account reached.
@@ -84,13 +84,13 @@ package struct Verification: Sendable {
 }
 
 /// A breach on the smallest account that was found to show it.
-package struct Finding: Sendable {
+package struct Counterexample: Sendable {
   /// The breach.
   package var violation: Violation
   /// The account and what happens to it.
-  package var story: Story
+  package var story: Scenario
   /// The days up to the breach, each decided.
-  package var days: [LivedDay]
+  package var days: [DecidedDay]
   /// Number of the account, among those of its seed, that showed it first.
   package var number: Int
   /// Seconds until it was found, before it was made smaller.
