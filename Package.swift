@@ -59,28 +59,39 @@ let package = Package(
     room("Ledgers", ["JSONText", "LedgerExchange", "LedgerFormat", "Receivables", crypto, grdb]),
     room("PolicyEngine", ["JSONText", "LuaGuest", "LuaSyntax", "Receivables", "Statutes", crypto]),
     room("Letters", ["LuaGuest", "PolicyEngine", "Receivables", "Statutes", mustache]),
-    room("PolicyAnalysis", ["Letters", "LuaGuest", "LuaSyntax", "PolicyEngine", "Receivables", "Statutes", mustache, subprocess]),
-    room("PolicyTesting", ["JSONText", "LedgerFormat", "LuaGuest", "LuaSyntax", "PolicyAnalysis", "PolicyEngine", "Receivables", "Statutes"]),
+    room(
+      "PolicyAnalysis",
+      ["Letters", "LuaGuest", "LuaSyntax", "PolicyEngine", "Receivables", "Statutes", mustache, subprocess]),
+    room(
+      "PolicyTesting",
+      [
+        "JSONText", "LedgerFormat", "LuaGuest", "LuaSyntax", "PolicyAnalysis", "PolicyEngine", "Receivables",
+        "Statutes",
+      ]),
     room("Dunning", ["JSONText", "LedgerFormat", "Ledgers", "Letters", "PolicyEngine", "Receivables", grdb]),
     room("Simulation", ["JSONText", "LedgerFormat", "Receivables"]),
     room(
       "Reports",
       [
-        "Dunning", "JSONText", "LedgerFormat", "Ledgers", "Letters", "PolicyAnalysis", "PolicyEngine", "PolicyTesting", "Receivables", "Statutes",
+        "Dunning", "JSONText", "LedgerFormat", "Ledgers", "Letters", "PolicyAnalysis", "PolicyEngine", "PolicyTesting",
+        "Receivables", "Statutes",
         mustache,
       ]),
     .executableTarget(
       name: "purre",
       dependencies: [
-        "Dunning", "LedgerExchange", "LedgerFormat", "Ledgers", "Letters", "PolicyAnalysis", "PolicyEngine", "PolicyTesting",
+        "Dunning", "LedgerExchange", "LedgerFormat", "Ledgers", "Letters", "PolicyAnalysis", "PolicyEngine",
+        "PolicyTesting",
         "Reports", "Simulation", "Statutes", argumentParser,
       ],
       swiftSettings: swift),
 
     .target(
-      name: "TestSupport", dependencies: ["LuaSyntax", "PolicyEngine", "Receivables"], path: "Tests/TestSupport", swiftSettings: swift),
+      name: "TestSupport", dependencies: ["LuaSyntax", "PolicyEngine", "Receivables"], path: "Tests/TestSupport",
+      swiftSettings: swift),
     .target(
-      name: "LedgerTestSupport", dependencies: ["LedgerFormat", "Ledgers", "Receivables"], path: "Tests/LedgerTestSupport",
+      name: "LedgerTestSupport", dependencies: ["LedgerFormat", "Ledgers", "Receivables"],
+      path: "Tests/LedgerTestSupport",
       swiftSettings: swift),
     tests("LuaGuest", exclude: ["Hostile", "Language"]),
     tests("LuaSyntax"),
@@ -102,7 +113,8 @@ let package = Package(
 if Context.environment["PURRE_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "PurreFuzz", dependencies: ["LedgerExchange", "LedgerFormat", "Ledgers", "LuaGuest", "PolicyEngine"], path: "Tests/Fuzz",
+      name: "PurreFuzz", dependencies: ["LedgerExchange", "LedgerFormat", "Ledgers", "LuaGuest", "PolicyEngine"],
+      path: "Tests/Fuzz",
       exclude: ["Seeds"], swiftSettings: swift))
 }
 
@@ -110,5 +122,6 @@ if Context.environment["PURRE_FUZZ"] != nil {
 if Context.environment["PURRE_YEAR"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "PurreYear", dependencies: ["Dunning", "Ledgers", "PolicyEngine", "Receivables"], path: "Tests/Year", swiftSettings: swift))
+      name: "PurreYear", dependencies: ["Dunning", "Ledgers", "PolicyEngine", "Receivables"], path: "Tests/Year",
+      swiftSettings: swift))
 }

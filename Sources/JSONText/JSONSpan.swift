@@ -69,7 +69,11 @@ private struct JSONSpanWalk {
     // The comma before it goes with it; the first one's is the comma after it.
     if isFirst {
       skipBlanks()
-      if at < bytes.count, bytes[at] == UInt8(ascii: ",") { spans[place].entry = start..<at + 1 } else { spans[place].entry = start..<end }
+      if at < bytes.count, bytes[at] == UInt8(ascii: ",") {
+        spans[place].entry = start..<at + 1
+      } else {
+        spans[place].entry = start..<end
+      }
     } else {
       spans[place].entry = before..<end
     }

@@ -110,7 +110,9 @@ package enum JSONWriter {
 
   private static func quote(_ string: String, into text: inout String) {
     text += "\""
-    let isPlain = string.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7f }
+    let isPlain = string.utf8.allSatisfy {
+      $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7f
+    }
     if isPlain {
       text += string
       text += "\""

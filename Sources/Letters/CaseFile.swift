@@ -64,14 +64,17 @@ struct CaseFileBuilder {
       charge.receivable == id && charge.claimedOn <= state.asOf && !(charge.waivedOn.map { $0 <= state.asOf } ?? false)
         && !(charge.notice.map(undelivered.contains) ?? false)
     }
-    let notices = state.account.notices.filter { $0.receivables.contains(id) && $0.day <= state.asOf && $0.state != .proposed }
+    let notices = state.account.notices.filter {
+      $0.receivables.contains(id) && $0.day <= state.asOf && $0.state != .proposed
+    }
     return CaseFile.Claim(
       state: receivable, charges: charges.sorted { ($0.claimedOn, $0.id) < ($1.claimedOn, $1.id) },
       notices: notices.sorted { ($0.day, $0.id) < ($1.day, $1.id) }, barredAfter: barredAfter(receivable))
   }
 
   private func barredAfter(_ receivable: ReceivableState) -> CivilDay? {
-    guard let law, let months = try? law.number("limitation_months", on: receivable.effectiveDueDay), months.denominator == 1,
+    guard let law, let months = try? law.number("limitation_months", on: receivable.effectiveDueDay),
+      months.denominator == 1,
       let count = Int(exactly: months.numerator)
     else { return nil }
     return law.calendar.rolled(receivable.effectiveDueDay.adding(months: count))
@@ -79,7 +82,9 @@ struct CaseFileBuilder {
 
   /// Fees of the state are multiples of a unit, rounded down to a whole krone.
   private var steps: [CaseFile.Step] {
-    guard let law, let unit = try? law.value("court_fee_unit", on: state.asOf), let size = unit.number else { return [] }
+    guard let law, let unit = try? law.value("court_fee_unit", on: state.asOf), let size = unit.number else {
+      return []
+    }
     return ["conciliation_board_fee", "attachment_fee"].compactMap { name in
       guard let citation = try? law.value(name, on: state.asOf), let factor = citation.number,
         let cost = try? factor.multiplied(by: size)
@@ -95,9 +100,14 @@ struct CaseFileBuilder {
   private var customerGaps: [CaseFile.Gap] {
     let customer = state.account.customer
     var gaps: [CaseFile.Gap] = []
-    if customer.address.isEmpty { gaps.append(.init(receivable: nil, message: "the customer has no postal address: add 'address'")) }
+    if customer.address.isEmpty {
+      gaps.append(.init(receivable: nil, message: "the customer has no postal address: add 'address'"))
+    }
     if customer.kind == .unknown {
-      gaps.append(.init(receivable: nil, message: "nobody has said whether the customer is a consumer, a business or a public body: add 'kind'"))
+      gaps.append(
+        .init(
+          receivable: nil,
+          message: "nobody has said whether the customer is a consumer, a business or a public body: add 'kind'"))
     }
     if customer.kind != .consumer, customer.kind != .unknown, customer.organisationNumber == nil {
       gaps.append(.init(receivable: nil, message: "the customer has no organisation number: add 'organisation_number'"))
@@ -108,11 +118,15 @@ struct CaseFileBuilder {
   private func gaps(_ claim: CaseFile.Claim) -> [CaseFile.Gap] {
     let state = claim.state
     var messages: [String] = []
-    if state.invoice.subject == nil, state.invoice.lines.isEmpty { messages.append("the invoice does not say what it is for: add 'subject'") }
+    if state.invoice.subject == nil, state.invoice.lines.isEmpty {
+      messages.append("the invoice does not say what it is for: add 'subject'")
+    }
     if !state.openDisputes.isEmpty { messages.append("an objection is open: settle it first") }
     let warning = claim.notices.last { $0.level == .collectionNotice && $0.counts(on: self.state.asOf) }
     if let deadline = warning?.deadline {
-      if self.state.asOf <= deadline { messages.append("the deadline of the collection notice, \(deadline), has not passed") }
+      if self.state.asOf <= deadline {
+        messages.append("the deadline of the collection notice, \(deadline), has not passed")
+      }
     } else {
       messages.append("no collection notice with a deadline has been sent")
     }

@@ -24,7 +24,8 @@ extension Evaluator {
   package func letters(for decisions: [Decision], of state: AccountState) throws -> [Letter] {
     let notices = decisions.filter { $0.outcome == .notice }
     return try Set(notices.map(\.policy.name)).sorted().flatMap { name in
-      try LetterComposer(policy: try shelf.policy(name), state: state).letters(for: notices.filter { $0.policy.name == name })
+      try LetterComposer(policy: try shelf.policy(name), state: state).letters(
+        for: notices.filter { $0.policy.name == name })
     }
   }
 
@@ -53,7 +54,9 @@ struct LetterComposer {
   /// The letter of one decision.
   ///
   /// - Throws: ``LetterError``, or `MoneyError` when the sum to pay does not fit 64 bits.
-  func letter(for decision: Decision) throws -> Letter { try letter([try claim(decision)], name: decision.action?.letter ?? "", decision) }
+  func letter(for decision: Decision) throws -> Letter {
+    try letter([try claim(decision)], name: decision.action?.letter ?? "", decision)
+  }
 
   /// The letters of an account's decisions, in their order; those that are no notices have none.
   ///
@@ -80,7 +83,8 @@ struct LetterComposer {
   }
 
   private func letters(ofGroup decisions: [Decision]) throws -> [Letter] {
-    guard decisions.count > 1, let first = decisions.max(by: { ($0.action?.level ?? .preDue) < ($1.action?.level ?? .preDue) }),
+    guard decisions.count > 1,
+      let first = decisions.max(by: { ($0.action?.level ?? .preDue) < ($1.action?.level ?? .preDue) }),
       let level = first.action?.level, (try? template(level.rawValue + Self.several)) != nil
     else { return try decisions.map(letter) }
     return [try letter(try decisions.map(claim), name: level.rawValue + Self.several, first)]
@@ -91,7 +95,8 @@ struct LetterComposer {
       let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable })
     else { throw LetterError.notANotice(outcome: decision.outcome.rawValue) }
     return LetterReceivable(
-      invoice: receivable.invoice, receivable: receivable.receivable.id, level: level, dueDay: receivable.receivable.dueDay,
+      invoice: receivable.invoice, receivable: receivable.receivable.id, level: level,
+      dueDay: receivable.receivable.dueDay,
       deadline: deadline, open: receivable.undisputed, fee: action.fee, interest: action.interest,
       compensation: action.compensation, promise: receivable.promise.flatMap { $0.status == .open ? $0.promise : nil })
   }
@@ -106,13 +111,15 @@ struct LetterComposer {
     let values = try LetterValues(language: language, creditor: state.creditor, customer: state.account.customer)
       .values(claims, total: total)
     return Letter(
-      name: name, level: level, language: language, day: state.asOf, hours: decision.action?.hours, deadline: deadline, creditor: state.creditor,
+      name: name, level: level, language: language, day: state.asOf, hours: decision.action?.hours, deadline: deadline,
+      creditor: state.creditor,
       customer: state.account.customer, contactPoint: contactPoint(for: decision.action), claims: claims, total: total,
       subject: LetterSubject.text(level, claims.map(\.invoice.number), language),
       text: try render(source, file: file, values: values))
   }
 
-  private func template(_ name: String) throws(LetterError) -> (file: String, language: LetterLanguage, source: String) {
+  private func template(_ name: String) throws(LetterError) -> (file: String, language: LetterLanguage, source: String)
+  {
     for language in LetterLanguage(tag: state.account.customer.language).fallbacks {
       if let (file, source) = policy.letter(name, language: language.rawValue) { return (file, language, source) }
     }

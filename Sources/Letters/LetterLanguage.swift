@@ -25,10 +25,12 @@ package enum LetterLanguage: String, Sendable, Hashable, CaseIterable {
   }
 
   private static let norwegianMonths = [
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
+    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "desember",
   ]
   private static let englishMonths = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
   ]
 
   /// `20. mars 2026`, `20 March 2026`.
@@ -68,7 +70,8 @@ enum LetterSubject {
   private static let names: [ReminderLevel: (norwegian: String, nynorsk: String, english: String)] = [
     .preDue: ("Snart forfall", "Snart forfall", "Due soon"),
     .friendly: ("Betalingspåminnelse", "Betalingspåminning", "Payment reminder"),
-    .reminder: ("Purring", "Purring", "Reminder"), .collectionNotice: ("Inkassovarsel", "Inkassovarsel", "Notice of collection"),
+    .reminder: ("Purring", "Purring", "Reminder"),
+    .collectionNotice: ("Inkassovarsel", "Inkassovarsel", "Notice of collection"),
     .paymentDemand: ("Betalingsoppfordring", "Betalingsoppfordring", "Demand for payment"),
   ]
 

@@ -18,7 +18,8 @@ package enum LetterVariables {
   private static let optional = [
     "compensation": "compensation for collection costs, apart",
     "customer.name": "the customer's name", "creditor.name": "who is owed", "creditor.bank_account": "where to pay",
-    "promise": "the open promise", "claims": "each claim, in a letter of several", "promise.amount": "what was promised", "promise.due_day": "the day promised",
+    "promise": "the open promise", "claims": "each claim, in a letter of several",
+    "promise.amount": "what was promised", "promise.due_day": "the day promised",
   ]
 
   /// Languages that a letter may be written in, as its file name says.

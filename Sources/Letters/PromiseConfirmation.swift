@@ -5,12 +5,16 @@ extension Evaluator {
   /// The letter that confirms a promise: what was promised, for which invoices, by when, where to pay, and that reminders go
   /// on all the same. `nil` when the decision confirms none that the account has.
   package func confirmation(for decision: Decision, of state: AccountState) -> String? {
-    guard let promise = state.promises.first(where: { $0.promise.id == decision.action?.promise })?.promise else { return nil }
+    guard let promise = state.promises.first(where: { $0.promise.id == decision.action?.promise })?.promise else {
+      return nil
+    }
     let invoices = state.receivables.filter { promise.receivables.contains($0.receivable.id) }.map(\.invoice)
     let references = Set(invoices.map { $0.paymentReference ?? $0.number }).sorted().joined(separator: ", ")
     let numbers = Set(invoices.map(\.number)).sorted().joined(separator: ", ")
     let language = LetterLanguage(tag: state.account.customer.language)
-    let (amount, made, due) = (language.text(promise.amount), language.text(promise.madeOn), language.text(promise.dueDay))
+    let (amount, made, due) = (
+      language.text(promise.amount), language.text(promise.madeOn), language.text(promise.dueDay)
+    )
     let creditor = state.creditor
     let lines: [String?]
     switch language {

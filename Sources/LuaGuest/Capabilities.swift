@@ -21,7 +21,8 @@ extension Guest {
       ("require", "(name)", "any", "A module of the plug-in, or of one that it extends."),
       ("select", "(n, …)", "any", "The arguments from the n-th on, or their number."),
       ("setmetatable", "(table, metatable)", "any", "Sets a metatable, whose metamethods count as they are then."),
-      ("tonumber", "(v [, base])", "number", "A number read from a text."), ("tostring", "(v)", "string", "A text, never an address."),
+      ("tonumber", "(v [, base])", "number", "A number read from a text."),
+      ("tostring", "(v)", "string", "A text, never an address."),
       ("type", "(v)", "string", "The type of a value."),
     ])
 
@@ -44,9 +45,11 @@ extension Guest {
     [
       ("concat", "(list [, separator [, i [, j]]])", "string", "Texts joined."),
       ("insert", "(list, [place,] v)", "any", "Inserts into a list."),
-      ("move", "(a, from, to, place [, b])", "any", "Copies elements."), ("pack", "(…)", "any", "A list of the arguments."),
+      ("move", "(a, from, to, place [, b])", "any", "Copies elements."),
+      ("pack", "(…)", "any", "A list of the arguments."),
       ("remove", "(list [, place])", "any", "Removes from a list."),
-      ("sort", "(list [, less])", "any", "Sorts a list, stably."), ("unpack", "(list [, i [, j]])", "any", "The elements of a list."),
+      ("sort", "(list [, less])", "any", "Sorts a list, stably."),
+      ("unpack", "(list [, i [, j]])", "any", "The elements of a list."),
     ])
 
   private static let maths = group(
@@ -58,7 +61,8 @@ extension Guest {
       ("maxinteger", "", "integer", "Greatest whole number."), ("min", "(x, …)", "number", "Least."),
       ("mininteger", "", "integer", "Least whole number."), ("modf", "(x)", "number", "Whole part and fraction."),
       ("pi", "", "number", "π."), ("sqrt", "(x)", "number", "Square root."),
-      ("tointeger", "(x)", "integer", "The whole number, or nil."), ("type", "(x)", "string", "integer, float, or nil."),
+      ("tointeger", "(x)", "integer", "The whole number, or nil."),
+      ("type", "(x)", "string", "integer, float, or nil."),
       ("ult", "(a, b)", "boolean", "Unsigned comparison."),
     ])
 
@@ -66,8 +70,10 @@ extension Guest {
     library: "utf8",
     [
       ("char", "(…)", "string", "A text of characters."), ("charpattern", "", "string", "Matches one character."),
-      ("codepoint", "(s [, i [, j]])", "integer", "Codes of characters."), ("codes", "(s)", "any", "Goes through characters."),
-      ("len", "(s [, i [, j]])", "integer", "Length in characters."), ("offset", "(s, n [, i])", "integer", "Byte of a character."),
+      ("codepoint", "(s [, i [, j]])", "integer", "Codes of characters."),
+      ("codes", "(s)", "any", "Goes through characters."),
+      ("len", "(s [, i [, j]])", "integer", "Length in characters."),
+      ("offset", "(s, n [, i])", "integer", "Byte of a character."),
     ])
 
   private static let moneys =
@@ -93,7 +99,8 @@ extension Guest {
     + group(
       valueType: "day",
       [
-        ("add_months", "(n)", "day", "So many months later, or the month's last day."), ("day", "", "integer", "Day of the month."),
+        ("add_months", "(n)", "day", "So many months later, or the month's last day."),
+        ("day", "", "integer", "Day of the month."),
         ("iso", "", "string", "YYYY-MM-DD."), ("month", "", "integer", "1 to 12."),
         ("weekday", "", "integer", "1, Monday, to 7, Sunday."), ("year", "", "integer", "The year."),
       ])

@@ -24,7 +24,8 @@ package final class Guest {
     var native = limits.native
     guard let pointer = guest_open(&native) else {
       throw GuestError(
-        kind: .memoryLimit, message: "the memory limit is too small for an empty guest", file: nil, line: nil, frames: [])
+        kind: .memoryLimit, message: "the memory limit is too small for an empty guest", file: nil, line: nil,
+        frames: [])
     }
     self.pointer = pointer
   }
@@ -50,7 +51,8 @@ package final class Guest {
   package var cancellation: CancellationHandle { CancellationHandle(guest: self) }
 
   /// Makes a function of the guest that calls the host. An error thrown becomes a Lua error at the caller's line.
-  package func makeCallback(name: String, _ body: @escaping ([Value]) throws -> Value) throws(GuestError) -> FunctionRef {
+  package func makeCallback(name: String, _ body: @escaping ([Value]) throws -> Value) throws(GuestError) -> FunctionRef
+  {
     try makeBareCallback(name: name) { [pointer] _ in
       var reader = ResultReader(guest: pointer)
       return try body({ if case .list(let values) = reader.value() { values } else { [] } }())
@@ -59,7 +61,9 @@ package final class Guest {
 
   /// Makes a function of the guest that calls the host with the arguments as they lie in the guest, for functions that
   /// are called often. The arguments are good until the host returns.
-  package func makeBareCallback(name: String, _ body: @escaping (BorrowedResult) throws -> Value) throws(GuestError) -> FunctionRef {
+  package func makeBareCallback(name: String, _ body: @escaping (BorrowedResult) throws -> Value) throws(GuestError)
+    -> FunctionRef
+  {
     let box = CallbackBox(body)
     callbacks.append(box)
     var function: Int32 = -1
@@ -87,7 +91,8 @@ package final class Guest {
       let frame = guest_error_frame(pointer, index)
       let function = String(frame.function)
       return GuestError.Frame(
-        file: String(frame.file), line: frame.line > 0 ? Int(frame.line) : nil, function: function.isEmpty ? nil : function)
+        file: String(frame.file), line: frame.line > 0 ? Int(frame.line) : nil,
+        function: function.isEmpty ? nil : function)
     }
     return GuestError(
       kind: GuestError.Kind(status), message: String(guest_error_message(pointer)), file: file.isEmpty ? nil : file,

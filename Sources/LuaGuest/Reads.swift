@@ -39,7 +39,9 @@ package struct ReadRecorder {
     var fields = guest_take_read(guest.pointer, row)
     if fields == 0 { return }
     entries.append(
-      Entry(kind: UInt8(truncatingIfNeeded: record.kind), step: step, field: UInt16(truncatingIfNeeded: place), aux: record.aux, bits: UInt64(place)))
+      Entry(
+        kind: UInt8(truncatingIfNeeded: record.kind), step: step, field: UInt16(truncatingIfNeeded: place),
+        aux: record.aux, bits: UInt64(place)))
     while fields != 0 {
       add(value: row[fields.trailingZeroBitCount], step: Step.field, place: fields.trailingZeroBitCount, of: guest)
       fields &= fields - 1
@@ -55,7 +57,9 @@ package struct ReadRecorder {
     case GUEST_RECORD: add(value, step: step, place: place, of: guest)
     case GUEST_LIST:
       entries.append(entry)
-      for member in 0..<Int(value.aux) { add(value: value.as.slots[member], step: Step.member, place: member, of: guest) }
+      for member in 0..<Int(value.aux) {
+        add(value: value.as.slots[member], step: Step.member, place: member, of: guest)
+      }
       end()
     case GUEST_STRING:
       entry.bits = UInt64(texts.count)

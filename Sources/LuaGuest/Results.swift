@@ -22,7 +22,9 @@ package struct BorrowedResult {
   package var line: Int { nodes.isEmpty ? 0 : Int(UInt32(truncatingIfNeeded: nodes[0].as.integer)) }
 
   /// The file of that line.
-  package var file: UnsafeRawBufferPointer { nodes.count > 1 ? text(nodes[1]) : UnsafeRawBufferPointer(start: nil, count: 0) }
+  package var file: UnsafeRawBufferPointer {
+    nodes.count > 1 ? text(nodes[1]) : UnsafeRawBufferPointer(start: nil, count: 0)
+  }
 
   /// The place of an argument, from 0, where this holds the arguments of a host function.
   package func argument(_ index: Int) -> Int? {

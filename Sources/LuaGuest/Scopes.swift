@@ -44,7 +44,9 @@ extension Guest {
   }
 
   /// Loads a text chunk and runs it; what it returns is kept and frozen with all that it reaches.
-  package func load(file: String, source: [UInt8], in scope: ScopeID, probe: Probe? = nil) throws(GuestError) -> LoadedChunk {
+  package func load(file: String, source: [UInt8], in scope: ScopeID, probe: Probe? = nil) throws(GuestError)
+    -> LoadedChunk
+  {
     keep(probe)
     var reference: Int32 = -1
     let status = file.withSpan { file in
@@ -117,7 +119,8 @@ extension [UInt8] {
 }
 
 /// Fills in a pending field of a row: context, type, row, field. Called from C, so that it captures nothing.
-package typealias RowFiller = @convention(c) (UnsafeMutableRawPointer?, UInt32, UnsafeMutablePointer<Slot>?, UInt32) -> Void
+package typealias RowFiller =
+  @convention(c) (UnsafeMutableRawPointer?, UInt32, UnsafeMutablePointer<Slot>?, UInt32) -> Void
 
 extension Guest {
   /// Sets what fills in a pending field of a row when it is first read. The context must outlive the guest's calls.

@@ -88,7 +88,8 @@ extension guest_value {
     case GUEST_BOOL: return .bool(self.as.integer != 0)
     case GUEST_INTEGER: return .integer(self.as.integer)
     case GUEST_FLOAT: return .float(self.as.number)
-    case GUEST_STRING: return .string(String(decoding: UnsafeRawBufferPointer(start: self.as.bytes, count: Int(aux)), as: UTF8.self))
+    case GUEST_STRING:
+      return .string(String(decoding: UnsafeRawBufferPointer(start: self.as.bytes, count: Int(aux)), as: UTF8.self))
     case GUEST_MONEY: return .money(minorUnits: self.as.integer, currency: CurrencyCode(packed: aux))
     case GUEST_DAY: return .day(Int32(truncatingIfNeeded: self.as.integer))
     default: return nil
@@ -99,7 +100,9 @@ extension guest_value {
   func value(in guest: OpaquePointer) -> Value {
     if let plainValue { return plainValue }
     if let members { return .list(members.map { $0.value(in: guest) }) }
-    if guest_kind(kind) == GUEST_FUNCTION { return .function(FunctionRef(reference: Int32(truncatingIfNeeded: self.as.integer))) }
+    if guest_kind(kind) == GUEST_FUNCTION {
+      return .function(FunctionRef(reference: Int32(truncatingIfNeeded: self.as.integer)))
+    }
     return row == nil ? .nil : .record(type: String(guest_record_name(guest, aux)), id: nil)
   }
 }

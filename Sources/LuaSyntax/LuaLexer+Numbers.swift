@@ -32,7 +32,8 @@ extension LuaLexer {
     }
     let parts = NumberParts(digits, exponentMark: UInt8(ascii: "e"))
     guard parts.isWellFormed, parts.mantissa.allSatisfy(\.isDigit) else { return nil }
-    let mantissa = "0" + String(decoding: parts.whole, as: UTF8.self) + "."
+    let mantissa =
+      "0" + String(decoding: parts.whole, as: UTF8.self) + "."
       + String(decoding: parts.fraction, as: UTF8.self) + "0"
     return Double(mantissa + (parts.exponent.map { "e" + String(decoding: $0, as: UTF8.self) } ?? ""))
       .map(LuaToken.float)
@@ -46,7 +47,8 @@ extension LuaLexer {
     if !parts.hasPoint, parts.exponent == nil {
       return .integer(values.reduce(0) { $0 &<< 4 | Int64($1) })
     }
-    let mantissa = "0x0" + String(decoding: parts.whole, as: UTF8.self) + "."
+    let mantissa =
+      "0x0" + String(decoding: parts.whole, as: UTF8.self) + "."
       + String(decoding: parts.fraction, as: UTF8.self) + "0"
     return Double(mantissa + "p" + (parts.exponent.map { String(decoding: $0, as: UTF8.self) } ?? "0"))
       .map(LuaToken.float)

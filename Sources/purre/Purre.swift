@@ -12,9 +12,12 @@ struct Purre: AsyncParsableCommand {
       """,
     version: HostVersion.current,
     subcommands: [
-      DryRunCommand.self, RunCommand.self, OutboxCommand.self, DecideCommand.self, ExplainCommand.self, DiffCommand.self, ReplayCommand.self,
-      EvalCommand.self, TestCommand.self, VerifyCommand.self, CheckCommand.self, LetterCommand.self, CaseFileCommand.self, CreditCommand.self,
-      PromiseCommand.self, InterestCommand.self, LawCommand.self, ImportCommand.self, LedgerCommand.self, GenerateCommand.self,
+      DryRunCommand.self, RunCommand.self, OutboxCommand.self, DecideCommand.self, ExplainCommand.self,
+      DiffCommand.self, ReplayCommand.self,
+      EvalCommand.self, TestCommand.self, VerifyCommand.self, CheckCommand.self, LetterCommand.self,
+      CaseFileCommand.self, CreditCommand.self,
+      PromiseCommand.self, InterestCommand.self, LawCommand.self, ImportCommand.self, LedgerCommand.self,
+      GenerateCommand.self,
       InitCommand.self, TypesCommand.self, BenchCommand.self, CapabilitiesCommand.self, SchemaCommand.self,
     ])
 }

@@ -4,7 +4,6 @@ import Foundation
 import Receivables
 import Testing
 
-
 /// Letters on their way out of a stored ledger.
 @Suite struct DispatchTests {
   private func files(_ nights: Nights, _ folder: String = "letters") throws -> [String] {
@@ -27,8 +26,12 @@ import Testing
     #expect(try nights.dispatch(later).sent.isEmpty)
     #expect(try files(nights) == ["000001-a-a_1-friendly.txt"])
     let notice = try #require(try account(nights).notices.first)
-    #expect(notice.day == later && notice.state == .sent && notice.stateDay == nil && notice.deadline == later.adding(days: 10))
-    let life = try nights.store.read { try $0.outbox(1) }.changes.map { "\($0.day) \($0.state.rawValue) \($0.who ?? "-")" }
+    #expect(
+      notice.day == later && notice.state == .sent && notice.stateDay == nil
+        && notice.deadline == later.adding(days: 10))
+    let life = try nights.store.read { try $0.outbox(1) }.changes.map {
+      "\($0.day) \($0.state.rawValue) \($0.who ?? "-")"
+    }
     #expect(life == ["2026-02-10 proposed -", "2026-02-10 approved Kari", "2026-02-12 queued -", "2026-02-12 sent -"])
     #expect(try LedgerCheck.run(nights.store).faults.isEmpty)
   }
@@ -38,7 +41,9 @@ import Testing
     let day = try Nights.day("2026-02-10")
     try nights.run(day)
     _ = try nights.desk(day).approve(nil)
-    try nights.change("a") { $0.payments = [Payment(id: "p", paidOn: day, amount: Money(minorUnits: 5_000_00, .nok), invoice: "a-1")] }
+    try nights.change("a") {
+      $0.payments = [Payment(id: "p", paidOn: day, amount: Money(minorUnits: 5_000_00, .nok), invoice: "a-1")]
+    }
     let report = try nights.dispatch(day.adding(days: 1))
     #expect(report.sent.isEmpty && report.dropped.map(\.why) == ["paid on 2026-02-10"])
     #expect(try nights.entries() == ["1 a friendly withdrawn"] && files(nights).isEmpty)
@@ -49,8 +54,12 @@ import Testing
     let day = try Nights.day("2026-02-10")
     try nights.run(day)
     _ = try nights.desk(day).approve(nil)
-    try nights.change("a") { $0.payments = [Payment(id: "p", paidOn: day, amount: Money(minorUnits: 1_000_00, .nok), invoice: "a-1")] }
-    #expect(try nights.dispatch(day.adding(days: 1)).sent.map(\.entry.particulars.open) == [Money(minorUnits: 4_000_00, .nok)])
+    try nights.change("a") {
+      $0.payments = [Payment(id: "p", paidOn: day, amount: Money(minorUnits: 1_000_00, .nok), invoice: "a-1")]
+    }
+    #expect(
+      try nights.dispatch(day.adding(days: 1)).sent.map(\.entry.particulars.open) == [Money(minorUnits: 4_000_00, .nok)]
+    )
   }
 
   @Test func aFeeThatNobodyApprovedIsNotSent() throws {
@@ -92,7 +101,8 @@ import Testing
     let nights = try Nights(Nights.books(["a"], unapproved: ReminderLevel.allCases))
     let day = try Nights.day("2026-02-10")
     try nights.run(day)
-    let blocked = URL(filePath: nights.store.path).deletingLastPathComponent().appending(path: "letters/.000001-a-a_1-friendly.txt.part")
+    let blocked = URL(filePath: nights.store.path).deletingLastPathComponent().appending(
+      path: "letters/.000001-a-a_1-friendly.txt.part")
     try FileManager.default.createDirectory(at: blocked, withIntermediateDirectories: true)
     let first = try nights.dispatch(day)
     #expect(first.sent.isEmpty && first.faults.count == 1)
@@ -114,14 +124,17 @@ import Testing
       let key = OutboxKey(creditor: "shop", receivable: "a-1", step: "contact", cycle: 1)
       var particulars = OutboxParticulars()
       (particulars.invoiceNumber, particulars.reason, particulars.policy) = ("a-1", "early_contact", "p")
-      let entry = OutboxEntry(id: 0, key: key, customer: "a", kind: .task, state: .proposed, day: day, particulars: particulars)
+      let entry = OutboxEntry(
+        id: 0, key: key, customer: "a", kind: .task, state: .proposed, day: day, particulars: particulars)
       try Outbox(books).add(entry, why: nil, source: try journal.begin())
       try journal.end()
     }
     let outcome = try OutboxOutcome(entry: 1, word: "reached", reason: "forgot", on: day, note: "pays on Friday")
     #expect(try nights.desk(day).note([outcome]).map(\.state) == [.done])
     let contact = try #require(try account(nights).contacts.first)
-    #expect(contact.outcome == .reached && contact.reason == .forgot && contact.text == "pays on Friday" && contact.receivables == ["a-1"])
+    #expect(
+      contact.outcome == .reached && contact.reason == .forgot && contact.text == "pays on Friday"
+        && contact.receivables == ["a-1"])
     #expect(throws: LedgerStoreError.self) { try nights.desk(day).approve([1]) }
     #expect(throws: LedgerStoreError("the outcome 'reachd' is not known; did you mean 'reached'?")) {
       try OutboxOutcome(entry: 1, word: "reachd", on: day)

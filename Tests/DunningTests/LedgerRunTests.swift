@@ -5,14 +5,15 @@ import GRDB
 import Receivables
 import Testing
 
-
 /// Runs over a stored ledger.
 @Suite struct LedgerRunTests {
   @Test func aRunRecordsWhatAPreviewShowsAndASecondOneNothing() throws {
     let nights = try Nights(Nights.books(["a", "b"]))
     let day = try Nights.day("2026-02-10")
     let ledger = try nights.store.read { try $0.ledger() }
-    let preview = try ledger.accounts.flatMap { try Nights.evaluator().decide($0, creditor: ledger.creditors[0], asOf: day) }
+    let preview = try ledger.accounts.flatMap {
+      try Nights.evaluator().decide($0, creditor: ledger.creditors[0], asOf: day)
+    }
     let run = try nights.run(day)
     #expect(run.decisions == preview)
     #expect(try nights.entries() == ["1 a friendly proposed", "2 b friendly proposed"])
@@ -52,10 +53,15 @@ import Testing
     let nights = try Nights(Nights.books(["a"]))
     try nights.run(Nights.day("2026-02-10"))
     let paidOn = try Nights.day("2026-02-11")
-    try nights.change("a") { $0.payments = [Payment(id: "p", paidOn: paidOn, amount: Money(minorUnits: 5_000_00, .nok), invoice: "a-1")] }
+    try nights.change("a") {
+      $0.payments = [Payment(id: "p", paidOn: paidOn, amount: Money(minorUnits: 5_000_00, .nok), invoice: "a-1")]
+    }
     #expect(try nights.run(paidOn).withdrawn.map(\.why) == ["paid on 2026-02-11"])
     #expect(try nights.entries() == ["1 a friendly withdrawn"])
-    #expect(try nights.store.read { try $0.account(AccountKey(creditor: "shop", customer: "a")) }?.notices.map(\.state) == [.withdrawn])
+    #expect(
+      try nights.store.read { try $0.account(AccountKey(creditor: "shop", customer: "a")) }?.notices.map(\.state) == [
+        .withdrawn
+      ])
   }
 
   @Test func aSubjectThatFailsStopsNothingElseAndLeavesNoTrace() throws {
@@ -78,9 +84,10 @@ import Testing
       return account
     }
     let run = try Nights(books).run(Nights.day("2026-02-05"), policy: nil)
-    #expect(run.decisions.map { "\($0.subject.creditor) \($0.policy.name) \($0.outcome.rawValue)" } == [
-      "other strict-no notice", "shop patient-no contact",
-    ])
+    #expect(
+      run.decisions.map { "\($0.subject.creditor) \($0.policy.name) \($0.outcome.rawValue)" } == [
+        "other strict-no notice", "shop patient-no contact",
+      ])
     #expect(run.new.map { "\($0.key.creditor) \($0.key.step)" } == ["other friendly", "shop contact"])
   }
 
@@ -94,10 +101,13 @@ import Testing
     let day = try Nights.day("2026-03-10")
     let blocked = try nights.run(day).decisions[0]
     #expect(blocked.outcome == .blocked && blocked.guards.filter(\.blocks).map(\.id) == ["payments_stale"])
-    #expect(blocked.guards.first { $0.id == "payments_stale" }?.message == """
-      payments are known through 2026-02-10 alone, more than 3 days ago: the customer may have paid; import payments, or acknowledge it
-      """)
-    _ = try PaymentAcknowledgement(creditor: nil, who: "Kari", why: "the bank is closed", from: day, until: day.adding(days: 1)).record(in: nights.store)
+    #expect(
+      blocked.guards.first { $0.id == "payments_stale" }?.message == """
+        payments are known through 2026-02-10 alone, more than 3 days ago: the customer may have paid; import payments, or acknowledge it
+        """)
+    _ = try PaymentAcknowledgement(
+      creditor: nil, who: "Kari", why: "the bank is closed", from: day, until: day.adding(days: 1)
+    ).record(in: nights.store)
     let allowed = try nights.run(day).decisions[0]
     #expect(allowed.outcome == .notice && allowed.guards.first { $0.id == "payments_stale" }?.override?.who == "Kari")
     #expect(try LedgerCheck.run(nights.store).faults.isEmpty)
@@ -111,14 +121,20 @@ import Testing
       let day = try Nights.day(day)
       if let edit {
         for nights in [one, several] {
-          try nights.change(edit) { $0.payments = [Payment(id: "p", paidOn: day, amount: Money(minorUnits: 5_000_00, .nok), invoice: "\(edit)-1")] }
+          try nights.change(edit) {
+            $0.payments = [
+              Payment(id: "p", paidOn: day, amount: Money(minorUnits: 5_000_00, .nok), invoice: "\(edit)-1")
+            ]
+          }
         }
       }
       let (first, second) = (try one.run(day), try several.run(day, jobs: jobs))
       #expect(first.decisions == second.decisions && first.new == second.new)
-      #expect(first.withdrawn.map(\.entry) == second.withdrawn.map(\.entry) && first.withdrawn.count == (edit == nil ? 0 : 1))
+      #expect(
+        first.withdrawn.map(\.entry) == second.withdrawn.map(\.entry) && first.withdrawn.count == (edit == nil ? 0 : 1))
     }
-    #expect(try one.entries() == several.entries() && SampleLedgers.export(one.store) == SampleLedgers.export(several.store))
+    #expect(
+      try one.entries() == several.entries() && SampleLedgers.export(one.store) == SampleLedgers.export(several.store))
     #expect(try one.entries().count == 400)
     #expect(try LedgerCheck.run(several.store).faults.isEmpty)
   }
@@ -130,13 +146,17 @@ import Testing
     let run = DunningRun(store: nights.store, asOf: try Nights.day("2026-02-10"), jobs: 2) { Nights.evaluator() }
     var told = 0
     #expect(throws: Full.self) {
-      try run.run(telling: { { decisions, _, _ in decisions.count } }, take: { _ in
-        told += 1
-        if told == 300 { throw Full() }
-      })
+      try run.run(
+        telling: { { decisions, _, _ in decisions.count } },
+        take: { _ in
+          told += 1
+          if told == 300 { throw Full() }
+        })
     }
     #expect(throws: Full.self) { try run.run(telling: { { _, _, _ in throw Full() } }, take: { (_: Int) in }) }
-    #expect(throws: LedgerStoreError.self) { try run.run(isCancelled: { true }, telling: { { _, _, _ in 0 } }, take: { _ in }) }
+    #expect(throws: LedgerStoreError.self) {
+      try run.run(isCancelled: { true }, telling: { { _, _, _ in 0 } }, take: { _ in })
+    }
     #expect(try SampleLedgers.export(nights.store) == before && nights.entries().isEmpty)
     #expect(try nights.store.read { try Int.fetchOne($0.database, sql: "SELECT count(*) FROM source") } == 1)
   }

@@ -4,7 +4,6 @@ import GRDB
 import PolicyEngine
 import Receivables
 
-
 /// A run, with all that it decided and did.
 struct Night {
   let report: RunReport
@@ -12,7 +11,10 @@ struct Night {
   private(set) var new: [OutboxEntry] = []
   private(set) var withdrawn: [(entry: OutboxEntry, why: String)] = []
 
-  init(_ store: LedgerStore, _ day: CivilDay, jobs: Int = 1, isReplay: Bool = false, evaluator: @escaping @Sendable () -> Evaluator) throws {
+  init(
+    _ store: LedgerStore, _ day: CivilDay, jobs: Int = 1, isReplay: Bool = false,
+    evaluator: @escaping @Sendable () -> Evaluator
+  ) throws {
     var told: [Decision] = []
     report = try DunningRun(store: store, asOf: day, jobs: jobs, isReplay: isReplay, evaluator: evaluator)
       .run(telling: { { decisions, _, _ in decisions } }, take: { told += $0 })
@@ -20,7 +22,8 @@ struct Night {
     guard let source = report.source else { return }
     try store.read { books in
       let ids = try Int64.fetchAll(
-        books.database, sql: "SELECT entry FROM outbox_change WHERE source = ? AND number = 1 ORDER BY entry", arguments: [source])
+        books.database, sql: "SELECT entry FROM outbox_change WHERE source = ? AND number = 1 ORDER BY entry",
+        arguments: [source])
       new = try ids.map(Outbox(books).entry)
       try books.eachWithdrawn(by: source) { withdrawn.append(($0, $1)) }
     }

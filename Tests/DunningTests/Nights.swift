@@ -6,7 +6,6 @@ import PolicyEngine
 import Receivables
 import Testing
 
-
 /// A ledger that is run and dispatched night after night, by the policies in Policies/.
 struct Nights {
   static let root = URL(filePath: #filePath.replacing("/Tests/LedgersTests/Runs/Nights.swift", with: ""))
@@ -20,7 +19,8 @@ struct Nights {
 
   static func evaluator(_ policy: String? = "standard-no") -> Evaluator {
     Evaluator(
-      settings: EvaluationSettings(locator: PluginLocator(directories: [root.appending(path: "Policies").path]), defaultPolicy: policy))
+      settings: EvaluationSettings(
+        locator: PluginLocator(directories: [root.appending(path: "Policies").path]), defaultPolicy: policy))
   }
 
   static func day(_ text: String) throws -> CivilDay { try #require(CivilDay(text)) }
@@ -31,7 +31,9 @@ struct Nights {
   }
 
   @discardableResult
-  func dispatch(_ day: CivilDay, _ evaluator: Evaluator = Nights.evaluator(), to folder: String = "letters") throws -> DispatchReport {
+  func dispatch(_ day: CivilDay, _ evaluator: Evaluator = Nights.evaluator(), to folder: String = "letters") throws
+    -> DispatchReport
+  {
     let path = URL(filePath: store.path).deletingLastPathComponent().appending(path: folder).path
     return try LetterDispatch(store: store, evaluator: evaluator, asOf: day, folder: path) { ($0.text, "txt") }.run()
   }
@@ -58,12 +60,14 @@ struct Nights {
   static func books(_ customers: [String], unapproved: [ReminderLevel] = []) throws -> Ledger {
     let issued = try day("2026-01-15"), due = try day("2026-02-02")
     let creditor = Creditor(
-      id: "shop", name: "Shop", bankAccount: "86011117947", contact: "post@shop.example", paymentsReadThrough: nil, unapprovedLevels: unapproved)
+      id: "shop", name: "Shop", bankAccount: "86011117947", contact: "post@shop.example", paymentsReadThrough: nil,
+      unapprovedLevels: unapproved)
     return Ledger(
       creditors: [creditor],
       accounts: customers.map { id in
         Account(
-          creditor: "shop", customer: Customer(id: id, name: "Customer \(id)", kind: .business, address: ["Gata 1", "0150 Oslo"]),
+          creditor: "shop",
+          customer: Customer(id: id, name: "Customer \(id)", kind: .business, address: ["Gata 1", "0150 Oslo"]),
           contactPoints: [
             ContactPoint(id: "mail", channel: .email, address: "\(id)@x.example", rank: 1, electronicConsent: true),
             ContactPoint(id: "post", channel: .letter, address: "Gata 1", rank: 2),
@@ -71,7 +75,8 @@ struct Nights {
           invoices: [
             Invoice(
               id: "\(id)-1", number: "\(id)-1", issueDay: issued, currency: .nok,
-              receivables: [Receivable(id: "\(id)-1", dueDay: due, amount: Money(minorUnits: 5_000_00, .nok))], subject: "Bread")
+              receivables: [Receivable(id: "\(id)-1", dueDay: due, amount: Money(minorUnits: 5_000_00, .nok))],
+              subject: "Bread")
           ])
       })
   }

@@ -5,7 +5,6 @@ import PolicyEngine
 import Receivables
 import Testing
 
-
 /// Many nights in a row; `.ci/year` has more of them, and more customers.
 @Suite struct YearTests {
   private static let customers = 6
@@ -19,7 +18,9 @@ import Testing
       books.accounts[index].invoices[0].receivables[0].dueDay = start.adding(days: index % 29)
       if index % 3 == 1 {
         books.accounts[index].payments = [
-          Payment(id: "p", paidOn: start.adding(days: 40 + index % 17), amount: Money(minorUnits: Int64(1_000_00 * (1 + index % 5)), .nok), invoice: number)
+          Payment(
+            id: "p", paidOn: start.adding(days: 40 + index % 17),
+            amount: Money(minorUnits: Int64(1_000_00 * (1 + index % 5)), .nok), invoice: number)
         ]
       }
     }

@@ -36,7 +36,10 @@ import Testing
 
   @Test func otherServicesArePassedOverAndCounted() throws {
     let path = try #require(SampleFiles.path("avtalegiro_payment_request.txt", "ocr"))
-    #expect(OCRReader.read(path: path).counts.map { "\($0.name): \($0.count)" } == ["payments: 0", "assignments passed over: service 21: 1"])
+    #expect(
+      OCRReader.read(path: path).counts.map { "\($0.name): \($0.count)" } == [
+        "payments: 0", "assignments passed over: service 21: 1",
+      ])
   }
 
   @Test(arguments: [("18", IncomingPayment.Kind.reversal), ("20", .reversal), ("10", .payment), ("15", .payment)])
@@ -53,7 +56,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("00000000000012345  ", "0000000000001234x  ", 3, "columns 33–49: '0000000000001234x' is no amount in øre above zero"),
+    (
+      "00000000000012345  ", "0000000000001234x  ", 3,
+      "columns 33–49: '0000000000001234x' is no amount in øre above zero"
+    ),
     ("200326", "310226", 3, "columns 16–21: '310226' is no day; expected DDMMYY"),
   ])
   func aChangedFieldIsNamed(_ old: String, _ new: String, _ line: Int, _ message: String) {
@@ -65,19 +71,25 @@ import Testing
   @Test func sumsThatDisagreeRefuseTheFile() {
     let statement = read(file(type: "10", told: 12_344))
     #expect(statement.payments.isEmpty)
-    #expect(statement.faults.map(\.description) == [
-      "o.txt:5: error: the assignment says 12344 øre in all, but holds 12345: the file is damaged or not whole",
-      "o.txt:6: error: the transmission says 12344 øre in all, but holds 12345: the file is damaged or not whole",
-    ])
+    #expect(
+      statement.faults.map(\.description) == [
+        "o.txt:5: error: the assignment says 12344 øre in all, but holds 12345: the file is damaged or not whole",
+        "o.txt:6: error: the transmission says 12344 øre in all, but holds 12345: the file is damaged or not whole",
+      ])
   }
 
   @Test func aFileThatIsCutOffOrNoneAtAllIsRefused() {
     let whole = file(type: "10")
     let cut = whole.split(separator: "\n").prefix(4).joined(separator: "\n")
-    #expect(read(cut).faults.map(\.message) == ["ends without the end record of the transmission (89): it may be cut off"])
+    #expect(
+      read(cut).faults.map(\.message) == ["ends without the end record of the transmission (89): it may be cut off"])
     #expect(read("").faults.map(\.message) == ["is empty"])
-    #expect(read("Dato;Beløp\n1;2\n").faults.first?.message == "is no record of an OCR file: expected 'NY' and 80 columns, found 11")
-    #expect(read(whole + whole).faults.first?.message == "stands behind the end record of the transmission (89); is this two files in one?")
+    #expect(
+      read("Dato;Beløp\n1;2\n").faults.first?.message
+        == "is no record of an OCR file: expected 'NY' and 80 columns, found 11")
+    #expect(
+      read(whole + whole).faults.first?.message
+        == "stands behind the end record of the transmission (89); is this two files in one?")
   }
 
   private func read(_ text: String) -> BankStatement { OCRReader.read(Array(text.utf8), file: "o.txt") }
@@ -86,8 +98,10 @@ import Testing
   private func file(type: String, told: Int = 12_345) -> String {
     let sum = String(repeating: "0", count: 17 - String(told).count) + String(told)
     let lines = [
-      "NY0000100000808017003100010200", "NY0900200010085660000002999910427640", "NY09\(type)3000000012003261320101464000000000000012345               1234567897000000",
-      "NY09\(type)3100000019636827194099038562000000018032699990512341", "NY0900880000000100000004\(sum)200326200326200326", "NY0000890000000100000006\(sum)200326",
+      "NY0000100000808017003100010200", "NY0900200010085660000002999910427640",
+      "NY09\(type)3000000012003261320101464000000000000012345               1234567897000000",
+      "NY09\(type)3100000019636827194099038562000000018032699990512341",
+      "NY0900880000000100000004\(sum)200326200326200326", "NY0000890000000100000006\(sum)200326",
     ]
     return lines.map { $0.padding(toLength: 80, withPad: "0", startingAt: 0) + "\n" }.joined()
   }

@@ -7,7 +7,9 @@ enum SampleFiles {
 
   /// The path of a sample; `nil` where it is not here, which is said.
   static func path(_ name: String, _ folder: String) -> String? {
-    for place in [fixtures.appending(path: folder), shared.appending(path: folder)] + (folder == "ubl" ? ["ehf3", "en16931"].map { shared.appending(path: "ubl/\($0)") } : []) {
+    for place in [fixtures.appending(path: folder), shared.appending(path: folder)]
+      + (folder == "ubl" ? ["ehf3", "en16931"].map { shared.appending(path: "ubl/\($0)") } : [])
+    {
       let path = place.appending(path: name).path
       if FileManager.default.fileExists(atPath: path) { return path }
     }
@@ -17,6 +19,7 @@ enum SampleFiles {
 
   /// The lines of a file of figures.
   static func figures(_ name: String) throws -> [String] {
-    try String(contentsOf: fixtures.appending(path: "figures/\(name)"), encoding: .utf8).split(separator: "\n").map(String.init)
+    try String(contentsOf: fixtures.appending(path: "figures/\(name)"), encoding: .utf8).split(separator: "\n").map(
+      String.init)
   }
 }

@@ -20,11 +20,16 @@ import Testing
     #expect(document.issueDay.description == figures[5])
     #expect(document.dueDay?.description == optional(figures[6]))
     #expect(document.currency == currency)
-    for (read, told) in [(document.taxInclusive, figures[8]), (document.prepaid, figures[9]), (document.rounding, figures[10]), (document.payable, figures[11])] {
+    for (read, told) in [
+      (document.taxInclusive, figures[8]), (document.prepaid, figures[9]), (document.rounding, figures[10]),
+      (document.payable, figures[11]),
+    ] {
       #expect(read?.minorUnits == minorUnits(told))
     }
     #expect(document.references == texts(figures[12]))
-    #expect(document.paymentMeans.map { [$0.code, $0.reference, $0.account].map { $0 ?? "None" }.joined(separator: " ") } == means(figures[13]))
+    #expect(
+      document.paymentMeans.map { [$0.code, $0.reference, $0.account].map { $0 ?? "None" }.joined(separator: " ") }
+        == means(figures[13]))
     let sumWarnings = reading.faults.filter { $0.path == "LegalMonetaryTotal/PayableAmount" }
     #expect(sumWarnings.isEmpty == figures[14].isEmpty, "\(reading.faults)")
     // One sample is in kroner and claims euro; it is read, named and not used.
@@ -54,11 +59,12 @@ import Testing
       """
     let reading = UBLReader.read(Array(text.utf8), file: "i.xml")
     #expect(reading.document == nil)
-    #expect(reading.faults.map(\.description) == [
-      "i.xml:3: error: IssueDate: '2026-02-30' is no day; write YYYY-MM-DD",
-      "i.xml:8: error: LegalMonetaryTotal/PayableAmount: '10.005' has more decimals than NOK has (2)",
-      "i.xml:1: error: AccountingCustomerParty/Party: is missing, or has no name",
-    ])
+    #expect(
+      reading.faults.map(\.description) == [
+        "i.xml:3: error: IssueDate: '2026-02-30' is no day; write YYYY-MM-DD",
+        "i.xml:8: error: LegalMonetaryTotal/PayableAmount: '10.005' has more decimals than NOK has (2)",
+        "i.xml:1: error: AccountingCustomerParty/Party: is missing, or has no name",
+      ])
   }
 
   @Test func whatDoesNotAddUpIsReadAndTold() throws {
@@ -82,11 +88,12 @@ import Testing
     let reading = UBLReader.read(Array(text.utf8), file: "i.xml")
     let document = try #require(reading.document)
     #expect(document.payable == Money(minorUnits: 80_200, .nok))
-    #expect(reading.faults.map(\.description) == [
-      "i.xml:13: warning: LegalMonetaryTotal/PayableAmount: is 802.00, but 1802.00 with tax, less 1000.00 paid, and 0.22 of "
-        + "rounding make 802.22; 802.00 is claimed",
-      "i.xml:4: warning: DueDate: is 2026-02-01, before the day of issue, 2026-03-01",
-    ])
+    #expect(
+      reading.faults.map(\.description) == [
+        "i.xml:13: warning: LegalMonetaryTotal/PayableAmount: is 802.00, but 1802.00 with tax, less 1000.00 paid, and 0.22 of "
+          + "rounding make 802.22; 802.00 is claimed",
+        "i.xml:4: warning: DueDate: is 2026-02-01, before the day of issue, 2026-03-01",
+      ])
   }
 
   private func optional(_ text: String) -> String? { text == "None" ? nil : text }
@@ -100,12 +107,15 @@ import Testing
   }
 
   /// `['a', 'b']`
-  private func texts(_ list: String) -> [String] { list.split(separator: "'").enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) } }
+  private func texts(_ list: String) -> [String] {
+    list.split(separator: "'").enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
+  }
 
   /// `[('30', 'reference', 'account', None), …]`, without the day.
   private func means(_ list: String) -> [String] {
     list.split(separator: "(").dropFirst().map { part in
-      part.split(separator: ",").prefix(3).map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " '")) }.joined(separator: " ")
+      part.split(separator: ",").prefix(3).map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " '")) }.joined(
+        separator: " ")
     }
   }
 }

@@ -3,12 +3,12 @@ import Foundation
 import Receivables
 import Testing
 
-
 /// The bytes that accounts are stored as.
 @Suite struct AccountPackTests {
   private static var books: Ledger {
     get throws {
-      let path = #filePath.replacing("Tests/LedgersTests/AccountPackTests.swift", with: "Policies/fjordbakeriet/testdata/books.json")
+      let path = #filePath.replacing(
+        "Tests/LedgersTests/AccountPackTests.swift", with: "Policies/fjordbakeriet/testdata/books.json")
       return try #require(LedgerReader.read(path: path).ledger)
     }
   }
@@ -24,15 +24,29 @@ import Testing
     let day = try #require(CivilDay("2026-01-31"))
     let money = Money(minorUnits: -9_223_372_036_854_775_808, .nok)
     let account = Account(
-      creditor: "c", customer: Customer(id: "æøå", name: "", kind: .publicBody, address: ["a", ""], parameters: ["b": "2", "a": "1"]),
-      contactPoints: [ContactPoint(id: "p", channel: .sms, address: "x", purposes: [.legalNotice], rank: 3, status: .bounced, validFrom: day)],
+      creditor: "c",
+      customer: Customer(
+        id: "æøå", name: "", kind: .publicBody, address: ["a", ""], parameters: ["b": "2", "a": "1"]),
+      contactPoints: [
+        ContactPoint(
+          id: "p", channel: .sms, address: "x", purposes: [.legalNotice], rank: 3, status: .bounced, validFrom: day)
+      ],
       invoices: [
         Invoice(
-          id: "1", number: "1", issueDay: day, state: .draft, currency: .eur, lines: [InvoiceLine(description: "d", quantity: "2", gross: money)],
-          receivables: [Receivable(id: "r", sequence: 2, dueDay: CivilDay.range.lowerBound, amount: money)], agreedDueDay: false)
+          id: "1", number: "1", issueDay: day, state: .draft, currency: .eur,
+          lines: [InvoiceLine(description: "d", quantity: "2", gross: money)],
+          receivables: [Receivable(id: "r", sequence: 2, dueDay: CivilDay.range.lowerBound, amount: money)],
+          agreedDueDay: false)
       ],
-      payments: [Payment(id: "y", paidOn: day, amount: .zero(.usd), allocations: [Allocation(receivable: "r", amount: money, target: .fee)])],
-      notices: [Notice(id: "n", level: .paymentDemand, receivables: ["r", "s"], day: day, channel: .app, state: .unread, fee: money)],
+      payments: [
+        Payment(
+          id: "y", paidOn: day, amount: .zero(.usd),
+          allocations: [Allocation(receivable: "r", amount: money, target: .fee)])
+      ],
+      notices: [
+        Notice(
+          id: "n", level: .paymentDemand, receivables: ["r", "s"], day: day, channel: .app, state: .unread, fee: money)
+      ],
       disputes: [Dispute(id: "d", receivable: "r", raisedOn: day, outcome: .partlyUpheld)],
       levelResets: [LevelReset(id: "l", receivable: "r", day: day, level: .friendly, reason: "x")],
       credit: CreditProfile(limit: .zero(.nok), rating: .e, hold: .stop))

@@ -8,7 +8,9 @@ import Testing
   }
 
   private func account(_ body: String) -> [String] {
-    faults("{\"format\": \"purre-ledger/1\", \"creditors\": [{\"id\": \"c\", \"name\": \"C\"}],\n\"accounts\": [{\"creditor\": \"c\", \"customer\": {\"id\": \"k\", \"name\": \"K\"}, \(body)}]}")
+    faults(
+      "{\"format\": \"purre-ledger/1\", \"creditors\": [{\"id\": \"c\", \"name\": \"C\"}],\n\"accounts\": [{\"creditor\": \"c\", \"customer\": {\"id\": \"k\", \"name\": \"K\"}, \(body)}]}"
+    )
   }
 
   private func invoice(due: String = "2026-03-02", amount: String = "10.00", extra: String = "") -> String {
@@ -17,12 +19,27 @@ import Testing
 
   @Test func wholeFilesThatAreNoLedger() {
     #expect(faults("") == ["b.json: error: is empty; a ledger starts with {\"format\": \"purre-ledger/1\""])
-    #expect(faults("[]") == ["b.json: error: a ledger is an object: {\"format\": \"purre-ledger/1\", \"creditors\": […], \"accounts\": […]}"])
-    #expect(faults("{\"format\": \"purre-ledger/1\", \"cred") == ["b.json:1: error: not JSON at byte 35 of the line: the text ends inside a string; it may be cut off"])
-    #expect(faults(String(repeating: "[", count: 100_000)).first == "b.json:1: error: not JSON at byte 65 of the line: nested deeper than 64 levels")
-    let latin = LedgerReader.read(Array("{\"a\": \"".utf8) + [0xe5] + Array("\"}".utf8), file: "b.json").faults.map(\.description)
-    #expect(latin == ["b.json:1: error: byte 8 (0xe5) is not UTF-8; the file may be ISO 8859-1 or Windows-1252: save it as UTF-8"])
-    #expect(LedgerReader.read([0xff, 0xfe, 0x7b, 0], file: "b.json").faults.map(\.message) == ["is written in UTF-16; save it as UTF-8"])
+    #expect(
+      faults("[]") == [
+        "b.json: error: a ledger is an object: {\"format\": \"purre-ledger/1\", \"creditors\": […], \"accounts\": […]}"
+      ])
+    #expect(
+      faults("{\"format\": \"purre-ledger/1\", \"cred") == [
+        "b.json:1: error: not JSON at byte 35 of the line: the text ends inside a string; it may be cut off"
+      ])
+    #expect(
+      faults(String(repeating: "[", count: 100_000)).first
+        == "b.json:1: error: not JSON at byte 65 of the line: nested deeper than 64 levels")
+    let latin = LedgerReader.read(Array("{\"a\": \"".utf8) + [0xe5] + Array("\"}".utf8), file: "b.json").faults.map(
+      \.description)
+    #expect(
+      latin == [
+        "b.json:1: error: byte 8 (0xe5) is not UTF-8; the file may be ISO 8859-1 or Windows-1252: save it as UTF-8"
+      ])
+    #expect(
+      LedgerReader.read([0xff, 0xfe, 0x7b, 0], file: "b.json").faults.map(\.message) == [
+        "is written in UTF-16; save it as UTF-8"
+      ])
   }
 
   @Test func aHundredMegabytesOfOneLineIsRefusedQuickly() {
@@ -31,10 +48,22 @@ import Testing
   }
 
   @Test func faultsOfOneFieldSayWhereAndWhat() {
-    #expect(account(invoice(due: "2026-02-31")) == ["b.json:2: error: accounts[0].invoices[0].receivables[0].due_day: '2026-02-31' is not a day: write YYYY-MM-DD, and only days that exist"])
-    #expect(account(invoice(amount: "1.005")) == ["b.json:2: error: accounts[0].invoices[0].receivables[0].amount: '1.005' has more decimals than NOK has (2)"])
-    #expect(account(invoice(amount: "-1.00")) == ["b.json:2: error: accounts[0].invoices[0].receivables[0].amount: is NOK -1.00, but must not be negative"])
-    #expect(account(invoice(extra: ", \"seqence\": 2")) == ["b.json:2: warning: accounts[0].invoices[0].receivables[0].seqence: unknown field, not read; did you mean 'sequence'?"])
+    #expect(
+      account(invoice(due: "2026-02-31")) == [
+        "b.json:2: error: accounts[0].invoices[0].receivables[0].due_day: '2026-02-31' is not a day: write YYYY-MM-DD, and only days that exist"
+      ])
+    #expect(
+      account(invoice(amount: "1.005")) == [
+        "b.json:2: error: accounts[0].invoices[0].receivables[0].amount: '1.005' has more decimals than NOK has (2)"
+      ])
+    #expect(
+      account(invoice(amount: "-1.00")) == [
+        "b.json:2: error: accounts[0].invoices[0].receivables[0].amount: is NOK -1.00, but must not be negative"
+      ])
+    #expect(
+      account(invoice(extra: ", \"seqence\": 2")) == [
+        "b.json:2: warning: accounts[0].invoices[0].receivables[0].seqence: unknown field, not read; did you mean 'sequence'?"
+      ])
   }
 
   /// Organisation number and account with a wrong last digit, and a KID that fails the check that the creditor names.
@@ -42,20 +71,28 @@ import Testing
     let creditor = """
       {"id": "c", "name": "C", "organisation_number": "988077918", "bank_account": "86011117948", "payment_reference_check": "mod10"}
       """
-    let book = invoice().replacing("\"currency\": \"NOK\", \"receivables\"", with: "\"currency\": \"NOK\", \"payment_reference\": \"12345\", \"receivables\"")
-    let text = "{\"format\": \"purre-ledger/1\", \"creditors\": [\(creditor)], \"accounts\": [{\"creditor\": \"c\", \"customer\": {\"id\": \"k\", \"name\": \"K\"}, \(book)}]}"
+    let book = invoice().replacing(
+      "\"currency\": \"NOK\", \"receivables\"",
+      with: "\"currency\": \"NOK\", \"payment_reference\": \"12345\", \"receivables\"")
+    let text =
+      "{\"format\": \"purre-ledger/1\", \"creditors\": [\(creditor)], \"accounts\": [{\"creditor\": \"c\", \"customer\": {\"id\": \"k\", \"name\": \"K\"}, \(book)}]}"
     let reading = LedgerReader.read(Array(text.utf8), file: "b.json")
     #expect(reading.ledger != nil)
-    #expect(reading.faults.map { "\($0.severity): \($0.path): \($0.message)" } == [
-      "warning: creditors[0].organisation_number: '988077918' is no Norwegian organisation number: nine digits, the last a check digit",
-      "warning: creditors[0].bank_account: '86011117948' is no Norwegian bank account: eleven digits, the last a check digit",
-      "warning: accounts[0].invoices[0].payment_reference: '12345' fails the mod10 check of the creditor, so a payment cannot name it",
-    ])
+    #expect(
+      reading.faults.map { "\($0.severity): \($0.path): \($0.message)" } == [
+        "warning: creditors[0].organisation_number: '988077918' is no Norwegian organisation number: nine digits, the last a check digit",
+        "warning: creditors[0].bank_account: '86011117948' is no Norwegian bank account: eleven digits, the last a check digit",
+        "warning: accounts[0].invoices[0].payment_reference: '12345' fails the mod10 check of the creditor, so a payment cannot name it",
+      ])
   }
 
   @Test func referencesMustLeadSomewhere() {
-    let payment = "\"payments\": [{\"id\": \"p\", \"paid_on\": \"2026-03-01\", \"amount\": {\"amount\": \"5.00\", \"currency\": \"NOK\"}, \"invoice\": \"x1\"}]"
-    #expect(account(payment) == ["b.json: error: accounts[0].payments[0].invoice: there is no invoice of the account with the id 'x1'"])
+    let payment =
+      "\"payments\": [{\"id\": \"p\", \"paid_on\": \"2026-03-01\", \"amount\": {\"amount\": \"5.00\", \"currency\": \"NOK\"}, \"invoice\": \"x1\"}]"
+    #expect(
+      account(payment) == [
+        "b.json: error: accounts[0].payments[0].invoice: there is no invoice of the account with the id 'x1'"
+      ])
     let customer = "{\"format\": \"purre-ledger/1\", \"creditors\": [], \"accounts\": [{\"creditor\": \"c\"}]}"
     #expect(faults(customer) == ["b.json: error: accounts[0]: account needs the field 'customer'"])
   }
@@ -68,18 +105,20 @@ import Testing
         {"creditor": "c", "customer": {"id": "k", "name": ""}, "notices": [{"id": "n", "level": "friendly", "receivables": ["r"], "day": "2026-03-01"}]}
        ]}
       """
-    #expect(faults(text) == [
-      "b.json: error: format: must be \"purre-ledger/1\", the format that this purre reads",
-      "b.json:1: error: creditors[0].country: expected a text, found a number",
-      "b.json: error: creditors[1]: the id 'c' is taken by another creditor",
-      "b.json:3: error: accounts[0].customer.kind: 'bisness' is not known; did you mean 'business'?",
-      "b.json: error: accounts[0].creditor: there is no creditor with the id 'x'",
-      "b.json:4: error: accounts[1].customer.name: must not be empty",
-    ])
+    #expect(
+      faults(text) == [
+        "b.json: error: format: must be \"purre-ledger/1\", the format that this purre reads",
+        "b.json:1: error: creditors[0].country: expected a text, found a number",
+        "b.json: error: creditors[1]: the id 'c' is taken by another creditor",
+        "b.json:3: error: accounts[0].customer.kind: 'bisness' is not known; did you mean 'business'?",
+        "b.json: error: accounts[0].creditor: there is no creditor with the id 'x'",
+        "b.json:4: error: accounts[1].customer.name: must not be empty",
+      ])
   }
 
   @Test func aLedgerReadsBackAsItself() throws {
-    let text = "{\"format\": \"purre-ledger/1\", \"creditors\": [{\"id\": \"c\", \"name\": \"C\"}], \"accounts\": [{\"creditor\": \"c\", \"customer\": {\"id\": \"k\", \"name\": \"K\"}, \(invoice())}]}"
+    let text =
+      "{\"format\": \"purre-ledger/1\", \"creditors\": [{\"id\": \"c\", \"name\": \"C\"}], \"accounts\": [{\"creditor\": \"c\", \"customer\": {\"id\": \"k\", \"name\": \"K\"}, \(invoice())}]}"
     let ledger = try #require(LedgerReader.read(Array(text.utf8), file: "b").ledger)
     #expect(LedgerReader.read(Array(LedgerWriter.document(ledger).utf8), file: "b").ledger == ledger)
     #expect(LedgerReader.read(Array(LedgerWriter.stream(ledger).utf8), file: "b").ledger == ledger)

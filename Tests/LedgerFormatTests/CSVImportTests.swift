@@ -29,11 +29,12 @@ import Testing
   @Test func xeroMeetsItsFigures() throws {
     let result = imported("xero", fixtures("xero", ["xero_contact_data.csv", "xero_invoice_data.csv"]))
     #expect(result.faults.isEmpty)
-    #expect(result.counts.map { "\($0.name): \($0.count)" } == [
-      "xero_contact_data.csv: rows: 152", "xero_contact_data.csv: read: 152", "xero_invoice_data.csv: rows: 601",
-      "xero_invoice_data.csv: left out, status = DELETED: 1", "xero_invoice_data.csv: left out, type = ACCPAY: 484",
-      "xero_invoice_data.csv: read: 116", "customers with invoices: 18",
-    ])
+    #expect(
+      result.counts.map { "\($0.name): \($0.count)" } == [
+        "xero_contact_data.csv: rows: 152", "xero_contact_data.csv: read: 152", "xero_invoice_data.csv: rows: 601",
+        "xero_invoice_data.csv: left out, status = DELETED: 1", "xero_invoice_data.csv: left out, type = ACCPAY: 484",
+        "xero_invoice_data.csv: read: 116", "customers with invoices: 18",
+      ])
     #expect(result.totals.map(\.description) == ["GBP 92057.50", "USD 308484.09"])
     let ledger = try #require(result.ledger)
     let open = try open(ledger, "2020-12-31")
@@ -45,7 +46,8 @@ import Testing
   }
 
   @Test func simbaMeetsItsFigures() throws {
-    let result = imported("simba", fixtures("simba", ["companies.seed.csv", "invoices.seed.csv", "payment-states.seed.csv"]))
+    let result = imported(
+      "simba", fixtures("simba", ["companies.seed.csv", "invoices.seed.csv", "payment-states.seed.csv"]))
     #expect(result.faults.isEmpty)
     #expect(result.totals.map(\.description) == ["EUR 710458.04"])
     let ledger = try #require(result.ledger)
@@ -78,18 +80,21 @@ import Testing
 
   @Test func aMissingColumnShowsTheColumnsAndAMapping() {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    let mapping = "{\"files\": [{\"name\": \"a.csv\", \"rows\": \"payments\", \"columns\": {\"paid_on\": \"Dag\", \"amount\": \"Belop\"}}]}"
+    let mapping =
+      "{\"files\": [{\"name\": \"a.csv\", \"rows\": \"payments\", \"columns\": {\"paid_on\": \"Dag\", \"amount\": \"Belop\"}}]}"
     #expect(throws: Never.self) {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data(mapping.utf8).write(to: folder.appending(path: "m.json"))
       try Data("Dato;Beløp\n".utf8).write(to: folder.appending(path: "a.csv"))
     }
-    let result = CSVImport.run(mappingPath: folder.appending(path: "m.json").path, files: [folder.appending(path: "a.csv").path])
+    let result = CSVImport.run(
+      mappingPath: folder.appending(path: "m.json").path, files: [folder.appending(path: "a.csv").path])
     #expect(result.ledger == nil)
-    #expect(result.faults.first?.message == """
-      the mapping names columns that the file does not have: Belop, Dag
-        the file has: Dato;Beløp
-        a mapping to start from: {"name": "a.csv", "rows": "payments", "columns": {"paid_on": "…", "amount": "…"}}
-      """)
+    #expect(
+      result.faults.first?.message == """
+        the mapping names columns that the file does not have: Belop, Dag
+          the file has: Dato;Beløp
+          a mapping to start from: {"name": "a.csv", "rows": "payments", "columns": {"paid_on": "…", "amount": "…"}}
+        """)
   }
 }

@@ -4,7 +4,6 @@ import Ledgers
 import Receivables
 import Testing
 
-
 /// Small ledgers for tests, each in a folder of its own.
 package enum SampleLedgers {
   package static let day = CivilDay(daysSinceEpoch: 20_532)
@@ -33,7 +32,9 @@ package enum SampleLedgers {
           invoices: [
             Invoice(
               id: number, number: number, issueDay: day, currency: .nok,
-              receivables: [Receivable(id: number, dueDay: day.adding(days: 14), amount: Money(minorUnits: amount, .nok))],
+              receivables: [
+                Receivable(id: number, dueDay: day.adding(days: 14), amount: Money(minorUnits: amount, .nok))
+              ],
               paymentReference: "10\(id)")
           ])
       })
@@ -41,14 +42,21 @@ package enum SampleLedgers {
 
   /// Writes books and takes them in.
   @discardableResult
-  package static func take(_ ledger: Ledger, as name: String = "books.json", into store: LedgerStore, accepting: Bool = false, complete: Bool = true) throws -> ImportReport {
+  package static func take(
+    _ ledger: Ledger, as name: String = "books.json", into store: LedgerStore, accepting: Bool = false,
+    complete: Bool = true
+  ) throws -> ImportReport {
     let path = URL(filePath: store.path).deletingLastPathComponent().appending(path: name).path
     try AtomicFile.write(LedgerWriter.document(ledger), to: path)
-    return try LedgerImport(store: store, acceptsChanges: accepting).run([try ImportFile(path: path, options: ImportOptions(asOf: day, isComplete: complete))])
+    return try LedgerImport(store: store, acceptsChanges: accepting).run([
+      try ImportFile(path: path, options: ImportOptions(asOf: day, isComplete: complete))
+    ])
   }
 
   /// A new ledger in SQLite.
-  package static func store() throws -> LedgerStore { try LedgerStore(path: folder().appending(path: "books.db").path, .create) }
+  package static func store() throws -> LedgerStore {
+    try LedgerStore(path: folder().appending(path: "books.db").path, .create)
+  }
 
   /// All of a ledger.
   package static func export(_ store: LedgerStore) throws -> String {

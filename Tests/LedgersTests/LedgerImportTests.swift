@@ -6,11 +6,11 @@ import GRDB
 import Receivables
 import Testing
 
-
 /// Files taken into a ledger.
 @Suite struct LedgerImportTests {
   @Test func theBooksComeOutAsTheyWentIn() throws {
-    let path = #filePath.replacing("Tests/LedgersTests/LedgerImportTests.swift", with: "Policies/fjordbakeriet/testdata/books.json")
+    let path = #filePath.replacing(
+      "Tests/LedgersTests/LedgerImportTests.swift", with: "Policies/fjordbakeriet/testdata/books.json")
     var ledger = try #require(LedgerReader.read(path: path).ledger)
     let store = try SampleLedgers.store()
     #expect(try SampleLedgers.take(ledger, into: store).outcome == .written)
@@ -26,7 +26,8 @@ import Testing
     let store = try SampleLedgers.store()
     let first = try SampleLedgers.take(SampleLedgers.books(["a", "b"]), into: store)
     #expect(first.outcome == .written && first.added == 5 && first.sameAs == nil)
-    #expect(first.totals == [.init(creditor: "shop", kind: "receivable", count: 2, sum: Money(minorUnits: 200_00, .nok))])
+    #expect(
+      first.totals == [.init(creditor: "shop", kind: "receivable", count: 2, sum: Money(minorUnits: 200_00, .nok))])
     let second = try SampleLedgers.take(SampleLedgers.books(["a", "b"]), into: store)
     #expect(second.outcome == .unchanged && second.added == 0 && second.sameAs == "import 1 of 2026-03-20")
     #expect(try store.read { try Int.fetchOne($0.database, sql: "SELECT count(*) FROM source") } == 1)
@@ -41,14 +42,19 @@ import Testing
     corrected.accounts[0].invoices[0].receivables[0].amount = Money(minorUnits: 90_00, .nok)
     let refused = try SampleLedgers.take(corrected, into: store)
     #expect(refused.outcome == .needsAcceptance && refused.added == 2)
-    #expect(refused.changes.map(\.description) == [
-      "changed: shop a: invoice A1: receivables[0].amount NOK 100.00 → NOK 90.00, subject (none) → \"Bread\"",
-      "removed: shop b: invoice B1",
-    ])
+    #expect(
+      refused.changes.map(\.description) == [
+        "changed: shop a: invoice A1: receivables[0].amount NOK 100.00 → NOK 90.00, subject (none) → \"Bread\"",
+        "removed: shop b: invoice B1",
+      ])
     #expect(try SampleLedgers.export(store) == before)
     #expect(try SampleLedgers.take(corrected, into: store, accepting: true).outcome == .written)
     let versions = try store.read {
-      try String.fetchAll($0.database, sql: "SELECT customer || ' ' || id || ' ' || version || ' ' || (document IS NULL) FROM event WHERE kind = 'invoice'")
+      try String.fetchAll(
+        $0.database,
+        sql:
+          "SELECT customer || ' ' || id || ' ' || version || ' ' || (document IS NULL) FROM event WHERE kind = 'invoice'"
+      )
     }
     #expect(versions == ["a A1 1 0", "a A1 2 0", "b B1 1 0", "b B1 2 1", "c C1 1 0"])
     #expect(try LedgerCheck.run(store).faults.isEmpty)
@@ -68,7 +74,10 @@ import Testing
     try SampleLedgers.take(SampleLedgers.books(["a", "b"]), into: store)
     let report = try SampleLedgers.take(SampleLedgers.books(["a"]), into: store, complete: false)
     #expect(report.outcome == .unchanged && report.missing == 1 && report.changes.isEmpty)
-    #expect(try SampleLedgers.take(SampleLedgers.books(["a"]), into: store).changes.map(\.description) == ["removed: shop b: invoice B1"])
+    #expect(
+      try SampleLedgers.take(SampleLedgers.books(["a"]), into: store).changes.map(\.description) == [
+        "removed: shop b: invoice B1"
+      ])
   }
 
   @Test func creditorsNeverMeet() throws {
@@ -78,16 +87,23 @@ import Testing
     let accounts = try store.read { try $0.accounts(after: nil, limit: 10) }
     #expect(accounts.map(\.creditor) == ["other", "shop"])
     #expect(accounts.map { $0.invoices[0].receivables[0].amount.minorUnits } == [7, 100_00])
-    #expect(try store.read { try $0.accounts(after: AccountKey(creditor: "other", customer: "a"), limit: 10) }.map(\.creditor) == ["shop"])
+    #expect(
+      try store.read { try $0.accounts(after: AccountKey(creditor: "other", customer: "a"), limit: 10) }.map(\.creditor)
+        == ["shop"])
   }
 
   @Test func aFaultInTheLastFileKeepsAllOfThemOut() throws {
     let store = try SampleLedgers.store()
     let folder = URL(filePath: store.path).deletingLastPathComponent()
-    try AtomicFile.write(LedgerWriter.document(SampleLedgers.books(["a"])), to: folder.appending(path: "good.json").path)
-    try AtomicFile.write("{\"format\": \"purre-ledger/1\", \"creditors\": [], \"accounts\": [1]}", to: folder.appending(path: "bad.json").path)
+    try AtomicFile.write(
+      LedgerWriter.document(SampleLedgers.books(["a"])), to: folder.appending(path: "good.json").path)
+    try AtomicFile.write(
+      "{\"format\": \"purre-ledger/1\", \"creditors\": [], \"accounts\": [1]}",
+      to: folder.appending(path: "bad.json").path)
     let options = ImportOptions(asOf: SampleLedgers.day)
-    let files = try ["good.json", "bad.json"].map { try ImportFile(path: folder.appending(path: $0).path, options: options) }
+    let files = try ["good.json", "bad.json"].map {
+      try ImportFile(path: folder.appending(path: $0).path, options: options)
+    }
     let report = try LedgerImport(store: store, acceptsChanges: false).run(files)
     #expect(report.outcome == .failed && report.faults.count == 1)
     #expect(report.faults.first?.path == "accounts[0]")
@@ -97,7 +113,9 @@ import Testing
   @Test func eventsAndJournalRefuseToBeChanged() throws {
     let store = try SampleLedgers.store()
     try SampleLedgers.take(SampleLedgers.books(["a"]), into: store)
-    for sql in ["UPDATE event SET document = '{}'", "DELETE FROM event", "UPDATE source SET events = 0", "DELETE FROM source"] {
+    for sql in [
+      "UPDATE event SET document = '{}'", "DELETE FROM event", "UPDATE source SET events = 0", "DELETE FROM source",
+    ] {
       #expect(throws: LedgerStoreError.self) { try store.write { try $0.database.execute(sql: sql) } }
     }
   }

@@ -5,7 +5,6 @@ import Foundation
 import Receivables
 import Testing
 
-
 /// Reading a ledger file piece by piece comes to what reading it whole comes to.
 @Suite struct LedgerPiecesTests {
   private static let books = SampleLedgers.books(["a", "b", "c"])
@@ -19,17 +18,20 @@ import Testing
     let path = try SampleLedgers.folder().appending(path: "b.json").path
     try Data(bytes).write(to: URL(filePath: path))
     var ledger = Ledger(creditors: [], accounts: [])
-    let faults = LedgerPieces.read(path: path, onCreditors: { ledger.creditors = $0 }, onAccount: { account, _ in ledger.accounts.append(account) })
+    let faults = LedgerPieces.read(
+      path: path, onCreditors: { ledger.creditors = $0 }, onAccount: { account, _ in ledger.accounts.append(account) })
     return (ledger, faults.map { $0.description.replacing(path, with: "b.json") })
   }
 
   private static let good = [
-    LedgerWriter.document(books), LedgerWriter.stream(books), "\u{feff}" + LedgerWriter.document(books), "\u{feff}" + LedgerWriter.stream(books),
+    LedgerWriter.document(books), LedgerWriter.stream(books), "\u{feff}" + LedgerWriter.document(books),
+    "\u{feff}" + LedgerWriter.stream(books),
     LedgerWriter.document(Ledger(creditors: books.creditors, accounts: [])), "\n \(head), \"accounts\": []}\n",
     "\(head)}\n\n\(account("k"))\n \(account("l"))",
     "\(head), \"accounts\": [\(account("k", name: "]}\\\"[{,\\\\"))\n, \(account("l"))]}",
     "{\"accounts\": [\(account("k")),\n\(account("l"))], " + head.dropFirst() + "}",
-    head + ", \"accounts\": [" + (0..<3000).map { account("k\($0)", name: String(repeating: "æ", count: 90)) }.joined(separator: ",\n") + "]}",
+    head + ", \"accounts\": ["
+      + (0..<3000).map { account("k\($0)", name: String(repeating: "æ", count: 90)) }.joined(separator: ",\n") + "]}",
   ]
 
   @Test(arguments: good.indices)
@@ -41,12 +43,16 @@ import Testing
   }
 
   private static let bad = [
-    "", " \n ", "[]", "{", "{}", "x", "{\"format\": \"purre-ledger/1\", \"cred", "\(head)}", "\(head), \"accounts\": {}}",
+    "", " \n ", "[]", "{", "{}", "x", "{\"format\": \"purre-ledger/1\", \"cred", "\(head)}",
+    "\(head), \"accounts\": {}}",
     "\(head), \"acounts\": [], \"accounts\": []}", "\(head), \"accounts\": [\(account("k"))], \"acounts\": 3}",
-    "\(head), \"accounts\": [\(account("k"))\n, {\"creditor\": }]}", "\(head), \"accounts\": [\n  {\"creditor\": \"d\", \"customer\": {}}]}",
-    "\(head)}\n\(account("k"))\nx\n{\"creditor\": \"d\"}\n", "\(head)}\n\(head)}\n", "\(head), \"accounts\": [\(account("k"))] x",
+    "\(head), \"accounts\": [\(account("k"))\n, {\"creditor\": }]}",
+    "\(head), \"accounts\": [\n  {\"creditor\": \"d\", \"customer\": {}}]}",
+    "\(head)}\n\(account("k"))\nx\n{\"creditor\": \"d\"}\n", "\(head)}\n\(head)}\n",
+    "\(head), \"accounts\": [\(account("k"))] x",
     "\(head), \"accounts\": [\(account("k"))]} x", "\(head), \"accounts\": [\(account("k")) \(account("l"))]}",
-    "\(head), \"accounts\": [\(account("k"))", "{\"format\": \"purre-ledger/2\", \"creditors\": [], \"accounts\": [\(account("k"))]}",
+    "\(head), \"accounts\": [\(account("k"))",
+    "{\"format\": \"purre-ledger/2\", \"creditors\": [], \"accounts\": [\(account("k"))]}",
   ]
 
   /// Read in pieces, a fault may have a line that it has not otherwise; where the text itself is broken, the words may differ.
@@ -58,16 +64,18 @@ import Testing
     let plain = { (text: String) in text.replacing(/^b.json:\d+/, with: "b.json") }
     let isSyntax = { (text: String) in text.contains("not JSON at") || text.contains("a ledger is an object") }
     #expect(faults.map(plain) == whole.map(plain) || whole.contains(where: isSyntax), "\(faults), \(whole)")
-    #expect(faults.contains(where: isSyntax) == whole.contains(where: isSyntax), "\(Self.bad[place]): \(faults), \(whole)")
+    #expect(
+      faults.contains(where: isSyntax) == whole.contains(where: isSyntax), "\(Self.bad[place]): \(faults), \(whole)")
   }
 
   @Test func bytesThatAreNoUTF8AreNamedWherever() throws {
     for count in [1, 4 << 20, (4 << 20) - 1, (8 << 20) + 3] {
       var bytes = [UInt8](repeating: UInt8(ascii: "\n"), count: count)
       bytes += Array("æ€😀".utf8) + [0xe5]
-      #expect(try pieces(bytes).faults == [
-        "b.json:\(count + 1): error: byte \(count + 10) (0xe5) is not UTF-8; the file may be ISO 8859-1 or Windows-1252: save it as UTF-8"
-      ])
+      #expect(
+        try pieces(bytes).faults == [
+          "b.json:\(count + 1): error: byte \(count + 10) (0xe5) is not UTF-8; the file may be ISO 8859-1 or Windows-1252: save it as UTF-8"
+        ])
     }
     #expect(try pieces([0xff, 0xfe, 0x7b, 0]).faults == ["b.json: error: is written in UTF-16; save it as UTF-8"])
   }
@@ -80,15 +88,18 @@ import Testing
     other.invoices[0].receivables[0].id = "B1"
     let accounts = Self.books.accounts + [other, Self.books.accounts[2]]
     try AtomicFile.write(LedgerWriter.stream(Ledger(creditors: Self.books.creditors, accounts: accounts)), to: path)
-    let report = try LedgerImport(store: store, acceptsChanges: false).run([try ImportFile(path: path, options: ImportOptions(asOf: SampleLedgers.day))])
-    #expect(report.outcome == .failed)
-    #expect(Set(report.faults.map { $0.description.replacing(path, with: "b") }) == [
-      "b:5: error: invoices[0]: the invoice id 'A1' is taken by another invoice of the creditor",
-      "b:5: error: invoices[0]: the receivable id 'B1' is taken by another receivable of the creditor",
-      "b:6: error: customer: the id 'c' is taken by another customer of the creditor",
-      "b:6: error: invoices[0]: the invoice id 'C1' is taken by another invoice of the creditor",
-      "b:6: error: invoices[0]: the receivable id 'C1' is taken by another receivable of the creditor",
+    let report = try LedgerImport(store: store, acceptsChanges: false).run([
+      try ImportFile(path: path, options: ImportOptions(asOf: SampleLedgers.day))
     ])
+    #expect(report.outcome == .failed)
+    #expect(
+      Set(report.faults.map { $0.description.replacing(path, with: "b") }) == [
+        "b:5: error: invoices[0]: the invoice id 'A1' is taken by another invoice of the creditor",
+        "b:5: error: invoices[0]: the receivable id 'B1' is taken by another receivable of the creditor",
+        "b:6: error: customer: the id 'c' is taken by another customer of the creditor",
+        "b:6: error: invoices[0]: the invoice id 'C1' is taken by another invoice of the creditor",
+        "b:6: error: invoices[0]: the receivable id 'C1' is taken by another receivable of the creditor",
+      ])
   }
 
   @Test(arguments: [0, 1, 1200])

@@ -4,23 +4,27 @@ import LedgerTestSupport
 import Receivables
 import Testing
 
-
 /// Payments of a bank and the invoices that they are for.
 @Suite struct PaymentMatchingTests {
   private func take(_ payments: [IncomingPayment], into store: LedgerStore) throws -> ImportReport {
     let path = store.path + "-bank"
     try AtomicFile.write(payments.map(\.id).joined(separator: " "), to: path)
     return try store.write { books in
-      let intake = try StoreIntake(books, files: [try ImportFile(path: path, options: ImportOptions(asOf: SampleLedgers.day))])
+      let intake = try StoreIntake(
+        books, files: [try ImportFile(path: path, options: ImportOptions(asOf: SampleLedgers.day))])
       for payment in payments { intake.take(payment, at: ImportPlace()) }
       try intake.finish()
       return intake.report
     }
   }
 
-  private func paid(_ id: String, _ units: Int64, reference: String? = nil, message: String? = nil, kind: IncomingPayment.Kind = .payment) -> IncomingPayment {
+  private func paid(
+    _ id: String, _ units: Int64, reference: String? = nil, message: String? = nil,
+    kind: IncomingPayment.Kind = .payment
+  ) -> IncomingPayment {
     IncomingPayment(
-      kind: kind, id: id, bankAccount: "8601 11 17947", paidOn: SampleLedgers.day.adding(days: 20), amount: Money(minorUnits: units, .nok),
+      kind: kind, id: id, bankAccount: "8601 11 17947", paidOn: SampleLedgers.day.adding(days: 20),
+      amount: Money(minorUnits: units, .nok),
       reference: reference, message: message)
   }
 
@@ -28,15 +32,17 @@ import Testing
     let store = try SampleLedgers.store()
     try SampleLedgers.take(SampleLedgers.books(["a", "b", "c"]), into: store)
     let payments = [
-      paid("1", 100_00, reference: "10a"), paid("2", 40_00, message: "KID 10b, thanks"), paid("3", 120_00, reference: "C1"),
+      paid("1", 100_00, reference: "10a"), paid("2", 40_00, message: "KID 10b, thanks"),
+      paid("3", 120_00, reference: "C1"),
       paid("4", 5_00, reference: "999"), paid("5", 5_00),
     ]
     let report = try take(payments, into: store)
     #expect(report.matched == 3)
-    #expect(report.matters.map { "\($0.payment.id) \($0.kind): \($0.why)" } == [
-      "2 partial: of invoice B1 NOK 100.00 was left", "3 over: of invoice C1 NOK 100.00 was left",
-      "4 unmatched: no invoice has the reference '999'", "5 unmatched: it names nothing that it is for",
-    ])
+    #expect(
+      report.matters.map { "\($0.payment.id) \($0.kind): \($0.why)" } == [
+        "2 partial: of invoice B1 NOK 100.00 was left", "3 over: of invoice C1 NOK 100.00 was left",
+        "4 unmatched: no invoice has the reference '999'", "5 unmatched: it names nothing that it is for",
+      ])
     let accounts = try store.read { try $0.accounts(after: nil, limit: 9) }
     #expect(accounts.map { $0.payments.map { "\($0.id) \($0.invoice ?? "")" } } == [["1 A1"], ["2 B1"], ["3 C1"]])
     #expect(try store.read { try $0.creditors() }.first?.paymentsReadThrough == SampleLedgers.day.adding(days: 20))
@@ -61,8 +67,9 @@ import Testing
     for _ in 1...2 { _ = try take([paid("r", 100_00, reference: "10a", kind: .reversal)], into: store) }
     let payments = try store.read { try $0.accounts(after: nil, limit: 1) }.first?.payments
     #expect(payments?.map(\.reversedOn) == [SampleLedgers.day.adding(days: 20)])
-    #expect(try take([paid("r2", 100_00, reference: "10a", kind: .reversal)], into: store).matters.map(\.why) == [
-      "there is no payment of NOK 100.00 that it could take back"
-    ])
+    #expect(
+      try take([paid("r2", 100_00, reference: "10a", kind: .reversal)], into: store).matters.map(\.why) == [
+        "there is no payment of NOK 100.00 that it could take back"
+      ])
   }
 }

@@ -25,17 +25,28 @@ import Testing
     ("return day('2026-03-20') - day('2026-03-02')", .integer(18)),
     ("return tostring(day('2026-01-31'):add_months(1))", .string("2026-02-28")),
     ("return day('2026-03-20').weekday", .integer(5)),
-    ("local s = '' for k in pairs({ b = 1, a = 2, 10, [3] = 1 }) do s = s .. k .. ' ' end return s", .string("1 3 a b ")),
+    (
+      "local s = '' for k in pairs({ b = 1, a = 2, 10, [3] = 1 }) do s = s .. k .. ' ' end return s",
+      .string("1 3 a b ")
+    ),
     ("return ('key = value'):match('(%w+) = (%w+)')", .string("key")),
     ("return (('hello world'):gsub('o', '0', 1))", .string("hell0 world")),
     ("local t = {3, 1, 2} table.sort(t) return table.concat(t, ',')", .string("1,2,3")),
-    ("local t = {3, 1, 2} table.sort(t, function(a, b) return a > b end) return table.concat(t, ',')", .string("3,2,1")),
+    (
+      "local t = {3, 1, 2} table.sort(t, function(a, b) return a > b end) return table.concat(t, ',')", .string("3,2,1")
+    ),
     ("return string.format('%5.2f|%-4s|%03d|%q', 3.14159, 'ab', 7, 'x\"y')", .string(" 3.14|ab  |007|\"x\\\"y\"")),
     ("return tostring({})", .string("table")),
     ("return (pcall(error, 'x'))", .bool(false)),
     ("local t = {1, 2, 3} table.insert(t, 2, 9) table.remove(t) return table.concat(t, ',')", .string("1,9,2")),
-    ("do local x <close> = setmetatable({}, { __close = function() end }) end goto done ::done:: return 7 // 2", .integer(3)),
-    ("local C = {} C.__index = C function C.new(n) return setmetatable({ n = n }, C) end function C:get() return self.n end return C.new(4):get()", .integer(4)),
+    (
+      "do local x <close> = setmetatable({}, { __close = function() end }) end goto done ::done:: return 7 // 2",
+      .integer(3)
+    ),
+    (
+      "local C = {} C.__index = C function C.new(n) return setmetatable({ n = n }, C) end function C:get() return self.n end return C.new(4):get()",
+      .integer(4)
+    ),
   ])
   func scriptsComputeWhatTheyShould(source: String, expected: Value) throws {
     #expect(try run(source).first == expected)
@@ -44,7 +55,10 @@ import Testing
   @Test(arguments: [
     ("return money('NOK 1.00') + money('EUR 1.00')", "cannot add NOK and EUR: keep a sum for each currency"),
     ("return day('2026-01-01') + day('2026-01-01')", "a day cannot be added to a day; add a number of days"),
-    ("return money('NOK 1.00') * 1.5", "money is multiplied by whole numbers only; for a share use amount:percent(n) or amount:times(a, b)"),
+    (
+      "return money('NOK 1.00') * 1.5",
+      "money is multiplied by whole numbers only; for a share use amount:percent(n) or amount:times(a, b)"
+    ),
     ("return day('2026-02-31')", "'2026-02-31' is not a day: write YYYY-MM-DD, like 2026-03-20"),
     ("return money('NOK 1.005')", "'NOK 1.005' has more decimals than its currency has (2)"),
     ("pritn('x')", "there is no global 'pritn'; did you mean 'print'?"),
@@ -58,7 +72,8 @@ import Testing
   }
 
   @Test func theSameScriptUsesTheSameFuel() throws {
-    let source = "local t = {} for i = 1, 2000 do t['k' .. i] = i end local n = 0 for _, v in pairs(t) do n = n + v end return n"
+    let source =
+      "local t = {} for i = 1, 2000 do t['k' .. i] = i end local n = 0 for _, v in pairs(t) do n = n + v end return n"
     var fuels: Set<UInt64> = []
     for _ in 0..<5 {
       let guest = try Guest()
@@ -69,7 +84,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("while true do end", GuestError.Kind.cpuLimit), ("while true do pcall(function() while true do end end) end", .cpuLimit),
+    ("while true do end", GuestError.Kind.cpuLimit),
+    ("while true do pcall(function() while true do end end) end", .cpuLimit),
     ("local t = {} while true do t[#t + 1] = {} end", .memoryLimit), ("return ('x'):rep(2000000)", .memoryLimit),
     ("return ('a'):rep(30):find(('a?'):rep(30) .. ('a'):rep(30))", .cpuLimit),
   ])
@@ -86,15 +102,20 @@ import Testing
   func aFunctionThatRemembersIsRefused(source: String) throws {
     let guest = try Guest()
     let scope = try guest.makeScope(name: "t", parent: nil)
-    let error = #expect(throws: GuestError.self) { try guest.load(file: "t.lua", source: Array(source.utf8), in: scope) }
-    #expect(error?.message == "'n' would remember from one evaluation to the next; what a policy learns belongs in the ledger")
+    let error = #expect(throws: GuestError.self) {
+      try guest.load(file: "t.lua", source: Array(source.utf8), in: scope)
+    }
+    #expect(
+      error?.message == "'n' would remember from one evaluation to the next; what a policy learns belongs in the ledger"
+    )
     #expect(error?.file == "t.lua" && error?.line == 1)
   }
 
   @Test func aTableThatAFileKeepsIsFrozen() throws {
     let guest = try Guest()
     let scope = try guest.makeScope(name: "t", parent: nil)
-    let source = "local seen = { list = {} } return { f = function() seen.list[1] = 1 end, g = function() return #seen.list end }"
+    let source =
+      "local seen = { list = {} } return { f = function() seen.list[1] = 1 end, g = function() return #seen.list end }"
     let chunk = try guest.load(file: "t.lua", source: Array(source.utf8), in: scope)
     let f = try #require(try guest.member("f", of: chunk))
     let g = try #require(try guest.member("g", of: chunk))
@@ -109,7 +130,8 @@ import Testing
       do throws(GuestError) {
         let guest = try Guest(limits: limits)
         let scope = try guest.makeScope(name: "t", parent: nil)
-        _ = try guest.run(file: "t.lua", source: Array("local t = {} for i = 1, 200 do t[i] = { i } end return #t".utf8), in: scope)
+        _ = try guest.run(
+          file: "t.lua", source: Array("local t = {} for i = 1, 200 do t[i] = { i } end return #t".utf8), in: scope)
       } catch {
         #expect(error.kind == .memoryLimit || error.kind == .cpuLimit, "\(bytes): \(error)")
       }

@@ -59,7 +59,8 @@ import Testing
     var verdicts: Set<String> = []
     for line in source.split(separator: "\n") {
       for key in ["-- expect: ", "-- also-ok: "] where line.hasPrefix(key) {
-        verdicts.formUnion(line.dropFirst(key.count).split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
+        verdicts.formUnion(
+          line.dropFirst(key.count).split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
       }
     }
     return verdicts
@@ -68,6 +69,7 @@ import Testing
   /// An ordinary error is as good as "denied"; a value or an order is safe when it is the same everywhere.
   private static func isSafe(_ verdict: String, _ allowed: Set<String>) -> Bool {
     if allowed.contains(verdict) || allowed.contains("ok") && verdict.hasPrefix("ok ") { return true }
-    return allowed.contains("denied") && (verdict == "error" || verdict.hasPrefix("ok value ") || verdict.hasPrefix("ok order "))
+    return allowed.contains("denied")
+      && (verdict == "error" || verdict.hasPrefix("ok value ") || verdict.hasPrefix("ok order "))
   }
 }

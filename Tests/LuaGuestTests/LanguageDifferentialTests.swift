@@ -12,7 +12,8 @@ import Testing
     let expected = try StockLua.run(source)
     let guest = try Guest()
     let scope = try guest.makeScope(name: "test", parent: nil)
-    guard case .string(let text)? = try guest.run(file: "\(part).lua", source: Array(source.utf8), in: scope).first else {
+    guard case .string(let text)? = try guest.run(file: "\(part).lua", source: Array(source.utf8), in: scope).first
+    else {
       Issue.record("no text")
       return
     }

@@ -29,16 +29,19 @@ import Testing
     #expect(try fuel("for i = 1, 109 do end") - fuel("for i = 1, 100 do end") == 9)
   }
 
-  @Test(arguments: [
-    (\Limits.sourceBytes, 100, "return \"\(String(repeating: "x", count: 200))\"", GuestError.Kind.runtime),
-    (\Limits.stringBytes, 1000, "return ('x'):rep(5000)", .memoryLimit),
-    (\Limits.logBytes, 50, "for i = 1, 10 do print('0123456789') end", .runtime),
-    (\Limits.resultBytes, 50, "return ('x'):rep(51)", .badResult),
-    (\Limits.resultNodes, 10, "return { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 }", .badResult),
-    (\Limits.resultDepth, 3, "return { { { { {} } } } }", .badResult),
-    (\Limits.memoryBytes, 300_000, "local t = {} for i = 1, 1e6 do t[i] = { i } end", .memoryLimit),
-  ] as [(WritableKeyPath<Limits, Int> & Sendable, Int, String, GuestError.Kind)])
-  func aLimitIsReached(limit: WritableKeyPath<Limits, Int> & Sendable, value: Int, source: String, kind: GuestError.Kind) throws {
+  @Test(
+    arguments: [
+      (\Limits.sourceBytes, 100, "return \"\(String(repeating: "x", count: 200))\"", GuestError.Kind.runtime),
+      (\Limits.stringBytes, 1000, "return ('x'):rep(5000)", .memoryLimit),
+      (\Limits.logBytes, 50, "for i = 1, 10 do print('0123456789') end", .runtime),
+      (\Limits.resultBytes, 50, "return ('x'):rep(51)", .badResult),
+      (\Limits.resultNodes, 10, "return { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 }", .badResult),
+      (\Limits.resultDepth, 3, "return { { { { {} } } } }", .badResult),
+      (\Limits.memoryBytes, 300_000, "local t = {} for i = 1, 1e6 do t[i] = { i } end", .memoryLimit),
+    ] as [(WritableKeyPath<Limits, Int> & Sendable, Int, String, GuestError.Kind)])
+  func aLimitIsReached(
+    limit: WritableKeyPath<Limits, Int> & Sendable, value: Int, source: String, kind: GuestError.Kind
+  ) throws {
     var limits = Limits.standard
     limits[keyPath: limit] = value
     let guest = try Guest(limits: limits)

@@ -16,12 +16,16 @@ import Testing
   }
 
   private static let pieces = [
-    "a", "b", "c", ".", "%a", "%d", "%s", "%w", "%p", "%l", "%u", "%x", "%c", "%g", "%A", "%D", "%S", "%W", "[ab]", "[^ab]",
-    "[a-c]", "[%d_]", "[^%s]", "[]]", "[^]]", "[a-]", "(", ")", "()", "(a", "b)", "%b()", "%bxy", "%f[%w]", "%f[^a]", "%1", "%2",
+    "a", "b", "c", ".", "%a", "%d", "%s", "%w", "%p", "%l", "%u", "%x", "%c", "%g", "%A", "%D", "%S", "%W", "[ab]",
+    "[^ab]",
+    "[a-c]", "[%d_]", "[^%s]", "[]]", "[^]]", "[a-]", "(", ")", "()", "(a", "b)", "%b()", "%bxy", "%f[%w]", "%f[^a]",
+    "%1", "%2",
     "%(", "%.", "%%", "-", "^", "$", "1", " ", "%", "[", "[a", "[^", "%b", "%f", "%g", "\u{e6}",
   ]
   private static let marks = ["", "", "", "*", "+", "-", "?"]
-  private static let letters = ["a", "b", "c", "ab", "A", "1", "23", " ", "(", ")", "x", "y", ".", "_", "-", "\n", "\u{e6}"]
+  private static let letters = [
+    "a", "b", "c", "ab", "A", "1", "23", " ", "(", ")", "x", "y", ".", "_", "-", "\n", "\u{e6}",
+  ]
 
   private static func pattern(_ generator: inout Generator) -> String {
     var text = Int.random(in: 0..<8, using: &generator) == 0 ? "^" : ""
@@ -81,7 +85,8 @@ import Testing
     limits.wallNanoseconds = 60_000_000_000
     let guest = try Guest(limits: limits)
     let scope = try guest.makeScope(name: "test", parent: nil)
-    guard case .string(let text)? = try guest.run(file: "patterns.lua", source: Array(script.utf8), in: scope).first else {
+    guard case .string(let text)? = try guest.run(file: "patterns.lua", source: Array(script.utf8), in: scope).first
+    else {
       Issue.record("no text")
       return
     }
@@ -90,7 +95,8 @@ import Testing
     #expect(ours.count == theirs.count && theirs.count >= 1200)
     let rows = script.split(separator: "\n").filter { $0.contains("{ \"") }
     for (index, (our, their)) in zip(ours, theirs).enumerated() where our != their {
-      Issue.record("seed \(seed), line \(index): \(our) but stock Lua says \(their); near \(rows[min(rows.count - 1, index / 6)])")
+      Issue.record(
+        "seed \(seed), line \(index): \(our) but stock Lua says \(their); near \(rows[min(rows.count - 1, index / 6)])")
       return
     }
   }

@@ -2,7 +2,6 @@
 @testable import PolicyEngine
 import Testing
 
-
 @Suite struct LetterCheckerTests {
   private static let whole = """
     {{invoice.number}} {{invoice.subject}} {{due_day}} {{open}} {{#fee}}{{fee}}{{/fee}}
@@ -15,27 +14,38 @@ import Testing
 
   @Test func aWholeLetterIsFine() {
     #expect(findings(Self.whole) == [])
-    #expect(findings(Self.whole.replacing("{{interest}}", with: "").replacing("{{fee}}", with: ""), name: "pre_due.nb.mustache") == [])
+    #expect(
+      findings(
+        Self.whole.replacing("{{interest}}", with: "").replacing("{{fee}}", with: ""), name: "pre_due.nb.mustache")
+        == [])
   }
 
   @Test(arguments: [
-    ("\n{{custmer.name}}", "shop/letters/friendly.nb.mustache:3:1: error: nothing stands for {{custmer.name}}; did you mean 'customer.name'?"),
-    ("\n{{#promise}}", "shop/letters/friendly.nb.mustache:3:13: error: the template cannot be read: a section is not closed"),
+    (
+      "\n{{custmer.name}}",
+      "shop/letters/friendly.nb.mustache:3:1: error: nothing stands for {{custmer.name}}; did you mean 'customer.name'?"
+    ),
+    (
+      "\n{{#promise}}",
+      "shop/letters/friendly.nb.mustache:3:13: error: the template cannot be read: a section is not closed"
+    ),
   ])
   func aFaultIsToldWithItsLine(added: String, expected: String) {
     #expect(findings(Self.whole + added) == [expected])
   }
 
   @Test func everyMissingParticularIsNamed() {
-    #expect(findings(Self.whole.replacing("{{deadline}}", with: "").replacing("{{open}}", with: "soon")) == [
-      "shop/letters/friendly.nb.mustache:1:1: error: the letter does not tell the last day of payment; name {{deadline}} in it",
-      "shop/letters/friendly.nb.mustache:1:1: error: the letter does not tell the outstanding amount; name {{open}} in it",
-    ])
+    #expect(
+      findings(Self.whole.replacing("{{deadline}}", with: "").replacing("{{open}}", with: "soon")) == [
+        "shop/letters/friendly.nb.mustache:1:1: error: the letter does not tell the last day of payment; name {{deadline}} in it",
+        "shop/letters/friendly.nb.mustache:1:1: error: the letter does not tell the outstanding amount; name {{open}} in it",
+      ])
   }
 
   @Test func aLetterInNoLanguageIsRefused() {
-    #expect(findings(Self.whole, name: "friendly.xx.mustache") == [
-      "shop/letters/friendly.xx.mustache:1:1: error: the name of a letter must be NAME.LANGUAGE.mustache; languages are nb, nn, en"
-    ])
+    #expect(
+      findings(Self.whole, name: "friendly.xx.mustache") == [
+        "shop/letters/friendly.xx.mustache:1:1: error: the name of a letter must be NAME.LANGUAGE.mustache; languages are nb, nn, en"
+      ])
   }
 }

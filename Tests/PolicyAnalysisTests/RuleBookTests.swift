@@ -30,7 +30,9 @@ import Testing
     return policy
     """
 
-  private func seen(_ text: String, _ left: Value? = nil, _ right: Value? = nil, _ held: Bool) throws -> ObservedCondition {
+  private func seen(_ text: String, _ left: Value? = nil, _ right: Value? = nil, _ held: Bool) throws
+    -> ObservedCondition
+  {
     let range = try #require(Self.source.range(of: text))
     let start = Self.source.utf8.distance(from: Self.source.startIndex, to: range.lowerBound)
     let operands = left.flatMap { left in right.map { ObservedCondition.Operands(left: left, right: $0) } }
@@ -41,7 +43,8 @@ import Testing
   private func nearest(_ goal: RuleGoal, _ observations: [ObservedCondition]) throws -> [NearestRule] {
     let policies = try TemporaryPolicies(["shop/policy.lua": Self.source])
     return try withExtendedLifetime(policies) {
-      try policies.evaluator().ruleBook(of: "shop").nearest(goal, hook: "reminder", observed: ObservedConditions(observations))
+      try policies.evaluator().ruleBook(of: "shop").nearest(
+        goal, hook: "reminder", observed: ObservedConditions(observations))
     }
   }
 
@@ -74,7 +77,8 @@ import Testing
   }
 
   @Test func aReasonThatDependsOnAConditionBringsItAlong() throws {
-    let rule = try #require(try nearest(RuleGoal(level: "reminder", reason: "next_step_due"), try observations(overdue: 20)).first)
+    let rule = try #require(
+      try nearest(RuleGoal(level: "reminder", reason: "next_step_due"), try observations(overdue: 20)).first)
     #expect(rule.unmet.map(\.sentence) == ["needs receivable.level ~= nil, was nil"])
   }
 

@@ -57,16 +57,20 @@ import Testing
     // Sites: loop, and; if; or, operand, if; and, or of the reason. Small: never entered; never small; reason never late.
     #expect(shop.files.map(\.path) == ["shop/policy.lua"])
     let branches = try #require(shop.files.first?.branches)
-    #expect(branches.map { "\($0.site.line) \($0.site.kind.rawValue) \(min($0.yes, 1))\(min($0.no, 1))" } == [
-      "5 loop 01", "6 and 01", "11 if 01", "12 if 11", "12 or 11", "12 operand 01", "15 or 01", "15 and 01",
-    ])
+    #expect(
+      branches.map { "\($0.site.line) \($0.site.kind.rawValue) \(min($0.yes, 1))\(min($0.no, 1))" } == [
+        "5 loop 01", "6 and 01", "11 if 01", "12 if 11", "12 or 11", "12 operand 01", "15 or 01", "15 and 01",
+      ])
     #expect(shop.ratio(.branch) == CoverageRatio(covered: 10, total: 16))
     #expect(shop.ratio(.function) == CoverageRatio(covered: 3, total: 4))
     // Lines 8 (its body), 5 (its body) and 11 share their line with what ran.
     #expect(shop.files.first?.lines.map(\.number) == [1, 4, 5, 6, 8, 9, 10, 11, 12, 13, 15, 16, 18])
     #expect(shop.ratio(.line) == CoverageRatio(covered: 13, total: 13))
     #expect(shop.outcomes.map { "\($0.name) \($0.count)" } == ["hold 0", "notice friendly 1", "wait 1"])
-    #expect(shop.reasons.map { "\($0.name) \($0.count)" } == ["disputed 0", "first_reminder 1", "grace_period 1", "next_step_due 0"])
+    #expect(
+      shop.reasons.map { "\($0.name) \($0.count)" } == [
+        "disputed 0", "first_reminder 1", "grace_period 1", "next_step_due 0",
+      ])
     #expect(shop.parameters.map { "\($0.name) \($0.count)" } == ["grace_days 2", "unused 0"])
     #expect(shop.computed.isEmpty && shop.unmeasured.isEmpty)
   }
@@ -91,7 +95,9 @@ import Testing
       for metric in [CoverageMetric.branch, .function, .outcome, .reason, .parameter] {
         #expect(measured.ratio(metric) == expected.ratio(metric), "\(metric)")
       }
-      #expect(measured.files.first?.branches.map { [$0.yes, $0.no] } == expected.files.first?.branches.map { [$0.yes, $0.no] })
+      #expect(
+        measured.files.first?.branches.map { [$0.yes, $0.no] }
+          == expected.files.first?.branches.map { [$0.yes, $0.no] })
     }
   }
 
@@ -101,7 +107,13 @@ import Testing
       function policy.reminder(receivable, ctx) return ctx.base.reminder(receivable, ctx) end
       return policy
       """
-    let coverage = try measure(own, more: ["base/policy.lua": Self.policy, "base/letters/friendly.nb.mustache": "x", "base/letters/reminder.nb.mustache": "x"]).coverage
+    let coverage = try measure(
+      own,
+      more: [
+        "base/policy.lua": Self.policy, "base/letters/friendly.nb.mustache": "x",
+        "base/letters/reminder.nb.mustache": "x",
+      ]
+    ).coverage
     let shop = try #require(coverage.plugins.first)
     #expect(shop.files.map(\.path) == ["shop/policy.lua"])
     #expect(shop.ratio(.function) == CoverageRatio(covered: 1, total: 1))
@@ -110,7 +122,8 @@ import Testing
   }
 
   @Test func aModuleThatNobodyRequiresIsMissedAndTestFilesDoNotCount() throws {
-    let coverage = try measure(more: ["shop/spare.lua": "return { f = function(a) if a then return 1 end end }"]).coverage
+    let coverage = try measure(more: ["shop/spare.lua": "return { f = function(a) if a then return 1 end end }"])
+      .coverage
     let spare = try #require(coverage.plugins.first?.files.last)
     #expect(coverage.plugins.first?.files.map(\.path) == ["shop/policy.lua", "shop/spare.lua"])
     #expect(spare.ratio(.branch) == CoverageRatio(covered: 0, total: 2))
@@ -123,7 +136,8 @@ import Testing
     #expect(empty.percent == nil && !empty.reaches(0) && "\(empty)" == "–")
     #expect("\(CoverageRatio(covered: 999, total: 1000))" == "99.9 %")
     #expect("\(CoverageRatio(covered: 9999, total: 10_000))" == "99.9 %")
-    let plain = "return { api = 1, ladder = { \"friendly\" }, reminder = function() return wait { reason = \"grace_period\" } end }"
+    let plain =
+      "return { api = 1, ladder = { \"friendly\" }, reminder = function() return wait { reason = \"grace_period\" } end }"
     let test = Self.test.split(separator: "\n").dropLast().joined(separator: "\n")
     let coverage = try measure(plain, test).coverage
     let gate = try #require(CoverageThreshold("branch=0"))
@@ -137,7 +151,10 @@ import Testing
     let coverage = try measure().coverage
     #expect(coverage.missed(["branch=62.5", "function=75"].compactMap { CoverageThreshold($0) }).isEmpty)
     let missed = coverage.missed(["branch=62.6", "reason=51"].compactMap { CoverageThreshold($0) })
-    #expect(missed.map { "\($0.threshold.metric) \($0.plugin ?? "") \($0.ratio)" } == ["branch shop 62.5 %", "reason shop 50.0 %"])
+    #expect(
+      missed.map { "\($0.threshold.metric) \($0.plugin ?? "") \($0.ratio)" } == [
+        "branch shop 62.5 %", "reason shop 50.0 %",
+      ])
   }
 
   @Test(arguments: ["branch", "branch=", "branch=101", "branch=-1", "lines=90", "branch=x", "=90"])

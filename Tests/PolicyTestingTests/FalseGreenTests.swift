@@ -37,11 +37,13 @@ import Testing
     #expect(run.results.map(\.id.description) == ["shop/policy_test.lua::::waits"])
   }
 
-  @Test(arguments: [
-    (nil, TestProblem.Kind.nothingCollected), ("local x = 1", .nothingCollected), ("suite('s', function() end)", .emptySuite),
-    ("test('a', function() expect(1):equals(1) end) test('a', function() expect(1):equals(1) end)", .duplicateName),
-    ("this is no Lua", .fileFailed),
-  ] as [(String?, TestProblem.Kind)])
+  @Test(
+    arguments: [
+      (nil, TestProblem.Kind.nothingCollected), ("local x = 1", .nothingCollected),
+      ("suite('s', function() end)", .emptySuite),
+      ("test('a', function() expect(1):equals(1) end) test('a', function() expect(1):equals(1) end)", .duplicateName),
+      ("this is no Lua", .fileFailed),
+    ] as [(String?, TestProblem.Kind)])
   func anEmptyOrBrokenFileIsAProblem(test: String?, kind: TestProblem.Kind) throws {
     let run = try run(test)
     #expect(run.problems.contains { $0.kind == kind }, "\(run.problems)")
@@ -72,16 +74,17 @@ import Testing
     let result = try #require(try run(good.replacing("\"wait\"", with: "\"notice\":level \"friendly\"")).results.first)
     #expect(result.status == .failed)
     #expect(result.place == "shop/policy_test.lua:3")
-    #expect(result.message == """
-      the decision is not the expected one
-                  expected                  actual
-      outcome     notice                    wait   <- differs
-      reason      -                         grace_period
-      next_look   -                         2026-03-07
-      decided at  shop/policy.lua:2
-                  if receivable.days_overdue < 5 then return wait { reason = "grace_period" } end
-      saw         receivable.days_overdue < 5: 4 < 5 was true, at shop/policy.lua:2
-      near miss   notice "friendly" at shop/policy.lua:3 needs receivable.days_overdue >= 5, was 4
-      """)
+    #expect(
+      result.message == """
+        the decision is not the expected one
+                    expected                  actual
+        outcome     notice                    wait   <- differs
+        reason      -                         grace_period
+        next_look   -                         2026-03-07
+        decided at  shop/policy.lua:2
+                    if receivable.days_overdue < 5 then return wait { reason = "grace_period" } end
+        saw         receivable.days_overdue < 5: 4 < 5 was true, at shop/policy.lua:2
+        near miss   notice "friendly" at shop/policy.lua:3 needs receivable.days_overdue >= 5, was 4
+        """)
   }
 }

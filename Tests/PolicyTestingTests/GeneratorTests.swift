@@ -4,7 +4,6 @@ import LuaGuest
 import Receivables
 import Testing
 
-
 /// Random accounts: the same for a seed, fit for the books, and readable as tests.
 @Suite struct GeneratorTests {
   private func stories(_ count: Int, seed: UInt64) -> [Scenario] {
@@ -15,7 +14,10 @@ import Testing
   @Test func diceFallAsTheirAuthorPublished() {
     // SplitMix64 from the seed 1234567, as in the reference implementation's published vectors.
     var chance = SeededRandom(seed: 1_234_567)
-    #expect((0..<3).map { _ in chance.next() } == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
+    #expect(
+      (0..<3).map { _ in chance.next() } == [
+        6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
+      ])
   }
 
   @Test func theSameSeedGivesTheSameAccounts() {
@@ -40,7 +42,10 @@ import Testing
     for _ in 0..<300 {
       story = generator.mutant(of: story, trail: Trail())
       let account = story.account
-      for ids in [account.payments.map(\.id), account.creditNotes.map(\.id), account.disputes.map(\.id), account.promises.map(\.id), account.blocks.map(\.id)] {
+      for ids in [
+        account.payments.map(\.id), account.creditNotes.map(\.id), account.disputes.map(\.id),
+        account.promises.map(\.id), account.blocks.map(\.id),
+      ] {
         #expect(Set(ids).count == ids.count)
       }
     }
@@ -49,13 +54,19 @@ import Testing
   @Test func everyKindOfEventComesUp() {
     let all = stories(400, seed: 2)
     let lists: [(String, (Account) -> Bool)] = [
-      ("contact points", { !$0.contactPoints.isEmpty }), ("instalments", { $0.invoices.contains { $0.receivables.count > 1 } }),
-      ("currencies", { Set($0.invoices.map(\.currency)).count > 1 }), ("reversals", { $0.payments.contains { $0.reversedOn != nil } }),
+      ("contact points", { !$0.contactPoints.isEmpty }),
+      ("instalments", { $0.invoices.contains { $0.receivables.count > 1 } }),
+      ("currencies", { Set($0.invoices.map(\.currency)).count > 1 }),
+      ("reversals", { $0.payments.contains { $0.reversedOn != nil } }),
       ("late bookings", { $0.payments.contains { $0.bookedOn != nil } }), ("credit notes", { !$0.creditNotes.isEmpty }),
-      ("contacts with reasons", { $0.contacts.contains { $0.reason != nil } }), ("disputes", { $0.disputes.contains { $0.amount == nil } }),
-      ("part disputes", { $0.disputes.contains { $0.amount != nil } }), ("upheld", { $0.disputes.contains { $0.outcome == .upheld } }),
-      ("promises", { !$0.promises.isEmpty }), ("agreements", { !$0.agreements.isEmpty }), ("blocks", { !$0.blocks.isEmpty }),
-      ("write-offs", { !$0.writeOffs.isEmpty }), ("hand-overs", { !$0.handOvers.isEmpty }), ("resets", { !$0.levelResets.isEmpty }),
+      ("contacts with reasons", { $0.contacts.contains { $0.reason != nil } }),
+      ("disputes", { $0.disputes.contains { $0.amount == nil } }),
+      ("part disputes", { $0.disputes.contains { $0.amount != nil } }),
+      ("upheld", { $0.disputes.contains { $0.outcome == .upheld } }),
+      ("promises", { !$0.promises.isEmpty }), ("agreements", { !$0.agreements.isEmpty }),
+      ("blocks", { !$0.blocks.isEmpty }),
+      ("write-offs", { !$0.writeOffs.isEmpty }), ("hand-overs", { !$0.handOvers.isEmpty }),
+      ("resets", { !$0.levelResets.isEmpty }),
       ("credit", { $0.credit != nil }), ("no charges", { $0.customer.chargeMode == .noCharges }),
       ("no subject", { $0.invoices.contains { $0.subject == nil } }),
     ]
@@ -90,6 +101,7 @@ import Testing
 }
 
 extension TestAccount: Equatable {
+  /// Two are alike that name the same books.
   public static func == (left: TestAccount, right: TestAccount) -> Bool {
     left.account == right.account && left.creditor == right.creditor
   }

@@ -6,11 +6,13 @@ import Testing
 
 /// The code in the guide for authors runs: each policy loads without a finding, each test passes.
 @Suite struct GuideTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   @Test func everyBlockOfTheGuideRuns() throws {
     let guide = try String(
-      contentsOf: Self.root.appending(path: "Sources/PolicyEngine/PolicyEngine.docc/WritingPolicies.md"), encoding: .utf8)
+      contentsOf: Self.root.appending(path: "Sources/PolicyEngine/PolicyEngine.docc/WritingPolicies.md"),
+      encoding: .utf8)
     let blocks = guide.matches(of: /```lua (policy|test)\n([\s\S]*?)```/).map { ($0.output.1, String($0.output.2)) }
     let policies = blocks.filter { $0.0 == "policy" }.map(\.1)
     let tests = blocks.filter { $0.0 == "test" }.map(\.1)

@@ -6,7 +6,8 @@ import Testing
 
 /// Measuring changes no decision, but the fuel of one.
 @Suite struct InstrumentedDecisionTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   @Test(arguments: ["standard-no", "fjordbakeriet", "business-no", "utility-no"], [Measures.coverage, .all])
   func decisionsAreTheSame(policy: String, measures: Measures) throws {

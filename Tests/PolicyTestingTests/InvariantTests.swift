@@ -9,8 +9,11 @@ import Testing
 ///
 /// `PURRE_ACCOUNTS` sets how many accounts each policy meets.
 @Suite struct InvariantTests {
-  private static let policies = ["standard-no", "fjordbakeriet", "strict-no", "patient-no", "business-no", "utility-no"]
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let policies = [
+    "standard-no", "fjordbakeriet", "strict-no", "patient-no", "business-no", "utility-no",
+  ]
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
   private static let accounts = ProcessInfo.processInfo.environment["PURRE_ACCOUNTS"].flatMap(Int.init) ?? 10
 
   @Test(arguments: policies) func everyInvariantHolds(policy: String) throws {

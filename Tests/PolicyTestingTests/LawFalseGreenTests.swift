@@ -5,14 +5,16 @@ import Testing
 
 /// Tests of a law that would be green and worth nothing, and their innocent twin.
 @Suite struct LawFalseGreenTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   private func run(_ body: String) throws -> TestResult {
     let folder = FileManager.default.temporaryDirectory.appending(path: "purre-\(UUID().uuidString)")
     let law = folder.appending(path: "law-gb")
     try FileManager.default.createDirectory(at: law, withIntermediateDirectories: true)
     for name in ["law.json", "law.lua"] {
-      try FileManager.default.copyItem(at: Self.root.appending(path: "Policies/law-gb/\(name)"), to: law.appending(path: name))
+      try FileManager.default.copyItem(
+        at: Self.root.appending(path: "Policies/law-gb/\(name)"), to: law.appending(path: name))
     }
     let test = """
       local claim = { due = "2026-02-01", today = "2026-05-12", amount = "GBP 10000.00", debtor = "business" }
@@ -22,18 +24,33 @@ import Testing
       """
     try Data(test.utf8).write(to: law.appending(path: "law_test.lua"))
     let locator = PluginLocator(directories: [folder.path])
-    let run = TestRunner(settings: EvaluationSettings(locator: locator)).run([try locator.find("law-gb")], selection: .all)
+    let run = TestRunner(settings: EvaluationSettings(locator: locator)).run(
+      [try locator.find("law-gb")], selection: .all)
     return try #require(run.results.first)
   }
 
   @Test(arguments: [
-    ("judge(claim):finds 'GB9'", TestResult.Status.errored, "law-gb has no guard 'GB9', so nothing can ever find it; did you mean 'GB1'?"),
+    (
+      "judge(claim):finds 'GB9'", TestResult.Status.errored,
+      "law-gb has no guard 'GB9', so nothing can ever find it; did you mean 'GB1'?"
+    ),
     ("judge(claim)", .failed, "nothing stands behind expect(…) or judge(…), so it checks nothing"),
-    ("local function one() return 1 end expect(one()):equals(1)", .failed, "the case never asked the policy or the law"),
-    ("pcall(function() judge(claim, { fee = 'GBP 5.00' }):passes() end) expect(fee('reminder', claim)):equals(nil)", .failed,
-     "an expectation failed and the case went on, since the error was caught; it is red all the same"),
-    ("judge(claim, { fee = 'GBP 5.00' }):finds_only('GB2', { level = 'mandatory' })", .failed, "expected level of GB2 to be mandatory, got overridable"),
-    ("given { late_interest_day_span = 'both' } judge(claim, { fee = 'GBP 5.00' }):finds 'GB2'", .failed, "given sets late_interest_day_span, but nothing that the case asks after that reads it"),
+    (
+      "local function one() return 1 end expect(one()):equals(1)", .failed, "the case never asked the policy or the law"
+    ),
+    (
+      "pcall(function() judge(claim, { fee = 'GBP 5.00' }):passes() end) expect(fee('reminder', claim)):equals(nil)",
+      .failed,
+      "an expectation failed and the case went on, since the error was caught; it is red all the same"
+    ),
+    (
+      "judge(claim, { fee = 'GBP 5.00' }):finds_only('GB2', { level = 'mandatory' })", .failed,
+      "expected level of GB2 to be mandatory, got overridable"
+    ),
+    (
+      "given { late_interest_day_span = 'both' } judge(claim, { fee = 'GBP 5.00' }):finds 'GB2'", .failed,
+      "given sets late_interest_day_span, but nothing that the case asks after that reads it"
+    ),
   ])
   func aCaseThatProvesNothingIsRed(body: String, status: TestResult.Status, part: String) throws {
     let result = try run(body)
@@ -41,7 +58,10 @@ import Testing
   }
 
   @Test func theInnocentIsGreen() throws {
-    #expect(try run("judge(claim, { fee = 'GBP 5.00' }):finds_only('GB2', { level = 'overridable' })").status == .passed)
-    #expect(try run("given { late_interest_day_span = 'x' } expect(value('late_interest_day_span', '2026-03-01')):equals 'x'").status == .passed)
+    #expect(
+      try run("judge(claim, { fee = 'GBP 5.00' }):finds_only('GB2', { level = 'overridable' })").status == .passed)
+    #expect(
+      try run("given { late_interest_day_span = 'x' } expect(value('late_interest_day_span', '2026-03-01')):equals 'x'")
+        .status == .passed)
   }
 }

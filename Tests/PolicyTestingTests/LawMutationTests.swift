@@ -8,12 +8,14 @@ import Testing
 @Suite struct LawMutationTests {
   /// What becomes of those mutants of the law whose ids hold a text.
   private static func run(_ only: String) throws -> MutationRun {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     let locator = PluginLocator(directories: [root.appending(path: "Policies").path])
     var options = MutationOptions()
     options.jobs = ProcessInfo.processInfo.activeProcessorCount
     options.only = only
-    return MutationRunner(settings: EvaluationSettings(locator: locator), options: options).run(try locator.find("law-no"))
+    return MutationRunner(settings: EvaluationSettings(locator: locator), options: options).run(
+      try locator.find("law-no"))
   }
 
   private static func notKilled(_ run: MutationRun) -> [String] {

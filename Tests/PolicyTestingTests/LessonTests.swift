@@ -33,35 +33,40 @@ import Testing
       """
     try Data(test.utf8).write(to: folder.appending(path: "policy_test.lua"))
     let locator = PluginLocator(directories: [folder.deletingLastPathComponent().path, Self.policies])
-    let run = TestRunner(settings: EvaluationSettings(locator: locator)).run([try locator.find("shop")], selection: .all)
+    let run = TestRunner(settings: EvaluationSettings(locator: locator)).run(
+      [try locator.find("shop")], selection: .all)
     return try #require(run.results.first?.message)
   }
 
   @Test func theNearestRuleIsNamedWithWhatItLacked() throws {
-    #expect(try message("parameters { grace_days = 14 } expect(owing \"NOK 90.00\":on \"2026-03-15\"):level \"friendly\"") == """
-      the decision is not the expected one
-                  expected                  actual
-      outcome     -                         wait
-      level       friendly                  nil   <- differs
-      reason      -                         grace_period
-      next_look   -                         2026-03-16
-      decided at  shop/policy.lua:7
-                  return wait { reason = "grace_period" }
-      saw         receivable.days_overdue < p.grace_days: 13 < 14 was true, at shop/policy.lua:6
-      near miss   notice "friendly" at shop/policy.lua:10 needs receivable.days_overdue >= 14 (p.grace_days), was 13
-      parameter   grace_days = 14  (set by the case)
-      """)
+    #expect(
+      try message("parameters { grace_days = 14 } expect(owing \"NOK 90.00\":on \"2026-03-15\"):level \"friendly\"")
+        == """
+        the decision is not the expected one
+                    expected                  actual
+        outcome     -                         wait
+        level       friendly                  nil   <- differs
+        reason      -                         grace_period
+        next_look   -                         2026-03-16
+        decided at  shop/policy.lua:7
+                    return wait { reason = "grace_period" }
+        saw         receivable.days_overdue < p.grace_days: 13 < 14 was true, at shop/policy.lua:6
+        near miss   notice "friendly" at shop/policy.lua:10 needs receivable.days_overdue >= 14 (p.grace_days), was 13
+        parameter   grace_days = 14  (set by the case)
+        """)
   }
 
   @Test func aConditionInAFunctionIsLookedInto() throws {
     let message = try message("expect(owing \"NOK 90.00\":on \"2026-03-15\"):outcome \"notice\"")
-    #expect(message.contains("""
-      saw         receivable.days_overdue < p.grace_days: 13 < 5 was false, at shop/policy.lua:6
-                  receivable.open < p.small: NOK 90.00 < NOK 100.00 was true, at shop/policy.lua:3
-      near miss   notice "friendly" at shop/policy.lua:10 needs receivable.open >= NOK 100.00 (p.small), was NOK 90.00
-      parameter   grace_days = 5  (default of standard-no)
-                  small = NOK 100.00  (default of shop)
-      """), "\(message)")
+    #expect(
+      message.contains(
+        """
+        saw         receivable.days_overdue < p.grace_days: 13 < 5 was false, at shop/policy.lua:6
+                    receivable.open < p.small: NOK 90.00 < NOK 100.00 was true, at shop/policy.lua:3
+        near miss   notice "friendly" at shop/policy.lua:10 needs receivable.open >= NOK 100.00 (p.small), was NOK 90.00
+        parameter   grace_days = 5  (default of standard-no)
+                    small = NOK 100.00  (default of shop)
+        """), "\(message)")
   }
 
   @Test func aValueOfTheLawComesWithItsDateAndSource() throws {

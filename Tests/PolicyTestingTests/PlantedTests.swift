@@ -23,17 +23,20 @@ import Testing
     return try Verifier(policy, settings: Self.settings(Self.here.appending(path: "Planted")), options: options).run()
   }
 
-  @Test(arguments: [
-    ("fourteenth-day", 1, Invariant.lawForbids, "G7"), ("skipped-step", 3, .stepSkipped, "step_skipped"),
-    ("credited", 1, .nothingOwed, "nothing_undisputed"), ("broken-promise", 3, .silence, nil),
-    ("two-currencies", 2, .mixedCurrencies, nil), ("second-fee", 23, .lawForbids, "G10"),
-  ] as [(String, UInt64, Invariant, String?)])
+  @Test(
+    arguments: [
+      ("fourteenth-day", 1, Invariant.lawForbids, "G7"), ("skipped-step", 3, .stepSkipped, "step_skipped"),
+      ("credited", 1, .nothingOwed, "nothing_undisputed"), ("broken-promise", 3, .silence, nil),
+      ("two-currencies", 2, .mixedCurrencies, nil), ("second-fee", 23, .lawForbids, "G10"),
+    ] as [(String, UInt64, Invariant, String?)])
   func aHuntFindsItAndTellsIt(policy: String, seed: UInt64, rule: Invariant, guardID: String?) throws {
     let verification = try verification(policy, seed: seed)
     let finding = try #require(verification.finding, "\(policy): nothing in \(verification.tally.accounts) accounts")
     #expect(finding.violation.rule == rule && finding.violation.guardID == guardID, "\(finding.violation)")
     let teller = ScenarioNarrator(finding, calendar: verification.calendar)
-    let told = (["\(finding.violation)", "for \(teller.customer)"] + teller.lines.map { "\($0.day)  \($0.text)" }).joined(separator: "\n") + "\n"
+    let told =
+      (["\(finding.violation)", "for \(teller.customer)"] + teller.lines.map { "\($0.day)  \($0.text)" }).joined(
+        separator: "\n") + "\n"
     let expected = try? String(contentsOf: Self.here.appending(path: "Planted/\(policy).story"), encoding: .utf8)
     #expect(told == expected, "\(told)")
     try expectTheSame(finding, policy)
@@ -66,7 +69,8 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.appending(path: "purre-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }  // left behind at worst
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try FileManager.default.copyItem(at: Self.here.appending(path: "Planted/\(policy)"), to: folder.appending(path: policy))
+    try FileManager.default.copyItem(
+      at: Self.here.appending(path: "Planted/\(policy)"), to: folder.appending(path: policy))
     try Data(text.utf8).write(to: folder.appending(path: "\(policy)/policy_test.lua"))
     let settings = Self.settings(folder)
     let run = TestRunner(settings: settings).run([try settings.locator.find(policy)], selection: .all)

@@ -7,7 +7,8 @@ import Testing
 /// `property(…)` in test files: many accounts, the smallest that fails, written as a test.
 @Suite struct PropertyTests {
   private static let policies =
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(path: "Policies")
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Policies")
 
   private func run(_ test: String, seed: UInt64? = nil) throws -> TestRun {
     let folder = FileManager.default.temporaryDirectory.appending(path: "purre-\(UUID().uuidString)")
@@ -44,7 +45,8 @@ import Testing
 
   @Test func aPropertyThatHoldsIsGreen() throws {
     let run = try run(holds)
-    #expect(run.isGreen && run.results.map(\.id.description) == ["shop/policy_test.lua::::every open receivable is decided"])
+    #expect(
+      run.isGreen && run.results.map(\.id.description) == ["shop/policy_test.lua::::every open receivable is decided"])
     #expect(try #require(run.results.first).expectations > 20)
   }
 
@@ -75,7 +77,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{ run = 3 }", "has no 'run'; did you mean 'runs'?"), ("{ kinds = { \"buisness\" } }", "there is no kind of customer"),
+    ("{ run = 3 }", "has no 'run'; did you mean 'runs'?"),
+    ("{ kinds = { \"buisness\" } }", "there is no kind of customer"),
     ("{ runs = 0 }", "runs must be 1 to 100000"), ("{ days = 5000 }", "days must be 1 to 4000"),
   ])
   func aWrongOptionIsToldBeforeAnythingRuns(options: String, part: String) throws {

@@ -21,7 +21,9 @@ import Testing
     let locator = PluginLocator(directories: [folder.deletingLastPathComponent().path])
     var options = TestOptions()
     options.updatesSnapshots = updating
-    return TestRunner(settings: EvaluationSettings(locator: locator)).run([try locator.find("shop")], selection: .all, options: options) { _ in }
+    return TestRunner(settings: EvaluationSettings(locator: locator)).run(
+      [try locator.find("shop")], selection: .all, options: options
+    ) { _ in }
   }
 
   private let test = """
@@ -38,15 +40,18 @@ import Testing
   @Test func aSnapshotIsWrittenOnWishAndComparedAfterwards() throws {
     let missing = try run(test)
     #expect(missing.count(.failed) == 1 && !FileManager.default.fileExists(atPath: path))
-    #expect(missing.results.first?.message?.hasPrefix(
-      "there is no snapshot policy_test.snapshots/two.snap yet; look at what is decided, and keep it by: purre test shop --run 'two invoices' --update-snapshots") == true)
+    #expect(
+      missing.results.first?.message?.hasPrefix(
+        "there is no snapshot policy_test.snapshots/two.snap yet; look at what is decided, and keep it by: purre test shop --run 'two invoices' --update-snapshots"
+      ) == true)
     let written = try run(test, updating: true)
     #expect(written.isGreen && written.snapshotChanges.map(\.description) == ["wrote \(path)"])
-    #expect(try kept() == """
-      2026-03-08  1  wait  grace_period  next_look=2026-03-09
-      2026-03-08  2  notice friendly  first_reminder  letter=friendly  deadline=2026-03-22  fee=NOK 35.00  next_look=2026-03-23
+    #expect(
+      try kept() == """
+        2026-03-08  1  wait  grace_period  next_look=2026-03-09
+        2026-03-08  2  notice friendly  first_reminder  letter=friendly  deadline=2026-03-22  fee=NOK 35.00  next_look=2026-03-23
 
-      """)
+        """)
     #expect(try run(test).isGreen)
     let again = try run(test, updating: true)
     #expect(again.isGreen && again.snapshotChanges.isEmpty)
@@ -56,11 +61,12 @@ import Testing
     _ = try run(test, updating: true)
     let result = try #require(try run(test, grace: 4).results.first)
     #expect(result.status == .failed)
-    #expect(result.message == """
-      the decisions differ from policy_test.snapshots/two.snap; when they are right, keep them by: purre test shop --run 'two invoices' --update-snapshots
-      - 2026-03-08  1  wait  grace_period  next_look=2026-03-09
-      + 2026-03-08  1  notice friendly  first_reminder  letter=friendly  deadline=2026-03-22  fee=NOK 35.00  next_look=2026-03-23
-      """)
+    #expect(
+      result.message == """
+        the decisions differ from policy_test.snapshots/two.snap; when they are right, keep them by: purre test shop --run 'two invoices' --update-snapshots
+        - 2026-03-08  1  wait  grace_period  next_look=2026-03-09
+        + 2026-03-08  1  notice friendly  first_reminder  letter=friendly  deadline=2026-03-22  fee=NOK 35.00  next_look=2026-03-23
+        """)
     let updated = try run(test, grace: 4, updating: true)
     #expect(updated.snapshotChanges.map(\.description) == ["changed \(path): 1 lines out, 1 lines in"])
   }

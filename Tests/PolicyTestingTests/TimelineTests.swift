@@ -22,7 +22,9 @@ import Testing
       """
     try Data(test.utf8).write(to: folder.appending(path: "policy_test.lua"))
     let locator = PluginLocator(directories: [folder.deletingLastPathComponent().path, Self.policies])
-    let run = TestRunner(settings: EvaluationSettings(locator: locator)).run([try locator.find("shop")], selection: .all) { _ in }
+    let run = TestRunner(settings: EvaluationSettings(locator: locator)).run(
+      [try locator.find("shop")], selection: .all
+    ) { _ in }
     #expect(run.problems.isEmpty, "\(run.problems)")
     return try #require(run.results.first)
   }
@@ -112,25 +114,27 @@ import Testing
   }
 
   @Test func aFailureShowsTheWayWithTheDaysThatDiffer() throws {
-    let result = try run("""
+    let result = try run(
+      """
       t:on "2026-03-10"
       t:payment { on = "2026-03-11", amount = "NOK 400.00", invoice = "1" }
       t:on "2026-03-22"
       t:expect_sequence { { "2026-03-07", "notice", "friendly" }, { "2026-03-22", "notice", "reminder" } }
       """)
     #expect(result.status == .failed && result.place == "shop/policy_test.lua:6")
-    #expect(result.message == """
-      the sequence is not the expected one
-      day         what happened       decided                           expected
-      2026-02-16  invoice 1           wait (not_due)
-      2026-03-02  invoice 1 due       wait (not_due)
-      2026-03-03                      wait (grace_period)
-      2026-03-07                      notice friendly (first_reminder)  notice friendly
-      2026-03-08                      wait (deadline_running)
-      2026-03-11  payment NOK 400.00  wait (deadline_running)
-      2026-03-21                      notice reminder (next_step_due)   -   <- differs
-      2026-03-22                      wait (deadline_running)           notice reminder   <- differs
-      """)
+    #expect(
+      result.message == """
+        the sequence is not the expected one
+        day         what happened       decided                           expected
+        2026-02-16  invoice 1           wait (not_due)
+        2026-03-02  invoice 1 due       wait (not_due)
+        2026-03-03                      wait (grace_period)
+        2026-03-07                      notice friendly (first_reminder)  notice friendly
+        2026-03-08                      wait (deadline_running)
+        2026-03-11  payment NOK 400.00  wait (deadline_running)
+        2026-03-21                      notice reminder (next_step_due)   -   <- differs
+        2026-03-22                      wait (deadline_running)           notice reminder   <- differs
+        """)
   }
 
   @Test func daysThatDifferAlikeAreCountedAndAFailureSaysWhatItIs() throws {
@@ -139,47 +143,54 @@ import Testing
       function policy.reminder(receivable) return wait { next_look = receivable.due } end
       return policy
       """
-    let result = try run(#"t:on "2026-03-07" t:expect_sequence { { "2026-03-07", "notice", "friendly" } }"#, policy: policy)
+    let result = try run(
+      #"t:on "2026-03-07" t:expect_sequence { { "2026-03-07", "notice", "friendly" } }"#, policy: policy)
     let failure = "error (receivable has no field 'due')"
-    #expect(result.message == """
-      the sequence is not the expected one
-      day         what happened  \("decided".padding(toLength: failure.count, withPad: " ", startingAt: 0))  expected
-      2026-02-16  invoice 1      \(failure)  -   <- differs
-      …                          \("the same on 13 more days".padding(toLength: failure.count, withPad: " ", startingAt: 0))  -   <- differs
-      2026-03-02  invoice 1 due  \(failure)  -   <- differs
-      …                          \("the same on 4 more days".padding(toLength: failure.count, withPad: " ", startingAt: 0))  -   <- differs
-      2026-03-07                 \(failure)  notice friendly   <- differs
-      """)
+    #expect(
+      result.message == """
+        the sequence is not the expected one
+        day         what happened  \("decided".padding(toLength: failure.count, withPad: " ", startingAt: 0))  expected
+        2026-02-16  invoice 1      \(failure)  -   <- differs
+        …                          \("the same on 13 more days".padding(toLength: failure.count, withPad: " ", startingAt: 0))  -   <- differs
+        2026-03-02  invoice 1 due  \(failure)  -   <- differs
+        …                          \("the same on 4 more days".padding(toLength: failure.count, withPad: " ", startingAt: 0))  -   <- differs
+        2026-03-07                 \(failure)  notice friendly   <- differs
+        """)
   }
 
   @Test func aDayThatIsDecidedOtherwiseIsMarkedAndExplained() throws {
-    let result = try run("""
+    let result = try run(
+      """
       t:expect_days { ["2026-03-06"] = { "notice", "friendly" }, ["2026-03-08"] = "wait" }
       """)
     #expect(result.status == .failed && result.place == "shop/policy_test.lua:3")
-    #expect(result.message?.hasPrefix("""
-      the days are not decided as expected
-      day         what happened  decided                           expected
-      2026-02-16  invoice 1      wait (not_due)
-      2026-03-02  invoice 1 due  wait (not_due)
-      2026-03-03                 wait (grace_period)
-      2026-03-06                 wait (grace_period)               notice friendly   <- differs
-      2026-03-07                 notice friendly (first_reminder)
-      2026-03-08                 wait (deadline_running)
+    #expect(
+      result.message?.hasPrefix(
+        """
+        the days are not decided as expected
+        day         what happened  decided                           expected
+        2026-02-16  invoice 1      wait (not_due)
+        2026-03-02  invoice 1 due  wait (not_due)
+        2026-03-03                 wait (grace_period)
+        2026-03-06                 wait (grace_period)               notice friendly   <- differs
+        2026-03-07                 notice friendly (first_reminder)
+        2026-03-08                 wait (deadline_running)
 
-      2026-03-06:
-                  expected                  actual
-      outcome     notice                    wait   <- differs
-      """) == true, "\(result.message ?? "")")
+        2026-03-06:
+                    expected                  actual
+        outcome     notice                    wait   <- differs
+        """) == true, "\(result.message ?? "")")
     #expect(result.message?.contains("near miss   notice \"friendly\" at standard-no/policy.lua:") == true)
     #expect(result.message?.contains("needs receivable.days_overdue >= 5 (p.grace_days), was 4") == true)
   }
 
   @Test func daysOnlyGoForward() throws {
-    let result = try run("""
+    let result = try run(
+      """
       t:on "2026-03-10"
       expect(t:on "2026-03-09"):outcome "wait"
       """)
-    #expect(result.status == .errored && result.message == "the timeline is past 2026-03-09 already; days only go forward")
+    #expect(
+      result.status == .errored && result.message == "the timeline is past 2026-03-09 already; days only go forward")
   }
 }

@@ -8,14 +8,16 @@ import Testing
   private static func account(seed: UInt64) -> Account {
     var random = SplitMix64(seed: seed)
     let day = { (random: inout SplitMix64) in start.adding(days: Int.random(in: 0..<120, using: &random)) }
-    let amount = { (random: inout SplitMix64) in Money(minorUnits: Int64.random(in: 1...200_000, using: &random), .nok) }
+    let amount = { (random: inout SplitMix64) in Money(minorUnits: Int64.random(in: 1...200_000, using: &random), .nok)
+    }
     var account = Account(creditor: "c", customer: Customer(id: "k", name: "K"))
     for n in 1...Int.random(in: 1...4, using: &random) {
       let issued = day(&random)
       let parts = (1...Int.random(in: 1...3, using: &random)).map {
         Receivable(id: "r\(n)-\($0)", sequence: $0, dueDay: issued.adding(days: 14 * $0), amount: amount(&random))
       }
-      account.invoices.append(Invoice(id: "i\(n)", number: "\(n)", issueDay: issued, currency: .nok, receivables: parts))
+      account.invoices.append(
+        Invoice(id: "i\(n)", number: "\(n)", issueDay: issued, currency: .nok, receivables: parts))
     }
     for n in 0..<Int.random(in: 0...5, using: &random) {
       let invoice = Bool.random(using: &random) ? account.invoices.randomElement(using: &random)?.id : nil
@@ -26,14 +28,22 @@ import Testing
     }
     for n in 0..<Int.random(in: 0...2, using: &random) {
       account.creditNotes.append(
-        CreditNote(id: "n\(n)", issueDay: day(&random), amount: amount(&random), invoice: account.invoices.randomElement(using: &random)?.id))
+        CreditNote(
+          id: "n\(n)", issueDay: day(&random), amount: amount(&random),
+          invoice: account.invoices.randomElement(using: &random)?.id))
     }
     for n in 0..<Int.random(in: 0...2, using: &random) {
       let receivable = account.invoices[0].receivables[0].id
       account.charges.append(
-        Charge(id: "f\(n)", receivable: receivable, kind: n == 0 ? .reminderFee : .interest, amount: amount(&random), claimedOn: day(&random)))
-      account.writeOffs.append(WriteOff(id: "w\(n)", receivable: receivable, amount: amount(&random), day: day(&random)))
-      account.disputes.append(Dispute(id: "d\(n)", receivable: receivable, raisedOn: day(&random), amount: Bool.random(using: &random) ? amount(&random) : nil))
+        Charge(
+          id: "f\(n)", receivable: receivable, kind: n == 0 ? .reminderFee : .interest, amount: amount(&random),
+          claimedOn: day(&random)))
+      account.writeOffs.append(
+        WriteOff(id: "w\(n)", receivable: receivable, amount: amount(&random), day: day(&random)))
+      account.disputes.append(
+        Dispute(
+          id: "d\(n)", receivable: receivable, raisedOn: day(&random),
+          amount: Bool.random(using: &random) ? amount(&random) : nil))
     }
     return account
   }
@@ -47,7 +57,9 @@ import Testing
       let account = Self.account(seed: seed)
       let state = try Self.state(account, Self.start.adding(days: Int(seed % 150)))
       for item in state.receivables {
-        #expect(item.open.minorUnits >= 0 && item.undisputed.minorUnits >= 0 && item.openCharges.minorUnits >= 0, "seed \(seed)")
+        #expect(
+          item.open.minorUnits >= 0 && item.undisputed.minorUnits >= 0 && item.openCharges.minorUnits >= 0,
+          "seed \(seed)")
         let sum = item.paid.minorUnits + item.credited.minorUnits + item.writtenOff.minorUnits + item.open.minorUnits
         #expect(sum == item.receivable.amount.minorUnits, "seed \(seed)")
         if item.open.isZero { #expect([.paid, .credited, .writtenOff].contains(item.status), "seed \(seed)") }

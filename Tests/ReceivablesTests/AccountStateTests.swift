@@ -19,7 +19,9 @@ import Testing
   @Test func aPaymentCountsFromTheDayItIsBooked() throws {
     var account = account
     account.payments = [
-      Payment(id: "p", paidOn: day("2026-03-10"), bookedOn: day("2026-03-12"), amount: nok(400), reference: "123", reversedOn: day("2026-03-20"))
+      Payment(
+        id: "p", paidOn: day("2026-03-10"), bookedOn: day("2026-03-12"), amount: nok(400), reference: "123",
+        reversedOn: day("2026-03-20"))
     ]
     #expect(try state(account, "2026-03-11").receivables[0].open == nok(1000))
     #expect(try state(account, "2026-03-12").receivables[0].open == nok(600))
@@ -29,12 +31,15 @@ import Testing
 
   @Test func feesAreCoveredBeforeThePrincipalUnlessTheCreditorSaysOtherwise() throws {
     var account = account
-    account.charges = [Charge(id: "f", receivable: "r1", kind: .reminderFee, amount: nok(35), claimedOn: day("2026-03-20"))]
+    account.charges = [
+      Charge(id: "f", receivable: "r1", kind: .reminderFee, amount: nok(35), claimedOn: day("2026-03-20"))
+    ]
     account.payments = [Payment(id: "p", paidOn: day("2026-03-25"), amount: nok(1000), invoice: "i1")]
     let standard = try state(account, "2026-03-25").receivables[0]
     #expect(standard.open == nok(35) && standard.openCharges == nok(0))
     let creditor = Creditor(id: "c", name: "C", allocationOrder: .principalFirst)
-    let first = try AccountState(account: account, creditor: creditor, calendar: .norway, asOf: day("2026-03-25")).receivables[0]
+    let first = try AccountState(account: account, creditor: creditor, calendar: .norway, asOf: day("2026-03-25"))
+      .receivables[0]
     #expect(first.open == nok(0) && first.openCharges == nok(35) && first.status == .paid)
   }
 
@@ -47,11 +52,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("2026-03-20", Int64(0), PromiseStatus.open), ("2026-03-21", 0, .broken), ("2026-03-21", 600, .partlyKept), ("2026-03-20", 1000, .kept),
+    ("2026-03-20", Int64(0), PromiseStatus.open), ("2026-03-21", 0, .broken), ("2026-03-21", 600, .partlyKept),
+    ("2026-03-20", 1000, .kept),
   ])
   func aPromiseIsJudgedByPayments(asOf: String, paid: Int64, expected: PromiseStatus) throws {
     var account = account
-    account.promises = [Promise(id: "p", receivables: ["r1"], amount: nok(1000), madeOn: day("2026-03-05"), dueDay: day("2026-03-20"))]
+    account.promises = [
+      Promise(id: "p", receivables: ["r1"], amount: nok(1000), madeOn: day("2026-03-05"), dueDay: day("2026-03-20"))
+    ]
     if paid > 0 { account.payments = [Payment(id: "b", paidOn: day("2026-03-20"), amount: nok(paid), invoice: "i1")] }
     #expect(try state(account, asOf).promises[0].status == expected)
   }
@@ -59,7 +67,9 @@ import Testing
   @Test func aNoticeThatFailedCountsUntilThatIsKnown() throws {
     var account = account
     account.notices = [
-      Notice(id: "n", level: .friendly, receivables: ["r1"], day: day("2026-03-09"), state: .failed, stateDay: day("2026-03-12"))
+      Notice(
+        id: "n", level: .friendly, receivables: ["r1"], day: day("2026-03-09"), state: .failed,
+        stateDay: day("2026-03-12"))
     ]
     #expect(try state(account, "2026-03-11").receivables[0].level == .friendly)
     #expect(try state(account, "2026-03-12").receivables[0].level == nil)
@@ -68,7 +78,9 @@ import Testing
   @Test func aResetStartsANewCycle() throws {
     var account = account
     account.notices = [Notice(id: "n", level: .reminder, receivables: ["r1"], day: day("2026-03-09"))]
-    account.levelResets = [LevelReset(id: "l", receivable: "r1", day: day("2026-03-15"), level: .friendly, reason: "moved")]
+    account.levelResets = [
+      LevelReset(id: "l", receivable: "r1", day: day("2026-03-15"), level: .friendly, reason: "moved")
+    ]
     let state = try state(account, "2026-03-16").receivables[0]
     #expect(state.level == .friendly && state.cycle == 2 && state.notices.isEmpty)
   }

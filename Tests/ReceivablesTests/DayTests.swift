@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct DayTests {
   @Test(arguments: [
-    ("1970-01-01", 0), ("2000-02-29", 11_016), ("2026-03-20", 20_532), ("0001-01-01", -719_162), ("9999-12-31", 2_932_896),
+    ("1970-01-01", 0), ("2000-02-29", 11_016), ("2026-03-20", 20_532), ("0001-01-01", -719_162),
+    ("9999-12-31", 2_932_896),
   ])
   func daysAreCountedFrom1970(text: String, days: Int32) throws {
     let day = try #require(CivilDay(text))
@@ -11,7 +12,9 @@ import Testing
     #expect(day.description == text)
   }
 
-  @Test(arguments: ["2026-02-29", "2026-02-31", "2026-13-01", "2026-00-10", "26-01-01", "2026-1-01", "0000-01-01", "2026-01-01 "])
+  @Test(arguments: [
+    "2026-02-29", "2026-02-31", "2026-13-01", "2026-00-10", "26-01-01", "2026-1-01", "0000-01-01", "2026-01-01 ",
+  ])
   func whatIsNoDayIsRefused(text: String) { #expect(CivilDay(text) == nil) }
 
   @Test func everyDayReadsBackAsItself() {
@@ -40,7 +43,8 @@ import Testing
     let easter = try #require(CivilDay.easterSunday(year: year))
     let midsummer = try #require(CivilDay(year: year, month: 6, day: 19))
     let calendar = BusinessCalendar(
-      fixed: [.init(month: 1, day: 1)], easterOffsets: [-2, 1], weekdays: [.init(weekday: 5, from: .init(month: 6, day: 19))])
+      fixed: [.init(month: 1, day: 1)], easterOffsets: [-2, 1],
+      weekdays: [.init(weekday: 5, from: .init(month: 6, day: 19))])
     let first = try #require(CivilDay(year: year, month: 1, day: 1))
     let holidays = (0..<365).map { first.adding(days: $0) }.filter(calendar.isHoliday)
     let friday = (0..<7).map { midsummer.adding(days: $0) }.filter { $0.weekday == 5 }

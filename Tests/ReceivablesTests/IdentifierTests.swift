@@ -5,7 +5,8 @@ import Testing
 /// Vectors: Ondkloss/norwegian-numbers, python-stdnum, regnmed kid.rs, and the OCR specification (12345678 → 2).
 @Suite struct IdentifierTests {
   @Test(arguments: [
-    ("1234", "4"), ("234567", "6"), ("123456", "6"), ("12345678", "2"), ("60224", "3"), ("001001", "7"), ("001002", "5"),
+    ("1234", "4"), ("234567", "6"), ("123456", "6"), ("12345678", "2"), ("60224", "3"), ("001001", "7"),
+    ("001002", "5"),
   ])
   func mod10(_ payload: String, _ digit: Character) {
     #expect(PaymentReferenceCheck.mod10.digit(completing: payload) == digit)
@@ -30,7 +31,8 @@ import Testing
   func accounts(_ number: String) { #expect(NorwegianNumber.isAccount(number)) }
 
   @Test(arguments: [
-    "00000020010", "00000020011", "00000020012", "00000020013", "00000020014", "00000020015", "00000020016", "00000020017",
+    "00000020010", "00000020011", "00000020012", "00000020013", "00000020014", "00000020015", "00000020016",
+    "00000020017",
     "00000020018", "00000020019", "12345678904", "1234567890", "",
   ])
   func noAccounts(_ number: String) { #expect(!NorwegianNumber.isAccount(number)) }

@@ -12,7 +12,10 @@ import Testing
     #expect(money.description == printed)
   }
 
-  @Test(arguments: ["NOK 1.005", "NOK 1,50", "NOK", "1.50", "NOK 1.", "NOK .5", "NOK --1", "NOK 1e3", "nok 1.00", "NOK 92233720368547758.08"])
+  @Test(arguments: [
+    "NOK 1.005", "NOK 1,50", "NOK", "1.50", "NOK 1.", "NOK .5", "NOK --1", "NOK 1e3", "nok 1.00",
+    "NOK 92233720368547758.08",
+  ])
   func whatIsNoAmountIsRefused(text: String) { #expect(throws: MoneyError.self) { try Money(text) } }
 
   @Test func theSmallestAmountFits() throws {

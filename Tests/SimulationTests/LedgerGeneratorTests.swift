@@ -3,7 +3,6 @@ import Receivables
 @testable import Simulation
 import Testing
 
-
 @Suite struct LedgerGeneratorTests {
   private static let day = CivilDay("2026-03-20") ?? CivilDay(daysSinceEpoch: 0)
 
@@ -21,10 +20,13 @@ import Testing
     let creditor = try #require(reading.ledger?.creditors.first)
     var open = 0
     for account in accounts {
-      open += try AccountState(account: account, creditor: creditor, calendar: .norway, asOf: Self.day).receivables.count { $0.open.isPositive }
+      open += try AccountState(account: account, creditor: creditor, calendar: .norway, asOf: Self.day).receivables
+        .count { $0.open.isPositive }
     }
     #expect((1000...1600).contains(open), "\(open)")
-    for list in [accounts.flatMap(\.promises).count, accounts.flatMap(\.disputes).count, accounts.flatMap(\.handOvers).count] { #expect(list > 5) }
+    for list in [
+      accounts.flatMap(\.promises).count, accounts.flatMap(\.disputes).count, accounts.flatMap(\.handOvers).count,
+    ] { #expect(list > 5) }
   }
 
   @Test func aSeedMakesTheSameLedgerAndAnotherAnother() {

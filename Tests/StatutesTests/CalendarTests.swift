@@ -27,7 +27,8 @@ import Testing
 
   /// Midsummer Eve is the Friday from 19 to 25 June; with the other eves it counts as a holiday in Sweden.
   @Test(arguments: [
-    ("2026-06-19", "2026-06-22"), ("2025-06-20", "2025-06-23"), ("2026-12-24", "2026-12-28"), ("2026-12-31", "2027-01-04"),
+    ("2026-06-19", "2026-06-22"), ("2025-06-20", "2025-06-23"), ("2026-12-24", "2026-12-28"),
+    ("2026-12-31", "2027-01-04"),
     ("2026-06-12", "2026-06-12"), ("2026-01-06", "2026-01-07"),
   ])
   func swedishDueDaysMove(_ due: String, _ moved: String) throws {

@@ -14,7 +14,8 @@ import Testing
   ]
   /// Easter Sundays, from an almanac.
   private static let easter = [
-    2016: "2016-03-27", 2017: "2017-04-16", 2018: "2018-04-01", 2019: "2019-04-21", 2020: "2020-04-12", 2021: "2021-04-04",
+    2016: "2016-03-27", 2017: "2017-04-16", 2018: "2018-04-01", 2019: "2019-04-21", 2020: "2020-04-12",
+    2021: "2021-04-04",
     2022: "2022-04-17", 2023: "2023-04-09", 2024: "2024-03-31", 2025: "2025-04-20", 2026: "2026-04-05",
   ]
 
@@ -40,10 +41,12 @@ import Testing
       let principal = Int64.random(in: 1...50_000_000, using: &random)
       let events = (0..<Int.random(in: 0...4, using: &random)).map { _ in
         PrincipalFall(
-          kind: Bool.random(using: &random) ? .payment : .credit, day: due.adding(days: Int.random(in: -20...400, using: &random)),
+          kind: Bool.random(using: &random) ? .payment : .credit,
+          day: due.adding(days: Int.random(in: -20...400, using: &random)),
           amount: Money(minorUnits: Int64.random(in: 1...(principal / 2 + 1), using: &random), .nok))
       }
-      let request = InterestRequest(principal: Money(minorUnits: principal, .nok), start: .due(due), to: to, events: events)
+      let request = InterestRequest(
+        principal: Money(minorUnits: principal, .nok), start: .due(due), to: to, events: events)
       let expected = Self.reference(request, due: due)
       let record = try calculator.interest(request)
       #expect(record.interest.minorUnits == expected, "\(request)")

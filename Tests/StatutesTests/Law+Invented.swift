@@ -11,7 +11,8 @@ extension Law {
     ]
     return Law(
       id: "law-xx", jurisdiction: "XX", name: "Nowhere", currency: .dkk,
-      reviewedThrough: CivilDay("2026-12-31") ?? CivilDay(daysSinceEpoch: 0), calendar: .norway, parameters: rules + parameters)
+      reviewedThrough: CivilDay("2026-12-31") ?? CivilDay(daysSinceEpoch: 0), calendar: .norway,
+      parameters: rules + parameters)
   }
 }
 
@@ -24,7 +25,8 @@ extension Parameter {
       name: name, unit: unit, doc: "invented", publisher: publisher, period: period,
       values: values.map { from, text in
         DatedValue(
-          from: from.flatMap { CivilDay($0) }, value: Rational(text).map(StatuteValue.number) ?? .code(text), written: text,
+          from: from.flatMap { CivilDay($0) }, value: Rational(text).map(StatuteValue.number) ?? .code(text),
+          written: text,
           source: "invented", confidence: .verifiedOfficial)
       })
   }

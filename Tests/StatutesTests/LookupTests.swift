@@ -26,9 +26,18 @@ import Testing
   @Test(arguments: [
     ("fees", "2020-01-01", "law-xx has no parameter 'fees'; did you mean 'fee'?"),
     ("fee", "2019-12-31", "law-xx knows no fee for 2019-12-31; its first value is from 2020-01-01"),
-    ("rate", "2020-07-01", "law-xx has no rate for the half-year from 2020-07-01; it is published by the Bank: add it to law.json with its source"),
-    ("rate", "2021-03-01", "law-xx has no rate for the half-year from 2021-01-01; it is published by the Bank: add it to law.json with its source"),
-    ("fee", "2027-01-01", "law-xx was reviewed through 2026-12-31, so fee is not known for 2027-01-01; it is published by the Mint: add it to law.json with its source"),
+    (
+      "rate", "2020-07-01",
+      "law-xx has no rate for the half-year from 2020-07-01; it is published by the Bank: add it to law.json with its source"
+    ),
+    (
+      "rate", "2021-03-01",
+      "law-xx has no rate for the half-year from 2021-01-01; it is published by the Bank: add it to law.json with its source"
+    ),
+    (
+      "fee", "2027-01-01",
+      "law-xx was reviewed through 2026-12-31, so fee is not known for 2027-01-01; it is published by the Mint: add it to law.json with its source"
+    ),
   ])
   func saysWhatIsMissing(_ name: String, _ on: String, _ message: String) throws {
     let day = try day(on)
@@ -40,14 +49,18 @@ import Testing
     #expect { try law.value(name, on: day) } throws: { "\($0)" == message }
   }
 
-  @Test(arguments: [(Confidence.derived, nil, false), (.memory, nil, false), (.conflict, nil, false), (.conflict, "it is official", true)])
+  @Test(arguments: [
+    (Confidence.derived, nil, false), (.memory, nil, false), (.conflict, nil, false),
+    (.conflict, "it is official", true),
+  ])
   func anUnverifiedValueBlocks(_ confidence: Confidence, _ reason: String?, _ isUsable: Bool) throws {
     var law = law
     law.parameters["fee"]?.values[0].confidence = confidence
     law.parameters["fee"]?.values[0].chosenBecause = reason
     let day = try day("2020-01-01")
     if isUsable {
-      #expect("\(try law.value("fee", on: day))".contains("sources disagree, and this was chosen because it is official"))
+      #expect(
+        "\(try law.value("fee", on: day))".contains("sources disagree, and this was chosen because it is official"))
     } else {
       #expect { try law.value("fee", on: day) } throws: { "\($0)".contains("not verified (\(confidence.rawValue))") }
     }

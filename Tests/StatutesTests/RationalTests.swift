@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct RationalTests {
   @Test(arguments: [
-    ("12.25", 49, 4), ("-0.88", -22, 25), ("1/20", 1, 20), ("3/20", 3, 20), ("0", 0, 1), ("700", 700, 1), ("0.50", 1, 2),
+    ("12.25", 49, 4), ("-0.88", -22, 25), ("1/20", 1, 20), ("3/20", 3, 20), ("0", 0, 1), ("700", 700, 1),
+    ("0.50", 1, 2),
     ("1.5/3", 1, 2),
   ])
   func readsDecimalsAndFractions(_ text: String, _ numerator: Int, _ denominator: Int) throws {
@@ -20,7 +21,9 @@ import Testing
     #expect(try Rational(Int128(numerator), over: Int128(denominator)).roundedHalfUp == Int128(rounded))
   }
 
-  @Test(arguments: [("12.25", "12.25"), ("1/20", "0.05"), ("1/3", "1/3"), ("-0.88", "-0.88"), ("750", "750"), ("37.50", "37.5")])
+  @Test(arguments: [
+    ("12.25", "12.25"), ("1/20", "0.05"), ("1/3", "1/3"), ("-0.88", "-0.88"), ("750", "750"), ("37.50", "37.5"),
+  ])
   func writesDecimalsThatEnd(_ text: String, _ decimal: String) { #expect(Rational(text)?.decimal == decimal) }
 
   @Test func refusesWhatDoesNotFit() throws {

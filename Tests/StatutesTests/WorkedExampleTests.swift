@@ -7,7 +7,8 @@ import Testing
 /// what was chosen and why.
 @Suite struct WorkedExampleTests {
   private func interest(
-    _ law: String, _ amount: String, due: String? = nil, first: String? = nil, to: String, _ debtor: CustomerKind = .consumer
+    _ law: String, _ amount: String, due: String? = nil, first: String? = nil, to: String,
+    _ debtor: CustomerKind = .consumer
   ) throws -> String {
     let calculator = InterestCalculator(try ShippedLaw.named(law))
     let start = try due.map { InterestRequest.Start.due(try day($0)) } ?? .firstDay(try day(try #require(first)))
@@ -35,7 +36,9 @@ import Testing
     #expect(try interest("law-dk", "DKK 100000.00", due: "2025-01-01", to: "2025-07-01") == "DKK 5357.53")
   }
 
-  @Test("DE-1 and DE-2 ameax: 181 days, the last by the rate of the day on which it begins, as the only published sums have it")
+  @Test(
+    "DE-1 and DE-2 ameax: 181 days, the last by the rate of the day on which it begins, as the only published sums have it"
+  )
   func germany() throws {
     #expect(try interest("law-de", "EUR 10000.00", due: "2023-01-01", to: "2023-07-01") == "EUR 328.28")
     #expect(try interest("law-de", "EUR 10000.00", due: "2023-01-01", to: "2023-07-01", .business) == "EUR 526.64")

@@ -6,7 +6,9 @@ package struct LuaPrinter {
 
   package static func text(_ expression: LuaExpression) -> String { LuaPrinter().text(expression) }
 
-  private func block(_ block: LuaBlock) -> String { block.statements.map(statement).filter { !$0.isEmpty }.joined(separator: " ") }
+  private func block(_ block: LuaBlock) -> String {
+    block.statements.map(statement).filter { !$0.isEmpty }.joined(separator: " ")
+  }
 
   private func list(_ values: [LuaExpression]) -> String { values.map(text).joined(separator: ", ") }
 

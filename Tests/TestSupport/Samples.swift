@@ -15,7 +15,9 @@ package enum Samples {
       receivables: [Receivable(id: "r-\(number)", dueDay: day(due), amount: nok(kroner))])
   }
 
-  package static func account(_ invoices: [Invoice] = [invoice()], customer: Customer = Customer(id: "c1", name: "Kari")) -> Account {
+  package static func account(
+    _ invoices: [Invoice] = [invoice()], customer: Customer = Customer(id: "c1", name: "Kari")
+  ) -> Account {
     Account(creditor: creditor.id, customer: customer, invoices: invoices)
   }
 }

@@ -52,7 +52,9 @@ extension TemporaryPolicies {
       end
       return policy
       """
-    for level in ["friendly", "reminder", "collection_notice"] { all["shop/letters/\(level).nb.mustache"] = "{{invoice}}" }
+    for level in ["friendly", "reminder", "collection_notice"] {
+      all["shop/letters/\(level).nb.mustache"] = "{{invoice}}"
+    }
     try self.init(all)
   }
 }

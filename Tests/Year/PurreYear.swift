@@ -25,11 +25,17 @@ import Receivables
       let day = start.adding(days: night)
       let clock = ContinuousClock()
       let began = clock.now
-      let run = try DunningRun(store: store, asOf: day, jobs: ProcessInfo.processInfo.activeProcessorCount) { Evaluator(settings: settings) }
-        .run(telling: { { _, _, _ in 0 } }, take: { _ in })
+      let run = try DunningRun(store: store, asOf: day, jobs: ProcessInfo.processInfo.activeProcessorCount) {
+        Evaluator(settings: settings)
+      }
+      .run(telling: { { _, _, _ in 0 } }, take: { _ in })
       let decided = clock.now
-      let sent = try LetterDispatch(store: store, evaluator: evaluator, asOf: day, folder: arguments[1] + "/letters") { ($0.text, "txt") }.run()
-      let outcomes = run.tally.outcomes.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.rawValue)" }
+      let sent = try LetterDispatch(store: store, evaluator: evaluator, asOf: day, folder: arguments[1] + "/letters") {
+        ($0.text, "txt")
+      }.run()
+      let outcomes = run.tally.outcomes.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+        "\($0.value) \($0.key.rawValue)"
+      }
       print(
         "\(day): \(run.tally.decisions) decided in \(began.duration(to: decided)), \(sent.sent.count) sent in \(decided.duration(to: clock.now)): "
           + outcomes.joined(separator: ", "))

@@ -31,7 +31,9 @@ struct YearBooks {
         let chance = receivable.id.utf8.reduce(UInt64(1469)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 } >> 20
         guard chance % 3 == 0 else { continue }
         account.payments.append(
-          Payment(id: "y\(receivable.id)", paidOn: start.adding(days: Int(chance / 3 % 360)), amount: receivable.amount, invoice: invoice.id))
+          Payment(
+            id: "y\(receivable.id)", paidOn: start.adding(days: Int(chance / 3 % 360)), amount: receivable.amount,
+            invoice: invoice.id))
       }
     }
     return account

@@ -11,7 +11,8 @@ import Testing
   }
 
   private static func compared(_ file: URL, _ options: [String] = []) throws -> Output {
-    try Output.of(["bench", "fjordbakeriet", "--rounds", "1", "--compare", file.path, "--threshold", "100000%"] + options)
+    try Output.of(
+      ["bench", "fjordbakeriet", "--rounds", "1", "--compare", file.path, "--threshold", "100000%"] + options)
   }
 
   @Test func fuelIsTheSameEveryTime() throws {
@@ -19,7 +20,9 @@ import Testing
     let text = try String(contentsOf: file, encoding: .utf8)
     let fuel = try #require(try text.firstMatch(of: Regex(#""total": ([0-9]+)"#))?.output[1].substring)
     let output = try Self.compared(file)
-    #expect(output.status == 0 && output.text.contains("  fuel  \(fuel) → \(fuel) in all (0.00 %): the same\n"), "\(output.text)")
+    #expect(
+      output.status == 0 && output.text.contains("  fuel  \(fuel) → \(fuel) in all (0.00 %): the same\n"),
+      "\(output.text)")
   }
 
   @Test func aPolicyThatTakesMoreFuelMissesTheGate() throws {
@@ -28,10 +31,13 @@ import Testing
     try FileManager.default.copyItem(at: Output.root.appending(path: "Policies"), to: folder)
     let policy = folder.appending(path: "fjordbakeriet/policy.lua")
     let slower = try String(contentsOf: policy, encoding: .utf8).replacing(
-      "  local decision = ctx.base.reminder(receivable, ctx)", with: "  for i = 1, 9 do local x = i end\n  local decision = ctx.base.reminder(receivable, ctx)")
+      "  local decision = ctx.base.reminder(receivable, ctx)",
+      with: "  for i = 1, 9 do local x = i end\n  local decision = ctx.base.reminder(receivable, ctx)")
     try Data(slower.utf8).write(to: policy)
     let output = try Self.compared(file, ["--policies", folder.path])
-    #expect(output.status == 4 && output.text.contains("): a regression, since it may grow by 0.0 % at most\n"), "\(output.text)")
+    #expect(
+      output.status == 4 && output.text.contains("): a regression, since it may grow by 0.0 % at most\n"),
+      "\(output.text)")
     #expect(try Self.compared(file, ["--policies", folder.path, "--fuel-threshold", "50%"]).status == 0)
   }
 
@@ -47,6 +53,7 @@ import Testing
 
   @Test func anotherPlugInIsRefused() throws {
     let output = try Output.of(["bench", "strict-no", "--rounds", "1", "--compare", try Self.saved().path])
-    #expect(output.status == 2 && output.errors.contains("it measured fjordbakeriet, not strict-no"), "\(output.errors)")
+    #expect(
+      output.status == 2 && output.errors.contains("it measured fjordbakeriet, not strict-no"), "\(output.errors)")
   }
 }

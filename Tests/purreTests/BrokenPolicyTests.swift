@@ -21,7 +21,8 @@ import Testing
       try Data(text.utf8).write(to: file)
     }
     return try Output.of([
-      "dry-run", "--policies", folder.path, "--policy", "shop", "--ledger", folder.appending(path: "b.json").path, "--as-of", "2026-03-20",
+      "dry-run", "--policies", folder.path, "--policy", "shop", "--ledger", folder.appending(path: "b.json").path,
+      "--as-of", "2026-03-20",
     ])
   }
 
@@ -39,9 +40,15 @@ import Testing
   @Test(arguments: [
     ("error(\"no\")", "shop/policy.lua:4: no"),
     ("while true do end", "shop/policy.lua:4: the policy used up its fuel"),
-    ("return receivable.days_overdu", "shop/policy.lua:4: receivable has no field 'days_overdu'; did you mean\n      'days_overdue'?"),
+    (
+      "return receivable.days_overdu",
+      "shop/policy.lua:4: receivable has no field 'days_overdu'; did you mean\n      'days_overdue'?"
+    ),
     ("return wait { reson = \"grace_period\" }", "shop/policy.lua:4: wait has no key 'reson'; did you mean 'reason'?"),
-    ("return receivable.open + money(\"EUR 1.00\")", "shop/policy.lua:4: cannot add NOK and EUR: keep a sum for each currency"),
+    (
+      "return receivable.open + money(\"EUR 1.00\")",
+      "shop/policy.lua:4: cannot add NOK and EUR: keep a sum for each currency"
+    ),
     (
       "return notice { level = \"friendly\", letter = \"freindly\", reason = \"first_reminder\" }",
       "shop/policy.lua:4: notice: there is no letter 'freindly': write\n      letters/freindly.nb.mustache; did you mean 'friendly'?"
@@ -50,22 +57,23 @@ import Testing
   func aFailureIsShownAndTheRestIsDecided(line: String, message: String) throws {
     let output = try dryRun(body(line))
     #expect(output.status == 6)
-    #expect(output.text == """
-      Decisions for 2026-03-20, by shop
+    #expect(
+      output.text == """
+        Decisions for 2026-03-20, by shop
 
-        invoice  due         open NOK  decision                             next look
-      Anna (a)
-        1        2026-03-02    100.00  wait: grace_period                   2026-03-21
-      Bo (b)
-        2        2026-03-02    200.00  error: policy_failed                 -
-            \(message)
+          invoice  due         open NOK  decision                             next look
+        Anna (a)
+          1        2026-03-02    100.00  wait: grace_period                   2026-03-21
+        Bo (b)
+          2        2026-03-02    200.00  error: policy_failed                 -
+              \(message)
 
-        outcome             count        open
-        wait                    1  NOK 100.00
-        error                   1  NOK 200.00
-        in all                  2
+          outcome             count        open
+          wait                    1  NOK 100.00
+          error                   1  NOK 200.00
+          in all                  2
 
-      """)
+        """)
   }
 
   @Test func whatDoesNotParseIsShownWithAMark() throws {
@@ -76,9 +84,13 @@ import Testing
   }
 
   @Test func aCircleOfExtendsIsShown() throws {
-    let output = try dryRun("return { api = 1, extends = \"other\" }", extra: ["other/policy.lua": "return { api = 1, extends = \"shop\" }"])
+    let output = try dryRun(
+      "return { api = 1, extends = \"other\" }", extra: ["other/policy.lua": "return { api = 1, extends = \"shop\" }"])
     #expect(output.status == 3)
-    #expect(output.errors == "error: other/policy.lua: extends goes round in a circle: shop → other → shop\n  let one of them stand on its own\n")
+    #expect(
+      output.errors
+        == "error: other/policy.lua: extends goes round in a circle: shop → other → shop\n  let one of them stand on its own\n"
+    )
   }
 
   @Test func aNewPlugInPassesItsChecksAndTests() throws {

@@ -15,7 +15,8 @@ enum Consumers {
     let path = folder.appending(path: "report").path
     let script = folder.appending(path: "read.py").path
     try Data("path = '\(path)'\n\(program)\n".utf8).write(to: URL(filePath: script))
-    let output = try Output.ofShell("purre test shop --policies \(folder.path) -o \(format) > \(path); \(python) \(script)")
+    let output = try Output.ofShell(
+      "purre test shop --policies \(folder.path) -o \(format) > \(path); \(python) \(script)")
     return output.text + output.errors
   }
 }

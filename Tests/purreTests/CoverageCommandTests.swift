@@ -9,26 +9,26 @@ import Testing
     let folder = try Output.temporaryFolder()
     let files = [
       "shop/policy.lua": """
-        local policy = { api = 1, name = "Shop", ladder = { "friendly" } }
-        local function spare() return "<&>" end
-        function policy.reminder(receivable)
-          if receivable.days_overdue < 5 and receivable.level == nil then
-            return wait { reason = "grace_period" }
-          end
-          for _, line in ipairs(receivable.invoice.lines) do
-            return hold { reason = "disputed" }
-          end
-          return notice { level = "friendly", reason = "first_reminder" }
+      local policy = { api = 1, name = "Shop", ladder = { "friendly" } }
+      local function spare() return "<&>" end
+      function policy.reminder(receivable)
+        if receivable.days_overdue < 5 and receivable.level == nil then
+          return wait { reason = "grace_period" }
         end
-        return policy
+        for _, line in ipairs(receivable.invoice.lines) do
+          return hold { reason = "disputed" }
+        end
+        return notice { level = "friendly", reason = "first_reminder" }
+      end
+      return policy
 
-        """,
+      """,
       "shop/letters/friendly.nb.mustache": "x",
       "shop/policy_test.lua": """
-        local function a() return account { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 1.00" } } } end
-        test("early", function() expect(a():on "2026-03-05"):outcome "\(failing ? "hold" : "wait")" end)
-        test("late", function() expect(a():on "2026-03-09"):outcome "notice" end)
-        """,
+      local function a() return account { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 1.00" } } } end
+      test("early", function() expect(a():on "2026-03-05"):outcome "\(failing ? "hold" : "wait")" end)
+      test("late", function() expect(a():on "2026-03-09"):outcome "notice" end)
+      """,
     ]
     for (path, text) in files {
       let file = folder.appending(path: path)
@@ -54,20 +54,21 @@ import Testing
     let output = try run(try plugin(), "--coverage")
     #expect(output.status == 0)
     #expect(output.errors.isEmpty)
-    #expect(output.text == """
-      2 passed, 0 failed
+    #expect(
+      output.text == """
+        2 passed, 0 failed
 
-        plug-in      line    branch  function   outcome    reason parameter
-        shop       88.8 %    75.0 %    50.0 %    66.6 %    66.6 %         –
+          plug-in      line    branch  function   outcome    reason parameter
+          shop       88.8 %    75.0 %    50.0 %    66.6 %    66.6 %         –
 
-      Not met by the tests of shop
-        shop/policy.lua:2: function spare: never called
-        shop/policy.lua:4:38: receivable.level == nil (right operand): never false
-        shop/policy.lua:7:3: for _, line in ipairs(receivable.invoice.lines) do: never entered
-        shop/policy.lua:8: outcome hold: never met
-        shop/policy.lua:8: reason disputed: never met
+        Not met by the tests of shop
+          shop/policy.lua:2: function spare: never called
+          shop/policy.lua:4:38: receivable.level == nil (right operand): never false
+          shop/policy.lua:7:3: for _, line in ipairs(receivable.invoice.lines) do: never entered
+          shop/policy.lua:8: outcome hold: never met
+          shop/policy.lua:8: reason disputed: never met
 
-      """)
+        """)
   }
 
   @Test func gatesDecideTheExitCodeAndNothingHidesAFailure() throws {
@@ -76,16 +77,19 @@ import Testing
     let missed = try run(folder, "--threshold", "branch=75.1", "--threshold", "parameter=1")
     #expect(missed.status == 4)
     #expect(missed.text.hasPrefix("2 passed, 0 failed\n"))
-    #expect(missed.text.hasSuffix("""
-      GATE  branch coverage of shop is 75.0 %, below 75.1 %
-      GATE  there is nothing to count for parameter coverage, so 1 % is not reached
+    #expect(
+      missed.text.hasSuffix(
+        """
+        GATE  branch coverage of shop is 75.0 %, below 75.1 %
+        GATE  there is nothing to count for parameter coverage, so 1 % is not reached
 
-      """))
+        """))
     let failing = try plugin(failing: true)
     #expect(try run(failing).status == 1)
     let measured = try run(failing, "--coverage")
     #expect(measured.status == 1)
-    #expect(measured.text.contains("FAIL  shop/policy_test.lua::::early") && measured.text.contains("1 passed, 1 failed"))
+    #expect(
+      measured.text.contains("FAIL  shop/policy_test.lua::::early") && measured.text.contains("1 passed, 1 failed"))
     #expect(try run(failing, "--coverage", "--threshold", "branch=75").status == 1)
     #expect(try run(failing, "--coverage", "--threshold", "branch=90").status == 4)
     #expect(try run(folder, "--coverage", "--run", "no such case").status == 5)
@@ -115,39 +119,40 @@ import Testing
 
   @Test func lcovIsWhole() throws {
     let (text, folder) = try written("lcov")
-    #expect(text == """
-      TN:
-      SF:\(folder.path)/shop/policy.lua
-      FN:2,spare
-      FN:3,policy.reminder
-      FNDA:0,spare
-      FNDA:2,policy.reminder
-      FNF:2
-      FNH:1
-      BRDA:4,0,0,1
-      BRDA:4,0,1,1
-      BRDA:4,1,0,1
-      BRDA:4,1,1,1
-      BRDA:4,2,0,1
-      BRDA:4,2,1,0
-      BRDA:7,3,0,0
-      BRDA:7,3,1,1
-      BRF:8
-      BRH:6
-      DA:1,2
-      DA:2,2
-      DA:3,2
-      DA:4,2
-      DA:5,1
-      DA:7,1
-      DA:8,0
-      DA:10,1
-      DA:12,2
-      LF:9
-      LH:8
-      end_of_record
+    #expect(
+      text == """
+        TN:
+        SF:\(folder.path)/shop/policy.lua
+        FN:2,spare
+        FN:3,policy.reminder
+        FNDA:0,spare
+        FNDA:2,policy.reminder
+        FNF:2
+        FNH:1
+        BRDA:4,0,0,1
+        BRDA:4,0,1,1
+        BRDA:4,1,0,1
+        BRDA:4,1,1,1
+        BRDA:4,2,0,1
+        BRDA:4,2,1,0
+        BRDA:7,3,0,0
+        BRDA:7,3,1,1
+        BRF:8
+        BRH:6
+        DA:1,2
+        DA:2,2
+        DA:3,2
+        DA:4,2
+        DA:5,1
+        DA:7,1
+        DA:8,0
+        DA:10,1
+        DA:12,2
+        LF:9
+        LH:8
+        end_of_record
 
-      """)
+        """)
   }
 
   @Test func jsonHasTheKeysOfOPAAndMore() throws {
@@ -165,9 +170,10 @@ import Testing
       #expect(part["coverage"] as? Double == 88.88)
     }
     let branches = try #require(file["branches"] as? [[String: Any]])
-    #expect(branches.map { "\($0["row"] ?? 0) \($0["kind"] ?? "") \($0["true"] ?? 0) \($0["false"] ?? 0)" } == [
-      "4 if 1 1", "4 and 1 1", "4 operand 1 0", "7 loop 0 1",
-    ])
+    #expect(
+      branches.map { "\($0["row"] ?? 0) \($0["kind"] ?? "") \($0["true"] ?? 0) \($0["false"] ?? 0)" } == [
+        "4 if 1 1", "4 and 1 1", "4 operand 1 0", "7 loop 0 1",
+      ])
     #expect(root["tests"] as? [String] == ["shop/policy_test.lua::::early", "shop/policy_test.lua::::late"])
     let lines = try #require(file["lines"] as? [[String: Any]])
     #expect(lines.first { $0["row"] as? Int == 5 }?["test_ids"] as? [Int] == [0])

@@ -6,44 +6,49 @@ import Testing
   @Test func aLongerGraceIsSeenBeforeItTouchesAnybody() throws {
     let output = try Output.of(["diff", "fjordbakeriet", "fjordbakeriet?grace_days=10", "--examples", "1"])
     #expect(output.status == 0)
-    #expect(output.text.hasPrefix("""
-      fjordbakeriet against fjordbakeriet?grace_days=10, on 2026-03-20
-      The texts of the policy and its law are the same.
-      Parameters: grace_days 4 → 10.
-      9 of 40 receivables are decided otherwise: NOK 51565.75 open, 9 customers.
+    #expect(
+      output.text.hasPrefix(
+        """
+        fjordbakeriet against fjordbakeriet?grace_days=10, on 2026-03-20
+        The texts of the policy and its law are the same.
+        Parameters: grace_days 4 → 10.
+        9 of 40 receivables are decided otherwise: NOK 51565.75 open, 9 customers.
 
-      notice friendly → contact: 1
-        NOK 8200.00 open, 1 customer, first on 2026-03-20
-          26055, Torget Kafé, NOK 8200.00, on 2026-03-20
-              reason first_reminder → cafe_first_call; next look 2026-03-31 →
-              2026-03-21; deadline 2026-03-30 → -
-              decided by standard-no/policy.lua:
-      """))
+        notice friendly → contact: 1
+          NOK 8200.00 open, 1 customer, first on 2026-03-20
+            26055, Torget Kafé, NOK 8200.00, on 2026-03-20
+                reason first_reminder → cafe_first_call; next look 2026-03-31 →
+                2026-03-21; deadline 2026-03-30 → -
+                decided by standard-no/policy.lua:
+        """))
     #expect(output.text.contains("\nnotice friendly → wait: 3\n  NOK 8300.00 open, 3 customers, first on 2026-03-20\n"))
     #expect(output.text.contains("    … and 2 more (--examples 3 shows them)\n"))
   }
 
   @Test func parametersOfOneSideAloneAreNamedWithoutValues() throws {
     let output = try Output.of(["diff", "fjordbakeriet", "standard-no"])
-    #expect(output.text.hasPrefix("""
-      fjordbakeriet against standard-no, on 2026-03-20
-      Parameters: business_days_only true → false, call_from NOK 10000.00 → NOK
-      20000.00, grace_days 4 → 5, smallest_claim NOK 100.00 → NOK 50.00.
-      Parameters of the old side alone: part_from, part_percent, public_grace_days,
-      regular_after, regular_grace_days.
+    #expect(
+      output.text.hasPrefix(
+        """
+        fjordbakeriet against standard-no, on 2026-03-20
+        Parameters: business_days_only true → false, call_from NOK 10000.00 → NOK
+        20000.00, grace_days 4 → 5, smallest_claim NOK 100.00 → NOK 50.00.
+        Parameters of the old side alone: part_from, part_percent, public_grace_days,
+        regular_after, regular_grace_days.
 
-      """))
+        """))
   }
 
   @Test func nothingChangesBetweenAPolicyAndItself() throws {
     let output = try Output.of(["diff", "fjordbakeriet", "fjordbakeriet", "--fail-on-change"])
     #expect(output.status == 0)
-    #expect(output.text == """
-      fjordbakeriet against fjordbakeriet, on 2026-03-20
-      The texts of the policy and its law are the same.
-      0 of 40 receivables are decided otherwise.
+    #expect(
+      output.text == """
+        fjordbakeriet against fjordbakeriet, on 2026-03-20
+        The texts of the policy and its law are the same.
+        0 of 40 receivables are decided otherwise.
 
-      """)
+        """)
   }
 
   @Test func aChangeCanFailAPipeline() throws {
@@ -60,9 +65,15 @@ import Testing
   }
 
   @Test func overAPeriodEachSideLivesWithItsOwnDecisions() throws {
-    let output = try Output.of(["diff", "standard-no", "standard-no?patience_days=0", "--from", "2026-03-20", "--to", "2026-04-20"])
-    #expect(output.status == 0 && output.text.hasPrefix("standard-no against standard-no?patience_days=0, from 2026-03-20 to 2026-04-20\n"))
-    #expect(output.text.contains("\nwait → notice collection_notice: 1\n  NOK 7400.00 open, 1 customer, first on 2026-03-20\n"))
+    let output = try Output.of([
+      "diff", "standard-no", "standard-no?patience_days=0", "--from", "2026-03-20", "--to", "2026-04-20",
+    ])
+    #expect(
+      output.status == 0
+        && output.text.hasPrefix("standard-no against standard-no?patience_days=0, from 2026-03-20 to 2026-04-20\n"))
+    #expect(
+      output.text.contains(
+        "\nwait → notice collection_notice: 1\n  NOK 7400.00 open, 1 customer, first on 2026-03-20\n"))
   }
 
   /// A payment of all that was invoiced covers charges first, so that the side that claims them has something left to
@@ -86,16 +97,20 @@ import Testing
     let over = ["--ledger", file.path, "--from", "2026-01-10", "--to", "2026-02-20"]
     let output = try Output.of(["diff"] + sides + over)
     #expect(output.status == 0, "\(output.errors)")
-    #expect(output.text.contains("""
+    #expect(
+      output.text.contains(
+        """
 
-      wait → nothing open: 1
-        NOK 88.16 open, 1 customer, first on 2026-02-15
-          2, Kari Nordmann, NOK 88.16, on 2026-02-15
-              decided by standard-no/policy.lua:237 → nobody, since nothing was open
+        wait → nothing open: 1
+          NOK 88.16 open, 1 customer, first on 2026-02-15
+            2, Kari Nordmann, NOK 88.16, on 2026-02-15
+                decided by standard-no/policy.lua:237 → nobody, since nothing was open
 
-      """), "\(output.text)")
+        """), "\(output.text)")
     let turned = try Output.of(["diff"] + sides.reversed() + over)
-    #expect(turned.text.contains("\nnothing open → wait: 1\n") && turned.text.contains("decided by nobody, since nothing was open → "), "\(turned.text)")
+    #expect(
+      turned.text.contains("\nnothing open → wait: 1\n")
+        && turned.text.contains("decided by nobody, since nothing was open → "), "\(turned.text)")
     for format in ["json", "html"] {
       let page = try Output.of(["diff"] + sides + over + ["--format", format])
       #expect(page.status == 0 && page.text.contains("nothing"), "\(page.text)\(page.errors)")

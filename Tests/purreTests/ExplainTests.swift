@@ -6,31 +6,38 @@ import Testing
   @Test func aClerkReadsSentences() throws {
     let output = try Output.of(["explain", "--invoice", "26077", "--for", "clerk"])
     #expect(output.status == 0)
-    #expect(output.text.hasPrefix("""
-      Invoice 26077, Ola Fjeld, on 20 March 2026
-        NOK 890.00 is open; it was to be paid by 18 March 2026.
-        Nothing is done. The claim is due, but the days of grace are not over.
-        It is looked at again on 22 March 2026.
+    #expect(
+      output.text.hasPrefix(
+        """
+        Invoice 26077, Ola Fjeld, on 20 March 2026
+          NOK 890.00 is open; it was to be paid by 18 March 2026.
+          Nothing is done. The claim is due, but the days of grace are not over.
+          It is looked at again on 22 March 2026.
 
-      What was checked, in this order
-      """))
-    #expect(output.text.contains("""
-        - Days since the effective due day: 2. That is below 4 (days after the due day
-          before the friendly reminder).
+        What was checked, in this order
+        """))
+    #expect(
+      output.text.contains(
+        """
+          - Days since the effective due day: 2. That is below 4 (days after the due day
+            before the friendly reminder).
 
-      """))
-    #expect(output.text.contains("""
-        - Days after the due day before the friendly reminder: 4, default of
-          fjordbakeriet.
+        """))
+    #expect(
+      output.text.contains(
+        """
+          - Days after the due day before the friendly reminder: 4, default of
+            fjordbakeriet.
 
-      """))
+        """))
     for code in ["grace_period", "policy.lua", "nil", "receivable."] { #expect(!output.text.contains(code), "\(code)") }
   }
 
   @Test func anAuthorSeesWhatTheSourceSaw() throws {
     let output = try Output.of(["explain", "--invoice", "26077"])
     let seen = [
-      " | if receivable.days_overdue >= p.grace_days then", "      |   receivable.days_overdue = 2, parameters.grace_days = 4",
+      " | if receivable.days_overdue >= p.grace_days then",
+      "      |   receivable.days_overdue = 2, parameters.grace_days = 4",
       "      |   receivable.days_overdue >= p.grace_days: 2 >= 4 is false", "      |   if: not taken\n",
     ].joined(separator: "\n")
     #expect(output.text.contains(seen), "\(output.text)")
@@ -38,13 +45,15 @@ import Testing
 
   @Test func whatWasNearestIsToldWithWhatItLacked() throws {
     let clerk = try Output.of(["explain", "--invoice", "26077", "--for", "clerk"]).text
-    #expect(clerk.contains("""
-      Why nothing else was decided
-        - A notice of level friendly would need days since the effective due day to be
-          at least 4 (days after the due day before the friendly reminder), but it is
-          2.
+    #expect(
+      clerk.contains(
+        """
+        Why nothing else was decided
+          - A notice of level friendly would need days since the effective due day to be
+            at least 4 (days after the due day before the friendly reminder), but it is
+            2.
 
-      """))
+        """))
     let author = try Output.of(["explain", "--invoice", "26071"]).text
     let nearest = try #require(author.components(separatedBy: "What was nearest to deciding otherwise\n").last)
     #expect(nearest.hasPrefix("  notice collection_notice "), "\(nearest)")
@@ -52,11 +61,13 @@ import Testing
 
   @Test func whatIsSaidToChangeItWasDecided() throws {
     let output = try Output.of(["explain", "--invoice", "26046", "--for", "clerk"])
-    #expect(output.text.hasSuffix("""
-        - If NOK 6,020.01 more had been paid by today: Nothing is done. What is open
-          is too small to send a notice for.
+    #expect(
+      output.text.hasSuffix(
+        """
+          - If NOK 6,020.01 more had been paid by today: Nothing is done. What is open
+            is too small to send a notice for.
 
-      """), "\(output.text)")
+        """), "\(output.text)")
   }
 
   @Test func theLawIsGivenWithItsSource() throws {
@@ -66,7 +77,8 @@ import Testing
     let document = try #require(try JSONSerialization.jsonObject(with: Data(json.text.utf8)) as? [String: Any])
     let explanation = try #require((document["explanations"] as? [[String: Any]])?.first)
     let values = try #require(explanation["law_values"] as? [[String: Any]])
-    #expect(values.contains { $0["parameter"] as? String == "late_interest_rate" && $0["from"] as? String == "2026-01-01" })
+    #expect(
+      values.contains { $0["parameter"] as? String == "late_interest_rate" && $0["from"] as? String == "2026-01-01" })
     let lines = try #require(explanation["lines"] as? [[String: Any]])
     let checks = lines.flatMap { $0["checks"] as? [[String: Any]] ?? [] }
     #expect(checks.contains { $0["sign"] as? String == "<" && $0["held"] as? Bool == false })

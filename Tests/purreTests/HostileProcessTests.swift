@@ -33,7 +33,8 @@ import Testing
     // On a slow machine the clock may come before the fuel; that fuel comes at all is for HostileScriptTests to see.
     let isStopped = verdict == "limit:time"
     let isDenied = allowed.contains("denied") && (verdict == "error" || verdict == "ok" && value != nil)
-    #expect(allowed.contains(verdict) || isDenied || isStopped, "\(script): \(verdict), allowed are \(allowed.sorted())")
+    #expect(
+      allowed.contains(verdict) || isDenied || isStopped, "\(script): \(verdict), allowed are \(allowed.sorted())")
     let usage = try #require(report["usage"] as? [String: Any])
     #expect(try #require(usage["memory_peak_bytes"] as? Int) <= 65 << 20)
   }
@@ -42,7 +43,8 @@ import Testing
     var verdicts: Set<String> = []
     for line in String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self).split(separator: "\n") {
       for key in ["-- expect: ", "-- also-ok: "] where line.hasPrefix(key) {
-        verdicts.formUnion(line.dropFirst(key.count).split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
+        verdicts.formUnion(
+          line.dropFirst(key.count).split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
       }
     }
     return verdicts
@@ -57,9 +59,11 @@ import Testing
       return table.concat(out, " ") .. tostring({}) .. tostring(print) .. 1/3 .. 1e100 .. string.format("%.3f", 2.5)
       """
     let outputs = try ["C", "C.UTF-8", "nb_NO.UTF-8"].map {
-      try Output.ofShell("LC_ALL=\($0) LANG=\($0) purre eval '(function() \(script.replacing("'", with: "'\\''")) end)()'")
+      try Output.ofShell(
+        "LC_ALL=\($0) LANG=\($0) purre eval '(function() \(script.replacing("'", with: "'\\''")) end)()'")
     }
-    #expect(outputs[0].status == 0 && outputs[0].text.contains("key13=145 ") && outputs[0].text.contains("0.33333333333333"))
+    #expect(
+      outputs[0].status == 0 && outputs[0].text.contains("key13=145 ") && outputs[0].text.contains("0.33333333333333"))
     #expect(outputs[0].text == outputs[1].text && outputs[1].text == outputs[2].text)
   }
 
@@ -67,7 +71,8 @@ import Testing
   @Test func theCapabilitiesArePinned() throws {
     let pinned = Output.root.appending(path: "Tests/purreTests/Expected")
     for format in ["text", "json"] {
-      let expected = String(decoding: try Data(contentsOf: pinned.appending(path: "capabilities.\(format)")), as: UTF8.self)
+      let expected = String(
+        decoding: try Data(contentsOf: pinned.appending(path: "capabilities.\(format)")), as: UTF8.self)
       #expect(try Output.of(["capabilities", "--format", format]).text == expected)
     }
   }

@@ -15,7 +15,9 @@ import Testing
     </Invoice>
     """
 
-  private static func entry(_ amount: String, _ day: String, _ remittance: String, id: String, reversal: Bool = false) -> String {
+  private static func entry(_ amount: String, _ day: String, _ remittance: String, id: String, reversal: Bool = false)
+    -> String
+  {
     "<Ntry><Amt Ccy=\"NOK\">\(amount)</Amt><CdtDbtInd>\(reversal ? "DBIT" : "CRDT")</CdtDbtInd><RvslInd>\(reversal)</RvslInd><Sts><Cd>BOOK</Cd></Sts>"
       + "<BookgDt><Dt>\(day)</Dt></BookgDt><NtryDtls><TxDtls><Refs><EndToEndId>\(id)</EndToEndId></Refs><RmtInf>\(remittance)</RmtInf></TxDtls></NtryDtls></Ntry>\n"
   }
@@ -36,7 +38,9 @@ import Testing
     #expect(try take("f.xml").status == 0)
   }
 
-  private func write(_ name: String, _ text: String) throws { try Data(text.utf8).write(to: folder.appending(path: name)) }
+  private func write(_ name: String, _ text: String) throws {
+    try Data(text.utf8).write(to: folder.appending(path: name))
+  }
 
   private func take(_ name: String, _ day: String = "2026-03-20") throws -> Output {
     try Output.of(["import", folder.appending(path: name).path, "--into", books, "--as-of", day])
@@ -48,7 +52,9 @@ import Testing
   }
 
   private func open() throws -> String {
-    let text = try Output.of(["dry-run", "--ledger", books, "--as-of", "2026-04-30", "--policy", "standard-no", "--format", "csv"]).text
+    let text = try Output.of([
+      "dry-run", "--ledger", books, "--as-of", "2026-04-30", "--policy", "standard-no", "--format", "csv",
+    ]).text
     return text.split(separator: "\r\n").dropFirst().map { $0.split(separator: ",")[6] }.joined(separator: " ")
   }
 
@@ -104,7 +110,8 @@ import Testing
     #expect(try open() == "600.00")
     #expect(try unmatched().count == 1)
     // Two payments of one file are two.
-    let more = Self.entry("100.00", "2026-03-11", Self.kid, id: "c") + Self.entry("100.00", "2026-03-11", Self.kid, id: "d")
+    let more =
+      Self.entry("100.00", "2026-03-11", Self.kid, id: "c") + Self.entry("100.00", "2026-03-11", Self.kid, id: "d")
     _ = try take("3.xml", entries: more)
     #expect(try open() == "400.00")
   }

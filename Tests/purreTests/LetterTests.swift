@@ -4,10 +4,13 @@ import Testing
 
 /// Letters of small books, whole, in every format.
 @Suite struct LetterTests {
-  private func books(language: String = "nb", kind: String = "business", number: String? = "914588200", more: String = "") throws -> [String] {
+  private func books(
+    language: String = "nb", kind: String = "business", number: String? = "914588200", more: String = ""
+  ) throws -> [String] {
     let folder = try Output.temporaryFolder()
     let organisation = number.map { #""organisation_number": "\#($0)","# } ?? ""
-    try Data("""
+    try Data(
+      """
       {"format": "purre-ledger/1",
        "creditors": [{"id": "b", "name": "Bakeri & Sønn", "organisation_number": "988077917", "bank_account": "86011117947",
          "contact": "Kari Holm, +47 55 00 00 00, post@bakeri.example"}],
@@ -18,7 +21,8 @@ import Testing
          "invoices": [{"id": "1", "number": "1001", "issue_day": "2026-02-16", "currency": "NOK", \(more) "payment_reference": "10014",
            "receivables": [{"id": "1", "due_day": "2026-03-02", "amount": {"amount": "12345.60", "currency": "NOK"}}]}],
          "notices": [{"id": "n", "level": "friendly", "receivables": ["1"], "day": "2026-03-09", "deadline": "2026-03-19"}]}]}
-      """.utf8).write(to: folder.appending(path: "b.json"))
+      """.utf8
+    ).write(to: folder.appending(path: "b.json"))
     return [
       "letter", "--policy", "standard-no", "--ledger", folder.appending(path: "b.json").path, "--as-of", "2026-03-23",
       "--invoice", "1001",
@@ -70,14 +74,16 @@ import Testing
 
   @Test func nynorskIsItsOwn() throws {
     let output = try Output.of(try books(language: "nn", more: subject))
-    #expect(output.text.contains("Å betale: 12\u{a0}468,84\u{a0}kr\n") && output.text.contains("Forfall: 2. mars 2026\n"))
+    #expect(
+      output.text.contains("Å betale: 12\u{a0}468,84\u{a0}kr\n") && output.text.contains("Forfall: 2. mars 2026\n"))
     #expect(output.text.contains("ikkje"))
   }
 
   @Test func thePageEscapesAndMarksTheSum() throws {
     let output = try Output.of(try books(more: subject) + ["--format", "html"])
     #expect(output.status == 0 && output.text.hasPrefix("<!DOCTYPE html>\n<html lang=\"nb\">\n"))
-    #expect(output.text.contains(#"<tr class="total"><th scope="row">Å betale</th><td>12\#u{a0}468,84\#u{a0}kr</td></tr>"#))
+    #expect(
+      output.text.contains(#"<tr class="total"><th scope="row">Å betale</th><td>12\#u{a0}468,84\#u{a0}kr</td></tr>"#))
     #expect(output.text.contains("<strong>Bakeri &amp; Sønn</strong>"))
     #expect(output.text.contains("<p class=\"to\">Kafé &lt;Sol&gt;<br>Strandgata 4<br>5013 Bergen</p>"))
     #expect(!output.text.contains("<Sol>"))
@@ -96,17 +102,23 @@ import Testing
   @Test func theReminderInUBLAddsUp() throws {
     let output = try Output.of(try books(more: subject) + ["--format", "ubl"])
     let document = try XMLDocument(data: Data(output.text.utf8))
-    let value = { (path: String) in try document.nodes(forXPath: "//*[local-name()='\(path)']").compactMap(\.stringValue) }
+    let value = { (path: String) in
+      try document.nodes(forXPath: "//*[local-name()='\(path)']").compactMap(\.stringValue)
+    }
     #expect(try value("PayableAmount") == ["12468.84"] && value("ChargeTotalAmount") == ["123.24"])
     #expect(try value("AllowanceChargeReasonCode") == ["REM", "REM"] && value("PaymentID") == ["10014"])
-    #expect(try value("DueDate") == ["2026-04-06"] && value("CustomizationID").first?.hasSuffix("ehf:reminder:3.0") == true)
+    #expect(
+      try value("DueDate") == ["2026-04-06"] && value("CustomizationID").first?.hasSuffix("ehf:reminder:3.0") == true)
     #expect(try value("Name").contains("Brød & kaker"))
   }
 
   @Test func whatIsMissingIsTold() throws {
     let nothing = try Output.of(try books())
     #expect(nothing.status == 2)
-    #expect(nothing.errors == "error: a letter about invoice 1001 must tell what the claim is for, but the books do not: {{invoice.subject}}\n")
+    #expect(
+      nothing.errors
+        == "error: a letter about invoice 1001 must tell what the claim is for, but the books do not: {{invoice.subject}}\n"
+    )
     let unnumbered = try Output.of(try books(number: nil, more: subject) + ["--format", "ubl"])
     #expect(unnumbered.status == 2 && unnumbered.errors.contains("customer c has no organisation number"))
     let early = try Output.of(try books(more: subject).map { $0 == "2026-03-23" ? "2026-03-20" : $0 })
@@ -123,46 +135,50 @@ import Testing
        "receivables": [{"id": "\(number)", "due_day": "\(due)", "amount": {"amount": "\(amount)", "currency": "NOK"}}]}
       """
     }
-    try Data("""
+    try Data(
+      """
       {"format": "purre-ledger/1", "creditors": [{"id": "b", "name": "Bakery", "bank_account": "86011117947", "contact": "post@bakery.example"}],
        "accounts": [{"creditor": "b", "customer": {"id": "c", "name": "Café", "kind": "business", "language": "en"},
          "invoices": [\(invoice(1, "2026-03-02", "1000.00")), \(invoice(2, "2026-03-16", "500.00"))],
          "notices": [{"id": "n", "level": "friendly", "receivables": ["1"], "day": "2026-03-09", "deadline": "2026-03-19"}]}]}
-      """.utf8).write(to: folder.appending(path: "b.json"))
+      """.utf8
+    ).write(to: folder.appending(path: "b.json"))
     let output = try Output.of([
       "letter", "--policy", "standard-no", "--ledger", folder.appending(path: "b.json").path, "--as-of", "2026-03-23",
       "--customer", "c",
     ])
-    #expect(output.text == """
-      Dear Café,
+    #expect(
+      output.text
+        == """
+        Dear Café,
 
-      The invoices below have still not been paid.
+        The invoices below have still not been paid.
 
-      Invoice: 1
-      The invoice is for: Bread 1
-      Due: 2 March 2026
-      Outstanding: NOK\u{a0}1,000.00
-      Fee: NOK\u{a0}38.00
-      Late interest: NOK\u{a0}6.90
-      Last day of payment: 6 April 2026
-      Payment reference: 1
+        Invoice: 1
+        The invoice is for: Bread 1
+        Due: 2 March 2026
+        Outstanding: NOK\u{a0}1,000.00
+        Fee: NOK\u{a0}38.00
+        Late interest: NOK\u{a0}6.90
+        Last day of payment: 6 April 2026
+        Payment reference: 1
 
-      Invoice: 2
-      The invoice is for: Bread 2
-      Due: 16 March 2026
-      Outstanding: NOK\u{a0}500.00
-      Last day of payment: 2 April 2026
-      Payment reference: 2
+        Invoice: 2
+        The invoice is for: Bread 2
+        Due: 16 March 2026
+        Outstanding: NOK\u{a0}500.00
+        Last day of payment: 2 April 2026
+        Payment reference: 2
 
-      To pay in all: NOK\u{a0}1,544.90
-      Account: 86011117947
+        To pay in all: NOK\u{a0}1,544.90
+        Account: 86011117947
 
-      If the claims are not paid by the deadline, we will send a notice of collection.
-      Do you think that a claim is wrong? Contact us before the deadline: post@bakery.example
+        If the claims are not paid by the deadline, we will send a notice of collection.
+        Do you think that a claim is wrong? Contact us before the deadline: post@bakery.example
 
-      Kind regards,
-      Bakery
+        Kind regards,
+        Bakery
 
-      """.replacing("Kind regards,", with: "Kind regards"), "\(output.errors)")
+        """.replacing("Kind regards,", with: "Kind regards"), "\(output.errors)")
   }
 }

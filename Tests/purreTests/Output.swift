@@ -7,7 +7,8 @@ struct Output {
   var status: Int32
 
   /// The folder of the package.
-  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   /// Runs the binary that was built beside the tests, in the folder of the package.
   static func of(_ arguments: [String]) throws -> Output {

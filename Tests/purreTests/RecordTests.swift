@@ -29,7 +29,9 @@ import Testing
     let from = try #require(line["made_from"] as? [String: Any])
     let texts = try #require(from["texts"] as? [String: Any])
     let plugins = try #require(texts["plugins"] as? [[String: String]])
-    #expect(plugins.map { $0["name"] } == ["fjordbakeriet", "standard-no"] && plugins.allSatisfy { $0["content_hash"]?.count == 64 })
+    #expect(
+      plugins.map { $0["name"] } == ["fjordbakeriet", "standard-no"]
+        && plugins.allSatisfy { $0["content_hash"]?.count == 64 })
     #expect((texts["law"] as? [String: String])?["reviewed_through"] == "2026-12-31")
     let parameters = try #require(from["parameters"] as? [[String: String]])
     #expect(parameters.contains(["name": "grace_days", "value": "3", "set_by": "set with --set"]))
@@ -42,7 +44,8 @@ import Testing
 
   @Test func aForgedDecisionIsFoundOut() throws {
     let file = try Self.record()
-    let forged = try String(contentsOf: file, encoding: .utf8).replacing(#""outcome": "contact""#, with: #""outcome": "wait""#)
+    let forged = try String(contentsOf: file, encoding: .utf8).replacing(
+      #""outcome": "contact""#, with: #""outcome": "wait""#)
     try Data(forged.utf8).write(to: file)
     let other = try Output.of(["replay", file.path])
     #expect(other.status == 1 && other.text.hasSuffix("38 the same, 2 different\n"))
@@ -73,11 +76,12 @@ import Testing
     try Data((try String(contentsOf: policy, encoding: .utf8) + "-- a remark\n").utf8).write(to: policy)
     let output = try Output.of(["replay", file.path, "--policies", folder.path])
     #expect(output.status == 0)
-    #expect(output.text == """
-      Changed since it was recorded: fjordbakeriet.
-      0 the same, 40 the same by a changed policy, law or purre, 0 different
+    #expect(
+      output.text == """
+        Changed since it was recorded: fjordbakeriet.
+        0 the same, 40 the same by a changed policy, law or purre, 0 different
 
-      """)
+        """)
   }
 
   @Test func everyRecordedDecisionPassesAsATest() throws {
@@ -102,12 +106,16 @@ import Testing
   @Test func maskedDecisionsReplay() throws {
     let file = try Self.record(["--mask", "all"])
     let text = try String(contentsOf: file, encoding: .utf8)
-    for secret in ["Torget", "torgetkafe", "900 00 111", "Two trays were burnt", "Bread and rolls"] { #expect(!text.contains(secret), "\(secret)") }
+    for secret in ["Torget", "torgetkafe", "900 00 111", "Two trays were burnt", "Bread and rolls"] {
+      #expect(!text.contains(secret), "\(secret)")
+    }
     let line = try #require(try Self.lines(file).first { $0["receivable"] as? String == "r26055" })
-    #expect(line["masked"] as? [String] == [
-      "customer.name", "customer.address", "contact_points.address[email]", "contact_points.address[phone, sms]", "disputes.note",
-      "invoices.subject", "invoices.lines.description",
-    ])
+    #expect(
+      line["masked"] as? [String] == [
+        "customer.name", "customer.address", "contact_points.address[email]", "contact_points.address[phone, sms]",
+        "disputes.note",
+        "invoices.subject", "invoices.lines.description",
+      ])
     let output = try Output.of(["replay", file.path])
     #expect(output.status == 0 && output.text == "40 the same, 0 different\n", "\(output.text)")
   }
@@ -115,7 +123,9 @@ import Testing
   @Test func aMaskThatWouldChangeADecisionIsRefused() throws {
     let file = try Output.temporaryFolder().appending(path: "record.ndjson")
     let output = try Output.of(["dry-run", "--record", file.path, "--mask", "customer.group"])
-    #expect(output.status == 2 && output.errors.contains("depends on customer.group, so a masked record would not replay"), "\(output.errors)")
+    #expect(
+      output.status == 2 && output.errors.contains("depends on customer.group, so a masked record would not replay"),
+      "\(output.errors)")
     #expect(!FileManager.default.fileExists(atPath: file.path))
     #expect(try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path).isEmpty)
   }

@@ -7,7 +7,8 @@ import Testing
   private static func repository() throws -> String {
     let root = try Output.temporaryFolder().path
     for name in ["base", "shop"] {
-      try FileManager.default.createDirectory(atPath: "\(root)/Policies/\(name)/letters", withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: "\(root)/Policies/\(name)/letters", withIntermediateDirectories: true)
     }
     try write("Hei {{customer.name}}", to: "\(root)/Policies/base/letters/friendly.nb.mustache")
     try write(base(days: 30), to: "\(root)/Policies/base/policy.lua")
@@ -29,7 +30,9 @@ import Testing
     """
   }
 
-  private static func write(_ text: String, to path: String) throws { try Data(text.utf8).write(to: URL(filePath: path)) }
+  private static func write(_ text: String, to path: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: path))
+  }
 
   private static func git(_ root: String, _ line: String) throws {
     let identity = "-c user.name=Test -c user.email=test@example.com -c commit.gpgsign=false"
@@ -41,10 +44,13 @@ import Testing
     // A folder for temporary files of its own shows what is left, whatever other tests do meanwhile.
     try FileManager.default.createDirectory(atPath: "\(root)/tmp", withIntermediateDirectories: true)
     let words = ["TMPDIR=\(root)/tmp", "purre", "diff"] + sides + ["--policies", "\(root)/Policies"]
-    return try Output.ofShell((words + ["--ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20"]).joined(separator: " "))
+    return try Output.ofShell(
+      (words + ["--ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20"]).joined(separator: " "))
   }
 
-  private static func left(_ root: String) throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: "\(root)/tmp") }
+  private static func left(_ root: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "\(root)/tmp")
+  }
 
   @Test func whatAPolicyRestsOnIsReadAsItWasThen() throws {
     let root = try Self.repository()
@@ -79,7 +85,8 @@ import Testing
   /// Ctrl-C ends the work as it ends any program, and takes away what was written for it.
   @Test(arguments: ["INT", "TERM"]) func whoIsInterruptedLeavesNothing(signal: String) throws {
     let root = try Self.repository()
-    let line = "purre diff shop@one store --policies \(root)/Policies --from 2026-01-01 --to 2126-01-01"
+    let line =
+      "purre diff shop@one store --policies \(root)/Policies --from 2026-01-01 --to 2126-01-01"
       + " --ledger Policies/fjordbakeriet/testdata/books.json > \(root)/out 2> \(root)/err"
     let script = """
       mkdir \(root)/tmp; export TMPDIR=\(root)/tmp; \(line) & pid=$!

@@ -18,14 +18,17 @@ import Testing
     try manager.copyItem(at: Self.folder.appending(path: "base"), to: policies.appending(path: "base"))
     try manager.createDirectory(at: shop, withIntermediateDirectories: true)
     try Data(#"return { api = 1, name = "Shop", extends = "base" }"#.utf8).write(to: shop.appending(path: "policy.lua"))
-    for (from, to) in [("\(twin).lua", "policy_test.lua"), ("testdata", "testdata"), ("policy_test.snapshots", "policy_test.snapshots")]
+    for (from, to) in [
+      ("\(twin).lua", "policy_test.lua"), ("testdata", "testdata"), ("policy_test.snapshots", "policy_test.snapshots"),
+    ]
     where manager.fileExists(atPath: source.appending(path: from).path) {
       try manager.copyItem(at: source.appending(path: from), to: shop.appending(path: to))
     }
     let more = ["arguments", "\(twin).arguments"].map { name in
       (try? String(contentsOf: source.appending(path: name), encoding: .utf8)) ?? ""
     }.joined()
-    var output = try Output.of(["test", "shop", "--policies", policies.path] + more.split(separator: "\n").map(String.init))
+    var output = try Output.of(
+      ["test", "shop", "--policies", policies.path] + more.split(separator: "\n").map(String.init))
     output.text = output.text.replacing("--policies \(policies.path) ", with: "--policies FOLDER ")
     return output
   }

@@ -33,7 +33,8 @@ import Testing
   @Test func aFileThatCannotBeWrittenLeavesNothing() throws {
     let (_, stored) = try Self.books()
     let output = try Output.of([
-      "dry-run", "--ledger", stored, "--as-of", "2026-03-20", "--policy", "standard-no", "--format", "csv", "-o", "/dev/full",
+      "dry-run", "--ledger", stored, "--as-of", "2026-03-20", "--policy", "standard-no", "--format", "csv", "-o",
+      "/dev/full",
     ])
     #expect(output.status == 2)
     #expect(output.errors.hasPrefix("error: /dev/full: cannot be written: "))

@@ -5,23 +5,23 @@ import Testing
 @Suite struct TestReportTests {
   private static let files = [
     "shop/policy.lua": """
-      local policy = { api = 1, name = "Shop", ladder = { "friendly" } }
-      function policy.reminder(receivable) return wait { reason = "grace_period" } end
-      return policy
-      """,
+    local policy = { api = 1, name = "Shop", ladder = { "friendly" } }
+    function policy.reminder(receivable) return wait { reason = "grace_period" } end
+    return policy
+    """,
     "shop/policy_test.lua": """
-      local function a() return account { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 1.00" } } } end
-      suite("one", function()
-        test("good", function() expect(a():on "2026-03-20"):outcome "wait" end)
-        test("bad, 50% #1", function() expect(a():on "2026-03-20"):outcome "hold" end)
-        suite("inner <&>", function()
-          test.each("row", cases "testdata/x.csv", function(row) a():on "2026-03-20" expect(row.n):equals(1) end)
-        end)
+    local function a() return account { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 1.00" } } } end
+    suite("one", function()
+      test("good", function() expect(a():on "2026-03-20"):outcome "wait" end)
+      test("bad, 50% #1", function() expect(a():on "2026-03-20"):outcome "hold" end)
+      suite("inner <&>", function()
+        test.each("row", cases "testdata/x.csv", function(row) a():on "2026-03-20" expect(row.n):equals(1) end)
       end)
-      test("broken", function() local none; return none.field end)
-      skip("later", "no time")
-      todo("sometime", "the law is not in force")
-      """,
+    end)
+    test("broken", function() local none; return none.field end)
+    skip("later", "no time")
+    todo("sometime", "the law is not in force")
+    """,
     "shop/testdata/x.csv": "name,n\n\"a \"\"quoted\"\" name\",1\nblåbær,2\n", "shop/testdata/un used.csv": "n\n1\n",
   ]
 
@@ -60,9 +60,12 @@ import Testing
     let folder = try plugin()
     let formats = ["json", "junit", "tap", "tap13", "github", "sarif", "html"]
     let output = try Output.of(
-      ["test", "shop", "--policies", folder.path, "-j", "3"] + formats.flatMap { ["-o", "\($0)=\(folder.path)/run.\($0)"] })
+      ["test", "shop", "--policies", folder.path, "-j", "3"]
+        + formats.flatMap { ["-o", "\($0)=\(folder.path)/run.\($0)"] })
     #expect(plain(output.text, folder) == (try expected("run.txt")))
-    for (format, file) in [("json", "run.json"), ("junit", "run.xml"), ("tap", "run.tap"), ("sarif", "run.sarif"), ("html", "run.html")] {
+    for (format, file) in [
+      ("json", "run.json"), ("junit", "run.xml"), ("tap", "run.tap"), ("sarif", "run.sarif"), ("html", "run.html"),
+    ] {
       let written = try String(contentsOf: folder.appending(path: "run.\(format)"), encoding: .utf8)
       #expect(plain(written, folder) == (try expected(file)))
     }
@@ -71,19 +74,25 @@ import Testing
   @Test func aFileThatCannotBeWrittenIsTold() throws {
     let folder = try plugin()
     let output = try Output.of(
-      ["test", "shop", "--policies", folder.path, "-o", "html=\(folder.path)/nowhere/run.html", "-o", "json=\(folder.path)/run.json"])
+      [
+        "test", "shop", "--policies", folder.path, "-o", "html=\(folder.path)/nowhere/run.html", "-o",
+        "json=\(folder.path)/run.json",
+      ])
     #expect(output.status == 2 && output.text.hasSuffix("1 problem\n"))
-    #expect(output.errors == """
-      error: \(folder.path)/nowhere/run.html: the report cannot be written; is there such a folder, and may you write to it?
+    #expect(
+      output.errors == """
+        error: \(folder.path)/nowhere/run.html: the report cannot be written; is there such a folder, and may you write to it?
 
-      """)
+        """)
     #expect(FileManager.default.fileExists(atPath: "\(folder.path)/run.json"))
     #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/nowhere"))
   }
 
   @Test(arguments: [
-    (["-o", "tap", "-o", "json"], "standard output takes one report"), (["-o", "tap", "--format", "json"], "standard output takes one report"),
-    (["-o", "tap=x", "-o", "json=x"], "two reports would go to x"), (["-o", "junit="], "-o takes text, json, junit, tap, tap13, github, sarif, html"),
+    (["-o", "tap", "-o", "json"], "standard output takes one report"),
+    (["-o", "tap", "--format", "json"], "standard output takes one report"),
+    (["-o", "tap=x", "-o", "json=x"], "two reports would go to x"),
+    (["-o", "junit="], "-o takes text, json, junit, tap, tap13, github, sarif, html"),
     (["-j", "0"], "--jobs must be 1 to 256"),
   ])
   func contradictionsAreWrongUsage(options: [String], message: String) throws {
@@ -93,39 +102,43 @@ import Testing
 
   @Test func theListNamesFileLineAndRow() throws {
     let folder = try plugin()
-    let output = try Output.of(["test", "shop", "--policies", folder.path, "--list", "--format", "json", "--filter", "case=row*"])
-    #expect(plain(output.text, folder) == """
-      [
-        {
-          "id": "shop/policy_test.lua::one > inner <&>::row[a \\"quoted\\" name]",
-          "policy": "shop",
-          "file": "POLICIES/shop/policy_test.lua",
-          "line": 6,
-          "status": "test",
-          "suite": "one > inner <&>",
-          "case": "row",
-          "row": "a \\"quoted\\" name"
-        },
-        {
-          "id": "shop/policy_test.lua::one > inner <&>::row[blåbær]",
-          "policy": "shop",
-          "file": "POLICIES/shop/policy_test.lua",
-          "line": 6,
-          "status": "test",
-          "suite": "one > inner <&>",
-          "case": "row",
-          "row": "blåbær"
-        }
-      ]
+    let output = try Output.of([
+      "test", "shop", "--policies", folder.path, "--list", "--format", "json", "--filter", "case=row*",
+    ])
+    #expect(
+      plain(output.text, folder) == """
+        [
+          {
+            "id": "shop/policy_test.lua::one > inner <&>::row[a \\"quoted\\" name]",
+            "policy": "shop",
+            "file": "POLICIES/shop/policy_test.lua",
+            "line": 6,
+            "status": "test",
+            "suite": "one > inner <&>",
+            "case": "row",
+            "row": "a \\"quoted\\" name"
+          },
+          {
+            "id": "shop/policy_test.lua::one > inner <&>::row[blåbær]",
+            "policy": "shop",
+            "file": "POLICIES/shop/policy_test.lua",
+            "line": 6,
+            "status": "test",
+            "suite": "one > inner <&>",
+            "case": "row",
+            "row": "blåbær"
+          }
+        ]
 
-      """)
+        """)
   }
 
   /// Perl's harness counts what it read, and the four lines that are not ok and no todo.
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/prove"), "Perl's prove is not installed"))
   func perlReadsTAP() throws {
     let folder = try plugin()
-    let output = try Output.ofShell("purre test shop --policies \(folder.path) -o tap13 > \(folder.path)/run.tap; prove -f \(folder.path)/run.tap")
+    let output = try Output.ofShell(
+      "purre test shop --policies \(folder.path) -o tap13 > \(folder.path)/run.tap; prove -f \(folder.path)/run.tap")
     #expect(output.text.contains("Failed 4/8 subtests") && output.text.contains("Tests: 8 Failed: 4"), "\(output.text)")
     #expect(!output.text.contains("Parse errors"))
   }
@@ -141,18 +154,19 @@ import Testing
       for s in x:
         for c in s: print(c.classname, '|', c.name, '|', ','.join(type(r).__name__ for r in c.result))
       """)
-    #expect(text == """
-      8 2 2
-      shop/policy_test.lua.one | good |\u{20}
-      shop/policy_test.lua.one | bad, 50% #1 | Failure
-      shop/policy_test.lua.one > inner <&> | row[a "quoted" name] |\u{20}
-      shop/policy_test.lua.one > inner <&> | row[blåbær] | Failure
-      shop/policy_test.lua | broken | Error
-      shop/policy_test.lua | later | Skipped
-      shop/policy_test.lua | sometime | Skipped
-      purre.unusedFixture | shop/testdata/un used.csv | Error
+    #expect(
+      text == """
+        8 2 2
+        shop/policy_test.lua.one | good |\u{20}
+        shop/policy_test.lua.one | bad, 50% #1 | Failure
+        shop/policy_test.lua.one > inner <&> | row[a "quoted" name] |\u{20}
+        shop/policy_test.lua.one > inner <&> | row[blåbær] | Failure
+        shop/policy_test.lua | broken | Error
+        shop/policy_test.lua | later | Skipped
+        shop/policy_test.lua | sometime | Skipped
+        purre.unusedFixture | shop/testdata/un used.csv | Error
 
-      """)
+        """)
   }
 
   /// The types of pydantic-sarif are made from the schema of SARIF 2.1.0 and refuse what it does not know.

@@ -8,18 +8,25 @@ import Testing
   @Test func aSoundPolicyEndsWithWhatWasTried() throws {
     let output = try Output.of(["verify", "standard-no", "--accounts", "4", "--days", "120", "--seed", "1"])
     #expect(output.status == 0, "\(output.text)\(output.errors)")
-    #expect(output.text.hasPrefix("standard-no: no account was found on which it breaks a rule.\n\nTried 4 accounts over "))
+    #expect(
+      output.text.hasPrefix("standard-no: no account was found on which it breaks a rule.\n\nTried 4 accounts over "))
     #expect(output.text.contains("\nNever reached: "))
     #expect(output.errors.isEmpty)
   }
 
   @Test func aFindIsAStoryAndATest() throws {
-    let output = try Output.of(["verify", "\(Self.planted)/fourteenth-day", "--accounts", "3000", "--seed", "1", "-j", "2"])
+    let output = try Output.of([
+      "verify", "\(Self.planted)/fourteenth-day", "--accounts", "3000", "--seed", "1", "-j", "2",
+    ])
     #expect(output.status == 1, "\(output.text)\(output.errors)")
-    let again = try Output.of(["verify", "\(Self.planted)/fourteenth-day", "--accounts", "3000", "--seed", "1", "-j", "2"])
-    #expect(output.text.components(separatedBy: "\nTried ").first == again.text.components(separatedBy: "\nTried ").first)
+    let again = try Output.of([
+      "verify", "\(Self.planted)/fourteenth-day", "--accounts", "3000", "--seed", "1", "-j", "2",
+    ])
+    #expect(
+      output.text.components(separatedBy: "\nTried ").first == again.text.components(separatedBy: "\nTried ").first)
     for part in [
-      "fourteenth-day breaks a rule: A policy wants nothing that the law forbids (law_forbids, G7).\n", "(no business day, so ",
+      "fourteenth-day breaks a rule: A policy wants nothing that the law forbids (law_forbids, G7).\n",
+      "(no business day, so ",
       "a friendly notice with a fee of NOK 35.00", "expect(a):sound { through = ",
     ] { #expect(words(output.text).contains(words(part)), "\(part) in \(output.text)") }
   }
@@ -49,8 +56,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (["nosuch"], 3, "no plug-in 'nosuch'"), (["standard-no", "--set", "grase_days=1"], 2, "did you mean 'grace_days'?"),
-    (["standard-no", "--seconds", "0"], 64, "--seconds must be above 0"), (["standard-no", "-j", "0"], 64, "--jobs must be 1 to 64"),
+    (["nosuch"], 3, "no plug-in 'nosuch'"),
+    (["standard-no", "--set", "grase_days=1"], 2, "did you mean 'grace_days'?"),
+    (["standard-no", "--seconds", "0"], 64, "--seconds must be above 0"),
+    (["standard-no", "-j", "0"], 64, "--jobs must be 1 to 64"),
   ])
   func mistakesAreTold(_ arguments: [String], _ status: Int32, _ part: String) throws {
     let output = try Output.of(["verify", "--accounts", "1"] + arguments)

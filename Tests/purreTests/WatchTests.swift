@@ -49,7 +49,8 @@ import Testing
 
   private func policies() throws -> URL {
     let folder = try Output.temporaryFolder()
-    let base = "return { api = 1, ladder = { 'friendly' }, reminder = function(r) return wait { reason = 'grace_period' } end }"
+    let base =
+      "return { api = 1, ladder = { 'friendly' }, reminder = function(r) return wait { reason = 'grace_period' } end }"
     try write(base, "P/base/policy.lua", in: folder)
     try write("return { api = 1, extends = 'base' }", "P/heir/policy.lua", in: folder)
     try write(base, "P/other/policy.lua", in: folder)
@@ -61,7 +62,8 @@ import Testing
 
   @Test func aChangeRunsWhatItConcerns() async throws {
     let folder = try policies()
-    let watcher = try Watcher(folder, ["test", "--watch", "-v", "-j", "1", "--policies", folder.appending(path: "P").path])
+    let watcher = try Watcher(
+      folder, ["test", "--watch", "-v", "-j", "1", "--policies", folder.appending(path: "P").path])
     try await watcher.says("watching; Ctrl-C ends\n")
     try write(test("new", "hold"), "P/heir/policy_test.lua", in: folder)
     try await watcher.says("heir changed; testing heir\n")
@@ -72,14 +74,16 @@ import Testing
     try await watcher.says("heir changed; testing heir\n", times: 2)
     try await watcher.says("ok    heir/policy_test.lua::::new\n1 passed, 0 failed\n")
     #expect(watcher.interrupt() == 0)
-    #expect(watcher.text.hasPrefix("""
-      ok    base/policy_test.lua::::base
-      ok    heir/policy_test.lua::::heir
-      ok    other/policy_test.lua::::other
-      3 passed, 0 failed
-      FAIL  heir/policy_test.lua::::new
-        at heir/policy_test.lua:1
-      """))
+    #expect(
+      watcher.text.hasPrefix(
+        """
+        ok    base/policy_test.lua::::base
+        ok    heir/policy_test.lua::::heir
+        ok    other/policy_test.lua::::other
+        3 passed, 0 failed
+        FAIL  heir/policy_test.lua::::new
+          at heir/policy_test.lua:1
+        """))
     #expect(!watcher.text.dropFirst(200).contains("other"))
   }
 

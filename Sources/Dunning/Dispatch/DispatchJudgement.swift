@@ -13,7 +13,8 @@ struct DispatchJudgement {
   private(set) var failures = 0
 
   init(_ entries: [OutboxEntry], state: AccountState, decisions: [Decision]) {
-    let cycles = Dictionary(state.receivables.map { ($0.receivable.id, $0.ladder.cycle) }, uniquingKeysWith: { first, _ in first })
+    let cycles = Dictionary(
+      state.receivables.map { ($0.receivable.id, $0.ladder.cycle) }, uniquingKeysWith: { first, _ in first })
     for entry in entries {
       let receivable = entry.key.receivable
       guard let decision = decisions.first(where: { $0.subject.receivable == receivable }) else {
@@ -33,9 +34,12 @@ struct DispatchJudgement {
       case .error:
         failures += 1
         waiting.append((entry, decision.failure?.message ?? "the policy failed"))
-      case .blocked: waiting.append((entry, decision.guards.filter(\.blocks).map { "\($0.id): \($0.message)" }.joined(separator: "; ")))
+      case .blocked:
+        waiting.append(
+          (entry, decision.guards.filter(\.blocks).map { "\($0.id): \($0.message)" }.joined(separator: "; ")))
       case .notice: dropped.append((entry, .superseded, today))
-      case .wait, .contact, .confirmPromise, .hold, .suggestHandover, .suggestWriteOff: dropped.append((entry, .withdrawn, today))
+      case .wait, .contact, .confirmPromise, .hold, .suggestHandover, .suggestWriteOff:
+        dropped.append((entry, .withdrawn, today))
       }
     }
   }
@@ -50,12 +54,18 @@ extension OutboxEntry {
     guard kind == .notice, !particulars.isUnapproved else { return nil }
     let amount = { (money: Money?) in money.flatMap { $0.isPositive ? $0.description : nil } ?? "none" }
     let action = decision.action
-    if amount(action?.fee) != amount(particulars.fee) { return "a fee of \(amount(particulars.fee)), now \(amount(action?.fee))" }
+    if amount(action?.fee) != amount(particulars.fee) {
+      return "a fee of \(amount(particulars.fee)), now \(amount(action?.fee))"
+    }
     if amount(action?.compensation) != amount(particulars.compensation) {
       return "compensation of \(amount(particulars.compensation)), now \(amount(action?.compensation))"
     }
-    if action?.interest?.isPositive == true, particulars.interest?.isPositive != true { return "no interest, now \(amount(action?.interest))" }
-    if decision.subject.open.minorUnits > particulars.open.minorUnits { return "a claim of \(particulars.open), now \(decision.subject.open)" }
+    if action?.interest?.isPositive == true, particulars.interest?.isPositive != true {
+      return "no interest, now \(amount(action?.interest))"
+    }
+    if decision.subject.open.minorUnits > particulars.open.minorUnits {
+      return "a claim of \(particulars.open), now \(decision.subject.open)"
+    }
     return nil
   }
 }

@@ -47,7 +47,9 @@ package final class LetterDispatch {
     try complete()
     try store.write { books in
       let last = try String.fetchOne(books.database, sql: "SELECT max(day) FROM run").flatMap { CivilDay($0) }
-      if let last, asOf < last { throw LedgerStoreError("the last run was for \(last); what it wants cannot be sent on \(asOf)") }
+      if let last, asOf < last {
+        throw LedgerStoreError("the last run was for \(last); what it wants cannot be sent on \(asOf)")
+      }
       try queue(books)
     }
     try complete()
@@ -82,8 +84,13 @@ package final class LetterDispatch {
     }
   }
 
-  private func finish(_ letter: StoredLetter, _ entries: [OutboxEntry], as state: OutboxState, _ books: LedgerTransaction, _ journal: Journal) throws {
-    let why = state == .ambiguous ? "was on its way into \(letter.folder) on \(letter.day), and nobody knows whether it lies there" : nil
+  private func finish(
+    _ letter: StoredLetter, _ entries: [OutboxEntry], as state: OutboxState, _ books: LedgerTransaction,
+    _ journal: Journal
+  ) throws {
+    let why =
+      state == .ambiguous
+      ? "was on its way into \(letter.folder) on \(letter.day), and nobody knows whether it lies there" : nil
     for entry in entries {
       let changed = try Outbox(books).change(entry, to: state, day: letter.day, why: why, source: try journal.begin())
       if let why { report.ambiguous.append((changed, why)) } else { report.sent.append((changed, letter.file)) }
@@ -98,10 +105,14 @@ package final class LetterDispatch {
   private func queue(_ books: LedgerTransaction) throws {
     let journal = try Journal(books, .dispatch, day: asOf, name: folder)
     let creditors = Dictionary(try books.creditors().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let approved = try Outbox(books).entries(states: [.approved]).filter { $0.kind == .notice || $0.kind == .confirmation }
+    let approved = try Outbox(books).entries(states: [.approved]).filter {
+      $0.kind == .notice || $0.kind == .confirmation
+    }
     let groups = Dictionary(grouping: approved, by: \.account)
     for key in groups.keys.sorted() {
-      guard let stored = try books.stored(key), let creditor = creditors[key.creditor], let entries = groups[key] else { continue }
+      guard let stored = try books.stored(key), let creditor = creditors[key.creditor], let entries = groups[key] else {
+        continue
+      }
       do {
         try queue(entries, stored, creditor, books, journal)
       } catch let error as MoneyError {
@@ -111,7 +122,10 @@ package final class LetterDispatch {
     try journal.end()
   }
 
-  private func queue(_ entries: [OutboxEntry], _ stored: StoredAccount, _ creditor: Creditor, _ books: LedgerTransaction, _ journal: Journal) throws {
+  private func queue(
+    _ entries: [OutboxEntry], _ stored: StoredAccount, _ creditor: Creditor, _ books: LedgerTransaction,
+    _ journal: Journal
+  ) throws {
     let outbox = Outbox(books)
     var judged = stored.account
     let pending = Set(entries.compactMap(\.particulars.notice))

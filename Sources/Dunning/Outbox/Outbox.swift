@@ -15,7 +15,8 @@ struct Outbox {
   func entries(states: [OutboxState]? = nil, creditor: String? = nil) throws -> [OutboxEntry] {
     let words = (states ?? OutboxState.allCases).map { "'\($0.rawValue)'" }.joined(separator: ", ")
     return try rows(
-      "SELECT \(Self.columns) FROM outbox WHERE state IN (\(words)) AND (?1 IS NULL OR creditor = ?1) ORDER BY id", [creditor])
+      "SELECT \(Self.columns) FROM outbox WHERE state IN (\(words)) AND (?1 IS NULL OR creditor = ?1) ORDER BY id",
+      [creditor])
   }
 
   /// Entries of the accounts from one key to another, without what was decided for them: where they stand is all that a run
@@ -33,7 +34,8 @@ struct Outbox {
   /// Entries that a source withdrew, in the order of their numbers, one by one.
   func eachWithdrawn(by source: Int64, _ body: (OutboxEntry, _ why: String) throws -> Void) throws {
     let cursor = try Row.fetchCursor(
-      database, sql: "SELECT entry, why FROM outbox_change WHERE source = ? AND state = 'withdrawn' ORDER BY entry", arguments: [source])
+      database, sql: "SELECT entry, why FROM outbox_change WHERE source = ? AND state = 'withdrawn' ORDER BY entry",
+      arguments: [source])
     while let row = try cursor.next() { try body(try entry(row[0]), row[1] ?? "") }
   }
 
@@ -48,7 +50,9 @@ struct Outbox {
   }
 
   /// Entries that one letter is for.
-  func entries(letter: Int64) throws -> [OutboxEntry] { try rows("SELECT \(Self.columns) FROM outbox WHERE letter = ? ORDER BY id", [letter]) }
+  func entries(letter: Int64) throws -> [OutboxEntry] {
+    try rows("SELECT \(Self.columns) FROM outbox WHERE letter = ? ORDER BY id", [letter])
+  }
 
   /// Adds an entry; the schema refuses a second one of its key.
   @discardableResult
@@ -71,7 +75,9 @@ struct Outbox {
   ///
   /// - Throws: ``LedgerStoreError`` when that may not follow.
   @discardableResult
-  func change(_ entry: OutboxEntry, to state: OutboxState, day: CivilDay, who: String? = nil, why: String? = nil, source: Int64) throws -> OutboxEntry {
+  func change(
+    _ entry: OutboxEntry, to state: OutboxState, day: CivilDay, who: String? = nil, why: String? = nil, source: Int64
+  ) throws -> OutboxEntry {
     guard entry.state.followers.contains(state) else {
       let followers = entry.state.followers.map(\.rawValue).sorted().joined(separator: ", ")
       throw LedgerStoreError(
@@ -88,14 +94,20 @@ struct Outbox {
 
   /// What became of an entry, oldest first.
   func changes(of id: Int64) throws -> [OutboxChange] {
-    try Row.fetchAll(database, sql: "SELECT state, day, who, why FROM outbox_change WHERE entry = ? ORDER BY number", arguments: [id])
-      .compactMap { row in
-        guard let state = OutboxState(rawValue: row["state"]), let day = CivilDay(row["day"] as String) else { return nil }
-        return OutboxChange(state: state, day: day, who: row["who"], why: row["why"])
+    try Row.fetchAll(
+      database, sql: "SELECT state, day, who, why FROM outbox_change WHERE entry = ? ORDER BY number", arguments: [id]
+    )
+    .compactMap { row in
+      guard let state = OutboxState(rawValue: row["state"]), let day = CivilDay(row["day"] as String) else {
+        return nil
       }
+      return OutboxChange(state: state, day: day, who: row["who"], why: row["why"])
+    }
   }
 
-  private func log(_ id: Int64, _ state: OutboxState, _ day: CivilDay, who: String?, why: String?, _ source: Int64) throws {
+  private func log(_ id: Int64, _ state: OutboxState, _ day: CivilDay, who: String?, why: String?, _ source: Int64)
+    throws
+  {
     try database.cachedStatement(
       sql: """
         INSERT INTO outbox_change (entry, number, state, day, who, why, source)
@@ -108,10 +120,13 @@ struct Outbox {
     try Row.fetchAll(try database.cachedStatement(sql: sql), arguments: arguments).map { row in
       guard let kind = OutboxEntry.Kind(rawValue: row["kind"]), let state = OutboxState(rawValue: row["state"]),
         let day = CivilDay(row["day"] as String)
-      else { throw LedgerStoreError("entry \(row["id"] as Int64) of the outbox cannot be read; see purre ledger check") }
+      else {
+        throw LedgerStoreError("entry \(row["id"] as Int64) of the outbox cannot be read; see purre ledger check")
+      }
       return OutboxEntry(
         id: row["id"],
-        key: OutboxKey(creditor: row["creditor"], receivable: row["receivable"], step: row["step"], cycle: row["cycle"]),
+        key: OutboxKey(
+          creditor: row["creditor"], receivable: row["receivable"], step: row["step"], cycle: row["cycle"]),
         customer: row["customer"], kind: kind, state: state, day: day, letter: row["letter"],
         particulars: try (row["document"] as String?).map(OutboxParticulars.read) ?? OutboxParticulars())
     }
@@ -168,7 +183,9 @@ extension Outbox {
 
   /// A letter that was written down.
   func letter(_ id: Int64) throws -> StoredLetter? {
-    guard let row = try Row.fetchOne(books.database, sql: "SELECT id, day, folder, file, content FROM letter WHERE id = ?", arguments: [id]),
+    guard
+      let row = try Row.fetchOne(
+        books.database, sql: "SELECT id, day, folder, file, content FROM letter WHERE id = ?", arguments: [id]),
       let day = CivilDay(row["day"] as String)
     else { return nil }
     return StoredLetter(id: row["id"], day: day, folder: row["folder"], file: row["file"], content: row["content"])

@@ -20,10 +20,12 @@ package final class OutboxActions {
   /// - Throws: ``LedgerStoreError`` when one of them cannot be approved; none of them is then.
   package func approve(_ ids: [Int64]?, where isWanted: (OutboxEntry) -> Bool = { _ in true }) throws -> [OutboxEntry] {
     try work(.approval) { outbox, journal in
-      let entries = try ids?.map(outbox.entry) ?? outbox.entries(states: [.proposed]).filter { $0.kind != .task && isWanted($0) }
+      let entries =
+        try ids?.map(outbox.entry) ?? outbox.entries(states: [.proposed]).filter { $0.kind != .task && isWanted($0) }
       return try entries.map { entry in
         guard entry.kind != .task else {
-          throw LedgerStoreError("outbox \(entry.id) is a talk to be had; when it is: purre outbox outcome \(entry.id) reached")
+          throw LedgerStoreError(
+            "outbox \(entry.id) is a talk to be had; when it is: purre outbox outcome \(entry.id) reached")
         }
         try mark(entry, .approved, outbox, journal)
         return try outbox.change(entry, to: .approved, day: day, who: who, source: try journal.begin())
@@ -57,7 +59,9 @@ package final class OutboxActions {
     }
   }
 
-  private func note(_ outcome: OutboxOutcome, _ entry: OutboxEntry, _ outbox: Outbox, _ journal: Journal) throws -> OutboxEntry? {
+  private func note(_ outcome: OutboxOutcome, _ entry: OutboxEntry, _ outbox: Outbox, _ journal: Journal) throws
+    -> OutboxEntry?
+  {
     guard outcome.on >= entry.day else {
       throw LedgerStoreError("outbox \(entry.id) is of \(entry.day); nothing can have become of it on \(outcome.on)")
     }
@@ -65,36 +69,46 @@ package final class OutboxActions {
     switch outcome.what {
     case .delivery(let delivered):
       guard entry.kind == .notice || entry.kind == .confirmation else {
-        throw LedgerStoreError("outbox \(entry.id) is a \(entry.kind.rawValue) and no letter; say done, or how the talk went")
+        throw LedgerStoreError(
+          "outbox \(entry.id) is a \(entry.kind.rawValue) and no letter; say done, or how the talk went")
       }
       if entry.state == delivered { return nil }
       state = delivered
-      if let stored = try outbox.books.stored(entry.account), let noticeState = NoticeState(rawValue: delivered.rawValue) {
+      if let stored = try outbox.books.stored(entry.account),
+        let noticeState = NoticeState(rawValue: delivered.rawValue)
+      {
         var account = stored.account
         account.mark(entry.particulars.notice, noticeState, on: outcome.on)
         try journal.write(account, over: stored)
       }
     case .talk(let result, let reason):
-      guard entry.kind == .task else { throw LedgerStoreError("outbox \(entry.id) is a \(entry.kind.rawValue) and no talk to be had") }
+      guard entry.kind == .task else {
+        throw LedgerStoreError("outbox \(entry.id) is a \(entry.kind.rawValue) and no talk to be had")
+      }
       if entry.state == .done { return nil }
       state = .done
       try add(result, reason, outcome, entry, outbox, journal)
     case .done:
-      guard entry.kind == .task || entry.kind == .suggestion else { throw LedgerStoreError("outbox \(entry.id) is a letter: say delivered, failed or unread") }
+      guard entry.kind == .task || entry.kind == .suggestion else {
+        throw LedgerStoreError("outbox \(entry.id) is a letter: say delivered, failed or unread")
+      }
       if entry.state == .done { return nil }
       state = .done
     }
-    return try outbox.change(entry, to: state, day: outcome.on, who: who, why: outcome.note, source: try journal.begin())
+    return try outbox.change(
+      entry, to: state, day: outcome.on, who: who, why: outcome.note, source: try journal.begin())
   }
 
   private func add(
-    _ result: ContactOutcome, _ reason: NonPaymentReason?, _ outcome: OutboxOutcome, _ entry: OutboxEntry, _ outbox: Outbox, _ journal: Journal
+    _ result: ContactOutcome, _ reason: NonPaymentReason?, _ outcome: OutboxOutcome, _ entry: OutboxEntry,
+    _ outbox: Outbox, _ journal: Journal
   ) throws {
     guard let stored = try outbox.books.stored(entry.account) else { return }
     var account = stored.account
     account.contacts.append(
       Contact(
-        id: "outbox/\(entry.id)", day: outcome.on, channel: entry.particulars.channel ?? .phone, receivables: [entry.key.receivable],
+        id: "outbox/\(entry.id)", day: outcome.on, channel: entry.particulars.channel ?? .phone,
+        receivables: [entry.key.receivable],
         outcome: result, reason: reason, text: outcome.note))
     try journal.write(account, over: stored)
   }

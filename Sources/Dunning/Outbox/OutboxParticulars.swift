@@ -90,10 +90,14 @@ package struct OutboxParticulars: Sendable, Hashable {
     fields: [
       .required("customer_name", \.customerName, .anyText), .required("invoice_number", \.invoiceNumber, .text),
       .required("open", \.open, .money), .optional("level", \.level, .choice), .optional("channel", \.channel, .choice),
-      .optional("contact_point", \.contactPoint, .text), .optional("deadline", \.deadline, .day), .optional("fee", \.fee, .money),
-      .optional("interest", \.interest, .money), .optional("compensation", \.compensation, .money), .optional("amount", \.amount, .money),
-      .optional("promise", \.promise, .text), .optional("notice", \.notice, .text), .required("reason", \.reason, .text),
-      .required("reason_text", \.reasonText, .anyText), .optional("note", \.note, .anyText), .required("policy", \.policy, .text),
+      .optional("contact_point", \.contactPoint, .text), .optional("deadline", \.deadline, .day),
+      .optional("fee", \.fee, .money),
+      .optional("interest", \.interest, .money), .optional("compensation", \.compensation, .money),
+      .optional("amount", \.amount, .money),
+      .optional("promise", \.promise, .text), .optional("notice", \.notice, .text),
+      .required("reason", \.reason, .text),
+      .required("reason_text", \.reasonText, .anyText), .optional("note", \.note, .anyText),
+      .required("policy", \.policy, .text),
       .required("policy_hash", \.policyHash, .anyText), .defaulted("unapproved", \.isUnapproved, false, .boolean),
     ])
 }

@@ -34,7 +34,8 @@ package final class DunningRun {
   ///
   /// - Parameter evaluator: asked once by each worker.
   package init(
-    store: LedgerStore, asOf: CivilDay, jobs: Int = 1, isReplay: Bool = false, policy: String? = nil, overrides: [String: String] = [:],
+    store: LedgerStore, asOf: CivilDay, jobs: Int = 1, isReplay: Bool = false, policy: String? = nil,
+    overrides: [String: String] = [:],
     evaluator: @escaping @Sendable () -> Evaluator
   ) {
     self.store = store
@@ -64,7 +65,8 @@ package final class DunningRun {
       let last = try String.fetchOne(books.database, sql: "SELECT max(day) FROM run").flatMap { CivilDay($0) }
       if let last, asOf < last, !isReplay {
         throw LedgerStoreError(
-          "the last run was for \(last); a run for \(asOf) would look at books that know more than that day did. To do it all the same: --replay")
+          "the last run was for \(last); a run for \(asOf) would look at books that know more than that day did. To do it all the same: --replay"
+        )
       }
       let writer = RunWriter(books, try Journal(books, .run, day: asOf, name: policy ?? ""), asOf: asOf)
       let queue = RunQueue<RunPart<Told>>(workers: jobs, window: jobs * Self.windowPages)
@@ -86,7 +88,9 @@ package final class DunningRun {
     }
   }
 
-  private func start<Told: Sendable>(_ queue: RunQueue<RunPart<Told>>, _ telling: @escaping @Sendable () -> Telling<Told>) -> DispatchGroup {
+  private func start<Told: Sendable>(
+    _ queue: RunQueue<RunPart<Told>>, _ telling: @escaping @Sendable () -> Telling<Told>
+  ) -> DispatchGroup {
     let group = DispatchGroup()
     let threads = DispatchQueue(label: "purre.run", attributes: .concurrent)
     let (store, evaluator, asOf) = (store, evaluator, asOf)

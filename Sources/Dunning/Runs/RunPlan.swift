@@ -17,10 +17,12 @@ struct RunPlan {
   /// is withdrawn; a talk with a customer stays until its claim is settled, since a policy asks for it once. Where the policy
   /// failed, nothing is known and nothing is touched.
   init(_ decisions: [Decision], state: AccountState, entries: [OutboxEntry]) {
-    let cycles = Dictionary(state.receivables.map { ($0.receivable.id, $0.ladder.cycle) }, uniquingKeysWith: { first, _ in first })
+    let cycles = Dictionary(
+      state.receivables.map { ($0.receivable.id, $0.ladder.cycle) }, uniquingKeysWith: { first, _ in first })
     var wanted: Set<OutboxKey> = []
     for decision in decisions {
-      guard let kind = OutboxEntry.Kind(decision.outcome), let key = OutboxKey(decision, cycle: cycles[decision.subject.receivable] ?? 1)
+      guard let kind = OutboxEntry.Kind(decision.outcome),
+        let key = OutboxKey(decision, cycle: cycles[decision.subject.receivable] ?? 1)
       else { continue }
       wanted.insert(key)
       let known = entries.filter { $0.key == key }
@@ -29,7 +31,8 @@ struct RunPlan {
       } else if !known.contains(where: { $0.day == decision.asOf }) {
         let particulars = OutboxParticulars(decision, unapprovedLevels: state.creditor.unapprovedLevels)
         let entry = OutboxEntry(
-          id: 0, key: key, customer: decision.subject.customer, kind: kind, state: particulars.isUnapproved ? .approved : .proposed,
+          id: 0, key: key, customer: decision.subject.customer, kind: kind,
+          state: particulars.isUnapproved ? .approved : .proposed,
           day: decision.asOf, letter: nil, particulars: particulars)
         new.append((entry, decision))
       }
@@ -49,7 +52,9 @@ struct RunPlan {
 
   /// How a claim that nothing is open of came to be settled.
   static func settled(_ receivable: String, in state: AccountState) -> String {
-    guard let receivable = state.receivables.first(where: { $0.receivable.id == receivable }) else { return "the claim is not there any more" }
+    guard let receivable = state.receivables.first(where: { $0.receivable.id == receivable }) else {
+      return "the claim is not there any more"
+    }
     switch receivable.status {
     case .paid: return "paid" + (receivable.lastPaymentDay.map { " on \($0)" } ?? "")
     case .credited: return "credited"

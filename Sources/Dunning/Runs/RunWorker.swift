@@ -11,7 +11,9 @@ struct RunWorker<Told: Sendable> {
   private let asOf: CivilDay
   private let telling: DunningRun.Telling<Told>
 
-  init(_ books: LedgerTransaction, evaluator: Evaluator, asOf: CivilDay, telling: @escaping DunningRun.Telling<Told>) throws {
+  init(_ books: LedgerTransaction, evaluator: Evaluator, asOf: CivilDay, telling: @escaping DunningRun.Telling<Told>)
+    throws
+  {
     self.books = books
     outbox = Outbox(books)
     creditors = Dictionary(try books.creditors().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -43,7 +45,9 @@ struct RunWorker<Told: Sendable> {
     return part
   }
 
-  private func decide(_ stored: StoredAccount, _ creditor: Creditor, _ entries: [OutboxEntry], into part: inout RunPart<Told>) throws {
+  private func decide(
+    _ stored: StoredAccount, _ creditor: Creditor, _ entries: [OutboxEntry], into part: inout RunPart<Told>
+  ) throws {
     let state = try evaluator.state(of: stored.account, creditor: creditor, asOf: asOf)
     let decisions = evaluator.decide(state, where: { _ in true })
     part.told.append(try telling(decisions, stored.account, creditor))

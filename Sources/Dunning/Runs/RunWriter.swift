@@ -39,15 +39,19 @@ final class RunWriter {
 
   /// Notes that the run was done, unless that is known and nothing is new.
   func end(policy: String?, overrides: [String: String]) throws -> RunReport {
-    let isRepeated = try Bool.fetchOne(books.database, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE day = ?)", arguments: [asOf.description])
+    let isRepeated = try Bool.fetchOne(
+      books.database, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE day = ?)", arguments: [asOf.description])
     if isRepeated == true, !journal.isBegun { return report }
     report.source = try journal.begin()
     try journal.end()
     try books.database.execute(
-      sql: "INSERT INTO run (source, day, policy, overrides, decisions, failures, recorded, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      sql:
+        "INSERT INTO run (source, day, policy, overrides, decisions, failures, recorded, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
-        report.source, asOf.description, policy, overrides.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n"),
-        report.tally.decisions, report.tally.outcomes[.error, default: 0] + report.faults.count, report.new.values.reduce(0, +),
+        report.source, asOf.description, policy,
+        overrides.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n"),
+        report.tally.decisions, report.tally.outcomes[.error, default: 0] + report.faults.count,
+        report.new.values.reduce(0, +),
         report.withdrawn,
       ])
     return report

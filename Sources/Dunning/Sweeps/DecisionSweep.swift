@@ -34,7 +34,8 @@ package struct DecisionSweep: Sendable {
   /// - Parameter isCancelled: asked before each page; once true, what was decided is written and the sweep ends.
   /// - Throws: ``LedgerStoreError`` when the ledger cannot be read, or what `write` throws.
   package func run(
-    isCancelled: @escaping @Sendable () -> Bool = { false }, progress: @escaping @Sendable (SweepProgress) -> Void = { _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (SweepProgress) -> Void = { _ in },
     render: @escaping @Sendable ([Decision]) -> [UInt8], write: @escaping @Sendable ([UInt8]) throws -> Void
   ) throws -> SweepReport {
     let accounts = try LedgerStore(path: path, .read).read { try $0.accountCount() }

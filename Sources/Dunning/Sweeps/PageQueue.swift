@@ -58,9 +58,11 @@ final class SweepQueue: Sendable {
   private let write: @Sendable ([UInt8]) throws -> Void
 
   init(
-    accounts: Int, window: Int, progress: @escaping @Sendable (SweepProgress) -> Void, write: @escaping @Sendable ([UInt8]) throws -> Void
+    accounts: Int, window: Int, progress: @escaping @Sendable (SweepProgress) -> Void,
+    write: @escaping @Sendable ([UInt8]) throws -> Void
   ) {
-    writing = Mutex(Writing(report: SweepReport(accounts: 0, allAccounts: accounts, tally: DecisionTally(), faults: [])))
+    writing = Mutex(
+      Writing(report: SweepReport(accounts: 0, allAccounts: accounts, tally: DecisionTally(), faults: [])))
     slots = DispatchSemaphore(value: window)
     self.progress = progress
     self.write = write
@@ -100,7 +102,8 @@ final class SweepQueue: Sendable {
       }
       if written > 0 {
         let report = writing.report
-        progress(SweepProgress(accounts: report.accounts, allAccounts: report.allAccounts, decisions: report.tally.decisions))
+        progress(
+          SweepProgress(accounts: report.accounts, allAccounts: report.allAccounts, decisions: report.tally.decisions))
       }
       return written
     }

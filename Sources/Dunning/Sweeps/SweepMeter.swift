@@ -13,7 +13,9 @@ package struct SweepMeter {
   private let render: @Sendable ([Decision]) -> [UInt8]
 
   /// Prepares to measure; `render` makes of an account's decisions what is written.
-  package init(path: String, settings: EvaluationSettings, asOf: CivilDay, render: @escaping @Sendable ([Decision]) -> [UInt8]) {
+  package init(
+    path: String, settings: EvaluationSettings, asOf: CivilDay, render: @escaping @Sendable ([Decision]) -> [UInt8]
+  ) {
     self.path = path
     self.settings = settings
     self.asOf = asOf

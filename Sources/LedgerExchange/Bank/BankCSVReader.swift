@@ -42,7 +42,9 @@ package struct BankCSVReader {
 
   private mutating func read(_ bytes: [UInt8]) -> BankStatement {
     guard let (columns, delimiter) = Self.layout(bytes) else {
-      faults.note("is no CSV file of a bank: its first line must name a day (Dato), an amount (Beløp, Inn) and a text (Forklaring, Tittel)")
+      faults.note(
+        "is no CSV file of a bank: its first line must name a day (Dato), an amount (Beløp, Inn) and a text (Forklaring, Tittel)"
+      )
       return statement
     }
     let (rows, openQuote) = CSVReader(delimiter: delimiter).read(Self.decoded(bytes))
@@ -51,7 +53,8 @@ package struct BankCSVReader {
       faults.note("a quote is opened here and never closed")
       return statement
     }
-    let amounts = BankCSVAmounts(rows.dropFirst().compactMap { $0.fields.indices.contains(columns.amount) ? $0.fields[columns.amount] : nil })
+    let amounts = BankCSVAmounts(
+      rows.dropFirst().compactMap { $0.fields.indices.contains(columns.amount) ? $0.fields[columns.amount] : nil })
     for row in rows.dropFirst() { take(row, columns, amounts) }
     return statement
   }
@@ -79,18 +82,23 @@ package struct BankCSVReader {
         paidOut += 1
         return
       }
-      add(amount, day, text: field(columns.text), payer: field(columns.payer), reference: field(columns.reference), line: row.line)
+      add(
+        amount, day, text: field(columns.text), payer: field(columns.payer), reference: field(columns.reference),
+        line: row.line)
     } catch {
       faults.note("\(error)")
     }
   }
 
-  private mutating func add(_ amount: Money, _ day: CivilDay, text: String?, payer: String?, reference: String?, line: Int) {
+  private mutating func add(
+    _ amount: Money, _ day: CivilDay, text: String?, payer: String?, reference: String?, line: Int
+  ) {
     let base = "csv-\(day)-\(amount.minorUnits)-" + [reference, payer, text].compactMap { $0 }.joined(separator: "-")
     let repetition = ids[base, default: 0]
     ids[base] = repetition + 1
     let payment = IncomingPayment(
-      id: repetition == 0 ? base : "\(base)#\(repetition + 1)", paidOn: day, amount: amount, reference: reference, message: text, payer: payer)
+      id: repetition == 0 ? base : "\(base)#\(repetition + 1)", paidOn: day, amount: amount, reference: reference,
+      message: text, payer: payer)
     payments.append((payment, ImportPlace(line: line)))
   }
 
@@ -104,7 +112,9 @@ package struct BankCSVReader {
   private static func day(_ text: String) -> CivilDay? {
     let parts = text.split { $0 == "." || $0 == "/" || $0 == "-" }.map { Int($0) }
     guard parts.count == 3, let first = parts[0], let month = parts[1], let last = parts[2] else { return nil }
-    return first > 31 ? CivilDay(year: first, month: month, day: last) : last > 31 ? CivilDay(year: last, month: month, day: first) : nil
+    return first > 31
+      ? CivilDay(year: first, month: month, day: last)
+      : last > 31 ? CivilDay(year: last, month: month, day: first) : nil
   }
 
   /// UTF-8, or what the older of these banks write: Windows-1252.
@@ -127,7 +137,8 @@ struct BankCSVColumns {
   let currency: Int?
 
   private static let names: [String: [String]] = [
-    "day": ["bokføringsdato", "bokført dato", "bokført", "dato"], "amount": ["innskudd på konto", "inn på konto", "inn", "beløp inn", "beløp"],
+    "day": ["bokføringsdato", "bokført dato", "bokført", "dato"],
+    "amount": ["innskudd på konto", "inn på konto", "inn", "beløp inn", "beløp"],
     "text": ["tittel", "forklaring", "beskrivelse", "tekst", "melding"], "payer": ["navn", "avsender"],
     "reference": ["kid", "kid-nummer", "referanse"], "currency": ["valuta"],
   ]

@@ -31,7 +31,10 @@ struct CamtBalances {
 
   /// Takes a booked entry.
   mutating func take(_ entry: CamtEntry, of statement: XMLNode) {
-    change(statement) { $0.booked.append(entry.isCredit ? entry.amount : Money(minorUnits: 0 &- entry.amount.minorUnits, entry.amount.currency)) }
+    change(statement) {
+      $0.booked.append(
+        entry.isCredit ? entry.amount : Money(minorUnits: 0 &- entry.amount.minorUnits, entry.amount.currency))
+    }
   }
 
   /// Warns of statements that do not add up.

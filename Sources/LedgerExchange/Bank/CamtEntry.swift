@@ -57,7 +57,8 @@ struct CamtTransaction {
     reference = node["RmtInf/Strd/CdtrRefInf/Ref"] ?? node["RmtInf/Strd/CdtrRefInf/CdtrRef"]
     let unstructured = node.all("RmtInf/Ustrd").compactMap(\.text)
     message = unstructured.isEmpty ? nil : unstructured.joined(separator: " ")
-    payer = ["RltdPties/Dbtr/Nm", "RltdPties/Dbtr/Pty/Nm", "RltdPties/UltmtDbtr/Nm", "RltdPties/UltmtDbtr/Pty/Nm"]
+    payer =
+      ["RltdPties/Dbtr/Nm", "RltdPties/Dbtr/Pty/Nm", "RltdPties/UltmtDbtr/Nm", "RltdPties/UltmtDbtr/Pty/Nm"]
       .lazy.compactMap { node[$0] }.first
     orderedOn = (node["RltdDts/AccptncDtTm"] ?? node["RltdDts/TxDtTm"]).flatMap(ExchangeValue.day)
     names = ["Refs/EndToEndId", "Refs/AcctSvcrRef", "Refs/TxId", "Refs/InstrId"].compactMap { node[$0] }
@@ -95,8 +96,12 @@ enum CamtFields {
   }
 
   /// A day that stands as a date or as a date with time.
-  static func day(_ node: XMLNode?) -> CivilDay? { node.flatMap { ($0["Dt"] ?? $0["DtTm"]).flatMap(ExchangeValue.day) } }
+  static func day(_ node: XMLNode?) -> CivilDay? {
+    node.flatMap { ($0["Dt"] ?? $0["DtTm"]).flatMap(ExchangeValue.day) }
+  }
 
   /// The account of a statement, as written.
-  static func account(_ statement: XMLNode) -> String? { statement["Acct/Id/IBAN"] ?? statement["Acct/Id/Othr/Id"] ?? statement["Acct/Id/PrtryAcct/Id"] }
+  static func account(_ statement: XMLNode) -> String? {
+    statement["Acct/Id/IBAN"] ?? statement["Acct/Id/Othr/Id"] ?? statement["Acct/Id/PrtryAcct/Id"]
+  }
 }

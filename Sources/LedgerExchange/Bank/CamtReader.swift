@@ -48,33 +48,41 @@ package struct CamtReader {
     }
     balances.check(faults)
     return BankStatement(
-      payments: faults.hasErrors ? [] : payments, counts: tally.counts(payments.map(\.payment)), through: through, faults: faults.all)
+      payments: faults.hasErrors ? [] : payments, counts: tally.counts(payments.map(\.payment)), through: through,
+      faults: faults.all)
   }
 
   /// Whether the root is that of a bank message that has anything to tell.
   private mutating func check(_ root: XMLNode) {
     faults.line = root.line
     guard root.name == "Document", root.namespace.contains("camt.05") else {
-      return faults.note("is no bank message of ISO 20022: its root is '\(root.name)' of '\(root.namespace)', not a Document of camt.052, .053 or .054")
+      return faults.note(
+        "is no bank message of ISO 20022: its root is '\(root.name)' of '\(root.namespace)', not a Document of camt.052, .053 or .054"
+      )
     }
     let statements = root.children.flatMap(\.children).filter { Self.statementNames.contains($0.name) }
     tally.statements = statements.count
     if statements.isEmpty { faults.note("holds no statement (Stmt), notification (Ntfctn) or report (Rpt)") }
     if root.namespace.contains("camt.052") {
-      faults.note("is an account report of the day (camt.052); what it tells stands in camt.053 or camt.054 too", severity: .warning)
+      faults.note(
+        "is an account report of the day (camt.052); what it tells stands in camt.053 or camt.054 too",
+        severity: .warning)
     }
   }
 
   private mutating func take(details node: XMLNode, _ around: [XMLNode]) {
     let entry = around.last { $0.name == "Ntry" }
     tally.details += 1
-    details.append(CamtTransaction(node, currency: entry?.first("Amt")?.attributes["Ccy"].flatMap { Currency(code: $0) }, faults))
+    details.append(
+      CamtTransaction(node, currency: entry?.first("Amt")?.attributes["Ccy"].flatMap { Currency(code: $0) }, faults))
   }
 
   private mutating func take(entry node: XMLNode, _ around: [XMLNode], _ balances: inout CamtBalances) {
     defer { details = [] }
     tally.entries += 1
-    guard let statement = around.last(where: { Self.statementNames.contains($0.name) }), let entry = CamtEntry(node, faults) else { return }
+    guard let statement = around.last(where: { Self.statementNames.contains($0.name) }),
+      let entry = CamtEntry(node, faults)
+    else { return }
     tally.note(entry)
     guard entry.status == "BOOK" else { return }
     balances.take(entry, of: statement)
@@ -82,20 +90,26 @@ package struct CamtReader {
     faults.line = entry.line
     guard let bookedOn = entry.bookedOn else { return faults.note("a booked entry has no day (BookgDt)") }
     through = max(through ?? bookedOn, bookedOn)
-    for transaction in parts(of: entry) { add(transaction, of: entry, bookedOn, account: CamtFields.account(statement)) }
+    for transaction in parts(of: entry) {
+      add(transaction, of: entry, bookedOn, account: CamtFields.account(statement))
+    }
   }
 
   /// The payments of an entry: its details where they carry the whole sum, else the entry itself.
   private func parts(of entry: CamtEntry) -> [(details: CamtTransaction?, amount: Money)] {
     guard details.count > 1 else {
       if let count = entry.batchCount, count > 1 {
-        warn("\(entry.amount) are \(count) payments in one sum without details; ask the bank for details, or allocate it by hand", entry.line)
+        warn(
+          "\(entry.amount) are \(count) payments in one sum without details; ask the bank for details, or allocate it by hand",
+          entry.line)
       }
       return [(details.first, entry.amount)]
     }
     let amounts = details.compactMap(\.amount)
     guard amounts.count == details.count else {
-      warn("\(entry.amount) are \(details.count) payments, of which \(details.count - amounts.count) have no amount in \(entry.amount.currency); they are one sum", entry.line)
+      warn(
+        "\(entry.amount) are \(details.count) payments, of which \(details.count - amounts.count) have no amount in \(entry.amount.currency); they are one sum",
+        entry.line)
       return [(nil, entry.amount)]
     }
     let sum = amounts.reduce(Int64(0)) { $0.addingReportingOverflow($1.minorUnits).partialValue }
@@ -106,7 +120,9 @@ package struct CamtReader {
     return zip(details, amounts).map { ($0, $1) }
   }
 
-  private mutating func add(_ part: (details: CamtTransaction?, amount: Money), of entry: CamtEntry, _ bookedOn: CivilDay, account: String?) {
+  private mutating func add(
+    _ part: (details: CamtTransaction?, amount: Money), of entry: CamtEntry, _ bookedOn: CivilDay, account: String?
+  ) {
     let details = part.details
     guard part.amount.isPositive else { return warn("an entry of \(part.amount) moves no money", entry.line) }
     if let own = details?.indicator, (own == "CRDT") != entry.isCredit {
@@ -118,7 +134,8 @@ package struct CamtReader {
     let repetition = ids[base, default: 0]
     ids[base] = repetition + 1
     let payment = IncomingPayment(
-      kind: entry.isReversal ? .reversal : .payment, id: repetition == 0 ? base : "\(base)#\(repetition + 1)", bankAccount: account,
+      kind: entry.isReversal ? .reversal : .payment, id: repetition == 0 ? base : "\(base)#\(repetition + 1)",
+      bankAccount: account,
       paidOn: bookedOn, orderedOn: details?.orderedOn.flatMap { $0 <= bookedOn ? $0 : nil }, amount: part.amount,
       reference: details?.reference, message: details?.message, payer: details?.payer)
     payments.append((payment, ImportPlace(line: details?.line ?? entry.line, path: "Ntry")))

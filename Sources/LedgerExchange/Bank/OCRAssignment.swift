@@ -20,8 +20,12 @@ struct OCRAssignment {
   /// Takes the first amount record of a payment.
   mutating func begin(_ record: OCRLine, _ faults: FaultCollector) {
     totals.transactions += 1
-    guard OCRTransaction.known.contains(record.type) else { return faults.note("transaction type \(record.type) is not known in OCR giro: 10 to 21") }
-    guard let number = record.number(9...15) else { return faults.note("columns 9–15: '\(record.text(9...15))' is no transaction number") }
+    guard OCRTransaction.known.contains(record.type) else {
+      return faults.note("transaction type \(record.type) is not known in OCR giro: 10 to 21")
+    }
+    guard let number = record.number(9...15) else {
+      return faults.note("columns 9–15: '\(record.text(9...15))' is no transaction number")
+    }
     guard let amount = record.number(33...49), amount > 0 else {
       return faults.note("columns 33–49: '\(record.text(33...49))' is no amount in øre above zero")
     }
@@ -120,7 +124,9 @@ struct OCRTotals {
         faults.note("the end record of the \(what) has no number of \(name)")
         continue
       }
-      if told != counted { faults.note("the \(what) says \(told) \(name), but holds \(counted): the file is damaged or not whole") }
+      if told != counted {
+        faults.note("the \(what) says \(told) \(name), but holds \(counted): the file is damaged or not whole")
+      }
     }
   }
 }

@@ -42,7 +42,8 @@ struct OCRLine {
   func day(_ columns: ClosedRange<Int>) -> Result<CivilDay?, OCRFault> {
     let text = text(columns)
     guard text != "000000", !text.trimmed.isEmpty else { return .success(nil) }
-    guard number(columns) != nil, let day = Int(text.prefix(2)), let month = Int(text.dropFirst(2).prefix(2)), let year = Int(text.suffix(2)),
+    guard number(columns) != nil, let day = Int(text.prefix(2)), let month = Int(text.dropFirst(2).prefix(2)),
+      let year = Int(text.suffix(2)),
       let found = CivilDay(year: year + (year >= 80 ? 1900 : 2000), month: month, day: day)
     else { return .failure(OCRFault(columns: columns, message: "'\(text)' is no day; expected DDMMYY")) }
     return .success(found)

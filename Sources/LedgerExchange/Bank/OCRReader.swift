@@ -52,10 +52,13 @@ package struct OCRReader {
     }
     faults.line = nil
     if number == 0 || bytes.isEmpty { faults.note("is empty") }
-    if !faults.hasErrors, !isEnded { faults.note("ends without the end record of the transmission (89): it may be cut off") }
+    if !faults.hasErrors, !isEnded {
+      faults.note("ends without the end record of the transmission (89): it may be cut off")
+    }
     let passed = passedOver.sorted { $0.key < $1.key }.map { ("assignments passed over: \($0.key)", $0.value) }
     return BankStatement(
-      payments: faults.hasErrors ? [] : payments, counts: [("payments", payments.count)] + passed, through: through, faults: faults.all)
+      payments: faults.hasErrors ? [] : payments, counts: [("payments", payments.count)] + passed, through: through,
+      faults: faults.all)
   }
 
   private mutating func take(_ record: OCRLine) {
@@ -118,7 +121,8 @@ package struct OCRReader {
       kind: transaction.isReversal ? .reversal : .payment,
       id: "ocr-\(assignment.account)-\(transaction.settledOn)-\(assignment.number)-\(transaction.number)",
       bankAccount: assignment.account, paidOn: transaction.settledOn,
-      orderedOn: transaction.orderedOn, amount: Money(minorUnits: transaction.minorUnits, .nok), reference: transaction.reference,
+      orderedOn: transaction.orderedOn, amount: Money(minorUnits: transaction.minorUnits, .nok),
+      reference: transaction.reference,
       message: transaction.message, payer: transaction.payerAccount.map { "account \($0)" })
   }
 }

@@ -37,7 +37,8 @@ extension SAFTCustomer {
     if let address {
       customer.country = address["Country"] ?? customer.country
       let place = [address["PostalCode"], address["City"]].compactMap { $0 }.joined(separator: " ")
-      customer.address = [address["StreetName"], address["AdditionalAddressDetail"], place.isEmpty ? nil : place].compactMap { $0 }
+      customer.address = [address["StreetName"], address["AdditionalAddressDetail"], place.isEmpty ? nil : place]
+        .compactMap { $0 }
     }
     self.customer = customer
     contactPoints = [("email", Channel.email, node["Contact/Email"]), ("phone", .phone, node["Contact/Telephone"])]
@@ -55,7 +56,9 @@ extension SAFTCustomer {
     }
     if customer.country == "NO", let number = customer.organisationNumber, !NorwegianNumber.isOrganisation(number) {
       faults.line = node.line
-      faults.note("customer \(id): '\(number)' is no Norwegian organisation number: nine digits, the last a check digit", severity: .warning)
+      faults.note(
+        "customer \(id): '\(number)' is no Norwegian organisation number: nine digits, the last a check digit",
+        severity: .warning)
     }
   }
 

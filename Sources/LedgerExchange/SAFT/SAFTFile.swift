@@ -69,12 +69,15 @@ struct SAFTHeader {
     start = node["SelectionCriteria/SelectionStartDate"].flatMap(ExchangeValue.day) ?? Self.periodStart(node)
     if company.country == "NO", let number, !NorwegianNumber.isOrganisation(number) {
       faults.line = node.line
-      faults.note("company: '\(number)' is no Norwegian organisation number: nine digits, the last a check digit", severity: .warning)
+      faults.note(
+        "company: '\(number)' is no Norwegian organisation number: nine digits, the last a check digit",
+        severity: .warning)
     }
   }
 
   private static func periodStart(_ node: XMLNode) -> CivilDay? {
-    guard let month = node["SelectionCriteria/PeriodStart"].flatMap(Int.init), let year = node["SelectionCriteria/PeriodStartYear"].flatMap(Int.init)
+    guard let month = node["SelectionCriteria/PeriodStart"].flatMap(Int.init),
+      let year = node["SelectionCriteria/PeriodStartYear"].flatMap(Int.init)
     else { return nil }
     return CivilDay(year: year, month: month, day: 1)
   }
@@ -91,8 +94,12 @@ struct SAFTChecker {
     if let told = file.toldTransactions, told != file.transactions {
       warn("says it has \(told) transactions, but holds \(file.transactions)")
     }
-    if UInt64(max(0, file.toldDebit)) != file.debit || UInt64(max(0, file.toldCredit)) != file.credit, file.transactions > 0 {
-      warn("says debit \(money(file.toldDebit)) and credit \(money(file.toldCredit)), but holds \(money(Int64(clamping: file.debit))) and \(money(Int64(clamping: file.credit)))")
+    if UInt64(max(0, file.toldDebit)) != file.debit || UInt64(max(0, file.toldCredit)) != file.credit,
+      file.transactions > 0
+    {
+      warn(
+        "says debit \(money(file.toldDebit)) and credit \(money(file.toldCredit)), but holds \(money(Int64(clamping: file.debit))) and \(money(Int64(clamping: file.credit)))"
+      )
     }
     try spool.eachUnexplained { id, line, opening, made, closing in
       faults.line = line
@@ -103,7 +110,9 @@ struct SAFTChecker {
     faults.line = nil
     subLedger(file, money)
     try spool.eachStranger { id in
-      warn("customer \(id) has lines in the general ledger, but no record among the customers; it is known by its number alone")
+      warn(
+        "customer \(id) has lines in the general ledger, but no record among the customers; it is known by its number alone"
+      )
     }
   }
 

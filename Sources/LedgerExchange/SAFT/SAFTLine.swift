@@ -17,8 +17,10 @@ struct SAFTLine {
   init(_ node: XMLNode, currency: Currency, _ faults: FaultCollector) {
     account = node["AccountID"] ?? ""
     customer = node["CustomerID"]
-    minorUnits = SAFTAmount.minorUnits(node.first("DebitAmount/Amount"), currency, faults)
-      .subtractingReportingOverflow(SAFTAmount.minorUnits(node.first("CreditAmount/Amount"), currency, faults)).partialValue
+    minorUnits =
+      SAFTAmount.minorUnits(node.first("DebitAmount/Amount"), currency, faults)
+      .subtractingReportingOverflow(SAFTAmount.minorUnits(node.first("CreditAmount/Amount"), currency, faults))
+      .partialValue
     record = node["RecordID"] ?? ""
     dueDay = node["DueDate"].flatMap(ExchangeValue.day)
     number = node["ReferenceNumber"]

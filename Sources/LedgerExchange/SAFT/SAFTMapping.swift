@@ -8,7 +8,9 @@ package struct SAFTImportFormat: ImportFormat {
 
   package init() {}
 
-  package func recognises(_ file: ImportFile) -> Bool { XMLStart.holds("StandardAuditFile-Taxation-Financial", in: file) }
+  package func recognises(_ file: ImportFile) -> Bool {
+    XMLStart.holds("StandardAuditFile-Taxation-Financial", in: file)
+  }
 
   package func read(_ file: ImportFile, into intake: any LedgerIntake) {
     let creditor = file.options.creditor
@@ -34,7 +36,8 @@ struct SAFTMapping {
   /// The account of a customer.
   func account(_ id: String, _ known: SAFTKnownCustomer?, _ items: [SAFTItem]) -> Account {
     var account = Account(
-      creditor: file.header.company.id, customer: known?.customer ?? Customer(id: id, name: id), contactPoints: known?.contactPoints ?? [])
+      creditor: file.header.company.id, customer: known?.customer ?? Customer(id: id, name: id),
+      contactPoints: known?.contactPoints ?? [])
     open(known, &account)
     for item in items { add(item, termDays: known?.termDays, to: &account) }
     return account
@@ -50,7 +53,8 @@ struct SAFTMapping {
     if balance < 0 {
       account.payments.append(Payment(id: id, paidOn: day, amount: amount, reference: "opening balance"))
     } else {
-      account.invoices.append(claim(id: id, number: "opening balance", day: day, due: nil, amount, "Opening balance \(day)", nil))
+      account.invoices.append(
+        claim(id: id, number: "opening balance", day: day, due: nil, amount, "Opening balance \(day)", nil))
     }
   }
 
@@ -80,7 +84,8 @@ struct SAFTMapping {
   ) -> Invoice {
     Invoice(
       id: id, number: number, issueDay: day, currency: amount.currency,
-      receivables: [Receivable(id: id, dueDay: due ?? day, amount: amount)], paymentReference: reference, subject: subject,
+      receivables: [Receivable(id: id, dueDay: due ?? day, amount: amount)], paymentReference: reference,
+      subject: subject,
       agreedDueDay: due != nil)
   }
 

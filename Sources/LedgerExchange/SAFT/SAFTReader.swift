@@ -30,34 +30,43 @@ package struct SAFTReader {
 
   /// Reads a file; where it has no error, its company and then each of its accounts are handed on.
   static func read(path: String, onCompany: (Creditor) -> Void, onAccount: (Account) -> Void) -> SAFTReading {
-    pass(path, onCompany, onAccount) { records, onRecord throws(XMLFault) in try records.read(path: path, onRecord: onRecord) }
+    pass(path, onCompany, onAccount) { records, onRecord throws(XMLFault) in
+      try records.read(path: path, onRecord: onRecord)
+    }
   }
 
   private typealias Source = (XMLElementReader, (XMLNode, [XMLNode]) -> Void) throws(XMLFault) -> XMLNode
 
   private static func collecting(_ file: String, _ source: Source) -> SAFTReading {
     var ledger: Ledger?
-    var reading = pass(file, { ledger = Ledger(creditors: [$0], accounts: []) }, { ledger?.accounts.append($0) }, source)
+    var reading = pass(
+      file, { ledger = Ledger(creditors: [$0], accounts: []) }, { ledger?.accounts.append($0) }, source)
     reading.ledger = ledger
     return reading
   }
 
-  private static func pass(_ file: String, _ onCompany: (Creditor) -> Void, _ onAccount: (Account) -> Void, _ source: Source) -> SAFTReading {
+  private static func pass(
+    _ file: String, _ onCompany: (Creditor) -> Void, _ onAccount: (Account) -> Void, _ source: Source
+  ) -> SAFTReading {
     do {
       var reader = try SAFTReader(file: file)
       return try reader.read(onCompany, onAccount, source)
     } catch {
-      let fault = LedgerFault(file: file, message: "cannot be read: what must wait for its end cannot be put on disk (\(error))")
+      let fault = LedgerFault(
+        file: file, message: "cannot be read: what must wait for its end cannot be put on disk (\(error))")
       return SAFTReading(ledger: nil, counts: [], faults: [fault])
     }
   }
 
   private static let records: Set<String> = [
-    "Header", "Account", "Customer", "Supplier", "TaxTableEntry", "AnalysisTypeTableEntry", "Owner", "Line", "Transaction", "Product",
+    "Header", "Account", "Customer", "Supplier", "TaxTableEntry", "AnalysisTypeTableEntry", "Owner", "Line",
+    "Transaction", "Product",
     "PhysicalStockEntry", "Asset",
   ]
 
-  private mutating func read(_ onCompany: (Creditor) -> Void, _ onAccount: (Account) -> Void, _ source: Source) throws -> SAFTReading {
+  private mutating func read(_ onCompany: (Creditor) -> Void, _ onAccount: (Account) -> Void, _ source: Source) throws
+    -> SAFTReading
+  {
     do throws(XMLFault) {
       let root = try source(XMLElementReader(records: Self.records)) { record, around in take(record, around) }
       check(root)
@@ -94,7 +103,8 @@ package struct SAFTReader {
         faults.line = record.line
         faults.note("customer \(customer.customer.id) stands twice")
       }
-    case "Line" where around.last?.name == "Transaction": lines.append(SAFTLine(record, currency: file.header.currency, faults))
+    case "Line" where around.last?.name == "Transaction":
+      lines.append(SAFTLine(record, currency: file.header.currency, faults))
     case "Transaction": end(record, around)
     default: break
     }
@@ -121,7 +131,8 @@ package struct SAFTReader {
       let item = SAFTItem(
         kind: SAFTItem.Kind(line, others: others, classes: file.classes),
         id: "saft-\(journal)-\(id)-\(line.record.isEmpty ? String(place + 1) : line.record)",
-        number: line.number ?? id, day: day, minorUnits: line.minorUnits, dueDay: line.dueDay, paymentReference: line.paymentReference,
+        number: line.number ?? id, day: day, minorUnits: line.minorUnits, dueDay: line.dueDay,
+        paymentReference: line.paymentReference,
         lineNumber: line.number, description: line.description)
       file.items[item.kind, default: 0] += 1
       file.firstDay = min(file.firstDay ?? day, day)
@@ -148,7 +159,9 @@ package struct SAFTReader {
       return faults.note("is no SAF-T file: its root is '\(root.name)', not AuditFile")
     }
     if !root.namespace.isEmpty, !root.namespace.contains("StandardAuditFile-Taxation-Financial:NO") {
-      faults.note("is SAF-T of another kind or country: '\(root.namespace)'; expected urn:StandardAuditFile-Taxation-Financial:NO")
+      faults.note(
+        "is SAF-T of another kind or country: '\(root.namespace)'; expected urn:StandardAuditFile-Taxation-Financial:NO"
+      )
     }
     guard let entries = root.first("GeneralLedgerEntries") else { return }
     file.toldTransactions = entries["NumberOfEntries"].flatMap(Int.init)

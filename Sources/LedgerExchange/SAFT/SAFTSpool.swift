@@ -14,7 +14,9 @@ final class SAFTSpool {
 
   init() throws {
     var configuration = Configuration()
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF") }
+    configuration.prepareDatabase {
+      try $0.execute(sql: "PRAGMA cache_size = -16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+    }
     queue = try DatabaseQueue(path: "", configuration: configuration)
     try queue.writeWithoutTransaction { database in
       try database.execute(
@@ -32,7 +34,8 @@ final class SAFTSpool {
     let account = Account(creditor: "", customer: customer.customer, contactPoints: customer.contactPoints)
     return try queue.writeWithoutTransaction { database in
       try database.cachedStatement(sql: "INSERT OR IGNORE INTO customer VALUES (?, ?, ?, ?, ?, ?)").execute(arguments: [
-        customer.customer.id, Data(try AccountPack.bytes(account)), customer.termDays, customer.openingSum, customer.closingSum, customer.line,
+        customer.customer.id, Data(try AccountPack.bytes(account)), customer.termDays, customer.openingSum,
+        customer.closingSum, customer.line,
       ])
       return database.changesCount == 1
     }
@@ -56,7 +59,8 @@ final class SAFTSpool {
       let statement = try database.cachedStatement(sql: "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       for (customer, item) in gathered {
         try statement.execute(arguments: [
-          customer, item.kind.rawValue, item.id, item.number, item.day.daysSinceEpoch, item.minorUnits, item.dueDay?.daysSinceEpoch,
+          customer, item.kind.rawValue, item.id, item.number, item.day.daysSinceEpoch, item.minorUnits,
+          item.dueDay?.daysSinceEpoch,
           item.paymentReference, item.lineNumber, item.description,
         ])
       }
@@ -66,7 +70,9 @@ final class SAFTSpool {
   }
 
   /// Gives each customer whose balances its lines do not explain.
-  func eachUnexplained(_ body: (_ id: String, _ line: Int, _ opening: Int64, _ made: Int64, _ closing: Int64) -> Void) throws {
+  func eachUnexplained(_ body: (_ id: String, _ line: Int, _ opening: Int64, _ made: Int64, _ closing: Int64) -> Void)
+    throws
+  {
     try queue.read { database in
       let cursor = try Row.fetchCursor(
         database,
@@ -87,7 +93,10 @@ final class SAFTSpool {
   func eachStranger(_ body: (String) -> Void) throws {
     try queue.read { database in
       let cursor = try String.fetchCursor(
-        database, sql: "SELECT DISTINCT customer FROM item WHERE NOT EXISTS (SELECT 1 FROM customer WHERE id = item.customer) ORDER BY customer")
+        database,
+        sql:
+          "SELECT DISTINCT customer FROM item WHERE NOT EXISTS (SELECT 1 FROM customer WHERE id = item.customer) ORDER BY customer"
+      )
       while let id = try cursor.next() { body(id) }
     }
   }
@@ -95,24 +104,31 @@ final class SAFTSpool {
   /// Gives every customer with its lines in the order of the file; one that only lines name comes without a record.
   func eachCustomer(_ body: (_ id: String, _ known: SAFTKnownCustomer?, _ items: [SAFTItem]) throws -> Void) throws {
     try queue.read { database in
-      let cursor = try String.fetchCursor(database, sql: "SELECT id FROM customer UNION SELECT customer FROM item ORDER BY 1")
+      let cursor = try String.fetchCursor(
+        database, sql: "SELECT id FROM customer UNION SELECT customer FROM item ORDER BY 1")
       while let id = try cursor.next() {
-        let known = try Row.fetchOne(try database.cachedStatement(sql: "SELECT pack, term, opening FROM customer WHERE id = ?"), arguments: [id])
-        let items = try Row.fetchAll(try database.cachedStatement(sql: "SELECT * FROM item WHERE customer = ? ORDER BY rowid"), arguments: [id])
+        let known = try Row.fetchOne(
+          try database.cachedStatement(sql: "SELECT pack, term, opening FROM customer WHERE id = ?"), arguments: [id])
+        let items = try Row.fetchAll(
+          try database.cachedStatement(sql: "SELECT * FROM item WHERE customer = ? ORDER BY rowid"), arguments: [id])
         try body(id, try known.map(Self.known), items.compactMap(Self.item))
       }
     }
   }
 
   private static func known(_ row: Row) throws -> SAFTKnownCustomer {
-    let account = try row.withUnsafeData(atIndex: 0) { try ($0 ?? Data()).withUnsafeBytes { try AccountPack.account($0) } }
-    return SAFTKnownCustomer(customer: account.customer, contactPoints: account.contactPoints, termDays: row[1], opening: row[2])
+    let account = try row.withUnsafeData(atIndex: 0) {
+      try ($0 ?? Data()).withUnsafeBytes { try AccountPack.account($0) }
+    }
+    return SAFTKnownCustomer(
+      customer: account.customer, contactPoints: account.contactPoints, termDays: row[1], opening: row[2])
   }
 
   private static func item(_ row: Row) -> SAFTItem? {
     guard let kind = SAFTItem.Kind(rawValue: row[1]) else { return nil }
     return SAFTItem(
       kind: kind, id: row[2], number: row[3], day: CivilDay(daysSinceEpoch: row[4]), minorUnits: row[5],
-      dueDay: (row[6] as Int32?).map { CivilDay(daysSinceEpoch: $0) }, paymentReference: row[7], lineNumber: row[8], description: row[9])
+      dueDay: (row[6] as Int32?).map { CivilDay(daysSinceEpoch: $0) }, paymentReference: row[7], lineNumber: row[8],
+      description: row[9])
   }
 }

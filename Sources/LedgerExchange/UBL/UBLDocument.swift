@@ -54,7 +54,9 @@ package struct UBLDocument: Sendable, Hashable {
   package var line: Int
 
   /// Whether it lowers what the customer owes.
-  package var isCredit: Bool { kind == .creditNote ? payable.minorUnits >= 0 : kind == .invoice && payable.minorUnits < 0 }
+  package var isCredit: Bool {
+    kind == .creditNote ? payable.minorUnits >= 0 : kind == .invoice && payable.minorUnits < 0
+  }
 
   /// The reference that a payment is to name.
   package var paymentReference: String? { paymentMeans.lazy.compactMap(\.reference).first }

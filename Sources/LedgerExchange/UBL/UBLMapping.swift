@@ -9,7 +9,9 @@ package struct UBLImportFormat: ImportFormat {
   package init() {}
 
   package func recognises(_ file: ImportFile) -> Bool {
-    ["Invoice-2", "CreditNote-2"].contains { XMLStart.holds("urn:oasis:names:specification:ubl:schema:xsd:\($0)", in: file) }
+    ["Invoice-2", "CreditNote-2"].contains {
+      XMLStart.holds("urn:oasis:names:specification:ubl:schema:xsd:\($0)", in: file)
+    }
   }
 
   package func read(_ file: ImportFile, into intake: any LedgerIntake) {
@@ -20,20 +22,25 @@ package struct UBLImportFormat: ImportFormat {
     let place = ImportPlace(line: document.line)
     if document.kind == .reminder {
       return intake.note(
-        "is a reminder of \(document.references.joined(separator: ", ")), no sale: nothing is claimed by it", severity: .warning,
+        "is a reminder of \(document.references.joined(separator: ", ")), no sale: nothing is claimed by it",
+        severity: .warning,
         file: file, at: place)
     }
-    if document.payable.isZero { return intake.note("has nothing left to pay; it is left out", severity: .warning, file: file, at: place) }
+    if document.payable.isZero {
+      return intake.note("has nothing left to pay; it is left out", severity: .warning, file: file, at: place)
+    }
     let creditor = creditor(of: document, file, intake)
     intake.take(creditor, at: place)
     let books = UBLMapping(document: document, creditor: creditor.id)
     if document.isCredit {
-      intake.take(Account(creditor: creditor.id, customer: books.customer, contactPoints: books.contactPoints), at: place)
+      intake.take(
+        Account(creditor: creditor.id, customer: books.customer, contactPoints: books.contactPoints), at: place)
       return intake.take(books.creditNote, at: place)
     }
     guard let account = books.account(dueDays: file.options.dueDays) else {
       return intake.note(
-        "DueDate is missing, so nobody knows when it falls due; say how many days customers have: --due-days N", file: file, at: place)
+        "DueDate is missing, so nobody knows when it falls due; say how many days customers have: --due-days N",
+        file: file, at: place)
     }
     intake.take(account, at: place)
   }
@@ -41,13 +48,16 @@ package struct UBLImportFormat: ImportFormat {
   /// The creditor that was named, or that the ledger knows, or the seller.
   private func creditor(of document: UBLDocument, _ file: ImportFile, _ intake: any LedgerIntake) -> Creditor {
     let id = file.options.creditor ?? document.seller.key
-    if let known = intake.creditors.first(where: { $0.id == id || $0.organisationNumber != nil && $0.organisationNumber == document.seller.organisationNumber }) {
+    if let known = intake.creditors.first(where: {
+      $0.id == id || $0.organisationNumber != nil && $0.organisationNumber == document.seller.organisationNumber
+    }) {
       return known
     }
     return Creditor(
       id: id, name: document.seller.name, organisationNumber: document.seller.organisationNumber,
       country: document.seller.country ?? "NO", currency: document.currency,
-      bankAccount: document.paymentMeans.lazy.compactMap(\.account).first, contact: document.seller.phone ?? document.seller.email)
+      bankAccount: document.paymentMeans.lazy.compactMap(\.account).first,
+      contact: document.seller.phone ?? document.seller.email)
   }
 }
 
@@ -59,7 +69,8 @@ struct UBLMapping {
   /// The buyer.
   var customer: Customer {
     let buyer = document.buyer
-    var customer = Customer(id: buyer.key, name: buyer.name, kind: buyer.organisationNumber == nil ? .unknown : .business)
+    var customer = Customer(
+      id: buyer.key, name: buyer.name, kind: buyer.organisationNumber == nil ? .unknown : .business)
     customer.organisationNumber = buyer.organisationNumber
     customer.country = buyer.country ?? document.seller.country ?? "NO"
     customer.address = buyer.address
@@ -79,7 +90,8 @@ struct UBLMapping {
     let amount = Money(minorUnits: Int64(clamping: document.payable.minorUnits.magnitude), document.currency)
     var invoice = Invoice(
       id: document.number, number: document.number, issueDay: document.issueDay, currency: document.currency,
-      receivables: [Receivable(id: document.number, dueDay: due, amount: amount)], paymentReference: document.paymentReference,
+      receivables: [Receivable(id: document.number, dueDay: due, amount: amount)],
+      paymentReference: document.paymentReference,
       subject: document.subject)
     invoice.deliveredOn = document.deliveredOn
     return Account(creditor: creditor, customer: customer, contactPoints: contactPoints, invoices: [invoice])
@@ -89,7 +101,8 @@ struct UBLMapping {
   var creditNote: IncomingCreditNote {
     let amount = Money(minorUnits: Int64(clamping: document.payable.minorUnits.magnitude), document.currency)
     return IncomingCreditNote(
-      creditor: creditor, note: CreditNote(id: document.number, issueDay: document.issueDay, amount: amount, reason: document.subject),
+      creditor: creditor,
+      note: CreditNote(id: document.number, issueDay: document.issueDay, amount: amount, reason: document.subject),
       invoiceNumber: document.references.count == 1 ? document.references.first : nil, customer: document.buyer.key)
   }
 }

@@ -39,9 +39,11 @@ extension UBLParty {
     self.endpoint = endpoint?.text.map { text in endpoint?.attributes["schemeID"].map { "\($0):\(text)" } ?? text }
     identification = party["PartyIdentification/ID"]
     country = party["PostalAddress/Country/IdentificationCode"]
-    let place = [party["PostalAddress/PostalZone"], party["PostalAddress/CityName"]].compactMap { $0 }.joined(separator: " ")
+    let place = [party["PostalAddress/PostalZone"], party["PostalAddress/CityName"]].compactMap { $0 }.joined(
+      separator: " ")
     address = [
-      party["PostalAddress/StreetName"], party["PostalAddress/AdditionalStreetName"], party["PostalAddress/AddressLine/Line"],
+      party["PostalAddress/StreetName"], party["PostalAddress/AdditionalStreetName"],
+      party["PostalAddress/AddressLine/Line"],
       place.isEmpty ? nil : place,
     ].compactMap { $0 }
     email = party["Contact/ElectronicMail"]

@@ -13,7 +13,8 @@ package enum UBLReader {
 
   /// Namespaces of the two documents.
   private static let namespaces = [
-    "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
+    "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2",
+    "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
   ]
 
   /// Reads a file.
@@ -40,13 +41,16 @@ package enum UBLReader {
 
   private static func document(_ root: XMLNode, _ faults: FaultCollector) -> UBLDocument? {
     faults.line = root.line
-    guard ["Invoice", "CreditNote"].contains(root.name), root.namespace.isEmpty || namespaces.contains(root.namespace) else {
+    guard ["Invoice", "CreditNote"].contains(root.name), root.namespace.isEmpty || namespaces.contains(root.namespace)
+    else {
       faults.note("is no UBL invoice or credit note: its root is '\(root.name)' of '\(root.namespace)'")
       return nil
     }
     let fields = UBLFields(root: root, faults: faults)
     guard let code = fields.text("DocumentCurrencyCode"), let currency = Currency(code: code) else {
-      if root["DocumentCurrencyCode"] != nil { fields.note("DocumentCurrencyCode", "is no currency code of three capital letters") }
+      if root["DocumentCurrencyCode"] != nil {
+        fields.note("DocumentCurrencyCode", "is no currency code of three capital letters")
+      }
       return nil
     }
     let number = fields.text("ID")
@@ -57,14 +61,16 @@ package enum UBLReader {
     guard let number, let issueDay, let payable, let seller, let buyer else { return nil }
     let means = root.all("PaymentMeans").map { fields.paymentMeans($0) }
     let document = UBLDocument(
-      kind: kind(root), typeCode: root["InvoiceTypeCode"] ?? root["CreditNoteTypeCode"], number: number, issueDay: issueDay,
+      kind: kind(root), typeCode: root["InvoiceTypeCode"] ?? root["CreditNoteTypeCode"], number: number,
+      issueDay: issueDay,
       dueDay: fields.optionalDay("DueDate") ?? means.lazy.compactMap(\.dueDay).first, currency: currency,
       taxInclusive: fields.optionalMoney("LegalMonetaryTotal/TaxInclusiveAmount", currency),
       prepaid: fields.optionalMoney("LegalMonetaryTotal/PrepaidAmount", currency),
       rounding: fields.optionalMoney("LegalMonetaryTotal/PayableRoundingAmount", currency), payable: payable,
       references: root.all("BillingReference/InvoiceDocumentReference/ID").compactMap(\.text), paymentMeans: means,
       seller: seller, buyer: buyer, payee: root["PayeeParty/PartyName/Name"], subject: subject(root),
-      deliveredOn: fields.optionalDay("Delivery/ActualDeliveryDate"), reminderFee: reminderFee(fields, currency), line: root.line)
+      deliveredOn: fields.optionalDay("Delivery/ActualDeliveryDate"), reminderFee: reminderFee(fields, currency),
+      line: root.line)
     UBLChecker(faults: faults).check(document, root)
     return document
   }
@@ -79,12 +85,15 @@ package enum UBLReader {
   /// What is sold: the name of the first line, and how many more there are.
   private static func subject(_ root: XMLNode) -> String? {
     let lines = root.all(root.name == "CreditNote" ? "CreditNoteLine" : "InvoiceLine")
-    guard let name = lines.lazy.compactMap({ $0["Item/Name"] ?? $0["Item/Description"] }).first else { return root["Note"] }
+    guard let name = lines.lazy.compactMap({ $0["Item/Name"] ?? $0["Item/Description"] }).first else {
+      return root["Note"]
+    }
     return lines.count > 1 ? "\(name) and \(lines.count - 1) more" : name
   }
 
   private static func reminderFee(_ fields: UBLFields, _ currency: Currency) -> Money? {
-    guard let charge = fields.root.all("AllowanceCharge").first(where: { $0["AllowanceChargeReasonCode"] == "REM" }) else { return nil }
+    guard let charge = fields.root.all("AllowanceCharge").first(where: { $0["AllowanceChargeReasonCode"] == "REM" })
+    else { return nil }
     return fields.money(charge.first("Amount"), at: "AllowanceCharge/Amount", currency)
   }
 }
@@ -116,14 +125,17 @@ struct UBLChecker {
       warn(
         root, "LegalMonetaryTotal/PayableAmount",
         "is \(document.payable.decimal), but \(total.decimal) with tax, less \((document.prepaid ?? zero).decimal) paid, and "
-          + "\((document.rounding ?? zero).decimal) of rounding make \(due.decimal); \(document.payable.decimal) is claimed")
+          + "\((document.rounding ?? zero).decimal) of rounding make \(due.decimal); \(document.payable.decimal) is claimed"
+      )
     } catch {
       warn(root, "LegalMonetaryTotal", "\(error)")
     }
   }
 
   private func number(_ party: UBLParty, _ root: XMLNode, _ path: String) {
-    guard party.country == "NO", let number = party.organisationNumber, !NorwegianNumber.isOrganisation(number) else { return }
+    guard party.country == "NO", let number = party.organisationNumber, !NorwegianNumber.isOrganisation(number) else {
+      return
+    }
     warn(root, path, "'\(number)' is no Norwegian organisation number: nine digits, the last a check digit")
   }
 

@@ -25,7 +25,9 @@ struct XMLElementBuilder {
     case XML_READER_TYPE_END_ELEMENT: return end()
     case XML_READER_TYPE_TEXT, XML_READER_TYPE_CDATA: try text(reader)
     case XML_READER_TYPE_DOCUMENT_TYPE:
-      throw XMLFault(line: line(reader), message: "has a document type (<!DOCTYPE …>), which no exchange format needs; it is refused")
+      throw XMLFault(
+        line: line(reader), message: "has a document type (<!DOCTYPE …>), which no exchange format needs; it is refused"
+      )
     case XML_READER_TYPE_ENTITY_REFERENCE:
       throw XMLFault(line: line(reader), message: "names an entity, which no exchange format needs; it is refused")
     default: break
@@ -35,13 +37,16 @@ struct XMLElementBuilder {
 
   private mutating func start(_ reader: xmlTextReaderPtr) throws(XMLFault) -> XMLNode? {
     let line = line(reader)
-    guard open.count < limits.depth else { throw XMLFault(line: line, message: "has more than \(limits.depth) elements inside each other") }
+    guard open.count < limits.depth else {
+      throw XMLFault(line: line, message: "has more than \(limits.depth) elements inside each other")
+    }
     guard elements < limits.recordElements else {
       throw XMLFault(line: line, message: "has more than \(limits.recordElements) elements in one record")
     }
     let isEmpty = xmlTextReaderIsEmptyElement(reader) == 1
     let node = XMLNode(
-      name: Self.text(xmlTextReaderConstLocalName(reader)), namespace: Self.text(xmlTextReaderConstNamespaceUri(reader)),
+      name: Self.text(xmlTextReaderConstLocalName(reader)),
+      namespace: Self.text(xmlTextReaderConstNamespaceUri(reader)),
       line: line ?? 0, attributes: Self.attributes(reader))
     if root == nil { root = node }
     open.append(node)

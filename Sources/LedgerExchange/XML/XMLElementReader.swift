@@ -20,10 +20,15 @@ struct XMLElementReader {
   /// - Throws: ``XMLFault`` at the first fault; records before it have been handed out.
   func read(path: String, onRecord: (_ record: XMLNode, _ around: [XMLNode]) -> Void) throws(XMLFault) -> XMLNode {
     let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw XMLFault(line: nil, message: errno == ENOENT ? "there is no such file" : "cannot be read; check its permissions") }
+    guard file >= 0 else {
+      throw XMLFault(
+        line: nil, message: errno == ENOENT ? "there is no such file" : "cannot be read; check its permissions")
+    }
     defer { close(file) }
     let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue)
-    guard let reader = xmlReaderForFd(file, nil, nil, options) else { throw XMLFault(line: nil, message: "cannot be read") }
+    guard let reader = xmlReaderForFd(file, nil, nil, options) else {
+      throw XMLFault(line: nil, message: "cannot be read")
+    }
     return try read(reader, onRecord)
   }
 
@@ -56,7 +61,9 @@ struct XMLElementReader {
       status = xmlTextReaderRead(reader)
     }
     if let fault = errors.first { throw fault }
-    guard status == 0, let root = builder.root else { throw XMLFault(line: nil, message: "is no XML document: it has no element") }
+    guard status == 0, let root = builder.root else {
+      throw XMLFault(line: nil, message: "is no XML document: it has no element")
+    }
     return root
   }
 }
@@ -86,6 +93,8 @@ final class XMLErrorBox {
   }
 
   private func note(_ text: String, line: Int?) {
-    if first == nil { first = XMLFault(line: line.flatMap { $0 > 0 ? $0 : nil }, message: "is not well-formed XML: \(text)") }
+    if first == nil {
+      first = XMLFault(line: line.flatMap { $0 > 0 ? $0 : nil }, message: "is not well-formed XML: \(text)")
+    }
   }
 }

@@ -30,7 +30,8 @@ final class XMLNode {
 
   /// The elements at a path: `PaymentMeans/PaymentID`.
   func all(_ path: String) -> [XMLNode] {
-    path.split(separator: "/").reduce([self]) { nodes, name in nodes.flatMap { $0.children.filter { $0.name == name } } }
+    path.split(separator: "/").reduce([self]) { nodes, name in nodes.flatMap { $0.children.filter { $0.name == name } }
+    }
   }
 
   /// The first element at a path.

@@ -82,13 +82,16 @@ package final class CSVImport {
       }
       if let table = table(path, file) { tables.append((file, table)) }
     }
-    guard faults.isEmpty else { return CSVImportResult(ledger: nil, faults: faults, counts: [], totals: [], badRows: 0) }
+    guard faults.isEmpty else {
+      return CSVImportResult(ledger: nil, faults: faults, counts: [], totals: [], badRows: 0)
+    }
     let order: [CSVMapping.Role] = [.customers, .invoices, .events, .payments, .creditNotes]
     for role in order { for (file, table) in tables where file.role == role { read(table, file) } }
     let totals = Dictionary(grouping: invoices.values.map(\.invoice.receivables[0].amount), by: \.currency)
       .map { currency, amounts in Money(minorUnits: amounts.reduce(0) { $0 &+ $1.minorUnits }, currency) }
     return CSVImportResult(
-      ledger: ledger(tables.map(\.0)), faults: faults, counts: counts, totals: totals.sorted { $0.currency < $1.currency },
+      ledger: ledger(tables.map(\.0)), faults: faults, counts: counts,
+      totals: totals.sorted { $0.currency < $1.currency },
       badRows: badRows)
   }
 
@@ -134,7 +137,9 @@ package final class CSVImport {
       }
     }
     counts.append(("\(file.name): rows", table.rows.count))
-    for (reason, count) in leftOut.sorted(by: { $0.key < $1.key }) { counts.append(("\(file.name): left out, \(reason)", count)) }
+    for (reason, count) in leftOut.sorted(by: { $0.key < $1.key }) {
+      counts.append(("\(file.name): left out, \(reason)", count))
+    }
     if duplicates > 0 { counts.append(("\(file.name): exact duplicates", duplicates)) }
     counts.append(("\(file.name): read", imported))
   }
@@ -153,7 +158,11 @@ package final class CSVImport {
     let id = try row.text("id")
     if let known = customers[id] { throw row.fault("id", "customer \(id) stands twice, first as \(known.name)") }
     var customer = Customer(id: id, name: row.optional("name") ?? id, kind: mapping.kind)
-    if let country = row.optional("country") { customer.country = country } else { customer.country = mapping.creditor.country }
+    if let country = row.optional("country") {
+      customer.country = country
+    } else {
+      customer.country = mapping.creditor.country
+    }
     customer.organisationNumber = row.optional("organisation_number")
     customer.group = row.optional("group")
     if let kind = row.optional("kind") { customer.kind = CustomerKind(rawValue: kind.lowercased()) ?? .unknown }
@@ -161,7 +170,8 @@ package final class CSVImport {
     limits[id] = row.optional("credit_limit")
     for (field, channel) in [("email", Channel.email), ("phone", Channel.phone)] {
       guard let address = row.optional(field) else { continue }
-      contactPoints[id, default: []].append(ContactPoint(id: field, channel: channel, address: address, rank: channel == .email ? 1 : 2))
+      contactPoints[id, default: []].append(
+        ContactPoint(id: field, channel: channel, address: address, rank: channel == .email ? 1 : 2))
     }
   }
 
@@ -171,7 +181,9 @@ package final class CSVImport {
     if invoices[id] != nil { throw row.fault("id", "invoice \(id) stands twice with different content") }
     let currency = try row.currency()
     let amount = try row.money("amount", currency)
-    guard amount.isPositive else { throw row.fault("amount", "is \(amount.decimal), but an invoice is above zero; a credit is a credit note") }
+    guard amount.isPositive else {
+      throw row.fault("amount", "is \(amount.decimal), but an invoice is above zero; a credit is a credit note")
+    }
     let issued = try row.day("issue_day")
     let due: CivilDay
     if row.hasColumn("due_day") {
@@ -197,7 +209,8 @@ package final class CSVImport {
     var credited: CreditNote?
     if let amount = try row.optionalMoney("credited_amount", currency), amount.isPositive {
       credited = CreditNote(
-        id: "\(id)-credit", issueDay: row.hasColumn("credited_on") ? try row.day("credited_on") : issued, amount: amount, invoice: id)
+        id: "\(id)-credit", issueDay: row.hasColumn("credited_on") ? try row.day("credited_on") : issued,
+        amount: amount, invoice: id)
     }
     invoices[id] = (customer, invoice)
     if let paid { payments.append((row.place, id, nil, paid)) }
@@ -213,7 +226,9 @@ package final class CSVImport {
 
   private func readPayment(_ row: CSVRow) throws(CSVRowFault) {
     let invoice = row.optional("invoice")
-    if let invoice, invoices[invoice] == nil { throw row.fault("invoice", "there is no invoice '\(invoice)' among those read") }
+    if let invoice, invoices[invoice] == nil {
+      throw row.fault("invoice", "there is no invoice '\(invoice)' among those read")
+    }
     let currency = try currency(of: invoice, row)
     let amount = try row.money("amount", currency)
     guard amount.isPositive else { throw row.fault("amount", "is \(amount.decimal), but a payment is above zero") }
@@ -225,7 +240,9 @@ package final class CSVImport {
 
   private func readCreditNote(_ row: CSVRow) throws(CSVRowFault) {
     let invoice = row.optional("invoice")
-    if let invoice, invoices[invoice] == nil { throw row.fault("invoice", "there is no invoice '\(invoice)' among those read") }
+    if let invoice, invoices[invoice] == nil {
+      throw row.fault("invoice", "there is no invoice '\(invoice)' among those read")
+    }
     let currency = try currency(of: invoice, row)
     let note = CreditNote(
       id: row.optional("id") ?? "line-\(row.line)", issueDay: try row.day("issue_day"),
@@ -242,7 +259,8 @@ package final class CSVImport {
     let paid = Set(files.flatMap(\.paidStatuses))
     for (id, event) in lastEvents.sorted(by: { $0.key < $1.key }) where paid.contains(event.status) {
       guard let invoice = invoices[id]?.invoice else { continue }
-      payments.append(("", id, nil, Payment(id: "\(id)-paid", paidOn: event.day, amount: invoice.receivables[0].amount, invoice: id)))
+      payments.append(
+        ("", id, nil, Payment(id: "\(id)-paid", paidOn: event.day, amount: invoice.receivables[0].amount, invoice: id)))
     }
     var accounts: [String: Account] = [:]
     for entry in invoices.sorted(by: { $0.key < $1.key }).map(\.value) {

@@ -59,7 +59,8 @@ package struct CSVMapping: Sendable {
         "id", "number", "customer", "issue_day", "due_day", "amount", "currency", "subject", "payment_reference",
         "paid_amount", "paid_on", "credited_amount", "credited_on", "cancelled",
       ]
-    case .customers: ["id", "name", "kind", "country", "organisation_number", "email", "phone", "credit_limit", "group"]
+    case .customers:
+      ["id", "name", "kind", "country", "organisation_number", "email", "phone", "credit_limit", "group"]
     case .payments: ["id", "invoice", "customer", "paid_on", "amount", "currency", "reference"]
     case .creditNotes: ["id", "invoice", "customer", "issue_day", "amount", "currency", "reason"]
     case .events: ["invoice", "status", "day"]
@@ -87,7 +88,9 @@ struct CSVMappingReader {
     let members: [JSONValue.Member]
     do throws(JSONSyntaxError) {
       guard case .object(let object) = try JSONParser.parse(text) else {
-        faults.note("a mapping is an object: {\"files\": [{\"name\": \"invoices.csv\", \"rows\": \"invoices\", \"columns\": {…}}]}")
+        faults.note(
+          "a mapping is an object: {\"files\": [{\"name\": \"invoices.csv\", \"rows\": \"invoices\", \"columns\": {…}}]}"
+        )
         return nil
       }
       members = object
@@ -103,7 +106,10 @@ struct CSVMappingReader {
   }
 
   private func read(_ member: JSONValue.Member, into mapping: inout CSVMapping) {
-    let known = ["creditor", "currency", "customer_kind", "due_days", "encoding", "delimiter", "decimal", "thousands", "dates", "yes", "files"]
+    let known = [
+      "creditor", "currency", "customer_kind", "due_days", "encoding", "delimiter", "decimal", "thousands", "dates",
+      "yes", "files",
+    ]
     switch member.key {
     case "creditor": if let creditor = RecordCodec.creditor.read(member.value, faults) { mapping.creditor = creditor }
     case "currency": mapping.currency = ValueCodec.currency.read(member.value, faults)
@@ -159,12 +165,18 @@ struct CSVMappingReader {
     }
     return Dictionary(
       members.map { member in
-        if case .string(let column) = member.value { (member.key, [column]) } else { (member.key, faults.at(member.key) { texts(member.value) }) }
+        if case .string(let column) = member.value {
+          (member.key, [column])
+        } else {
+          (member.key, faults.at(member.key) { texts(member.value) })
+        }
       }, uniquingKeysWith: { first, _ in first })
   }
 
   private func conditions(_ value: JSONValue, isNegated: Bool) -> [CSVMapping.Condition] {
-    columns(value).sorted { $0.key < $1.key }.map { CSVMapping.Condition(column: $0.key, values: $0.value, isNegated: isNegated) }
+    columns(value).sorted { $0.key < $1.key }.map {
+      CSVMapping.Condition(column: $0.key, values: $0.value, isNegated: isNegated)
+    }
   }
 
   private func text(_ value: JSONValue) -> String? {

@@ -116,7 +116,9 @@ package enum CSVDecoding {
   package static func utf8(_ bytes: [UInt8], _ encoding: CSVMapping.Encoding) -> Result<[UInt8], CSVDecodingFault> {
     switch encoding {
     case .utf8:
-      if let fault = TextEncodingCheck.fault(in: bytes) { return .failure(CSVDecodingFault(line: fault.line, message: fault.message)) }
+      if let fault = TextEncodingCheck.fault(in: bytes) {
+        return .failure(CSVDecodingFault(line: fault.line, message: fault.message))
+      }
       return .success(bytes.starts(with: [0xef, 0xbb, 0xbf]) ? Array(bytes.dropFirst(3)) : bytes)
     case .latin1, .windows1252:
       var text = String.UnicodeScalarView()

@@ -17,7 +17,9 @@ struct CSVTable {
     let names = header.fields.map(\.trimmed)
     let wanted = file.columns.values.flatMap { $0 } + file.conditions.map(\.column)
     let missing = Set(wanted).subtracting(names).sorted()
-    guard missing.isEmpty else { throw CSVTableFault(line: 1, message: Self.advice(missing: missing, saw: names, file)) }
+    guard missing.isEmpty else {
+      throw CSVTableFault(line: 1, message: Self.advice(missing: missing, saw: names, file))
+    }
     columns = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.rows = Array(rows.dropFirst())
     self.file = file

@@ -63,21 +63,50 @@ package enum AccountPack {
   private static func code<Coder: PackCoder>(_ account: inout Account, _ coder: inout Coder) throws(PackFault) {
     try coder.code(&account.creditor)
     try coder.code(&account.customer)
-    try coder.code(&account.contactPoints, blank: BlankRecords.contactPoint) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.invoices, blank: BlankRecords.invoice) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.payments, blank: BlankRecords.payment) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.creditNotes, blank: BlankRecords.creditNote) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.charges, blank: BlankRecords.charge) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.notices, blank: BlankRecords.notice) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.contacts, blank: BlankRecords.contact) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.disputes, blank: BlankRecords.dispute) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.promises, blank: BlankRecords.promise) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.agreements, blank: BlankRecords.agreement) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.blocks, blank: BlankRecords.block) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.writeOffs, blank: BlankRecords.writeOff) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.handOvers, blank: BlankRecords.handOver) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.levelResets, blank: BlankRecords.levelReset) { coder, item throws(PackFault) in try coder.code(&item) }
-    try coder.code(&account.overrides, blank: BlankRecords.guardOverride) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.contactPoints, blank: BlankRecords.contactPoint) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.invoices, blank: BlankRecords.invoice) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.payments, blank: BlankRecords.payment) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.creditNotes, blank: BlankRecords.creditNote) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.charges, blank: BlankRecords.charge) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.notices, blank: BlankRecords.notice) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.contacts, blank: BlankRecords.contact) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.disputes, blank: BlankRecords.dispute) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.promises, blank: BlankRecords.promise) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.agreements, blank: BlankRecords.agreement) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.blocks, blank: BlankRecords.block) { coder, item throws(PackFault) in try coder.code(&item)
+    }
+    try coder.code(&account.writeOffs, blank: BlankRecords.writeOff) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.handOvers, blank: BlankRecords.handOver) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.levelResets, blank: BlankRecords.levelReset) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.overrides, blank: BlankRecords.guardOverride) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
     try coder.code(&account.credit, blank: CreditProfile()) { coder, item throws(PackFault) in try coder.code(&item) }
   }
 }
@@ -110,7 +139,8 @@ enum PackedEnums {
   /// Every word in its place: where two programs differ in it, accounts that one stored are built anew by the other.
   static let fingerprint: String = {
     let parts = [
-      text(allocationTargets), text(channels), text(chargeKinds), text(chargeModes), text(contactOutcomes), text(contactPurposes),
+      text(allocationTargets), text(channels), text(chargeKinds), text(chargeModes), text(contactOutcomes),
+      text(contactPurposes),
       text(contactPointStatuses), text(creditHolds), text(creditRatings), text(customerKinds), text(directions),
       text(disputeCategories), text(disputeOutcomes), text(invoiceStates), text(levels), text(nonPaymentReasons),
       text(noticeStates), text(waiverReasons), text(writeOffKinds),
@@ -118,7 +148,9 @@ enum PackedEnums {
     return parts.joined(separator: ";")
   }()
 
-  private static func text<Word: RawRepresentable<String>>(_ words: [Word]) -> String { words.map(\.rawValue).joined(separator: ",") }
+  private static func text<Word: RawRepresentable<String>>(_ words: [Word]) -> String {
+    words.map(\.rawValue).joined(separator: ",")
+  }
 }
 
 /// Records with nothing in them, which reading fills.

@@ -74,7 +74,8 @@ extension RecordCodec where Owner == DunningBlock {
   package static let block = RecordCodec(
     name: "block", summary: "A stop of the reminders.", blank: DunningBlock(id: "", from: epoch, reason: ""),
     fields: [
-      .required("id", \.id, .text), .optional("invoice", \.invoice, .text), .optional("receivable", \.receivable, .text),
+      .required("id", \.id, .text), .optional("invoice", \.invoice, .text),
+      .optional("receivable", \.receivable, .text),
       .required("from", \.from, .day), .optional("until", \.until, .day), .required("reason", \.reason, .text),
       .optional("set_by", \.setBy, .text),
     ])
@@ -167,7 +168,8 @@ extension PackCoder {
     try code(&agreement.id)
     try code(&agreement.receivables)
     try code(&agreement.signedOn)
-    try code(&agreement.instalments, blank: AgreedInstalment(dueDay: epoch, amount: .zero(.nok))) { coder, part throws(PackFault) in
+    try code(&agreement.instalments, blank: AgreedInstalment(dueDay: epoch, amount: .zero(.nok))) {
+      coder, part throws(PackFault) in
       try coder.code(&part.dueDay)
       try coder.code(&part.amount)
     }

@@ -38,7 +38,8 @@ extension RecordCodec where Owner == Invoice {
 extension RecordCodec where Owner == Charge {
   package static let charge = RecordCodec(
     name: "charge", summary: "A claim beside the principal.",
-    blank: Charge(id: "", receivable: "", kind: .reminderFee, amount: .zero(.nok), claimedOn: CivilDay(daysSinceEpoch: 0)),
+    blank: Charge(
+      id: "", receivable: "", kind: .reminderFee, amount: .zero(.nok), claimedOn: CivilDay(daysSinceEpoch: 0)),
     fields: [
       .required("id", \.id, .text), .required("receivable", \.receivable, .text), .optional("notice", \.notice, .text),
       .required("kind", \.kind, .choice), .required("amount", \.amount, .money),
@@ -100,7 +101,8 @@ extension PackCoder {
       try coder.code(&line.quantity)
       try coder.code(&line.gross)
     }
-    try code(&invoice.receivables, blank: Receivable(id: "", dueDay: epoch, amount: .zero(.nok))) { coder, item throws(PackFault) in
+    try code(&invoice.receivables, blank: Receivable(id: "", dueDay: epoch, amount: .zero(.nok))) {
+      coder, item throws(PackFault) in
       try coder.code(&item.id)
       try coder.code(&item.sequence)
       try coder.code(&item.dueDay)
@@ -133,7 +135,8 @@ extension PackCoder {
     try code(&payment.amount)
     try code(&payment.reference)
     try code(&payment.invoice)
-    try code(&payment.allocations, blank: Allocation(receivable: "", amount: .zero(.nok))) { coder, part throws(PackFault) in
+    try code(&payment.allocations, blank: Allocation(receivable: "", amount: .zero(.nok))) {
+      coder, part throws(PackFault) in
       try coder.code(&part.receivable)
       try coder.code(&part.amount)
       try coder.code(&part.target, of: PackedEnums.allocationTargets)

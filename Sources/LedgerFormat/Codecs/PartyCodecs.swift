@@ -13,7 +13,8 @@ extension RecordCodec where Owner == Creditor {
       .defaulted("unreferenced_payments", \.unreferencedPayments, .oldestDueFirst, .choice),
       .optional("payment_reference_check", \.paymentReferenceCheck, .choice),
       .optional("payments_read_through", \.paymentsReadThrough, .day),
-      .defaulted("payments_stale_after_days", \.paymentsStaleAfterDays, Creditor.standardStaleAfterDays, .integer(0...366)),
+      .defaulted(
+        "payments_stale_after_days", \.paymentsStaleAfterDays, Creditor.standardStaleAfterDays, .integer(0...366)),
       .list("acknowledgements", \.acknowledgements, .guardOverride),
       .defaulted("unapproved_levels", \.unapprovedLevels, [], .list(of: .choice)),
     ])
@@ -97,7 +98,11 @@ extension PackCoder {
     try code(&point.channel, of: PackedEnums.channels)
     try code(&point.address)
     for purpose in PackedEnums.contactPurposes {
-      if try isThere(point.purposes.contains(purpose)) { point.purposes.insert(purpose) } else { point.purposes.remove(purpose) }
+      if try isThere(point.purposes.contains(purpose)) {
+        point.purposes.insert(purpose)
+      } else {
+        point.purposes.remove(purpose)
+      }
     }
     try code(&point.rank)
     try code(&point.status, of: PackedEnums.contactPointStatuses)

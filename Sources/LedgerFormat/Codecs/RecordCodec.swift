@@ -104,7 +104,11 @@ package struct RecordCodec<Owner: Sendable>: Sendable {
       return
     }
     faults.at(member.key) {
-      if seen.insert(member.key).inserted { field.read(member.value, &owner, faults) } else { faults.note("stands twice") }
+      if seen.insert(member.key).inserted {
+        field.read(member.value, &owner, faults)
+      } else {
+        faults.note("stands twice")
+      }
     }
   }
 

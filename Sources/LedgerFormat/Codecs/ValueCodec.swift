@@ -24,7 +24,9 @@ extension ValueCodec where Value == Int {
         .init("maximum", .integer(range.upperBound)),
       ]),
       read: { value, faults in
-        guard case .number(let text) = value, let number = Int(text) else { return faults.expected("a whole number", value) }
+        guard case .number(let text) = value, let number = Int(text) else {
+          return faults.expected("a whole number", value)
+        }
         guard range.contains(number) else {
           faults.note("is \(number), but must be \(range.lowerBound) to \(range.upperBound)")
           return nil
@@ -109,7 +111,9 @@ extension ValueCodec where Value: RawRepresentable & CaseIterable & Sendable, Va
     return ValueCodec(
       schema: .object([.init("enum", .array(words.map { .string($0) }))]),
       read: { value, faults in
-        guard case .string(let word) = value else { return faults.expected("one of: \(words.joined(separator: ", "))", value) }
+        guard case .string(let word) = value else {
+          return faults.expected("one of: \(words.joined(separator: ", "))", value)
+        }
         if let value = Value(rawValue: word) { return value }
         let nearest = NearestName.find(word, among: words).map { "; did you mean '\($0)'?" }
         faults.note("'\(word)' is not known\(nearest ?? "; it is one of: \(words.joined(separator: ", "))")")

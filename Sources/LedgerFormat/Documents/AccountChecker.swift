@@ -27,7 +27,9 @@ package struct AccountChecker {
     unique("write_offs", account.writeOffs.map(\.id))
     unique("hand_overs", account.handOvers.map(\.id))
     unique("level_resets", account.levelResets.map(\.id))
-    for (index, invoice) in account.invoices.enumerated() { faults.at("invoices") { faults.at(index) { check(invoice) } } }
+    for (index, invoice) in account.invoices.enumerated() {
+      faults.at("invoices") { faults.at(index) { check(invoice) } }
+    }
     for (index, payment) in account.payments.enumerated() {
       faults.at("payments") { faults.at(index) { check(payment, invoices: invoices, receivables: receivables) } }
     }
@@ -53,7 +55,9 @@ package struct AccountChecker {
   }
 
   private func check(_ invoice: Invoice) {
-    if invoice.receivables.isEmpty { faults.at("receivables") { faults.note("an invoice has at least one receivable") } }
+    if invoice.receivables.isEmpty {
+      faults.at("receivables") { faults.note("an invoice has at least one receivable") }
+    }
     for (index, receivable) in invoice.receivables.enumerated() where receivable.amount.currency != invoice.currency {
       faults.at("receivables") {
         faults.at(index) {
@@ -64,7 +68,8 @@ package struct AccountChecker {
     for (index, receivable) in invoice.receivables.enumerated() where receivable.dueDay < invoice.issueDay {
       faults.at("receivables") {
         faults.at(index) {
-          faults.note("falls due on \(receivable.dueDay), before the invoice of \(invoice.issueDay)", severity: .warning)
+          faults.note(
+            "falls due on \(receivable.dueDay), before the invoice of \(invoice.issueDay)", severity: .warning)
         }
       }
     }
@@ -136,7 +141,9 @@ struct NumberChecker {
       guard let reference = invoice.paymentReference, !check.accepts(reference) else { continue }
       faults.at("invoices") {
         faults.at(index) {
-          warn("payment_reference", "'\(reference)' fails the \(check.rawValue) check of the creditor, so a payment cannot name it")
+          warn(
+            "payment_reference",
+            "'\(reference)' fails the \(check.rawValue) check of the creditor, so a payment cannot name it")
         }
       }
     }
@@ -147,5 +154,7 @@ struct NumberChecker {
     warn("organisation_number", "'\(number)' is no Norwegian organisation number: nine digits, the last a check digit")
   }
 
-  private func warn(_ field: String, _ message: String) { faults.at(field) { faults.note(message, severity: .warning) } }
+  private func warn(_ field: String, _ message: String) {
+    faults.at(field) { faults.note(message, severity: .warning) }
+  }
 }

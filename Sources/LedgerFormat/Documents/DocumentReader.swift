@@ -68,7 +68,9 @@ final class DocumentReader {
 
   /// Notes that a document has no list of accounts.
   func accountsAreMissing(_ members: [JSONValue.Member]) {
-    guard let other = members.first(where: { $0.key == "accounts" }) else { return faults.note("a ledger needs the field 'accounts'") }
+    guard let other = members.first(where: { $0.key == "accounts" }) else {
+      return faults.note("a ledger needs the field 'accounts'")
+    }
     faults.at("accounts") { let _: Never? = faults.expected("a list", other.value) }
   }
 
@@ -92,7 +94,8 @@ final class DocumentReader {
   private func parse(_ text: ArraySlice<UInt8>, line: Int) -> [JSONValue.Member]? {
     do throws(JSONSyntaxError) {
       guard case .object(let members) = try JSONParser.parse(text, line: line) else {
-        faults.note("a ledger is an object: {\"format\": \"\(LedgerSchema.format)\", \"creditors\": […], \"accounts\": […]}")
+        faults.note(
+          "a ledger is an object: {\"format\": \"\(LedgerSchema.format)\", \"creditors\": […], \"accounts\": […]}")
         return nil
       }
       return members
@@ -127,12 +130,17 @@ final class DocumentReader {
       faults.note("a ledger needs the field 'creditors'")
       return
     }
-    creditors = faults.at("creditors") { ValueCodec.list(of: RecordCodec.creditor.value).read(list.value, faults) } ?? []
+    creditors =
+      faults.at("creditors") { ValueCodec.list(of: RecordCodec.creditor.value).read(list.value, faults) } ?? []
     let numbers = NumberChecker(faults: faults)
-    for (index, creditor) in creditors.enumerated() { faults.at("creditors") { faults.at(index) { numbers.check(creditor) } } }
+    for (index, creditor) in creditors.enumerated() {
+      faults.at("creditors") { faults.at(index) { numbers.check(creditor) } }
+    }
     var seen: Set<String> = []
     for (index, creditor) in creditors.enumerated() where !seen.insert(creditor.id).inserted {
-      faults.at("creditors") { faults.at(index) { faults.note("the id '\(creditor.id)' is taken by another creditor") } }
+      faults.at("creditors") {
+        faults.at(index) { faults.note("the id '\(creditor.id)' is taken by another creditor") }
+      }
     }
   }
 
@@ -140,7 +148,8 @@ final class DocumentReader {
     let before = faults.errorCount
     guard let account = RecordCodec.account.read(value, faults) else { return }
     if !creditors.contains(where: { $0.id == account.creditor }) {
-      let nearest = NearestName.find(account.creditor, among: creditors.map(\.id)).map { "; did you mean '\($0)'?" } ?? ""
+      let nearest =
+        NearestName.find(account.creditor, among: creditors.map(\.id)).map { "; did you mean '\($0)'?" } ?? ""
       faults.at("creditor") { faults.note("there is no creditor with the id '\(account.creditor)'\(nearest)") }
     }
     if onAccount == nil { ids(of: account) }
@@ -153,7 +162,9 @@ final class DocumentReader {
 
   private func ids(of account: Account) {
     if !customers.insert([account.creditor, account.customer.id]).inserted {
-      faults.at("customer") { faults.note("the id '\(account.customer.id)' is taken by another customer of the creditor") }
+      faults.at("customer") {
+        faults.note("the id '\(account.customer.id)' is taken by another customer of the creditor")
+      }
     }
     for (index, invoice) in account.invoices.enumerated() {
       if !invoices.insert([account.creditor, invoice.id]).inserted { taken("invoice", invoice.id, index, account) }
@@ -167,6 +178,8 @@ final class DocumentReader {
   /// one account is noted by the account's own check.
   private func taken(_ what: String, _ id: String, _ index: Int, _ account: Account) {
     if what == "invoice", account.invoices.count(where: { $0.id == id }) > 1 { return }
-    faults.at("invoices") { faults.at(index) { faults.note("the \(what) id '\(id)' is taken by another \(what) of the creditor") } }
+    faults.at("invoices") {
+      faults.at(index) { faults.note("the \(what) id '\(id)' is taken by another \(what) of the creditor") }
+    }
   }
 }

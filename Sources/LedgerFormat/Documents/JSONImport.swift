@@ -21,7 +21,9 @@ package struct JSONImportFormat: ImportFormat {
 
   package func read(_ file: ImportFile, into intake: any LedgerIntake) {
     let faults = LedgerPieces.read(path: file.path) { creditors in
-      for (index, creditor) in creditors.enumerated() { intake.take(creditor, at: ImportPlace(path: "creditors[\(index)]")) }
+      for (index, creditor) in creditors.enumerated() {
+        intake.take(creditor, at: ImportPlace(path: "creditors[\(index)]"))
+      }
     } onAccount: { account, place in
       intake.take(whole: account, of: file, at: place)
     }
@@ -40,7 +42,8 @@ package struct LedgerPieces {
   static func read(
     path: String, onCreditors: @escaping ([Creditor]) -> Void, onAccount: @escaping (Account, ImportPlace) -> Void
   ) -> [LedgerFault] {
-    let pieces = LedgerPieces(path: path, reader: DocumentReader(file: path, onAccount: onAccount), onCreditors: onCreditors)
+    let pieces = LedgerPieces(
+      path: path, reader: DocumentReader(file: path, onAccount: onAccount), onCreditors: onCreditors)
     do throws(LedgerFault) {
       if let fault = try TextEncodingCheck.fault(inFile: path) { throw fault }
       if try pieces.isStream() { try pieces.stream() } else { try pieces.document() }
@@ -66,10 +69,14 @@ package struct LedgerPieces {
         return false
       }
       first = Array(line)
-      guard line.first(where: { $0 > 0x20 }) == UInt8(ascii: "{"), (try? JSONParser.parse(line)) != nil else { return false }
+      guard line.first(where: { $0 > 0x20 }) == UInt8(ascii: "{"), (try? JSONParser.parse(line)) != nil else {
+        return false
+      }
       return true
     }
-    guard first != nil else { throw LedgerFault(file: path, message: "is empty; a ledger starts with {\"format\": \"\(LedgerSchema.format)\"") }
+    guard first != nil else {
+      throw LedgerFault(file: path, message: "is empty; a ledger starts with {\"format\": \"\(LedgerSchema.format)\"")
+    }
     return isStream
   }
 
@@ -124,7 +131,9 @@ package struct LedgerPieces {
       }
     }
     guard let hasList else { return }
-    if begun == 0 || !isInOrder { begin(members) } else {
+    if begun == 0 || !isInOrder {
+      begin(members)
+    } else {
       reader.faults.line = nil
       reader.strangers(Array(members[begun...]), known: LedgerSchema.members)
     }
@@ -167,7 +176,8 @@ package struct LedgerPieces {
   private func opened(_ body: (Int32) throws(LedgerFault) -> Void) throws(LedgerFault) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw LedgerFault(file: path, message: errno == ENOENT ? "there is no such file" : "cannot be read; check its permissions")
+      throw LedgerFault(
+        file: path, message: errno == ENOENT ? "there is no such file" : "cannot be read; check its permissions")
     }
     defer { close(descriptor) }
     try body(descriptor)

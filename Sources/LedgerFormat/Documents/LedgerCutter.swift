@@ -99,7 +99,9 @@ final class LedgerCutter {
   private func key() throws(JSONSyntaxError) -> String {
     guard peek() == UInt8(ascii: "\"") else { throw fault("expected a key in double quotes") }
     let piece = try piece(.member(""))
-    guard case .string(let key) = try JSONParser.parse(piece.bytes, line: piece.line) else { throw fault("expected a key in double quotes") }
+    guard case .string(let key) = try JSONParser.parse(piece.bytes, line: piece.line) else {
+      throw fault("expected a key in double quotes")
+    }
     skipSpace()
     try expect(":", "':' after the key \"\(key)\"")
     return key
@@ -115,7 +117,11 @@ final class LedgerCutter {
     reading: while let byte = peek() {
       var isLast = false
       if isText {
-        if isEscaped { isEscaped = false } else if byte == UInt8(ascii: "\\") { isEscaped = true } else if byte == UInt8(ascii: "\"") {
+        if isEscaped {
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
+          isEscaped = true
+        } else if byte == UInt8(ascii: "\"") {
           isText = false
           isLast = depth == 0
         }
@@ -136,7 +142,9 @@ final class LedgerCutter {
       if isLast { break }
       guard bytes.count < Self.pieceBytes else { throw fault("one value takes more than \(Self.pieceBytes) bytes") }
     }
-    guard !bytes.isEmpty else { throw peek() == nil ? fault("the text ends in the middle; it may be cut off") : fault("expected a value") }
+    guard !bytes.isEmpty else {
+      throw peek() == nil ? fault("the text ends in the middle; it may be cut off") : fault("expected a value")
+    }
     return Piece(kind: kind, bytes: bytes, line: line, column: column)
   }
 
@@ -169,5 +177,7 @@ final class LedgerCutter {
     throw peek() == nil ? fault("the text ends in the middle; it may be cut off") : fault("expected \(what)")
   }
 
-  private func fault(_ message: String) -> JSONSyntaxError { JSONSyntaxError(line: line, column: column, message: message) }
+  private func fault(_ message: String) -> JSONSyntaxError {
+    JSONSyntaxError(line: line, column: column, message: message)
+  }
 }

@@ -23,14 +23,18 @@ package enum LedgerReader {
     }
     let start = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
     let text = bytes[start...]
-    guard text.contains(where: { $0 > 0x20 }) else { return failed(file, "is empty; a ledger starts with {\"format\": \"\(LedgerSchema.format)\"") }
+    guard text.contains(where: { $0 > 0x20 }) else {
+      return failed(file, "is empty; a ledger starts with {\"format\": \"\(LedgerSchema.format)\"")
+    }
     let reading = DocumentReader(file: file)
     return isStream(text) ? reading.stream(text) : reading.document(text)
   }
 
   /// A stream is told by its first line, which is a whole object that other lines follow.
   private static func isStream(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let end = text.firstIndex(of: UInt8(ascii: "\n")), text[end...].contains(where: { $0 > 0x20 }) else { return false }
+    guard let end = text.firstIndex(of: UInt8(ascii: "\n")), text[end...].contains(where: { $0 > 0x20 }) else {
+      return false
+    }
     let first = text[..<end].filter { $0 > 0x20 }
     guard first.first == UInt8(ascii: "{"), first.last == UInt8(ascii: "}") else { return false }
     do throws(JSONSyntaxError) {
@@ -95,7 +99,8 @@ package struct AccountLineReader {
     }
     let reading = DocumentReader(file: file, creditors: creditors).line(line, number: number)
     guard let part = reading.ledger else { return .faults(reading.faults) }
-    guard let account = part.accounts.first, let creditor = part.creditors.first(where: { $0.id == account.creditor }) else {
+    guard let account = part.accounts.first, let creditor = part.creditors.first(where: { $0.id == account.creditor })
+    else {
       creditors = part.creditors
       return .header(creditors)
     }

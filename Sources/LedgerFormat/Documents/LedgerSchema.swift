@@ -50,7 +50,10 @@ package enum LedgerSchema {
 
   private static var money: JSONValue {
     .members([
-      ("description", .string("An exact amount: a decimal with no more decimals than the currency has, never negative.")),
+      (
+        "description",
+        .string("An exact amount: a decimal with no more decimals than the currency has, never negative.")
+      ),
       ("type", .string("object")),
       (
         "properties",

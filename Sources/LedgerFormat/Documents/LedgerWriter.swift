@@ -7,7 +7,8 @@ package enum LedgerWriter {
   package static func document(_ ledger: Ledger) -> String {
     JSONWriter.document(
       .members([
-        ("format", .string(LedgerSchema.format)), ("creditors", .array(ledger.creditors.map(RecordCodec.creditor.write))),
+        ("format", .string(LedgerSchema.format)),
+        ("creditors", .array(ledger.creditors.map(RecordCodec.creditor.write))),
         ("accounts", .array(ledger.accounts.map(RecordCodec.account.write))),
       ]))
   }

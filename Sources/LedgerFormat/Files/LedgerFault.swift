@@ -90,7 +90,9 @@ package final class FaultCollector {
   package var all: [LedgerFault] {
     guard leftOut > 0 else { return faults }
     // An error may be among those that were left out; warnings alone keep nothing out.
-    return faults + [LedgerFault(severity: hasErrors ? .error : .warning, file: file, message: "and \(leftOut) more faults")]
+    return faults + [
+      LedgerFault(severity: hasErrors ? .error : .warning, file: file, message: "and \(leftOut) more faults")
+    ]
   }
 
   private var pathText: String {

@@ -14,14 +14,17 @@ package enum TextEncodingCheck {
   static func fault(inFile path: String) throws(LedgerFault) -> LedgerFault? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw LedgerFault(file: path, message: errno == ENOENT ? "there is no such file" : "cannot be read; check its permissions")
+      throw LedgerFault(
+        file: path, message: errno == ENOENT ? "there is no such file" : "cannot be read; check its permissions")
     }
     defer { close(descriptor) }
     var chunk = [UInt8](repeating: 0, count: chunkBytes)
     var held = 0
     var (before, lines) = (0, 0)
     while true {
-      let count = chunk.withUnsafeMutableBytes { FileBytes.next(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: $0[held...])) }
+      let count = chunk.withUnsafeMutableBytes {
+        FileBytes.next(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: $0[held...]))
+      }
       guard count >= 0 else { throw LedgerFault(file: path, message: "cannot be read") }
       let filled = held + count
       // A scalar that the part cuts in two is looked at with the next one.
@@ -48,7 +51,8 @@ package enum TextEncodingCheck {
   }
 
   /// The first place that is not UTF-8, with what it may be instead; so many bytes stand before these.
-  package static func fault(in bytes: [UInt8], before: Int = 0, isStart: Bool = true) -> (line: Int?, message: String)? {
+  package static func fault(in bytes: [UInt8], before: Int = 0, isStart: Bool = true) -> (line: Int?, message: String)?
+  {
     if isStart, bytes.starts(with: [0xff, 0xfe]) || isStart && bytes.starts(with: [0xfe, 0xff]) {
       return (nil, "is written in UTF-16; save it as UTF-8")
     }
@@ -59,7 +63,10 @@ package enum TextEncodingCheck {
       let length = scalarLength(bytes, at: place)
       guard length > 0 else {
         let hex = String(bytes[place], radix: 16)
-        return (line, "byte \(before + place + 1) (0x\(hex)) is not UTF-8; the file may be ISO 8859-1 or Windows-1252: save it as UTF-8")
+        return (
+          line,
+          "byte \(before + place + 1) (0x\(hex)) is not UTF-8; the file may be ISO 8859-1 or Windows-1252: save it as UTF-8"
+        )
       }
       if bytes[place] == UInt8(ascii: "\n") { line += 1 }
       place += length

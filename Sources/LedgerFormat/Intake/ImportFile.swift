@@ -53,7 +53,8 @@ package struct ImportOptions: Sendable, Hashable {
 
   /// Collects what was said.
   package init(
-    asOf: CivilDay, creditor: String? = nil, paymentsThrough: CivilDay? = nil, dueDays: Int? = nil, columns: String? = nil,
+    asOf: CivilDay, creditor: String? = nil, paymentsThrough: CivilDay? = nil, dueDays: Int? = nil,
+    columns: String? = nil,
     skipBadRows: Bool = false, isComplete: Bool = false
   ) {
     self.asOf = asOf

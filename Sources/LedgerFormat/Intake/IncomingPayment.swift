@@ -37,7 +37,8 @@ package struct IncomingPayment: Sendable, Hashable {
   /// Collects what the bank says.
   package init(
     kind: Kind = .payment, id: String, creditor: String? = nil, bankAccount: String? = nil, paidOn: CivilDay,
-    orderedOn: CivilDay? = nil, bookedOn: CivilDay? = nil, amount: Money, reference: String? = nil, message: String? = nil,
+    orderedOn: CivilDay? = nil, bookedOn: CivilDay? = nil, amount: Money, reference: String? = nil,
+    message: String? = nil,
     payer: String? = nil
   ) {
     self.kind = kind

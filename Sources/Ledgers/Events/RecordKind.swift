@@ -23,11 +23,13 @@ extension RecordKind {
   static let all: [RecordKind] = [
     customer, list("contact_point", "contact_points", \.contactPoints, \.id, .contactPoint),
     list("invoice", "invoices", \.invoices, \.id, .invoice), list("payment", "payments", \.payments, \.id, .payment),
-    list("credit_note", "credit_notes", \.creditNotes, \.id, .creditNote), list("charge", "charges", \.charges, \.id, .charge),
+    list("credit_note", "credit_notes", \.creditNotes, \.id, .creditNote),
+    list("charge", "charges", \.charges, \.id, .charge),
     list("notice", "notices", \.notices, \.id, .notice), list("contact", "contacts", \.contacts, \.id, .contact),
     list("dispute", "disputes", \.disputes, \.id, .dispute), list("promise", "promises", \.promises, \.id, .promise),
     list("agreement", "agreements", \.agreements, \.id, .agreement), list("block", "blocks", \.blocks, \.id, .block),
-    list("write_off", "write_offs", \.writeOffs, \.id, .writeOff), list("hand_over", "hand_overs", \.handOvers, \.id, .handOver),
+    list("write_off", "write_offs", \.writeOffs, \.id, .writeOff),
+    list("hand_over", "hand_overs", \.handOvers, \.id, .handOver),
     list("level_reset", "level_resets", \.levelResets, \.id, .levelReset),
     list("override", "overrides", \.overrides, \.id, .guardOverride), credit,
   ]

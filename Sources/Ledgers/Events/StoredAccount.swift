@@ -76,10 +76,16 @@ package struct AccountChange: Sendable {
     var records: [(key: RecordKey, document: String?)] = []
     for kind in RecordKind.all where old.map({ !kind.isSame($0, new) }) ?? true {
       let members = kind.members(new)
-      let before = old.map { Dictionary(kind.members($0).map { ($0.id, $0.document) }, uniquingKeysWith: { first, _ in first }) } ?? [:]
-      for (id, document) in members where before[id] != document { records.append((RecordKey(kind: kind.name, id: id), document)) }
+      let before =
+        old.map { Dictionary(kind.members($0).map { ($0.id, $0.document) }, uniquingKeysWith: { first, _ in first }) }
+        ?? [:]
+      for (id, document) in members where before[id] != document {
+        records.append((RecordKey(kind: kind.name, id: id), document))
+      }
       let kept = Set(members.map(\.id))
-      for id in before.keys.sorted() where !kept.contains(id) { records.append((RecordKey(kind: kind.name, id: id), nil)) }
+      for id in before.keys.sorted() where !kept.contains(id) {
+        records.append((RecordKey(kind: kind.name, id: id), nil))
+      }
     }
     return records
   }
@@ -106,7 +112,9 @@ struct AccountRebuild {
     if event.number != events { faults.append("event \(event.number) stands where event \(events) belongs") }
     let version = (versions[event.key] ?? 0) + 1
     versions[event.key] = version
-    if event.version != version { faults.append("\(event.key.kind) \(event.key.id): version \(event.version) stands where \(version) belongs") }
+    if event.version != version {
+      faults.append("\(event.key.kind) \(event.key.id): version \(event.version) stands where \(version) belongs")
+    }
     guard let kind = RecordKind.named[event.key.kind] else {
       faults.append("event \(event.number) is of an unknown kind, '\(event.key.kind)'")
       return

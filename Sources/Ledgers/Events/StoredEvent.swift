@@ -34,7 +34,8 @@ struct EventDigest: Sendable, Hashable {
   mutating func add(_ event: StoredEvent) {
     var hash = SHA256()
     let parts = [
-      event.account.creditor, event.account.customer, String(event.number), event.key.kind, event.key.id, String(event.version),
+      event.account.creditor, event.account.customer, String(event.number), event.key.kind, event.key.id,
+      String(event.version),
       event.document ?? "",
     ]
     for part in parts {
@@ -44,7 +45,9 @@ struct EventDigest: Sendable, Hashable {
       part.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
     }
     hash.finalize().withUnsafeBytes { bytes in
-      for place in sums.indices { sums[place] &+= bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self).littleEndian }
+      for place in sums.indices {
+        sums[place] &+= bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self).littleEndian
+      }
     }
     count += 1
   }

@@ -19,7 +19,9 @@ final class IdRegister {
   init(_ database: Database) throws {
     self.database = database
     try database.execute(
-      sql: "CREATE TEMP TABLE IF NOT EXISTS told (creditor TEXT, kind TEXT, id TEXT, PRIMARY KEY (creditor, kind, id)) WITHOUT ROWID")
+      sql:
+        "CREATE TEMP TABLE IF NOT EXISTS told (creditor TEXT, kind TEXT, id TEXT, PRIMARY KEY (creditor, kind, id)) WITHOUT ROWID"
+    )
     try database.execute(sql: "DELETE FROM temp.told")
   }
 
@@ -31,12 +33,16 @@ final class IdRegister {
       try database.execute(sql: "DELETE FROM temp.told")
       self.file = file
     }
-    entries.append(Entry(creditor: account.creditor, kind: "customer", id: account.customer.id, place: Self.place(place, "customer")))
+    entries.append(
+      Entry(creditor: account.creditor, kind: "customer", id: account.customer.id, place: Self.place(place, "customer"))
+    )
     var seen: Set<String> = []
     for (index, invoice) in account.invoices.enumerated() where seen.insert(invoice.id).inserted {
       let place = Self.place(place, "invoices[\(index)]")
       entries.append(Entry(creditor: account.creditor, kind: "invoice", id: invoice.id, place: place))
-      for receivable in invoice.receivables { entries.append(Entry(creditor: account.creditor, kind: "receivable", id: receivable.id, place: place)) }
+      for receivable in invoice.receivables {
+        entries.append(Entry(creditor: account.creditor, kind: "receivable", id: receivable.id, place: place))
+      }
     }
     return faults
   }
@@ -44,7 +50,11 @@ final class IdRegister {
   /// Compares what was noted since the last time with all before. It is put down in order, which is quick.
   func settle() throws -> [LedgerFault] {
     defer { entries.removeAll(keepingCapacity: true) }
-    entries.sort { ($0.creditor, $0.kind, $0.id, $0.place.line ?? 0, $0.place.path) < ($1.creditor, $1.kind, $1.id, $1.place.line ?? 0, $1.place.path) }
+    entries.sort {
+      ($0.creditor, $0.kind, $0.id, $0.place.line ?? 0, $0.place.path) < (
+        $1.creditor, $1.kind, $1.id, $1.place.line ?? 0, $1.place.path
+      )
+    }
     let statement = try database.cachedStatement(sql: "INSERT OR IGNORE INTO temp.told VALUES (?, ?, ?)")
     var faults: [LedgerFault] = []
     for entry in entries {

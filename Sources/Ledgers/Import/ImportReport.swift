@@ -93,7 +93,8 @@ struct ImportTotals {
   /// The sums, ordered by creditor, kind and currency.
   var totals: [ImportReport.Total] {
     sums.map { key, sum in
-      ImportReport.Total(creditor: key.creditor, kind: key.kind, count: sum.count, sum: Money(minorUnits: sum.units, key.currency))
+      ImportReport.Total(
+        creditor: key.creditor, kind: key.kind, count: sum.count, sum: Money(minorUnits: sum.units, key.currency))
     }.sorted { ($0.creditor, $0.kind, $0.sum.currency) < ($1.creditor, $1.kind, $1.sum.currency) }
   }
 }

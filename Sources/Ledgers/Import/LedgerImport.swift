@@ -71,7 +71,8 @@ package final class LedgerImport {
 package enum ImportFormats {
   /// Every format.
   package static let all: [any ImportFormat] = [
-    JSONImportFormat(), CSVImportFormat(), BankImportFormat.ocr, BankImportFormat.camt, BankImportFormat.csv, SAFTImportFormat(), UBLImportFormat(),
+    JSONImportFormat(), CSVImportFormat(), BankImportFormat.ocr, BankImportFormat.camt, BankImportFormat.csv,
+    SAFTImportFormat(), UBLImportFormat(),
   ]
 
   /// The format of a name, or the one that recognises the file.
@@ -104,7 +105,8 @@ enum FileDigest {
   }
 
   /// Writes down which files a source is made of.
-  static func write(_ files: [ImportFile], formats: [String: String], source: Int64, _ books: LedgerTransaction) throws {
+  static func write(_ files: [ImportFile], formats: [String: String], source: Int64, _ books: LedgerTransaction) throws
+  {
     for file in files {
       let size = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int ?? 0
       try books.database.execute(

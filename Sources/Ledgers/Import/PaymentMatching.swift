@@ -21,7 +21,8 @@ extension StoreIntake {
   func settle() throws {
     for (note, place) in notes { try settle(note, place) }
     for (payment, _) in payments { try settle(payment, isNew: true) }
-    let waiting = try Row.fetchAll(books.database, sql: "SELECT creditor, id, document FROM unmatched WHERE matched IS NULL ORDER BY creditor, id")
+    let waiting = try Row.fetchAll(
+      books.database, sql: "SELECT creditor, id, document FROM unmatched WHERE matched IS NULL ORDER BY creditor, id")
     for row in waiting {
       guard let payment = try UnmatchedPayment.payment(row["document"], creditor: row["creditor"]) else { continue }
       if paymentIDs.contains(payment.id) { continue }
@@ -42,7 +43,9 @@ extension StoreIntake {
       return self.note(
         LedgerFault(
           file: name, line: place.line, path: place.path,
-          message: "credit note \(credit.id) names the invoice '\(note.invoiceNumber ?? "")', which is not in the ledger; import the invoice first"))
+          message:
+            "credit note \(credit.id) names the invoice '\(note.invoiceNumber ?? "")', which is not in the ledger; import the invoice first"
+        ))
     }
     var account = Account(creditor: note.creditor, customer: stored.account.customer)
     account.creditNotes = [credit]
@@ -51,7 +54,8 @@ extension StoreIntake {
 
   private func settle(_ payment: IncomingPayment, isNew: Bool) throws {
     switch finder.creditor(of: payment) {
-    case .failure(let why): report.matters.append(.init(creditor: "", payment: payment, kind: "unmatched", why: why.text))
+    case .failure(let why):
+      report.matters.append(.init(creditor: "", payment: payment, kind: "unmatched", why: why.text))
     case .success(let creditor):
       if isNew, try isKnown(payment, creditor) { return }
       switch try finder.claim(of: payment, creditor) {
@@ -66,11 +70,14 @@ extension StoreIntake {
 
   private func isKnown(_ payment: IncomingPayment, _ creditor: Creditor) throws -> Bool {
     try Bool.fetchOne(
-      books.database, sql: "SELECT EXISTS (SELECT 1 FROM unmatched WHERE creditor = ? AND id = ? AND matched IS NOT NULL)",
+      books.database,
+      sql: "SELECT EXISTS (SELECT 1 FROM unmatched WHERE creditor = ? AND id = ? AND matched IS NOT NULL)",
       arguments: [creditor.id, payment.id]) ?? false
   }
 
-  private func put(_ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ stored: StoredAccount, _ creditor: Creditor) throws {
+  private func put(
+    _ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ stored: StoredAccount, _ creditor: Creditor
+  ) throws {
     var account = stored.account
     let invoice = claim.invoice
     switch incoming.kind {
@@ -80,14 +87,19 @@ extension StoreIntake {
       weigh(incoming, invoice, account, creditor)
       account.payments.append(
         Payment(
-          id: incoming.id, paidOn: incoming.paidOn, orderedOn: incoming.orderedOn, bookedOn: incoming.bookedOn, amount: incoming.amount,
+          id: incoming.id, paidOn: incoming.paidOn, orderedOn: incoming.orderedOn, bookedOn: incoming.bookedOn,
+          amount: incoming.amount,
           reference: incoming.reference, invoice: invoice))
     case .reversal:
       let candidates = account.payments.indices.filter { index in
         let payment = account.payments[index]
-        return payment.amount == incoming.amount && payment.paidOn <= incoming.paidOn && (payment.invoice == invoice || invoice == nil)
+        return payment.amount == incoming.amount && payment.paidOn <= incoming.paidOn
+          && (payment.invoice == invoice || invoice == nil)
       }
-      guard let last = candidates.filter({ account.payments[$0].reversedOn == nil }).max(by: { account.payments[$0].paidOn < account.payments[$1].paidOn })
+      guard
+        let last = candidates.filter({ account.payments[$0].reversedOn == nil }).max(by: {
+          account.payments[$0].paidOn < account.payments[$1].paidOn
+        })
       else { return try keep(incoming, creditor, "there is no payment of \(incoming.amount) that it could take back") }
       account.payments[last].reversedOn = incoming.paidOn
       try remember(incoming, creditor)
@@ -95,13 +107,15 @@ extension StoreIntake {
     report.matched += 1
     report.added += try journal.write(account, over: stored)
     try books.database.execute(
-      sql: "UPDATE unmatched SET matched = ? WHERE creditor = ? AND id = ?", arguments: [try journal.begin(), creditor.id, incoming.id])
+      sql: "UPDATE unmatched SET matched = ? WHERE creditor = ? AND id = ?",
+      arguments: [try journal.begin(), creditor.id, incoming.id])
   }
 
   /// A reversal leaves only a day on the payment it took back; that it was taken in stands here.
   private func remember(_ reversal: IncomingPayment, _ creditor: Creditor) throws {
     try books.database.execute(
-      sql: "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, '', ?) ON CONFLICT (creditor, id) DO NOTHING",
+      sql:
+        "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, '', ?) ON CONFLICT (creditor, id) DO NOTHING",
       arguments: [creditor.id, reversal.id, UnmatchedPayment.document(reversal), try journal.begin()])
   }
 
@@ -110,7 +124,8 @@ extension StoreIntake {
   private func doubt(_ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ account: Account) -> String? {
     let plain = incoming.reference.map(ReceivableFinder.plain)
     let twin = account.payments.first { known in
-      known.amount == incoming.amount && known.paidOn == incoming.paidOn && known.reference.map(ReceivableFinder.plain) == plain
+      known.amount == incoming.amount && known.paidOn == incoming.paidOn
+        && known.reference.map(ReceivableFinder.plain) == plain
         && !paymentIDs.contains(known.id)
     }
     if let twin { return "looks like payment \(twin.id), which the ledger has: the same amount, day and reference" }
@@ -137,7 +152,9 @@ extension StoreIntake {
   /// What an invoice has left by what names it.
   private static func left(of invoice: Invoice, in account: Account) -> Money {
     let claimed = invoice.receivables.reduce(0) { $0 &+ $1.amount.minorUnits }
-    let paid = account.payments.filter { $0.invoice == invoice.id && $0.reversedOn == nil }.reduce(0) { $0 &+ $1.amount.minorUnits }
+    let paid = account.payments.filter { $0.invoice == invoice.id && $0.reversedOn == nil }.reduce(0) {
+      $0 &+ $1.amount.minorUnits
+    }
     let credited = account.creditNotes.filter { $0.invoice == invoice.id }.reduce(0) { $0 &+ $1.amount.minorUnits }
     return Money(minorUnits: claimed &- paid &- credited, invoice.currency)
   }
@@ -145,7 +162,8 @@ extension StoreIntake {
   private func keep(_ payment: IncomingPayment, _ creditor: Creditor, _ why: String) throws {
     report.matters.append(.init(creditor: creditor.id, payment: payment, kind: "unmatched", why: why))
     try books.database.execute(
-      sql: "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, ?, ?) ON CONFLICT (creditor, id) DO NOTHING",
+      sql:
+        "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, ?, ?) ON CONFLICT (creditor, id) DO NOTHING",
       arguments: [creditor.id, payment.id, UnmatchedPayment.document(payment), why, try journal.begin()])
   }
 }
@@ -157,8 +175,10 @@ enum UnmatchedPayment {
     blank: IncomingPayment(id: "", paidOn: epoch, amount: .zero(.nok)),
     fields: [
       .required("id", \.id, .text), .defaulted("kind", \.kind, .payment, .choice), .required("paid_on", \.paidOn, .day),
-      .optional("ordered_on", \.orderedOn, .day), .optional("booked_on", \.bookedOn, .day), .required("amount", \.amount, .money),
-      .optional("reference", \.reference, .text), .optional("message", \.message, .text), .optional("payer", \.payer, .text),
+      .optional("ordered_on", \.orderedOn, .day), .optional("booked_on", \.bookedOn, .day),
+      .required("amount", \.amount, .money),
+      .optional("reference", \.reference, .text), .optional("message", \.message, .text),
+      .optional("payer", \.payer, .text),
       .optional("bank_account", \.bankAccount, .text),
     ])
 
@@ -176,7 +196,8 @@ extension LedgerTransaction {
   ///
   /// - Throws: ``LedgerStoreError`` when one cannot be read.
   package func unmatched() throws -> [ImportReport.Matter] {
-    let rows = try Row.fetchAll(database, sql: "SELECT creditor, document, why FROM unmatched WHERE matched IS NULL ORDER BY creditor, id")
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT creditor, document, why FROM unmatched WHERE matched IS NULL ORDER BY creditor, id")
     return try rows.compactMap { row in
       try UnmatchedPayment.payment(row["document"], creditor: row["creditor"]).map {
         ImportReport.Matter(creditor: row["creditor"], payment: $0, kind: "unmatched", why: row["why"])

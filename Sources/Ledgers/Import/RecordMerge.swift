@@ -16,7 +16,9 @@ struct RecordMerge {
 
   /// The record as it shall be.
   func merged(with incoming: JSONValue) -> JSONValue {
-    guard case .object(let now) = current, case .object(let before) = base, case .object(let new) = incoming else { return incoming }
+    guard case .object(let now) = current, case .object(let before) = base, case .object(let new) = incoming else {
+      return incoming
+    }
     var names = new.map(\.key)
     for member in now where !names.contains(member.key) { names.append(member.key) }
     return .object(
@@ -35,7 +37,9 @@ struct RecordMerge {
     switch (old, new) {
     case (.object(let before)?, .object(let after)?):
       let names = before.map(\.key) + after.map(\.key).filter { name in !before.contains { $0.key == name } }
-      return names.flatMap { differences(value($0, before), value($0, after), path: path.isEmpty ? $0 : "\(path).\($0)") }
+      return names.flatMap {
+        differences(value($0, before), value($0, after), path: path.isEmpty ? $0 : "\(path).\($0)")
+      }
     case (.array(let before)?, .array(let after)?) where before.count == after.count:
       return before.indices.flatMap { differences(before[$0], after[$0], path: "\(path)[\($0)]") }
     default:
@@ -46,13 +50,16 @@ struct RecordMerge {
 
   /// An amount as a person writes it.
   private static func money(_ value: JSONValue?) -> String? {
-    guard case .object(let members)? = value, members.count == 2, case .string(let amount)? = self.value("amount", members),
+    guard case .object(let members)? = value, members.count == 2,
+      case .string(let amount)? = self.value("amount", members),
       case .string(let currency)? = self.value("currency", members)
     else { return nil }
     return "\(currency) \(amount)"
   }
 
-  private static func value(_ name: String, _ members: [JSONValue.Member]) -> JSONValue? { members.first { $0.key == name }?.value }
+  private static func value(_ name: String, _ members: [JSONValue.Member]) -> JSONValue? {
+    members.first { $0.key == name }?.value
+  }
 
   private static func text(_ value: JSONValue?) -> String? { value.map(JSONWriter.line) }
 }
@@ -109,7 +116,11 @@ extension Array {
   fileprivate mutating func join(_ others: [Element], by id: KeyPath<Element, String>) {
     guard !isEmpty else { return self = others }
     for other in others {
-      if let place = firstIndex(where: { $0[keyPath: id] == other[keyPath: id] }) { self[place] = other } else { append(other) }
+      if let place = firstIndex(where: { $0[keyPath: id] == other[keyPath: id] }) {
+        self[place] = other
+      } else {
+        append(other)
+      }
     }
   }
 }

@@ -37,11 +37,15 @@ final class StoreIntake: LedgerIntake {
     name = files.map(\.name).sorted().joined(separator: ", ")
     ids = try IdRegister(books.database)
     journal = try Journal(books, .import, day: options.asOf, name: name)
-    for row in try Row.fetchAll(books.database, sql: "SELECT id, name FROM source WHERE kind = 'import'") { imports[row[0]] = row[1] }
+    for row in try Row.fetchAll(books.database, sql: "SELECT id, name FROM source WHERE kind = 'import'") {
+      imports[row[0]] = row[1]
+    }
     imports[journal.source] = name
     for creditor in try books.creditors() { known[creditor.id] = creditor }
     try books.database.execute(
-      sql: "CREATE TEMP TABLE IF NOT EXISTS seen (creditor TEXT, customer TEXT, kind TEXT, id TEXT, PRIMARY KEY (creditor, customer, kind, id)) WITHOUT ROWID")
+      sql:
+        "CREATE TEMP TABLE IF NOT EXISTS seen (creditor TEXT, customer TEXT, kind TEXT, id TEXT, PRIMARY KEY (creditor, customer, kind, id)) WITHOUT ROWID"
+    )
     try books.database.execute(sql: "DELETE FROM temp.seen")
   }
 
@@ -55,7 +59,9 @@ final class StoreIntake: LedgerIntake {
   func take(_ account: Account, at place: ImportPlace) {
     guard known[account.creditor] != nil else {
       return note(
-        LedgerFault(file: files.first?.path ?? "", line: place.line, path: place.path, message: "there is no creditor with the id '\(account.creditor)'"))
+        LedgerFault(
+          file: files.first?.path ?? "", line: place.line, path: place.path,
+          message: "there is no creditor with the id '\(account.creditor)'"))
     }
     takesAccounts = true
     totals.add(account)
@@ -81,7 +87,9 @@ final class StoreIntake: LedgerIntake {
 
   func take(_ note: IncomingCreditNote, at place: ImportPlace) { notes.append((note, place)) }
 
-  func paymentsAreKnown(through day: CivilDay, creditor: String?) { throughDays[creditor] = max(throughDays[creditor] ?? day, day) }
+  func paymentsAreKnown(through day: CivilDay, creditor: String?) {
+    throughDays[creditor] = max(throughDays[creditor] ?? day, day)
+  }
 
   func note(_ fault: LedgerFault) { report.faults.append(fault) }
 
@@ -96,10 +104,13 @@ final class StoreIntake: LedgerIntake {
   /// An earlier import of the very same files, when none of the same name came after it.
   func earlierImport() throws -> String? {
     let row = try Row.fetchOne(
-      books.database, sql: "SELECT id, day FROM source WHERE kind = 'import' AND name = ? ORDER BY id DESC LIMIT 1", arguments: [name])
+      books.database, sql: "SELECT id, day FROM source WHERE kind = 'import' AND name = ? ORDER BY id DESC LIMIT 1",
+      arguments: [name])
     guard let row else { return nil }
-    let digests = try Row.fetchAll(books.database, sql: "SELECT name, sha256 FROM source_file WHERE source = ?", arguments: [row["id"] as Int64])
-    let before = Dictionary(digests.map { ($0["name"] as String, $0["sha256"] as String) }, uniquingKeysWith: { first, _ in first })
+    let digests = try Row.fetchAll(
+      books.database, sql: "SELECT name, sha256 FROM source_file WHERE source = ?", arguments: [row["id"] as Int64])
+    let before = Dictionary(
+      digests.map { ($0["name"] as String, $0["sha256"] as String) }, uniquingKeysWith: { first, _ in first })
     for file in files where before[file.name] != (try FileDigest.sha256(file.path)) { return nil }
     return before.count == files.count ? "import \(row["id"] as Int64) of \(row["day"] as String)" : nil
   }
@@ -125,8 +136,11 @@ final class StoreIntake: LedgerIntake {
     try FileDigest.write(files, formats: formats, source: journal.source, books)
     for total in report.totals where report.missing == 0 {
       try books.database.execute(
-        sql: "INSERT INTO source_total (source, creditor, kind, currency, count, minor_units) VALUES (?, ?, ?, ?, ?, ?)",
-        arguments: [journal.source, total.creditor, total.kind, total.sum.currency.code, total.count, total.sum.minorUnits])
+        sql:
+          "INSERT INTO source_total (source, creditor, kind, currency, count, minor_units) VALUES (?, ?, ?, ?, ?, ?)",
+        arguments: [
+          journal.source, total.creditor, total.kind, total.sum.currency.code, total.count, total.sum.minorUnits,
+        ])
     }
     report.outcome = .written
   }
@@ -177,7 +191,9 @@ final class StoreIntake: LedgerIntake {
   }
 
   /// The document that a record shall have, or `nil` when it stays as it is. What becomes of it is noted.
-  private func merged(_ document: String, _ record: RecordKey, _ history: AccountHistory, _ account: AccountKey) throws -> String? {
+  private func merged(_ document: String, _ record: RecordKey, _ history: AccountHistory, _ account: AccountKey) throws
+    -> String?
+  {
     guard let current = history.current[record] else {
       report.added += 1
       return document
@@ -186,7 +202,8 @@ final class StoreIntake: LedgerIntake {
     if base?.document == document || current == document { return nil }
     let now = try JSONParser.parse(Array(current.utf8))
     let merge = RecordMerge(
-      current: now, base: try JSONParser.parse(Array((base?.document ?? current).utf8)), isSameSource: base?.name == name)
+      current: now, base: try JSONParser.parse(Array((base?.document ?? current).utf8)),
+      isSameSource: base?.name == name)
     let merged = merge.merged(with: try JSONParser.parse(Array(document.utf8)))
     let fields = RecordMerge.differences(now, merged)
     if fields.isEmpty { return nil }
@@ -195,7 +212,11 @@ final class StoreIntake: LedgerIntake {
   }
 
   private func tell(_ change: RecordChange) {
-    if report.changes.count < ImportReport.mostChanges { report.changes.append(change) } else { report.changesLeftOut += 1 }
+    if report.changes.count < ImportReport.mostChanges {
+      report.changes.append(change)
+    } else {
+      report.changesLeftOut += 1
+    }
   }
 
   private func check(_ account: Account) {
@@ -226,7 +247,9 @@ extension StoreIntake {
         GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
         """, arguments: [name, journal.source])
     var byAccount: [AccountKey: [RecordKey]] = [:]
-    for row in gone { byAccount[AccountKey(creditor: row[0], customer: row[1]), default: []].append(RecordKey(kind: row[2], id: row[3])) }
+    for row in gone {
+      byAccount[AccountKey(creditor: row[0], customer: row[1]), default: []].append(RecordKey(kind: row[2], id: row[3]))
+    }
     for key in byAccount.keys.sorted() {
       guard let stored = try books.stored(key) else { continue }
       let history = AccountHistory(try books.events(of: key), imports: imports)

@@ -33,7 +33,9 @@ package final class LedgerCheck {
     do {
       if LedgerStore.isSQLite(path) { damage = try LedgerStoreError.telling(path) { try pages(path) } }
     } catch let error as LedgerStoreError where error.isDamage {
-      damage = ["the first page, or one of those that say what tables there are, is damaged, so that no other can be looked at"]
+      damage = [
+        "the first page, or one of those that say what tables there are, is damaged, so that no other can be looked at"
+      ]
     }
     return damage.isEmpty ? try run(try LedgerStore(path: path, .read)) : Report(faults: damage)
   }
@@ -80,7 +82,9 @@ package final class LedgerCheck {
   }
 
   private func events() throws {
-    for row in try Row.fetchAll(books.database, sql: "SELECT id, name FROM source WHERE kind = 'import'") { imports[row[0]] = row[1] }
+    for row in try Row.fetchAll(books.database, sql: "SELECT id, name FROM source WHERE kind = 'import'") {
+      imports[row[0]] = row[1]
+    }
     var current: (key: AccountKey, events: [StoredEvent])?
     var total = 0
     try books.eachEvent { event in
@@ -97,7 +101,9 @@ package final class LedgerCheck {
     let stored = try books.accountCount()
     if stored != accounts { report.faults.append("\(stored) accounts are stored, but events tell of \(accounts)") }
     let known = try Int.fetchOne(books.database, sql: "SELECT count(*) FROM claim") ?? 0
-    if known != claims { report.faults.append("\(known) receivables can be found by their references, but there are \(claims)") }
+    if known != claims {
+      report.faults.append("\(known) receivables can be found by their references, but there are \(claims)")
+    }
     report.counts = [("accounts", accounts), ("receivables", claims), ("events", total), ("sources", digests.count)]
   }
 
@@ -109,13 +115,18 @@ package final class LedgerCheck {
     let place = "customer \(key.customer) of \(key.creditor)"
     report.faults += rebuild.faults.map { "\(place): \($0)" }
     let row = try Row.fetchOne(
-      books.database, sql: "SELECT events, pack FROM account WHERE creditor = ? AND customer = ?", arguments: [key.creditor, key.customer])
+      books.database, sql: "SELECT events, pack FROM account WHERE creditor = ? AND customer = ?",
+      arguments: [key.creditor, key.customer])
     guard let row else {
       report.faults.append("\(place): has events, but is not stored")
       return
     }
-    if row["events"] as Int64 != rebuild.events { report.faults.append("\(place): \(row["events"] as Int64) events are counted, but \(rebuild.events) are there") }
-    if try Array(row["pack"] as Data) != AccountPack.bytes(rebuild.account) { report.faults.append("\(place): what is stored is not what its events tell") }
+    if row["events"] as Int64 != rebuild.events {
+      report.faults.append("\(place): \(row["events"] as Int64) events are counted, but \(rebuild.events) are there")
+    }
+    if try Array(row["pack"] as Data) != AccountPack.bytes(rebuild.account) {
+      report.faults.append("\(place): what is stored is not what its events tell")
+    }
     try claims(of: rebuild.account, place)
     let history = AccountHistory(events, imports: imports)
     for name in Set(history.bases.values.map(\.name)) {
@@ -124,12 +135,16 @@ package final class LedgerCheck {
   }
 
   private func creditor(_ id: String, _ events: [StoredEvent]) throws {
-    let document = try String.fetchOne(books.database, sql: "SELECT document FROM creditor WHERE id = ?", arguments: [id])
-    if document != events.last?.document { report.faults.append("creditor \(id): what is stored is not what its events tell") }
+    let document = try String.fetchOne(
+      books.database, sql: "SELECT document FROM creditor WHERE id = ?", arguments: [id])
+    if document != events.last?.document {
+      report.faults.append("creditor \(id): what is stored is not what its events tell")
+    }
   }
 
   private func claims(of account: Account, _ place: String) throws {
-    let statement = try books.database.cachedStatement(sql: "SELECT customer, invoice, number, reference FROM claim WHERE creditor = ? AND receivable = ?")
+    let statement = try books.database.cachedStatement(
+      sql: "SELECT customer, invoice, number, reference FROM claim WHERE creditor = ? AND receivable = ?")
     for invoice in account.invoices {
       for receivable in invoice.receivables {
         claims += 1
@@ -138,7 +153,9 @@ package final class LedgerCheck {
           $0["customer"] == account.customer.id && $0["invoice"] == invoice.id && $0["number"] == invoice.number
             && $0["reference"] as String? == invoice.paymentReference.map(ReceivableFinder.plain)
         }
-        if isRight != true { report.faults.append("\(place): receivable \(receivable.id) cannot be found by its references") }
+        if isRight != true {
+          report.faults.append("\(place): receivable \(receivable.id) cannot be found by its references")
+        }
       }
     }
   }
@@ -158,21 +175,31 @@ package final class LedgerCheck {
   private func totals() throws {
     let names = Set(imports.values)
     guard names.count == 1, let name = names.first, let last = imports.keys.max() else {
-      if names.count > 1 { report.notes.append("sums of the files are not compared, since \(names.count) files may say the same records") }
+      if names.count > 1 {
+        report.notes.append("sums of the files are not compared, since \(names.count) files may say the same records")
+      }
       return
     }
     let known = (sums[name] ?? ImportTotals()).totals
     let told = try Row.fetchAll(
-      books.database, sql: "SELECT creditor, kind, currency, count, minor_units FROM source_total WHERE source = ? ORDER BY creditor, kind, currency",
+      books.database,
+      sql:
+        "SELECT creditor, kind, currency, count, minor_units FROM source_total WHERE source = ? ORDER BY creditor, kind, currency",
       arguments: [last])
-    if told.isEmpty { return report.notes.append("sums of \(name) are not compared, since its last version left out what an earlier one had") }
+    if told.isEmpty {
+      return report.notes.append(
+        "sums of \(name) are not compared, since its last version left out what an earlier one had")
+    }
     let expected = told.compactMap { row in
       Currency(code: row["currency"] as String).map {
-        ImportReport.Total(creditor: row["creditor"], kind: row["kind"], count: row["count"], sum: Money(minorUnits: row["minor_units"], $0))
+        ImportReport.Total(
+          creditor: row["creditor"], kind: row["kind"], count: row["count"],
+          sum: Money(minorUnits: row["minor_units"], $0))
       }
     }
     if known != expected {
-      report.faults.append("the sums of \(name) were \(Self.text(expected)), but the ledger has \(Self.text(known)) of it")
+      report.faults.append(
+        "the sums of \(name) were \(Self.text(expected)), but the ledger has \(Self.text(known)) of it")
     }
   }
 

@@ -14,10 +14,11 @@ package enum LedgerExport {
     try sink(String(LedgerWriter.document(Ledger(creditors: try books.creditors(), accounts: [])).dropLast(end.count)))
     var isFirst = true
     try eachPage(books) { page in
-      try sink(page.map { account in
-        defer { isFirst = false }
-        return (isFirst ? "" : ",") + "\n    " + JSONWriter.part(LedgerWriter.value(account), depth: 2)
-      }.joined())
+      try sink(
+        page.map { account in
+          defer { isFirst = false }
+          return (isFirst ? "" : ",") + "\n    " + JSONWriter.part(LedgerWriter.value(account), depth: 2)
+        }.joined())
     }
     try sink((isFirst ? "" : "\n  ") + end)
   }

@@ -12,12 +12,15 @@ package enum LedgerFile {
     do {
       return LedgerReading(ledger: try LedgerStore(path: path, .read).read { try $0.ledger() }, faults: [])
     } catch {
-      return LedgerReading(ledger: nil, faults: [LedgerFault(file: path, message: "\(error)".removingPrefix("\(path): "))])
+      return LedgerReading(
+        ledger: nil, faults: [LedgerFault(file: path, message: "\(error)".removingPrefix("\(path): "))])
     }
   }
 }
 
 extension String {
   /// The text without what it starts with.
-  fileprivate func removingPrefix(_ prefix: String) -> String { hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self }
+  fileprivate func removingPrefix(_ prefix: String) -> String {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+  }
 }

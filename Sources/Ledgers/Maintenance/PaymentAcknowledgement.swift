@@ -33,12 +33,14 @@ package struct PaymentAcknowledgement: Sendable {
       let creditors = try books.creditors()
       let found = creditor.map { id in creditors.filter { $0.id == id } } ?? creditors
       guard found.count == 1, var creditor = found.first else {
-        throw LedgerStoreError("name the creditor with --creditor; the ledger has: \(creditors.map(\.id).joined(separator: ", "))")
+        throw LedgerStoreError(
+          "name the creditor with --creditor; the ledger has: \(creditors.map(\.id).joined(separator: ", "))")
       }
       let journal = try Journal(books, .acknowledgement, day: from, name: HostGuard.paymentsStale.rawValue, who: who)
       creditor.acknowledgements.append(
         GuardOverride(
-          id: "acknowledged/\(journal.source)", guardID: HostGuard.paymentsStale.rawValue, who: who, why: why, from: from, until: until))
+          id: "acknowledged/\(journal.source)", guardID: HostGuard.paymentsStale.rawValue, who: who, why: why,
+          from: from, until: until))
       try journal.write(creditor)
       try journal.end()
       return creditor

@@ -46,12 +46,15 @@ package final class Journal {
   /// Ends the source with the digest of its events; nothing is done where it was never begun.
   package func end() throws {
     guard isBegun else { return }
-    try database.execute(sql: "UPDATE source SET events = ?, digest = ? WHERE id = ?", arguments: [digest.count, digest.text, source])
+    try database.execute(
+      sql: "UPDATE source SET events = ?, digest = ? WHERE id = ?", arguments: [digest.count, digest.text, source])
   }
 
   /// Makes an account as it shall be, over how it is stored. Returns how many events that took.
   @discardableResult
-  package func write(_ account: Account, over stored: StoredAccount?) throws -> Int { try write(try AccountChange(from: stored, to: account)) }
+  package func write(_ account: Account, over stored: StoredAccount?) throws -> Int {
+    try write(try AccountChange(from: stored, to: account))
+  }
 
   /// Writes a change of an account; returns how many events it took.
   @discardableResult
@@ -63,11 +66,14 @@ package final class Journal {
       number += 1
       try append(
         StoredEvent(
-          account: change.key, number: number, key: key, version: change.stored == nil ? 1 : try nextVersion(change.key, key),
+          account: change.key, number: number, key: key,
+          version: change.stored == nil ? 1 : try nextVersion(change.key, key),
           source: source, document: document))
     }
     try store(change.key, events: number, change.pack)
-    if change.stored?.account.invoices != change.account.invoices { try index(change.account, over: change.stored?.account) }
+    if change.stored?.account.invoices != change.account.invoices {
+      try index(change.account, over: change.stored?.account)
+    }
     return change.records.count
   }
 
@@ -75,25 +81,31 @@ package final class Journal {
   @discardableResult
   func write(_ creditor: Creditor) throws -> Int {
     let document = CreditorRecord.document(creditor)
-    let known = try Row.fetchOne(database, sql: "SELECT document, events FROM creditor WHERE id = ?", arguments: [creditor.id])
+    let known = try Row.fetchOne(
+      database, sql: "SELECT document, events FROM creditor WHERE id = ?", arguments: [creditor.id])
     if let known, known["document"] == document { return 0 }
     let number = (known?["events"] ?? 0) as Int64 + 1
     try begin()
     try append(
       StoredEvent(
-        account: AccountKey(creditor: creditor.id, customer: ""), number: number, key: RecordKey(kind: "creditor", id: creditor.id),
+        account: AccountKey(creditor: creditor.id, customer: ""), number: number,
+        key: RecordKey(kind: "creditor", id: creditor.id),
         version: number, source: source, document: document))
     try database.execute(
-      sql: "INSERT INTO creditor (id, events, document) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET events = excluded.events, document = excluded.document",
+      sql:
+        "INSERT INTO creditor (id, events, document) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET events = excluded.events, document = excluded.document",
       arguments: [creditor.id, number, document])
     return 1
   }
 
   private func append(_ event: StoredEvent) throws {
     let statement = try database.cachedStatement(
-      sql: "INSERT INTO event (creditor, customer, number, kind, id, version, source, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      sql:
+        "INSERT INTO event (creditor, customer, number, kind, id, version, source, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    )
     try statement.execute(arguments: [
-      event.account.creditor, event.account.customer, event.number, event.key.kind, event.key.id, event.version, event.source,
+      event.account.creditor, event.account.customer, event.number, event.key.kind, event.key.id, event.version,
+      event.source,
       event.document,
     ])
     digest.add(event)
@@ -101,7 +113,8 @@ package final class Journal {
 
   private func nextVersion(_ account: AccountKey, _ key: RecordKey) throws -> Int64 {
     let statement = try database.cachedStatement(
-      sql: "SELECT coalesce(max(version), 0) + 1 FROM event WHERE creditor = ? AND customer = ? AND kind = ? AND id = ?")
+      sql: "SELECT coalesce(max(version), 0) + 1 FROM event WHERE creditor = ? AND customer = ? AND kind = ? AND id = ?"
+    )
     return try Int64.fetchOne(statement, arguments: [account.creditor, account.customer, key.kind, key.id]) ?? 1
   }
 
@@ -126,11 +139,13 @@ package final class Journal {
       for receivable in invoice.receivables {
         do {
           try statement.execute(arguments: [
-            account.creditor, receivable.id, account.customer.id, invoice.id, invoice.number, invoice.paymentReference.map(ReceivableFinder.plain),
+            account.creditor, receivable.id, account.customer.id, invoice.id, invoice.number,
+            invoice.paymentReference.map(ReceivableFinder.plain),
           ])
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
           let holder = try String.fetchOne(
-            database, sql: "SELECT customer FROM claim WHERE creditor = ? AND receivable = ?", arguments: [account.creditor, receivable.id])
+            database, sql: "SELECT customer FROM claim WHERE creditor = ? AND receivable = ?",
+            arguments: [account.creditor, receivable.id])
           throw LedgerStoreError(
             "receivable '\(receivable.id)' of customer \(account.customer.id) has the id of one of customer \(holder ?? "?"); "
               + "ids of receivables are unique within a creditor")

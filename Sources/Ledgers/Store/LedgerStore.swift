@@ -37,7 +37,8 @@ package final class LedgerStore: Sendable {
         throw LedgerStoreError("\(path): is there already and is no ledger in SQLite; name another file")
       }
     } else if access != .create {
-      throw LedgerStoreError("\(path): there is no such ledger; make one with: purre import FILE --into \(path) --as-of YYYY-MM-DD")
+      throw LedgerStoreError(
+        "\(path): there is no such ledger; make one with: purre import FILE --into \(path) --as-of YYYY-MM-DD")
     }
     queue = try LedgerStoreError.telling(path) {
       let queue = try DatabaseQueue(path: path, configuration: Self.configuration(access))
@@ -79,15 +80,17 @@ package final class LedgerStore: Sendable {
   ///
   /// - Throws: ``LedgerStoreError``, or what the body throws; nothing was written then.
   package func write<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
-    try LedgerStoreError.telling(path) { try queue.writeWithoutTransaction { database in
-      var result: Result?
-      try database.inTransaction(.immediate) {
-        result = try body(LedgerTransaction(database, path: path))
-        return .commit
+    try LedgerStoreError.telling(path) {
+      try queue.writeWithoutTransaction { database in
+        var result: Result?
+        try database.inTransaction(.immediate) {
+          result = try body(LedgerTransaction(database, path: path))
+          return .commit
+        }
+        guard let result else { throw LedgerStoreError("\(path): nothing was written") }
+        return result
       }
-      guard let result else { throw LedgerStoreError("\(path): nothing was written") }
-      return result
-    } }
+    }
   }
 
   /// Builds what is derived from the events anew.
@@ -130,18 +133,25 @@ package final class LedgerStore: Sendable {
     let migrator = LedgerMigrations.migrator
     let (isOld, isNewer) = try queue.read { try (!migrator.hasCompletedMigrations($0), migrator.hasBeenSuperseded($0)) }
     if isNewer { throw LedgerStoreError("\(path): was written by a newer purre; use that one") }
-    if access != .read { try migrator.migrate(queue) } else if isOld {
-      throw LedgerStoreError("\(path): was written by an older purre; bring it up to date with: purre ledger check --rebuild \(path)")
+    if access != .read {
+      try migrator.migrate(queue)
+    } else if isOld {
+      throw LedgerStoreError(
+        "\(path): was written by an older purre; bring it up to date with: purre ledger check --rebuild \(path)")
     }
     try refresh(queue, path: path, access)
   }
 
   /// Accounts that another program stored in another format are built anew.
   private static func refresh(_ queue: DatabaseQueue, path: String, _ access: Access) throws {
-    let format = try queue.read { try String.fetchOne($0, sql: "SELECT value FROM setting WHERE name = 'account_format'") }
+    let format = try queue.read {
+      try String.fetchOne($0, sql: "SELECT value FROM setting WHERE name = 'account_format'")
+    }
     guard format != AccountPack.format else { return }
     guard access != .read else {
-      throw LedgerStoreError("\(path): its accounts were stored by another purre; build them anew with: purre ledger check --rebuild \(path)")
+      throw LedgerStoreError(
+        "\(path): its accounts were stored by another purre; build them anew with: purre ledger check --rebuild \(path)"
+      )
     }
     try queue.write { try LedgerTransaction($0, path: path).rebuildAccounts() }
   }

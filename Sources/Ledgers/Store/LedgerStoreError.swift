@@ -22,8 +22,10 @@ package struct LedgerStoreError: Error, Sendable, Hashable, CustomStringConverti
     let message = error.message ?? "no more is known"
     switch error.resultCode {
     case .SQLITE_FULL: self.init("\(path): the disk is full; nothing was written. Make room and do it again")
-    case .SQLITE_BUSY, .SQLITE_LOCKED: self.init("\(path): another program is writing to it; do it again when it is done")
-    case .SQLITE_READONLY, .SQLITE_PERM: self.init("\(path): cannot be written (\(message)); check the permissions of the file and of its folder")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      self.init("\(path): another program is writing to it; do it again when it is done")
+    case .SQLITE_READONLY, .SQLITE_PERM:
+      self.init("\(path): cannot be written (\(message)); check the permissions of the file and of its folder")
     case .SQLITE_CANTOPEN: self.init("\(path): cannot be opened; check that the folder is there and may be written")
     case .SQLITE_NOTADB: self.init("\(path): is no SQLite database")
     case .SQLITE_CORRUPT:
@@ -60,12 +62,14 @@ package final class FileLock {
   package init(path: String, work: String) throws(LedgerStoreError) {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      throw LedgerStoreError("\(path): cannot be made (\(String(cString: strerror(errno)))); the ledger's folder must be writable")
+      throw LedgerStoreError(
+        "\(path): cannot be made (\(String(cString: strerror(errno)))); the ledger's folder must be writable")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let holder = Self.text(descriptor)
       close(descriptor)
-      throw LedgerStoreError("the ledger is in use by \(holder.isEmpty ? "another program" : holder); do it again when that is done")
+      throw LedgerStoreError(
+        "the ledger is in use by \(holder.isEmpty ? "another program" : holder); do it again when that is done")
     }
     self.descriptor = descriptor
     let text = Array("process \(getpid()): purre \(work)".utf8)

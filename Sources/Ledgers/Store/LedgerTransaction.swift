@@ -23,7 +23,9 @@ package final class LedgerTransaction {
   }
 
   /// Up to so many accounts after a key, ordered by key: all of a ledger can be read so with little memory.
-  package func accounts(after key: AccountKey?, limit: Int) throws -> [Account] { try stored(after: key, limit: limit).map(\.account) }
+  package func accounts(after key: AccountKey?, limit: Int) throws -> [Account] {
+    try stored(after: key, limit: limit).map(\.account)
+  }
 
   /// One account.
   package func account(_ key: AccountKey) throws -> Account? { try stored(key)?.account }
@@ -48,16 +50,21 @@ package final class LedgerTransaction {
   }
 
   package func stored(_ key: AccountKey) throws -> StoredAccount? {
-    let statement = try database.cachedStatement(sql: "SELECT creditor, customer, events, pack FROM account WHERE creditor = ? AND customer = ?")
+    let statement = try database.cachedStatement(
+      sql: "SELECT creditor, customer, events, pack FROM account WHERE creditor = ? AND customer = ?")
     return try rows(statement, [key.creditor, key.customer]).first?.opened()
   }
 
-  func stored(after key: AccountKey?, limit: Int) throws -> [StoredAccount] { try sealed(after: key, limit: limit).map { try $0.opened() } }
+  func stored(after key: AccountKey?, limit: Int) throws -> [StoredAccount] {
+    try sealed(after: key, limit: limit).map { try $0.opened() }
+  }
 
   /// Up to so many accounts after a key, each as its bytes, which whoever wants the account makes it of.
   package func sealed(after key: AccountKey?, limit: Int) throws -> [SealedAccount] {
     let statement = try database.cachedStatement(
-      sql: "SELECT creditor, customer, events, pack FROM account WHERE (creditor, customer) > (?, ?) ORDER BY creditor, customer LIMIT ?")
+      sql:
+        "SELECT creditor, customer, events, pack FROM account WHERE (creditor, customer) > (?, ?) ORDER BY creditor, customer LIMIT ?"
+    )
     return try rows(statement, [key?.creditor ?? "", key?.customer ?? "", limit])
   }
 
@@ -76,14 +83,19 @@ extension LedgerTransaction {
   /// The events of an account, oldest first. Those of the creditor itself stand under an empty customer.
   func events(of key: AccountKey) throws -> [StoredEvent] {
     let statement = try database.cachedStatement(
-      sql: "SELECT creditor, customer, number, kind, id, version, source, document FROM event WHERE creditor = ? AND customer = ? ORDER BY number")
+      sql:
+        "SELECT creditor, customer, number, kind, id, version, source, document FROM event WHERE creditor = ? AND customer = ? ORDER BY number"
+    )
     return try Row.fetchAll(statement, arguments: [key.creditor, key.customer]).map(Self.event)
   }
 
   /// Every event of the ledger, account by account.
   func eachEvent(_ body: (StoredEvent) throws -> Void) throws {
     let cursor = try Row.fetchCursor(
-      database, sql: "SELECT creditor, customer, number, kind, id, version, source, document FROM event ORDER BY creditor, customer, number")
+      database,
+      sql:
+        "SELECT creditor, customer, number, kind, id, version, source, document FROM event ORDER BY creditor, customer, number"
+    )
     while let row = try cursor.next() { try body(Self.event(row)) }
   }
 
@@ -99,7 +111,9 @@ extension LedgerTransaction {
     let store = { (rebuild: AccountRebuild) throws in
       try self.database.execute(
         sql: "UPDATE account SET pack = ? WHERE creditor = ? AND customer = ?",
-        arguments: [Data(try AccountPack.bytes(rebuild.account)), rebuild.account.creditor, rebuild.account.customer.id])
+        arguments: [
+          Data(try AccountPack.bytes(rebuild.account)), rebuild.account.creditor, rebuild.account.customer.id,
+        ])
     }
     try eachEvent { event in
       guard !event.account.customer.isEmpty else { return }
@@ -111,7 +125,8 @@ extension LedgerTransaction {
       current?.apply(event)
     }
     if let current { try store(current) }
-    try database.execute(sql: "UPDATE setting SET value = ? WHERE name = 'account_format'", arguments: [AccountPack.format])
+    try database.execute(
+      sql: "UPDATE setting SET value = ? WHERE name = 'account_format'", arguments: [AccountPack.format])
   }
 }
 
@@ -124,7 +139,8 @@ enum CreditorRecord {
   /// - Throws: ``LedgerStoreError`` when it is none.
   static func creditor(_ document: String, path: String) throws(LedgerStoreError) -> Creditor {
     let faults = FaultCollector(file: path)
-    guard let value = try? JSONParser.parse(Array(document.utf8)), let creditor = RecordCodec.creditor.read(value, faults), !faults.hasErrors
+    guard let value = try? JSONParser.parse(Array(document.utf8)),
+      let creditor = RecordCodec.creditor.read(value, faults), !faults.hasErrors
     else { throw LedgerStoreError("\(path): a stored creditor cannot be read; see purre ledger check") }
     return creditor
   }

@@ -33,9 +33,12 @@ struct ReceivableFinder {
     if let account = payment.bankAccount {
       let found = creditors.filter { $0.bankAccount.map(Self.iban) == Self.iban(account) }
       if found.count == 1 { return .success(found[0]) }
-      if found.isEmpty, creditors.count > 1 { return .failure(Why(text: "no creditor has the bank account \(account)")) }
+      if found.isEmpty, creditors.count > 1 {
+        return .failure(Why(text: "no creditor has the bank account \(account)"))
+      }
     }
-    return creditors.count == 1 ? .success(creditors[0]) : .failure(Why(text: "the file names no creditor; say whose it is with --creditor"))
+    return creditors.count == 1
+      ? .success(creditors[0]) : .failure(Why(text: "the file names no creditor; say whose it is with --creditor"))
   }
 
   /// The claim that a payment is for.
@@ -46,12 +49,15 @@ struct ReceivableFinder {
         if let found = try only(sql, [creditor.id, reference]) { return found }
       }
     }
-    let words = (payment.message ?? "").split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "/" }.map(String.init).filter { $0.count >= 3 }
+    let words = (payment.message ?? "").split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "/" }.map(
+      String.init
+    ).filter { $0.count >= 3 }
     // A reference that somebody wrote into the text is as good as in its place; a number may be any number.
     for (column, isCertain) in [("reference", true), ("number", false)] {
       let found = try words.compactMap { try one(Self.search(column), [creditor.id, $0]) }
       guard let first = found.first, found.allSatisfy({ $0.customer == first.customer }) else { continue }
-      return .success(Claim(customer: first.customer, invoice: found.count == 1 ? first.invoice : nil, isCertain: isCertain))
+      return .success(
+        Claim(customer: first.customer, invoice: found.count == 1 ? first.invoice : nil, isCertain: isCertain))
     }
     let what = payment.reference.map { "the reference '\($0)'" } ?? payment.message.map { "the message '\($0)'" }
     return .failure(Why(text: what.map { "no invoice has \($0)" } ?? "it names nothing that it is for"))
@@ -76,7 +82,9 @@ struct ReceivableFinder {
     let rows = try Row.fetchAll(try books.database.cachedStatement(sql: sql), arguments: arguments)
     guard let first = rows.first else { return nil }
     if rows.count == 1 { return .success(Claim(customer: first["customer"], invoice: first["invoice"])) }
-    if rows.allSatisfy({ $0["customer"] as String == first["customer"] }) { return .success(Claim(customer: first["customer"])) }
+    if rows.allSatisfy({ $0["customer"] as String == first["customer"] }) {
+      return .success(Claim(customer: first["customer"]))
+    }
     return .failure(Why(text: "several customers have invoices with its reference"))
   }
 

@@ -80,7 +80,9 @@ extension CheckPass {
       guard field.isRequired else { return }
       return report(.error, "'\(field.name)' is required and cannot be nil", at: value.range)
     }
-    guard let known = inferred[value.range.offsets], let given = known.family, let wanted = KnownType(field.type).family, given != wanted else { return }
+    guard let known = inferred[value.range.offsets], let given = known.family,
+      let wanted = KnownType(field.type).family, given != wanted
+    else { return }
     report(
       value.isLiteral ? .error : .warning, "'\(field.name)' takes \(field.type), not \(known.type)", at: value.range)
   }

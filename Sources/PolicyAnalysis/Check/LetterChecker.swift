@@ -21,7 +21,9 @@ struct LetterChecker {
   var findings: [CheckFinding] {
     guard path.count == 3, path[2] == "mustache", LetterVariables.languages.contains(String(path[1])) else {
       return [
-        finding(1, 1, "the name of a letter must be NAME.LANGUAGE.mustache", "languages are \(LetterVariables.languages.joined(separator: ", "))")
+        finding(
+          1, 1, "the name of a letter must be NAME.LANGUAGE.mustache",
+          "languages are \(LetterVariables.languages.joined(separator: ", "))")
       ]
     }
     if let broken { return [broken] }
@@ -33,7 +35,8 @@ struct LetterChecker {
       _ = try MustacheTemplate(string: text)
       return nil
     } catch let error as MustacheTemplate.ParserError {
-      return finding(error.context.lineNumber, error.context.columnNumber, "the template cannot be read: \(Self.told(error.error))")
+      return finding(
+        error.context.lineNumber, error.context.columnNumber, "the template cannot be read: \(Self.told(error.error))")
     } catch {
       return finding(1, 1, "the template cannot be read: \(error)")
     }
@@ -53,7 +56,8 @@ struct LetterChecker {
       let nearest = NearestName.find(tag.name, among: LetterVariables.tags.keys.sorted())
       return finding(
         tag.line, 1, "nothing stands for {{\(tag.name)}}",
-        nearest.map { "did you mean '\($0)'?" } ?? "a letter may name: " + LetterVariables.tags.keys.sorted().joined(separator: ", "))
+        nearest.map { "did you mean '\($0)'?" } ?? "a letter may name: "
+          + LetterVariables.tags.keys.sorted().joined(separator: ", "))
     }
   }
 

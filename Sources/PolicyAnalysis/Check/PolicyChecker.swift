@@ -25,7 +25,8 @@ package struct PolicyChecker {
       findings = names(plugin, vocabulary: .policy(nil)).filter { $0.severity == .error && $0.line != finding.line }
       findings.insert(finding, at: 0)
     }
-    return findings + plugin.files.filter { $0.path.hasPrefix("letters/") }.flatMap { LetterChecker($0, of: plugin.name).findings }
+    return findings
+      + plugin.files.filter { $0.path.hasPrefix("letters/") }.flatMap { LetterChecker($0, of: plugin.name).findings }
   }
 
   /// A law must load with its guards, and not contradict itself; what it merely lacks is told by `purre law check`.
@@ -34,7 +35,8 @@ package struct PolicyChecker {
       let law = try LoadedLaw(plugin, limits: settings.limits)
       try law.rehearse()
       let statutes = law.statutes
-      return LawChecker(statutes, on: statutes.reviewedThrough).findings.filter { $0.severity == .error }.map { finding in
+      return LawChecker(statutes, on: statutes.reviewedThrough).findings.filter { $0.severity == .error }.map {
+        finding in
         CheckFinding(
           severity: .error, file: "\(plugin.name)/law.json", line: finding.line, column: 1,
           message: (finding.parameter.map { "\($0): " } ?? "") + finding.message, suggestion: nil)

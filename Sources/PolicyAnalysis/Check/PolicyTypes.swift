@@ -13,10 +13,14 @@ package enum PolicyTypes {
 
   /// Functions that test files name beside those of policies.
   private static let tests = [
-    ("suite", "name: string, body: fun()"), ("todo", "name: string, reason?: string"), ("skip", "name: string, reason: string"),
-    ("account", "fields: table"), ("timeline", "account: table"), ("ledger", "path: string"), ("parameters", "values: table"),
-    ("expect", "value: any, expected?: table"), ("judge", "claim: table, wish?: table"), ("fee", "level: string, claim: table"),
-    ("first_fee_day", "level: string, claim: table"), ("interest", "claim: table"), ("value", "name: string, day: string"),
+    ("suite", "name: string, body: fun()"), ("todo", "name: string, reason?: string"),
+    ("skip", "name: string, reason: string"),
+    ("account", "fields: table"), ("timeline", "account: table"), ("ledger", "path: string"),
+    ("parameters", "values: table"),
+    ("expect", "value: any, expected?: table"), ("judge", "claim: table, wish?: table"),
+    ("fee", "level: string, claim: table"),
+    ("first_fee_day", "level: string, claim: table"), ("interest", "claim: table"),
+    ("value", "name: string, day: string"),
     ("recorded", "name: string, day: string"), ("adopted", "name: string"), ("given", "values: table"),
   ]
 
@@ -64,7 +68,10 @@ package enum PolicyTypes {
   private static func function(_ name: String, _ parameters: String, returns: String) -> String {
     let list = parameters.split(separator: ",").map { $0.trimmingPrefix(" ") }
     let names = list.map { $0.prefix { $0 != ":" && $0 != "?" } }
-    return (list.map { "---@param \($0.replacing(": ", with: " "))" } + ["---@return \(returns)", "function \(name)(\(names.joined(separator: ", "))) end", ""])
+    return
+      (list.map { "---@param \($0.replacing(": ", with: " "))" } + [
+        "---@return \(returns)", "function \(name)(\(names.joined(separator: ", "))) end", "",
+      ])
       .joined(separator: "\n")
   }
 
@@ -73,7 +80,8 @@ package enum PolicyTypes {
       let names = zip(["subject", "ctx"], parameters).map { "\($0): \(self.name($1))" }.joined(separator: ", ")
       return "---@field \(name) fun(\(names)): decision"
     }
-    return "--- What policy.lua returns.\n---@class policy\n---@field api integer\n" + fields.joined(separator: "\n") + "\n"
+    return "--- What policy.lua returns.\n---@class policy\n---@field api integer\n" + fields.joined(separator: "\n")
+      + "\n"
   }
 
   /// Money and days have operators, which their descriptions do not.

@@ -37,9 +37,13 @@ extension Vocabulary {
   /// Everything that a policy may name, given what its chain declares; without it, reasons and parameters are not
   /// checked.
   static func policy(_ rules: PolicyRules?) -> Vocabulary {
-    let records = DomainRecords.descriptions + [ContextRecord.described(hasLaw: rules?.law != nil), ContextRecord.base, ContextRecord.law] + GuestVocabulary.records
+    let records =
+      DomainRecords.descriptions + [
+        ContextRecord.described(hasLaw: rules?.law != nil), ContextRecord.base, ContextRecord.law,
+      ] + GuestVocabulary.records
     return Vocabulary(
-      globals: GuestVocabulary.globals, records: Dictionary(records.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
+      globals: GuestVocabulary.globals,
+      records: Dictionary(records.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
       constructors: DecisionConstructors.all,
       policyFunctions: [
         Manifest.Hook.reminder.rawValue: [.record("receivable"), .record("context")],
@@ -72,7 +76,11 @@ enum GuestVocabulary {
   static let globals: [String: TypeDescription] = {
     var globals: [String: TypeDescription] = ["_G": .table, "_VERSION": .string]
     for capability in Guest.capabilities {
-      if let library = capability.library { globals[library] = .record(library) } else { globals[capability.name] = .function(returning: returns(capability)) }
+      if let library = capability.library {
+        globals[library] = .record(library)
+      } else {
+        globals[capability.name] = .function(returning: returns(capability))
+      }
     }
     return globals
   }()
@@ -83,7 +91,8 @@ enum GuestVocabulary {
     for capability in Guest.capabilities {
       guard let library = capability.library ?? capability.valueType else { continue }
       let type: TypeDescription = capability.isField ? fieldType(capability) : .function(returning: returns(capability))
-      fields[library, default: []].append(FieldDescription(name: capability.name, type: type, summary: capability.summary))
+      fields[library, default: []].append(
+        FieldDescription(name: capability.name, type: type, summary: capability.summary))
     }
     return fields.sorted { $0.key < $1.key }.map { name, fields in
       let called: TypeDescription? = name == "money" ? .money : name == "day" ? .day : nil

@@ -36,7 +36,9 @@ package struct DecisionChange: Sendable {
   /// What differs beside outcome and level, in words. Where these differ, what follows from a notice is left out.
   package var particulars: [String] {
     guard let old, let new else { return [] }
-    let pairs = Self.pairs(old, new).filter { $0.1 != $0.2 && (isOnlyParticulars || !Self.followingANotice.contains($0.0)) }
+    let pairs = Self.pairs(old, new).filter {
+      $0.1 != $0.2 && (isOnlyParticulars || !Self.followingANotice.contains($0.0))
+    }
     return pairs.map { "\($0.0) \($0.1) → \($0.2)" }
   }
 
@@ -63,7 +65,9 @@ package struct DecisionChange: Sendable {
 
   private static func text(_ value: (some CustomStringConvertible)?) -> String { value.map { "\($0)" } ?? "-" }
 
-  private static func hours(_ hours: Range<Int>?) -> String { hours.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "-" }
+  private static func hours(_ hours: Range<Int>?) -> String {
+    hours.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "-"
+  }
 
   private static func blocking(_ decision: Decision?) -> [String] { decision?.guards.filter(\.blocks).map(\.id) ?? [] }
 

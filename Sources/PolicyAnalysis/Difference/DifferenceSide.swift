@@ -12,7 +12,8 @@ package struct DifferenceSide: Sendable, Hashable, CustomStringConvertible {
   /// Reads `standard-no`, `./my-policy`, `standard-no@v1.2`, `@HEAD~3` or `standard-no?grace_days=3&patience_days=0`.
   package init(_ text: String) {
     let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let names = (parts.first ?? "").split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let names = (parts.first ?? "").split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(
+      String.init)
     policy = names.first ?? ""
     revision = names.count == 2 ? names[1] : nil
     let pairs = parts.count == 2 ? parts[1].split(separator: "&") : []

@@ -22,14 +22,17 @@ package final class PluginRevisions: Sendable {
   /// Takes the folder away with all that was read into it, even where git still writes to it.
   package func remove() {
     for _ in 0..<50 where FileManager.default.fileExists(atPath: root) {
-      do { try FileManager.default.removeItem(atPath: root) } catch { continue }  // something new came into it meanwhile
+      // something new came into it meanwhile
+      do { try FileManager.default.removeItem(atPath: root) } catch { continue }
     }
   }
 
   /// A plug-in at a revision, with what it extends and the law it is held to as they were then.
   ///
   /// - Throws: ``RevisionError``.
-  package func plugin(_ name: String, at revision: String, locator: PluginLocator) async throws(RevisionError) -> RevisedPlugin {
+  package func plugin(_ name: String, at revision: String, locator: PluginLocator) async throws(RevisionError)
+    -> RevisedPlugin
+  {
     let (folders, plugin) = Self.places(of: name, locator)
     var refusals: [String] = []
     for folder in folders where FileManager.default.fileExists(atPath: folder) {
@@ -42,17 +45,21 @@ package final class PluginRevisions: Sendable {
       let commit = try await commit(revision, git)
       guard try await names(in: folder, commit).contains(plugin) else { continue }
       let copied = try await copies(of: locator.directories, and: folder, commit)
-      return RevisedPlugin(policy: "\(copied.first)/\(plugin)", commit: commit, locator: PluginLocator(directories: copied.all))
+      return RevisedPlugin(
+        policy: "\(copied.first)/\(plugin)", commit: commit, locator: PluginLocator(directories: copied.all))
     }
     if refusals.count == folders.count || refusals.isEmpty && folders.isEmpty {
-      throw RevisionError(kind: .input, message: "\(name)@\(revision) needs a repository of git: \(refusals.joined(separator: "; "))")
+      throw RevisionError(
+        kind: .input, message: "\(name)@\(revision) needs a repository of git: \(refusals.joined(separator: "; "))")
     }
     throw await notThere(plugin, revision, folders)
   }
 
   /// The folders of plug-ins to look in, and the name to look for.
   private static func places(of name: String, _ locator: PluginLocator) -> (folders: [String], plugin: String) {
-    guard name.contains("/") else { return (locator.directories.filter { FileManager.default.fileExists(atPath: $0) }, name) }
+    guard name.contains("/") else {
+      return (locator.directories.filter { FileManager.default.fileExists(atPath: $0) }, name)
+    }
     let url = URL(filePath: name).standardized
     return ([url.deletingLastPathComponent().path], url.lastPathComponent)
   }
@@ -61,9 +68,12 @@ package final class PluginRevisions: Sendable {
     let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{commit}"]
     if let commit = try await git.answer(arguments) { return commit }
     let known = try await git.answer(["for-each-ref", "--format=%(refname:short)"]) ?? ""
-    let nearest = NearestName.find(revision, among: known.split(separator: "\n").map(String.init)).map { "; did you mean '\($0)'?" } ?? ""
+    let nearest =
+      NearestName.find(revision, among: known.split(separator: "\n").map(String.init)).map { "; did you mean '\($0)'?" }
+      ?? ""
     let isShallow = try await git.answer(["rev-parse", "--is-shallow-repository"]) == "true"
-    let advice = isShallow ? "; the repository holds only its newest commits: git fetch --unshallow brings the rest" : ""
+    let advice =
+      isShallow ? "; the repository holds only its newest commits: git fetch --unshallow brings the rest" : ""
     throw RevisionError(kind: .input, message: "\(git.folder): git knows no revision '\(revision)'\(nearest)\(advice)")
   }
 
@@ -102,7 +112,8 @@ package final class PluginRevisions: Sendable {
     guard try await git.answer(["read-tree", tree], index: index) != nil,
       let top = try await git.answer(["rev-parse", "--show-toplevel"])
     else { return nil }
-    let written = try await Git(folder: top).run(["checkout-index", "--all", "--quiet", "--prefix=\(target)/"], index: index)
+    let written = try await Git(folder: top).run(
+      ["checkout-index", "--all", "--quiet", "--prefix=\(target)/"], index: index)
     guard written.isFine else {
       throw RevisionError(kind: .input, message: "\(folder) at \(commit) cannot be written out: \(written.text)")
     }
@@ -113,7 +124,9 @@ package final class PluginRevisions: Sendable {
     var known: [String] = []
     do throws(RevisionError) {
       for folder in folders {
-        if let commit = try await Git(folder: folder).answer(["rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{commit}"]) {
+        if let commit = try await Git(folder: folder).answer([
+          "rev-parse", "--verify", "--quiet", "--end-of-options", "\(revision)^{commit}",
+        ]) {
           known += try await names(in: folder, commit)
         }
       }

@@ -50,7 +50,9 @@ package struct PolicyDifference {
       compared.formUnion(decided)
       compared.formUnion(others.keys)
       for (old, new) in pairs + gone {
-        guard let change = DecisionChange(old: old, new: new), changed.insert(change.subject.receivable).inserted else { continue }
+        guard let change = DecisionChange(old: old, new: new), changed.insert(change.subject.receivable).inserted else {
+          continue
+        }
         difference.changes.append(change)
       }
       if days.lowerBound < days.upperBound {
@@ -108,7 +110,9 @@ package enum DifferenceRun {
         group.addTask {
           let difference = try PolicyDifference(old, new)
           let own = accounts.indices.filter { $0 / share % count == worker }
-          return own.map { ($0, difference.difference(accounts[$0].account, creditor: accounts[$0].creditor, days: days)) }
+          return own.map {
+            ($0, difference.difference(accounts[$0].account, creditor: accounts[$0].creditor, days: days))
+          }
         }
       }
       var all: [(Int, AccountDifference)] = []

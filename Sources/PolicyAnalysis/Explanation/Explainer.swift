@@ -39,8 +39,10 @@ package struct Explainer {
           decision: decision, lines: steps.lines, comparisons: steps.comparisons,
           parameters: evaluator.parameters(for: receivable, in: state),
           lawValues: lawValues(provenance, receivable, in: state), meanings: meanings(decision, steps.lines),
-          outlook: try outlook(decision, account, creditor: creditor), nearest: nearest(decision, receivable, in: state),
-          alternatives: try search.found(steps.comparisons.compactMap(\.check.comparison) + steps.lines.flatMap(\.checks).compactMap(\.comparison))))
+          outlook: try outlook(decision, account, creditor: creditor),
+          nearest: nearest(decision, receivable, in: state),
+          alternatives: try search.found(
+            steps.comparisons.compactMap(\.check.comparison) + steps.lines.flatMap(\.checks).compactMap(\.comparison))))
     }
     return explanations
   }
@@ -61,7 +63,9 @@ package struct Explainer {
     let policy = decision.policy.name
     guard decision.decidedAt != nil, decision.failure?.isLimit != true, let book = try? evaluator.ruleBook(of: policy)
     else { return [] }  // it has just decided
-    let observed = evaluator.observe(policy, decidedAt: decision.decidedAt) { _ = $0.decide(state, where: { $0 === receivable }) }
+    let observed = evaluator.observe(policy, decidedAt: decision.decidedAt) {
+      _ = $0.decide(state, where: { $0 === receivable })
+    }
     let hook = Manifest.Hook.reminder.rawValue
     // The next step of the ladder is what a reader asks for first; any other notice after it.
     let ladder = (try? evaluator.loaded(policy).rules.ladder) ?? []
@@ -71,15 +75,21 @@ package struct Explainer {
       book.nearest(RuleGoal(outcome: "notice", level: level), hook: hook, observed: observed, most: 1).first
     }.prefix(1)
     let others = book.nearest(RuleGoal(), hook: hook, observed: observed, most: 3 * Self.mostRules)
-      .filter { ($0.outcome, $0.level) != (decision.outcome.rawValue, decision.action?.level?.rawValue) && !notices.contains($0) }
+      .filter {
+        ($0.outcome, $0.level) != (decision.outcome.rawValue, decision.action?.level?.rawValue) && !notices.contains($0)
+      }
     return Array((Array(notices) + others).prefix(Self.mostRules))
   }
 
-  private func lawValues(_ provenance: Provenance?, _ receivable: ReceivableState, in state: AccountState) -> [Explanation.LawValue] {
+  private func lawValues(_ provenance: Provenance?, _ receivable: ReceivableState, in state: AccountState)
+    -> [Explanation.LawValue]
+  {
     guard let provenance, let name = evaluator.policyName(for: receivable, in: state),
       let law = (try? evaluator.shelf.policy(name))?.law  // one that does not load has looked up nothing
     else { return [] }
-    return provenance.citations.map { .init(citation: $0, doc: law.statutes.parameters[$0.parameter]?.doc ?? $0.parameter) }
+    return provenance.citations.map {
+      .init(citation: $0, doc: law.statutes.parameters[$0.parameter]?.doc ?? $0.parameter)
+    }
   }
 
   /// What the fields that were read hold, by the names that facts and comparisons have.

@@ -41,7 +41,9 @@ struct WhatIfSearch {
         break
       }
     }
-    for (change, changed) in [(WhatIf.Change.undisputed, undisputed), (.unblocked, unblocked), (.withoutPromise, withoutPromise)] {
+    for (change, changed) in [
+      (WhatIf.Change.undisputed, undisputed), (.unblocked, unblocked), (.withoutPromise, withoutPromise),
+    ] {
       if changed != account, let alternative = try alternative(change, changed) { found.append(alternative) }
     }
     return found
@@ -51,7 +53,10 @@ struct WhatIfSearch {
     let then = try evaluator.decide(account, creditor: creditor, asOf: decision.asOf) {
       $0.receivable.id == decision.subject.receivable
     }.first
-    guard then?.outcome != decision.outcome || then?.action?.level != decision.action?.level || then?.reason != decision.reason else { return nil }
+    guard
+      then?.outcome != decision.outcome || then?.action?.level != decision.action?.level
+        || then?.reason != decision.reason
+    else { return nil }
     return WhatIf(change: change, decision: then)
   }
 
@@ -60,13 +65,16 @@ struct WhatIfSearch {
   private func payments(_ comparisons: [ExplainedCheck.Comparison]) -> [Money] {
     let open = decision.subject.open
     let gaps = comparisons.compactMap { comparison -> Int64? in
-      guard case .money(let left, let code) = comparison.left.value, case .money(let right, code) = comparison.right.value,
+      guard case .money(let left, let code) = comparison.left.value,
+        case .money(let right, code) = comparison.right.value,
         code.packed == open.currency.packed
       else { return nil }
       let (gap, overflow) = left.subtractingReportingOverflow(right)
       return overflow || gap < 0 ? nil : gap
     }
-    return Set(gaps.flatMap { [$0, $0 + 1] }).filter { 0 < $0 && $0 < open.minorUnits }.sorted().map { Money(minorUnits: $0, open.currency) }
+    return Set(gaps.flatMap { [$0, $0 + 1] }).filter { 0 < $0 && $0 < open.minorUnits }.sorted().map {
+      Money(minorUnits: $0, open.currency)
+    }
   }
 
   private func paying(_ amount: Money) -> Account {

@@ -39,8 +39,12 @@ package struct DecisionMeter {
   /// Decides the accounts so many times, and once more with every instruction counted.
   ///
   /// - Throws: `MoneyError` when the amounts of an account do not add up within 64 bits.
-  package func measure(_ accounts: [(account: Account, creditor: Creditor)], asOf: CivilDay, rounds: Int) throws -> DecisionMeasurement {
-    let shares = stride(from: 0, to: accounts.count, by: Self.share).map { accounts[$0..<min($0 + Self.share, accounts.count)] }
+  package func measure(_ accounts: [(account: Account, creditor: Creditor)], asOf: CivilDay, rounds: Int) throws
+    -> DecisionMeasurement
+  {
+    let shares = stride(from: 0, to: accounts.count, by: Self.share).map {
+      accounts[$0..<min($0 + Self.share, accounts.count)]
+    }
     var best = shares.map { _ in UInt64.max }
     var reference = UInt64.max
     var decisions: [Decision] = []
@@ -49,7 +53,8 @@ package struct DecisionMeter {
       decisions.removeAll(keepingCapacity: true)
       for (index, share) in shares.enumerated() {
         reference = min(reference, ThreadClock.nanoseconds { ballast &+= ReferenceLoop.run() })
-        best[index] = min(best[index], try ThreadClock.nanoseconds { decisions += try decide(share, asOf: asOf, by: evaluator) })
+        best[index] = min(
+          best[index], try ThreadClock.nanoseconds { decisions += try decide(share, asOf: asOf, by: evaluator) })
       }
     }
     decisions = try decide(accounts[...], asOf: asOf, by: counting)

@@ -37,7 +37,9 @@ extension Evaluator {
   /// Measures deciding some accounts for a day. Nothing comes of the decisions.
   ///
   /// - Throws: `MoneyError` when an account does not add up, ``PolicyLoadError`` or ``ParameterFault``.
-  package func stageCosts(of accounts: [(account: Account, creditor: Creditor)], asOf: CivilDay, rounds: Int) throws -> StageCosts {
+  package func stageCosts(of accounts: [(account: Account, creditor: Creditor)], asOf: CivilDay, rounds: Int) throws
+    -> StageCosts
+  {
     var cost = StageCosts()
     var states: [AccountState] = []
     cost.state = try Self.best(of: rounds) {
@@ -45,7 +47,9 @@ extension Evaluator {
     }
     cost.receivables = states.reduce(0) { $0 + $1.receivables.count }
     cost.deciding = Self.best(of: rounds) {
-      (cost.decisions, cost.notices, cost.fuel) = (0, 0, 0)
+      cost.decisions = 0
+      cost.notices = 0
+      cost.fuel = 0
       for state in states {
         for decision in decide(state, where: { _ in true }) {
           cost.decisions += 1
@@ -81,7 +85,8 @@ extension Evaluator {
   private func notices(of evaluations: [Prepared]) -> [(ReceivableEvaluation, LoadedPolicy, DecisionReader.Proposal)] {
     evaluations.first.map { $0.policy.rows.lay(out: $0.evaluation.state) }
     return evaluations.compactMap { evaluation, policy in
-      guard (try? evaluation.turn(policy)) != nil, let wish = try? evaluation.wish(of: policy), wish.action.level != nil else { return nil }
+      guard (try? evaluation.turn(policy)) != nil, let wish = try? evaluation.wish(of: policy), wish.action.level != nil
+      else { return nil }
       return (evaluation, policy, wish)
     }
   }
@@ -89,8 +94,13 @@ extension Evaluator {
   private typealias Prepared = (evaluation: ReceivableEvaluation, policy: LoadedPolicy)
 
   private func prepared(_ state: AccountState, _ index: Int) throws -> Prepared {
-    guard let name = policyName(for: state.receivables[index], in: state) else { throw PolicyLoadError(message: "no policy is named") }
-    return (ReceivableEvaluation(state: state, index: index, policyName: name, overrides: settings.overrides), try shelf.policy(name))
+    guard let name = policyName(for: state.receivables[index], in: state) else {
+      throw PolicyLoadError(message: "no policy is named")
+    }
+    return (
+      ReceivableEvaluation(state: state, index: index, policyName: name, overrides: settings.overrides),
+      try shelf.policy(name)
+    )
   }
 
   /// The least time that a body took, by the clock of the thread.

@@ -18,7 +18,9 @@ enum ConditionText {
   }
 
   /// What is needed and what was.
-  static func sentence(_ expression: LuaExpression, wanted: Bool, observed: ObservedCondition, in chunk: LuaChunk) -> String {
+  static func sentence(_ expression: LuaExpression, wanted: Bool, observed: ObservedCondition, in chunk: LuaChunk)
+    -> String
+  {
     guard let operands = observed.operands, case .binary(let operation, _, let left, let right) = expression.kind else {
       return "needs \(oneLine(chunk.text(of: expression.range))) to be \(wanted), was \(observed.held)"
     }

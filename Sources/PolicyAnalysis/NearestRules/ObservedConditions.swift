@@ -79,7 +79,9 @@ extension Evaluator {
   /// source instrumented. Nothing is decided otherwise for it.
   ///
   /// - Parameter line: the line that decided, so that what came up before it can be told from what came after.
-  package func observe(_ policy: String, decidedAt line: SourceLine?, _ body: (Evaluator) throws -> Void) rethrows -> ObservedConditions {
+  package func observe(_ policy: String, decidedAt line: SourceLine?, _ body: (Evaluator) throws -> Void) rethrows
+    -> ObservedConditions
+  {
     let recorder = ProbeRecorder(Self.observation)
     let observing = Evaluator(settings: settings, recorder: recorder)
     guard (try? observing.loaded(policy)) != nil else { return ObservedConditions([]) }
@@ -93,7 +95,8 @@ extension Evaluator {
         seen.append(
           ObservedCondition(
             file: site.file, offsets: site.range.offsets, operands: .init(left: left, right: right), held: result))
-      case .reached(let site) where site.kind == .statement && site.file == line?.file && site.line == line?.line: count = seen.count
+      case .reached(let site) where site.kind == .statement && site.file == line?.file && site.line == line?.line:
+        count = seen.count
       case .reached, .branch: break
       }
     }

@@ -49,7 +49,8 @@ final class ParsedFile {
     return words
   }()
   /// Offset of the first byte of each line.
-  private lazy var lineStarts: [Int] = [0] + chunk.source.indices.filter { chunk.source[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+  private lazy var lineStarts: [Int] =
+    [0] + chunk.source.indices.filter { chunk.source[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
   private var functions: [String: LuaFunction] = [:]
   private var initialisers: [Int: LuaExpression] = [:]
   private var localFunctions: [Int: LuaFunction] = [:]
@@ -90,8 +91,14 @@ final class ParsedFile {
 
   private func gather(_ names: [LuaLocalName], _ values: [LuaExpression]) {
     for (name, value) in zip(names, values) {
-      guard let variable = scopes.variable(declaredBy: name.name), scopes.variables[variable].writes.isEmpty else { continue }
-      if case .function(let function) = value.unwrapped.kind { localFunctions[variable] = function } else { initialisers[variable] = value }
+      guard let variable = scopes.variable(declaredBy: name.name), scopes.variables[variable].writes.isEmpty else {
+        continue
+      }
+      if case .function(let function) = value.unwrapped.kind {
+        localFunctions[variable] = function
+      } else {
+        initialisers[variable] = value
+      }
     }
   }
 

@@ -10,7 +10,9 @@ struct RequirementJudge {
     var unknown = 0
 
     static func + (left: Verdict, right: Verdict) -> Verdict {
-      Verdict(failing: left.failing + right.failing.filter { !left.failing.contains($0) }, unknown: left.unknown + right.unknown)
+      Verdict(
+        failing: left.failing + right.failing.filter { !left.failing.contains($0) },
+        unknown: left.unknown + right.unknown)
     }
 
     /// Whether less stands in the way than for another.
@@ -41,7 +43,9 @@ struct RequirementJudge {
     }
     if let found = observed.settled(file, inner.range) {
       if found.held == wanted { return Verdict() }
-      if found.operands == nil, let within = within(inner, wanted, frame, depth), !within.failing.isEmpty { return within }
+      if found.operands == nil, let within = within(inner, wanted, frame, depth), !within.failing.isEmpty {
+        return within
+      }
       return Verdict(failing: [UnmetCondition(inner, wanted: wanted, observed: found, in: frame)])
     }
     return within(inner, wanted, frame, depth) ?? Verdict(unknown: 1)

@@ -71,7 +71,8 @@ package final class RuleBook {
     for (key, wanted) in [("level", goal.level), ("reason", goal.reason)] {
       guard let wanted else { continue }
       let alternatives = site.alternatives(key)
-      guard let fitting = alternatives.first(where: { $0.text == wanted }) ?? alternatives.first(where: { $0.text == nil })
+      guard
+        let fitting = alternatives.first(where: { $0.text == wanted }) ?? alternatives.first(where: { $0.text == nil })
       else { return nil }
       requirements += fitting.requirements
     }
@@ -102,7 +103,9 @@ extension Evaluator {
   /// The rules of a policy as they stand in its source.
   ///
   /// - Throws: ``PolicyLoadError`` when it does not load.
-  package func ruleBook(of policy: String) throws(PolicyLoadError) -> RuleBook { try loaded(policy).companion(RuleBook.init) }
+  package func ruleBook(of policy: String) throws(PolicyLoadError) -> RuleBook {
+    try loaded(policy).companion(RuleBook.init)
+  }
 }
 
 /// What somebody hoped that a policy would decide; what is `nil` may be anything.

@@ -38,7 +38,8 @@ final class RuleWalk {
   ) {
     guard calls.count < Self.mostCalls, !calls.contains(function.range) else { return }
     calls.append(function.range)
-    let frame = caller?.entering(function, in: file, level: level, with: arguments) ?? RuleFrame(file: file, level: level)
+    let frame =
+      caller?.entering(function, in: file, level: level, with: arguments) ?? RuleFrame(file: file, level: level)
     walk(function.body, frame, held)
     calls.removeLast()
   }
@@ -95,11 +96,17 @@ final class RuleWalk {
   }
 
   private func follow(
-    _ function: LuaExpression, _ arguments: [LuaExpression], at range: SourceRange, _ frame: RuleFrame, _ held: [Requirement]
+    _ function: LuaExpression, _ arguments: [LuaExpression], at range: SourceRange, _ frame: RuleFrame,
+    _ held: [Requirement]
   ) {
-    if let name = function.plainName, constructors.contains(name.text), frame.file.scopes.resolution(of: name) == .global {
-      sites.append(RuleSite(constructor: name.text, arguments: arguments, range: range, frame: frame, requirements: held))
-    } else if let member = function.constantMember, member.key.text == hook, member.owner.constantMember?.key.text == "base" {
+    if let name = function.plainName, constructors.contains(name.text),
+      frame.file.scopes.resolution(of: name) == .global
+    {
+      sites.append(
+        RuleSite(constructor: name.text, arguments: arguments, range: range, frame: frame, requirements: held))
+    } else if let member = function.constantMember, member.key.text == hook,
+      member.owner.constantMember?.key.text == "base"
+    {
       enterHook(from: frame.level + 1, arguments: arguments, caller: frame, held: held)
     } else if let target = frame.file.function(named: function) {
       enter(target, in: frame.file, level: frame.level, arguments, from: frame, held)
@@ -118,7 +125,8 @@ extension LuaBlock {
     switch last.kind {
     case .returning: return true
     case .doBlock(let block): return block.alwaysLeaves
-    case .conditional(let clauses, let otherwise?): return otherwise.alwaysLeaves && clauses.allSatisfy(\.block.alwaysLeaves)
+    case .conditional(let clauses, let otherwise?):
+      return otherwise.alwaysLeaves && clauses.allSatisfy(\.block.alwaysLeaves)
     case .call(let call):
       if case .call(let function, _) = call.kind { return function.plainName?.text == "error" }
       return false
@@ -142,7 +150,9 @@ struct RuleSite {
   let requirements: [Requirement]
   private let fields: [String: LuaExpression]
 
-  init(constructor: String, arguments: [LuaExpression], range: SourceRange, frame: RuleFrame, requirements: [Requirement]) {
+  init(
+    constructor: String, arguments: [LuaExpression], range: SourceRange, frame: RuleFrame, requirements: [Requirement]
+  ) {
     self.constructor = constructor
     self.range = range
     self.frame = frame
@@ -176,10 +186,12 @@ struct RuleSite {
       guard let meaning = frame.meaning(of: name) else { return unknown }
       return alternatives(meaning.expression, meaning.frame, depth: depth + 1)
     case .binary(.and, _, let left, let right):
-      return under(Requirement(expression: left, wanted: true, frame: frame), alternatives(right, frame, depth: depth + 1))
+      return under(
+        Requirement(expression: left, wanted: true, frame: frame), alternatives(right, frame, depth: depth + 1))
     case .binary(.or, _, let left, let right):
       return alternatives(left, frame, depth: depth + 1)
-        + under(Requirement(expression: left, wanted: false, frame: frame), alternatives(right, frame, depth: depth + 1))
+        + under(
+          Requirement(expression: left, wanted: false, frame: frame), alternatives(right, frame, depth: depth + 1))
     default: return unknown
     }
   }

@@ -32,11 +32,14 @@ extension AccountState {
     return (wanted ?? first).map { account.contactPoints[$0] }
   }
 
-  private func precedes(_ point: ContactPoint, _ other: ContactPoint) -> Bool { (point.rank, point.id) < (other.rank, other.id) }
+  private func precedes(_ point: ContactPoint, _ other: ContactPoint) -> Bool {
+    (point.rank, point.id) < (other.rank, other.id)
+  }
 
   private func isUsable(_ point: ContactPoint, isLegal: Bool) -> Bool {
     guard (point.validFrom ?? asOf) <= asOf, asOf <= (point.validUntil ?? asOf), point.channel != .phone,
-      point.status != .bounced, point.status != .blacklisted, point.purposes.contains(isLegal ? .legalNotice : .reminder),
+      point.status != .bounced, point.status != .blacklisted,
+      point.purposes.contains(isLegal ? .legalNotice : .reminder),
       !isLegal || point.channel == .letter || point.electronicConsent
     else { return false }
     return !account.notices.contains { $0.contactPoint == point.id && hasFailed($0) }

@@ -17,7 +17,8 @@ package enum DecisionPosting {
       case .notice:
         let known = ids[decision.subject.receivable]
         if known == nil, let id = noticeID(decision), account.notices.contains(where: { $0.id == id }) { continue }
-        recordNotice(decision, id: known ?? noticeID(decision) ?? "", state: state, withCharges: isOnItsWay, in: &account)
+        recordNotice(
+          decision, id: known ?? noticeID(decision) ?? "", state: state, withCharges: isOnItsWay, in: &account)
       case .confirmPromise: if isOnItsWay { confirm(decision, in: &account) }
       case .wait, .contact, .hold, .suggestHandover, .suggestWriteOff, .blocked, .error: continue
       }
@@ -37,8 +38,13 @@ package enum DecisionPosting {
     guard let action = decision.action, let level = action.level else { return }
     let notice = Notice(
       id: id, level: level, receivables: [decision.subject.receivable], day: decision.asOf, deadline: action.deadline,
-      channel: action.channel, contactPoint: action.contactPoint, state: state, fee: action.fee, interest: action.interest)
-    if let place = account.notices.firstIndex(where: { $0.id == id }) { account.notices[place] = notice } else { account.notices.append(notice) }
+      channel: action.channel, contactPoint: action.contactPoint, state: state, fee: action.fee,
+      interest: action.interest)
+    if let place = account.notices.firstIndex(where: { $0.id == id }) {
+      account.notices[place] = notice
+    } else {
+      account.notices.append(notice)
+    }
     guard withCharges else { return }
     let feeKind: ChargeKind =
       switch level {

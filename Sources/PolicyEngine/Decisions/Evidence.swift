@@ -28,7 +28,8 @@ struct Evidence: Sendable {
   var facts: [Fact] {
     switch form {
     case .written(let facts): facts
-    case .read(let snapshot, let roots): snapshot.values(roots: roots).map { Fact(name: $0.name, value: $0.value) } + law
+    case .read(let snapshot, let roots):
+      snapshot.values(roots: roots).map { Fact(name: $0.name, value: $0.value) } + law
     }
   }
 }

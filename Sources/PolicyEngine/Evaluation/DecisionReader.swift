@@ -32,9 +32,12 @@ package struct DecisionReader {
   ///
   /// - Throws: ``BadDecisionError``.
   func read(_ result: BorrowedResult) throws(BadDecisionError) -> Proposal {
-    guard let fields = DecisionFields(result, files: policy.rules.files), let outcome = Self.outcomes[fields.constructor] else {
+    guard let fields = DecisionFields(result, files: policy.rules.files),
+      let outcome = Self.outcomes[fields.constructor]
+    else {
       throw BadDecisionError(
-        message: "policy.reminder returned \(policy.guest.lastResult.kindName), not a decision; end every path with one, like: "
+        message:
+          "policy.reminder returned \(policy.guest.lastResult.kindName), not a decision; end every path with one, like: "
           + "return wait { reason = \"grace_period\" }")
     }
     let reason = try fields.reason(of: policy.rules)
@@ -56,7 +59,8 @@ package struct DecisionReader {
     guard let index = fields.bytes(.level).flatMap(Self.levelNames.index) else { throw fields.fault("has no level") }
     let letter = fields.bytes(.letter).map(policy.rules.knownLetters.text) ?? Self.levelNames[index]
     guard policy.rules.letters.contains(letter) else {
-      let nearest = NearestName.find(letter, among: policy.rules.letters.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+      let nearest =
+        NearestName.find(letter, among: policy.rules.letters.sorted()).map { "; did you mean '\($0)'?" } ?? ""
       throw fields.fault("there is no letter '\(letter)': write letters/\(letter).nb.mustache\(nearest)")
     }
     let deadline = try deadline(fields)
@@ -93,7 +97,8 @@ package struct DecisionReader {
   private func money(_ key: DecisionFields.Key, _ fields: DecisionFields) throws(BadDecisionError) -> Money? {
     guard let amount = fields.money(key) else { return nil }
     guard amount.currency == state.invoice.currency else {
-      var fault = fields.fault("\(key.rawValue) is in \(amount.currency), but the invoice is in \(state.invoice.currency)")
+      var fault = fields.fault(
+        "\(key.rawValue) is in \(amount.currency), but the invoice is in \(state.invoice.currency)")
       fault.kind = .mixedCurrencies
       throw fault
     }
@@ -172,7 +177,8 @@ struct DecisionFields {
     let code = String(decoding: bytes, as: UTF8.self)
     let nearest = NearestName.find(code, among: rules.reasons.keys.sorted()).map { "did you mean '\($0)'?" }
     throw fault(
-      "the reason '\(code)' is not declared; \(nearest ?? "add it to the policy's table: reasons = { \(code) = \"…\" }")")
+      "the reason '\(code)' is not declared; \(nearest ?? "add it to the policy's table: reasons = { \(code) = \"…\" }")"
+    )
   }
 
   /// A day, which must lie after another.

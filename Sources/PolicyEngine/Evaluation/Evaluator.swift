@@ -89,7 +89,8 @@ package final class Evaluator {
   private func calendar(of creditor: Creditor) -> BusinessCalendar {
     let name = creditor.policy ?? settings.defaultPolicy
     if let last = lastCalendar, last.policy == name, last.country == creditor.country { return last.calendar }
-    let calendar = name.flatMap { try? shelf.policy($0) }?.calendar(country: creditor.country) ?? .of(country: creditor.country)
+    let calendar =
+      name.flatMap { try? shelf.policy($0) }?.calendar(country: creditor.country) ?? .of(country: creditor.country)
     lastCalendar = (name, creditor.country, calendar)
     return calendar
   }

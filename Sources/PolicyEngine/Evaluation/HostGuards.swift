@@ -12,7 +12,8 @@ enum HostGuards {
       guard let check else { return }
       findings.append(
         GuardFinding(
-          id: check.id.rawValue, level: .mandatory, wanted: "a notice of level \(level.rawValue)", message: check.message,
+          id: check.id.rawValue, level: .mandatory, wanted: "a notice of level \(level.rawValue)",
+          message: check.message,
           source: HostGuard.source, allowed: nil, firstAllowedDay: check.firstAllowedDay, override: nil))
     }
     note(nothingOwed(state))
@@ -32,20 +33,24 @@ enum HostGuards {
     else { return nil }
     return GuardFinding(
       id: HostGuard.noContactPoint.rawValue, level: .advisory, wanted: "a notice of level \(level.rawValue)",
-      message: "no contact point of the customer can be used for it, and there is no postal address", source: HostGuard.source,
+      message: "no contact point of the customer can be used for it, and there is no postal address",
+      source: HostGuard.source,
       allowed: nil, firstAllowedDay: nil, override: nil)
   }
 
   /// Charges are not claimed of a customer who may have paid: not while the payments that are known are older than the
   /// creditor lets them be. Where the books do not say how far payments are known, nothing can be said.
   static func stale(_ action: Action, receivable: String, state: AccountState, level: ReminderLevel) -> GuardFinding? {
-    guard let known = state.creditor.paymentsReadThrough, state.asOf.days(since: known) > state.creditor.paymentsStaleAfterDays,
+    guard let known = state.creditor.paymentsReadThrough,
+      state.asOf.days(since: known) > state.creditor.paymentsStaleAfterDays,
       !action.charges.isEmpty
     else { return nil }
     let overrides = state.creditor.acknowledgements + state.account.overrides
     return GuardFinding(
-      id: HostGuard.paymentsStale.rawValue, level: .overridable, wanted: "a notice of level \(level.rawValue) with " + action.charges.joined(separator: " and "),
-      message: "payments are known through \(known) alone, more than \(state.creditor.paymentsStaleAfterDays) days ago: "
+      id: HostGuard.paymentsStale.rawValue, level: .overridable,
+      wanted: "a notice of level \(level.rawValue) with " + action.charges.joined(separator: " and "),
+      message:
+        "payments are known through \(known) alone, more than \(state.creditor.paymentsStaleAfterDays) days ago: "
         + "the customer may have paid; import payments, or acknowledge it",
       source: HostGuard.source, allowed: "the notice without charges", firstAllowedDay: nil,
       override: overrides.first { $0.covers(HostGuard.paymentsStale.rawValue, receivable: receivable, on: state.asOf) })
@@ -59,14 +64,23 @@ enum HostGuards {
   }
 
   private static func letterPending(_ state: ReceivableState) -> Check? {
-    guard let pending = state.notices.last(where: { $0.state == .approved || $0.state == .queued || $0.state == .ambiguous }) else { return nil }
-    return (.letterPending, "notice \(pending.id) of \(pending.day) is \(pending.state.rawValue): its fate must be known first", nil)
+    guard
+      let pending = state.notices.last(where: { $0.state == .approved || $0.state == .queued || $0.state == .ambiguous }
+      )
+    else { return nil }
+    return (
+      .letterPending,
+      "notice \(pending.id) of \(pending.day) is \(pending.state.rawValue): its fate must be known first", nil
+    )
   }
 
   private static func notDue(_ level: ReminderLevel, _ state: ReceivableState) -> Check? {
     if level == .preDue {
       guard state.daysOverdue > 0 else { return nil }
-      return (.alreadyDue, "the claim fell due on \(state.effectiveDueDay), so a notice before the due day comes too late", nil)
+      return (
+        .alreadyDue, "the claim fell due on \(state.effectiveDueDay), so a notice before the due day comes too late",
+        nil
+      )
     }
     guard state.daysOverdue <= 0 else { return nil }
     return (.notDue, "the claim falls due on \(state.effectiveDueDay)", state.effectiveDueDay.adding(days: 1))

@@ -26,8 +26,10 @@ extension Evaluator {
   package func outline(of policy: String) throws(PolicyLoadError) -> PolicyOutline {
     let loaded = try shelf.policy(policy)
     return PolicyOutline(
-      reference: loaded.reference, ladder: loaded.rules.ladder, parameters: loaded.rules.parameters, files: loaded.luaFiles,
-      law: loaded.law?.statutes, overridableGuards: loaded.law?.guards.filter { $0.level == "overridable" }.map(\.id) ?? [],
+      reference: loaded.reference, ladder: loaded.rules.ladder, parameters: loaded.rules.parameters,
+      files: loaded.luaFiles,
+      law: loaded.law?.statutes,
+      overridableGuards: loaded.law?.guards.filter { $0.level == "overridable" }.map(\.id) ?? [],
       calendar: loaded.law?.statutes.calendar ?? .norway)
   }
 }
@@ -76,13 +78,16 @@ extension Evaluator {
 
   /// A policy by the name that decisions give it, which is not the path by which a default policy may have been named.
   package func loaded(_ policy: String) throws(PolicyLoadError) -> LoadedPolicy {
-    if let name = settings.defaultPolicy, let standard = try? shelf.policy(name), standard.reference.name == policy { return standard }
+    if let name = settings.defaultPolicy, let standard = try? shelf.policy(name), standard.reference.name == policy {
+      return standard
+    }
     return try shelf.policy(policy)
   }
 
   /// The parameters in force for a request of a customer; `nil` when the policy does not load or they cannot be read.
   package func parameters(forRequestsOf account: Account, creditor: Creditor, asOf: CivilDay) -> ParameterSet? {
-    guard let name = account.customer.policy ?? creditor.policy ?? settings.defaultPolicy, let policy = try? shelf.policy(name),
+    guard let name = account.customer.policy ?? creditor.policy ?? settings.defaultPolicy,
+      let policy = try? shelf.policy(name),
       let state = try? state(of: account, creditor: creditor, asOf: asOf)
     else { return nil }
     return try? RequestEvaluation(state: state, policyName: name, overrides: settings.overrides).parameters(of: policy)

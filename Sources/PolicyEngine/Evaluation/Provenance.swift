@@ -43,7 +43,9 @@ extension Evaluator {
   /// The texts that a policy decides by.
   ///
   /// - Throws: ``PolicyLoadError``.
-  package func identity(of policy: String) throws(PolicyLoadError) -> PolicyIdentity { try shelf.policy(policy).identity }
+  package func identity(of policy: String) throws(PolicyLoadError) -> PolicyIdentity {
+    try shelf.policy(policy).identity
+  }
 
   /// The parameters of a policy where the books set none: its defaults, and those set on the command line.
   ///

@@ -60,7 +60,9 @@ package struct ReceivableEvaluation {
   }
 
   /// The decision of the outcome ``Outcome/error`` for whatever was thrown.
-  func failed(_ error: any Error, policy: PolicyReference? = nil, fuel: UInt64 = 0, evidence: Evidence = Evidence([])) -> Decision {
+  func failed(_ error: any Error, policy: PolicyReference? = nil, fuel: UInt64 = 0, evidence: Evidence = Evidence([]))
+    -> Decision
+  {
     var decision = blank(policy ?? PolicyReference(name: policyName ?? "", version: "", contentHash: ""))
     decision.outcome = .error
     decision.reason = "policy_failed"
@@ -81,7 +83,8 @@ package struct ReceivableEvaluation {
     decision.nextLook = state.asOf.adding(days: 1)
     decision.guards = missing.map { error in
       GuardFinding(
-        id: HostGuard.lawUnknown.rawValue, level: .mandatory, wanted: "what rests on \(error.parameter ?? "the law")", message: "\(error)",
+        id: HostGuard.lawUnknown.rawValue, level: .mandatory, wanted: "what rests on \(error.parameter ?? "the law")",
+        message: "\(error)",
         source: HostGuard.source, allowed: "what needs no such value", firstAllowedDay: nil, override: nil)
     }
     decision.failure = nil
@@ -110,7 +113,9 @@ package struct ReceivableEvaluation {
   }
 
   /// What stands against a notice: purre's own rules, then the law.
-  package func guards(of policy: LoadedPolicy, against wish: DecisionReader.Proposal, claim: ReceivableFacts? = nil) throws -> [GuardFinding] {
+  package func guards(of policy: LoadedPolicy, against wish: DecisionReader.Proposal, claim: ReceivableFacts? = nil)
+    throws -> [GuardFinding]
+  {
     guard let level = wish.action.level, let deadline = wish.action.deadline else { return [] }
     var guards = HostGuards.findings(
       level: level, deadline: deadline, for: receivable, ladder: policy.rules.ladder, asOf: state.asOf)
@@ -122,9 +127,12 @@ package struct ReceivableEvaluation {
     return guards
   }
 
-  private func findings(of law: LoadedLaw, against action: Action, level: ReminderLevel, claim: ReceivableFacts?) throws -> [GuardFinding] {
+  private func findings(of law: LoadedLaw, against action: Action, level: ReminderLevel, claim: ReceivableFacts?) throws
+    -> [GuardFinding]
+  {
     let wish = ProposedNotice(
-      level: level, deadline: action.deadline, fee: action.fee, interest: action.interest, compensation: action.compensation)
+      level: level, deadline: action.deadline, fee: action.fee, interest: action.interest,
+      compensation: action.compensation)
     return try law.findings(against: wish, for: claim ?? ReceivableFacts(receivable, in: state)).map { finding in
       guard finding.level == .overridable else { return finding }
       var finding = finding
@@ -142,7 +150,9 @@ package struct ReceivableEvaluation {
     }
     if let block = receivable.block {
       let end = block.until.map { " until \($0)" } ?? ""
-      return (.hold, "blocked", "Reminders are stopped\(end): \(block.reason)", block.until?.adding(days: 1) ?? nextWeek)
+      return (
+        .hold, "blocked", "Reminders are stopped\(end): \(block.reason)", block.until?.adding(days: 1) ?? nextWeek
+      )
     }
     if state.account.customer.chargeMode == .noReminders {
       return (.hold, "no_reminders", StandardReasons.host["no_reminders"] ?? "", nextWeek)

@@ -5,14 +5,18 @@ extension Evaluator {
   /// Answers a request for credit.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  package func credit(_ request: CreditRequest, for account: Account, creditor: Creditor, asOf: CivilDay) throws -> RequestDecision {
+  package func credit(_ request: CreditRequest, for account: Account, creditor: Creditor, asOf: CivilDay) throws
+    -> RequestDecision
+  {
     try answer(account, creditor, asOf, asked: request.kind.rawValue) { $0.credit(request, by: $1) }
   }
 
   /// Answers a promise to pay.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  package func promise(_ request: PromiseRequest, for account: Account, creditor: Creditor, asOf: CivilDay) throws -> RequestDecision {
+  package func promise(_ request: PromiseRequest, for account: Account, creditor: Creditor, asOf: CivilDay) throws
+    -> RequestDecision
+  {
     try answer(account, creditor, asOf, asked: "promise") { $0.promise(request, by: $1) }
   }
 
@@ -50,7 +54,8 @@ struct RequestEvaluation {
   /// Asks about credit.
   func credit(_ request: CreditRequest, by policy: LoadedPolicy) -> RequestDecision {
     let amount = request.amount.map { " for \($0)" } ?? ""
-    var decision = blank(policy.reference, asked: "\(request.kind.rawValue)\(amount)\(request.prepaid ? ", prepaid" : "")")
+    var decision = blank(
+      policy.reference, asked: "\(request.kind.rawValue)\(amount)\(request.prepaid ? ", prepaid" : "")")
     if request.kind == .invoice {
       settle(&decision, .approve, "delivered", "What has been delivered can always be invoiced.")
       return decision
@@ -69,13 +74,16 @@ struct RequestEvaluation {
     return ask(.promise, about: policy.rows.promiseRequest(request), by: policy, decision)
   }
 
-  private func ask(_ hook: Manifest.Hook, about subject: Slot, by policy: LoadedPolicy, _ blank: RequestDecision) -> RequestDecision {
+  private func ask(_ hook: Manifest.Hook, about subject: Slot, by policy: LoadedPolicy, _ blank: RequestDecision)
+    -> RequestDecision
+  {
     var decision = blank
     do {
       policy.turn(to: state, parameters: try parameters(of: policy))
       defer { decision.facts = policy.evidence(aboutRequest: subject).facts }
       let result = try policy.call(hook, subject)
-      try RequestReader(hook: hook, rules: policy.rules, asOf: state.asOf).read(result, of: policy.guest, into: &decision)
+      try RequestReader(hook: hook, rules: policy.rules, asOf: state.asOf).read(
+        result, of: policy.guest, into: &decision)
     } catch {
       decision = failed(error, blank)
     }
@@ -99,7 +107,9 @@ struct RequestEvaluation {
     return decision
   }
 
-  private func settle(_ decision: inout RequestDecision, _ outcome: RequestDecision.Outcome, _ reason: String, _ text: String) {
+  private func settle(
+    _ decision: inout RequestDecision, _ outcome: RequestDecision.Outcome, _ reason: String, _ text: String
+  ) {
     decision.outcome = outcome
     decision.reason = reason
     decision.reasonText = text
@@ -109,7 +119,8 @@ struct RequestEvaluation {
   func blank(_ policy: PolicyReference, asked: String) -> RequestDecision {
     RequestDecision(
       creditor: state.creditor.id, customer: state.account.customer.id, customerName: state.account.customer.name,
-      asOf: state.asOf, asked: asked, outcome: .refer, reason: "", reasonText: "", note: nil, nextLook: nil, policy: policy,
+      asOf: state.asOf, asked: asked, outcome: .refer, reason: "", reasonText: "", note: nil, nextLook: nil,
+      policy: policy,
       decidedAt: nil, facts: [], failure: nil)
   }
 }
@@ -128,11 +139,13 @@ struct RequestReader {
   ///
   /// - Throws: ``BadDecisionError``.
   func read(_ result: BorrowedResult, of guest: Guest, into decision: inout RequestDecision) throws(BadDecisionError) {
-    guard let fields = DecisionFields(result, files: rules.files), let outcome = RequestDecision.Outcome(rawValue: fields.name),
+    guard let fields = DecisionFields(result, files: rules.files),
+      let outcome = RequestDecision.Outcome(rawValue: fields.name),
       allowed.contains(outcome)
     else {
       let names = allowed.map(\.rawValue).joined(separator: ", ")
-      throw BadDecisionError(message: "policy.\(hook.rawValue) returned \(guest.lastResult.kindName); end every path with one of: \(names)")
+      throw BadDecisionError(
+        message: "policy.\(hook.rawValue) returned \(guest.lastResult.kindName); end every path with one of: \(names)")
     }
     let reason = try fields.reason(of: rules)
     decision.outcome = outcome
@@ -155,7 +168,9 @@ struct RequestReader {
     return terms
   }
 
-  private func number(_ key: DecisionFields.Key, _ range: ClosedRange<Int64>, _ fields: DecisionFields) throws(BadDecisionError) -> Int? {
+  private func number(_ key: DecisionFields.Key, _ range: ClosedRange<Int64>, _ fields: DecisionFields)
+    throws(BadDecisionError) -> Int?
+  {
     guard let number = fields.integer(key) else { return nil }
     guard range.contains(number) else {
       throw fields.fault("\(key.rawValue) is \(number), but must be \(range.lowerBound) to \(range.upperBound)")

@@ -37,7 +37,8 @@ package struct ScriptRunner {
 
   /// Runs an expression, or statements where it is none; the values are those of the expression or of `return`.
   package func run(expression: String, about state: AccountState, receivable index: Int) -> ScriptResult {
-    let asExpression = run(file: "expression", source: Array("return \(expression)".utf8), about: state, receivable: index)
+    let asExpression = run(
+      file: "expression", source: Array("return \(expression)".utf8), about: state, receivable: index)
     guard case .failed(let error) = asExpression.outcome, error.kind == .syntax else { return asExpression }
     return run(file: "expression", source: Array(expression.utf8), about: state, receivable: index)
   }
@@ -76,6 +77,7 @@ package enum SampleAccount {
     let account = Account(
       creditor: "sample", customer: Customer(id: "C1", name: "Kari Nordmann", kind: .consumer), invoices: [invoice])
     return try AccountState(
-      account: account, creditor: Creditor(id: "sample", name: "Sample"), calendar: .norway, asOf: epoch.adding(days: 10))
+      account: account, creditor: Creditor(id: "sample", name: "Sample"), calendar: .norway,
+      asOf: epoch.adding(days: 10))
   }
 }

@@ -27,7 +27,9 @@ extension Instrumenter {
     case .localFunction(let name, let function): walk(function, named: name.text)
     case .function(let target, let isMethod, let function): walk(function, named: name(of: target, isMethod: isMethod))
     case .local(let names, let values):
-      for (place, value) in values.enumerated() { walk(value, named: names.indices.contains(place) ? names[place].name.text : nil) }
+      for (place, value) in values.enumerated() {
+        walk(value, named: names.indices.contains(place) ? names[place].name.text : nil)
+      }
     case .assignment(let targets, let values):
       for target in targets { walk(target) }
       for (place, value) in values.enumerated() {
@@ -60,7 +62,8 @@ extension Instrumenter {
   /// A function; `name` is what its author calls it.
   mutating func walk(_ function: LuaFunction, named name: String?) {
     if measures.contains(.steps) {
-      note(.function, SourceRange(start: function.range.start, end: function.body.range.start), text: name ?? "function")
+      note(
+        .function, SourceRange(start: function.range.start, end: function.body.range.start), text: name ?? "function")
       mark(number(.mark), at: function.body.range.start)
     }
     walk(function.body)

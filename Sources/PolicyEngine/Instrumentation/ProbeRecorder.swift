@@ -146,7 +146,8 @@ extension Guest {
   ) throws(GuestError) -> LoadedChunk {
     guard let recorder else { return try load(file: file, source: source, in: scope) }
     let (source, probe) = recorder.probed(source, file: file)
-    return try recorder.loading { () throws(GuestError) in try load(file: file, source: source, in: scope, probe: probe) }
+    return try recorder.loading { () throws(GuestError) in try load(file: file, source: source, in: scope, probe: probe)
+    }
   }
 
   /// Gives a scope a module, instrumented where there is a recorder.

@@ -31,7 +31,8 @@ package struct FeeQuestion {
   /// The latest of the days that the guards name, when all that stands in the way names one.
   private static func nextDay(after answer: FeeAnswer) -> CivilDay? {
     let days = answer.findings.filter(\.blocks).map(\.firstAllowedDay)
-    guard answer.missing == nil, days.allSatisfy({ $0 != nil }), let next = days.compactMap({ $0 }).max(), answer.day < next
+    guard answer.missing == nil, days.allSatisfy({ $0 != nil }), let next = days.compactMap({ $0 }).max(),
+      answer.day < next
     else { return nil }
     return next
   }

@@ -36,7 +36,9 @@ final class LawBridge {
     var missing = [refusal]
     let fee = (try? FeeQuestion(law).once(level: .reminder, about: claim))?.missing
     var interest: StatuteError?
-    do throws(StatuteError) { _ = try InterestCalculator(law.statutes).interest(claim.interestRequest) } catch { interest = error }
+    do throws(StatuteError) { _ = try InterestCalculator(law.statutes).interest(claim.interestRequest) } catch {
+      interest = error
+    }
     for error in [fee, interest].compactMap({ $0 }) where !missing.contains(error) { missing.append(error) }
     return missing
   }
@@ -69,19 +71,26 @@ final class LawBridge {
 
   /// Answers `ctx.law.fee(level)`.
   func fee(_ arguments: BorrowedResult) throws -> Value {
-    guard let claim, let name = arguments.argument(0).flatMap(arguments.text).map({ String(decoding: $0, as: UTF8.self) }),
+    guard let claim,
+      let name = arguments.argument(0).flatMap(arguments.text).map({ String(decoding: $0, as: UTF8.self) }),
       let level = ReminderLevel(rawValue: name)
     else {
       throw CallbackFailure(message: "expected a level, like ctx.law.fee(\"reminder\")")
     }
     guard claim.amount.currency == law.statutes.currency else {
-      told("fee(\(name))", .string("none, since \(law.statutes.id) counts in \(law.statutes.currency), but the claim is in \(claim.amount.currency)"))
+      told(
+        "fee(\(name))",
+        .string(
+          "none, since \(law.statutes.id) counts in \(law.statutes.currency), but the claim is in \(claim.amount.currency)"
+        ))
       return .nil
     }
     let answer = try FeeQuestion(law).once(level: level, about: claim)
     if let missing = answer.missing { throw refuse(missing) }
     let none = answer.findings.filter(\.blocks).map { "\($0.id): \($0.message)" }.joined(separator: "; ")
-    told("fee(\(name))", answer.fee.map(Value.money) ?? .string("none, since \(none.isEmpty ? "the law names none" : none)"))
+    told(
+      "fee(\(name))",
+      answer.fee.map(Value.money) ?? .string("none, since \(none.isEmpty ? "the law names none" : none)"))
     return answer.fee.map(Value.money) ?? .nil
   }
 

@@ -27,7 +27,8 @@ final class LawFunctions {
     References(
       value: try guest.makeBareCallback(name: "value") { [unowned self] in try answer(value, $0) },
       interest: try guest.makeBareCallback(name: "interest") { [unowned self] in try answer(interest, $0) },
-      interestFrom: try guest.makeBareCallback(name: "interest_from") { [unowned self] in try answer(interestFrom, $0) },
+      interestFrom: try guest.makeBareCallback(name: "interest_from") { [unowned self] in try answer(interestFrom, $0)
+      },
       roll: try guest.makeBareCallback(name: "roll") { [unowned self] in try answer(roll, $0) })
   }
 
@@ -53,7 +54,9 @@ final class LawFunctions {
   }
 
   private func value(_ arguments: BorrowedResult) throws -> Value {
-    guard let name = arguments.argument(0).flatMap(arguments.text), let days = arguments.argument(1).flatMap(arguments.day) else {
+    guard let name = arguments.argument(0).flatMap(arguments.text),
+      let days = arguments.argument(1).flatMap(arguments.day)
+    else {
       throw CallbackFailure(message: "expected law.value(name, day), like law.value(\"inkassosats\", claim.today)")
     }
     let known = try memo.value(name, on: CivilDay(daysSinceEpoch: days))
@@ -76,7 +79,9 @@ final class LawFunctions {
   }
 
   private func roll(_ arguments: BorrowedResult) throws -> Value {
-    guard let days = arguments.argument(0).flatMap(arguments.day) else { throw CallbackFailure(message: "expected a day, like claim.today") }
+    guard let days = arguments.argument(0).flatMap(arguments.day) else {
+      throw CallbackFailure(message: "expected a day, like claim.today")
+    }
     return .day(law.calendar.rolled(CivilDay(daysSinceEpoch: days)).daysSinceEpoch)
   }
 }

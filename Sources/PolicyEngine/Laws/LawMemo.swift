@@ -39,7 +39,8 @@ final class LawMemo {
     let citation = try law.value(place.map { names[$0] } ?? String(decoding: name, as: UTF8.self), on: day)
     let known = Known(
       day: day, citation: citation, value: try StatuteLua.value(citation),
-      fact: Fact(name: "law.value(\(citation.parameter))", value: .string("\(citation.value.written) (\(citation.unit))")))
+      fact: Fact(
+        name: "law.value(\(citation.parameter))", value: .string("\(citation.value.written) (\(citation.unit))")))
     if let place {
       if values[place].count == Self.mostDays { values[place].removeAll() }
       values[place].append(known)
@@ -93,15 +94,19 @@ enum StatuteLua {
     case .code(let code): return .string(code)
     case .number(let number):
       if let currency = Currency(code: citation.unit) { return try money(number, currency) }
-      if number.denominator == 1, let whole = Int64(exactly: number.numerator), isCount(citation.unit) { return .integer(whole) }
+      if number.denominator == 1, let whole = Int64(exactly: number.numerator), isCount(citation.unit) {
+        return .integer(whole)
+      }
       return try fraction(number)
     case .steps(let steps):
       return .list(
         try steps.map { step in
           let number =
-            if let currency = Currency(code: String(citation.unit.prefix(3))) { try money(step.number, currency) } else { try fraction(step.number) }
+            if let currency = Currency(code: String(citation.unit.prefix(3))) { try money(step.number, currency) } else
+            { try fraction(step.number) }
           return .table([
-            TableEntry(key: .string("number"), value: number), TableEntry(key: .string("threshold"), value: .string(step.threshold)),
+            TableEntry(key: .string("number"), value: number),
+            TableEntry(key: .string("threshold"), value: .string(step.threshold)),
           ])
         })
     }

@@ -55,7 +55,8 @@ package final class LoadedLaw {
       try guest.addModule(
         name: LawLibrary.module, file: LawLibrary.file, source: Array(LawLibrary.source.utf8), in: scope)
       for (name, module) in folder.modules {
-        try guest.addModule(name: name, file: "\(folder.name)/\(module.path)", source: module.bytes, in: scope, for: recorder)
+        try guest.addModule(
+          name: name, file: "\(folder.name)/\(module.path)", source: module.bytes, in: scope, for: recorder)
       }
       let chunk = try guest.load(file: "\(folder.name)/law.lua", source: file.bytes, in: scope, for: recorder)
       feeFunction = try guest.member("fee", of: chunk)
@@ -97,7 +98,10 @@ package final class LoadedLaw {
         var claim = ReceivableFacts(
           today: statutes.reviewedThrough, dueDay: statutes.reviewedThrough.adding(days: -60), debtor: debtor,
           amount: Money(minorUnits: 1000 * currency.minorUnitsPerMajor, currency))
-        claim.notices = [.init(level: .reminder, day: claim.dueDay.adding(days: 20), deadline: claim.dueDay.adding(days: 34), fee: amount)]
+        claim.notices = [
+          .init(
+            level: .reminder, day: claim.dueDay.adding(days: 20), deadline: claim.dueDay.adding(days: 34), fee: amount)
+        ]
         let wish = ProposedNotice(
           level: level, deadline: claim.today.adding(days: 20), fee: amount, interest: amount, compensation: amount)
         do {
@@ -149,7 +153,8 @@ package final class LoadedLaw {
       let value = try guest.call(
         feeFunction,
         [
-          arena.string(level.rawValue), records.slot(claim, effectiveDueDay: memo.effectiveDueDay(claim.dueDay), in: arena),
+          arena.string(level.rawValue),
+          records.slot(claim, effectiveDueDay: memo.effectiveDueDay(claim.dueDay), in: arena),
           lawSlot,
         ])
       guard case .money(let units, let code) = value, let currency = Currency(packed: code.packed) else { return nil }

@@ -103,7 +103,9 @@ extension ReceivableFacts {
     notices = Self.notices(of: state, in: account)
     let undelivered = account.account.charges.isEmpty ? [] : account.account.noticesWithoutEffect(on: account.asOf)
     for charge in account.account.charges
-    where !(charge.notice.map(undelivered.contains) ?? false) && charge.receivable == state.receivable.id && charge.claimedOn <= account.asOf && charge.amount.currency == amount.currency {
+    where !(charge.notice.map(undelivered.contains) ?? false) && charge.receivable == state.receivable.id
+      && charge.claimedOn <= account.asOf && charge.amount.currency == amount.currency
+    {
       let known = charges[charge.kind]?.minorUnits ?? 0
       charges[charge.kind] = Money(minorUnits: known &+ charge.amount.minorUnits, amount.currency)
     }
@@ -133,10 +135,11 @@ extension ReceivableFacts {
     let before = falls.filter { $0.day <= notice.day }.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
     let open = state.receivable.amount.minorUnits - before
     let own = disputes.filter { $0.receivable == state.receivable.id }
-    let contested = [notice.day, deadline].map { day in
-      own.filter { $0.isOpen(on: day) }
-        .reduce(Int64(0)) { sum, dispute in sum + min(open - sum, max(0, dispute.amount?.minorUnits ?? open)) }
-    }.max() ?? 0
+    let contested =
+      [notice.day, deadline].map { day in
+        own.filter { $0.isOpen(on: day) }
+          .reduce(Int64(0)) { sum, dispute in sum + min(open - sum, max(0, dispute.amount?.minorUnits ?? open)) }
+      }.max() ?? 0
     let since = falls.filter { fall in
       fall.day > notice.day && (fall.kind == .credit || fall.decisiveDay <= deadline)
     }.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
@@ -159,7 +162,8 @@ package struct ProposedNotice: Sendable, Hashable {
 
   /// Collects the parts.
   package init(
-    level: ReminderLevel, deadline: CivilDay? = nil, fee: Money? = nil, interest: Money? = nil, compensation: Money? = nil
+    level: ReminderLevel, deadline: CivilDay? = nil, fee: Money? = nil, interest: Money? = nil,
+    compensation: Money? = nil
   ) {
     self.level = level
     self.deadline = deadline

@@ -41,7 +41,9 @@ package struct StatuteLoader: Sendable {
     guard let file = folder.file("law.json") else {
       throw PolicyLoadError(plugin: folder.name, file: folder.path, message: "holds no law.json")
     }
-    if let known = memory.withLock({ $0.last { $0.name == folder.name && $0.bytes == file.bytes } }) { return known.law }
+    if let known = memory.withLock({ $0.last { $0.name == folder.name && $0.bytes == file.bytes } }) {
+      return known.law
+    }
     let path = "\(folder.name)/law.json"
     do throws(LawFault) {
       let law = try LawReader(id: folder.name, file: path).read(file.bytes)

@@ -10,7 +10,9 @@ enum CreditorRecord {
       .text("name", "Its name.") { $0.creditor.name }.always,
       .text("country", "ISO 3166-1 alpha-2.") { $0.creditor.country }.always,
       .text("currency", "The currency of its books.") { $0.creditor.currency.code }.always,
-      .day("payments_read_through", "Bank data is complete up to and including this day.") { $0.creditor.paymentsReadThrough },
+      .day("payments_read_through", "Bank data is complete up to and including this day.") {
+        $0.creditor.paymentsReadThrough
+      },
     ])
 }
 
@@ -37,7 +39,8 @@ enum CustomerRecord {
       .field("contact_points", .list(of: .record("contact_point")), "How to reach them, first choice first.") {
         state, rows in rows.records(rows.contactPointStore, state.contactPointsInUse)
       },
-      .field("receivables", .list(of: .record("receivable")), "All their issued receivables, open or not, by due day.") {
+      .field("receivables", .list(of: .record("receivable")), "All their issued receivables, open or not, by due day.")
+      {
         _, rows in rows.receivables
       },
       .integer("open_count", "How many receivables are open.") { state in
@@ -46,7 +49,8 @@ enum CustomerRecord {
       .integer("overdue_count", "How many open receivables are past due.") { state in
         state.receivables.count { $0.open.isPositive && $0.daysOverdue > 0 }
       }.always,
-      .integer("oldest_days_overdue", "Days since the oldest open receivable fell due; 0 when none is overdue.") { state in
+      .integer("oldest_days_overdue", "Days since the oldest open receivable fell due; 0 when none is overdue.") {
+        state in
         state.receivables.filter { $0.open.isPositive }.map(\.daysOverdue).max().map { max(0, $0) } ?? 0
       }.always,
       .field("open_totals", .list(of: .money), "What is open, a sum for each currency.") { state, rows in

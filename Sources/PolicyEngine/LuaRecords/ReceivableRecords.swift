@@ -4,7 +4,8 @@ import Receivables
 /// A receivable as policies see it: the first argument of `policy.reminder`.
 enum ReceivableRecord {
   static let schema = RecordSchema<ReceivableState>(
-    name: "receivable", summary: "One open item: an instalment of an invoice.", fields: identity + amounts + ladder + events)
+    name: "receivable", summary: "One open item: an instalment of an invoice.",
+    fields: identity + amounts + ladder + events)
 
   private static let identity: [RecordSchema<ReceivableState>.Field] = [
     .text("id", "Its key.") { $0.receivable.id }.always,
@@ -33,7 +34,9 @@ enum ReceivableRecord {
   ]
 
   private static let ladder: [RecordSchema<ReceivableState>.Field] = [
-    .text("level", "Highest step reached in this cycle; nil when none.", allowed: ReminderLevel.allCases.map(\.rawValue)) {
+    .text(
+      "level", "Highest step reached in this cycle; nil when none.", allowed: ReminderLevel.allCases.map(\.rawValue)
+    ) {
       $0.level?.rawValue
     },
     .integer("cycle", "1, and one more for each time a person reset the ladder.") { $0.cycle }.always,
@@ -47,7 +50,10 @@ enum ReceivableRecord {
     .day("next_step_from", "First day after the last notice's deadline; nil when there is no notice.") {
       $0.nextStepNotBefore
     },
-    .field("days_since_deadline", .integer, "Days since the last notice's deadline; nil when there is no notice.", optional: true) {
+    .field(
+      "days_since_deadline", .integer, "Days since the last notice's deadline; nil when there is no notice.",
+      optional: true
+    ) {
       state, rows in state.nextStepNotBefore.map { .integer(Int64(rows.asOf.days(since: $0) + 1)) } ?? .nil
     },
   ]
@@ -163,7 +169,8 @@ enum AgreementRecord {
     name: "agreement", summary: "An agreed plan of instalments.",
     fields: [
       .text("id", "Its key.") { $0.agreement.id }.always,
-      .text("status", "How it stands.", allowed: AgreementStatus.allCases.map(\.rawValue)) { $0.status.rawValue }.always,
+      .text("status", "How it stands.", allowed: AgreementStatus.allCases.map(\.rawValue)) { $0.status.rawValue }
+        .always,
       .day("signed_on", "Day of the agreement.") { $0.agreement.signedOn }.always,
       .integer("missed", "How many instalments were missed.") { $0.missed.count }.always,
     ])

@@ -96,10 +96,13 @@ final class ParametersInForce {
     creditor: Creditor, customer: Customer, invoice: Invoice?, overrides: [String: String]
   ) throws(ParameterFault) -> ParameterSet {
     let isCommon = customer.parameters.isEmpty && invoice?.parameters.isEmpty ?? true
-    if isCommon, let common, common.creditor == creditor.id, common.set == creditor.parameters, common.overrides == overrides {
+    if isCommon, let common, common.creditor == creditor.id, common.set == creditor.parameters,
+      common.overrides == overrides
+    {
       return common.parameters
     }
-    var parameters = try defaults
+    var parameters =
+      try defaults
       .setting(creditor.parameters, by: .creditor(creditor.id))
       .setting(customer.parameters, by: .customer(customer.id))
     if let invoice { parameters = try parameters.setting(invoice.parameters, by: .invoice(invoice.id)) }

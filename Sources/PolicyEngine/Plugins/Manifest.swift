@@ -123,7 +123,9 @@ struct ManifestReader {
         throw fault("ladder has an unknown level \(item)", nearest: "\(item)", among: names)
       }
       if let last = levels.last, level <= last {
-        throw fault("ladder must go from the mildest level to the most serious, each once", advice: "the order is: \(names.joined(separator: ", "))")
+        throw fault(
+          "ladder must go from the mildest level to the most serious, each once",
+          advice: "the order is: \(names.joined(separator: ", "))")
       }
       levels.append(level)
     }
@@ -204,7 +206,9 @@ struct ManifestParameterReader {
     var fields: [String: Value] = [:]
     for entry in entries {
       guard case .string(let key) = entry.key, Self.knownKeys.contains(key) else {
-        throw fault("parameter \(name) has an unknown key \(entry.key)", advice: "known are: \(Self.knownKeys.joined(separator: ", "))")
+        throw fault(
+          "parameter \(name) has an unknown key \(entry.key)",
+          advice: "known are: \(Self.knownKeys.joined(separator: ", "))")
       }
       fields[key] = entry.value
     }
@@ -227,7 +231,9 @@ struct ManifestParameterReader {
       name: name, type: type, defaultValue: defaultValue, minimum: try value("min", of: name, type, fields),
       maximum: try value("max", of: name, type, fields), allowed: try allowed(name, fields["values"]),
       summary: summary, declaredBy: plugin)
-    if let objection = declaration.objection(to: defaultValue) { throw fault("the default is out of bounds: \(objection)") }
+    if let objection = declaration.objection(to: defaultValue) {
+      throw fault("the default is out of bounds: \(objection)")
+    }
     return declaration
   }
 

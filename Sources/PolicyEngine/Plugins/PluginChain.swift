@@ -17,7 +17,8 @@ struct PluginChain: Sendable {
       if chain.contains(where: { $0.name == folder.name }) {
         let circle = (chain.map(\.name) + [folder.name]).joined(separator: " → ")
         throw PolicyLoadError(
-          plugin: name, file: "\(chain.last?.name ?? name)/policy.lua", message: "extends goes round in a circle: \(circle)",
+          plugin: name, file: "\(chain.last?.name ?? name)/policy.lua",
+          message: "extends goes round in a circle: \(circle)",
           advice: "let one of them stand on its own")
       }
       guard folder.kind == .policy, let file = folder.file("policy.lua") else {

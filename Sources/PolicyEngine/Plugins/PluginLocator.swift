@@ -107,7 +107,9 @@ extension PluginLocator {
     var family = chain
     for folder in chain {
       let text = String(decoding: folder.file("policy.lua")?.bytes ?? [], as: UTF8.self)
-      guard let header = try? PolicyHeader.read(text, file: folder.name), let law = header.law?.literal else { continue }
+      guard let header = try? PolicyHeader.read(text, file: folder.name), let law = header.law?.literal else {
+        continue
+      }
       family.append(try find(law))
     }
     return family

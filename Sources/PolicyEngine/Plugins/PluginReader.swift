@@ -47,7 +47,8 @@ struct PluginReader {
     do {
       names = try manager.subpathsOfDirectory(atPath: root)
     } catch {
-      throw PolicyLoadError(plugin: plugin, file: root, message: "cannot be read", advice: "check that it exists and is readable")
+      throw PolicyLoadError(
+        plugin: plugin, file: root, message: "cannot be read", advice: "check that it exists and is readable")
     }
     let visible = names.filter { path in
       !path.split(separator: "/").contains { $0.hasPrefix(".") } && !path.hasPrefix("testdata/")

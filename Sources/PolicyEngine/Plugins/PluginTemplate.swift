@@ -10,7 +10,8 @@ package struct PluginTemplate {
   package init(name: String) throws(PolicyLoadError) {
     let isPlain = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
     guard isPlain, (1...40).contains(name.utf8.count), name.utf8.first != UInt8(ascii: "-") else {
-      throw PolicyLoadError(message: "'\(name)' cannot name a plug-in", advice: "use small letters, digits and hyphens, like my-shop")
+      throw PolicyLoadError(
+        message: "'\(name)' cannot name a plug-in", advice: "use small letters, digits and hyphens, like my-shop")
     }
     self.name = name
   }
@@ -39,7 +40,10 @@ package struct PluginTemplate {
   }
 
   private var files: [(String, String)] {
-    [("policy.lua", policy), ("policy_test.lua", test), ("letters/friendly.nb.mustache", letter), ("letters/reminder.nb.mustache", letter)]
+    [
+      ("policy.lua", policy), ("policy_test.lua", test), ("letters/friendly.nb.mustache", letter),
+      ("letters/reminder.nb.mustache", letter),
+    ]
   }
 
   private var policy: String {

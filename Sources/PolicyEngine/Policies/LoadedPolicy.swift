@@ -47,12 +47,14 @@ package final class LoadedPolicy {
     PolicyIdentity(
       plugins: chain.map {
         .init(
-          name: $0.folder.name, version: $0.manifest.version, contentHash: ContentHash.of([$0.folder]), path: $0.folder.path)
+          name: $0.folder.name, version: $0.manifest.version, contentHash: ContentHash.of([$0.folder]),
+          path: $0.folder.path)
       },
       law: law.flatMap { law in
         lawFolder.map {
           .init(
-            name: $0.name, contentHash: ContentHash.of([$0]), reviewedThrough: law.statutes.reviewedThrough, path: $0.path)
+            name: $0.name, contentHash: ContentHash.of([$0]), reviewedThrough: law.statutes.reviewedThrough,
+            path: $0.path)
         }
       })
   }

@@ -52,7 +52,8 @@ package struct PolicyLoader {
     let outermost = loaded[0]
     return LoadedPolicy(
       reference: PolicyReference(
-        name: outermost.folder.name, version: outermost.manifest.version, contentHash: ContentHash.of(source.chain + [lawFolder].compactMap { $0 })),
+        name: outermost.folder.name, version: outermost.manifest.version,
+        contentHash: ContentHash.of(source.chain + [lawFolder].compactMap { $0 })),
       rules: rules, guest: guest, rows: rows, context: context, law: law, lawFolder: lawFolder, chain: loaded)
   }
 
@@ -63,7 +64,8 @@ package struct PolicyLoader {
     let path = "\(folder.name)/policy.lua"
     let chunk = try guest.load(file: path, source: folder.file("policy.lua")?.bytes ?? [], in: scope, for: recorder)
     let names = try guest.functions(of: chunk)
-    let manifest = try ManifestReader(plugin: folder.name, file: path).read(try guest.value(of: chunk), functions: names)
+    let manifest = try ManifestReader(plugin: folder.name, file: path).read(
+      try guest.value(of: chunk), functions: names)
     var functions: [Manifest.Hook: FunctionRef] = [:]
     for hook in manifest.hooks { functions[hook] = try guest.member(hook.rawValue, of: chunk) }
     return LoadedPlugin(folder: folder, manifest: manifest, functions: functions)

@@ -41,7 +41,9 @@ package struct PolicyRules: Sendable {
     letters = chain.reduce(into: []) { $0.formUnion($1.folder.letters) }
     knownLetters = InternedStrings(letters.sorted())
     files = InternedStrings(
-      chain.flatMap { plugin in plugin.folder.files.filter { $0.path.hasSuffix(".lua") }.map { "\(plugin.folder.name)/\($0.path)" } })
+      chain.flatMap { plugin in
+        plugin.folder.files.filter { $0.path.hasSuffix(".lua") }.map { "\(plugin.folder.name)/\($0.path)" }
+      })
     let codes = reasons.keys.sorted()
     reasonCodes = InternedStrings(codes)
     sentences = codes.map { [reasons] in reasons[$0] ?? "" }
@@ -50,7 +52,8 @@ package struct PolicyRules: Sendable {
     guard parameters.count <= Self.mostParameters else {
       throw PolicyLoadError(
         plugin: outermost.folder.name, file: "\(outermost.folder.name)/policy.lua",
-        message: "declares \(parameters.count) parameters, with what it extends, but \(Self.mostParameters) is the most",
+        message:
+          "declares \(parameters.count) parameters, with what it extends, but \(Self.mostParameters) is the most",
         advice: "gather some of them in one, or write what never changes as a local in the policy")
     }
     defaults = ParameterSet(defaults: parameters)
@@ -81,7 +84,8 @@ package struct PolicyRules: Sendable {
             advice: nearest ?? "declare it: \(name) = { type = …, default = …, doc = … }")
         }
         guard let value = ParameterValue(new.value, type: declaration.type) else {
-          throw PolicyLoadError(plugin: folder.name, file: file, message: "parameter \(name) must be \(declaration.type.example)")
+          throw PolicyLoadError(
+            plugin: folder.name, file: file, message: "parameter \(name) must be \(declaration.type.example)")
         }
         if let objection = declaration.objection(to: value) {
           throw PolicyLoadError(plugin: folder.name, file: file, message: objection)

@@ -28,14 +28,17 @@ package enum ContextRecord {
   }
 
   package static let law = RecordDescription(
-    name: "law", summary: "What the law says for the receivable that is being decided. A value that it lacks blocks the decision.",
+    name: "law",
+    summary: "What the law says for the receivable that is being decided. A value that it lacks blocks the decision.",
     fields: [
       FieldDescription(name: "name", type: .string, summary: "Name of the plug-in."),
       FieldDescription(
         name: "value", type: .function(returning: .any),
-        summary: "value(name [, day]): a value in force; amounts as money, counts as whole numbers, fractions as { 1, 20 }."),
+        summary:
+          "value(name [, day]): a value in force; amounts as money, counts as whole numbers, fractions as { 1, 20 }."),
       FieldDescription(
-        name: "why", type: .function(returning: .string), summary: "why(name [, day]): the value with its paragraph and source."),
+        name: "why", type: .function(returning: .string),
+        summary: "why(name [, day]): the value with its paragraph and source."),
       FieldDescription(
         name: "fee", type: .function(returning: .any),
         summary: "fee(level): the fee that may be claimed today with a notice of that level; nil when none may."),
@@ -47,6 +50,8 @@ package enum ContextRecord {
   package static let base = RecordDescription(
     name: "base", summary: "The functions of the plug-in that a policy extends.",
     fields: Manifest.Hook.allCases.map {
-      FieldDescription(name: $0.rawValue, type: .function(returning: .any), isOptional: true, summary: "The same decision by the base.")
+      FieldDescription(
+        name: $0.rawValue, type: .function(returning: .any), isOptional: true, summary: "The same decision by the base."
+      )
     })
 }

@@ -3,15 +3,18 @@ import Receivables
 /// The functions that build decisions: the one list that the guest, the checker and the documentation work from.
 package enum DecisionConstructors {
   package static let all: [ConstructorDescription] = [
-    notice, wait, contact, confirmPromise, hold, suggestHandover, suggestWriteOff, approve, refer, decline, accept, refuse,
+    notice, wait, contact, confirmPromise, hold, suggestHandover, suggestWriteOff, approve, refer, decline, accept,
+    refuse,
   ]
 
   private static let reason = ConstructorFieldDescription(
     name: "reason", type: .string, isRequired: true, summary: "Reason code, of purre's or declared in `reasons`.")
-  private static let note = ConstructorFieldDescription(name: "note", type: .string, summary: "A remark for the reader.")
+  private static let note = ConstructorFieldDescription(
+    name: "note", type: .string, summary: "A remark for the reader.")
   private static let nextLook = ConstructorFieldDescription(
     name: "next_look", type: .day,
-    summary: "Next day to look, after today; unless given, the day after a deadline, in 7 days for a hold, else tomorrow.")
+    summary:
+      "Next day to look, after today; unless given, the day after a deadline, in 7 days for a hold, else tomorrow.")
   private static let channel = ConstructorFieldDescription(
     name: "channel", type: .string, allowed: Channel.allCases.map(\.rawValue), summary: "The medium.")
 
@@ -29,8 +32,10 @@ package enum DecisionConstructors {
       ConstructorFieldDescription(name: "interest", type: .money, summary: "Interest to claim."),
       ConstructorFieldDescription(
         name: "compensation", type: .money, summary: "Compensation for collection costs to claim, instead of fees."),
-      ConstructorFieldDescription(name: "from_hour", type: .integer, summary: "First hour of the day to send at, 0 to 23."),
-      ConstructorFieldDescription(name: "until_hour", type: .integer, summary: "Hour of the day by which it must be sent, 1 to 24."),
+      ConstructorFieldDescription(
+        name: "from_hour", type: .integer, summary: "First hour of the day to send at, 0 to 23."),
+      ConstructorFieldDescription(
+        name: "until_hour", type: .integer, summary: "Hour of the day by which it must be sent, 1 to 24."),
       channel, reason, note, nextLook,
     ])
 
@@ -60,12 +65,14 @@ package enum DecisionConstructors {
     fields: [
       ConstructorFieldDescription(name: "limit", type: .money, summary: "A new credit limit."),
       ConstructorFieldDescription(name: "terms_days", type: .integer, summary: "Days to pay."),
-      ConstructorFieldDescription(name: "prepayment_percent", type: .integer, summary: "Part to be paid before delivery."),
+      ConstructorFieldDescription(
+        name: "prepayment_percent", type: .integer, summary: "Part to be paid before delivery."),
       reason, note, nextLook,
     ])
 
   private static let refer = ConstructorDescription(
-    name: "refer", summary: "Let a person decide; of policy.credit and policy.promise.", fields: [reason, note, nextLook])
+    name: "refer", summary: "Let a person decide; of policy.credit and policy.promise.",
+    fields: [reason, note, nextLook])
 
   private static let decline = ConstructorDescription(
     name: "decline", summary: "Give no credit; of policy.credit.", fields: [reason, note, nextLook])

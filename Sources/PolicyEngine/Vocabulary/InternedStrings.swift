@@ -41,7 +41,9 @@ struct InternedStrings: Sendable {
   subscript(index: Int) -> String { texts[index] }
 
   /// The text itself, the known one where it is known.
-  func text(_ text: UnsafeRawBufferPointer) -> String { index(of: text).map { texts[$0] } ?? String(decoding: text, as: UTF8.self) }
+  func text(_ text: UnsafeRawBufferPointer) -> String {
+    index(of: text).map { texts[$0] } ?? String(decoding: text, as: UTF8.self)
+  }
 
   private func isSame(_ index: Int, _ text: UnsafeRawBufferPointer) -> Bool {
     let start = starts[index]

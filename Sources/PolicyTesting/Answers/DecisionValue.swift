@@ -6,12 +6,16 @@ import Receivables
 enum DecisionValue {
   /// The keys that tests can expect something of, in the order in which they are shown.
   static let shown = [
-    "outcome", "level", "letter", "channel", "from_hour", "until_hour", "deadline", "fee", "interest", "compensation", "promise",
+    "outcome", "level", "letter", "channel", "from_hour", "until_hour", "deadline", "fee", "interest", "compensation",
+    "promise",
     "limit", "terms_days", "prepayment_percent", "amount", "due_day", "reason", "next_look", "note",
   ]
   /// All keys.
   static let keys =
-    shown + ["reason_text", "customer", "invoice_number", "sequence", "day", "receivable", "open", "guards", "blocking_guards", "guard_messages", "decided_at", "failure"]
+    shown + [
+      "reason_text", "customer", "invoice_number", "sequence", "day", "receivable", "open", "guards", "blocking_guards",
+      "guard_messages", "decided_at", "failure",
+    ]
 
   /// A decision as a plain table.
   static func value(_ decision: Decision) -> Value {
@@ -22,7 +26,8 @@ enum DecisionValue {
       ("next_look", decision.nextLook.map(day)), ("level", (action?.level?.rawValue).map(Value.string)),
       ("letter", (action?.letter).map(Value.string)), ("channel", (action?.channel?.rawValue).map(Value.string)),
       ("from_hour", (action?.hours).map { .integer(Int64($0.lowerBound)) }),
-      ("until_hour", (action?.hours).map { .integer(Int64($0.upperBound)) }), ("deadline", (action?.deadline).map(day)), ("fee", (action?.fee).map(money)),
+      ("until_hour", (action?.hours).map { .integer(Int64($0.upperBound)) }), ("deadline", (action?.deadline).map(day)),
+      ("fee", (action?.fee).map(money)),
       ("interest", (action?.interest).map(money)),
       ("compensation", (action?.compensation).map(money)), ("promise", (action?.promise).map(Value.string)),
       ("customer", .string(decision.subject.customer)), ("invoice_number", .string(decision.subject.invoiceNumber)),
@@ -48,7 +53,8 @@ enum DecisionValue {
       ("next_look", decision.nextLook.map(day)), ("limit", terms.limit.map(money)),
       ("terms_days", terms.termsDays.map { .integer(Int64($0)) }),
       ("prepayment_percent", terms.prepaymentPercent.map { .integer(Int64($0)) }), ("amount", terms.amount.map(money)),
-      ("due_day", terms.dueDay.map(day)), ("customer", .string(decision.customer)), ("day", day(decision.asOf)), ("guards", .list([])), ("blocking_guards", .list([])), ("guard_messages", .list([])),
+      ("due_day", terms.dueDay.map(day)), ("customer", .string(decision.customer)), ("day", day(decision.asOf)),
+      ("guards", .list([])), ("blocking_guards", .list([])), ("guard_messages", .list([])),
       ("decided_at", decision.decidedAt.map { .string($0.description) }),
       ("failure", decision.failure.map { .string($0.message) }),
     ]

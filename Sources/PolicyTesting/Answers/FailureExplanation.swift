@@ -41,7 +41,8 @@ struct FailureExplanation {
     }
     guard goal != RuleGoal() else { return seen }
     let rules = book.nearest(goal, hook: answer.hook, observed: observed, most: Self.mostRules)
-    return seen + rules.map { ("near miss", "\($0.name) at \($0.line) \($0.unmet.map(\.sentence).joined(separator: ", and "))") }
+    return seen
+      + rules.map { ("near miss", "\($0.name) at \($0.line) \($0.unmet.map(\.sentence).joined(separator: ", and "))") }
   }
 
   private var parameters: [(String, String)] {
@@ -58,7 +59,9 @@ struct FailureExplanation {
   private var law: [(String, String)] {
     answer.facts.filter { $0.name.hasPrefix("law.") }.map { fact in
       let name = String(fact.name.dropFirst("law.".count))
-      if name.hasPrefix("value("), let told = evaluator.citation(String(name.dropFirst("value(".count).dropLast()), of: answer) {
+      if name.hasPrefix("value("),
+        let told = evaluator.citation(String(name.dropFirst("value(".count).dropLast()), of: answer)
+      {
         return ("law", told)
       }
       guard case .string(let text) = fact.value else { return ("law", "\(name) = \(fact.value.shown)") }

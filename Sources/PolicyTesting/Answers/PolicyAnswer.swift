@@ -58,9 +58,11 @@ extension Evaluator {
     do {
       return try observe(answer.policy, decidedAt: answer.decidedAt) { evaluator in
         switch answer.question {
-        case .reminder(let id): _ = try evaluator.decide(account, creditor: creditor, asOf: answer.day) { $0.receivable.id == id }
+        case .reminder(let id):
+          _ = try evaluator.decide(account, creditor: creditor, asOf: answer.day) { $0.receivable.id == id }
         case .credit(let request): _ = try evaluator.credit(request, for: account, creditor: creditor, asOf: answer.day)
-        case .promise(let request): _ = try evaluator.promise(request, for: account, creditor: creditor, asOf: answer.day)
+        case .promise(let request):
+          _ = try evaluator.promise(request, for: account, creditor: creditor, asOf: answer.day)
         }
       }
     } catch {

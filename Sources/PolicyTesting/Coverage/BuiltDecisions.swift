@@ -11,8 +11,10 @@ struct BuiltDecisions {
   /// Constructors that name a reason or level that is only known when they run.
   private(set) var computed: [SourceLine] = []
 
-  private static let constructors = Set(Outcome.allCases.map(\.rawValue) + RequestDecision.Outcome.allCases.map(\.rawValue))
-    .subtracting(["blocked", "error"])
+  private static let constructors = Set(
+    Outcome.allCases.map(\.rawValue) + RequestDecision.Outcome.allCases.map(\.rawValue)
+  )
+  .subtracting(["blocked", "error"])
 
   /// Adds those of a file; a file that is no Lua adds none.
   mutating func read(_ source: [UInt8], file: String) {
@@ -145,7 +147,9 @@ extension WrittenValues {
       for (place, name) in names.enumerated() {
         guard let variable = scopes.variable(declaredBy: name.name) else { continue }
         note(place, of: values, for: variable)
-        if place < values.count, case .function(let function) = values[place].kind { readParameters(function, of: variable) }
+        if place < values.count, case .function(let function) = values[place].kind {
+          readParameters(function, of: variable)
+        }
       }
     case .localFunction(let name, let function):
       if let variable = scopes.variable(declaredBy: name) { readParameters(function, of: variable) }

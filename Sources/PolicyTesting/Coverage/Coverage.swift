@@ -38,7 +38,9 @@ extension Coverage {
   package func missed(_ thresholds: [CoverageThreshold]) -> [CoverageGate] {
     thresholds.flatMap { threshold -> [CoverageGate] in
       let ratios = plugins.map { ($0.name, $0.ratio(threshold.metric)) }.filter { $0.1.total > 0 }
-      if ratios.isEmpty { return [CoverageGate(threshold: threshold, plugin: nil, ratio: CoverageRatio(covered: 0, total: 0))] }
+      if ratios.isEmpty {
+        return [CoverageGate(threshold: threshold, plugin: nil, ratio: CoverageRatio(covered: 0, total: 0))]
+      }
       return ratios.filter { !$0.1.reaches(threshold.percent) }.map {
         CoverageGate(threshold: threshold, plugin: $0.0, ratio: $0.1)
       }

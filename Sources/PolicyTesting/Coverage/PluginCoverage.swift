@@ -67,7 +67,8 @@ struct PluginMeasure {
   var coverage: PluginCoverage {
     let instrumentation = Instrumentation.coverage(of: folder)
     var coverage = PluginCoverage(
-      name: folder.name, path: folder.path, kind: folder.kind, contentHash: folder.contentHash, files: [], outcomes: [], rules: [], reasons: [],
+      name: folder.name, path: folder.path, kind: folder.kind, contentHash: folder.contentHash, files: [], outcomes: [],
+      rules: [], reasons: [],
       parameters: [], computed: [], unmeasured: [])
     var built = BuiltDecisions()
     for file in folder.files where file.path.hasSuffix(".lua") && !file.path.hasSuffix("_test.lua") {
@@ -97,7 +98,9 @@ struct PluginMeasure {
     let count = { (matches: (Observations.Built) -> Bool) in own.reduce(0) { $0 + (matches($1.key) ? $1.value : 0) } }
     coverage.outcomes = built.outcomes.map { name, place in
       // A notice whose level is computed stands for all.
-      CoverageItem(name: name, count: count { $0.outcome == name || name == "notice" && $0.outcome.hasPrefix("notice ") }, place: "\(place)")
+      CoverageItem(
+        name: name, count: count { $0.outcome == name || name == "notice" && $0.outcome.hasPrefix("notice ") },
+        place: "\(place)")
     }.sorted { $0.name < $1.name }
     coverage.reasons = built.reasons.map { name, place in
       CoverageItem(name: name, count: count { $0.reason == name }, place: "\(place)")
@@ -105,7 +108,8 @@ struct PluginMeasure {
     let outline = try? Evaluator(settings: settings).outline(of: folder.path)
     coverage.parameters = (outline?.parameters ?? []).filter { $0.declaredBy == folder.name }.map { declaration in
       CoverageItem(
-        name: declaration.name, count: cases.count { $0.reach.observations.parameters.contains(declaration.name) }, place: nil)
+        name: declaration.name, count: cases.count { $0.reach.observations.parameters.contains(declaration.name) },
+        place: nil)
     }
   }
 

@@ -20,7 +20,10 @@ struct AccountBuilder {
   /// - Throws: `CallbackFailure` with every fault.
   func account(_ value: Value?) throws -> TestAccount {
     guard case .table(let entries)? = value else {
-      throw CallbackFailure(message: "account takes a table, like: account { invoices = { { number = \"1\", due = \"2026-03-02\", amount = \"NOK 1000.00\" } } }")
+      throw CallbackFailure(
+        message:
+          "account takes a table, like: account { invoices = { { number = \"1\", due = \"2026-03-02\", amount = \"NOK 1000.00\" } } }"
+      )
     }
     var members = Self.members(entries)
     let creditor = Self.creditor(members["creditor"])
@@ -51,14 +54,21 @@ struct AccountBuilder {
   }
 
   /// One event of a timeline, as the member of an account that holds it.
-  func event(_ kind: String, _ value: Value?, number: Int, receivables: [String]) throws -> (list: String, value: JSONValue) {
-    guard case .table(let entries)? = value, let (list, prefix) = Self.lists.first(where: { Self.kind($0.0) == kind }) else {
+  func event(_ kind: String, _ value: Value?, number: Int, receivables: [String]) throws -> (
+    list: String, value: JSONValue
+  ) {
+    guard case .table(let entries)? = value, let (list, prefix) = Self.lists.first(where: { Self.kind($0.0) == kind })
+    else {
       throw CallbackFailure(message: "\(kind) takes a table of its fields")
     }
     var members = Self.members(entries)
     if let only = receivables.first, receivables.count == 1 {
-      if ["promise", "contact", "agreement", "hand_over", "notice"].contains(kind), members["receivables"] == nil { members["receivables"] = .array([.string(only)]) }
-      if ["dispute", "write_off", "level_reset", "charge"].contains(kind), members["receivable"] == nil { members["receivable"] = .string(only) }
+      if ["promise", "contact", "agreement", "hand_over", "notice"].contains(kind), members["receivables"] == nil {
+        members["receivables"] = .array([.string(only)])
+      }
+      if ["dispute", "write_off", "level_reset", "charge"].contains(kind), members["receivable"] == nil {
+        members["receivable"] = .string(only)
+      }
     }
     return (list, Self.record(members, list: list, id: "\(prefix)-t\(number)"))
   }
@@ -79,7 +89,9 @@ struct AccountBuilder {
     "payments": "paid_on", "promises": "made_on", "disputes": "raised_on", "credit_notes": "issue_day",
   ]
   /// Lists whose records are written with their own name for the day, where `on` is read as well.
-  private static let otherDayFields = ["invoices": "issue_day", "agreements": "signed_on", "charges": "claimed_on", "blocks": "from"]
+  private static let otherDayFields = [
+    "invoices": "issue_day", "agreements": "signed_on", "charges": "claimed_on", "blocks": "from",
+  ]
 
   /// The creditor with what a test sets of it.
   private static func creditor(_ value: JSONValue?) -> JSONValue {
@@ -152,7 +164,8 @@ struct AccountBuilder {
     case .integer(let number): return .integer(number)
     case .float(let number): return .number(String(number))
     case .string(let text): return (try? Money(text)).map(money) ?? .string(text)
-    case .money(let units, let code): return Currency(packed: code.packed).map { money(Money(minorUnits: units, $0)) } ?? .null
+    case .money(let units, let code):
+      return Currency(packed: code.packed).map { money(Money(minorUnits: units, $0)) } ?? .null
     case .day(let days): return .string(CivilDay(daysSinceEpoch: days).description)
     case .list(let values): return .array(values.map(json))
     case .table(let entries):

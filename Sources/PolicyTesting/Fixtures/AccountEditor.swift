@@ -27,7 +27,9 @@ enum AccountEditor {
       switch index.map({ account[$0].value }) {
       case .object(let members)?: account[index ?? 0].value = merged(members, fields)
       case .array(var elements)?:
-        guard case .object(let members)? = elements.last else { throw CallbackFailure(message: "there are no \(place) yet") }
+        guard case .object(let members)? = elements.last else {
+          throw CallbackFailure(message: "there are no \(place) yet")
+        }
         elements[elements.count - 1] = merged(members, fields)
         account[index ?? 0].value = .array(elements)
       default:
@@ -42,7 +44,9 @@ enum AccountEditor {
     return .object(kept + fields.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) })
   }
 
-  private static func editing(_ subject: TestAccount, _ edit: (inout [JSONValue.Member]) throws -> Void) throws -> Account {
+  private static func editing(_ subject: TestAccount, _ edit: (inout [JSONValue.Member]) throws -> Void) throws
+    -> Account
+  {
     let text = LedgerWriter.document(Ledger(creditors: [subject.creditor], accounts: [subject.account]))
     guard case .object(var members) = try JSONParser.parse(text.utf8),
       let place = members.firstIndex(where: { $0.key == "accounts" }),

@@ -30,7 +30,9 @@ struct CaseTableReader {
     } catch {
       throw CallbackFailure(message: "\(file): there is no such file, or it cannot be read")
     }
-    guard bytes.count <= Self.fileBytes else { throw CallbackFailure(message: "\(file): is larger than \(Self.fileBytes) bytes") }
+    guard bytes.count <= Self.fileBytes else {
+      throw CallbackFailure(message: "\(file): is larger than \(Self.fileBytes) bytes")
+    }
     let table: CaseTable
     switch file.split(separator: ".").last {
     case "csv": table = try CaseTableCSV(file: file).read(Array(bytes))
@@ -62,12 +64,17 @@ enum CellType: String, CaseIterable, Sendable {
     let bytes = Array(text.utf8)
     if text == "true" || text == "false" { return .boolean }
     let digits = bytes.first == UInt8(ascii: "-") ? bytes.dropFirst() : bytes[...]
-    if !digits.isEmpty, digits.allSatisfy(isDigit) { return digits.count > 1 && digits.first == UInt8(ascii: "0") ? .text : .integer }
+    if !digits.isEmpty, digits.allSatisfy(isDigit) {
+      return digits.count > 1 && digits.first == UInt8(ascii: "0") ? .text : .integer
+    }
     let dashes = [4, 7]
-    if bytes.count == 10, bytes.indices.allSatisfy({ dashes.contains($0) ? bytes[$0] == UInt8(ascii: "-") : isDigit(bytes[$0]) }) {
+    if bytes.count == 10,
+      bytes.indices.allSatisfy({ dashes.contains($0) ? bytes[$0] == UInt8(ascii: "-") : isDigit(bytes[$0]) })
+    {
       return .day
     }
-    let isAmount = bytes.count > 4 && bytes[..<3].allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    let isAmount =
+      bytes.count > 4 && bytes[..<3].allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
       && bytes[3] == UInt8(ascii: " ") && (isDigit(bytes[4]) || bytes[4] == UInt8(ascii: "-"))
     return isAmount ? .money : .text
   }
@@ -130,12 +137,16 @@ struct CaseTableCSV {
   }
 
   private func column(_ heading: String, line: Int) throws -> Column {
-    let halves = heading.trimmed.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }
+    let halves = heading.trimmed.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map {
+      String($0).trimmed
+    }
     guard let name = halves.first, !name.isEmpty else { throw fault(line: line, "a column has no name") }
     guard halves.count == 2 else { return Column(name: name, type: nil) }
     guard let type = CellType(rawValue: halves[1]) else {
       let known = CellType.allCases.map(\.rawValue)
-      let nearest = NearestName.find(halves[1], among: known).map { "did you mean '\($0)'?" } ?? "there are: \(known.joined(separator: ", "))"
+      let nearest =
+        NearestName.find(halves[1], among: known).map { "did you mean '\($0)'?" }
+        ?? "there are: \(known.joined(separator: ", "))"
       throw fault(line: line, "the column \(name) is of no type '\(halves[1])'; \(nearest)")
     }
     return Column(name: name, type: type)
@@ -173,7 +184,9 @@ struct CaseTableJSON {
     }
     var columns: [String] = []
     let rows = try elements.enumerated().map { index, element in
-      guard case .object(let members) = element else { throw fault(line: nil, "case \(index + 1) must be an object, not \(element.kindName)") }
+      guard case .object(let members) = element else {
+        throw fault(line: nil, "case \(index + 1) must be an object, not \(element.kindName)")
+      }
       for member in members where !columns.contains(member.key) { columns.append(member.key) }
       return try entries(members, of: "case \(index + 1)")
     }
@@ -183,9 +196,12 @@ struct CaseTableJSON {
   private func entries(_ members: [JSONValue.Member], of what: String) throws -> [TableEntry] {
     var seen: Set<String> = []
     return try members.compactMap { member in
-      guard seen.insert(member.key).inserted else { throw fault(line: member.line, "\(what), \(member.key): stands there twice") }
+      guard seen.insert(member.key).inserted else {
+        throw fault(line: member.line, "\(what), \(member.key): stands there twice")
+      }
       if member.value == .null { return nil }
-      return TableEntry(key: .string(member.key), value: try value(member.value, line: member.line, of: "\(what), \(member.key)"))
+      return TableEntry(
+        key: .string(member.key), value: try value(member.value, line: member.line, of: "\(what), \(member.key)"))
     }
   }
 

@@ -68,7 +68,8 @@ final class FixtureReader: Sendable {
 
   /// The fixtures below a plug-in with their bytes, ordered.
   static func files(in folder: String) -> [PluginFile] {
-    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: "\(folder)/testdata")) ?? []  // a plug-in without fixtures
+    // a plug-in without fixtures
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: "\(folder)/testdata")) ?? []
     return paths.sorted().compactMap { path in
       let file = URL(filePath: "\(folder)/testdata/\(path)")
       guard let bytes = try? Data(contentsOf: file) else { return nil }  // a folder
@@ -101,7 +102,9 @@ final class UsageTracker: Sendable {
   /// A fixture with accounts of these customers was read.
   func read(_ path: String, customers: [String]) {
     state.withLock { state in
-      for customer in customers where state.accounts[path]?[customer] == nil { state.accounts[path, default: [:]][customer] = false }
+      for customer in customers where state.accounts[path]?[customer] == nil {
+        state.accounts[path, default: [:]][customer] = false
+      }
     }
   }
 

@@ -13,7 +13,9 @@ struct LuaTable {
     for entry in entries {
       guard case .string(let key) = entry.key, known.contains(key) else {
         let name = if case .string(let key) = entry.key { key } else { "\(entry.key)" }
-        let nearest = NearestName.find(name, among: known).map { "; did you mean '\($0)'?" } ?? "; it has: \(known.joined(separator: ", "))"
+        let nearest =
+          NearestName.find(name, among: known).map { "; did you mean '\($0)'?" }
+          ?? "; it has: \(known.joined(separator: ", "))"
         throw CallbackFailure(message: "\(what) has no '\(name)'\(nearest)")
       }
       values[key] = entry.value
@@ -74,7 +76,9 @@ struct LuaTable {
   /// A kind of customer, out of a list of their names.
   func kind(_ value: Value) throws -> CustomerKind {
     guard case .string(let name) = value, let kind = CustomerKind(rawValue: name) else {
-      throw fault("there is no kind of customer '\(value)'; there are: \(CustomerKind.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw fault(
+        "there is no kind of customer '\(value)'; there are: \(CustomerKind.allCases.map(\.rawValue).joined(separator: ", "))"
+      )
     }
     return kind
   }

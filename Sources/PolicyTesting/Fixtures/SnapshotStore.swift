@@ -23,7 +23,9 @@ final class SnapshotStore: Sendable {
   var changes: [SnapshotChange] { state.withLock { $0.changes.sorted { $0.path < $1.path } } }
 
   /// Path of a snapshot of a test file, from the plug-in's folder.
-  static func path(_ name: String, of testFile: String) -> String { "\(testFile.dropLast(".lua".count)).snapshots/\(name).snap" }
+  static func path(_ name: String, of testFile: String) -> String {
+    "\(testFile.dropLast(".lua".count)).snapshots/\(name).snap"
+  }
 
   /// Compares a text with a snapshot; gives what is wrong, or `nil`.
   func compare(_ text: String, with path: String, again command: String) -> String? {
@@ -37,9 +39,11 @@ final class SnapshotStore: Sendable {
       let difference = LineDifference(old: kept ?? "", new: text)
       if state.isUpdating { return write(text, to: path, difference, isNew: kept == nil, in: &state) }
       guard kept != nil else {
-        return "there is no snapshot \(path) yet; look at what is decided, and keep it by: \(command) --update-snapshots\n\(difference.text)"
+        return
+          "there is no snapshot \(path) yet; look at what is decided, and keep it by: \(command) --update-snapshots\n\(difference.text)"
       }
-      return "the decisions differ from \(path); when they are right, keep them by: \(command) --update-snapshots\n\(difference.text)"
+      return
+        "the decisions differ from \(path); when they are right, keep them by: \(command) --update-snapshots\n\(difference.text)"
     }
   }
 
@@ -57,7 +61,8 @@ final class SnapshotStore: Sendable {
   }
 
   private var all: [String] {
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []  // a plug-in that went away has none
+    // a plug-in that went away has none
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
     return names.filter { $0.hasSuffix(".snap") && $0.contains("_test.snapshots/") }.sorted()
   }
 
@@ -66,15 +71,20 @@ final class SnapshotStore: Sendable {
     return String(decoding: data, as: UTF8.self)
   }
 
-  private func write(_ text: String, to path: String, _ difference: LineDifference, isNew: Bool, in state: inout State) -> String? {
+  private func write(_ text: String, to path: String, _ difference: LineDifference, isNew: Bool, in state: inout State)
+    -> String?
+  {
     let full = "\(folder)/\(path)"
     do {
-      try FileManager.default.createDirectory(atPath: String(full.prefix(upTo: full.lastIndex(of: "/") ?? full.endIndex)), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: String(full.prefix(upTo: full.lastIndex(of: "/") ?? full.endIndex)), withIntermediateDirectories: true)
       try AtomicFile.write(text, to: full)
     } catch {
       return "the snapshot \(full) cannot be written; check that the folder may be written to"
     }
-    state.changes.append(SnapshotChange(path: full, kind: isNew ? .created : .changed(removed: difference.removed, added: difference.added)))
+    state.changes.append(
+      SnapshotChange(
+        path: full, kind: isNew ? .created : .changed(removed: difference.removed, added: difference.added)))
     return nil
   }
 }

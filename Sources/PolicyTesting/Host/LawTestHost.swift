@@ -36,7 +36,8 @@ final class LawTestHost {
   var functions: [(String, ([Value]) throws -> Value)] {
     [
       ("host_judge", judge), ("host_fee", fee), ("host_first_fee_day", firstFeeDay), ("host_interest", interest),
-      ("host_recorded", recorded), ("host_adopted", adopted), ("host_value", value), ("host_given", given), ("host_guard", demandGuard),
+      ("host_recorded", recorded), ("host_adopted", adopted), ("host_value", value), ("host_given", given),
+      ("host_guard", demandGuard),
     ]
   }
 
@@ -52,7 +53,8 @@ final class LawTestHost {
   private func demandGuard(_ arguments: [Value]) throws -> Value {
     let ids = try bench().guards.map(\.id)
     guard case .string(let id)? = arguments.first, !ids.contains(id) else { return .nil }
-    let nearest = NearestName.find(id, among: ids).map { "did you mean '\($0)'?" } ?? "there are: \(ids.joined(separator: ", "))"
+    let nearest =
+      NearestName.find(id, among: ids).map { "did you mean '\($0)'?" } ?? "there are: \(ids.joined(separator: ", "))"
     throw CallbackFailure(message: "\(law.id) has no guard '\(id)', so nothing can ever find it; \(nearest)")
   }
 
@@ -122,16 +124,21 @@ final class LawTestHost {
   }
 
   private func question(_ arguments: [Value]) throws -> (String, CivilDay) {
-    guard case .string(let name)? = arguments.first, case .string(let text)? = arguments.dropFirst().first, let day = CivilDay(text)
+    guard case .string(let name)? = arguments.first, case .string(let text)? = arguments.dropFirst().first,
+      let day = CivilDay(text)
     else { throw CallbackFailure(message: "expected a name and a day, like value(\"inkassosats\", \"2026-01-01\")") }
-    guard law.parameters[name] != nil else { throw StatuteError.unknownParameter(law: law.id, name: name, nearest: nil) }
+    guard law.parameters[name] != nil else {
+      throw StatuteError.unknownParameter(law: law.id, name: name, nearest: nil)
+    }
     noteRead(["reviewed_through", name])
     return (name, day)
   }
 
   /// Lets the case see what would be if values were others: each holds from the first day on.
   private func given(_ arguments: [Value]) throws -> Value {
-    guard case .table(let entries)? = arguments.first else { throw CallbackFailure(message: "given takes a table of values") }
+    guard case .table(let entries)? = arguments.first else {
+      throw CallbackFailure(message: "given takes a table of values")
+    }
     noteRead(loaded?.parametersRead ?? [])
     for entry in entries {
       guard case .string(let name) = entry.key, case .string(let text) = entry.value else {
@@ -162,7 +169,8 @@ final class LawTestHost {
     noteRead(loaded?.parametersRead ?? [])
     guard !unread.isEmpty else { return nil }
     let names = Set(unread).sorted().joined(separator: ", ")
-    return "given sets \(names), but nothing that the case asks after that reads it, so it proves nothing; remove it, or ask what depends on it"
+    return
+      "given sets \(names), but nothing that the case asks after that reads it, so it proves nothing; remove it, or ask what depends on it"
   }
 
   private static func replaced(_ parameter: Parameter, by text: String) -> Parameter {
@@ -170,7 +178,9 @@ final class LawTestHost {
     let value = Rational(text).map(StatuteValue.number) ?? .code(text)
     parameter.period = .open
     parameter.values = [
-      DatedValue(from: CivilDay.range.lowerBound, value: value, written: text, source: "given by a test", confidence: .verifiedOfficial)
+      DatedValue(
+        from: CivilDay.range.lowerBound, value: value, written: text, source: "given by a test",
+        confidence: .verifiedOfficial)
     ]
     return parameter
   }

@@ -7,7 +7,8 @@ extension TestHost {
   var functions: [(String, ([Value]) throws -> Value)] {
     expectingFunctions + parameterFunctions + timelineFunctions + snapshotFunctions + [
       ("host_account", makeAccount), ("host_ledger", readLedger), ("host_customer", customer), ("host_credit", credit),
-      ("host_promise", promise), ("host_decide", decide), ("host_decide_all", decideAll), ("host_decide_books", decideBooks),
+      ("host_promise", promise), ("host_decide", decide), ("host_decide_all", decideAll),
+      ("host_decide_books", decideBooks),
       ("host_sound", sound), ("host_cases", cases), ("host_row", row),
       ("host_generated", generated), ("host_reject", reject), ("host_event_days", eventDays), ("host_life", life),
     ]
@@ -16,7 +17,9 @@ extension TestHost {
   private func makeAccount(_ arguments: [Value]) throws -> Value { keep(try AccountBuilder().account(arguments.first)) }
 
   private func readLedger(_ arguments: [Value]) throws -> Value {
-    guard case .string(let path)? = arguments.first else { throw CallbackFailure(message: "ledger takes a path, like \"testdata/books.json\"") }
+    guard case .string(let path)? = arguments.first else {
+      throw CallbackFailure(message: "ledger takes a path, like \"testdata/books.json\"")
+    }
     let ledger = try fixtures.ledger(path)
     fixtures.uses.read(path, customers: ledger.accounts.map(\.customer.id))
     return keep(Fixture(path: path, ledger: ledger))
@@ -28,14 +31,19 @@ extension TestHost {
     guard case .string(let id)? = arguments.dropFirst().first,
       let account = ledger.accounts.first(where: { $0.customer.id == id || $0.customer.name == id }),
       let creditor = ledger.creditors.first(where: { $0.id == account.creditor })
-    else { throw CallbackFailure(message: "\(fixture.path) has no such customer\(Self.nearestCustomer(arguments, in: ledger))") }
+    else {
+      throw CallbackFailure(
+        message: "\(fixture.path) has no such customer\(Self.nearestCustomer(arguments, in: ledger))")
+    }
     fixtures.uses.use(fixture.path, customers: [account.customer.id])
     return keep(TestAccount(account: account, creditor: creditor))
   }
 
   private static func nearestCustomer(_ arguments: [Value], in ledger: Ledger) -> String {
     guard case .string(let id)? = arguments.dropFirst().first else { return "" }
-    return NearestName.find(id, among: ledger.accounts.flatMap { [$0.customer.id, $0.customer.name] }).map { "; did you mean '\($0)'?" } ?? ""
+    return NearestName.find(id, among: ledger.accounts.flatMap { [$0.customer.id, $0.customer.name] }).map {
+      "; did you mean '\($0)'?"
+    } ?? ""
   }
 
   private func decide(_ arguments: [Value]) throws -> Value {
@@ -46,12 +54,16 @@ extension TestHost {
 
   private func credit(_ arguments: [Value]) throws -> Value {
     let subject = try account(arguments.first)
-    let table = try LuaTable(arguments.dropFirst(2).first, what: "a request for credit", known: ["kind", "amount", "prepaid"])
+    let table = try LuaTable(
+      arguments.dropFirst(2).first, what: "a request for credit", known: ["kind", "amount", "prepaid"])
     let amount = try table.money("amount")
     let kind = try table.text("kind") ?? (amount == nil ? "review" : "order")
-    guard let known = CreditRequest.Kind(rawValue: kind) else { throw CallbackFailure(message: "there is no request of the kind '\(kind)'") }
+    guard let known = CreditRequest.Kind(rawValue: kind) else {
+      throw CallbackFailure(message: "there is no request of the kind '\(kind)'")
+    }
     let request = CreditRequest(kind: known, amount: amount, prepaid: try table.flag("prepaid") ?? false)
-    let decision = try evaluator().credit(request, for: subject.account, creditor: subject.creditor, asOf: try day(arguments, 1))
+    let decision = try evaluator().credit(
+      request, for: subject.account, creditor: subject.creditor, asOf: try day(arguments, 1))
     return value(decision, .credit(request), of: subject)
   }
 
@@ -62,7 +74,9 @@ extension TestHost {
     let day = try day(arguments, 1)
     let wanted = try table.text("invoice")
     let invoices = subject.account.invoices.filter { wanted == nil || $0.number == wanted }
-    guard let receivable = invoices.flatMap(\.receivables).first else { throw CallbackFailure(message: "there is no such invoice") }
+    guard let receivable = invoices.flatMap(\.receivables).first else {
+      throw CallbackFailure(message: "there is no such invoice")
+    }
     let request = PromiseRequest(
       receivable: receivable.id, amount: try table.money("amount") ?? receivable.amount,
       dueDay: try table.required("by", table.day), instalments: try table.integer("instalments") ?? 1)
@@ -100,11 +114,16 @@ extension TestHost {
 
   func only(_ decisions: [Decision], invoice: Value?) throws -> Decision {
     var decisions = decisions
-    if case .string(let number)? = invoice { decisions = decisions.filter { $0.subject.invoiceNumber == number || $0.subject.receivable == number } }
-    guard let decision = decisions.first else { throw CallbackFailure(message: "nothing is open that day, so nothing is decided") }
+    if case .string(let number)? = invoice {
+      decisions = decisions.filter { $0.subject.invoiceNumber == number || $0.subject.receivable == number }
+    }
+    guard let decision = decisions.first else {
+      throw CallbackFailure(message: "nothing is open that day, so nothing is decided")
+    }
     guard decisions.count == 1 else {
       let numbers = decisions.map(\.subject.invoiceNumber).joined(separator: ", ")
-      throw CallbackFailure(message: "several receivables are open (\(numbers)); name the invoice: account:on(day, number)")
+      throw CallbackFailure(
+        message: "several receivables are open (\(numbers)); name the invoice: account:on(day, number)")
     }
     return decision
   }
@@ -114,7 +133,8 @@ extension TestHost {
   /// A decision for Lua, with the number of the answer that it is.
   func value(_ decision: Decision, of subject: TestAccount) -> Value {
     let answer = PolicyAnswer(
-      question: .reminder(receivable: decision.subject.receivable), subject: subject, day: decision.asOf, parameters: parameters,
+      question: .reminder(receivable: decision.subject.receivable), subject: subject, day: decision.asOf,
+      parameters: parameters,
       policy: decision.policy.name, decidedAt: decision.decidedAt, facts: decision.facts,
       metLimit: decision.failure?.isLimit ?? false)
     return numbered(DecisionValue.value(decision), answer)

@@ -7,7 +7,8 @@ extension TestHost {
   /// The functions by which the prelude tells what is expected.
   var expectingFunctions: [(String, ([Value]) throws -> Value)] {
     [
-      ("host_begin", begin), ("host_checked", checked), ("host_fail", fail), ("host_known", known), ("host_lesson", lesson),
+      ("host_begin", begin), ("host_checked", checked), ("host_fail", fail), ("host_known", known),
+      ("host_lesson", lesson),
       ("host_asked", asked),
     ]
   }
@@ -77,7 +78,10 @@ extension TestHost {
   }
 
   private func demandCase() throws {
-    if !isCase { throw CallbackFailure(message: "an expectation stands outside of every case, so it belongs to none; move it into one") }
+    if !isCase {
+      throw CallbackFailure(
+        message: "an expectation stands outside of every case, so it belongs to none; move it into one")
+    }
   }
 
   /// The place out of a message that Lua has put one before: `shop/policy_test.lua:12: …`.
@@ -120,7 +124,9 @@ struct ExpectationCheck {
     switch answer?.question {
     case .reminder?: outcomes = Outcome.allCases.map(\.rawValue) + [TestHost.settled]
     case .credit?, .promise?: outcomes = RequestDecision.Outcome.allCases.map(\.rawValue)
-    case nil: outcomes = Outcome.allCases.map(\.rawValue) + RequestDecision.Outcome.allCases.map(\.rawValue) + [TestHost.settled]
+    case nil:
+      outcomes =
+        Outcome.allCases.map(\.rawValue) + RequestDecision.Outcome.allCases.map(\.rawValue) + [TestHost.settled]
     }
     try demand(word, among: outcomes, what: "outcome")
     let byHost = ["blocked", "error", "hold", "wait", "approve", TestHost.settled]
@@ -136,12 +142,15 @@ struct ExpectationCheck {
   private func demandMention(_ word: String, what: String) throws {
     guard let answer, let book = try? evaluator.ruleBook(of: answer.policy), !book.mentions(word) else { return }
     throw CallbackFailure(
-      message: "no rule of \(answer.policy) gives the \(what) '\(word)', so this can never fail; expect what is decided instead")
+      message:
+        "no rule of \(answer.policy) gives the \(what) '\(word)', so this can never fail; expect what is decided instead"
+    )
   }
 
   private func demand(_ word: String, among known: [String], what: String) throws {
     guard !known.contains(word) else { return }
-    throw CallbackFailure(message: "there is no \(what) '\(word)', so nothing can ever have it\(Self.nearest(word, known))")
+    throw CallbackFailure(
+      message: "there is no \(what) '\(word)', so nothing can ever have it\(Self.nearest(word, known))")
   }
 
   private var profile: PolicyProfile? { answer.flatMap { try? evaluator.profile(of: $0.policy) } }

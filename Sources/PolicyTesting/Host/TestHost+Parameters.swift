@@ -19,7 +19,8 @@ struct ParameterSetting {
   func complaint(_ answers: [PolicyAnswer], _ timelines: [Timeline]) -> String? {
     guard read(answers, timelines).isEmpty else { return nil }
     let list = names.joined(separator: ", ")
-    return "parameters { \(list) } sets what no decision after it read, so it changes nothing; remove it, or decide something that depends on it"
+    return
+      "parameters { \(list) } sets what no decision after it read, so it changes nothing; remove it, or decide something that depends on it"
   }
 }
 

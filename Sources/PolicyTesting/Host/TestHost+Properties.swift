@@ -53,13 +53,15 @@ extension TestHost {
     options.longestSilence = try table.integer("longest_silence")
     let evaluator = evaluator()
     let policy = subject.account.customer.policy ?? evaluation.defaultPolicy ?? ""
-    var life = ScenarioRun(story, evaluator: evaluator, ladder: try evaluator.outline(of: policy).ladder, options: options)
+    var life = ScenarioRun(
+      story, evaluator: evaluator, ladder: try evaluator.outline(of: policy).ladder, options: options)
     try life.live()
     guard let violation = life.violation else { return .string("") }
     let finding = Counterexample(violation: violation, story: story, days: life.days, number: 0, seconds: 0)
     let told = ScenarioNarrator(finding).lines.map { "\($0.day)  \($0.text)" }
     let place = violation.decision?.decidedAt.map { "\ndecided at \($0)" } ?? ""
-    return .string("\(violation.rule.statement)\n\(violation.day): \(violation.message)\(place)\n" + told.joined(separator: "\n"))
+    return .string(
+      "\(violation.rule.statement)\n\(violation.day): \(violation.message)\(place)\n" + told.joined(separator: "\n"))
   }
 
   /// Days that an account is watched unless a test says otherwise.

@@ -28,7 +28,8 @@ extension TestHost {
     return numbered(
       .table(entries),
       PolicyAnswer(
-        question: .reminder(receivable: ""), subject: day.subject, day: day.day, parameters: parameters, policy: "", decidedAt: nil,
+        question: .reminder(receivable: ""), subject: day.subject, day: day.day, parameters: parameters, policy: "",
+        decidedAt: nil,
         facts: []))
   }
 
@@ -39,7 +40,9 @@ extension TestHost {
   }
 
   private func amend(_ arguments: [Value]) throws -> Value {
-    guard case .string(let place)? = arguments.dropFirst().first else { throw CallbackFailure(message: "which record?") }
+    guard case .string(let place)? = arguments.dropFirst().first else {
+      throw CallbackFailure(message: "which record?")
+    }
     try timeline(arguments.first).amend(place, arguments.dropFirst(2).first)
     return .nil
   }
@@ -77,12 +80,14 @@ extension TestHost {
     let timeline = try timeline(arguments.first)
     log.ask()
     guard case .list(let expected)? = arguments.dropFirst().first else {
-      throw CallbackFailure(message: "expect_sequence takes a list, like { { \"2026-03-07\", \"notice\", \"friendly\" } }")
+      throw CallbackFailure(
+        message: "expect_sequence takes a list, like { { \"2026-03-07\", \"notice\", \"friendly\" } }")
     }
     let wanted = try expected.map(TimelineStep.init)
     let actual = timeline.sequence.map(TimelineStep.init)
     guard wanted != actual else { return .string("") }
-    var wrong = Set(wanted.filter { !actual.contains($0) }.map(\.day)).union(actual.filter { !wanted.contains($0) }.map(\.day))
+    var wrong = Set(wanted.filter { !actual.contains($0) }.map(\.day)).union(
+      actual.filter { !wanted.contains($0) }.map(\.day))
     if wrong.isEmpty { wrong = Set(zip(wanted, actual).filter { $0 != $1 }.flatMap { [$0.day, $1.day] }) }
     let words = Dictionary(grouping: wanted, by: \.day).mapValues { $0.map(\.words).joined(separator: "; ") }
     let table = TimelineTable(timeline: timeline, expected: words, wrong: wrong).text
@@ -94,7 +99,8 @@ extension TestHost {
     var expected: [CivilDay: String] = [:]
     if case .list(let rows)? = arguments.dropFirst().first {
       for case .list(let row) in rows {
-        guard row.count == 2, case .string(let text) = row[0], let day = CivilDay(text), case .table(let keys) = row[1] else { continue }
+        guard row.count == 2, case .string(let text) = row[0], let day = CivilDay(text), case .table(let keys) = row[1]
+        else { continue }
         expected[day] = keys.map { entry in
           guard case .string(let key) = entry.key else { return "" }
           let shown = if case .string(let text) = entry.value { text } else { entry.value.shown }
@@ -102,7 +108,8 @@ extension TestHost {
         }.sorted { $0.count < $1.count }.joined(separator: " ")
       }
     }
-    let table = TimelineTable(timeline: try timeline(arguments.first), expected: expected, wrong: Set(expected.keys)).text
+    let table = TimelineTable(timeline: try timeline(arguments.first), expected: expected, wrong: Set(expected.keys))
+      .text
     return .string("the days are not decided as expected\n\(table)")
   }
 }

@@ -31,7 +31,8 @@ final class TestHost {
   var isRejected = false
 
   /// A host whose policies are those that the evaluator has loaded, or will.
-  init(plugin: String, testFile: String, fixtures: FixtureReader, evaluation: EvaluationSettings, evaluator: Evaluator) {
+  init(plugin: String, testFile: String, fixtures: FixtureReader, evaluation: EvaluationSettings, evaluator: Evaluator)
+  {
     self.plugin = plugin
     self.testFile = testFile
     self.fixtures = fixtures
@@ -129,12 +130,14 @@ extension TestHost {
   var complaint: ExpectationLog.Failure? {
     if let failure = log.failure {
       return ExpectationLog.Failure(
-        message: "an expectation failed and the case went on, since the error was caught; it is red all the same\n\(failure.message)",
+        message:
+          "an expectation failed and the case went on, since the error was caught; it is red all the same\n\(failure.message)",
         place: failure.place, isSlip: failure.isSlip)
     }
     if let place = log.dangling.first {
       return ExpectationLog.Failure(
-        message: "nothing stands behind expect(…) or judge(…), so it checks nothing; say what is expected: expect(decision):outcome \"…\", "
+        message:
+          "nothing stands behind expect(…) or judge(…), so it checks nothing; say what is expected: expect(decision):outcome \"…\", "
           + "judge(claim):passes()", place: place)
     }
     if log.hasCheckedNothing {
@@ -143,11 +146,14 @@ extension TestHost {
     }
     if log.questions == 0, !asksModules {
       return ExpectationLog.Failure(
-        message: "the case never asked the policy or the law, so nothing that they do can make it fail; ask: account { … }:on \"2026-03-20\", "
+        message:
+          "the case never asked the policy or the law, so nothing that they do can make it fail; ask: account { … }:on \"2026-03-20\", "
           + "judge(claim)",
         place: nil)
     }
-    let message = timelines.lazy.compactMap(\.complaint).first ?? settings.lazy.compactMap { $0.complaint(self.answers, self.timelines) }.first
+    let message =
+      timelines.lazy.compactMap(\.complaint).first
+      ?? settings.lazy.compactMap { $0.complaint(self.answers, self.timelines) }.first
     return message.map { ExpectationLog.Failure(message: $0, place: nil) }
   }
 }

@@ -32,9 +32,12 @@ final class Timeline {
   /// - Throws: `CallbackFailure` for a day that has been run already.
   func advance(to day: CivilDay, by evaluator: Evaluator) throws -> TimelineDay {
     let first = days.last?.day.adding(days: 1) ?? subject.account.invoices.map(\.issueDay).min() ?? day
-    guard first <= day else { throw CallbackFailure(message: "the timeline is past \(day) already; days only go forward") }
+    guard first <= day else {
+      throw CallbackFailure(message: "the timeline is past \(day) already; days only go forward")
+    }
     guard day.days(since: first) < Self.mostDays else {
-      throw CallbackFailure(message: "from \(first) to \(day) are more than \(Self.mostDays) days, which is the most of a timeline")
+      throw CallbackFailure(
+        message: "from \(first) to \(day) are more than \(Self.mostDays) days, which is the most of a timeline")
     }
     isTouched = true
     var last = TimelineDay(day: day, subject: subject, decisions: [])
@@ -64,15 +67,21 @@ final class Timeline {
     let members = AccountBuilder().fields(fields)
     guard !members.isEmpty else { throw CallbackFailure(message: "nothing is changed; name the fields") }
     subject.account = try AccountEditor.amending(place, by: members, of: subject)
-    note(TimelineEvent("change of \(place)", .object(members.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) }), seenFrom: days.count))
+    note(
+      TimelineEvent(
+        "change of \(place)", .object(members.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) }),
+        seenFrom: days.count))
   }
 
   /// The last notice turns out not to have arrived, or not to have been opened.
   func mark(_ state: NoticeState, on day: CivilDay) throws {
-    guard let index = subject.account.notices.indices.last else { throw CallbackFailure(message: "no notice has been sent yet") }
+    guard let index = subject.account.notices.indices.last else {
+      throw CallbackFailure(message: "no notice has been sent yet")
+    }
     subject.account.notices[index].state = state
     subject.account.notices[index].stateDay = day
-    note(TimelineEvent(kind: "notice \(state.rawValue)", day: day, text: "notice \(state.rawValue)", seenFrom: days.count))
+    note(
+      TimelineEvent(kind: "notice \(state.rawValue)", day: day, text: "notice \(state.rawValue)", seenFrom: days.count))
   }
 
   /// Why it proves nothing, or less than it seems to; `nil` when all that happened was seen.
@@ -83,11 +92,13 @@ final class Timeline {
     }
     for event in events {
       if let day = event.day, last < day {
-        return "the \(event.kind) of \(day) lies after \(last), the last day that was decided, so nothing saw it; go on: t:on \"\(day)\""
+        return
+          "the \(event.kind) of \(day) lies after \(last), the last day that was decided, so nothing saw it; go on: t:on \"\(day)\""
       }
       if event.seenFrom >= days.count {
         let day = event.day.map { " of \($0)" } ?? ""
-        return "the \(event.kind)\(day) was added after \(last), the last day that was decided, so nothing saw it; go on: "
+        return
+          "the \(event.kind)\(day) was added after \(last), the last day that was decided, so nothing saw it; go on: "
           + "t:on \"\(last.adding(days: 1))\""
       }
     }
@@ -158,7 +169,8 @@ struct TimelineEvent {
 
   /// Keys that hold the day on which something happened.
   private static let dayKeys = [
-    "paid_on", "made_on", "raised_on", "resolved_on", "issue_day", "signed_on", "claimed_on", "day", "from", "withdrawn_on",
+    "paid_on", "made_on", "raised_on", "resolved_on", "issue_day", "signed_on", "claimed_on", "day", "from",
+    "withdrawn_on",
     "cancelled_on", "returned_on",
   ]
   /// Keys that say which kind of event it was.

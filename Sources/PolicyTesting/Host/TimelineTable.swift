@@ -33,7 +33,10 @@ struct TimelineTable {
       }
       rows += Self.row(ofRepeated: &repeated)
       let mark = isWrong ? "   <- differs" : ""
-      rows.append([day.day.description, happened.joined(separator: ", "), words, (expected[day.day] ?? (isWrong ? "-" : "")) + mark])
+      rows.append([
+        day.day.description, happened.joined(separator: ", "), words,
+        (expected[day.day] ?? (isWrong ? "-" : "")) + mark,
+      ])
       last = (words, isWrong && expected[day.day] == nil)
     }
     rows += Self.row(ofRepeated: &repeated)
@@ -91,7 +94,10 @@ struct TimelineStep: Equatable {
       }
     }
     guard (2...3).contains(parts.count), let day = CivilDay(parts[0]) else {
-      throw CallbackFailure(message: "a step is a day and an outcome, for a notice its level too, like { \"2026-03-07\", \"notice\", \"friendly\" }")
+      throw CallbackFailure(
+        message:
+          "a step is a day and an outcome, for a notice its level too, like { \"2026-03-07\", \"notice\", \"friendly\" }"
+      )
     }
     self.day = day
     words = parts.dropFirst().joined(separator: " ")

@@ -50,7 +50,8 @@ package struct TestFilter: Sendable {
     for clause in text.split(separator: ";") {
       let halves = clause.split(separator: "=", maxSplits: 1).map(String.init)
       guard halves.count == 2, ["suite", "case", "policy", "file"].contains(halves[0]) else {
-        throw Fault(description: "'\(clause)' is no part of a filter; write suite=…, case=…, policy=… or file=…, joined by ';'")
+        throw Fault(
+          description: "'\(clause)' is no part of a filter; write suite=…, case=…, policy=… or file=…, joined by ';'")
       }
       patterns.append((halves[0], halves[1]))
     }

@@ -30,7 +30,10 @@ final class CaseFinder {
 
   /// The functions that the prelude calls.
   var functions: [(String, ([Value]) throws -> Value)] {
-    [("host_enter", enter), ("host_leave", leave), ("host_before", before), ("host_case", meet), ("host_property", markProperty)]
+    [
+      ("host_enter", enter), ("host_leave", leave), ("host_before", before), ("host_case", meet),
+      ("host_property", markProperty),
+    ]
   }
 
   /// The cases, once the file has run to its end: what runs before a case may stand behind it in its suite.
@@ -44,7 +47,9 @@ final class CaseFinder {
   }
 
   private func enter(_ arguments: [Value]) throws -> Value {
-    guard case .string(let name)? = arguments.first, !name.isEmpty else { throw CallbackFailure(message: "a suite needs a name") }
+    guard case .string(let name)? = arguments.first, !name.isEmpty else {
+      throw CallbackFailure(message: "a suite needs a name")
+    }
     try refuseInsideCase("suite '\(name)'")
     suite = Suite(name: name, outer: suite, casesAtEntry: found.count)
     return .nil
@@ -58,7 +63,9 @@ final class CaseFinder {
 
   private func before(_ arguments: [Value]) throws -> Value {
     try refuseInsideCase("before")
-    guard case .integer(let number)? = arguments.first else { throw CallbackFailure(message: "before takes a function") }
+    guard case .integer(let number)? = arguments.first else {
+      throw CallbackFailure(message: "before takes a function")
+    }
     suite.setUp.append(guest.keptFunction(number))
     return .nil
   }
@@ -69,7 +76,8 @@ final class CaseFinder {
     else { throw CallbackFailure(message: "a case needs a name, a text") }
     try refuseInsideCase("case '\(name)'")
     var meeting = FoundCase(
-      kind: kind, suites: suite.names, name: name, row: try Self.row(arguments[2]), line: 0, limits: try CaseLimits(arguments[4]))
+      kind: kind, suites: suite.names, name: name, row: try Self.row(arguments[2]), line: 0,
+      limits: try CaseLimits(arguments[4]))
     if case .string(let reason) = arguments[3], !reason.isEmpty { meeting.reason = reason }
     if kind != .test, meeting.reason == nil {
       throw CallbackFailure(message: "\(word) needs a reason: \(word)(\"\(name)\", \"why\")")

@@ -55,7 +55,9 @@ struct CaseLimits: Sendable, Hashable {
       self.fuel = UInt64(fuel)
     }
     if let seconds = try table.number("seconds") {
-      guard seconds > 0, seconds <= 3600 else { throw CallbackFailure(message: "seconds must be above 0 and at most 3600") }
+      guard seconds > 0, seconds <= 3600 else {
+        throw CallbackFailure(message: "seconds must be above 0 and at most 3600")
+      }
       self.seconds = seconds
     }
   }
@@ -79,7 +81,8 @@ struct CaseBudget {
     guest.limitCalls(fuel: fuel - min(fuel, usedFuel), wallNanoseconds: UInt64(max(0, secondsLeft) * 1e9))
     defer { usedFuel += guest.lastUsage.fuel }
     _ = try guest.call(function, [])
-    if secondsLeft < 0 { throw GuestError(kind: .timeLimit, message: "") }  // spent in the host, where no guest looks at a clock
+    // spent in the host, where no guest looks at a clock
+    if secondsLeft < 0 { throw GuestError(kind: .timeLimit, message: "") }
   }
 
   private var secondsLeft: Double { limits.seconds - (ContinuousClock.now - start) / .seconds(1) }
@@ -88,10 +91,12 @@ struct CaseBudget {
   func message(_ error: GuestError) -> String {
     switch error.kind {
     case .cpuLimit:
-      let advice = limits.fuel == nil ? "look for a loop that does not end, or give it more" : "it set this limit itself"
+      let advice =
+        limits.fuel == nil ? "look for a loop that does not end, or give it more" : "it set this limit itself"
       return "the case used up its fuel, \(fuel) units of work; \(advice): test(\"…\", { fuel = … }, function() … end)"
     case .timeLimit:
-      return "the case took longer than \(seconds) s; give it more, or make it smaller: test(\"…\", { seconds = … }, function() … end)"
+      return
+        "the case took longer than \(seconds) s; give it more, or make it smaller: test(\"…\", { seconds = … }, function() … end)"
     case .memoryLimit: return "the case used up its memory"
     default: return error.message
     }

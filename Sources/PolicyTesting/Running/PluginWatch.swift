@@ -67,11 +67,15 @@ struct FolderStamps: Sendable, Equatable {
   init(_ folders: [String]) {
     let manager = FileManager.default
     for folder in folders {
-      for path in (try? manager.subpathsOfDirectory(atPath: folder)) ?? [] where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+      for path in (try? manager.subpathsOfDirectory(atPath: folder)) ?? []
+      where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
         let full = "\(folder)/\(path)"
-        guard let attributes = try? manager.attributesOfItem(atPath: full), attributes[.type] as? FileAttributeType != .typeDirectory else { continue }
+        guard let attributes = try? manager.attributesOfItem(atPath: full),
+          attributes[.type] as? FileAttributeType != .typeDirectory
+        else { continue }
         files[full] = Stamp(
-          modified: attributes[.modificationDate] as? Date, bytes: attributes[.size] as? Int, number: attributes[.systemFileNumber] as? Int)
+          modified: attributes[.modificationDate] as? Date, bytes: attributes[.size] as? Int,
+          number: attributes[.systemFileNumber] as? Int)
       }
     }
   }

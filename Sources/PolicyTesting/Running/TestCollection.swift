@@ -15,7 +15,9 @@ struct TestCollection {
   var ids: [TestID] { jobs.map { files[$0.file].id($0.found) } }
 
   /// Runs every test file once, to see what it names.
-  init(_ plugins: [PluginFolder], settings: EvaluationSettings, measuresReach: Bool = false, again options: [String] = []) {
+  init(
+    _ plugins: [PluginFolder], settings: EvaluationSettings, measuresReach: Bool = false, again options: [String] = []
+  ) {
     for plugin in plugins {
       var settings = settings
       settings.defaultPolicy = plugin.path
@@ -32,7 +34,9 @@ struct TestCollection {
               message: "there is no test to run; write one in \(plugin.kind == .law ? "law" : "policy")_test.lua",
               location: SourceLocation(path: SourceLocation.relative(plugin.path), line: nil)))
         }
-        files += plugin.tests.map { TestFile(plugin: plugin, file: $0, settings: settings, fixtures: reader, law: law, again: again) }
+        files += plugin.tests.map {
+          TestFile(plugin: plugin, file: $0, settings: settings, fixtures: reader, law: law, again: again)
+        }
       } catch {
         problems.append(TestProblem(kind: .fileFailed, place: plugin.name, message: "\(error)", location: nil))
       }

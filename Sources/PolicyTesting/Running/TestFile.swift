@@ -20,7 +20,8 @@ struct TestFile: Sendable {
   /// Where a file that a message names lies on disk, as seen from the working directory.
   func location(of path: String) -> String? {
     let name = path.prefix { $0 != "/" }
-    let folder = name == plugin.name ? plugin.path : settings.locator.directory(of: String(name)).map { "\($0)/\(name)" }
+    let folder =
+      name == plugin.name ? plugin.path : settings.locator.directory(of: String(name)).map { "\($0)/\(name)" }
     return folder.map { SourceLocation.relative("\($0)\(path.dropFirst(name.count))") }
   }
 

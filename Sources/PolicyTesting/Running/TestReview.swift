@@ -37,10 +37,13 @@ struct TestFileReview {
 
   private var constantExpectations: [Remark] {
     calls.compactMap { call in
-      guard scopes.isGlobal(call.function, named: "expect"), let subject = call.arguments.first, isConstant(subject, depth: 0) else { return nil }
+      guard scopes.isGlobal(call.function, named: "expect"), let subject = call.arguments.first,
+        isConstant(subject, depth: 0)
+      else { return nil }
       return Remark(
         kind: .constantExpectation, line: call.line,
-        message: "expect(\(chunk.text(of: subject.range))) expects something of a value that is written out, so nothing that the policy "
+        message:
+          "expect(\(chunk.text(of: subject.range))) expects something of a value that is written out, so nothing that the policy "
           + "does can make it fail; expect something of a decision")
     }
   }
@@ -51,7 +54,8 @@ struct TestFileReview {
       let name = call.arguments.first?.literalText.map { " '\($0)'" } ?? ""
       return Remark(
         kind: .unreachedCase, line: call.line,
-        message: "\(word)\(name) is written down, but the file never comes to it, so it never runs; look for a return, a condition or "
+        message:
+          "\(word)\(name) is written down, but the file never comes to it, so it never runs; look for a return, a condition or "
           + "an empty loop before it")
     }
   }
@@ -59,7 +63,9 @@ struct TestFileReview {
   /// `test`, `todo` … where a call names one.
   private func word(_ function: LuaExpression) -> String? {
     for word in ["test", "todo", "skip"] where scopes.isGlobal(function, named: word) { return word }
-    if case .field(let owner, let name) = function.kind, name.text == "each", scopes.isGlobal(owner, named: "test") { return "test.each" }
+    if case .field(let owner, let name) = function.kind, name.text == "each", scopes.isGlobal(owner, named: "test") {
+      return "test.each"
+    }
     return nil
   }
 
@@ -67,7 +73,9 @@ struct TestFileReview {
     for statement in block.statements {
       if case .local(let names, let values) = statement.kind {
         for (name, value) in zip(names, values) {
-          if let variable = scopes.variable(declaredBy: name.name), scopes.variables[variable].writes.isEmpty { initialisers[variable] = value }
+          if let variable = scopes.variable(declaredBy: name.name), scopes.variables[variable].writes.isEmpty {
+            initialisers[variable] = value
+          }
         }
       }
       for inner in statement.blocks { gather(inner) }
@@ -85,7 +93,8 @@ struct TestFileReview {
     switch expression.unwrapped.kind {
     case .nil, .boolean, .integer, .float, .string: return true
     case .unary(_, let operand): return isConstant(operand, depth: depth + 1)
-    case .binary(_, _, let left, let right): return isConstant(left, depth: depth + 1) && isConstant(right, depth: depth + 1)
+    case .binary(_, _, let left, let right):
+      return isConstant(left, depth: depth + 1) && isConstant(right, depth: depth + 1)
     case .table(let items): return depth == 0 && items.allSatisfy { isConstant($0.value, depth: 1) }
     case .name(let name):
       // A table may be changed after it was made, so only what cannot be is followed.
@@ -112,18 +121,22 @@ struct UnusedTestData {
     guard run.results.allSatisfy({ $0.id.plugin != plugin.name || $0.status == .passed }) else { return files }
     let accounts = fixtures.uses.unusedAccounts.map { path, customers in
       problem(
-        .unusedAccount, path, "no test decides the \(customers.count == 1 ? "account" : "accounts") of \(Self.list(customers)); use or remove what is there")
+        .unusedAccount, path,
+        "no test decides the \(customers.count == 1 ? "account" : "accounts") of \(Self.list(customers)); use or remove what is there"
+      )
     }
     let parameters = fixtures.uses.unusedParameters.map { name in
       TestProblem(
         kind: .unusedParameter, place: plugin.name,
-        message: "tests set the parameter \(name), but no decision after that reads it; remove it, or decide something that depends on it",
+        message:
+          "tests set the parameter \(name), but no decision after that reads it; remove it, or decide something that depends on it",
         location: nil)
     }
     if removesStale { fixtures.snapshots.removeStale() }
     let snapshots = fixtures.snapshots.stale.map { path in
       problem(
-        .staleSnapshot, path, "no case compares this snapshot; compare it, or remove it by: purre test \(plugin.name) --update-snapshots")
+        .staleSnapshot, path,
+        "no case compares this snapshot; compare it, or remove it by: purre test \(plugin.name) --update-snapshots")
     }
     return files + accounts + parameters + snapshots
   }

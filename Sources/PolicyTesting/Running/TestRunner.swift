@@ -22,11 +22,14 @@ package struct TestRunner: Sendable {
     if options.updatesSnapshots { for (_, reader) in collection.fixtures { reader.snapshots.startUpdating() } }
     let jobs = order(selection.places(in: collection.ids).map { collection.jobs[$0] }, of: collection, options: options)
     let queue = TestQueue(jobs, files: collection.files.count, options: options, report: progress)
-    work(on: queue, files: collection.files, seed: options.seed ?? TestOptions.propertySeed, jobs: max(1, min(options.jobs, jobs.count)))
+    work(
+      on: queue, files: collection.files, seed: options.seed ?? TestOptions.propertySeed,
+      jobs: max(1, min(options.jobs, jobs.count)))
     var run = TestRun(results: queue.results, problems: collection.problems)
     if selection.isAll, run.results.count == jobs.count, !run.problems.contains(where: { $0.kind == .fileFailed }) {
       for (plugin, reader) in collection.fixtures where !plugin.tests.isEmpty {
-        run.problems += UnusedTestData(fixtures: reader, plugin: plugin, run: run).problems(removing: options.updatesSnapshots)
+        run.problems += UnusedTestData(fixtures: reader, plugin: plugin, run: run).problems(
+          removing: options.updatesSnapshots)
       }
     }
     run.snapshotChanges = collection.fixtures.flatMap { $0.1.snapshots.changes }
@@ -35,13 +38,16 @@ package struct TestRunner: Sendable {
   }
 
   /// The selected cases, without running them.
-  package func list(_ plugins: [PluginFolder], selection: TestSelection) -> (cases: [ListedTest], problems: [TestProblem]) {
+  package func list(_ plugins: [PluginFolder], selection: TestSelection) -> (
+    cases: [ListedTest], problems: [TestProblem]
+  ) {
     let collection = TestCollection(plugins, settings: evaluation, again: again)
     let cases = selection.places(in: collection.ids).map { place in
       let job = collection.jobs[place]
       let file = collection.files[job.file]
       return ListedTest(
-        id: file.id(job.found), location: SourceLocation(path: file.location(of: file.path) ?? file.path, line: job.found.line),
+        id: file.id(job.found),
+        location: SourceLocation(path: file.location(of: file.path) ?? file.path, line: job.found.line),
         status: .init(job.found.kind), reason: job.found.reason)
     }
     return (cases, collection.problems)
@@ -83,7 +89,8 @@ package struct TestRunner: Sendable {
     }
     return [
       TestProblem(
-        kind: .nothingSelected, place: "--run", message: "'\(selection.description)' matches none of \(collection.jobs.count) cases",
+        kind: .nothingSelected, place: "--run",
+        message: "'\(selection.description)' matches none of \(collection.jobs.count) cases",
         location: nil)
     ]
   }

@@ -20,7 +20,9 @@ struct TestScope {
     try define((host.functions + (lawHost?.functions ?? [])).map(\.0), in: prelude)
     try offer(CollectPrelude.file, CollectPrelude.source, CollectPrelude.names, from: prelude, in: scope)
     try offer(Prelude.file, Prelude.source, Prelude.names, from: prelude, in: scope)
-    if lawHost != nil { try offer(LawTestPrelude.file, LawTestPrelude.source, LawTestPrelude.names, from: prelude, in: scope) }
+    if lawHost != nil {
+      try offer(LawTestPrelude.file, LawTestPrelude.source, LawTestPrelude.names, from: prelude, in: scope)
+    }
     for (name, module) in file.plugin.modules {
       try guest.addModule(name: name, file: "\(file.plugin.name)/\(module.path)", source: module.bytes, in: scope)
     }
@@ -34,7 +36,9 @@ struct TestScope {
     }
   }
 
-  private func offer(_ file: String, _ source: String, _ names: [String], from prelude: ScopeID, in scope: ScopeID) throws(GuestError) {
+  private func offer(_ file: String, _ source: String, _ names: [String], from prelude: ScopeID, in scope: ScopeID)
+    throws(GuestError)
+  {
     let api = try guest.load(file: file, source: Array(source.utf8), in: prelude)
     for name in names { try guest.setGlobal(name, member: name, of: api, in: scope) }
   }

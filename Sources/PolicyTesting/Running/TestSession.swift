@@ -37,8 +37,10 @@ final class TestSession {
     guest = try Guest(limits: limits)
     finder = CaseFinder(guest: guest)
     host = TestHost(
-      plugin: file.plugin.name, testFile: file.file.path, fixtures: file.fixtures, evaluation: file.settings, evaluator: evaluator)
-    host.asksModules = !file.plugin.modules.isEmpty && String(decoding: file.file.bytes, as: UTF8.self).contains("require")
+      plugin: file.plugin.name, testFile: file.file.path, fixtures: file.fixtures, evaluation: file.settings,
+      evaluator: evaluator)
+    host.asksModules =
+      !file.plugin.modules.isEmpty && String(decoding: file.file.bytes, as: UTF8.self).contains("require")
     recorder = evaluator.recorder
     lawHost = file.law.map { LawTestHost(file.plugin, law: $0, limits: limits, recorder: evaluator.recorder) }
     desk.serve(host, lawHost)
@@ -176,7 +178,9 @@ extension TestSession {
       try call(found, &budget, own)
       attempt = .held(expectations: own.log.hasCheckedNothing ? 0 : own.log.checked)
       // A body may rightly have nothing to expect of an account; all else that makes a case red makes it red here.
-      if let complaint = own.complaint, own.log.failure != nil || !own.log.dangling.isEmpty { attempt = .failed(complaint) }
+      if let complaint = own.complaint, own.log.failure != nil || !own.log.dangling.isEmpty {
+        attempt = .failed(complaint)
+      }
     } catch {
       attempt = .failed(failure(error, own, budget))
       if error.endsTheGuest { spend() }

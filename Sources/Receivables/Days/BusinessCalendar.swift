@@ -56,7 +56,8 @@ package struct BusinessCalendar: Sendable, Hashable {
   /// Whether the day is a holiday, weekend or not.
   package func isHoliday(_ day: CivilDay) -> Bool {
     if let known = table.isHoliday(day) { return known }
-    return Self.holidays(of: day.parts.year, fixed: fixed, easterOffsets: easterOffsets, weekdays: weekdays).contains(day)
+    return Self.holidays(of: day.parts.year, fixed: fixed, easterOffsets: easterOffsets, weekdays: weekdays).contains(
+      day)
   }
 
   /// The holidays of a year; a distance that leads out of the year counts in neither.

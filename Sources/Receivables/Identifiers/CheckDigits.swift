@@ -53,14 +53,17 @@ package enum NorwegianNumber {
   /// An organisation number of eight digits and their check digit; of the next digits where these have none.
   package static func organisation(payload: Int) -> String {
     for candidate in payload..<100_000_000 {
-      guard let digits = CheckDigit.digits(String(candidate)), let check = CheckDigit.mod11(digits).wholeNumberValue else { continue }
+      guard let digits = CheckDigit.digits(String(candidate)), let check = CheckDigit.mod11(digits).wholeNumberValue
+      else { continue }
       return "\(candidate)\(check)"
     }
     return ""
   }
 
   private static func isValid(_ text: String, count: Int) -> Bool {
-    guard let digits = CheckDigit.digits(compact(text)), digits.count == count, let last = digits.last else { return false }
+    guard let digits = CheckDigit.digits(compact(text)), digits.count == count, let last = digits.last else {
+      return false
+    }
     return CheckDigit.mod11(digits.dropLast()) == Character(String(last))
   }
 

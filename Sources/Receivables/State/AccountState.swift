@@ -36,7 +36,8 @@ package final class AccountState: Sendable {
     for index in items.indices {
       receivables.append(
         ReceivableState(
-          items[index], balance: run.balances[index], account: account, promises: promises, calendar: calendar, asOf: asOf))
+          items[index], balance: run.balances[index], account: account, promises: promises, calendar: calendar,
+          asOf: asOf))
     }
     self.account = account
     self.creditor = creditor
@@ -49,7 +50,9 @@ package final class AccountState: Sendable {
     overdueTotals = try Self.totals(receivables) { $0.daysOverdue > 0 }
   }
 
-  private static func totals(_ receivables: [ReceivableState], where counts: (ReceivableState) -> Bool) throws(MoneyError) -> [Money] {
+  private static func totals(_ receivables: [ReceivableState], where counts: (ReceivableState) -> Bool)
+    throws(MoneyError) -> [Money]
+  {
     var totals: [Money] = []
     for receivable in receivables where receivable.open.isPositive && counts(receivable) {
       if let index = totals.firstIndex(where: { $0.currency == receivable.open.currency }) {
@@ -80,7 +83,9 @@ extension [Invoice] {
     var items: [ItemPlace] = []
     items.reserveCapacity(count)
     for invoice in indices where self[invoice].state == .issued && self[invoice].issueDay <= asOf {
-      for receivable in self[invoice].receivables.indices { items.append(ItemPlace(invoice: invoice, receivable: receivable)) }
+      for receivable in self[invoice].receivables.indices {
+        items.append(ItemPlace(invoice: invoice, receivable: receivable))
+      }
     }
     let isOrdered = items.indices.dropFirst().allSatisfy { !isBefore(items[$0], items[$0 - 1]) }
     if !isOrdered { items.sort(by: isBefore) }

@@ -27,7 +27,9 @@ struct AllocationRun {
   ///
   /// - Throws: ``MoneyError/overflow`` when sums leave 64 bits.
   mutating func run(_ account: Account, creditor: Creditor, asOf: CivilDay) throws(MoneyError) {
-    if !account.charges.isEmpty { try claim(account.charges, without: account.noticesWithoutEffect(on: asOf), asOf: asOf) }
+    if !account.charges.isEmpty {
+      try claim(account.charges, without: account.noticesWithoutEffect(on: asOf), asOf: asOf)
+    }
     try account.creditNotes.forEachInOrder(
       where: { $0.issueDay <= asOf }, by: { ($0.issueDay, $0.id) < ($1.issueDay, $1.id) }
     ) { (note) throws(MoneyError) in try apply(note) }
@@ -37,7 +39,9 @@ struct AllocationRun {
     try account.writeOffs.forEachInOrder(
       where: { $0.day <= asOf }, by: { ($0.day, $0.id) < ($1.day, $1.id) }
     ) { (writeOff) throws(MoneyError) in
-      guard let index = index(of: writeOff.receivable), writeOff.amount.currency == balances[index].open.currency else { return }
+      guard let index = index(of: writeOff.receivable), writeOff.amount.currency == balances[index].open.currency else {
+        return
+      }
       balances[index].writeOff(writeOff.amount.minorUnits, on: writeOff.day)
     }
   }
@@ -45,10 +49,13 @@ struct AllocationRun {
   /// Money in the customer's favour, a sum for each currency, ordered by currency.
   var unallocatedCredit: [Money] { credit.count < 2 ? credit : credit.sorted { $0.currency < $1.currency } }
 
-  private mutating func claim(_ charges: [Charge], without undelivered: Set<String>, asOf: CivilDay) throws(MoneyError) {
+  private mutating func claim(_ charges: [Charge], without undelivered: Set<String>, asOf: CivilDay) throws(MoneyError)
+  {
     for charge in charges where charge.claimedOn <= asOf && !(charge.waivedOn.map { $0 <= asOf } ?? false) {
       if let notice = charge.notice, undelivered.contains(notice) { continue }
-      guard let index = index(of: charge.receivable), charge.amount.currency == balances[index].open.currency else { continue }
+      guard let index = index(of: charge.receivable), charge.amount.currency == balances[index].open.currency else {
+        continue
+      }
       let known = balances[index].charges[charge.kind.target] ?? 0
       balances[index].charges[charge.kind.target] = try Self.sum(known, charge.amount.minorUnits)
     }
@@ -57,7 +64,8 @@ struct AllocationRun {
   private mutating func apply(_ note: CreditNote) throws(MoneyError) {
     var left = note.amount.minorUnits
     if let invoice = note.invoice {
-      for index in items.indices where balances[index].open.currency == note.amount.currency && invoices[items[index].invoice].id == invoice {
+      for index in items.indices
+      where balances[index].open.currency == note.amount.currency && invoices[items[index].invoice].id == invoice {
         left -= balances[index].credit(left, on: note.issueDay)
       }
     }
@@ -68,7 +76,8 @@ struct AllocationRun {
     var left = payment.amount.minorUnits
     for allocation in payment.allocations where allocation.amount.currency == payment.amount.currency {
       guard let index = index(of: allocation.receivable) else { continue }
-      cover(index, with: min(left, allocation.amount.minorUnits), targets: [allocation.target], by: payment, taking: &left)
+      cover(
+        index, with: min(left, allocation.amount.minorUnits), targets: [allocation.target], by: payment, taking: &left)
     }
     for index in items.indices where left > 0 && payment.names(invoices[items[index].invoice]) {
       cover(index, with: left, targets: order, by: payment, taking: &left)
@@ -86,7 +95,8 @@ struct AllocationRun {
     let used = balances[index].cover(amount, targets: targets, by: payment)
     guard used > 0 else { return }
     left -= used
-    coverage.append(Coverage(receivable: invoices.receivable(at: items[index]).id, day: payment.decisiveDay, minorUnits: used))
+    coverage.append(
+      Coverage(receivable: invoices.receivable(at: items[index]).id, day: payment.decisiveDay, minorUnits: used))
   }
 
   private func index(of receivable: String) -> Int? {

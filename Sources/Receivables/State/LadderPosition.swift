@@ -12,7 +12,8 @@ package struct LadderPosition: Sendable, Hashable {
   /// A notice counts unless it is known to have failed, was withdrawn or superseded, or is only proposed. A notice of
   /// the day of a reset belongs to the new cycle.
   init(receivable: String, notices: [Notice], resets: [LevelReset], asOf: CivilDay) {
-    let resets = resets.inOrder(where: { $0.receivable == receivable && $0.day <= asOf }, by: { ($0.day, $0.id) < ($1.day, $1.id) })
+    let resets = resets.inOrder(
+      where: { $0.receivable == receivable && $0.day <= asOf }, by: { ($0.day, $0.id) < ($1.day, $1.id) })
     cycle = 1 + resets.count
     let start = resets.last?.day
     self.notices = notices.inOrder(

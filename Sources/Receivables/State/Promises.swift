@@ -6,7 +6,8 @@ struct PromiseJudge {
   /// Every promise made by the day, oldest first, each with its level.
   func judge(_ promises: [Promise]) -> [PromiseState] {
     var notKept = 0
-    return promises.inOrder(where: { $0.madeOn <= asOf }, by: { ($0.madeOn, $0.id) < ($1.madeOn, $1.id) }).map { promise in
+    return promises.inOrder(where: { $0.madeOn <= asOf }, by: { ($0.madeOn, $0.id) < ($1.madeOn, $1.id) }).map {
+      promise in
       let state = judge(promise, level: 1 + notKept)
       if state.status == .broken || state.status == .partlyKept { notKept += 1 }
       return state
@@ -35,7 +36,8 @@ struct PromiseJudge {
 
   /// Every agreement signed by the day, oldest first.
   func judge(_ agreements: [PaymentAgreement]) -> [AgreementState] {
-    agreements.inOrder(where: { $0.signedOn <= asOf }, by: { ($0.signedOn, $0.id) < ($1.signedOn, $1.id) }).compactMap(judge)
+    agreements.inOrder(where: { $0.signedOn <= asOf }, by: { ($0.signedOn, $0.id) < ($1.signedOn, $1.id) }).compactMap(
+      judge)
   }
 
   private func judge(_ agreement: PaymentAgreement) -> AgreementState? {

@@ -118,7 +118,8 @@ package enum ReceivableStatus: String, Sendable, Hashable, CaseIterable {
 extension ReceivableState {
   /// Gathers what the account knows about one receivable on a day.
   convenience init(
-    _ place: ItemPlace, balance: ReceivableBalance, account: Account, promises: [PromiseState], calendar: BusinessCalendar,
+    _ place: ItemPlace, balance: ReceivableBalance, account: Account, promises: [PromiseState],
+    calendar: BusinessCalendar,
     asOf: CivilDay
   ) {
     let receivable = account.invoices.receivable(at: place)
@@ -127,14 +128,18 @@ extension ReceivableState {
     let disputes = account.disputes.inOrder(
       where: { $0.receivable == id && $0.isOpen(on: asOf) }, by: { ($0.raisedOn, $0.id) < ($1.raisedOn, $1.id) })
     self.init(
-      invoices: account.invoices, place: place, effectiveDueDay: due, daysOverdue: asOf.days(since: due), balance: balance,
+      invoices: account.invoices, place: place, effectiveDueDay: due, daysOverdue: asOf.days(since: due),
+      balance: balance,
       disputed: Self.disputed(disputes, upheld: Self.upheld(account, id, asOf), balance), openDisputes: disputes,
       ladder: LadderPosition(receivable: id, notices: account.notices, resets: account.levelResets, asOf: asOf),
       promise: promises.last { $0.isPending && $0.promise.receivables.contains(id) },
-      block: Self.block(account, id, of: account.invoices[place.invoice].id, asOf), handOver: Self.handOver(account, id, asOf))
+      block: Self.block(account, id, of: account.invoices[place.invoice].id, asOf),
+      handOver: Self.handOver(account, id, asOf))
   }
 
-  private static func block(_ account: Account, _ receivable: String, of invoice: String, _ asOf: CivilDay) -> DunningBlock? {
+  private static func block(_ account: Account, _ receivable: String, of invoice: String, _ asOf: CivilDay)
+    -> DunningBlock?
+  {
     if account.blocks.isEmpty { return nil }
     return account.blocks
       .filter { $0.covers(receivable, of: invoice) && $0.from <= asOf && asOf <= ($0.until ?? asOf) }
@@ -176,7 +181,9 @@ extension ReceivableState {
     upheld.reduce(0) { sum, dispute in
       guard dispute.outcome == .upheld else { return sum }
       let contested = dispute.amount?.minorUnits ?? balance.amount.minorUnits
-      let credited = balance.falls.filter { $0.kind == .credit && dispute.raisedOn <= $0.day }.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
+      let credited = balance.falls.filter { $0.kind == .credit && dispute.raisedOn <= $0.day }.reduce(Int64(0)) {
+        $0 + $1.amount.minorUnits
+      }
       return max(sum, contested - credited)
     }
   }

@@ -28,7 +28,8 @@ enum CoverageCobertura {
   private static func rate(_ ratio: CoverageRatio?) -> String {
     guard let ratio, ratio.total > 0 else { return "0" }
     let thousandths = ratio.covered * 10_000 / ratio.total
-    return thousandths == 10_000 ? "1" : "0." + String(repeating: "0", count: 4 - String(thousandths).count) + "\(thousandths)"
+    return thousandths == 10_000
+      ? "1" : "0." + String(repeating: "0", count: 4 - String(thousandths).count) + "\(thousandths)"
   }
 
   private static func package(_ plugin: PluginCoverage) -> String {
@@ -55,15 +56,15 @@ enum CoverageCobertura {
         """
     }
     return """
-            <class name="\(file.path.escaped)" filename="\(file.path.escaped)" line-rate="\(rate(file.ratio(.line)))" \
-    branch-rate="\(rate(file.ratio(.branch)))" complexity="0">
-              <methods>
-    \(methods.joined())          </methods>
-              <lines>
-    \(file.lines.map { line($0, branches[$0.number] ?? []) }.joined())          </lines>
-            </class>
+              <class name="\(file.path.escaped)" filename="\(file.path.escaped)" line-rate="\(rate(file.ratio(.line)))" \
+      branch-rate="\(rate(file.ratio(.branch)))" complexity="0">
+                <methods>
+      \(methods.joined())          </methods>
+                <lines>
+      \(file.lines.map { line($0, branches[$0.number] ?? []) }.joined())          </lines>
+              </class>
 
-    """
+      """
   }
 
   private static func line(_ line: FileCoverage.Line, _ branches: [FileCoverage.Branch]) -> String {

@@ -55,7 +55,8 @@ package struct CoverageText {
   }
 
   private func row(_ name: String, _ cells: [String], width: Int) -> String {
-    "  " + name.padded(to: width) + cells.map { cell in String(repeating: " ", count: max(1, 10 - cell.count)) + cell }.joined()
+    "  " + name.padded(to: width)
+      + cells.map { cell in String(repeating: " ", count: max(1, 10 - cell.count)) + cell }.joined()
   }
 
   private func gaps(of plugin: PluginCoverage) -> String {
@@ -73,11 +74,15 @@ package struct CoverageText {
     lines += plugin.kind == .policy || isVerbose ? parameters : summary(parameters)
     lines += plugin.computed.map { "\($0): its reason or level is only known when it runs, so it is not counted" }
     lines += plugin.unmeasured.map { "\($0): cannot be measured" }
-    return lines.isEmpty ? "" : "\n\(style.paint("Not met by the tests of \(plugin.name)", .attention))\n" + lines.map { "  \($0.printable)\n" }.joined()
+    return lines.isEmpty
+      ? ""
+      : "\n\(style.paint("Not met by the tests of \(plugin.name)", .attention))\n"
+        + lines.map { "  \($0.printable)\n" }.joined()
   }
 
   private func items(_ items: [CoverageItem], _ word: String) -> [String] {
-    items.filter { !$0.isCovered }.map { item in "\(item.place.map { "\($0): " } ?? "")\(word) \(item.name): never met" }
+    items.filter { !$0.isCovered }.map { item in "\(item.place.map { "\($0): " } ?? "")\(word) \(item.name): never met"
+    }
   }
 
   private func summary(_ lines: [String]) -> [String] {
@@ -87,9 +92,11 @@ package struct CoverageText {
   private func line(_ gate: CoverageGate) -> String {
     let head = "\(gate.threshold.metric.rawValue) coverage"
     guard let plugin = gate.plugin else {
-      return style.paint("GATE ", .bad) + " there is nothing to count for \(head), so \(gate.threshold.percentText) % is not reached\n"
+      return style.paint("GATE ", .bad)
+        + " there is nothing to count for \(head), so \(gate.threshold.percentText) % is not reached\n"
     }
-    return style.paint("GATE ", .bad) + " \(head) of \(plugin) is \(gate.ratio), below \(gate.threshold.percentText) %\n"
+    return style.paint("GATE ", .bad)
+      + " \(head) of \(plugin) is \(gate.ratio), below \(gate.threshold.percentText) %\n"
   }
 }
 

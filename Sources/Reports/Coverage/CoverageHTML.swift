@@ -37,9 +37,13 @@ struct CoverageHTML {
   private var gates: String {
     let missed = coverage.missed(thresholds)
     if thresholds.isEmpty { return "" }
-    if missed.isEmpty { return "<p class=\"gate good\">Every gate is reached: \(thresholds.map { "\($0.metric.rawValue) \($0.percentText) %" }.joined(separator: ", ")).</p>\n" }
+    if missed.isEmpty {
+      return
+        "<p class=\"gate good\">Every gate is reached: \(thresholds.map { "\($0.metric.rawValue) \($0.percentText) %" }.joined(separator: ", ")).</p>\n"
+    }
     return missed.map { gate in
-      let what = gate.plugin.map { "\($0.escaped): \(gate.threshold.metric.rawValue) coverage is \(gate.ratio)" }
+      let what =
+        gate.plugin.map { "\($0.escaped): \(gate.threshold.metric.rawValue) coverage is \(gate.ratio)" }
         ?? "There is nothing to count for \(gate.threshold.metric.rawValue) coverage"
       return "<p class=\"gate bad\">\(what); the gate is \(gate.threshold.percentText) %.</p>\n"
     }.joined()
@@ -49,7 +53,8 @@ struct CoverageHTML {
     let cells = CoverageMetric.allCases.map { metric -> String in
       let ratio = plugin.ratio(metric)
       guard let percent = ratio.percent else { return "<td class=\"none\">–</td>" }
-      return "<td title=\"\(ratio.covered) of \(ratio.total)\"><meter min=\"0\" max=\"100\" low=\"80\" high=\"99.99\" optimum=\"100\" "
+      return
+        "<td title=\"\(ratio.covered) of \(ratio.total)\"><meter min=\"0\" max=\"100\" low=\"80\" high=\"99.99\" optimum=\"100\" "
         + "value=\"\(Int(percent))\"></meter> \(ratio)</td>"
     }
     return "<tr><td><a href=\"#\(plugin.name.escaped)\">\(plugin.name.escaped)</a></td>\(cells.joined())</tr>\n"
@@ -68,8 +73,11 @@ struct CoverageHTML {
   private func items(_ items: [CoverageItem], _ word: String) -> String {
     let missed = items.filter { !$0.isCovered }
     if missed.isEmpty { return "" }
-    let list = missed.map { "<li>\($0.name.escaped)\($0.place.map { " <span class=\"quiet\">\($0.escaped)</span>" } ?? "")</li>" }
-    return "<details><summary>\(word) that no test met: \(missed.count) of \(items.count)</summary><ul>\(list.joined())</ul></details>\n"
+    let list = missed.map {
+      "<li>\($0.name.escaped)\($0.place.map { " <span class=\"quiet\">\($0.escaped)</span>" } ?? "")</li>"
+    }
+    return
+      "<details><summary>\(word) that no test met: \(missed.count) of \(items.count)</summary><ul>\(list.joined())</ul></details>\n"
   }
 
   private func file(_ file: FileCoverage) -> String {
@@ -79,7 +87,8 @@ struct CoverageHTML {
       "<li><a href=\"#\(file.path.escaped):\(branch.site.line)\">line \(branch.site.line)</a>: <code>\(branch.sentence.escaped)</code></li>"
     }
     let gaps = open.isEmpty ? "" : "<ul class=\"gaps\">\(list.joined())</ul>\n"
-    return "<details open><summary>\(file.path.escaped) <span class=\"quiet\">branches \(branch)</span></summary>\n\(gaps)"
+    return
+      "<details open><summary>\(file.path.escaped) <span class=\"quiet\">branches \(branch)</span></summary>\n\(gaps)"
       + "<div class=\"source\">\n\(CoverageSourceHTML(file).rows)</div></details>\n"
   }
 }

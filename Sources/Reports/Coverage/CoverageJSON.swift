@@ -79,7 +79,11 @@ struct CoverageJSON {
   private func runs(_ rows: [Int]) -> JSONValue {
     var ranges: [(Int, Int)] = []
     for row in rows {
-      if let last = ranges.last, last.1 == row - 1 { ranges[ranges.count - 1].1 = row } else { ranges.append((row, row)) }
+      if let last = ranges.last, last.1 == row - 1 {
+        ranges[ranges.count - 1].1 = row
+      } else {
+        ranges.append((row, row))
+      }
     }
     return .array(
       ranges.map { start, end in
@@ -93,7 +97,8 @@ struct CoverageJSON {
 
   private func branch(_ branch: FileCoverage.Branch) -> JSONValue {
     .members([
-      ("row", .integer(branch.site.line)), ("col", .integer(branch.site.column)), ("kind", .string(branch.site.kind.rawValue)),
+      ("row", .integer(branch.site.line)), ("col", .integer(branch.site.column)),
+      ("kind", .string(branch.site.kind.rawValue)),
       ("text", .string(branch.site.text)), ("true", .integer(branch.yes)), ("false", .integer(branch.no)),
     ])
   }

@@ -72,7 +72,9 @@ package struct DecisionLogEntry: Sendable {
   }
 
   /// The books that it was made from.
-  var input: JSONValue { .members([("creditor", LedgerWriter.value(creditor)), ("account", LedgerWriter.value(account))]) }
+  var input: JSONValue {
+    .members([("creditor", LedgerWriter.value(creditor)), ("account", LedgerWriter.value(account))])
+  }
 
   /// SHA-256 of an input, in hexadecimal.
   static func digest(_ input: JSONValue) -> String { ContentHash.of(JSONWriter.line(input).utf8) }
@@ -86,7 +88,9 @@ package struct DecisionLogEntry: Sendable {
         ("receivable", .string(receivable)),
         (
           "purre",
-          .members([("version", .string(hostVersion)), ("api", .integer(HostVersion.api)), ("limits", LimitsJSON.value(limits))])
+          .members([
+            ("version", .string(hostVersion)), ("api", .integer(HostVersion.api)), ("limits", LimitsJSON.value(limits)),
+          ])
         ),
         ("default_policy", defaultPolicy.map { .string($0) }),
         ("overrides", .object(overrides.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
@@ -114,19 +118,27 @@ extension DecisionLogEntry {
     do throws(JSONSyntaxError) { value = try JSONParser.parse(text, line: number) } catch {
       throw DecisionLogFault(line: number, message: "not JSON at byte \(error.column): \(error.message)")
     }
-    guard case .object = value else { throw DecisionLogFault(line: number, message: "must be an object, as --record writes it") }
+    guard case .object = value else {
+      throw DecisionLogFault(line: number, message: "must be an object, as --record writes it")
+    }
     guard value.member("format")?.text == Self.format else {
       let found = value.member("format")?.text.map { "is \"\($0)\", but " } ?? ""
       throw DecisionLogFault(line: number, message: "format \(found)must be \"\(Self.format)\", which this purre reads")
     }
     let missing = ["id", "as_of", "receivable", "decision", "input", "input_digest"].filter { value.member($0) == nil }
-    guard missing.isEmpty, let id = value.member("id")?.text, let asOf = value.member("as_of")?.text.flatMap(CivilDay.init),
-      let receivable = value.member("receivable")?.text, let decision = value.member("decision"), let input = value.member("input")
+    guard missing.isEmpty, let id = value.member("id")?.text,
+      let asOf = value.member("as_of")?.text.flatMap(CivilDay.init),
+      let receivable = value.member("receivable")?.text, let decision = value.member("decision"),
+      let input = value.member("input")
     else {
-      throw DecisionLogFault(line: number, message: missing.isEmpty ? "as_of must be a day, id and receivable texts" : "has no \(missing.joined(separator: ", "))")
+      throw DecisionLogFault(
+        line: number,
+        message: missing.isEmpty
+          ? "as_of must be a day, id and receivable texts" : "has no \(missing.joined(separator: ", "))")
     }
     guard value.member("input_digest")?.text == Self.digest(input) else {
-      throw DecisionLogFault(line: number, message: "the input is not the one that was recorded: its digest is \(Self.digest(input))")
+      throw DecisionLogFault(
+        line: number, message: "the input is not the one that was recorded: its digest is \(Self.digest(input))")
     }
     let (creditor, account) = try Self.books(input, number: number)
     self.id = id
@@ -159,14 +171,17 @@ extension DecisionLogEntry {
     let reading = LedgerReader.read(Array(JSONWriter.line(document).utf8), file: "input")
     guard let ledger = reading.ledger, let creditor = ledger.creditors.first, let account = ledger.accounts.first else {
       let fault = reading.faults.first { $0.severity == .error }
-      throw DecisionLogFault(line: number, message: "its input cannot be read: \(fault.map { "\($0.path): \($0.message)" } ?? "")")
+      throw DecisionLogFault(
+        line: number, message: "its input cannot be read: \(fault.map { "\($0.path): \($0.message)" } ?? "")")
     }
     return (creditor, account)
   }
 
   private static func texts(_ value: JSONValue?) -> [String: String] {
     guard case .object(let members)? = value else { return [:] }
-    return Dictionary(members.compactMap { member in member.value.text.map { (member.key, $0) } }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(
+      members.compactMap { member in member.value.text.map { (member.key, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 }
 

@@ -36,7 +36,8 @@ package struct DecisionLogger {
   package func line(_ decision: Decision, account: Account, creditor: Creditor) throws -> String {
     let plain = try record(decision.subject.receivable, account, creditor, asOf: decision.asOf, masked: [])
     guard plain.decision == DecisionJSON.value(decision) else {
-      throw Fault(description: "\(Self.name(decision)) is decided otherwise a second time; that is a fault of purre itself")
+      throw Fault(
+        description: "\(Self.name(decision)) is decided otherwise a second time; that is a fault of purre itself")
     }
     guard let mask else { return plain.line }
     let (line, differences) = try masked(plain, by: mask.rules, key: mask.key)
@@ -48,7 +49,9 @@ package struct DecisionLogger {
         + "\(differences[0]). Leave that out of --mask")
   }
 
-  private func masked(_ plain: DecisionLogEntry, by rules: [MaskRule], key: [UInt8]) throws -> (DecisionLogEntry, differences: [String]) {
+  private func masked(_ plain: DecisionLogEntry, by rules: [MaskRule], key: [UInt8]) throws -> (
+    DecisionLogEntry, differences: [String]
+  ) {
     let (input, pseudonyms, fields) = Mask(rules, key: key).mask(plain.input)
     let creditor: Creditor
     let account: Account
@@ -63,7 +66,8 @@ package struct DecisionLogger {
   private func record(
     _ receivable: String, _ account: Account, _ creditor: Creditor, asOf: CivilDay, masked: [String]
   ) throws -> DecisionLogEntry {
-    guard let (decision, provenance) = try evaluator.traced(receivable, of: account, creditor: creditor, asOf: asOf) else {
+    guard let (decision, provenance) = try evaluator.traced(receivable, of: account, creditor: creditor, asOf: asOf)
+    else {
       throw Fault(description: "receivable \(receivable) is not open on \(asOf)")
     }
     return DecisionLogEntry(
@@ -71,7 +75,9 @@ package struct DecisionLogger {
       overrides: settings.overrides, limits: settings.limits, masked: masked)
   }
 
-  private static func name(_ decision: Decision) -> String { "invoice \(decision.subject.invoiceNumber) of \(decision.subject.customer)" }
+  private static func name(_ decision: Decision) -> String {
+    "invoice \(decision.subject.invoiceNumber) of \(decision.subject.customer)"
+  }
 }
 
 /// A file of recorded decisions, one a line.
@@ -93,7 +99,8 @@ package struct DecisionLog {
     }
     var lines: [(number: Int, record: DecisionLogEntry)] = []
     var faults = 0
-    for (index, line) in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
+    for (index, line) in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+    where !line.isEmpty {
       do throws(DecisionLogFault) {
         lines.append((index + 1, try DecisionLogEntry(line: line, number: index + 1)))
       } catch {

@@ -28,7 +28,10 @@ package struct MaskRules: Sendable {
         rules += try Self.rules(String(word), place: text.contains("\n") ? "\(place):\(index + 1)" : place)
       }
     }
-    if rules.isEmpty { throw Fault(description: "\(place): names nothing to mask; groups are: all, \(Self.groups.joined(separator: ", "))") }
+    if rules.isEmpty {
+      throw Fault(
+        description: "\(place): names nothing to mask; groups are: all, \(Self.groups.joined(separator: ", "))")
+    }
   }
 
   private static func rules(_ word: String, place: String) throws(Fault) -> [MaskRule] {
@@ -38,26 +41,32 @@ package struct MaskRules: Sendable {
     if known.contains(word) { return [MaskRule(path: word.split(separator: ".").map(String.init), kind: .text)] }
     let nearest = NearestName.find(word, among: groups + ["all"] + known).map { "; did you mean '\($0)'?" } ?? ""
     throw Fault(
-      description: "\(place): '\(word)' is neither a group (all, \(groups.joined(separator: ", "))) nor a field of text of an "
+      description:
+        "\(place): '\(word)' is neither a group (all, \(groups.joined(separator: ", "))) nor a field of text of an "
         + "account, like contacts.text\(nearest)")
   }
 
   /// The fields of an account that hold free text, as the ledger's own schema has them. What others refer to is none.
   private static func fields(of name: String, path: [String]) -> [String] {
-    guard case .object(let properties)? = LedgerSchema.json.member("$defs")?.member(name)?.member("properties") else { return [] }
+    guard case .object(let properties)? = LedgerSchema.json.member("$defs")?.member(name)?.member("properties") else {
+      return []
+    }
     return properties.flatMap { property -> [String] in
       let path = path + [property.key]
       let schema = property.value.member("items") ?? property.value
       if let reference = schema.member("$ref")?.text {
         return fields(of: String(reference.split(separator: "/").last ?? ""), path: path)
       }
-      let isText = schema.member("type")?.text == "string" && schema.member("enum") == nil && schema.member("pattern") == nil
+      let isText =
+        schema.member("type")?.text == "string" && schema.member("enum") == nil && schema.member("pattern") == nil
         && schema.member("format") == nil
       return isText && property.key != "id" && !references.contains(property.key) ? [path.joined(separator: ".")] : []
     }
   }
 
-  private static let references: Set<String> = ["receivable", "receivables", "invoice", "notice", "contact_point", "creditor", "currency"]
+  private static let references: Set<String> = [
+    "receivable", "receivables", "invoice", "notice", "contact_point", "creditor", "currency",
+  ]
 }
 
 /// Which texts of an account are replaced in a record, and by what kind of text.
@@ -75,7 +84,9 @@ package struct MaskRule: Sendable, Hashable {
   var channels: [String] = []
 
   /// The path, as records name it.
-  package var name: String { path.joined(separator: ".") + (channels.isEmpty ? "" : "[\(channels.joined(separator: ", "))]") }
+  package var name: String {
+    path.joined(separator: ".") + (channels.isEmpty ? "" : "[\(channels.joined(separator: ", "))]")
+  }
 
   /// The rules that go by a name.
   static let groups: [(name: String, rules: [MaskRule])] = [
@@ -83,7 +94,11 @@ package struct MaskRule: Sendable, Hashable {
     (
       "addresses",
       texts("customer.address")
-        + [MaskRule(path: ["contact_points", "address"], kind: .text, channels: ["letter", "digital_mailbox", "e_invoice", "app"])]
+        + [
+          MaskRule(
+            path: ["contact_points", "address"], kind: .text,
+            channels: ["letter", "digital_mailbox", "e_invoice", "app"])
+        ]
     ),
     ("emails", [MaskRule(path: ["contact_points", "address"], kind: .email, channels: ["email"])]),
     ("phones", [MaskRule(path: ["contact_points", "address"], kind: .phone, channels: ["phone", "sms"])]),
@@ -111,7 +126,8 @@ struct Mask {
   }
 
   /// An input with its texts replaced, wherever they stand; the texts that were, with their pseudonyms; and the fields.
-  func mask(_ input: JSONValue) -> (input: JSONValue, pseudonyms: [(text: String, pseudonym: String)], fields: [String]) {
+  func mask(_ input: JSONValue) -> (input: JSONValue, pseudonyms: [(text: String, pseudonym: String)], fields: [String])
+  {
     var found: [String: String] = [:]
     var fields: [String] = []
     guard let account = input.member("account") else { return (input, [], []) }
@@ -121,7 +137,9 @@ struct Mask {
       if !texts.isEmpty { fields.append(rule.name) }
     }
     // The longest first: a name within a longer one is then not torn out of it.
-    let pseudonyms = found.sorted { ($1.key.count, $0.key) < ($0.key.count, $1.key) }.map { (text: $0.key, pseudonym: $0.value) }
+    let pseudonyms = found.sorted { ($1.key.count, $0.key) < ($0.key.count, $1.key) }.map {
+      (text: $0.key, pseudonym: $0.value)
+    }
     return (Self.replace(pseudonyms, in: input), pseudonyms, fields)
   }
 
@@ -146,7 +164,8 @@ struct Mask {
       let parts = pseudonyms.filter { $0.text.count >= leastWithin && text.contains($0.text) }
       return .string(parts.reduce(text) { $0.replacing($1.text, with: $1.pseudonym) })
     case .array(let elements): return .array(elements.map { replace(pseudonyms, in: $0) })
-    case .object(let members): return .object(members.map { .init($0.key, replace(pseudonyms, in: $0.value), line: $0.line) })
+    case .object(let members):
+      return .object(members.map { .init($0.key, replace(pseudonyms, in: $0.value), line: $0.line) })
     case .null, .bool, .number: return value
     }
   }

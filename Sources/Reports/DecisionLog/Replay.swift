@@ -28,8 +28,12 @@ package struct Replay {
       record.receivable, of: record.account, creditor: record.creditor, asOf: record.asOf)
     let texts = again?.provenance?.identity.fingerprints ?? [:]
     var changed = Set(record.texts.keys).union(texts.keys).filter { record.texts[$0] != texts[$0] }.sorted()
-    if record.hostVersion != HostVersion.current { changed.append("purre \(record.hostVersion) → \(HostVersion.current)") }
-    guard let decision = again?.decision else { return Result(changed: changed, differences: ["nothing is open any more"]) }
+    if record.hostVersion != HostVersion.current {
+      changed.append("purre \(record.hostVersion) → \(HostVersion.current)")
+    }
+    guard let decision = again?.decision else {
+      return Result(changed: changed, differences: ["nothing is open any more"])
+    }
     var differences = Self.differences(record.decision, DecisionJSON.value(decision), path: "")
     if changed.isEmpty, decision.fuel != record.fuel { differences.append("fuel: \(record.fuel) → \(decision.fuel)") }
     if !changed.isEmpty { differences.removeAll { $0.hasPrefix("policy.") || $0.hasPrefix("decided_at") } }
@@ -45,7 +49,8 @@ package struct Replay {
           path: path.isEmpty ? key : "\(path).\(key)")
       }
     }
-    return JSONWriter.line(old) == JSONWriter.line(new) ? [] : ["\(path): \(JSONWriter.line(old)) → \(JSONWriter.line(new))"]
+    return JSONWriter.line(old) == JSONWriter.line(new)
+      ? [] : ["\(path): \(JSONWriter.line(old)) → \(JSONWriter.line(new))"]
   }
 }
 
@@ -99,7 +104,8 @@ package struct DecisionLogTest {
     let number = subject?.member("invoice_number")?.text ?? record.receivable
     let sequence = subject?.member("sequence")?.number ?? "1"
     let instalment = sequence == "1" ? "" : ", instalment \(sequence),"
-    let name = "invoice \(number)\(instalment) of \(subject?.member("customer_name")?.text ?? "the customer") on \(record.asOf)"
+    let name =
+      "invoice \(number)\(instalment) of \(subject?.member("customer_name")?.text ?? "the customer") on \(record.asOf)"
     // The policy under test takes the place of the creditor's own.
     var creditor = record.creditor
     creditor.policy = nil
@@ -120,7 +126,9 @@ package struct DecisionLogTest {
   private var expectations: [String] {
     let decision = record.decision
     let action = decision.member("action")
-    let own = ["outcome", "reason", "next_look", "note"].compactMap { key in decision.member(key).map { Self.call(key, $0) } }
+    let own = ["outcome", "reason", "next_look", "note"].compactMap { key in
+      decision.member(key).map { Self.call(key, $0) }
+    }
     let keys = [
       "level", "letter", "channel", "from_hour", "until_hour", "deadline", "fee", "interest", "compensation", "promise",
     ]

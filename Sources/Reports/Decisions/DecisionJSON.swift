@@ -64,8 +64,10 @@ package enum DecisionJSON {
   private static func action(_ action: Action) -> JSONValue {
     .members([
       ("level", action.level.map { .string($0.rawValue) }), ("letter", action.letter.map { .string($0) }),
-      ("channel", action.channel.map { .string($0.rawValue) }), ("contact_point", action.contactPoint.map { .string($0) }),
-      ("from_hour", action.hours.map { .integer($0.lowerBound) }), ("until_hour", action.hours.map { .integer($0.upperBound) }),
+      ("channel", action.channel.map { .string($0.rawValue) }),
+      ("contact_point", action.contactPoint.map { .string($0) }),
+      ("from_hour", action.hours.map { .integer($0.lowerBound) }),
+      ("until_hour", action.hours.map { .integer($0.upperBound) }),
       ("deadline", action.deadline.map { .string($0.description) }), ("fee", action.fee.map(ValueJSON.money)),
       ("interest", action.interest.map(ValueJSON.money)),
       ("compensation", action.compensation.map(ValueJSON.money)), ("amount", action.amount.map(ValueJSON.money)),

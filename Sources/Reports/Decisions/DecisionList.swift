@@ -80,7 +80,8 @@ package struct CurrencySums: Sendable, Equatable {
 
   /// `NOK 1234.50, EUR 10.00`, or `nothing`.
   package var text: String {
-    amounts.isEmpty ? "nothing" : amounts.map { "\($0.currency) \(Self.decimal($0.minorUnits, $0.currency))" }.joined(separator: ", ")
+    amounts.isEmpty
+      ? "nothing" : amounts.map { "\($0.currency) \(Self.decimal($0.minorUnits, $0.currency))" }.joined(separator: ", ")
   }
 
   /// A sum as people write it: `1234.50`.

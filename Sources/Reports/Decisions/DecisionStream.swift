@@ -57,7 +57,8 @@ package struct DecisionStream {
       (
         "error",
         .members([
-          ("line", .integer(line)), ("customer", customer.map { .string($0) }), ("messages", .array(messages.map { .string($0) })),
+          ("line", .integer(line)), ("customer", customer.map { .string($0) }),
+          ("messages", .array(messages.map { .string($0) })),
         ])
       )
     ])

@@ -43,7 +43,8 @@ package struct DecisionTable {
     var text = "\n" + style.paint("Guards set aside", .strong) + "\n"
     for (customer, override) in list.overrides {
       let what = override.receivable.map { " for \($0)" } ?? ""
-      let line = "\(override.guardID)\(what) of \(customer), by \(override.who) until \(override.until): \(override.why)"
+      let line =
+        "\(override.guardID)\(what) of \(customer), by \(override.who) until \(override.until): \(override.why)"
       for part in line.wrapped(to: style.width - 2) { text += "  \(part)\n" }
     }
     return text
@@ -56,7 +57,9 @@ package struct DecisionTable {
     return names.isEmpty ? "no policy" : "by " + names.joined(separator: ", ")
   }
 
-  private static func amount(_ money: Money, _ only: Currency?) -> String { only == nil ? money.description : money.decimal }
+  private static func amount(_ money: Money, _ only: Currency?) -> String {
+    only == nil ? money.description : money.decimal
+  }
 
   private var header: String {
     let line = row("invoice", "due", openHeading, "decision", "next look")
@@ -65,7 +68,8 @@ package struct DecisionTable {
 
   private func row(_ invoice: String, _ due: String, _ open: String, _ what: String, _ next: String) -> String {
     let cells = [
-      "  " + invoice.fitted(to: invoiceWidth), due.fitted(to: 10), open.rightAligned(to: openWidth), what.fitted(to: whatWidth),
+      "  " + invoice.fitted(to: invoiceWidth), due.fitted(to: 10), open.rightAligned(to: openWidth),
+      what.fitted(to: whatWidth),
       next,
     ]
     return cells.joined(separator: "  ")
@@ -120,7 +124,8 @@ package struct DecisionTable {
     var remarks = decision.guards.map { finding in
       let day = finding.firstAllowedDay.map { " First allowed on \($0)." } ?? ""
       let allowed = finding.allowed.map { " Allowed: \($0)." } ?? ""
-      let override = finding.override.map { " Overridden by \($0.who.printable) until \($0.until): \($0.why.printable)." } ?? ""
+      let override =
+        finding.override.map { " Overridden by \($0.who.printable) until \($0.until): \($0.why.printable)." } ?? ""
       return "\(finding.id) (\(finding.level.rawValue)): \(finding.message).\(allowed)\(day)\(override)"
     }
     if decision.outcome == .notice, let charges = decision.action?.charges, !charges.isEmpty {
@@ -136,10 +141,14 @@ package struct DecisionTable {
     let nameWidth = max(18, rows.map(\.0.count).max() ?? 0)
     let countWidth = max(5, String(total).count)
     let sumWidth = rows.map(\.2.count).max() ?? 0
-    var text = "\n" + style.paint("  " + "outcome".fitted(to: nameWidth) + "  " + "count".rightAligned(to: countWidth) + "  "
-      + "open".rightAligned(to: sumWidth), .quiet) + "\n"
+    var text =
+      "\n"
+      + style.paint(
+        "  " + "outcome".fitted(to: nameWidth) + "  " + "count".rightAligned(to: countWidth) + "  "
+          + "open".rightAligned(to: sumWidth), .quiet) + "\n"
     for (name, count, sum) in rows {
-      text += "  \(name.fitted(to: nameWidth))  \(count.rightAligned(to: countWidth))  \(sum.rightAligned(to: sumWidth))\n"
+      text +=
+        "  \(name.fitted(to: nameWidth))  \(count.rightAligned(to: countWidth))  \(sum.rightAligned(to: sumWidth))\n"
     }
     text += "  \("in all".fitted(to: nameWidth))  \(String(total).rightAligned(to: countWidth))\n"
     return text

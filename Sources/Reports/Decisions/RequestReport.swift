@@ -34,7 +34,8 @@ struct RequestText {
     let nameWidth = min(30, max(8, decisions.map(\.customerName.count).max() ?? 0))
     var text = style.paint("Credit on \(first.asOf)", .strong) + "\n\n"
     for decision in decisions {
-      text += "  \(decision.customerName.fitted(to: nameWidth))  \(style.paint(verdict(decision), tone(decision.outcome)))\n"
+      text +=
+        "  \(decision.customerName.fitted(to: nameWidth))  \(style.paint(verdict(decision), tone(decision.outcome)))\n"
       if let failure = decision.failure {
         for line in failure.placeAndMessage.wrapped(to: style.width - 6) { text += "      \(line)\n" }
       }
@@ -43,7 +44,8 @@ struct RequestText {
   }
 
   private func one(_ decision: RequestDecision) -> String {
-    let heading = "\(decision.customerName.printable) (\(decision.customer.printable)), \(decision.asked), on \(decision.asOf)"
+    let heading =
+      "\(decision.customerName.printable) (\(decision.customer.printable)), \(decision.asked), on \(decision.asOf)"
     var sentences = ["\(verdict(decision)). \(decision.reasonText)"]
     if let note = decision.note { sentences.append("Note: \(note)") }
     if let failure = decision.failure { sentences.append("It failed: \(failure.placeAndMessage)") }
@@ -59,7 +61,8 @@ struct RequestText {
     let terms = decision.terms
     let parts = [
       terms.limit.map { "limit \($0)" }, terms.termsDays.map { "\($0) days to pay" },
-      terms.prepaymentPercent.map { "\($0) % before delivery" }, terms.amount.map { "\($0)" }, terms.dueDay.map { "by \($0)" },
+      terms.prepaymentPercent.map { "\($0) % before delivery" }, terms.amount.map { "\($0)" },
+      terms.dueDay.map { "by \($0)" },
     ].compactMap { $0 }
     let with = parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
     return "\(decision.outcome.rawValue): \(decision.reason)\(with)"
@@ -91,7 +94,8 @@ enum RequestJSON {
     .members([
       ("creditor", .string(decision.creditor)), ("customer", .string(decision.customer)),
       ("customer_name", .string(decision.customerName)), ("as_of", .string(decision.asOf.description)),
-      ("asked", .string(decision.asked)), ("outcome", .string(decision.outcome.rawValue)), ("terms", terms(decision.terms)),
+      ("asked", .string(decision.asked)), ("outcome", .string(decision.outcome.rawValue)),
+      ("terms", terms(decision.terms)),
       ("reason", .string(decision.reason)), ("reason_text", .string(decision.reasonText)),
       ("note", decision.note.map { .string($0) }), ("next_look", decision.nextLook.map { .string($0.description) }),
       ("facts", .object(decision.facts.map { .init($0.name, ValueJSON.value($0.value)) })),
@@ -111,7 +115,8 @@ enum RequestJSON {
     guard terms != RequestDecision.Terms() else { return nil }
     return .members([
       ("limit", terms.limit.map(ValueJSON.money)), ("terms_days", terms.termsDays.map { .integer($0) }),
-      ("prepayment_percent", terms.prepaymentPercent.map { .integer($0) }), ("amount", terms.amount.map(ValueJSON.money)),
+      ("prepayment_percent", terms.prepaymentPercent.map { .integer($0) }),
+      ("amount", terms.amount.map(ValueJSON.money)),
       ("due_day", terms.dueDay.map { .string($0.description) }),
     ])
   }

@@ -36,8 +36,10 @@ struct DifferenceText {
   }
 
   var text: String {
-    var lines = "\(report.sides.old.title) against \(report.sides.new.title), \(report.days.text)".wrapped(to: style.width)
-      .map { style.paint($0, .strong) }
+    var lines = "\(report.sides.old.title) against \(report.sides.new.title), \(report.days.text)".wrapped(
+      to: style.width
+    )
+    .map { style.paint($0, .strong) }
     lines += (report.reasons + [report.headline]).flatMap { $0.wrapped(to: style.width) }
     lines += report.troubles.flatMap { $0.wrapped(to: style.width) }.map { style.paint($0, .bad) }
     for group in report.groups { lines += section(group) }
@@ -49,7 +51,8 @@ struct DifferenceText {
   private func section(_ group: DifferenceGroup) -> [String] {
     let first = group.firstDay.map { ", first on \($0)" } ?? ""
     var lines = ["", style.paint("\(group.title): \(group.changes.count)", .strong)]
-    let facts = ["\(group.open.text) open, \(group.customersText)\(first)", group.chargesText.map { "charges: \($0)" }].compactMap { $0 }
+    let facts = ["\(group.open.text) open, \(group.customersText)\(first)", group.chargesText.map { "charges: \($0)" }]
+      .compactMap { $0 }
     lines += facts.flatMap { $0.wrapped(to: style.width - 2) }.map { "  \($0)" }
     for change in group.changes.prefix(examples) { lines += example(change) }
     let left = group.changes.count - examples
@@ -59,7 +62,8 @@ struct DifferenceText {
 
   private func example(_ change: DecisionChange) -> [String] {
     let subject = change.subject
-    let head = "\(subject.invoiceNumber.printable), \(subject.customerName.printable), \(subject.open), on \(change.day)"
+    let head =
+      "\(subject.invoiceNumber.printable), \(subject.customerName.printable), \(subject.open), on \(change.day)"
     let details = [change.particulars.joined(separator: "; "), change.linesText].filter { !$0.isEmpty }
     return head.wrapped(to: style.width - 4).map { "    \($0)" }
       + details.flatMap { $0.wrapped(to: style.width - 8) }.map { style.paint("        \($0)", .quiet) }

@@ -37,17 +37,20 @@ struct DifferenceHTML {
     let rows = report.groups.enumerated().map { number, group in
       let charges = group.charges
       return "<tr><td data-label=\"change\"><a href=\"#change-\(number + 1)\">\(group.title.escaped)</a></td>"
-        + cell("count", "\(group.changes.count)", isNumber: true) + cell("customers", "\(group.customers)", isNumber: true)
+        + cell("count", "\(group.changes.count)", isNumber: true)
+        + cell("customers", "\(group.customers)", isNumber: true)
         + cell("open", group.open.text, isNumber: true) + cell("charges before", charges.old.text, isNumber: true)
         + cell("charges after", charges.new.text, isNumber: true)
         + cell("first", group.firstDay?.description ?? "") + "</tr>\n"
     }
-    return table(["change", "count", "customers", "open", "charges before", "charges after", "first"], numbers: 1...5, rows)
+    return table(
+      ["change", "count", "customers", "open", "charges before", "charges after", "first"], numbers: 1...5, rows)
   }
 
   private var guards: String {
     let rows = report.total.guards.map { id, new, gone in
-      "<tr>" + cell("guard", id) + cell("newly blocks", "\(new)", isNumber: true) + cell("no longer blocks", "\(gone)", isNumber: true)
+      "<tr>" + cell("guard", id) + cell("newly blocks", "\(new)", isNumber: true)
+        + cell("no longer blocks", "\(gone)", isNumber: true)
         + "</tr>\n"
     }
     guard !rows.isEmpty else { return "" }
@@ -68,14 +71,18 @@ struct DifferenceHTML {
 
   private func row(_ change: DecisionChange) -> String {
     let subject = change.subject
-    let lines = change.linesText.hasPrefix("decided by ") ? String(change.linesText.dropFirst("decided by ".count)) : change.linesText
-    return "<tr>" + cell("invoice", subject.invoiceNumber) + cell("customer", "\(subject.customerName) (\(subject.customer))")
+    let lines =
+      change.linesText.hasPrefix("decided by ")
+      ? String(change.linesText.dropFirst("decided by ".count)) : change.linesText
+    return "<tr>" + cell("invoice", subject.invoiceNumber)
+      + cell("customer", "\(subject.customerName) (\(subject.customer))")
       + cell("open", "\(subject.open)", isNumber: true) + cell("day", "\(change.day)")
       + cell("what differs", change.particulars.joined(separator: "; ")) + cell("decided by", lines) + "</tr>\n"
   }
 
   private func table(_ headings: [String], numbers: ClosedRange<Int>, _ rows: [String]) -> String {
-    let head = headings.enumerated().map { "<th\(numbers.contains($0) ? " class=\"number\"" : "")>\($1.escaped)</th>" }.joined()
+    let head = headings.enumerated().map { "<th\(numbers.contains($0) ? " class=\"number\"" : "")>\($1.escaped)</th>" }
+      .joined()
     return "<table><thead><tr>\(head)</tr></thead><tbody>\n\(rows.joined())</tbody></table>\n"
   }
 

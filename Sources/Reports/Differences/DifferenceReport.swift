@@ -20,7 +20,9 @@ package struct DifferenceReport: Sendable {
   package var faults: [(customer: String, fault: String)]
 
   /// Groups what was found.
-  package init(sides: (old: PreparedSide, new: PreparedSide), days: ClosedRange<CivilDay>, accounts: [AccountDifference]) {
+  package init(
+    sides: (old: PreparedSide, new: PreparedSide), days: ClosedRange<CivilDay>, accounts: [AccountDifference]
+  ) {
     self.sides = sides
     self.days = days
     compared = accounts.reduce(0) { $0 + $1.compared }
@@ -39,7 +41,9 @@ package struct DifferenceReport: Sendable {
   package var parameters: [(name: String, old: String?, new: String?)] {
     let (old, new) = (sides.old.parameters, sides.new.parameters)
     let names = Set((old.entries + new.entries).map(\.declaration.name)).sorted()
-    return names.map { ($0, old.entry($0)?.value.description, new.entry($0)?.value.description) }.filter { $0.1 != $0.2 }
+    return names.map { ($0, old.entry($0)?.value.description, new.entry($0)?.value.description) }.filter {
+      $0.1 != $0.2
+    }
   }
 
   /// What differs between the sides themselves, in sentences.
@@ -48,11 +52,14 @@ package struct DifferenceReport: Sendable {
     let isSamePlugin = sides.old.identity.plugins.first?.name == sides.new.identity.plugins.first?.name
     var sentences: [String] = []
     if isSamePlugin {
-      sentences.append(texts.isEmpty ? "The texts of the policy and its law are the same." : "Other text: \(texts.joined(separator: ", ")).")
+      sentences.append(
+        texts.isEmpty
+          ? "The texts of the policy and its law are the same." : "Other text: \(texts.joined(separator: ", ")).")
     }
     let values = parameters.compactMap { name, old, new in old.flatMap { old in new.map { "\(name) \(old) → \($0)" } } }
     if !values.isEmpty { sentences.append("Parameters: \(values.joined(separator: ", ")).") }
-    for (side, names) in [("old", parameters.filter { $0.new == nil }), ("new", parameters.filter { $0.old == nil })] where !names.isEmpty {
+    for (side, names) in [("old", parameters.filter { $0.new == nil }), ("new", parameters.filter { $0.old == nil })]
+    where !names.isEmpty {
       sentences.append("Parameters of the \(side) side alone: \(Self.few(names.map(\.name))).")
     }
     return sentences
@@ -66,7 +73,8 @@ package struct DifferenceReport: Sendable {
   }
 
   private static func title(_ change: DecisionChange) -> String {
-    change.isOnlyParticulars ? "\(change.transition.from), other particulars" : "\(change.transition.from) → \(change.transition.to)"
+    change.isOnlyParticulars
+      ? "\(change.transition.from), other particulars" : "\(change.transition.from) → \(change.transition.to)"
   }
 
   private static func key(_ change: DecisionChange) -> (String, String, CivilDay, String, String) {
@@ -146,7 +154,9 @@ extension DifferenceReport {
   /// What failed on either side.
   var troubles: [String] {
     var troubles = faults.map { "customer \($0.customer.printable) cannot be decided: \($0.fault)" }
-    if errors != (0, 0) { troubles.insert("The policy failed for \(errors.old) receivables before and for \(errors.new) after.", at: 0) }
+    if errors != (0, 0) {
+      troubles.insert("The policy failed for \(errors.old) receivables before and for \(errors.new) after.", at: 0)
+    }
     return troubles
   }
 }
@@ -161,7 +171,8 @@ extension DecisionChange {
   var linesText: String {
     let lines = [old, new].map { decision in
       guard let decision else { return "nobody, since nothing was open" }
-      return decision.decidedAt?.description ?? (decision.outcome == .error ? "nobody, since it failed" : "purre itself")
+      return decision.decidedAt?.description
+        ?? (decision.outcome == .error ? "nobody, since it failed" : "purre itself")
     }
     return lines[0] == lines[1] ? "decided by \(lines[0])" : "decided by \(lines[0]) → \(lines[1])"
   }

@@ -23,7 +23,8 @@ struct AuthorExplanation {
     all += section("What was nearest to deciding otherwise", nearest)
     all += section("Parameters", parameters)
     all += section("The law", explanation.lawValues.flatMap { bullet("\($0.citation)") })
-    all += section("What changes it", paragraphs([sentences.outlook(explanation.outlook, after: decision.asOf)] + alternatives))
+    all += section(
+      "What changes it", paragraphs([sentences.outlook(explanation.outlook, after: decision.asOf)] + alternatives))
     return all.joined(separator: "\n") + "\n"
   }
 
@@ -60,11 +61,13 @@ struct AuthorExplanation {
       let number = String(line.line.line).rightAligned(to: width)
       let room = style.width - width - 6
       for (place, part) in line.text.wrapped(to: room - 2).enumerated() {
-        lines.append("  \(place == 0 ? number : String(repeating: " ", count: width)) | \(place == 0 ? "" : "  ")\(part)")
+        lines.append(
+          "  \(place == 0 ? number : String(repeating: " ", count: width)) | \(place == 0 ? "" : "  ")\(part)")
       }
       for remark in remarks(line) {
         for (place, part) in remark.wrapped(to: room - 4).enumerated() {
-          lines.append(style.paint("  \(String(repeating: " ", count: width)) |   \(place == 0 ? "" : "  ")\(part)", .quiet))
+          lines.append(
+            style.paint("  \(String(repeating: " ", count: width)) |   \(place == 0 ? "" : "  ")\(part)", .quiet))
         }
       }
     }
@@ -77,15 +80,17 @@ struct AuthorExplanation {
     let compared = Set(line.checks.filter { $0.comparison != nil }.map(\.text))
     // The truth of a comparison is told with its values; the condition of a line's only branch stands right above.
     let checks = line.checks.filter { $0.comparison != nil || $0.isBranch || !compared.contains($0.text) }
-    return (facts.isEmpty ? [] : [facts]) + checks.map { check in
-      if let comparison = check.comparison {
-        return "\(check.text.printable): \(ValueText.show(comparison.left.value)) \(comparison.sign) "
-          + "\(ValueText.show(comparison.right.value)) is \(check.held)"
+    return (facts.isEmpty ? [] : [facts])
+      + checks.map { check in
+        if let comparison = check.comparison {
+          return "\(check.text.printable): \(ValueText.show(comparison.left.value)) \(comparison.sign) "
+            + "\(ValueText.show(comparison.right.value)) is \(check.held)"
+        }
+        guard check.isBranch else { return "\(check.text.printable): \(check.held)" }
+        let verdict =
+          check.kind == .loop ? (check.held ? "runs" : "has nothing to go through") : check.held ? "taken" : "not taken"
+        return "\(check.kind.rawValue)\(branches.count == 1 ? "" : " \(check.text.printable)"): \(verdict)"
       }
-      guard check.isBranch else { return "\(check.text.printable): \(check.held)" }
-      let verdict = check.kind == .loop ? (check.held ? "runs" : "has nothing to go through") : check.held ? "taken" : "not taken"
-      return "\(check.kind.rawValue)\(branches.count == 1 ? "" : " \(check.text.printable)"): \(verdict)"
-    }
   }
 
   private func section(_ title: String, _ lines: [String]) -> [String] {

@@ -20,7 +20,8 @@ struct ClerkExplanation {
   var text: String {
     let subject = decision.subject
     let instalment = subject.sequence > 1 ? ", instalment \(subject.sequence)" : ""
-    let heading = "Invoice \(subject.invoiceNumber.printable)\(instalment), \(subject.customerName.printable), on \(words.text(decision.asOf))"
+    let heading =
+      "Invoice \(subject.invoiceNumber.printable)\(instalment), \(subject.customerName.printable), on \(words.text(decision.asOf))"
     var all = heading.wrapped(to: style.width).map { style.paint($0, .strong) }
     all += paragraphs(sentences.all(decision))
     if let day = decision.nextLook { all += paragraphs(["It is looked at again on \(words.text(day))."]) }
@@ -28,7 +29,8 @@ struct ClerkExplanation {
     all += section("Why nothing else was decided", bullets(explanation.nearest.compactMap(whyNot)))
     all += section("The house's own rules that counted", rules)
     all += section("What the law says", law)
-    all += section("What would change it", bullets([sentences.outlook(explanation.outlook, after: decision.asOf)] + alternatives))
+    all += section(
+      "What would change it", bullets([sentences.outlook(explanation.outlook, after: decision.asOf)] + alternatives))
     return all.joined(separator: "\n") + "\n"
   }
 
@@ -36,7 +38,9 @@ struct ClerkExplanation {
 
   /// The comparisons as sentences; those between things without a meaning of their own tell a clerk nothing.
   private var checks: [String] {
-    let comparisons = explanation.comparisons.compactMap { $0.check.comparison.flatMap { [held = $0.check.held] in sentence($0, held: held) } }
+    let comparisons = explanation.comparisons.compactMap {
+      $0.check.comparison.flatMap { [held = $0.check.held] in sentence($0, held: held) }
+    }
     return bullets(comparisons.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
   }
 
@@ -48,7 +52,8 @@ struct ClerkExplanation {
     let other = right.name.flatMap(meaning).map { " (\(Self.lowercased($0)))" } ?? ""
     let value = words.text(left.value)
     if ["==", "~="].contains(comparison.sign) {
-      return left.value == right.value ? "\(subject): \(value)\(other)." : "\(subject): \(value), not \(words.text(right.value))\(other)."
+      return left.value == right.value
+        ? "\(subject): \(value)\(other)." : "\(subject): \(value), not \(words.text(right.value))\(other)."
     }
     guard let relation = Self.relations[comparison.sign] else { return nil }
     return "\(subject): \(value). That is \(held ? relation.held : relation.not) \(words.text(right.value))\(other)."
@@ -60,9 +65,12 @@ struct ClerkExplanation {
       let check = explanation.comparisons.first { $0.line == unmet.line && $0.check.text == unmet.text }?.check
       return check?.comparison.flatMap { need($0, wanted: unmet.wanted) }
     }
-    guard !needs.isEmpty, needs.allSatisfy({ $0 != nil }), let outcome = Outcome(rawValue: rule.outcome) else { return nil }
+    guard !needs.isEmpty, needs.allSatisfy({ $0 != nil }), let outcome = Outcome(rawValue: rule.outcome) else {
+      return nil
+    }
     let level = rule.level.map { " of level \(words.text(.string($0)))" } ?? ""
-    return "\(Self.names[outcome] ?? rule.outcome)\(level) would need \(needs.compactMap { $0 }.joined(separator: ", and "))."
+    return
+      "\(Self.names[outcome] ?? rule.outcome)\(level) would need \(needs.compactMap { $0 }.joined(separator: ", and "))."
   }
 
   private func need(_ comparison: ExplainedCheck.Comparison, wanted: Bool) -> String? {
@@ -76,7 +84,8 @@ struct ClerkExplanation {
       return "\(subject) to be \(isSame ? "" : "anything but ")\(words.text(right.value))\(other), but it is \(present)"
     }
     guard let relation = Self.relations[comparison.sign] else { return nil }
-    return "\(subject) to be \(wanted ? relation.held : relation.not) \(words.text(right.value))\(other), but it is \(present)"
+    return
+      "\(subject) to be \(wanted ? relation.held : relation.not) \(words.text(right.value))\(other), but it is \(present)"
   }
 
   private static let names: [Outcome: String] = [
@@ -90,7 +99,8 @@ struct ClerkExplanation {
 
   /// What a field or parameter is, without what follows the first stop.
   private func meaning(of name: String) -> String? {
-    let parameter = name.hasPrefix("parameters.") ? explanation.parameters?.entry(String(name.dropFirst("parameters.".count))) : nil
+    let parameter =
+      name.hasPrefix("parameters.") ? explanation.parameters?.entry(String(name.dropFirst("parameters.".count))) : nil
     guard let text = parameter?.declaration.summary ?? explanation.meanings[name] else { return nil }
     let head = text.split(separator: ";").first.map(String.init) ?? text
     let plain = head.hasSuffix(".") ? String(head.dropLast()) : head
@@ -101,7 +111,9 @@ struct ClerkExplanation {
 
   /// The parameters that the policy read, each with who set it.
   private var rules: [String] {
-    let read = decision.facts.compactMap { $0.name.hasPrefix("parameters.") ? String($0.name.dropFirst("parameters.".count)) : nil }
+    let read = decision.facts.compactMap {
+      $0.name.hasPrefix("parameters.") ? String($0.name.dropFirst("parameters.".count)) : nil
+    }
     return bullets(
       read.compactMap { explanation.parameters?.entry($0) }.map { entry in
         let meaning = meaning(of: "parameters.\(entry.declaration.name)") ?? entry.declaration.name
@@ -124,7 +136,8 @@ struct ClerkExplanation {
         let citation = value.citation
         let from = citation.value.from.map { " from \(words.text($0))" } ?? ""
         let basis = citation.basis.flatMap { citation.value.source.hasPrefix($0) ? nil : "\($0); " } ?? ""
-        return "\(value.doc): \(citation.value.written) (\(citation.unit.replacing("_", with: " ")))\(from). \(basis)\(citation.value.source)"
+        return
+          "\(value.doc): \(citation.value.written) (\(citation.unit.replacing("_", with: " ")))\(from). \(basis)\(citation.value.source)"
       })
   }
 

@@ -55,20 +55,24 @@ enum ExplanationJSON {
   private static func check(_ check: ExplainedCheck) -> JSONValue {
     .members([
       ("kind", .string(check.kind.rawValue)), ("text", .string(check.text)), ("held", .bool(check.held)),
-      ("left", check.comparison.map { ValueJSON.value($0.left.value) }), ("sign", check.comparison.map { .string($0.sign) }),
+      ("left", check.comparison.map { ValueJSON.value($0.left.value) }),
+      ("sign", check.comparison.map { .string($0.sign) }),
       ("right", check.comparison.map { ValueJSON.value($0.right.value) }),
     ])
   }
 
   private static func rule(_ rule: NearestRule) -> JSONValue {
     .members([
-      ("outcome", .string(rule.outcome)), ("level", rule.level.map { .string($0) }), ("reason", rule.reason.map { .string($0) }),
+      ("outcome", .string(rule.outcome)), ("level", rule.level.map { .string($0) }),
+      ("reason", rule.reason.map { .string($0) }),
       ("line", .string(rule.line.description)), ("text", .string(rule.text)),
       (
         "unmet",
         .array(
           rule.unmet.map {
-            .members([("line", .string($0.line.description)), ("text", .string($0.text)), ("sentence", .string($0.sentence))])
+            .members([
+              ("line", .string($0.line.description)), ("text", .string($0.text)), ("sentence", .string($0.sentence)),
+            ])
           })
       ),
     ])

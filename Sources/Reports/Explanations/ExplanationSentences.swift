@@ -26,8 +26,10 @@ struct DecisionSentences {
 
   private func notice(_ action: Action?) -> String {
     let level = action?.level.map { words.text($0) } ?? ""
-    let parts = [("a fee of", action?.fee), ("interest of", action?.interest), ("compensation of", action?.compensation)]
-      .compactMap { name, amount in amount.flatMap { $0.isPositive ? "\(name) \(words.text($0))" : nil } }
+    let parts = [
+      ("a fee of", action?.fee), ("interest of", action?.interest), ("compensation of", action?.compensation),
+    ]
+    .compactMap { name, amount in amount.flatMap { $0.isPositive ? "\(name) \(words.text($0))" : nil } }
     let charges = parts.isEmpty ? "" : ", with " + parts.joined(separator: " and ")
     let channel = action?.channel.map { " by \(words.text($0))" } ?? ""
     let deadline = action?.deadline.map { ". The last day of payment is \(words.text($0))" } ?? ""
@@ -41,7 +43,9 @@ struct DecisionSentences {
     sentences.append("\(decided(decision)) \(decision.reasonText.printable)\(words.code(decision.reason))")
     if let note = decision.note { sentences.append("Note: \(note.printable)") }
     sentences += decision.facts.filter { $0.name.hasPrefix("law.fee") }.map { fact in
-      if case .string(let reason) = fact.value { return "The law allows no fee: \(reason.dropFirst("none, since ".count).description.printable)." }
+      if case .string(let reason) = fact.value {
+        return "The law allows no fee: \(reason.dropFirst("none, since ".count).description.printable)."
+      }
       return "The law allows a fee of \(words.text(fact.value)) today."
     }
     sentences += decision.guards.map(finding)
@@ -52,11 +56,13 @@ struct DecisionSentences {
   private func finding(_ finding: GuardFinding) -> String {
     let day = finding.firstAllowedDay.map { " The first day on which it would be allowed is \(words.text($0))." } ?? ""
     let allowed = finding.allowed.map { " Allowed is: \($0)." } ?? ""
-    let override = finding.override.map {
-      " \($0.who.printable) has set this aside until \(words.text($0.until)): \($0.why.printable)."
-    } ?? ""
+    let override =
+      finding.override.map {
+        " \($0.who.printable) has set this aside until \(words.text($0.until)): \($0.why.printable)."
+      } ?? ""
     let verb = finding.blocks ? "but" : finding.level == .advisory ? "and should know:" : "though"
-    return "The policy wanted \(finding.wanted.printable), \(verb) \(finding.message.printable).\(allowed)\(day)\(override)"
+    return
+      "The policy wanted \(finding.wanted.printable), \(verb) \(finding.message.printable).\(allowed)\(day)\(override)"
       + " (\(finding.id), \(finding.level.rawValue), \(finding.source))"
   }
 

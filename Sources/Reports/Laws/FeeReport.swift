@@ -30,7 +30,8 @@ struct FeeText {
   }
 
   var text: String {
-    ([style.paint(verdict, answer.fee == nil ? .attention : .good)] + reasons.flatMap { $0.wrapped(to: style.width - 2) }.map { "  " + $0 })
+    ([style.paint(verdict, answer.fee == nil ? .attention : .good)]
+      + reasons.flatMap { $0.wrapped(to: style.width - 2) }.map { "  " + $0 })
       .joined(separator: "\n") + "\n"
   }
 
@@ -49,7 +50,8 @@ struct FeeText {
       return "\(finding.id) (\(finding.level.rawValue)): \(finding.message).\(allowed)\(day) [\(finding.source)]"
     }
     if answer.fee == nil {
-      reasons.append(answer.firstDay.map { "The first day on which one may be charged is \($0)." } ?? "No first day can be named.")
+      reasons.append(
+        answer.firstDay.map { "The first day on which one may be charged is \($0)." } ?? "No first day can be named.")
     }
     return reasons
   }
@@ -61,7 +63,8 @@ enum FeeJSON {
     JSONWriter.document(
       .members([
         ("allowed", .bool(answer.fee != nil)), ("fee", answer.fee.map(ValueJSON.money) ?? .null),
-        ("law", .string(answer.law)), ("sent", .string(answer.day.description)), ("level", .string(answer.level.rawValue)),
+        ("law", .string(answer.law)), ("sent", .string(answer.day.description)),
+        ("level", .string(answer.level.rawValue)),
         ("greatest_fee", answer.greatest.map(ValueJSON.money)), ("missing", answer.missing.map { .string("\($0)") }),
         ("first_allowed_day", answer.firstDay.map { .string($0.description) }),
         ("guards", .array(answer.findings.map(DecisionJSON.finding))),

@@ -43,7 +43,8 @@ struct InterestText {
   }
 
   private var heading: String {
-    let from = record.effectiveDueDay.map { "due \($0)" } ?? "from \(record.segments.first?.days.lowerBound.description ?? "-")"
+    let from =
+      record.effectiveDueDay.map { "due \($0)" } ?? "from \(record.segments.first?.days.lowerBound.description ?? "-")"
     return "\(record.request.principal), \(from), to \(record.request.to), by \(record.law)"
   }
 
@@ -98,7 +99,8 @@ enum InterestJSON {
       ("from", .string(segment.days.lowerBound.description)), ("to", .string(segment.days.upperBound.description)),
       ("days", .integer(segment.count)), ("balance", ValueJSON.money(segment.balance)),
       ("rate_percent", .string(segment.rate.decimal)), ("days_in_year", .integer(segment.daysInYear)),
-      ("interest_shown", ValueJSON.money(segment.shown)), ("interest_exact_minor_units", .string(segment.exact.description)),
+      ("interest_shown", ValueJSON.money(segment.shown)),
+      ("interest_exact_minor_units", .string(segment.exact.description)),
       ("sources", .array(segment.sources.map(CitationJSON.value))),
     ])
   }

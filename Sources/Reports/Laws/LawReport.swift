@@ -51,7 +51,9 @@ struct LawText {
       let from = value.from.map { "from \($0): " } ?? ""
       lines += indented("\(from)\(value.source) [\(value.confidence.rawValue)]")
       if !value.isUsable { lines += indented("not verified, so what depends on it is blocked") }
-      if let reason = value.chosenBecause { lines += indented("sources disagree (\(value.alternatives.joined(separator: ", "))); chosen because \(reason)") }
+      if let reason = value.chosenBecause {
+        lines += indented("sources disagree (\(value.alternatives.joined(separator: ", "))); chosen because \(reason)")
+      }
     } else if let publisher = parameter.publisher {
       lines += indented("what depends on it is blocked; published by \(publisher)")
     }
@@ -98,6 +100,7 @@ package enum LawFindingText {
   /// Place, severity, parameter and message.
   package static func line(_ finding: LawFinding, of law: Law) -> String {
     let parameter = finding.parameter.map { "\($0): " } ?? ""
-    return "\(law.id)/law.json:\(finding.line): \(finding.severity.rawValue): \(finding.kind.rawValue): \(parameter)\(finding.message)"
+    return
+      "\(law.id)/law.json:\(finding.line): \(finding.severity.rawValue): \(finding.kind.rawValue): \(parameter)\(finding.message)"
   }
 }

@@ -18,15 +18,19 @@ package enum ImportText {
       return "\(what): \(matter.payment.amount) of \(matter.payment.paidOn) (\(matter.payment.id)): \(matter.why)"
     }
     if report.missing > 0 {
-      lines.append("left out of this version of the files, and kept: \(report.missing) records; where they should go, say --complete")
+      lines.append(
+        "left out of this version of the files, and kept: \(report.missing) records; where they should go, say --complete"
+      )
     }
     let changes = report.changes.count + report.changesLeftOut
     switch report.outcome {
     case .written: lines.append("\(ledger): \(report.added) new records" + (changes > 0 ? ", \(changes) changes" : ""))
-    case .unchanged: lines.append("\(ledger): nothing has changed" + (report.sameAs.map { "; these are the files of \($0)" } ?? ""))
+    case .unchanged:
+      lines.append("\(ledger): nothing has changed" + (report.sameAs.map { "; these are the files of \($0)" } ?? ""))
     case .needsAcceptance:
       lines.append(
-        "\(ledger): nothing was written: \(changes) \(changes == 1 ? "change" : "changes") to what was there; to make them, say --accept-changes")
+        "\(ledger): nothing was written: \(changes) \(changes == 1 ? "change" : "changes") to what was there; to make them, say --accept-changes"
+      )
     case .failed: lines.append("\(ledger): nothing was written; mend the faults and do it again")
     }
     return lines.map { $0 + "\n" }.joined()
@@ -47,8 +51,10 @@ extension ListTable {
       rows: matters.map { matter in
         let payment = matter.payment
         return [
-          .text(payment.kind == .reversal ? "\(matter.kind) reversal" : matter.kind), .text(matter.creditor), .text("\(payment.paidOn)"),
-          .text(payment.amount.decimal), .text(payment.amount.currency.code), .optional(payment.reference), .optional(payment.message),
+          .text(payment.kind == .reversal ? "\(matter.kind) reversal" : matter.kind), .text(matter.creditor),
+          .text("\(payment.paidOn)"),
+          .text(payment.amount.decimal), .text(payment.amount.currency.code), .optional(payment.reference),
+          .optional(payment.message),
           .optional(payment.payer), .text(payment.id), .text(matter.why),
         ]
       }, empty: "Every payment has found its invoice.")

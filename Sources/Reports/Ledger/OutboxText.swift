@@ -16,7 +16,9 @@ package enum OutboxText {
   }
 
   /// One entry that a run withdrew.
-  package static func withdrawn(_ entry: OutboxEntry, why: String) -> String { "withdrawn: outbox \(entry.id), \(name(entry)): \(why)\n" }
+  package static func withdrawn(_ entry: OutboxEntry, why: String) -> String {
+    "withdrawn: outbox \(entry.id), \(name(entry)): \(why)\n"
+  }
 
   /// What a dispatch did.
   package static func text(_ report: DispatchReport, folder: String) -> String {
@@ -37,7 +39,9 @@ package enum OutboxText {
     return entries.map { "\($0.state.rawValue): outbox \($0.id), \(name($0))\n" }.joined()
   }
 
-  private static func name(_ entry: OutboxEntry) -> String { "\(entry.key.step) for invoice \(entry.particulars.invoiceNumber) of \(entry.customer)" }
+  private static func name(_ entry: OutboxEntry) -> String {
+    "\(entry.key.step) for invoice \(entry.particulars.invoiceNumber) of \(entry.customer)"
+  }
 }
 
 extension ListTable {
@@ -45,20 +49,27 @@ extension ListTable {
   package static func outbox(_ entries: [OutboxEntry]) -> ListTable {
     ListTable(
       columns: [
-        "id", "state", "kind", "step", "creditor", "customer", "customer_name", "invoice", "receivable", "cycle", "open", "fee", "interest",
+        "id", "state", "kind", "step", "creditor", "customer", "customer_name", "invoice", "receivable", "cycle",
+        "open", "fee", "interest",
         "compensation", "currency", "deadline", "channel", "day", "letter", "reason", "policy",
       ],
-      hidden: ["kind", "customer_name", "receivable", "cycle", "compensation", "letter", "deadline", "policy", "channel"],
+      hidden: [
+        "kind", "customer_name", "receivable", "cycle", "compensation", "letter", "deadline", "policy", "channel",
+      ],
       rows: entries.map(row), empty: "There is nothing in the outbox.")
   }
 
   private static func row(_ entry: OutboxEntry) -> [Cell] {
     let what = entry.particulars
     return [
-      .number(entry.id), .text(entry.state.rawValue), .text(entry.kind.rawValue), .text(entry.key.step), .text(entry.key.creditor),
-      .text(entry.customer), .text(what.customerName), .text(what.invoiceNumber), .text(entry.key.receivable), .number(Int64(entry.key.cycle)),
-      .text(what.open.decimal), .optional(what.fee?.decimal), .optional(what.interest?.decimal), .optional(what.compensation?.decimal),
-      .text(what.open.currency.code), .optional(what.deadline?.description), .optional(what.channel?.rawValue), .text(entry.day.description),
+      .number(entry.id), .text(entry.state.rawValue), .text(entry.kind.rawValue), .text(entry.key.step),
+      .text(entry.key.creditor),
+      .text(entry.customer), .text(what.customerName), .text(what.invoiceNumber), .text(entry.key.receivable),
+      .number(Int64(entry.key.cycle)),
+      .text(what.open.decimal), .optional(what.fee?.decimal), .optional(what.interest?.decimal),
+      .optional(what.compensation?.decimal),
+      .text(what.open.currency.code), .optional(what.deadline?.description), .optional(what.channel?.rawValue),
+      .text(entry.day.description),
       entry.letter.map { .number($0) } ?? .none, .text(what.reason), .text(what.policy),
     ]
   }
@@ -67,7 +78,9 @@ extension ListTable {
   package static func changes(_ changes: [OutboxChange]) -> ListTable {
     ListTable(
       columns: ["day", "state", "who", "why"], hidden: [],
-      rows: changes.map { [.text($0.day.description), .text($0.state.rawValue), .optional($0.who), .optional($0.why)] },
+      rows: changes.map {
+        [.text($0.day.description), .text($0.state.rawValue), .optional($0.who), .optional($0.why)]
+      },
       empty: "Nothing has become of it.")
   }
 }

@@ -33,7 +33,11 @@ struct CaseFileText {
 
   var text: String {
     let customer = file.account.account.customer
-    var lines = [style.paint("Case of \(customer.name.printable) (\(customer.id.printable)), \(customer.kind.rawValue), on \(file.account.asOf)", .strong)]
+    var lines = [
+      style.paint(
+        "Case of \(customer.name.printable) (\(customer.id.printable)), \(customer.kind.rawValue), on \(file.account.asOf)",
+        .strong)
+    ]
     if file.claims.isEmpty { return lines[0] + "\n  Nothing is overdue.\n" }
     for claim in file.claims { lines += ["", style.paint(heading(claim), .strong)] + rows(claim) }
     if !file.steps.isEmpty {
@@ -83,7 +87,9 @@ enum CaseFileJSON {
         (
           "missing",
           .array(
-            file.gaps.map { .members([("receivable", $0.receivable.map { .string($0) }), ("message", .string($0.message))]) })
+            file.gaps.map {
+              .members([("receivable", $0.receivable.map { .string($0) }), ("message", .string($0.message))])
+            })
         ),
       ]))
   }
@@ -109,10 +115,13 @@ enum CaseFileJSON {
     let state = claim.state
     return .members([
       ("receivable", .string(state.receivable.id)), ("invoice_number", .string(state.invoice.number)),
-      ("subject", state.invoice.subject.map { .string($0) }), ("issue_day", .string(state.invoice.issueDay.description)),
+      ("subject", state.invoice.subject.map { .string($0) }),
+      ("issue_day", .string(state.invoice.issueDay.description)),
       ("due_day", .string(state.receivable.dueDay.description)),
-      ("effective_due_day", .string(state.effectiveDueDay.description)), ("amount", ValueJSON.money(state.receivable.amount)),
-      ("paid", ValueJSON.money(state.paid)), ("credited", ValueJSON.money(state.credited)), ("open", ValueJSON.money(state.open)),
+      ("effective_due_day", .string(state.effectiveDueDay.description)),
+      ("amount", ValueJSON.money(state.receivable.amount)),
+      ("paid", ValueJSON.money(state.paid)), ("credited", ValueJSON.money(state.credited)),
+      ("open", ValueJSON.money(state.open)),
       ("open_charges", ValueJSON.money(state.openCharges)), ("disputed", ValueJSON.money(state.disputed)),
       ("payment_reference", state.invoice.paymentReference.map { .string($0) }),
       ("barred_after", claim.barredAfter.map { .string($0.description) }),
@@ -140,7 +149,8 @@ enum CaseFileJSON {
   private static func notice(_ notice: Notice) -> JSONValue {
     .members([
       ("id", .string(notice.id)), ("level", .string(notice.level.rawValue)), ("day", .string(notice.day.description)),
-      ("deadline", notice.deadline.map { .string($0.description) }), ("channel", notice.channel.map { .string($0.rawValue) }),
+      ("deadline", notice.deadline.map { .string($0.description) }),
+      ("channel", notice.channel.map { .string($0.rawValue) }),
       ("state", .string(notice.state.rawValue)), ("state_day", notice.stateDay.map { .string($0.description) }),
       ("fee", notice.fee.map(ValueJSON.money)), ("interest", notice.interest.map(ValueJSON.money)),
     ])
@@ -158,7 +168,8 @@ enum CaseFileJSON {
     .members([
       ("made_on", .string(state.promise.madeOn.description)), ("due_day", .string(state.promise.dueDay.description)),
       ("amount", ValueJSON.money(state.promise.amount)), ("paid", ValueJSON.money(state.paidTowards)),
-      ("status", .string(state.status.rawValue)), ("confirmed_on", state.promise.confirmedOn.map { .string($0.description) }),
+      ("status", .string(state.status.rawValue)),
+      ("confirmed_on", state.promise.confirmedOn.map { .string($0.description) }),
     ])
   }
 
@@ -174,7 +185,8 @@ enum CaseFileJSON {
 /// The claims of a case file as CSV (RFC 4180).
 enum CaseFileCSV {
   private static let header = [
-    "customer", "customer_name", "organisation_number", "invoice_number", "subject", "issue_day", "due_day", "amount", "open",
+    "customer", "customer_name", "organisation_number", "invoice_number", "subject", "issue_day", "due_day", "amount",
+    "open",
     "charges", "currency", "payment_reference", "last_notice", "last_notice_day", "disputed", "barred_after", "missing",
   ]
 
@@ -184,7 +196,8 @@ enum CaseFileCSV {
       let state = claim.state
       let gaps = file.gaps.filter { $0.receivable == nil || $0.receivable == state.receivable.id }
       return [
-        customer.id, customer.name, customer.organisationNumber ?? "", state.invoice.number, state.invoice.subject ?? "",
+        customer.id, customer.name, customer.organisationNumber ?? "", state.invoice.number,
+        state.invoice.subject ?? "",
         state.invoice.issueDay.description, state.receivable.dueDay.description, state.receivable.amount.decimal,
         state.open.decimal, state.openCharges.decimal, state.open.currency.code, state.invoice.paymentReference ?? "",
         claim.notices.last?.level.rawValue ?? "", claim.notices.last?.day.description ?? "", state.disputed.decimal,

@@ -39,7 +39,9 @@ struct LetterHTML {
     [letter.creditor.organisationNumber, letter.creditor.contact].compactMap { $0 }.map { "<br>" + $0.escaped }.joined()
   }
 
-  private var recipient: String { ([letter.customer.name] + letter.customer.address).map(\.escaped).joined(separator: "<br>") }
+  private var recipient: String {
+    ([letter.customer.name] + letter.customer.address).map(\.escaped).joined(separator: "<br>")
+  }
 
   /// Lines of the shape `Label: value` that stand together are a table, anything else is a paragraph.
   private var body: String {

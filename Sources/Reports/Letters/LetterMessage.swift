@@ -23,9 +23,11 @@ struct LetterMessage {
     let lines = [
       "From: \(Self.encoded(letter.creditor.name)) <\(from)>", "To: \(Self.encoded(letter.customer.name)) <\(to)>",
       "Subject: \(Self.encoded(letter.subject))", "Date: \(date)", "MIME-Version: 1.0",
-      "Content-Language: \(letter.language.rawValue)", "Content-Type: multipart/alternative; boundary=\"\(boundary)\"", "",
+      "Content-Language: \(letter.language.rawValue)", "Content-Type: multipart/alternative; boundary=\"\(boundary)\"",
+      "",
       "--\(boundary)", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64", "",
-      Self.base64(letter.text), "--\(boundary)", "Content-Type: text/html; charset=utf-8", "Content-Transfer-Encoding: base64",
+      Self.base64(letter.text), "--\(boundary)", "Content-Type: text/html; charset=utf-8",
+      "Content-Transfer-Encoding: base64",
       "", Self.base64(LetterHTML(letter).document), "--\(boundary)--", "",
     ]
     return lines.joined(separator: "\r\n")
@@ -36,7 +38,8 @@ struct LetterMessage {
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     let (year, month, day) = letter.day.parts
     let hour = letter.hours?.lowerBound ?? 8
-    return "\(days[letter.day.weekday - 1]), \(day) \(months[month - 1]) \(year) \(hour < 10 ? "0" : "")\(hour):00:00 +0000"
+    return
+      "\(days[letter.day.weekday - 1]), \(day) \(months[month - 1]) \(year) \(hour < 10 ? "0" : "")\(hour):00:00 +0000"
   }
 
   /// The first e-mail address in a text.
@@ -49,7 +52,8 @@ struct LetterMessage {
 
   /// A header's text: as it is where it is plain, else as encoded words (RFC 2047) of at most 75 characters.
   private static func encoded(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { (32...126).contains($0) } && !text.contains(where: { "()<>[]:;@\\,.\"=?".contains($0) })
+    let isPlain =
+      text.utf8.allSatisfy { (32...126).contains($0) } && !text.contains(where: { "()<>[]:;@\\,.\"=?".contains($0) })
     if isPlain { return text }
     var words: [String] = []
     var chunk = ""

@@ -27,7 +27,9 @@ struct LetterUBL {
     }
     let charges = letter.claims.flatMap { claim in
       [("Reminder fee", claim.fee), ("Late interest", claim.interest), ("Compensation", claim.compensation)]
-        .compactMap { name, amount in amount.flatMap { $0.isPositive ? ("\(name), invoice \(claim.invoice.number)", $0) : nil } }
+        .compactMap { name, amount in
+          amount.flatMap { $0.isPositive ? ("\(name), invoice \(claim.invoice.number)", $0) : nil }
+        }
     }
     return XMLText(
       "Invoice",
@@ -37,7 +39,8 @@ struct LetterUBL {
         XMLText("cbc:IssueDate", letter.day.description), XMLText("cbc:DueDate", letter.deadline.description),
         XMLText("cbc:Note", letter.text), XMLText("cbc:DocumentCurrencyCode", letter.total.currency.code),
         XMLText("cbc:BuyerReference", letter.customer.id),
-      ] + letter.claims.map(reference) + [supplier, buyer] + letter.claims.map { means(account, $0) } + charges.map(charge)
+      ] + letter.claims.map(reference) + [supplier, buyer] + letter.claims.map { means(account, $0) }
+        + charges.map(charge)
         + [tax(charges.map(\.1)), totals(charges.map(\.1))] + letter.claims.enumerated().map(line),
       attributes: [
         ("xmlns", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"),
@@ -84,7 +87,10 @@ struct LetterUBL {
               ]),
             XMLText(
               "cac:PartyLegalEntity",
-              [XMLText("cbc:RegistrationName", name), XMLText("cbc:CompanyID", number, ("schemeID", country == "NO" ? "0192" : "0088"))]),
+              [
+                XMLText("cbc:RegistrationName", name),
+                XMLText("cbc:CompanyID", number, ("schemeID", country == "NO" ? "0192" : "0088")),
+              ]),
           ])
       ])
   }
@@ -113,7 +119,9 @@ struct LetterUBL {
       name,
       [
         XMLText("cbc:ID", "E"), XMLText("cbc:Percent", "0"),
-        reason ? XMLText("cbc:TaxExemptionReason", "A claim that was taxed before, and charges outside value added tax") : nil,
+        reason
+          ? XMLText("cbc:TaxExemptionReason", "A claim that was taxed before, and charges outside value added tax")
+          : nil,
         XMLText("cac:TaxScheme", [XMLText("cbc:ID", "VAT")]),
       ])
   }
@@ -150,7 +158,9 @@ struct LetterUBL {
       [
         XMLText("cbc:ID", String(place + 1)), XMLText("cbc:InvoicedQuantity", "1", ("unitCode", "EA")),
         money("cbc:LineExtensionAmount", claim.open),
-        XMLText("cac:Item", [XMLText("cbc:Name", claim.subject ?? claim.invoice.number), category("cac:ClassifiedTaxCategory")]),
+        XMLText(
+          "cac:Item",
+          [XMLText("cbc:Name", claim.subject ?? claim.invoice.number), category("cac:ClassifiedTaxCategory")]),
         XMLText("cac:Price", [money("cbc:PriceAmount", claim.open)]),
       ])
   }

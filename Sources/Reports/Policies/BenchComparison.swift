@@ -1,4 +1,3 @@
-
 /// A measurement beside an earlier one.
 package struct BenchComparison: Sendable {
   private let old: BenchFigures
@@ -19,7 +18,9 @@ package struct BenchComparison: Sendable {
     if old.policy != new.policy { return "it measured \(old.policy), not \(new.policy)" }
     if old.asOf != new.asOf { return "it measured the decisions of \(old.asOf), not of \(new.asOf)" }
     if old.ledgerDigest != new.ledgerDigest { return "it measured another ledger, or another part of it" }
-    if old.overrides != new.overrides { return "it measured other parameters: \(Self.text(old.overrides)), not \(Self.text(new.overrides))" }
+    if old.overrides != new.overrides {
+      return "it measured other parameters: \(Self.text(old.overrides)), not \(Self.text(new.overrides))"
+    }
     return nil
   }
 
@@ -28,7 +29,8 @@ package struct BenchComparison: Sendable {
 
   /// The comparison for people.
   package var text: String {
-    let fuel = "  fuel  \(old.measurement.fuel) → \(new.measurement.fuel) in all (\(Self.percent(fuelGrowth))): \(verdict(fuelGrowth, fuelPercent))\n"
+    let fuel =
+      "  fuel  \(old.measurement.fuel) → \(new.measurement.fuel) in all (\(Self.percent(fuelGrowth))): \(verdict(fuelGrowth, fuelPercent))\n"
     guard comparesTime else {
       return fuel + "  time  not compared: one was measured by a debug build, the other by a release build\n"
     }
@@ -46,13 +48,16 @@ package struct BenchComparison: Sendable {
     return growth == 0 ? "the same" : growth < 0 ? "less" : "within \(BenchFigures.decimal(most, 1)) %"
   }
 
-  private static func growth(_ old: Double, _ new: Double) -> Double { old == 0 ? (new == 0 ? 0 : .infinity) : (new - old) / old * 100 }
+  private static func growth(_ old: Double, _ new: Double) -> Double {
+    old == 0 ? (new == 0 ? 0 : .infinity) : (new - old) / old * 100
+  }
 
   private static func percent(_ growth: Double) -> String {
     growth.isFinite ? "\(growth > 0 ? "+" : "")\(BenchFigures.decimal(growth, 2)) %" : "from nothing"
   }
 
   private static func text(_ overrides: [String: String]) -> String {
-    overrides.isEmpty ? "none" : overrides.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
+    overrides.isEmpty
+      ? "none" : overrides.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
   }
 }

@@ -46,7 +46,9 @@ package struct BenchFigures: Sendable {
 
   /// Of the accounts as the ledger file has them, so that its layout does not count.
   private static func digest(_ accounts: [(account: Account, creditor: Creditor)]) -> String {
-    let parts = accounts.map { ContentHash.of((LedgerWriter.header([$0.creditor]) + LedgerWriter.line($0.account)).utf8) }
+    let parts = accounts.map {
+      ContentHash.of((LedgerWriter.header([$0.creditor]) + LedgerWriter.line($0.account)).utf8)
+    }
     return ContentHash.of(parts.joined().utf8)
   }
 
@@ -55,7 +57,8 @@ package struct BenchFigures: Sendable {
     let dearest = measurement.dearest
     return JSONWriter.document(
       .members([
-        ("format", .string(Self.format)), ("purre", .string(hostVersion)), ("build", .string(isDebugBuild ? "debug" : "release")),
+        ("format", .string(Self.format)), ("purre", .string(hostVersion)),
+        ("build", .string(isDebugBuild ? "debug" : "release")),
         ("policy", .string(policy)), ("texts", texts),
         ("overrides", .object(overrides.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
         ("ledger_digest", .string(ledgerDigest)), ("as_of", .string(asOf.description)), ("rounds", .integer(rounds)),
@@ -63,8 +66,10 @@ package struct BenchFigures: Sendable {
         (
           "fuel",
           .members([
-            ("total", .integer(measurement.fuel)), ("per_decision", .number(Self.decimal(measurement.fuelPerDecision, 1))),
-            ("most", dearest.map { .integer($0.fuel) }), ("most_for_invoice", dearest.map { .string($0.invoiceNumber) }),
+            ("total", .integer(measurement.fuel)),
+            ("per_decision", .number(Self.decimal(measurement.fuelPerDecision, 1))),
+            ("most", dearest.map { .integer($0.fuel) }),
+            ("most_for_invoice", dearest.map { .string($0.invoiceNumber) }),
           ])
         ),
         (

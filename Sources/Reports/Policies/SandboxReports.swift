@@ -44,7 +44,8 @@ package enum ScriptJSON {
   package static func document(_ result: ScriptResult) -> String {
     switch result.outcome {
     case .values(let values):
-      JSONWriter.document(.members([("status", .string("ok")), ("values", .array(values.map(ValueJSON.value))), usage(result.usage)]))
+      JSONWriter.document(
+        .members([("status", .string("ok")), ("values", .array(values.map(ValueJSON.value))), usage(result.usage)]))
     case .failed(let error):
       JSONWriter.document(
         .members([

@@ -8,8 +8,10 @@ extension StageCosts {
       ("deriving the state", state), ("laying out rows", rows), ("the script", script), ("the guards", guards),
       ("building the decision", building),
     ]
-    return "Nanoseconds a decision, by stage; \(notices) of \(decisions) decisions are notices, which the guards judge:\n"
-      + stages.map { name, time in "  \(name.fitted(to: 22)) \(String(Int(perDecision(time))).rightAligned(to: 7))\n" }.joined()
+    return
+      "Nanoseconds a decision, by stage; \(notices) of \(decisions) decisions are notices, which the guards judge:\n"
+      + stages.map { name, time in "  \(name.fitted(to: 22)) \(String(Int(perDecision(time))).rightAligned(to: 7))\n" }
+      .joined()
   }
 }
 
@@ -32,13 +34,15 @@ package struct SweepFiguresText {
     var text = "\(one.receivables) receivables, \(one.decisions) decisions, from the ledger to a file:\n"
     text += "  workers     seconds  receivables/s  against one  peak memory\n"
     for figure in figures {
-      text += "  \(String(figure.jobs).rightAligned(to: 7))  \(Self.decimal(figure.seconds, 2).rightAligned(to: 10))"
+      text +=
+        "  \(String(figure.jobs).rightAligned(to: 7))  \(Self.decimal(figure.seconds, 2).rightAligned(to: 10))"
         + "  \(String(Int(figure.rate)).rightAligned(to: 13))  \((Self.decimal(figure.rate / one.rate, 2) + "×").rightAligned(to: 11))"
         + "  \((figure.peakBytes.map { "\($0 >> 20) MB" } ?? "-").rightAligned(to: 11))\n"
     }
     text += "Where the time of one worker goes:\n"
     for (name, seconds) in stages(one) {
-      text += "  \(name.fitted(to: 22)) \((Self.decimal(100 * seconds / max(one.seconds, 1e-9), 1) + " %").rightAligned(to: 8))\n"
+      text +=
+        "  \(name.fitted(to: 22)) \((Self.decimal(100 * seconds / max(one.seconds, 1e-9), 1) + " %").rightAligned(to: 8))\n"
     }
     return text
   }
@@ -46,7 +50,8 @@ package struct SweepFiguresText {
   private func stages(_ one: SweepFigures) -> [(String, Double)] {
     let deciding = max(0, one.seconds - readingSeconds - one.renderSeconds - one.writeSeconds)
     return [
-      ("reading the ledger", readingSeconds), ("evaluating", deciding * (1 - guardShare)), ("the guards", deciding * guardShare),
+      ("reading the ledger", readingSeconds), ("evaluating", deciding * (1 - guardShare)),
+      ("the guards", deciding * guardShare),
       ("making text", one.renderSeconds), ("writing the file", one.writeSeconds),
     ]
   }

@@ -50,16 +50,18 @@ enum IdentityJSON {
 /// A value of a law with its provenance, as JSON.
 enum CitationJSON {
   static func value(_ citation: Citation) -> JSONValue {
-    .members([
-      ("parameter", .string(citation.parameter)), ("unit", .string(citation.unit)),
-      ("basis", citation.basis.map { .string($0) }),
-    ] + members(citation.value))
+    .members(
+      [
+        ("parameter", .string(citation.parameter)), ("unit", .string(citation.unit)),
+        ("basis", citation.basis.map { .string($0) }),
+      ] + members(citation.value))
   }
 
   /// The keys of a dated value.
   static func members(_ value: DatedValue) -> [(String, JSONValue?)] {
     [
-      ("value", content(value.value, written: value.written)), ("from", value.from.map { .string($0.description) } ?? .null),
+      ("value", content(value.value, written: value.written)),
+      ("from", value.from.map { .string($0.description) } ?? .null),
       ("source", .string(value.source)), ("confidence", .string(value.confidence.rawValue)),
       ("alternatives", value.alternatives.isEmpty ? nil : .array(value.alternatives.map { .string($0) })),
       ("chosen_because", value.chosenBecause.map { .string($0) }), ("note", value.note.map { .string($0) }),
@@ -75,7 +77,8 @@ enum CitationJSON {
 /// The limits of a policy as JSON; each with its unit in its name.
 enum LimitsJSON {
   private static let sizes: [(String, WritableKeyPath<Limits, Int> & Sendable)] = [
-    ("memory_bytes", \.memoryBytes), ("string_bytes", \.stringBytes), ("source_bytes", \.sourceBytes), ("log_bytes", \.logBytes),
+    ("memory_bytes", \.memoryBytes), ("string_bytes", \.stringBytes), ("source_bytes", \.sourceBytes),
+    ("log_bytes", \.logBytes),
     ("message_bytes", \.messageBytes), ("result_bytes", \.resultBytes), ("result_nodes", \.resultNodes),
     ("result_depth", \.resultDepth),
   ]

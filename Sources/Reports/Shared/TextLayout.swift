@@ -39,7 +39,9 @@ extension String {
   var printable: String {
     String(
       String.UnicodeScalarView(
-        unicodeScalars.map { $0.properties.generalCategory == .control || $0.properties.generalCategory == .format ? "\u{fffd}" : $0 }))
+        unicodeScalars.map {
+          $0.properties.generalCategory == .control || $0.properties.generalCategory == .format ? "\u{fffd}" : $0
+        }))
   }
 
   /// The text cut to a width, with an ellipsis where something was cut, and padded on the right.

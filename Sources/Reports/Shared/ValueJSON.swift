@@ -18,7 +18,8 @@ package enum ValueJSON {
     case .list(let values): .array(values.map(self.value))
     case .table(let entries): .object(entries.map { .init(key($0.key), self.value($0.value)) })
     case .variant(let variant):
-      .object([.init("outcome", .string(variant.constructor))] + variant.fields.map { .init($0.name, self.value($0.value)) })
+      .object(
+        [.init("outcome", .string(variant.constructor))] + variant.fields.map { .init($0.name, self.value($0.value)) })
     case .record(let type, let id): .members([("record", .string(type)), ("id", id.map { .string($0) })])
     case .function: .string("function")
     }

@@ -38,7 +38,8 @@ package struct TestJUnit {
 
   private func testCase(_ result: TestResult) -> String {
     let suite = result.id.suite.isEmpty ? "" : ".\(result.id.suite)"
-    let head = "    <testcase classname=\"\(Self.attribute(Self.file(result) + suite))\" name=\"\(Self.attribute(result.id.caseName))\" "
+    let head =
+      "    <testcase classname=\"\(Self.attribute(Self.file(result) + suite))\" name=\"\(Self.attribute(result.id.caseName))\" "
       + "time=\"\(Self.time([result], decimals: 6))\""
     switch result.status {
     case .passed: return "\(head)/>\n"
@@ -46,7 +47,8 @@ package struct TestJUnit {
     case .errored: return "\(head)>\n\(verdict("error", result))    </testcase>\n"
     case .todo, .skipped:
       let word = result.status == .todo ? "todo: " : ""
-      return "\(head)>\n      <skipped message=\"\(Self.attribute(word + (result.message ?? "")))\"/>\n    </testcase>\n"
+      return
+        "\(head)>\n      <skipped message=\"\(Self.attribute(word + (result.message ?? "")))\"/>\n    </testcase>\n"
     }
   }
 
@@ -63,7 +65,8 @@ package struct TestJUnit {
       "    <testcase classname=\"purre.\(problem.kind.rawValue)\" name=\"\(Self.attribute(problem.place))\" time=\"0.000000\">\n"
         + "      <error message=\"\(Self.attribute(problem.message))\" type=\"\(problem.kind.rawValue)\"/>\n    </testcase>\n"
     }
-    return "  <testsuite name=\"purre\" tests=\"\(cases.count)\" failures=\"0\" errors=\"\(cases.count)\" skipped=\"0\" time=\"0.000\">\n"
+    return
+      "  <testsuite name=\"purre\" tests=\"\(cases.count)\" failures=\"0\" errors=\"\(cases.count)\" skipped=\"0\" time=\"0.000\">\n"
       + cases.joined() + "  </testsuite>\n"
   }
 
@@ -103,11 +106,14 @@ enum TestTAP {
     case .failed, .errored:
       return "not ok \(number) - \(name)\n"
         + block(
-          result.status.rawValue, at: result.failureLocation ?? result.location, message: result.message ?? "", again: result.again)
+          result.status.rawValue, at: result.failureLocation ?? result.location, message: result.message ?? "",
+          again: result.again)
     }
   }
 
-  private static func block(_ severity: String, at location: SourceLocation?, message: String, again: String? = nil) -> String {
+  private static func block(_ severity: String, at location: SourceLocation?, message: String, again: String? = nil)
+    -> String
+  {
     let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
     let place = location.map { location in
       let line = location.line.map { ":\($0)" } ?? ""

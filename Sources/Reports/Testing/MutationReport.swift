@@ -43,7 +43,8 @@ package struct MutationText {
   private func part(_ result: MutantResult) -> String? {
     switch result.verdict {
     case .survived: result.acceptedBecause.map { quiet("accepted", result, $0) } ?? survivor(result)
-    case .notReached: style.paint("not reached", .attention) + " \(place(result)) \(result.mutant.id.description.printable)\n"
+    case .notReached:
+      style.paint("not reached", .attention) + " \(place(result)) \(result.mutant.id.description.printable)\n"
     case .equivalent(let proof): verbose ? quiet("equivalent", result, proof) : nil
     case .killed(let killer): verbose ? quiet("killed", result, "\(killer.cause.rawValue), \(killer.by)") : nil
     case .left: verbose ? quiet("left", result, "the time was over") : nil
@@ -53,7 +54,8 @@ package struct MutationText {
   private func survivor(_ result: MutantResult) -> String {
     let difference = result.difference
     let lines =
-      difference.before.map { style.paint("  - " + $0.printable, .bad) } + difference.after.map { style.paint("  + " + $0.printable, .good) }
+      difference.before.map { style.paint("  - " + $0.printable, .bad) }
+      + difference.after.map { style.paint("  + " + $0.printable, .good) }
     return """
       \(style.paint("SURVIVED", .bad)) \(result.mutant.id.description.printable)
         at \(place(result))
@@ -67,18 +69,25 @@ package struct MutationText {
     style.paint("\(word) \(result.mutant.id.description.printable): \(reason.printable)", .quiet) + "\n"
   }
 
-  private func place(_ result: MutantResult) -> String { "\(run.plugin)/\(result.mutant.edit.file):\(result.mutant.line)".printable }
+  private func place(_ result: MutantResult) -> String {
+    "\(run.plugin)/\(result.mutant.edit.file):\(result.mutant.line)".printable
+  }
 
   private var totals: String {
     let accepted = run.count("survived") - run.openSurvivors.count
     var counts = ["\(run.count("killed")) killed", "\(run.openSurvivors.count) survived"]
     if accepted > 0 { counts.append("\(accepted) accepted") }
-    for (word, name) in [("left", "left when the time was over"), ("not_reached", "not reached"), ("equivalent", "equivalent")] where run.count(word) > 0 {
+    for (word, name) in [
+      ("left", "left when the time was over"), ("not_reached", "not reached"), ("equivalent", "equivalent"),
+    ] where run.count(word) > 0 {
       counts.append("\(run.count(word)) \(name)")
     }
-    let score = run.score.map { "\(MutationScore.text($0)) % of \(run.reached) reached" } ?? "no mutant is reached by a test"
+    let score =
+      run.score.map { "\(MutationScore.text($0)) % of \(run.reached) reached" } ?? "no mutant is reached by a test"
     let known = run.remembered > 0 ? "; \(run.remembered) known from an earlier run" : ""
-    return style.paint("\(run.plugin): \(counts.joined(separator: ", ")): \(score)\(known)", run.openSurvivors.isEmpty ? .good : .attention) + "\n"
+    return style.paint(
+      "\(run.plugin): \(counts.joined(separator: ", ")): \(score)\(known)",
+      run.openSurvivors.isEmpty ? .good : .attention) + "\n"
   }
 }
 
@@ -100,7 +109,8 @@ package enum MutationScore {
 package enum MutationJSON {
   /// One document over all plug-ins.
   package static func document(_ runs: [MutationRun]) -> String {
-    JSONWriter.document(.members([("format", .string("purre-mutation-report/1")), ("plugins", .array(runs.map(value)))]))
+    JSONWriter.document(
+      .members([("format", .string("purre-mutation-report/1")), ("plugins", .array(runs.map(value)))]))
   }
 
   private static func value(_ run: MutationRun) -> JSONValue {
@@ -119,7 +129,9 @@ package enum MutationJSON {
         "problems",
         .array(
           run.problems.map {
-            .members([("kind", .string($0.kind.rawValue)), ("place", .string($0.place)), ("message", .string($0.message))])
+            .members([
+              ("kind", .string($0.kind.rawValue)), ("place", .string($0.place)), ("message", .string($0.message)),
+            ])
           })
       ),
       ("mutants", .array(run.results.map(value))),
@@ -137,7 +149,10 @@ package enum MutationJSON {
     case .killed(let killer): fields += [("cause", .string(killer.cause.rawValue)), ("killed_by", .string(killer.by))]
     case .equivalent(let proof): fields.append(("proof", .string(proof)))
     case .survived, .notReached:
-      fields += [("accepted_because", result.acceptedBecause.map { .string($0) }), ("suggestion", .string(result.mutant.suggestion))]
+      fields += [
+        ("accepted_because", result.acceptedBecause.map { .string($0) }),
+        ("suggestion", .string(result.mutant.suggestion)),
+      ]
     case .left: break
     }
     return .members(fields)

@@ -20,7 +20,10 @@ struct TestSARIF {
   var document: String {
     JSONWriter.document(
       .members([
-        ("$schema", .string("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")),
+        (
+          "$schema",
+          .string("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
+        ),
         ("version", .string("2.1.0")),
         (
           "runs",
@@ -47,7 +50,9 @@ struct TestSARIF {
       (
         "rules",
         .array(
-          Self.rules.map { .members([("id", .string($0.id)), ("shortDescription", .members([("text", .string($0.says))]))]) })
+          Self.rules.map {
+            .members([("id", .string($0.id)), ("shortDescription", .members([("text", .string($0.says))]))])
+          })
       ),
     ])
   }
@@ -124,7 +129,9 @@ enum TestGitHub {
         at: result.failureLocation ?? result.location, title: result.id.description,
         message: "\(result.message ?? "failed")\nrun again: \(result.again)")
     }
-    for problem in run.problems { text += annotation(at: problem.location, title: problem.place, message: problem.message) }
+    for problem in run.problems {
+      text += annotation(at: problem.location, title: problem.place, message: problem.message)
+    }
     return text + TestTotals(run).sentence + "\n"
   }
 

@@ -78,11 +78,13 @@ package struct TestText {
 
   private func quiet(_ result: TestResult) -> String {
     let reason = result.message.map { ": \($0.printable)" } ?? ""
-    return style.paint("\(result.status == .todo ? "todo " : "skip ") \(result.id.description.printable)\(reason)", .quiet) + "\n"
+    return style.paint(
+      "\(result.status == .todo ? "todo " : "skip ") \(result.id.description.printable)\(reason)", .quiet) + "\n"
   }
 
   private func indented(_ message: String) -> String {
-    message.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n  ")
+    message.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(
+      separator: "\n  ")
   }
 
   private var totals: String { style.paint(TestTotals(run).sentence, run.isGreen ? .good : .bad) + "\n" }
@@ -99,7 +101,9 @@ struct TestTotals {
     var counts = ["\(run.count(.passed)) passed", "\(run.count(.failed) + run.count(.errored)) failed"]
     if run.count(.skipped) > 0 { counts.append("\(run.count(.skipped)) skipped") }
     if run.count(.todo) > 0 { counts.append("\(run.count(.todo)) todo") }
-    if !run.problems.isEmpty { counts.append("\(run.problems.count) \(run.problems.count == 1 ? "problem" : "problems")") }
+    if !run.problems.isEmpty {
+      counts.append("\(run.problems.count) \(run.problems.count == 1 ? "problem" : "problems")")
+    }
     return counts.joined(separator: ", ")
   }
 }
@@ -115,13 +119,17 @@ package enum TestJSON {
           "problems",
           .array(
             run.problems.map {
-              .members([("kind", .string($0.kind.rawValue)), ("place", .string($0.place)), ("message", .string($0.message))])
+              .members([
+                ("kind", .string($0.kind.rawValue)), ("place", .string($0.place)), ("message", .string($0.message)),
+              ])
             })
         ),
         (
           "totals",
           .members(
-            [TestResult.Status.passed, .failed, .errored, .skipped, .todo].map { ($0.rawValue, .integer(run.count($0))) })
+            [TestResult.Status.passed, .failed, .errored, .skipped, .todo].map {
+              ($0.rawValue, .integer(run.count($0)))
+            })
         ),
       ]))
   }
@@ -129,7 +137,8 @@ package enum TestJSON {
   private static func value(_ result: TestResult) -> JSONValue {
     .members([
       ("id", .string(result.id.description)), ("file", .string(result.location.path)),
-      ("line", result.location.line.map { .integer($0) }), ("suite", .string(result.id.suite)), ("case", .string(result.id.name)),
+      ("line", result.location.line.map { .integer($0) }), ("suite", .string(result.id.suite)),
+      ("case", .string(result.id.name)),
       ("row", result.id.row.map { .string($0) }), ("status", .string(result.status.rawValue)),
       ("message", result.message.map { .string($0) }), ("place", result.place.map { .string($0) }),
       ("run_again", result.isGreen ? nil : .string(result.again)),
@@ -141,7 +150,9 @@ package enum TestJSON {
 /// The cases of plug-ins, by their stable ids.
 package enum TestList {
   /// A line each.
-  package static func text(_ cases: [ListedTest]) -> String { cases.map { "\($0.id.description.printable)\n" }.joined() }
+  package static func text(_ cases: [ListedTest]) -> String {
+    cases.map { "\($0.id.description.printable)\n" }.joined()
+  }
 
   /// One document.
   package static func json(_ cases: [ListedTest]) -> String {
@@ -149,9 +160,11 @@ package enum TestList {
       .array(
         cases.map { found in
           .members([
-            ("id", .string(found.id.description)), ("policy", .string(found.id.plugin)), ("file", .string(found.location.path)),
+            ("id", .string(found.id.description)), ("policy", .string(found.id.plugin)),
+            ("file", .string(found.location.path)),
             ("line", found.location.line.map { .integer($0) }), ("status", .string(found.status.rawValue)),
-            ("reason", found.reason.map { .string($0) }), ("suite", .string(found.id.suite)), ("case", .string(found.id.name)),
+            ("reason", found.reason.map { .string($0) }), ("suite", .string(found.id.suite)),
+            ("case", .string(found.id.name)),
             ("row", found.id.row.map { .string($0) }),
           ])
         }))

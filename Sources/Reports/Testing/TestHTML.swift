@@ -56,7 +56,8 @@ struct TestHTML {
     let items = run.problems.map { problem in
       "<li data-name=\"\(problem.place.lowercased().escaped)\"><b>\(problem.place.escaped)</b><br>\(problem.message.escaped)</li>\n"
     }
-    return "<section class=\"failed\"><h2>Problems <span>\(items.count)</span></h2><ul>\n\(items.joined())</ul></section>\n"
+    return
+      "<section class=\"failed\"><h2>Problems <span>\(items.count)</span></h2><ul>\n\(items.joined())</ul></section>\n"
   }
 
   private var leftOut: String {
@@ -71,10 +72,13 @@ struct TestHTML {
     return byFile.keys.sorted().map { file in section(file, "passed", byFile[file] ?? [], name) }.joined()
   }
 
-  private func section(_ title: String, _ kind: String, _ results: [TestResult], _ item: (TestResult) -> String) -> String {
+  private func section(_ title: String, _ kind: String, _ results: [TestResult], _ item: (TestResult) -> String)
+    -> String
+  {
     guard !results.isEmpty else { return "" }
     let items = results.map { "<li data-name=\"\($0.id.description.lowercased().escaped)\">\(item($0))</li>\n" }
-    return "<section class=\"\(kind)\"><h2>\(title.escaped) <span>\(results.count)</span></h2><ul>\n\(items.joined())</ul></section>\n"
+    return
+      "<section class=\"\(kind)\"><h2>\(title.escaped) <span>\(results.count)</span></h2><ul>\n\(items.joined())</ul></section>\n"
   }
 
   private func name(_ result: TestResult) -> String {

@@ -39,7 +39,9 @@ struct VerificationText {
     var lines = [style.paint("\(name) breaks a rule: \(violation.statement)", .strong)]
     lines += violation.message.wrapped(to: style.width - 2).map { "  \($0)" }
     if let decision = violation.decision {
-      lines += "The policy's reason is \(decision.reason): \(decision.reasonText)".wrapped(to: style.width - 2).map { "  \($0)" }
+      lines += "The policy's reason is \(decision.reason): \(decision.reasonText)".wrapped(to: style.width - 2).map {
+        "  \($0)"
+      }
       if let line = decision.decidedAt { lines.append("  Decided at \(line).") }
     }
     let teller = ScenarioNarrator(finding, calendar: calendar)
@@ -110,7 +112,10 @@ enum VerificationJSON {
         "story",
         .array(
           teller.lines.map { line in
-            .members([("day", .string(line.day.description)), ("kind", .string(line.kind.rawValue)), ("text", .string(line.text))])
+            .members([
+              ("day", .string(line.day.description)), ("kind", .string(line.kind.rawValue)),
+              ("text", .string(line.text)),
+            ])
           })
       ),
       ("test", .string(RegressionTest(finding).text)),
@@ -120,7 +125,8 @@ enum VerificationJSON {
   private static func tried(_ tally: Tally) -> JSONValue {
     .members([
       ("accounts", .integer(tally.accounts)), ("days", .integer(tally.days)), ("decisions", .integer(tally.decisions)),
-      ("situations", .integer(tally.situations)), ("outcomes", counts(tally.outcomes)), ("reasons", counts(tally.reasons)),
+      ("situations", .integer(tally.situations)), ("outcomes", counts(tally.outcomes)),
+      ("reasons", counts(tally.reasons)),
     ])
   }
 

@@ -21,7 +21,9 @@ enum GeneratedCustomers {
       customer.organisationNumber = NorwegianNumber.organisation(payload: 81_000_000 + number % 8_900_000)
     }
     customer.language = customer.country == "NO" ? (random.happens(120) ? "nn" : "nb") : "en"
-    customer.address = ["\(random.pick(GeneratedNames.streets)) \(random.number(1...120))", random.pick(GeneratedNames.towns)]
+    customer.address = [
+      "\(random.pick(GeneratedNames.streets)) \(random.number(1...120))", random.pick(GeneratedNames.towns),
+    ]
     if random.happens(10) { customer.chargeMode = random.happens(700) ? .noCharges : .noReminders }
     return customer
   }
@@ -29,13 +31,15 @@ enum GeneratedCustomers {
   static func contactPoints(of customer: Customer, number: Int, _ random: inout SplitMix64) -> [ContactPoint] {
     var points: [ContactPoint] = []
     if random.happens(880) {
-      var point = ContactPoint(id: "e\(number)", channel: .email, address: "c\(number)@customer.example", rank: 1, status: .verified)
+      var point = ContactPoint(
+        id: "e\(number)", channel: .email, address: "c\(number)@customer.example", rank: 1, status: .verified)
       point.electronicConsent = random.happens(800)
       if random.happens(30) { point.status = .bounced }
       points.append(point)
     }
     if random.happens(600) {
-      points.append(ContactPoint(id: "p\(number)", channel: .phone, address: "+47 400 \(10_000 + number % 90_000)", rank: 2))
+      points.append(
+        ContactPoint(id: "p\(number)", channel: .phone, address: "+47 400 \(10_000 + number % 90_000)", rank: 2))
     }
     return points
   }
@@ -44,23 +48,30 @@ enum GeneratedCustomers {
 /// Invented names, places and numbers.
 enum GeneratedNames {
   static let first = [
-    "Anne", "Bjørn", "Camilla", "Dag", "Elin", "Fredrik", "Gunn", "Håkon", "Ingrid", "Jonas", "Kari", "Lars", "Marit", "Nils",
+    "Anne", "Bjørn", "Camilla", "Dag", "Elin", "Fredrik", "Gunn", "Håkon", "Ingrid", "Jonas", "Kari", "Lars", "Marit",
+    "Nils",
     "Oda", "Per", "Ragnhild", "Sigurd", "Tone", "Vegard", "Åse", "Øystein",
   ]
   static let last = [
-    "Aasen", "Berg", "Dahl", "Eide", "Foss", "Grønli", "Haugen", "Iversen", "Johnsen", "Kvam", "Lunde", "Moen", "Nygård", "Olsen",
+    "Aasen", "Berg", "Dahl", "Eide", "Foss", "Grønli", "Haugen", "Iversen", "Johnsen", "Kvam", "Lunde", "Moen",
+    "Nygård", "Olsen",
     "Strand", "Tangen", "Ulvik", "Vik", "Østby",
   ]
   static let trades = [
-    "Bygg", "Rør", "Transport", "Elektro", "Mat", "Kontor", "Maskin", "Regnskap", "Hage", "Bil", "Reklame", "Eiendom", "Kafé", "Data",
+    "Bygg", "Rør", "Transport", "Elektro", "Mat", "Kontor", "Maskin", "Regnskap", "Hage", "Bil", "Reklame", "Eiendom",
+    "Kafé", "Data",
   ]
   static let goods = [
-    "Deliveries in the month", "Repairs", "Subscription", "Hire of equipment", "Consulting", "Goods by order", "Service visit",
+    "Deliveries in the month", "Repairs", "Subscription", "Hire of equipment", "Consulting", "Goods by order",
+    "Service visit",
     "Spare parts", "Cleaning", "Transport",
   ]
-  static let streets = ["Storgata", "Kirkegata", "Strandveien", "Skolegata", "Parkveien", "Industriveien", "Fjordgata", "Bakkeveien"]
+  static let streets = [
+    "Storgata", "Kirkegata", "Strandveien", "Skolegata", "Parkveien", "Industriveien", "Fjordgata", "Bakkeveien",
+  ]
   static let towns = [
-    "0150 Oslo", "5003 Bergen", "7011 Trondheim", "4006 Stavanger", "9008 Tromsø", "4611 Kristiansand", "6002 Ålesund", "8006 Bodø",
+    "0150 Oslo", "5003 Bergen", "7011 Trondheim", "4006 Stavanger", "9008 Tromsø", "4611 Kristiansand", "6002 Ålesund",
+    "8006 Bodø",
   ]
 }
 

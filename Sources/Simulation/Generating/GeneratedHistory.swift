@@ -19,7 +19,9 @@ struct GeneratedReminders {
       var notice = Notice(
         id: id, level: level, receivables: [receivable.id], day: day, deadline: day.adding(days: Self.days),
         channel: account.contactPoints.first?.channel == .email ? .email : .letter)
-      if level != .friendly, account.customer.country == "NO", account.customer.chargeMode == .normal, random.happens(850) {
+      if level != .friendly, account.customer.country == "NO", account.customer.chargeMode == .normal,
+        random.happens(850)
+      {
         notice.fee = Money(minorUnits: day.parts.year >= 2026 ? 38_00 : 35_00, receivable.amount.currency)
       }
       account.notices.append(notice)
@@ -27,7 +29,8 @@ struct GeneratedReminders {
       if let fee = notice.fee {
         account.charges.append(
           Charge(
-            id: "g\(id)", receivable: receivable.id, notice: id, kind: level == .reminder ? .reminderFee : .collectionNoticeFee,
+            id: "g\(id)", receivable: receivable.id, notice: id,
+            kind: level == .reminder ? .reminderFee : .collectionNoticeFee,
             amount: fee, claimedOn: day))
       }
       day = day.adding(days: Self.days + random.number(1...7))
@@ -35,10 +38,13 @@ struct GeneratedReminders {
     guard day.adding(days: 30) < asOf, reached == .collectionNotice else { return }
     if isSlow, random.happens(300) {
       account.handOvers.append(
-        HandOver(id: "h\(receivable.id)", receivables: [receivable.id], day: day.adding(days: 20), agency: "Inkasso Eksempel AS"))
+        HandOver(
+          id: "h\(receivable.id)", receivables: [receivable.id], day: day.adding(days: 20),
+          agency: "Inkasso Eksempel AS"))
     } else if random.happens(15) {
       account.writeOffs.append(
-        WriteOff(id: "w\(receivable.id)", receivable: receivable.id, amount: receivable.amount, day: day.adding(days: 25)))
+        WriteOff(
+          id: "w\(receivable.id)", receivable: receivable.id, amount: receivable.amount, day: day.adding(days: 25)))
     }
   }
 }
@@ -83,7 +89,8 @@ struct GeneratedContacts {
     let half = Money(minorUnits: max(1, receivable.amount.minorUnits / 2), receivable.amount.currency)
     account.disputes.append(
       Dispute(
-        id: "d\(receivable.id)", receivable: receivable.id, raisedOn: day, category: random.pick([.defect, .wrongPrice, .deliveryMissing, .other]),
+        id: "d\(receivable.id)", receivable: receivable.id, raisedOn: day,
+        category: random.pick([.defect, .wrongPrice, .deliveryMissing, .other]),
         amount: random.happens(400) ? half : nil, note: "Says that the delivery was not as agreed"))
   }
 
@@ -94,7 +101,8 @@ struct GeneratedContacts {
       PaymentAgreement(
         id: "a\(receivable.id)", receivables: [receivable.id], signedOn: day,
         instalments: [
-          AgreedInstalment(dueDay: day.adding(days: 30), amount: third), AgreedInstalment(dueDay: day.adding(days: 60), amount: third),
+          AgreedInstalment(dueDay: day.adding(days: 30), amount: third),
+          AgreedInstalment(dueDay: day.adding(days: 60), amount: third),
           AgreedInstalment(dueDay: day.adding(days: 90), amount: last),
         ]))
   }

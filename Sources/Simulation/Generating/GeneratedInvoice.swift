@@ -18,13 +18,15 @@ struct GeneratedInvoice {
     let each = amount.minorUnits / Int64(parts)
     let receivables = (0..<parts).map { part in
       Receivable(
-        id: parts == 1 ? "r\(number)" : "r\(number)-\(part + 1)", sequence: part + 1, dueDay: due.adding(days: 30 * part),
+        id: parts == 1 ? "r\(number)" : "r\(number)-\(part + 1)", sequence: part + 1,
+        dueDay: due.adding(days: 30 * part),
         amount: Money(minorUnits: part == 0 ? amount.minorUnits - each * Int64(parts - 1) : each, currency))
     }
     return Invoice(
       id: "i\(number)", number: number, issueDay: due.adding(days: -terms), currency: currency,
       lines: [InvoiceLine(description: subject, gross: amount)], receivables: receivables,
-      paymentReference: number + (PaymentReferenceCheck.mod10.digit(completing: number).map { String($0) } ?? ""), subject: subject)
+      paymentReference: number + (PaymentReferenceCheck.mod10.digit(completing: number).map { String($0) } ?? ""),
+      subject: subject)
   }
 
   private func amount(_ kind: CustomerKind, _ random: inout SplitMix64) -> Money {
@@ -44,17 +46,22 @@ struct GeneratedInvoice {
     }
   }
 
-  private func pay(_ receivable: Receivable, of invoice: Invoice, in account: inout Account, _ random: inout SplitMix64) -> Bool {
+  private func pay(_ receivable: Receivable, of invoice: Invoice, in account: inout Account, _ random: inout SplitMix64)
+    -> Bool
+  {
     let day = receivable.dueDay.adding(days: random.number(style.delayDays))
     guard day < asOf else { return false }
     account.payments.append(
       Payment(
-        id: "b\(receivable.id)", paidOn: max(day, invoice.issueDay), amount: receivable.amount, reference: invoice.paymentReference,
+        id: "b\(receivable.id)", paidOn: max(day, invoice.issueDay), amount: receivable.amount,
+        reference: invoice.paymentReference,
         invoice: invoice.id, allocations: [Allocation(receivable: receivable.id, amount: receivable.amount)]))
     return true
   }
 
-  private func payPart(_ receivable: Receivable, of invoice: Invoice, in account: inout Account, _ random: inout SplitMix64) {
+  private func payPart(
+    _ receivable: Receivable, of invoice: Invoice, in account: inout Account, _ random: inout SplitMix64
+  ) {
     let part = Money(minorUnits: max(1, receivable.amount.minorUnits * Int64(random.number(1...8)) / 10), currency)
     let day = asOf.adding(days: -random.number(1...max(1, asOf.days(since: receivable.dueDay))))
     account.payments.append(
@@ -63,9 +70,13 @@ struct GeneratedInvoice {
         allocations: [Allocation(receivable: receivable.id, amount: part)]))
   }
 
-  private func credit(_ receivable: Receivable, of invoice: Invoice, in account: inout Account, _ random: inout SplitMix64) {
+  private func credit(
+    _ receivable: Receivable, of invoice: Invoice, in account: inout Account, _ random: inout SplitMix64
+  ) {
     let part = Money(minorUnits: max(1, receivable.amount.minorUnits / Int64(random.number(3...12))), currency)
     account.creditNotes.append(
-      CreditNote(id: "k\(receivable.id)", issueDay: receivable.dueDay, amount: part, invoice: invoice.id, reason: "Returned goods"))
+      CreditNote(
+        id: "k\(receivable.id)", issueDay: receivable.dueDay, amount: part, invoice: invoice.id,
+        reason: "Returned goods"))
   }
 }

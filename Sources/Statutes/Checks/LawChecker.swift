@@ -20,7 +20,9 @@ package struct LawChecker: Sendable {
       findings.append(
         LawFinding(
           severity: .error, kind: .stale, parameter: nil, line: 1,
-          message: "reviewed through \(law.reviewedThrough), but the day is \(day): nothing of it may be used until somebody has looked"))
+          message:
+            "reviewed through \(law.reviewedThrough), but the day is \(day): nothing of it may be used until somebody has looked"
+        ))
     }
     return findings.sorted { ($0.line, $0.message) < ($1.line, $1.message) }
   }
@@ -46,7 +48,8 @@ package struct LawChecker: Sendable {
         findings.append(
           LawFinding(
             severity: .warning, kind: .gap, parameter: parameter.name, line: parameter.values[0].line,
-            message: "no value for the half-year from \(halfYear); what depends on it is blocked\(published(parameter))"))
+            message: "no value for the half-year from \(halfYear); what depends on it is blocked\(published(parameter))"
+          ))
       }
       halfYear = halfYear.adding(months: 6)
     }
@@ -55,24 +58,46 @@ package struct LawChecker: Sendable {
 
   private func weaknesses(_ parameter: Parameter) -> [LawFinding] {
     if parameter.values.isEmpty {
-      return [LawFinding(severity: .warning, kind: .empty, parameter: parameter.name, line: 1, message: "has no value; what depends on it is blocked\(published(parameter))")]
+      return [
+        LawFinding(
+          severity: .warning, kind: .empty, parameter: parameter.name, line: 1,
+          message: "has no value; what depends on it is blocked\(published(parameter))")
+      ]
     }
     return parameter.values.flatMap { value in
       let from = value.from.map { "the value from \($0)" } ?? "the value that is not in force"
       var found: [(LawFinding.Severity, LawFinding.Kind, String)] = []
       if value.source.allSatisfy(\.isWhitespace) { found.append((.error, .unsourced, "\(from) has no source")) }
-      if value.from == nil { found.append((.warning, .unset, "\(value.written) is adopted, but no day in force is known")) }
+      if value.from == nil {
+        found.append((.warning, .unset, "\(value.written) is adopted, but no day in force is known"))
+      }
       switch value.confidence {
       case .verifiedOfficial, .verifiedSecondary: break
       case .derived, .memory:
-        found.append((.warning, .unverified, "\(from) is \(value.confidence.rawValue), not read in a source; what depends on it is blocked"))
+        found.append(
+          (
+            .warning, .unverified,
+            "\(from) is \(value.confidence.rawValue), not read in a source; what depends on it is blocked"
+          ))
       case .conflict where value.chosenBecause != nil:
-        found.append((.warning, .conflict, "for \(from) sources disagree (\(value.alternatives.joined(separator: ", "))); chosen because \(value.chosenBecause ?? "")"))
+        found.append(
+          (
+            .warning, .conflict,
+            "for \(from) sources disagree (\(value.alternatives.joined(separator: ", "))); chosen because \(value.chosenBecause ?? "")"
+          ))
       case .conflict:
-        found.append((.warning, .conflict, "for \(from) sources disagree (\(value.alternatives.joined(separator: ", "))) and none was chosen; what depends on it is blocked"))
+        found.append(
+          (
+            .warning, .conflict,
+            "for \(from) sources disagree (\(value.alternatives.joined(separator: ", "))) and none was chosen; what depends on it is blocked"
+          ))
       }
-      if let objection = Self.objection(to: value, unit: parameter.unit) { found.append((.error, .implausible, objection)) }
-      return found.map { LawFinding(severity: $0.0, kind: $0.1, parameter: parameter.name, line: value.line, message: $0.2) }
+      if let objection = Self.objection(to: value, unit: parameter.unit) {
+        found.append((.error, .implausible, objection))
+      }
+      return found.map {
+        LawFinding(severity: $0.0, kind: $0.1, parameter: parameter.name, line: value.line, message: $0.2)
+      }
     }
   }
 

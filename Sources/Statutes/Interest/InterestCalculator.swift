@@ -56,7 +56,9 @@ package struct InterestCalculator: Sendable {
     case .firstDay(let day): return (day, nil)
     case .due(let day):
       due = rules.dueDay == .rolls ? law.calendar.rolled(day) : day
-      if rules.dueDay == nil { remarks.append("\(law.id) does not say whether a due day moves to a business day; it is taken as written") }
+      if rules.dueDay == nil {
+        remarks.append("\(law.id) does not say whether a due day moves to a business day; it is taken as written")
+      }
       if due != day { remarks.append("\(day) is no business day, so the due day moves to \(due)") }
     case .demand(let day):
       let days = try law.number(InterestRules.demandName, on: day)

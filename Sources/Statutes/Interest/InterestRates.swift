@@ -43,7 +43,9 @@ struct InterestRates {
     var sources: [Citation] = []
     for term in terms {
       let citation = try law.value(term.name, on: term.movement == .frozen ? begun : day)
-      guard let number = citation.number else { throw .wrongKind(law: law.id, parameter: term.name, expected: "a number") }
+      guard let number = citation.number else {
+        throw .wrongKind(law: law.id, parameter: term.name, expected: "a number")
+      }
       do throws(RationalError) { rate = try rate.adding(number) } catch { throw .arithmetic(error) }
       sources.append(citation)
     }

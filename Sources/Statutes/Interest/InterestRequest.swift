@@ -24,7 +24,9 @@ package struct InterestRequest: Sendable, Hashable {
   package var events: [PrincipalFall]
 
   /// Makes a request.
-  package init(principal: Money, start: Start, to: CivilDay, debtor: CustomerKind = .consumer, events: [PrincipalFall] = []) {
+  package init(
+    principal: Money, start: Start, to: CivilDay, debtor: CustomerKind = .consumer, events: [PrincipalFall] = []
+  ) {
     self.principal = principal
     self.start = start
     self.to = to

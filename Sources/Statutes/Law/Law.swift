@@ -68,7 +68,8 @@ extension Law {
   /// The code in force on a day, one of those known; `nil` where the law has no such parameter.
   ///
   /// - Throws: ``StatuteError``.
-  func code<Code: RawRepresentable & CaseIterable>(_ name: String, on day: CivilDay, _: Code.Type) throws(StatuteError) -> Code?
+  func code<Code: RawRepresentable & CaseIterable>(_ name: String, on day: CivilDay, _: Code.Type) throws(StatuteError)
+    -> Code?
   where Code.RawValue == String {
     guard parameters[name] != nil else { return nil }
     guard let text = try value(name, on: day).code, let code = Code(rawValue: text) else {

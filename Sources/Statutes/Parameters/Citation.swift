@@ -78,9 +78,11 @@ extension StatuteError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .unknownParameter(let law, let name, let nearest):
-      "\(law) has no parameter '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "; see: purre law show \(law)")
+      "\(law) has no parameter '\(name)'"
+        + (nearest.map { "; did you mean '\($0)'?" } ?? "; see: purre law show \(law)")
     case .beforeFirst(let law, let parameter, let day, let first):
-      "\(law) knows no \(parameter) for \(day)" + (first.map { "; its first value is from \($0)" } ?? "; none is in force")
+      "\(law) knows no \(parameter) for \(day)"
+        + (first.map { "; its first value is from \($0)" } ?? "; none is in force")
     case .missing(let law, let parameter, let day, let publisher):
       "\(law) has no \(parameter) for the half-year from \(day.halfYearStart)\(Self.published(publisher))"
     case .notReviewed(let law, let parameter, let day, let through, let publisher):
@@ -96,7 +98,8 @@ extension StatuteError: CustomStringConvertible {
   }
 
   private static func published(_ publisher: String?) -> String {
-    publisher.map { "; it is published by \($0): add it to law.json with its source" } ?? "; add it to law.json with its source"
+    publisher.map { "; it is published by \($0): add it to law.json with its source" }
+      ?? "; add it to law.json with its source"
   }
 
   /// Whether it is the slip of whoever asked, a name that does not exist, and no gap in the law.
@@ -106,7 +109,8 @@ extension StatuteError: CustomStringConvertible {
   package var parameter: String? {
     switch self {
     case .unknownParameter(_, let name, _): name
-    case .beforeFirst(_, let parameter, _, _), .missing(_, let parameter, _, _), .notReviewed(_, let parameter, _, _, _),
+    case .beforeFirst(_, let parameter, _, _), .missing(_, let parameter, _, _),
+      .notReviewed(_, let parameter, _, _, _),
       .unverified(_, let parameter, _, _, _), .wrongKind(_, let parameter, _):
       parameter
     case .notForDebtor, .wrongCurrency, .arithmetic: nil

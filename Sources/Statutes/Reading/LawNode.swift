@@ -18,7 +18,9 @@ struct LawNode {
       let node = child(member)
       if !seen.insert(member.key).inserted { throw node.fault("stands twice") }
       if let known, !known.contains(member.key) {
-        let nearest = NearestName.find(member.key, among: known).map { "; did you mean '\($0)'?" } ?? "; known are: \(known.joined(separator: ", "))"
+        let nearest =
+          NearestName.find(member.key, among: known).map { "; did you mean '\($0)'?" }
+          ?? "; known are: \(known.joined(separator: ", "))"
         throw node.fault("unknown field\(nearest)")
       }
     }
@@ -53,7 +55,9 @@ struct LawNode {
 
   /// A day.
   func day() throws(LawFault) -> CivilDay {
-    guard case .string(let text) = value, let day = CivilDay(text) else { throw fault("must be a day, like \"2026-07-01\"") }
+    guard case .string(let text) = value, let day = CivilDay(text) else {
+      throw fault("must be a day, like \"2026-07-01\"")
+    }
     return day
   }
 
@@ -64,7 +68,8 @@ struct LawNode {
   }
 
   /// One of a closed set.
-  func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) throws(LawFault) -> Choice where Choice.RawValue == String {
+  func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) throws(LawFault) -> Choice
+  where Choice.RawValue == String {
     let known = Choice.allCases.map(\.rawValue)
     guard case .string(let text) = value, let choice = Choice(rawValue: text) else {
       throw fault("must be one of: \(known.joined(separator: ", "))")
@@ -73,7 +78,9 @@ struct LawNode {
   }
 
   private func child(_ member: JSONValue.Member) -> LawNode {
-    LawNode(file: file, line: max(member.line, 1), path: path.isEmpty ? member.key : "\(path).\(member.key)", value: member.value)
+    LawNode(
+      file: file, line: max(member.line, 1), path: path.isEmpty ? member.key : "\(path).\(member.key)",
+      value: member.value)
   }
 }
 

@@ -21,14 +21,22 @@ package struct LawReader {
   package func read(_ bytes: [UInt8]) throws(LawFault) -> Law {
     let value: JSONValue
     do throws(JSONSyntaxError) { value = try JSONParser.parse(bytes) } catch {
-      throw LawFault(file: file, line: error.line, path: "", message: "not JSON at byte \(error.column) of the line: \(error.message)")
+      throw LawFault(
+        file: file, line: error.line, path: "",
+        message: "not JSON at byte \(error.column) of the line: \(error.message)")
     }
     let root = LawNode(file: file, line: 1, path: "", value: value)
-    _ = try root.members(known: ["format", "jurisdiction", "name", "currency", "reviewed_through", "calendar", "parameters"])
+    _ = try root.members(known: [
+      "format", "jurisdiction", "name", "currency", "reviewed_through", "calendar", "parameters",
+    ])
     let format = try root.required("format")
-    guard try format.text() == Self.format else { throw format.fault("must be \"\(Self.format)\", the format that this purre reads") }
+    guard try format.text() == Self.format else {
+      throw format.fault("must be \"\(Self.format)\", the format that this purre reads")
+    }
     let code = try root.required("currency")
-    guard let currency = Currency(code: try code.text()) else { throw code.fault("must be three capital letters, like NOK") }
+    guard let currency = Currency(code: try code.text()) else {
+      throw code.fault("must be three capital letters, like NOK")
+    }
     let parameters = try root.required("parameters").members()
     return Law(
       id: id, jurisdiction: try root.required("jurisdiction").text(), name: try root.required("name").text(),
@@ -54,7 +62,9 @@ struct ParameterReader {
     let list = try node.required("values").elements()
     return Parameter(
       name: name, unit: unit, doc: try node.required("doc").text(), basis: try text("basis"),
-      publisher: try text("publisher"), period: try node.optional("period").map { (node) throws(LawFault) in try node.choice(Parameter.Period.self) } ?? .open,
+      publisher: try text("publisher"),
+      period: try node.optional("period").map { (node) throws(LawFault) in try node.choice(Parameter.Period.self) }
+        ?? .open,
       note: try text("note"), values: try list.map { (value) throws(LawFault) in try self.value(value, unit: unit) })
   }
 
@@ -85,7 +95,9 @@ struct ParameterReader {
     switch node.value {
     case .string(let text) where unit == "code": return (.code(text), text)
     case .string(let text):
-      guard let number = Rational(text) else { throw node.fault("must be a number as a text, like \"12.25\" or \"1/20\"") }
+      guard let number = Rational(text) else {
+        throw node.fault("must be a number as a text, like \"12.25\" or \"1/20\"")
+      }
       return (.number(number), text)
     case .object:
       return (
@@ -108,7 +120,8 @@ enum CalendarReader {
     _ = try node.required("source").text()
     let fixed = try node.required("fixed").elements().map { (node) throws(LawFault) in try date(node) }
     let easter = try node.required("easter").elements().map { (node) throws(LawFault) in try node.integer() }
-    let moving = try node.optional("weekday_from")?.elements().map { (node) throws(LawFault) in try weekday(node) } ?? []
+    let moving =
+      try node.optional("weekday_from")?.elements().map { (node) throws(LawFault) in try weekday(node) } ?? []
     return BusinessCalendar(fixed: fixed, easterOffsets: easter, weekdays: moving)
   }
 

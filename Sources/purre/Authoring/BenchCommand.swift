@@ -52,17 +52,23 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Measure a whole ledger in SQLite instead, from its file to decisions in a file.")
   var endToEnd = false
 
-  @Option(name: .shortAndLong, help: "Workers to compare with one, for --end-to-end; as many as there are cores unless said.")
+  @Option(
+    name: .shortAndLong, help: "Workers to compare with one, for --end-to-end; as many as there are cores unless said.")
   var jobs: Int?
 
   func validate() throws {
-    if endToEnd, save != nil || compare != nil || stages { throw ValidationError("--end-to-end goes with none of --save, --compare and --stages") }
+    if endToEnd, save != nil || compare != nil || stages {
+      throw ValidationError("--end-to-end goes with none of --save, --compare and --stages")
+    }
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256") }
     if !(1...1_000_000).contains(rounds) { throw ValidationError("--rounds must be 1 to 1000000") }
-    for (option, text) in [("--threshold", threshold), ("--fuel-threshold", fuelThreshold)] where Self.percent(text) == nil {
+    for (option, text) in [("--threshold", threshold), ("--fuel-threshold", fuelThreshold)]
+    where Self.percent(text) == nil {
       throw ValidationError("\(option) takes a percentage, like 5%, not '\(text)'")
     }
-    if plugin != nil, policyOptions.policy != nil { throw ValidationError("Name the plug-in once: as an argument, or by --policy") }
+    if plugin != nil, policyOptions.policy != nil {
+      throw ValidationError("Name the plug-in once: as an argument, or by --policy")
+    }
   }
 
   func run() throws {
@@ -77,7 +83,9 @@ struct BenchCommand: ParsableCommand {
     Console.write(record.text)
     if stages { Console.write(try stageCosts(run).text) }
     if let save { try Self.write(record, to: save) }
-    guard let earlier, let compare, let time = Self.percent(threshold), let fuel = Self.percent(fuelThreshold) else { return }
+    guard let earlier, let compare, let time = Self.percent(threshold), let fuel = Self.percent(fuelThreshold) else {
+      return
+    }
     let comparison = BenchComparison(earlier, record, timePercent: time, fuelPercent: fuel)
     if let refusal = comparison.refusal { throw Self.end("\(compare) cannot be compared: \(refusal)", .input) }
     Console.write("Against \(compare), by purre \(earlier.hostVersion):\n\(comparison.text)")
@@ -86,11 +94,14 @@ struct BenchCommand: ParsableCommand {
 
   private func measure(_ run: PreviewInMemory) throws -> BenchFigures {
     do {
-      guard let policy = plugin ?? run.settings.defaultPolicy else { throw OptionReading.fault("Name the plug-in to measure: purre bench PLUGIN") }
+      guard let policy = plugin ?? run.settings.defaultPolicy else {
+        throw OptionReading.fault("Name the plug-in to measure: purre bench PLUGIN")
+      }
       let meter = try DecisionMeter(settings: run.settings, policy: policy)
       let measurement = try meter.measure(run.accounts, asOf: run.day, rounds: rounds)
       return BenchFigures(
-        measurement, of: try meter.identity(), overrides: run.settings.overrides, over: run.accounts, asOf: run.day, rounds: rounds)
+        measurement, of: try meter.identity(), overrides: run.settings.overrides, over: run.accounts, asOf: run.day,
+        rounds: rounds)
     } catch let error as PolicyLoadError {
       throw Self.end("\(error)", .notLoaded)
     } catch let error as ParameterFault {
@@ -115,7 +126,8 @@ struct BenchCommand: ParsableCommand {
     let text = try LedgerWork.run {
       do {
         return SweepFiguresText(
-          try (most > 1 ? [1, most] : [1]).map(meter.measure), readingSeconds: try meter.readingSeconds(), guardShare: try Self.guardShare(of: path, settings, day)
+          try (most > 1 ? [1, most] : [1]).map(meter.measure), readingSeconds: try meter.readingSeconds(),
+          guardShare: try Self.guardShare(of: path, settings, day)
         ).text
       } catch let error as StreamedFile.Fault {
         throw LedgerStoreError(error.description)
@@ -125,8 +137,12 @@ struct BenchCommand: ParsableCommand {
   }
 
   /// What of deciding the guards take, from 0 to 1, by the accounts of the start of the ledger.
-  private static func guardShare(of path: String, _ settings: EvaluationSettings, _ asOf: CivilDay, accounts: Int = 2000) throws -> Double {
-    let (known, some) = try LedgerStore(path: path, .read).read { try ($0.creditors(), $0.accounts(after: nil, limit: accounts)) }
+  private static func guardShare(
+    of path: String, _ settings: EvaluationSettings, _ asOf: CivilDay, accounts: Int = 2000
+  ) throws -> Double {
+    let (known, some) = try LedgerStore(path: path, .read).read {
+      try ($0.creditors(), $0.accounts(after: nil, limit: accounts))
+    }
     let creditors = Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let books = some.compactMap { account in creditors[account.creditor].map { (account: account, creditor: $0) } }
     let costs = try Evaluator(settings: settings).stageCosts(of: books, asOf: asOf, rounds: 5)
@@ -150,8 +166,12 @@ struct BenchCommand: ParsableCommand {
   }
 
   private static func read(_ path: String) throws -> BenchFigures {
-    guard let data = FileManager.default.contents(atPath: path) else { throw end("\(path): there is no such file", .input) }
-    do throws(BenchFigures.Fault) { return try BenchFigures(reading: data, file: path) } catch { throw end("\(error)", .input) }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw end("\(path): there is no such file", .input)
+    }
+    do throws(BenchFigures.Fault) { return try BenchFigures(reading: data, file: path) } catch {
+      throw end("\(error)", .input)
+    }
   }
 
   private static func write(_ record: BenchFigures, to path: String) throws {

@@ -7,7 +7,8 @@ import Reports
 /// Compares what two policies decide.
 struct DiffCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "Show what another policy, an earlier one, or other parameters, would decide otherwise.",
+    commandName: "diff",
+    abstract: "Show what another policy, an earlier one, or other parameters, would decide otherwise.",
     discussion: """
       A side is a plug-in by name or path, then a revision of git after an @, then parameters after a question mark:
       standard-no, ./my-policy, standard-no@v1.2, standard-no@HEAD~3?grace_days=7. At a revision, what the plug-in extends
@@ -52,7 +53,9 @@ struct DiffCommand: AsyncParsableCommand {
     if let examples, examples < 0 { throw ValidationError("--examples must not be negative") }
     if !(1...256).contains(jobs) { throw ValidationError("-j must be 1 to 256") }
     if DifferenceSide.pair(old, new) == nil {
-      throw ValidationError("A side is a plug-in, a plug-in at a revision like standard-no@v1.2, or @REVISION beside one that names the plug-in")
+      throw ValidationError(
+        "A side is a plug-in, a plug-in at a revision like standard-no@v1.2, or @REVISION beside one that names the plug-in"
+      )
     }
   }
 

@@ -66,7 +66,8 @@ struct EvalCommand: ParsableCommand {
     let day = try ledgerOptions.day()
     for account in ledger.accounts where ledgerOptions.wants(account) {
       guard let creditor = ledger.creditors.first(where: { $0.id == account.creditor }) else { continue }
-      let state = try AccountState(account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
+      let state = try AccountState(
+        account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
       if let index = state.receivables.firstIndex(where: ledgerOptions.wants) { return (state, index) }
     }
     Console.note("error: no such invoice in \(path) on \(day)")

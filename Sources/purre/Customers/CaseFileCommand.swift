@@ -5,7 +5,8 @@ import Reports
 /// Gathers what an agency or a court would ask for.
 struct CaseFileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "casefile", abstract: "Gather a customer's case for an agency: claims, grounds, notices, costs, what is missing.",
+    commandName: "casefile",
+    abstract: "Gather a customer's case for an agency: claims, grounds, notices, costs, what is missing.",
     discussion: """
       Nothing is handed over by it. Without a ledger it shows a customer of the example.
 

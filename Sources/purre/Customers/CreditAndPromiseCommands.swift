@@ -31,7 +31,9 @@ struct CreditCommand: ParsableCommand {
 
   func run() throws {
     let amount = try amount.map { try OptionReading.money($0, option: "--amount", currency: nil) }
-    if let amount, amount.minorUnits < 0 { throw OptionReading.fault("--amount is \(amount), but must not be negative") }
+    if let amount, amount.minorUnits < 0 {
+      throw OptionReading.fault("--amount is \(amount), but must not be negative")
+    }
     let kind = kind ?? (amount == nil ? .review : .order)
     if kind != .review, amount == nil { throw OptionReading.fault("name the amount: --amount \"NOK 5000.00\"") }
     let run = try PreviewInMemory(policyOptions, ledgerOptions)

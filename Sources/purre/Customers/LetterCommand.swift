@@ -6,7 +6,8 @@ import Reports
 /// Shows the letter that an invoice would get.
 struct LetterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "letter", abstract: "Show the letter that an invoice or a customer would get, as text, HTML, e-mail or EHF.",
+    commandName: "letter",
+    abstract: "Show the letter that an invoice or a customer would get, as text, HTML, e-mail or EHF.",
     discussion: """
       Without a ledger it shows a letter of the example.
 
@@ -38,7 +39,8 @@ struct LetterCommand: ParsableCommand {
         throw ExitCode(ExitStatus.nothing.rawValue)
       }
       guard !letters.isEmpty else {
-        Console.note("error: no letter is due: \(first.outcome.rawValue), \(first.reasonText) To see one: --level reminder")
+        Console.note(
+          "error: no letter is due: \(first.outcome.rawValue), \(first.reasonText) To see one: --level reminder")
         throw ExitCode(ExitStatus.nothing.rawValue)
       }
       if letters.count > 1, format != .text {

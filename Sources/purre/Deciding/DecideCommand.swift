@@ -41,7 +41,9 @@ struct DecideCommand: ParsableCommand {
     while let batch = lines.next() {
       Console.write(batch.lines.map { stream.lines(for: $0.bytes, number: $0.number) }.joined())
     }
-    if stream.tally.faulty > 0 { Console.note("\(stream.tally.faulty) lines could not be decided; each has its line {\"error\": …}") }
+    if stream.tally.faulty > 0 {
+      Console.note("\(stream.tally.faulty) lines could not be decided; each has its line {\"error\": …}")
+    }
     try ExitStatus.of(stream.tally).exitUnlessFine()
   }
 }

@@ -25,7 +25,9 @@ struct DryRunCommand: ParsableCommand {
 
   @OptionGroup var recordOptions: DecisionLogOptions
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write the decisions to a file instead; it appears when it is whole.", valueName: "file"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write the decisions to a file instead; it appears when it is whole.", valueName: "file"))
   var output: String?
 
   @OptionGroup var sweepOptions: SweepOptions
@@ -34,14 +36,18 @@ struct DryRunCommand: ParsableCommand {
   var credit = false
 
   func run() throws {
-    if let sweep = try sweepOptions.sweep(policyOptions, ledgerOptions, format: format), recordOptions.record == nil, !credit {
+    if let sweep = try sweepOptions.sweep(policyOptions, ledgerOptions, format: format), recordOptions.record == nil,
+      !credit
+    {
       return try sweep.run(to: output)
     }
     let rules = try recordOptions.rules()
     let run = try PreviewInMemory(policyOptions, ledgerOptions)
     if credit { return try review(run) }
     let (list, status) = run.decisions()
-    if let record = recordOptions.record { try run.record(list, to: record, by: DecisionLogger(settings: run.settings, mask: rules)) }
+    if let record = recordOptions.record {
+      try run.record(list, to: record, by: DecisionLogger(settings: run.settings, mask: rules))
+    }
     try write(format.render(list, style: output == nil ? Console.style : .plain))
     try status.exitUnlessFine()
   }

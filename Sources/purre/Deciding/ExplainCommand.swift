@@ -4,7 +4,8 @@ import Reports
 /// Tells how a decision comes about.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Tell how a decision comes about: what was seen, what was checked, and what would change it.",
+    commandName: "explain",
+    abstract: "Tell how a decision comes about: what was seen, what was checked, and what would change it.",
     discussion: """
       For an author it shows the source that ran with the values that it saw; for a clerk it tells the same in sentences.
       Whatever it says would be decided otherwise was really decided. Without a ledger it explains an invoice of the example.

@@ -36,7 +36,9 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var recordOptions: DecisionLogOptions
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write the decisions to a file instead; it appears when the run is done.", valueName: "file"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write the decisions to a file instead; it appears when the run is done.", valueName: "file"))
   var output: String?
 
   @Option(name: .shortAndLong, help: "Workers that decide at once; as many as there are cores unless said.")
@@ -55,7 +57,8 @@ struct RunCommand: ParsableCommand {
     let status = try LedgerWork.run {
       let store = try LedgerStore(path: ledger, .write)
       let run = DunningRun(
-        store: store, asOf: day, jobs: jobs ?? Console.cores, isReplay: replay, policy: policyOptions.policy, overrides: settings.overrides
+        store: store, asOf: day, jobs: jobs ?? Console.cores, isReplay: replay, policy: policyOptions.policy,
+        overrides: settings.overrides
       ) { Evaluator(settings: settings) }
       return try RecordedRun(store: store, run: run, settings: settings, day: day, format: format, mask: mask)(
         output: output, record: recordOptions.record)
@@ -114,7 +117,8 @@ struct RecordedRun {
     // The other formats need all decisions at once.
     var (decisions, accounts): ([Decision], [Account]) = ([], [])
     let report = try run.run(
-      isCancelled: { Interruption.isWanted }, progress: { line.show(StreamedPreview.text($0, since: start)) }, telling: telling(isRecorded: record != nil),
+      isCancelled: { Interruption.isWanted }, progress: { line.show(StreamedPreview.text($0, since: start)) },
+      telling: telling(isRecorded: record != nil),
       take: { told in
         decisions += told.decisions
         if let account = told.account { accounts.append(account) }

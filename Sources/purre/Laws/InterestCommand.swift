@@ -26,7 +26,8 @@ struct InterestCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where no due day was fixed: the day of the written demand.", valueName: "day"))
   var demand: String?
 
-  @Option(help: ArgumentHelp("The first day that bears interest, instead of what follows from a due day.", valueName: "day"))
+  @Option(
+    help: ArgumentHelp("The first day that bears interest, instead of what follows from a due day.", valueName: "day"))
   var from: String?
 
   @Option(help: ArgumentHelp("The last day counted: the day of payment, or today.", valueName: "day"))
@@ -54,13 +55,16 @@ struct InterestCommand: ParsableCommand {
 
   func run() throws {
     let principal = try OptionReading.money(amount, option: "--amount", currency: nil)
-    guard principal.minorUnits >= 0 else { throw OptionReading.fault("--amount is \(principal), but must not be negative") }
+    guard principal.minorUnits >= 0 else {
+      throw OptionReading.fault("--amount is \(principal), but must not be negative")
+    }
     let events =
       try payment.map { try event(.payment, $0, option: "--payment", principal) }
       + credit.map { try event(.credit, $0, option: "--credit", principal) }
     let statutes = try places.statutes(law)
     let request = InterestRequest(
-      principal: principal, start: try start(), to: try OptionReading.day(to, option: "--to"), debtor: debtor?.kind ?? statutes.usualDebtor,
+      principal: principal, start: try start(), to: try OptionReading.day(to, option: "--to"),
+      debtor: debtor?.kind ?? statutes.usualDebtor,
       events: events)
     do {
       Console.write(format.render(try InterestCalculator(statutes).interest(request), style: Console.style))
@@ -80,7 +84,9 @@ struct InterestCommand: ParsableCommand {
     _ kind: PrincipalFall.Kind, _ text: String, option: String, _ principal: Money
   ) throws -> PrincipalFall {
     let parts = text.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2 else { throw OptionReading.fault("\(option) is '\(text)', but must be a day and an amount, like 2026-07-05=4000.00") }
+    guard parts.count == 2 else {
+      throw OptionReading.fault("\(option) is '\(text)', but must be a day and an amount, like 2026-07-05=4000.00")
+    }
     let amount = try OptionReading.money(String(parts[1]), option: option, currency: principal.currency)
     guard amount.isPositive else { throw OptionReading.fault("\(option) is \(amount), but must be above zero") }
     return PrincipalFall(kind: kind, day: try OptionReading.day(String(parts[0]), option: option), amount: amount)

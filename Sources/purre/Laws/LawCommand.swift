@@ -61,7 +61,8 @@ struct LawCheckCommand: ParsableCommand {
   @Argument(help: "Laws, by name or path; all that can be found when none is named.")
   var laws: [String] = []
 
-  @Option(help: ArgumentHelp("The day by which staleness is judged; without it nothing is stale.", valueName: "YYYY-MM-DD"))
+  @Option(
+    help: ArgumentHelp("The day by which staleness is judged; without it nothing is stale.", valueName: "YYYY-MM-DD"))
   var on: String?
 
   @OptionGroup var places: PluginOptions
@@ -75,7 +76,9 @@ struct LawCheckCommand: ParsableCommand {
       for finding in findings { Console.write(LawFindingText.line(finding, of: law) + "\n") }
       let isBad = findings.contains { $0.severity == .error }
       if isBad { status = .negative }
-      let verdict = isBad ? "errors" : findings.isEmpty ? "fine" : "\(findings.count) \(findings.count == 1 ? "warning" : "warnings")"
+      let verdict =
+        isBad
+        ? "errors" : findings.isEmpty ? "fine" : "\(findings.count) \(findings.count == 1 ? "warning" : "warnings")"
       Console.write("\(law.id): \(verdict), reviewed through \(law.reviewedThrough)\n")
     }
     try status.exitUnlessFine()
@@ -133,7 +136,8 @@ struct LawFeeCommand: ParsableCommand {
     let usual = Money(minorUnits: 1000 * law.currency.minorUnitsPerMajor, law.currency)
     var claim = ReceivableFacts(
       today: try OptionReading.day(sent, option: "--sent"), dueDay: try OptionReading.day(due, option: "--due"),
-      debtor: debtor.kind, amount: try amount.map { try OptionReading.money($0, option: "--amount", currency: law.currency) } ?? usual)
+      debtor: debtor.kind,
+      amount: try amount.map { try OptionReading.money($0, option: "--amount", currency: law.currency) } ?? usual)
     claim.feeAgreed = feeAgreed
     claim.notices = try notice.map { try OptionReading.notice($0, currency: law.currency) }.sorted { $0.day < $1.day }
     if let late = claim.notices.first(where: { $0.day > claim.today }) {

@@ -16,7 +16,8 @@ struct GenerateCommand: ParsableCommand {
 /// Makes a believable ledger of any size.
 struct GenerateLedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ledger", abstract: "Make a believable ledger of any size: purre-ledger/1 as NDJSON, the same for the same seed.",
+    commandName: "ledger",
+    abstract: "Make a believable ledger of any size: purre-ledger/1 as NDJSON, the same for the same seed.",
     discussion: """
       Customers, invoices, payments, notices, promises and disputes are invented, and so are their shares. About two of three
       receivables are open on the day. The ledger names no policy: name one with --policy when it is decided.
@@ -42,7 +43,8 @@ struct GenerateLedgerCommand: ParsableCommand {
   }
 
   func run() throws {
-    let generator = LedgerGenerator(receivables: receivables, seed: seed, asOf: try OptionReading.day(asOf, option: "--as-of"))
+    let generator = LedgerGenerator(
+      receivables: receivables, seed: seed, asOf: try OptionReading.day(asOf, option: "--as-of"))
     guard let output else {
       Console.write(generator.header)
       for account in generator { Console.write(LedgerWriter.line(account)) }

@@ -35,7 +35,9 @@ struct ImportFilesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The day of the import, for the record; no clock is asked.", valueName: "YYYY-MM-DD"))
   var asOf: String
 
-  @Option(help: ArgumentHelp("Format of the files, where it cannot be told: \(ImportFilesCommand.formats).", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "Format of the files, where it cannot be told: \(ImportFilesCommand.formats).", valueName: "name"))
   var format: String?
 
   @Option(help: "Id of the creditor, where the files do not say.")
@@ -70,13 +72,17 @@ struct ImportFilesCommand: ParsableCommand {
   func run() throws {
     let options = ImportOptions(
       asOf: try OptionReading.day(asOf, option: "--as-of"), creditor: creditor,
-      paymentsThrough: try paymentsThrough.map { try OptionReading.day($0, option: "--payments-through") }, dueDays: dueDays, columns: columns,
+      paymentsThrough: try paymentsThrough.map { try OptionReading.day($0, option: "--payments-through") },
+      dueDays: dueDays, columns: columns,
       skipBadRows: skipBadRows, isComplete: complete)
     let report = try LedgerWork.run {
       let found = try files.map { path in
-        do { return try ImportFile(path: path, options: options) } catch { throw LedgerStoreError("\(path): cannot be read") }
+        do { return try ImportFile(path: path, options: options) } catch {
+          throw LedgerStoreError("\(path): cannot be read")
+        }
       }
-      return try LedgerImport(store: try LedgerStore(path: into, .create), acceptsChanges: acceptChanges).run(found, format: format)
+      return try LedgerImport(store: try LedgerStore(path: into, .create), acceptsChanges: acceptChanges).run(
+        found, format: format)
     }
     Console.note(ImportText.notes(report))
     Console.write(ImportText.text(report, ledger: into))

@@ -11,13 +11,16 @@ struct LedgerCommand: ParsableCommand {
       Example:
         purre ledger check --help
       """,
-    subcommands: [LedgerCheckCommand.self, LedgerExportCommand.self, LedgerUnmatchedCommand.self, LedgerAcknowledgeCommand.self])
+    subcommands: [
+      LedgerCheckCommand.self, LedgerExportCommand.self, LedgerUnmatchedCommand.self, LedgerAcknowledgeCommand.self,
+    ])
 }
 
 /// Looks for everything that can be wrong with a ledger.
 struct LedgerCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Check a ledger: its pages, its events, what is derived from them, its sums and its outbox.",
+    commandName: "check",
+    abstract: "Check a ledger: its pages, its events, what is derived from them, its sums and its outbox.",
     discussion: """
       Ends with 2 and says what is wrong, by page, account or source.
 
@@ -43,10 +46,13 @@ struct LedgerCheckCommand: ParsableCommand {
       for note in report.notes { Console.note("note: \(note)") }
       guard report.faults.isEmpty else {
         for fault in report.faults { Console.write("\(ledger): \(fault)\n") }
-        Console.note("\(ledger): \(report.faults.count) \(report.faults.count == 1 ? "fault" : "faults"); take the last copy that passes")
+        Console.note(
+          "\(ledger): \(report.faults.count) \(report.faults.count == 1 ? "fault" : "faults"); take the last copy that passes"
+        )
         throw ExitCode(ExitStatus.input.rawValue)
       }
-      Console.write("\(ledger): all is well (\(report.counts.map { "\($0.count) \($0.name)" }.joined(separator: ", ")))\n")
+      Console.write(
+        "\(ledger): all is well (\(report.counts.map { "\($0.count) \($0.name)" }.joined(separator: ", ")))\n")
     }
   }
 }
@@ -127,7 +133,8 @@ extension ListFormat: ExpressibleByArgument {}
 /// Lets charges be claimed though payments are stale.
 struct LedgerAcknowledgeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "acknowledge", abstract: "Let charges be claimed for a time though the known payments are old, and say who answers for it.",
+    commandName: "acknowledge",
+    abstract: "Let charges be claimed for a time though the known payments are old, and say who answers for it.",
     discussion: """
       A notice that claims a fee, interest or compensation is refused while the payments that are known are older than the \
       creditor's payments_stale_after_days, 3 unless the books say otherwise. Better than this is to import payments.
@@ -160,7 +167,8 @@ struct LedgerAcknowledgeCommand: ParsableCommand {
       creditor: creditor, who: who, why: why, from: try OptionReading.day(from, option: "--from"),
       until: try OptionReading.day(until, option: "--until"))
     let creditor = try LedgerWork.run { try acknowledgement.record(in: try LedgerStore(path: ledger, .write)) }
-    Console.write("\(creditor.id): charges may be claimed on payments known through \(creditor.paymentsReadThrough.map(\.description) ?? "no day")"
-      + " from \(from) until \(until), by \(who)\n")
+    Console.write(
+      "\(creditor.id): charges may be claimed on payments known through \(creditor.paymentsReadThrough.map(\.description) ?? "no day")"
+        + " from \(from) until \(until), by \(who)\n")
   }
 }

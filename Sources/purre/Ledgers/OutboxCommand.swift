@@ -12,7 +12,8 @@ struct OutboxCommand: ParsableCommand {
         purre outbox list --help
       """,
     subcommands: [
-      OutboxListCommand.self, OutboxShowCommand.self, OutboxApproveCommand.self, OutboxDispatchCommand.self, OutboxWithdrawCommand.self, OutboxOutcomeCommand.self,
+      OutboxListCommand.self, OutboxShowCommand.self, OutboxApproveCommand.self, OutboxDispatchCommand.self,
+      OutboxWithdrawCommand.self, OutboxOutcomeCommand.self,
     ])
 
   /// How the examples come by a ledger with something in its outbox.
@@ -57,7 +58,9 @@ struct OutboxListCommand: ParsableCommand {
 
   func run() throws {
     let entries = try LedgerWork.run {
-      try LedgerStore(path: ledger, .read).read { try $0.outbox(states: state.isEmpty ? nil : state, creditor: creditor) }
+      try LedgerStore(path: ledger, .read).read {
+        try $0.outbox(states: state.isEmpty ? nil : state, creditor: creditor)
+      }
     }
     Console.write(format.render(.outbox(entries), style: Console.style))
   }
@@ -85,7 +88,9 @@ struct OutboxShowCommand: ParsableCommand {
   var format: ListFormat = .text
 
   func run() throws {
-    let (entry, changes, letter) = try LedgerWork.run { try LedgerStore(path: ledger, .read).read { try $0.outbox(id) } }
+    let (entry, changes, letter) = try LedgerWork.run {
+      try LedgerStore(path: ledger, .read).read { try $0.outbox(id) }
+    }
     Console.write(format.render(.outbox([entry]), style: Console.style))
     guard format == .text else { return }
     Console.write("\n\(entry.particulars.reasonText)\n\n" + format.render(.changes(changes), style: Console.style))
@@ -128,7 +133,8 @@ struct OutboxApproveCommand: ParsableCommand {
   func run() throws {
     let entries = try LedgerWork.run {
       try options.desk().approve(all ? nil : ids) { entry in
-        (creditor ?? entry.key.creditor) == entry.key.creditor && (level.map { $0.level == entry.particulars.level } ?? true)
+        (creditor ?? entry.key.creditor) == entry.key.creditor
+          && (level.map { $0.level == entry.particulars.level } ?? true)
       }
     }
     Console.write(OutboxText.text(entries))
@@ -138,7 +144,8 @@ struct OutboxApproveCommand: ParsableCommand {
 extension OutboxOptions {
   /// The outbox, for an act on the day that was given.
   func desk() throws -> OutboxActions {
-    OutboxActions(store: try LedgerStore(path: ledger, .write), day: try OptionReading.day(asOf, option: "--as-of"), who: who)
+    OutboxActions(
+      store: try LedgerStore(path: ledger, .write), day: try OptionReading.day(asOf, option: "--as-of"), who: who)
   }
 }
 
@@ -156,7 +163,8 @@ struct OutboxDispatchCommand: ParsableCommand {
           purre outbox dispatch --to /tmp/letters --ledger /tmp/outbox.db --as-of 2026-03-20
       """)
 
-  @Option(name: .customLong("to"), help: ArgumentHelp("Folder for the letters; made where there is none.", valueName: "dir"))
+  @Option(
+    name: .customLong("to"), help: ArgumentHelp("Folder for the letters; made where there is none.", valueName: "dir"))
   var folder: String
 
   @OptionGroup var policyOptions: PolicyOptions
@@ -167,7 +175,9 @@ struct OutboxDispatchCommand: ParsableCommand {
     let day = try OptionReading.day(options.asOf, option: "--as-of")
     let evaluator = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
     let report = try LedgerWork.run {
-      try LetterDispatch(store: try LedgerStore(path: options.ledger, .write), evaluator: evaluator, asOf: day, folder: folder) { letter in
+      try LetterDispatch(
+        store: try LedgerStore(path: options.ledger, .write), evaluator: evaluator, asOf: day, folder: folder
+      ) { letter in
         let format = LetterFormat.suiting(letter.contactPoint?.channel)
         return (try format.render(letter), format.ending)
       }.run()
@@ -239,7 +249,9 @@ struct OutboxOutcomeCommand: ParsableCommand {
   @OptionGroup var options: OutboxOptions
 
   func validate() throws {
-    if (file == nil) == (word == nil) { throw ValidationError("Give the number of an entry and its outcome, or --file") }
+    if (file == nil) == (word == nil) {
+      throw ValidationError("Give the number of an entry and its outcome, or --file")
+    }
   }
 
   func run() throws {

@@ -68,7 +68,9 @@ struct DecisionLogOptions: ParsableArguments {
   var mask: String?
 
   func validate() throws {
-    if mask != nil, record == nil { throw ValidationError("--mask is for what --record writes; name the file: --record FILE") }
+    if mask != nil, record == nil {
+      throw ValidationError("--mask is for what --record writes; name the file: --record FILE")
+    }
   }
 
   /// The rules in a file of that name, or else those named.

@@ -12,7 +12,9 @@ struct PolicyOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Folder of plug-ins.", valueName: "dir"))
   var policies: String?
 
-  @Option(name: .customLong("set"), help: ArgumentHelp("Set a parameter of the policy; may be repeated.", valueName: "name=value"))
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Set a parameter of the policy; may be repeated.", valueName: "name=value"))
   var overrides: [String] = []
 
   @Option(help: "Fuel of each call of a policy.")
@@ -42,13 +44,16 @@ struct PolicyOptions: ParsableArguments {
 
   /// The options as they were given, for a command that does the same again.
   var words: [String] {
-    let pairs: [(String, String?)] = [("--policies", policies)] + overrides.map { ("--set", $0) }
+    let pairs: [(String, String?)] =
+      [("--policies", policies)] + overrides.map { ("--set", $0) }
       + [("--fuel", fuel.map(String.init)), ("--memory-bytes", memoryBytes.map(String.init))]
     return pairs.flatMap { name, value in value.map { [name, $0] } ?? [] }
   }
 
   func settings(defaultPolicy: String?) -> EvaluationSettings {
-    let pairs = overrides.map { $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init) }
+    let pairs = overrides.map {
+      $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    }
     return EvaluationSettings(
       locator: locator, defaultPolicy: defaultPolicy,
       overrides: Dictionary(pairs.map { ($0[0], $0[1]) }, uniquingKeysWith: { _, last in last }), limits: limits)

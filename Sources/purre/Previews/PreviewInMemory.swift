@@ -62,7 +62,8 @@ struct PreviewInMemory {
   /// Says so when the policy that was named decided nothing, since the books name others.
   private func warnIfPolicyUnused(_ decisions: [Decision]) {
     let names = Set(decisions.map(\.policy.name)).sorted()
-    guard let named, !names.isEmpty, !names.contains(named.split(separator: "/").last.map(String.init) ?? named), !names.contains(named)
+    guard let named, !names.isEmpty, !names.contains(named.split(separator: "/").last.map(String.init) ?? named),
+      !names.contains(named)
     else { return }
     Console.note(
       "note: --policy \(named) decided nothing: the books name \(names.joined(separator: ", ")). "
@@ -94,11 +95,14 @@ struct PreviewInMemory {
 
   /// Writes decisions with everything they were made from; all of them or none.
   func record(_ list: DecisionList, to path: String, by recorder: DecisionLogger) throws {
-    let books = Dictionary(accounts.map { ([$0.creditor.id, $0.account.customer.id], $0) }, uniquingKeysWith: { first, _ in first })
+    let books = Dictionary(
+      accounts.map { ([$0.creditor.id, $0.account.customer.id], $0) }, uniquingKeysWith: { first, _ in first })
     do {
       try AtomicFile.stream(to: path) { write in
         for decision in list.decisions {
-          guard let (account, creditor) = books[[decision.subject.creditor, decision.subject.customer]] else { continue }
+          guard let (account, creditor) = books[[decision.subject.creditor, decision.subject.customer]] else {
+            continue
+          }
           try write(try recorder.line(decision, account: account, creditor: creditor) + "\n")
         }
       }
@@ -127,7 +131,8 @@ struct PreviewInMemory {
     var explanations: [Explanation] = []
     for account in ledger.accounts where options.wants(account) {
       guard let creditor = ledger.creditors.first(where: { $0.id == account.creditor }) else { continue }
-      explanations += try Explainer(evaluator: evaluator).explain(account, creditor: creditor, asOf: day, where: options.wants)
+      explanations += try Explainer(evaluator: evaluator).explain(
+        account, creditor: creditor, asOf: day, where: options.wants)
     }
     return explanations
   }

@@ -45,8 +45,11 @@ struct StreamedPreview {
   static func text(_ progress: SweepProgress, since start: ContinuousClock.Instant) -> String {
     let spent = (ContinuousClock.now - start).components
     let seconds = max(0.001, Double(spent.seconds) + Double(spent.attoseconds) / 1e18)
-    let left = progress.accounts == 0 ? 0 : seconds * Double(progress.allAccounts - progress.accounts) / Double(progress.accounts)
-    return "\(progress.accounts) of \(progress.allAccounts) customers, \(Int(Double(progress.decisions) / seconds)) decisions a second, "
+    let left =
+      progress.accounts == 0
+      ? 0 : seconds * Double(progress.allAccounts - progress.accounts) / Double(progress.accounts)
+    return
+      "\(progress.accounts) of \(progress.allAccounts) customers, \(Int(Double(progress.decisions) / seconds)) decisions a second, "
       + "\(Int(left.rounded(.up))) s left"
   }
 
@@ -59,7 +62,9 @@ struct StreamedPreview {
 
 /// How a stored ledger is decided as a whole.
 struct SweepOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "Workers that decide at once, for a ledger in SQLite; as many as there are cores unless said.")
+  @Option(
+    name: .shortAndLong,
+    help: "Workers that decide at once, for a ledger in SQLite; as many as there are cores unless said.")
   var jobs: Int?
 
   func validate() throws {
@@ -68,8 +73,11 @@ struct SweepOptions: ParsableArguments {
 
   /// The sweep that the options ask for; `nil` when a part of the ledger is asked for, or a format that needs all decisions
   /// at once, or the ledger is no SQLite.
-  func sweep(_ policyOptions: PolicyOptions, _ ledgerOptions: LedgerOptions, format: DecisionFormat) throws -> StreamedPreview? {
-    guard format.comesInParts, ledgerOptions.customer == nil, ledgerOptions.invoice == nil, let path = ledgerOptions.ledger,
+  func sweep(_ policyOptions: PolicyOptions, _ ledgerOptions: LedgerOptions, format: DecisionFormat) throws
+    -> StreamedPreview?
+  {
+    guard format.comesInParts, ledgerOptions.customer == nil, ledgerOptions.invoice == nil,
+      let path = ledgerOptions.ledger,
       LedgerStore.isSQLite(path)
     else { return nil }
     let day = try ledgerOptions.day()

@@ -16,7 +16,9 @@ enum Console {
   static func write(_ bytes: [UInt8]) { write(String(decoding: bytes, as: UTF8.self), to: STDOUT_FILENO) }
 
   /// Writes a warning, an error or progress.
-  static func note(_ text: String) { if !text.isEmpty { write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO) } }
+  static func note(_ text: String) {
+    if !text.isEmpty { write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO) }
+  }
 
   /// Processors to work on.
   static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }

@@ -116,7 +116,8 @@ extension ExitStatus {
       switch problem.kind {
       case .nothingCollected, .nothingSelected: nothing
       case .fileFailed: notLoaded
-      case .duplicateName, .emptySuite, .constantExpectation, .unreachedCase, .unusedFixture, .unusedAccount, .unusedParameter,
+      case .duplicateName, .emptySuite, .constantExpectation, .unreachedCase, .unusedFixture, .unusedAccount,
+        .unusedParameter,
         .staleSnapshot:
         negative
       }

@@ -24,9 +24,10 @@ struct MutationTesting {
     var runs: [MutationRun] = []
     for plugin in plugins {
       if let budget = options.budget { mutation.budget = max(.zero, budget.duration - (ContinuousClock.now - start)) }
-      runs.append(MutationRunner(settings: settings, options: mutation).run(plugin) { done, all in
-        line.show("\(plugin.name): \(done) of \(all) mutants")
-      })
+      runs.append(
+        MutationRunner(settings: settings, options: mutation).run(plugin) { done, all in
+          line.show("\(plugin.name): \(done) of \(all) mutants")
+        })
     }
     line.wipe()
     try save(mutation.memory)
@@ -34,7 +35,9 @@ struct MutationTesting {
     let missed = runs.filter { run in gate.map { !run.reaches($0) } ?? false }
     for run in missed where !run.results.isEmpty {
       let figure = run.score.map { "\(MutationScore.text($0)) %" } ?? "none"
-      Console.note("error: \(run.plugin): \(figure) of the mutants that tests reach are killed; wanted are \(MutationScore.short(gate ?? 0)) %")
+      Console.note(
+        "error: \(run.plugin): \(figure) of the mutants that tests reach are killed; wanted are \(MutationScore.short(gate ?? 0)) %"
+      )
     }
     try (runs.map(ExitStatus.of) + [written, missed.isEmpty ? .fine : .gate]).max()?.exitUnlessFine()
   }
@@ -54,10 +57,15 @@ struct TestMutationOptions: ParsableArguments {
   @Flag(help: "Change the plug-ins in small ways, one at a time, and see whether their tests notice.")
   var mutate = false
 
-  @Option(help: ArgumentHelp("With --mutate: stop after so long, like 60s or 5m; what was not tried by then is told as left.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "With --mutate: stop after so long, like 60s or 5m; what was not tried by then is told as left.",
+      valueName: "time"))
   var budget: Budget?
 
-  @Option(help: ArgumentHelp("With --mutate: go on from the verdicts in this file, and keep new ones there.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "With --mutate: go on from the verdicts in this file, and keep new ones there.", valueName: "file"))
   var resume: String?
 
   @Option(help: ArgumentHelp("With --mutate: only changes whose id holds this text.", valueName: "text"))
@@ -86,7 +94,9 @@ struct TestMutationOptions: ParsableArguments {
 
     init?(argument: String) {
       let units = ["s": 1, "m": 60, "h": 3600]
-      guard let unit = argument.last.flatMap({ units[String($0)] }), let count = Int(argument.dropLast()), (1...100_000).contains(count) else {
+      guard let unit = argument.last.flatMap({ units[String($0)] }), let count = Int(argument.dropLast()),
+        (1...100_000).contains(count)
+      else {
         return nil
       }
       duration = .seconds(count * unit)

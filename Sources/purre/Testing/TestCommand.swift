@@ -42,7 +42,8 @@ struct TestCommand: ParsableCommand {
     }
     let selection = try selectionOptions.selection
     let options = options
-    let runner = TestRunner(settings: settings, again: policyOptions.words + (options.seed.map { ["--seed", String($0)] } ?? []))
+    let runner = TestRunner(
+      settings: settings, again: policyOptions.words + (options.seed.map { ["--seed", String($0)] } ?? []))
     if selectionOptions.list { return try name(runner, try plugins(), selection) }
     if let seed = options.seed { Console.note("seed \(seed)") }
     if runOptions.watch {
@@ -52,7 +53,9 @@ struct TestCommand: ParsableCommand {
     try test(try plugins(), runner, selection, options).exitUnlessFine()
   }
 
-  private func plugins() throws -> [PluginFolder] { try PluginSelection.read(selectionOptions.paths, locator: policyOptions.locator) }
+  private func plugins() throws -> [PluginFolder] {
+    try PluginSelection.read(selectionOptions.paths, locator: policyOptions.locator)
+  }
 
   private var options: TestOptions {
     var options = runOptions.drawn()
@@ -60,7 +63,9 @@ struct TestCommand: ParsableCommand {
     return options
   }
 
-  private func test(_ plugins: [PluginFolder], _ runner: TestRunner, _ selection: TestSelection, _ options: TestOptions) -> ExitStatus {
+  private func test(_ plugins: [PluginFolder], _ runner: TestRunner, _ selection: TestSelection, _ options: TestOptions)
+    -> ExitStatus
+  {
     let line = ProgressLine()
     let run = runner.run(plugins, selection: selection, options: options, progress: line.show)
     line.wipe()
@@ -106,7 +111,8 @@ struct TestWatch {
       }
       let concerned = watch.concerned(by: changed, among: plugins).map { plugins[$0] }
       if concerned.isEmpty { continue }
-      Console.note("\(changed.joined(separator: ", ")) changed; testing \(concerned.map(\.name).joined(separator: ", "))")
+      Console.note(
+        "\(changed.joined(separator: ", ")) changed; testing \(concerned.map(\.name).joined(separator: ", "))")
       status = test(concerned)
     }
     return status == .fine ? .fine : .negative

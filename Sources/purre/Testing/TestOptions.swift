@@ -7,10 +7,14 @@ struct TestSelectionOptions: ParsableArguments {
   @Argument(help: "Plug-ins, by name or path.")
   var paths: [String] = []
 
-  @Option(name: .customLong("run"), help: ArgumentHelp("Only cases whose suite/case holds this text or matches this expression.", valueName: "pattern"))
+  @Option(
+    name: .customLong("run"),
+    help: ArgumentHelp("Only cases whose suite/case holds this text or matches this expression.", valueName: "pattern"))
   var pattern: String?
 
-  @Option(help: ArgumentHelp("Only cases whose parts match globs: 'suite=credit*;case=*limit*;policy=standard-no'.", valueName: "filter"))
+  @Option(
+    help: ArgumentHelp(
+      "Only cases whose parts match globs: 'suite=credit*;case=*limit*;policy=standard-no'.", valueName: "filter"))
   var filter: String?
 
   @Flag(help: "Name the cases without running them.")
@@ -45,7 +49,8 @@ struct TestRunOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("j", allowingJoined: true), .long],
-    help: ArgumentHelp("Workers that run cases at the same time; as many as there are cores, unless set.", valueName: "n"))
+    help: ArgumentHelp(
+      "Workers that run cases at the same time; as many as there are cores, unless set.", valueName: "n"))
   var jobs: Int?
 
   @Flag(help: "Keep the decisions of this run as the snapshots that later runs are compared with.")
@@ -82,7 +87,8 @@ struct TestThresholdOptions: ParsableArguments {
   func validate() throws {
     for gate in threshold where CoverageThreshold(gate) == nil && Self.mutation(gate) == nil {
       let metrics = CoverageMetric.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("--threshold takes a metric and percent, like branch=90, not '\(gate)'; metrics are \(metrics) and mutation")
+      throw ValidationError(
+        "--threshold takes a metric and percent, like branch=90, not '\(gate)'; metrics are \(metrics) and mutation")
     }
   }
 
@@ -94,7 +100,8 @@ struct TestThresholdOptions: ParsableArguments {
 
   private static func mutation(_ text: String) -> Double? {
     let halves = text.split(separator: "=", omittingEmptySubsequences: false)
-    guard halves.count == 2, halves[0] == "mutation", let percent = Double(halves[1]), (0...100).contains(percent) else { return nil }
+    guard halves.count == 2, halves[0] == "mutation", let percent = Double(halves[1]), (0...100).contains(percent)
+    else { return nil }
     return percent
   }
 }

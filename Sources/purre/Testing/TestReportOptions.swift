@@ -15,7 +15,8 @@ struct TestReportOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Name every case.")
   var verbose = false
 
-  @Option(help: ArgumentHelp("The report on standard output: text, unless -o or this says otherwise.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp("The report on standard output: text, unless -o or this says otherwise.", valueName: "format"))
   var format: TestFormat?
 
   @Option(help: ArgumentHelp("The same as -o junit=FILE.", valueName: "file"))
@@ -23,7 +24,8 @@ struct TestReportOptions: ParsableArguments {
 
   func validate() throws {
     for report in output where TestReport(report) == nil && CoverageReport(report) == nil {
-      throw ValidationError("-o takes \(TestFormat.names), with =FILE to a file, or \(CoverageFormat.names) with =FILE, not '\(report)'")
+      throw ValidationError(
+        "-o takes \(TestFormat.names), with =FILE to a file, or \(CoverageFormat.names) with =FILE, not '\(report)'")
     }
     if named.count(where: { $0.file == nil }) > 1 {
       throw ValidationError("standard output takes one report; give the others a file, like -o junit=FILE")
@@ -57,7 +59,9 @@ struct TestReportOptions: ParsableArguments {
   /// Writes every report on mutants that was asked for, as text or JSON.
   func write(_ runs: [MutationRun]) throws -> ExitStatus {
     let reports = try named.map { ($0.file, try Self.mutationFormat($0.format)) }
-    if !reports.contains(where: { $0.0 == nil }) { Console.write(MutationFormat.text.render(runs, style: Console.style, verbose: verbose)) }
+    if !reports.contains(where: { $0.0 == nil }) {
+      Console.write(MutationFormat.text.render(runs, style: Console.style, verbose: verbose))
+    }
     return reports.reduce(.fine) { status, report in
       let (file, format) = report
       let text = format.render(runs, style: file == nil ? Console.style : .plain, verbose: verbose)
@@ -107,7 +111,8 @@ struct TestCoverageOptions: ParsableArguments {
     let style = options.ownsStandardOutput ? TextStyle.plain : Console.style
     let summary = CoverageText(coverage, thresholds: thresholds, style: style, verbose: options.verbose).text
     if options.ownsStandardOutput { Console.note(summary) } else { Console.write(summary) }
-    return options.output.compactMap(CoverageReport.init).reduce(coverage.missed(thresholds).isEmpty ? .fine : .gate) { status, report in
+    return options.output.compactMap(CoverageReport.init).reduce(coverage.missed(thresholds).isEmpty ? .fine : .gate) {
+      status, report in
       max(status, TestReportOptions.write(report.format.render(coverage, thresholds: thresholds), to: report.file))
     }
   }

@@ -31,10 +31,15 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "Days that each account lives.")
   var days = 400
 
-  @Option(name: [.customShort("j", allowingJoined: true), .customLong("jobs")], help: "Workers beside each other; as many as there are cores unless given. What is found does not hang on it.")
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
+    help: "Workers beside each other; as many as there are cores unless given. What is found does not hang on it.")
   var jobs: Int?
 
-  @Option(help: "Days without a step or a suggestion after which an overdue claim counts as left alone; else taken from the parameters.")
+  @Option(
+    help:
+      "Days without a step or a suggestion after which an overdue claim counts as left alone; else taken from the parameters."
+  )
   var longestSilence: Int?
 
   @Option(help: "text or json.")
@@ -60,7 +65,8 @@ struct VerifyCommand: ParsableCommand {
     options.longestSilence = longestSilence
     if seed == nil { Console.note("seed \(options.seed)") }
     do {
-      let verification = try Verifier(policy, settings: policyOptions.settings(defaultPolicy: policy), options: options).run()
+      let verification = try Verifier(policy, settings: policyOptions.settings(defaultPolicy: policy), options: options)
+        .run()
       Console.write(format.render(verification, calendar: verification.calendar, style: Console.style))
       try ExitStatus.of(verification).exitUnlessFine()
     } catch let error as PolicyLoadError {

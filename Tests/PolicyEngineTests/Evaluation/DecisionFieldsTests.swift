@@ -10,7 +10,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("friendly", 0), ("reminder", 1), ("", 2), ("påminnelse med gebyr", 3), ("friendl", nil), ("friendly ", nil), ("REMINDER", nil),
+    ("friendly", 0), ("reminder", 1), ("", 2), ("påminnelse med gebyr", 3), ("friendl", nil), ("friendly ", nil),
+    ("REMINDER", nil),
   ])
   func knownTextsAreFoundByTheirBytes(text: String, place: Int?) {
     let known = InternedStrings(["friendly", "reminder", "", "påminnelse med gebyr"])

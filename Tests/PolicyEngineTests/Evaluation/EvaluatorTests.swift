@@ -40,11 +40,12 @@ import Testing
     let account = Samples.account([Samples.invoice("1"), Samples.invoice("2", due: "2026-03-03")])
     let decision = try #require(try policies.decide(account, asOf: "2026-03-05").first)
     let facts = decision.facts.map { "\($0.name): \($0.value)" }
-    #expect(facts == [
-      "receivable.id: string(\"r-1\")", "receivable.customer.kind: string(\"unknown\")",
-      "#receivable.customer.receivables: integer(2)", "receivable.customer.receivables[2].id: string(\"r-2\")",
-      "receivable.customer.receivables[2].days_overdue: integer(2)",
-    ])
+    #expect(
+      facts == [
+        "receivable.id: string(\"r-1\")", "receivable.customer.kind: string(\"unknown\")",
+        "#receivable.customer.receivables: integer(2)", "receivable.customer.receivables[2].id: string(\"r-2\")",
+        "receivable.customer.receivables[2].days_overdue: integer(2)",
+      ])
   }
 
   @Test func openReceivablesOnlyAreDecided() throws {
@@ -57,7 +58,9 @@ import Testing
 
   @Test func theOrderOfInvoicesChangesNothing() throws {
     let policies = try TemporaryPolicies(
-      reminder: "return wait { reason = \"grace_period\", note = receivable.invoice_number .. tostring(receivable.customer.open_count) }")
+      reminder:
+        "return wait { reason = \"grace_period\", note = receivable.invoice_number .. tostring(receivable.customer.open_count) }"
+    )
     let invoices = (1...9).map { Samples.invoice("\($0)", due: "2026-03-0\($0)") }
     let straight = try policies.decide(Samples.account(invoices), asOf: "2026-04-01")
     let reversed = try policies.decide(Samples.account(invoices.reversed()), asOf: "2026-04-01")
@@ -73,7 +76,9 @@ import Testing
           return wait { reason = "grace_period", note = text }
         """)
     let invoices = (1...60).map { Samples.invoice("\($0)") }
-    let alone = try invoices.map { try #require(try policies.decide(Samples.account([$0]), asOf: "2026-03-10").first).fuel }
+    let alone = try invoices.map {
+      try #require(try policies.decide(Samples.account([$0]), asOf: "2026-03-10").first).fuel
+    }
     let together = try policies.decide(Samples.account(invoices), asOf: "2026-03-10")
     for (invoice, fuel) in zip(invoices, alone) {
       #expect(together.first { $0.subject.invoiceNumber == invoice.number }?.fuel == fuel)
@@ -83,7 +88,10 @@ import Testing
   @Test func aDunningBlockHoldsWithoutAskingThePolicy() throws {
     let policies = try TemporaryPolicies(reminder: "error(\"asked\")")
     var account = Samples.account()
-    account.blocks = [DunningBlock(id: "b", from: Samples.day("2026-03-01"), until: Samples.day("2026-03-20"), reason: "agreed with Kari")]
+    account.blocks = [
+      DunningBlock(
+        id: "b", from: Samples.day("2026-03-01"), until: Samples.day("2026-03-20"), reason: "agreed with Kari")
+    ]
     let decision = try #require(try policies.decide(account, asOf: "2026-03-10").first)
     #expect(decision.outcome == .hold)
     #expect(decision.reason == "blocked")
@@ -94,7 +102,10 @@ import Testing
   @Test func invoiceThenCustomerThenCreditorThenDefaultNamesThePolicy() throws {
     let files = Dictionary(
       uniqueKeysWithValues: ["a", "b", "c"].map {
-        ("\($0)/policy.lua", "return { api = 1, ladder = { \"friendly\" }, reminder = function() return wait { reason = \"not_due\" } end }")
+        (
+          "\($0)/policy.lua",
+          "return { api = 1, ladder = { \"friendly\" }, reminder = function() return wait { reason = \"not_due\" } end }"
+        )
       })
     let policies = try TemporaryPolicies(reminder: "return wait { reason = \"not_due\" }", files: files)
     var creditor = Samples.creditor

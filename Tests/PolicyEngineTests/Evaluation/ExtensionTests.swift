@@ -6,29 +6,29 @@ import Testing
   private func chain() throws -> TemporaryPolicies {
     try TemporaryPolicies([
       "ground/policy.lua": """
-        local policy = { api = 1, ladder = { "friendly" },
-          parameters = { days = { type = "integer", default = 1, min = 0, max = 30, doc = "days of grace" } } }
-        function policy.reminder(receivable, ctx)
-          return wait { reason = "grace_period", note = "ground " .. ctx.policy .. " " .. ctx.parameters.days }
-        end
-        return policy
-        """,
+      local policy = { api = 1, ladder = { "friendly" },
+        parameters = { days = { type = "integer", default = 1, min = 0, max = 30, doc = "days of grace" } } }
+      function policy.reminder(receivable, ctx)
+        return wait { reason = "grace_period", note = "ground " .. ctx.policy .. " " .. ctx.parameters.days }
+      end
+      return policy
+      """,
       "middle/policy.lua": """
-        local policy = { api = 1, extends = "ground", parameters = { days = 2 } }
-        function policy.reminder(receivable, ctx)
-          local below = ctx.base.reminder(receivable, ctx)
-          return below:with { note = "middle " .. ctx.policy .. " < " .. below.note }
-        end
-        return policy
-        """,
+      local policy = { api = 1, extends = "ground", parameters = { days = 2 } }
+      function policy.reminder(receivable, ctx)
+        local below = ctx.base.reminder(receivable, ctx)
+        return below:with { note = "middle " .. ctx.policy .. " < " .. below.note }
+      end
+      return policy
+      """,
       "shop/policy.lua": """
-        local policy = { api = 1, extends = "middle", parameters = { days = 3 } }
-        function policy.reminder(receivable, ctx)
-          local below = ctx.base.reminder(receivable, ctx)
-          return below:with { note = "shop " .. ctx.policy .. " < " .. below.note }
-        end
-        return policy
-        """,
+      local policy = { api = 1, extends = "middle", parameters = { days = 3 } }
+      function policy.reminder(receivable, ctx)
+        local below = ctx.base.reminder(receivable, ctx)
+        return below:with { note = "shop " .. ctx.policy .. " < " .. below.note }
+      end
+      return policy
+      """,
     ])
   }
 
@@ -38,13 +38,14 @@ import Testing
     #expect(decision.note == "shop shop < middle middle < ground ground 3")
   }
 
-  @Test(arguments: [
-    ([:], [:], [:], [:], "3"),
-    (["days": "4"], [:], [:], [:], "4"),
-    (["days": "4"], ["days": "5"], [:], [:], "5"),
-    (["days": "4"], ["days": "5"], ["days": "6"], [:], "6"),
-    (["days": "4"], ["days": "5"], ["days": "6"], ["days": "7"], "7"),
-  ] as [([String: String], [String: String], [String: String], [String: String], String)])
+  @Test(
+    arguments: [
+      ([:], [:], [:], [:], "3"),
+      (["days": "4"], [:], [:], [:], "4"),
+      (["days": "4"], ["days": "5"], [:], [:], "5"),
+      (["days": "4"], ["days": "5"], ["days": "6"], [:], "6"),
+      (["days": "4"], ["days": "5"], ["days": "6"], ["days": "7"], "7"),
+    ] as [([String: String], [String: String], [String: String], [String: String], String)])
   func theNearestParameterWins(
     creditor: [String: String], customer: [String: String], invoice: [String: String], commandLine: [String: String],
     expected: String

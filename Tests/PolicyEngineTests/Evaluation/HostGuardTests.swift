@@ -8,7 +8,9 @@ import Testing
     wanting level: String, on day: String, notices: [Notice] = [], disputed: Bool = false, deadline: Int = 14
   ) throws -> Decision {
     let policies = try TemporaryPolicies(
-      reminder: "return notice { level = \"\(level)\", letter = \"friendly\", reason = \"next_step_due\", deadline = ctx.today + \(deadline) }")
+      reminder:
+        "return notice { level = \"\(level)\", letter = \"friendly\", reason = \"next_step_due\", deadline = ctx.today + \(deadline) }"
+    )
     var account = Samples.account()
     account.notices = notices
     if disputed { account.disputes = [Dispute(id: "d", receivable: "r-1001", raisedOn: Samples.day("2026-03-03"))] }
@@ -17,14 +19,16 @@ import Testing
 
   private func friendly(_ day: String, deadline: String, state: NoticeState = .sent) -> Notice {
     Notice(
-      id: "n1", level: .friendly, receivables: ["r-1001"], day: Samples.day(day), deadline: Samples.day(deadline), state: state)
+      id: "n1", level: .friendly, receivables: ["r-1001"], day: Samples.day(day), deadline: Samples.day(deadline),
+      state: state)
   }
 
-  @Test(arguments: [
-    ("friendly", "2026-03-02", "not_due", "2026-03-03"),
-    ("reminder", "2026-03-10", "step_skipped", nil),
-    ("pre_due", "2026-03-10", "not_on_ladder", nil),
-  ] as [(String, String, String, String?)])
+  @Test(
+    arguments: [
+      ("friendly", "2026-03-02", "not_due", "2026-03-03"),
+      ("reminder", "2026-03-10", "step_skipped", nil),
+      ("pre_due", "2026-03-10", "not_on_ladder", nil),
+    ] as [(String, String, String, String?)])
   func aFirstNoticeOutOfTurnIsBlocked(level: String, day: String, guardID: String, firstAllowed: String?) throws {
     let decision = try decision(wanting: level, on: day)
     #expect(decision.outcome == .blocked)
@@ -34,7 +38,8 @@ import Testing
   }
 
   @Test func aNoticeIsNeverRepeated() throws {
-    let decision = try decision(wanting: "friendly", on: "2026-03-25", notices: [friendly("2026-03-05", deadline: "2026-03-19")])
+    let decision = try decision(
+      wanting: "friendly", on: "2026-03-25", notices: [friendly("2026-03-05", deadline: "2026-03-19")])
     #expect(decision.guards.map(\.id) == ["step_repeated"])
   }
 
@@ -48,7 +53,8 @@ import Testing
 
   @Test func aNoticeOfUnknownFateStopsTheNextOne() throws {
     let decision = try decision(
-      wanting: "reminder", on: "2026-03-25", notices: [friendly("2026-03-05", deadline: "2026-03-19", state: .ambiguous)])
+      wanting: "reminder", on: "2026-03-25",
+      notices: [friendly("2026-03-05", deadline: "2026-03-19", state: .ambiguous)])
     #expect(decision.guards.map(\.id) == ["letter_pending"])
   }
 

@@ -17,8 +17,11 @@ import Testing
     own.customer.parameters = ["days": "5"]
     var broken = plain
     broken.customer.parameters = ["dais": "5"]
-    let notes = try [(plain, Samples.creditor), (plain, generous), (own, generous), (broken, generous), (plain, generous), (plain, Samples.creditor)]
-      .map { try #require(try evaluator.decide($0, creditor: $1, asOf: Samples.day("2026-03-05")).first).note ?? "none" }
+    let notes = try [
+      (plain, Samples.creditor), (plain, generous), (own, generous), (broken, generous), (plain, generous),
+      (plain, Samples.creditor),
+    ]
+    .map { try #require(try evaluator.decide($0, creditor: $1, asOf: Samples.day("2026-03-05")).first).note ?? "none" }
     #expect(notes == ["1", "9", "5", "none", "9", "1"])
     withExtendedLifetime(policies) {}
   }

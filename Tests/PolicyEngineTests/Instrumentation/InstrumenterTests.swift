@@ -9,7 +9,10 @@ import Testing
 @Suite("Instrumented sources") struct InstrumenterTests {
   /// Everything that random programs name stands for one object that takes every operation and logs it.
   private static func logged(_ program: String) -> String {
-    let names = ["index", "call", "add", "sub", "mul", "div", "idiv", "mod", "pow", "unm", "concat", "band", "bor", "bxor", "shl", "shr", "bnot", "len"]
+    let names = [
+      "index", "call", "add", "sub", "mul", "div", "idiv", "mod", "pow", "unm", "concat", "band", "bor", "bxor", "shl",
+      "shr", "bnot", "len",
+    ]
     let handlers = names.map { name in
       let result = name == "call" ? "U, #log, U" : name == "index" ? "(#log % 17 > 0 and U or nil)" : "U"
       return "__\(name) = function() log[#log + 1] = \"\(name)\" return \(result) end"
@@ -33,7 +36,9 @@ import Testing
       var random = RandomLua(seed: seed)
       random.isGentle = seed % 3 > 0
       let source = Self.logged((0..<4).map { _ in "if #log < 60 then \(random.program()) end" }.joined(separator: " "))
-      guard let chunk = try? LuaParser.parse(source, file: "x.lua"), ScopeAnalysis(chunk).faults.isEmpty else { continue }
+      guard let chunk = try? LuaParser.parse(source, file: "x.lua"), ScopeAnalysis(chunk).faults.isEmpty else {
+        continue
+      }
       let plain = try InstrumentedRun.plain(source, limits: limits)
       if plain.isLimit { continue }
       compared += 1
@@ -108,7 +113,9 @@ import Testing
     ("local a\n\nreturn a < 3", 3, "attempt to compare nil with number"),
     ("local a = {}\nreturn a >\n a", 3, "attempt to compare two table values"),
     ("local a\nwhile a() do end", 2, "attempt to call a nil value (local 'a')"),
-    ("local up\nlocal function f() return up.x and 1 end\nreturn f()", 2, "attempt to index a nil value (upvalue 'up')"),
+    (
+      "local up\nlocal function f() return up.x and 1 end\nreturn f()", 2, "attempt to index a nil value (upvalue 'up')"
+    ),
     ("return missing or 1", 1, "there is no global 'missing'"),
     ("for i = 1, {} do end", 1, "bad 'for' limit (number expected, got table)"),
     ("for k in nil do end", 1, "attempt to call a nil value"),
@@ -133,7 +140,8 @@ import Testing
     let declared = stride(from: 0, to: 250, by: 125).map { first in
       "local " + names[first..<(first + 125)].joined(separator: ", ") + " = 1"
     }
-    let source = "local a, b, c, d, e = 1\n" + "local function outer()\n" + declared[0] + "\nlocal function middle()\n"
+    let source =
+      "local a, b, c, d, e = 1\n" + "local function outer()\n" + declared[0] + "\nlocal function middle()\n"
       + declared[1] + "\nreturn function() return a or b or c or d or e or " + names.joined(separator: " or ")
       + " end end return middle() end return outer()()"
     let instrumentation = Instrumentation(.all)

@@ -34,15 +34,24 @@ import Testing
   }
 
   @Test(arguments: [
-    ("ladder = { \"friendly\" }", "shop/policy.lua: does not say which interface it is written for\n  add to the table: api = 1,"),
-    ("api = 1", "shop/policy.lua: declares no ladder\n  add to the table: ladder = { \"friendly\", \"reminder\", \"collection_notice\" }"),
+    (
+      "ladder = { \"friendly\" }",
+      "shop/policy.lua: does not say which interface it is written for\n  add to the table: api = 1,"
+    ),
+    (
+      "api = 1",
+      "shop/policy.lua: declares no ladder\n  add to the table: ladder = { \"friendly\", \"reminder\", \"collection_notice\" }"
+    ),
     ("api = 1, laddr = 2", "shop/policy.lua: the policy has an unknown key 'laddr'\n  did you mean 'ladder'?"),
     (
       "api = 1, ladder = { \"reminder\", \"friendly\" }",
       "shop/policy.lua: ladder must go from the mildest level to the most serious, each once\n"
         + "  the order is: pre_due, friendly, reminder, collection_notice, payment_demand"
     ),
-    ("api = 1, remindr = function() end", "shop/policy.lua: purre never calls policy.remindr\n  did you mean 'reminder'?"),
+    (
+      "api = 1, remindr = function() end",
+      "shop/policy.lua: purre never calls policy.remindr\n  did you mean 'reminder'?"
+    ),
     (
       "api = 1, ladder = { \"friendly\" }, parameters = { days = { type = \"integer\", doc = \"d\" } }",
       "shop/policy.lua: parameter days has no default\n  add: default = a whole number, like 14"

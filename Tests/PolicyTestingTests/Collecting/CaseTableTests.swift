@@ -3,7 +3,8 @@ import Testing
 
 /// Tables of cases from files.
 @Suite struct CaseTableTests {
-  private let test = "test.each('t', cases 'testdata/x.csv', function(row) expect(row.amount):equals(money 'NOK 1.00') end)"
+  private let test =
+    "test.each('t', cases 'testdata/x.csv', function(row) expect(row.amount):equals(money 'NOK 1.00') end)"
 
   @Test func cellsHaveTypes() throws {
     let shop = try Shop(
@@ -19,7 +20,10 @@ import Testing
         expect(row.number):equals "12"
       end)
       """,
-      files: ["testdata/x.csv": "name,amount,day:day,count,id,yes,words,none,number:text\nfirst,NOK 1.00,2026-03-02,-14,007,true,\"a, \"\"b\"\"\",,12\n\n"])
+      files: [
+        "testdata/x.csv":
+          "name,amount,day:day,count,id,yes,words,none,number:text\nfirst,NOK 1.00,2026-03-02,-14,007,true,\"a, \"\"b\"\"\",,12\n\n"
+      ])
     #expect(shop.run().lines == ["passed form[first]"] && shop.run().complaints == [])
   }
 
@@ -38,17 +42,18 @@ import Testing
       """,
       files: [
         "testdata/x.json": """
-          [ { "name": "early", "on": "2026-03-03", "outcome": "wait",
-              "account": { "invoices": [ { "number": "1", "due": "2026-03-02", "amount": "NOK 10.00" } ] } },
-            { "on": "2026-03-20", "outcome": "notice",
-              "account": { "invoices": [ { "number": "1", "due": "2026-03-02", "amount": "NOK 10.00" } ] } } ]
-          """
+        [ { "name": "early", "on": "2026-03-03", "outcome": "wait",
+            "account": { "invoices": [ { "number": "1", "due": "2026-03-02", "amount": "NOK 10.00" } ] } },
+          { "on": "2026-03-20", "outcome": "notice",
+            "account": { "invoices": [ { "number": "1", "due": "2026-03-02", "amount": "NOK 10.00" } ] } } ]
+        """
       ])
     #expect(shop.run().lines == ["passed account[early]", "passed account[2]"])
   }
 
   @Test(arguments: [
-    ("", "testdata/x.csv: is empty, so it tests nothing"), ("amount\n", "testdata/x.csv: holds no case, so it tests nothing"),
+    ("", "testdata/x.csv: is empty, so it tests nothing"),
+    ("amount\n", "testdata/x.csv: holds no case, so it tests nothing"),
     ("amount,\nNOK 1.00,2\n", "testdata/x.csv:1: a column has no name"),
     ("amount,amount\n1,2\n", "testdata/x.csv:1: the column 'amount' stands there twice"),
     ("amount:mony\n1\n", "testdata/x.csv:1: the column amount is of no type 'mony'; did you mean 'money'?"),
@@ -65,9 +70,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{}", "testdata/x.json:1: must be a list of objects, a case each, not an object"), ("[]", "testdata/x.json: holds no case, so it tests nothing"),
+    ("{}", "testdata/x.json:1: must be a list of objects, a case each, not an object"),
+    ("[]", "testdata/x.json: holds no case, so it tests nothing"),
     ("[ 1 ]", "testdata/x.json: case 1 must be an object, not a number"),
-    ("[\n{ \"amount\": 1.5 } ]", "testdata/x.json:2: case 1, amount: 1.5 is no whole number; an amount is a text, like \"NOK 38.00\""),
+    (
+      "[\n{ \"amount\": 1.5 } ]",
+      "testdata/x.json:2: case 1, amount: 1.5 is no whole number; an amount is a text, like \"NOK 38.00\""
+    ),
     ("[ {},\n{ \"on\": \"2026-13-01\" } ]", "testdata/x.json:2: case 2, on: '2026-13-01' is no day, like 2026-06-29"),
     ("[ { \"a\": 1, \"a\": 2 } ]", "testdata/x.json:1: case 1, a: stands there twice"),
   ])
@@ -77,15 +86,20 @@ import Testing
   }
 
   @Test func aColumnThatIsNotThereIsToldByName() throws {
-    let run = try Shop(test.replacing("row.amount", with: "row.amuont"), files: ["testdata/x.csv": "amount\nNOK 1.00\n"]).run()
+    let run = try Shop(
+      test.replacing("row.amount", with: "row.amuont"), files: ["testdata/x.csv": "amount\nNOK 1.00\n"]
+    ).run()
     #expect(run.lines == ["errored t[1]: testdata/x.csv has no column 'amuont'; it has: amount"])
   }
 
   @Test func aFileThatIsNotThereOrReadByNobodyIsTold() throws {
-    #expect(try Shop(test).run().complaints == [
-      "fileFailed shop/policy_test.lua:1: testdata/x.csv: there is no such file, or it cannot be read"
-    ])
-    let unread = try Shop("test('a', function() expect(tonumber(1)):equals(1) end)", files: ["testdata/x.csv": "a\n1\n"]).run()
+    #expect(
+      try Shop(test).run().complaints == [
+        "fileFailed shop/policy_test.lua:1: testdata/x.csv: there is no such file, or it cannot be read"
+      ])
+    let unread = try Shop(
+      "test('a', function() expect(tonumber(1)):equals(1) end)", files: ["testdata/x.csv": "a\n1\n"]
+    ).run()
     #expect(unread.complaints == ["unusedFixture shop/testdata/x.csv: no test reads this fixture; use it or remove it"])
   }
 }

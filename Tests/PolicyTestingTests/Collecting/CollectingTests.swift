@@ -4,7 +4,8 @@ import Testing
 /// How a test file names its cases.
 @Suite struct CollectingTests {
   @Test func everyCaseHasAStableNameAndALine() throws {
-    let shop = try Shop("""
+    let shop = try Shop(
+      """
       local function good() expect(tonumber(1)):equals(1) end
       test("alone", good)
       suite("outer", function()
@@ -17,18 +18,20 @@ import Testing
       todo("written later", "no time")
       skip("left out", "no use", good)
       """)
-    #expect(shop.list.map { "\($0.location.line ?? 0) \($0.status) \($0.id)" } == [
-      "2 test shop/policy_test.lua::::alone", "4 test shop/policy_test.lua::outer::direct",
-      "6 test shop/policy_test.lua::outer > inner::deep", "8 test shop/policy_test.lua::outer::rows[1]",
-      "8 test shop/policy_test.lua::outer::rows[two]", "8 test shop/policy_test.lua::outer::rows[three]",
-      "8 test shop/policy_test.lua::outer::rows[4]", "10 todo shop/policy_test.lua::::written later",
-      "11 skipped shop/policy_test.lua::::left out",
-    ])
+    #expect(
+      shop.list.map { "\($0.location.line ?? 0) \($0.status) \($0.id)" } == [
+        "2 test shop/policy_test.lua::::alone", "4 test shop/policy_test.lua::outer::direct",
+        "6 test shop/policy_test.lua::outer > inner::deep", "8 test shop/policy_test.lua::outer::rows[1]",
+        "8 test shop/policy_test.lua::outer::rows[two]", "8 test shop/policy_test.lua::outer::rows[three]",
+        "8 test shop/policy_test.lua::outer::rows[4]", "10 todo shop/policy_test.lua::::written later",
+        "11 skipped shop/policy_test.lua::::left out",
+      ])
     #expect(shop.run().lines.suffix(2) == ["todo written later: no time", "skipped left out: no use"])
   }
 
   @Test func whatRunsBeforeGoesFromTheOutsideIn() throws {
-    let shop = try Shop("""
+    let shop = try Shop(
+      """
       local log = {}
       local function note(word) return function() log[#log + 1] = word end end
       before(note "file")
@@ -47,7 +50,8 @@ import Testing
   }
 
   @Test func aSetUpThatBreaksBreaksItsCasesAlone() throws {
-    let shop = try Shop("""
+    let shop = try Shop(
+      """
       suite("broken", function()
         before(function() error("no data") end)
         test("a", function() expect(tonumber(1)):equals(1) end)
@@ -64,11 +68,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("todo('a')", "todo needs a reason: todo(\"a\", \"why\")"), ("skip('a', '')", "skip needs a reason: skip(\"a\", \"why\")"),
+    ("todo('a')", "todo needs a reason: todo(\"a\", \"why\")"),
+    ("skip('a', '')", "skip needs a reason: skip(\"a\", \"why\")"),
     ("test('a')", "test needs a function, not nil"), ("test('', function() end)", "a case needs a name, a text"),
     ("test.each('a', {}, function() end)", "test.each has no rows, so it tests nothing"),
     ("suite('a', 1)", "suite needs a function, not number"), ("before()", "before needs a function, not nil"),
-    ("suite(nil, function() end)", "a suite needs a name"), ("tset('a', print)", "there is no global 'tset'; did you mean 'test'?"),
+    ("suite(nil, function() end)", "a suite needs a name"),
+    ("tset('a', print)", "there is no global 'tset'; did you mean 'test'?"),
   ])
   func aFileThatCannotBeCollectedSaysWhere(line: String, message: String) throws {
     #expect(try Shop("\n\n\(line)").run().complaints == ["fileFailed shop/policy_test.lua:3: \(message)"])
@@ -80,8 +86,11 @@ import Testing
   }
 
   @Test func aWholeNameChoosesOneCase() throws {
-    let shop = try Shop("for _, n in ipairs { 'a', 'ab', 'a(b' } do test(n, function() expect(tonumber(1)):equals(1) end) end")
-    for (pattern, chosen) in [("a", ["a"]), ("ab", ["ab"]), (".b$", ["ab", "a(b"]), ("a(", ["a(b"]), ("^a.?b", ["ab", "a(b"])] {
+    let shop = try Shop(
+      "for _, n in ipairs { 'a', 'ab', 'a(b' } do test(n, function() expect(tonumber(1)):equals(1) end) end")
+    for (pattern, chosen) in [
+      ("a", ["a"]), ("ab", ["ab"]), (".b$", ["ab", "a(b"]), ("a(", ["a(b"]), ("^a.?b", ["ab", "a(b"]),
+    ] {
       #expect(shop.run(selection: TestSelection(pattern: pattern)).results.map(\.id.name) == chosen, "\(pattern)")
     }
   }

@@ -39,41 +39,43 @@ import Testing
       let id = mutant.id
       return "\(id.place) \(id.kind.rawValue) \(id.change): \(mutant.edit.replacement)"
     }
-    #expect(shown.joined(separator: "\n") == """
-      law reviewed_through +1: "2027-01-01"
-      law reviewed_through -1: "2026-12-30"
-      fixed.01-01 holiday removed:\u{20}
-      fixed.05-17 holiday removed:\u{20}
-      easter.1 holiday removed:\u{20}
-      weekday_from.5.06-19 holiday removed:\u{20}
-      term.2020-01-01 unset removed:\u{20}
-      term.2020-01-01 from +1: "2020-01-02"
-      term.2020-01-01 from -1: "2019-12-31"
-      term.2020-01-01 value +1: "15"
-      term.2020-01-01 value -1: "13"
-      term.adopted unset removed:\u{20}
-      term.adopted value +1: "10.00"
-      term.adopted value -1: "9.98"
-      rule.2024-03-01 unset removed:\u{20}
-      rule.2024-03-01 from +1: "2024-03-02"
-      rule.2024-03-01 from -1: "2024-02-29"
-      rule.2024-03-01 value stays: "stays"
-      caps.2020-01-01 unset removed:\u{20}
-      caps.2020-01-01 from +1: "2020-01-02"
-      caps.2020-01-01 from -1: "2019-12-31"
-      caps.2020-01-01.500 value +1: "0.10"
-      caps.2020-01-01.500 value -1: "0.08"
-      caps.2020-01-01.inf value +1: "1/21"
-      caps.2020-01-01.inf value -1: "1/19"
-      """)
+    #expect(
+      shown.joined(separator: "\n") == """
+        law reviewed_through +1: "2027-01-01"
+        law reviewed_through -1: "2026-12-30"
+        fixed.01-01 holiday removed:\u{20}
+        fixed.05-17 holiday removed:\u{20}
+        easter.1 holiday removed:\u{20}
+        weekday_from.5.06-19 holiday removed:\u{20}
+        term.2020-01-01 unset removed:\u{20}
+        term.2020-01-01 from +1: "2020-01-02"
+        term.2020-01-01 from -1: "2019-12-31"
+        term.2020-01-01 value +1: "15"
+        term.2020-01-01 value -1: "13"
+        term.adopted unset removed:\u{20}
+        term.adopted value +1: "10.00"
+        term.adopted value -1: "9.98"
+        rule.2024-03-01 unset removed:\u{20}
+        rule.2024-03-01 from +1: "2024-03-02"
+        rule.2024-03-01 from -1: "2024-02-29"
+        rule.2024-03-01 value stays: "stays"
+        caps.2020-01-01 unset removed:\u{20}
+        caps.2020-01-01 from +1: "2020-01-02"
+        caps.2020-01-01 from -1: "2019-12-31"
+        caps.2020-01-01.500 value +1: "0.10"
+        caps.2020-01-01.500 value -1: "0.08"
+        caps.2020-01-01.inf value +1: "1/21"
+        caps.2020-01-01.inf value -1: "1/19"
+        """)
   }
 
   @Test func guardsAreTakenAwayAndBindMoreOrLess() throws {
     let ids = try MutantCollector.mutants(of: Self.plugin).filter { $0.edit.file == "law.lua" }.map(\.id.description)
-    #expect(ids == [
-      "law.lua::A::guard[1]::removed", "law.lua::A::guard_level[1]::overridable", "law.lua::B::guard[1]::removed",
-      "law.lua::B::guard_level[1]::mandatory",
-    ])
+    #expect(
+      ids == [
+        "law.lua::A::guard[1]::removed", "law.lua::A::guard_level[1]::overridable", "law.lua::B::guard[1]::removed",
+        "law.lua::B::guard_level[1]::mandatory",
+      ])
   }
 
   @Test func everyChangedLawCanStillBeRead() throws {

@@ -47,22 +47,36 @@ import Testing
   @Test func whatKilledAMutantIsTheCaseThatTellsItApart() {
     let killers = Dictionary(
       MutatedShop.run().results.compactMap { result in
-        if case .killed(let killer) = result.verdict { (result.mutant.id.description, "\(killer.cause) \(killer.by)") } else { nil }
+        if case .killed(let killer) = result.verdict {
+          (result.mutant.id.description, "\(killer.cause) \(killer.by)")
+        } else {
+          nil
+        }
       }, uniquingKeysWith: { first, _ in first })
-    #expect(killers["policy.lua::policy.reminder::condition[1]::true"] == "expectation shop/policy_test.lua::::the last day of grace")
+    #expect(
+      killers["policy.lua::policy.reminder::condition[1]::true"]
+        == "expectation shop/policy_test.lua::::the last day of grace")
     #expect(killers["policy.lua::days::default[1]::+1"] == "expectation shop/policy_test.lua::::the day after")
   }
 
   @Test func idsDoNotHangOnTheLayout() {
-    let spread = MutatedShop.policy.replacing(" and ", with: "\n    and -- both\n      ").replacing("{ level", with: "{\n\n      level")
+    let spread = MutatedShop.policy.replacing(" and ", with: "\n    and -- both\n      ").replacing(
+      "{ level", with: "{\n\n      level")
     #expect(Self.lines(MutatedShop.run(["policy.lua": spread])) == Self.expected)
   }
 
   @Test func aSurvivorShowsItsLinesAndSaysWhichCaseIsMissing() throws {
-    let result = try #require(MutatedShop.run().results.first { $0.mutant.id.description.hasSuffix("comparison[1]::==") })
+    let result = try #require(
+      MutatedShop.run().results.first { $0.mutant.id.description.hasSuffix("comparison[1]::==") })
     #expect(result.mutant.line == 6)
-    #expect(result.difference.before == ["  if receivable.days_overdue >= ctx.parameters.days and receivable.level == nil then"])
-    #expect(result.difference.after == ["  if receivable.days_overdue == ctx.parameters.days and receivable.level == nil then"])
+    #expect(
+      result.difference.before == [
+        "  if receivable.days_overdue >= ctx.parameters.days and receivable.level == nil then"
+      ])
+    #expect(
+      result.difference.after == [
+        "  if receivable.days_overdue == ctx.parameters.days and receivable.level == nil then"
+      ])
     #expect(
       result.mutant.suggestion
         == "no test distinguishes `receivable.days_overdue >= ctx.parameters.days` from `== ctx.parameters.days`: add a case where "
@@ -72,27 +86,29 @@ import Testing
   @Test func aMutantThatLoopsMeetsALimitAndIsKilledByIt() throws {
     let run = MutatedShop.run([
       "policy.lua": """
-        local policy = { api = 1, name = "Shop", ladder = { "friendly" } }
-        function policy.reminder(receivable, ctx)
-          local i = 0
-          while i < 3 do i = i + 1 end
-          return wait { reason = "grace_period" }
-        end
-        return policy
-        """,
+      local policy = { api = 1, name = "Shop", ladder = { "friendly" } }
+      function policy.reminder(receivable, ctx)
+        local i = 0
+        while i < 3 do i = i + 1 end
+        return wait { reason = "grace_period" }
+      end
+      return policy
+      """,
       "policy_test.lua": """
-        test("waits", function()
-          local a = account { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 100.00" } } }
-          expect(a:on "2026-03-06"):outcome "wait"
-        end)
-        """,
+      test("waits", function()
+        local a = account { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 100.00" } } }
+        expect(a:on "2026-03-06"):outcome "wait"
+      end)
+      """,
     ])
-    let loop = try #require(run.results.first { $0.mutant.id.description == "policy.lua::policy.reminder::arithmetic[1]::-" })
+    let loop = try #require(
+      run.results.first { $0.mutant.id.description == "policy.lua::policy.reminder::arithmetic[1]::-" })
     #expect(loop.verdict == .killed(Killer(cause: .limit, by: "shop/policy_test.lua::::waits")))
   }
 
   @Test func whatCompilesToTheSameCodeIsProvenEqual() throws {
-    let guarded = MutatedShop.policy.replacing("if receivable.days", with: "if 2 - 0 == 3 then return nil end\n  if receivable.days")
+    let guarded = MutatedShop.policy.replacing(
+      "if receivable.days", with: "if 2 - 0 == 3 then return nil end\n  if receivable.days")
     let run = MutatedShop.run(["policy.lua": guarded])
     let same = run.results.filter { $0.verdict.word == "equivalent" }.map(\.mutant.id.description)
     #expect(same == ["policy.lua::policy.reminder::arithmetic[1]::+"], "2 - 0 and 2 + 0 are folded to 2")

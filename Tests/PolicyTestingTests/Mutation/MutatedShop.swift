@@ -28,7 +28,9 @@ enum MutatedShop {
   /// The plug-in, some of its files replaced or added.
   static func plugin(_ files: [String: String] = [:]) -> PluginFolder {
     let letter = "Remind {{customer.name}} of {{invoice.number}}."
-    let all = ["policy.lua": policy, "policy_test.lua": tests, "letters/friendly.nb.mustache": letter].merging(files) { _, new in new }
+    let all = ["policy.lua": policy, "policy_test.lua": tests, "letters/friendly.nb.mustache": letter].merging(files) {
+      _, new in new
+    }
     return PluginFolder(
       name: "shop", path: "/in/memory/shop", kind: .policy,
       files: all.map { PluginFile(path: $0.key, bytes: Array($0.value.utf8)) })

@@ -13,7 +13,9 @@ import Testing
     let run = MutatedShop.run(["policy_test.lua": MutatedShop.tests.replacing("\"wait\"", with: "\"hold\"")])
     #expect(run.results.isEmpty && run.score == nil && !run.reaches(0))
     #expect(run.problems.map(\.kind) == [.redBaseline])
-    #expect(run.problems.first?.message.hasPrefix("the tests are red without any change; mend them first: purre test shop\n") == true)
+    #expect(
+      run.problems.first?.message.hasPrefix("the tests are red without any change; mend them first: purre test shop\n")
+        == true)
   }
 
   @Test func nothingToChangeIsNoHundredPercent() {

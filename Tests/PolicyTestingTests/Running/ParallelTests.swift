@@ -17,7 +17,8 @@ import Testing
     """
 
   private func plain(_ run: TestRun) -> [String] {
-    run.results.map { "\($0.id) \($0.status) \($0.message ?? "") \($0.place ?? "") \($0.fuel) \($0.expectations)" } + run.complaints
+    run.results.map { "\($0.id) \($0.status) \($0.message ?? "") \($0.place ?? "") \($0.fuel) \($0.expectations)" }
+      + run.complaints
   }
 
   @Test(arguments: [2, 3, 8])
@@ -31,14 +32,20 @@ import Testing
   @Test(arguments: [1, 2, 8])
   func aRunStopsAtTheSameFailure(jobs: Int) throws {
     let shop = try Shop(test)
-    let run = shop.run { $0.jobs = jobs; $0.failFast = true }
+    let run = shop.run {
+      $0.jobs = jobs; $0.failFast = true
+    }
     #expect(run.results.count == 12 && run.results.last?.status == .failed && run.count(.passed) == 11)
   }
 
   @Test func theOrderOfChanceIsTheSameToo() throws {
     let shop = try Shop(test)
     let alone = shop.run { $0.seed = 7 }
-    #expect(plain(shop.run { $0.seed = 7; $0.jobs = 3 }) == plain(alone))
+    #expect(
+      plain(
+        shop.run {
+          $0.seed = 7; $0.jobs = 3
+        }) == plain(alone))
     #expect(plain(shop.run()) != plain(alone) && plain(shop.run()).sorted() == plain(alone).sorted())
   }
 }

@@ -22,10 +22,14 @@ struct LawMutator {
 
   private mutating func visit(_ span: JSONSpan) {
     switch (span.path.count, span.path.first) {
-    case (1, "reviewed_through"): move(span, .reviewedThrough, in: "law", says: "add a case on the last day of the review, and one on the day after")
+    case (1, "reviewed_through"):
+      move(
+        span, .reviewedThrough, in: "law", says: "add a case on the last day of the review, and one on the day after")
     case (3, "calendar"):
       let name = Self.word(span.value)
-      add(.holiday, in: "\(span.path[1]).\(name)", span, span.entry, "", "removed", "no test needs this holiday: add a due day that falls on it")
+      add(
+        .holiday, in: "\(span.path[1]).\(name)", span, span.entry, "", "removed",
+        "no test needs this holiday: add a due day that falls on it")
     case (4, "parameters"): if span.path[2] == "values" { unset(span) }
     case (5, "parameters"): change(span)
     case (6, "parameters"): if span.path[4] == "value" { nudge(span, in: "\(place(span)).\(span.path[5])") }
@@ -43,7 +47,9 @@ struct LawMutator {
   private mutating func change(_ span: JSONSpan) {
     let place = place(span)
     switch span.path[4] {
-    case "from": move(span, .from, in: place, says: "add cases that ask for \(span.path[1]) on its first day and on the day before")
+    case "from":
+      move(
+        span, .from, in: place, says: "add cases that ask for \(span.path[1]) on its first day and on the day before")
     case "value":
       if isCode(span) { swap(span, in: place) } else { nudge(span, in: place) }
     default: break
@@ -54,7 +60,9 @@ struct LawMutator {
     guard case .string(let text) = span.value, let day = CivilDay(text) else { return }
     for (name, offset) in [("+1", 1), ("-1", -1)] {
       let other = day.adding(days: offset)
-      add(kind, in: place, span, span.range, "\"\(other)\"", name, "no test distinguishes \(day) from \(other): \(advice)")
+      add(
+        kind, in: place, span, span.range, "\"\(other)\"", name, "no test distinguishes \(day) from \(other): \(advice)"
+      )
     }
   }
 
@@ -65,26 +73,33 @@ struct LawMutator {
       guard let other = DecimalText.stepped(text, by: offset) else { continue }
       add(
         .value, in: place, span, span.range, "\"\(other)\"", name,
-        "no test distinguishes \(text) from \(other): add a case that expects \(span.path[1]) itself, or an amount that it gives")
+        "no test distinguishes \(text) from \(other): add a case that expects \(span.path[1]) itself, or an amount that it gives"
+      )
     }
   }
 
   private mutating func swap(_ span: JSONSpan, in place: String) {
     guard case .string(let text) = span.value else { return }
-    let siblings = values.filter { $0.key.count == 5 && $0.key[1] == span.path[1] && $0.key[4] == "value" }.map { Self.word($0.value) }.sorted()
-    let other = ([siblings] + Self.families).lazy.compactMap { family in family.contains(text) ? family.first { $0 != text } : nil }.first ?? text + "x"
+    let siblings = values.filter { $0.key.count == 5 && $0.key[1] == span.path[1] && $0.key[4] == "value" }.map {
+      Self.word($0.value)
+    }.sorted()
+    let other =
+      ([siblings] + Self.families).lazy.compactMap { family in family.contains(text) ? family.first { $0 != text } : nil
+      }.first ?? text + "x"
     add(
       .value, in: place, span, span.range, "\"\(other)\"", other,
       "no test distinguishes \(text) from \(other): add a case that comes out differently under the two")
   }
 
   private mutating func add(
-    _ kind: MutantKind, in place: String, _ span: JSONSpan, _ range: Range<Int>, _ text: String, _ change: String, _ suggestion: String
+    _ kind: MutantKind, in place: String, _ span: JSONSpan, _ range: Range<Int>, _ text: String, _ change: String,
+    _ suggestion: String
   ) {
     mutants.append(
       Mutant(
         id: MutantID(file: file, place: place, kind: kind, ordinal: 1, change: change),
-        edit: SourceEdit(file: file, range: range, replacement: text), line: span.line, reach: .load, suggestion: suggestion))
+        edit: SourceEdit(file: file, range: range, replacement: text), line: span.line, reach: .load,
+        suggestion: suggestion))
   }
 
   /// Rules that purre knows, any of which a law may name instead of another.
@@ -130,7 +145,8 @@ enum DecimalText {
       (head, tail) = ("", text[...])
     }
     let decimals = tail.firstIndex(of: ".").map { tail.distance(from: $0, to: tail.endIndex) - 1 } ?? 0
-    guard decimals >= 0, let units = Int64(tail.filter { $0 != "." }), case (let next, false) = units.addingReportingOverflow(step),
+    guard decimals >= 0, let units = Int64(tail.filter { $0 != "." }),
+      case (let next, false) = units.addingReportingOverflow(step),
       head.isEmpty || next > 0
     else { return nil }
     let digits = String(next.magnitude)

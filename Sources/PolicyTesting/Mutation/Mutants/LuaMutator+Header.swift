@@ -16,11 +16,13 @@ extension LuaMutator {
   private mutating func mutateLadder(_ items: [LuaTableItem]) {
     for item in items {
       guard let level = item.value.literalText else { continue }
-      add(.ladder, in: level, reach: .load, [
-        Change(
-          name: "removed", range: withSeparator(item.range), text: "",
-          suggestion: "no test needs the level \(level) in the ladder: add a case that gets a notice of it")
-      ])
+      add(
+        .ladder, in: level, reach: .load,
+        [
+          Change(
+            name: "removed", range: withSeparator(item.range), text: "",
+            suggestion: "no test needs the level \(level) in the ladder: add a case that gets a notice of it")
+        ])
     }
   }
 
@@ -28,11 +30,13 @@ extension LuaMutator {
     guard case .table(let fields) = item.value.unwrapped.kind,
       let id = fields.first(where: { $0.constantKey?.text == "id" })?.value.literalText
     else { return }
-    add(.guardRemoved, in: id, reach: .load, [
-      Change(
-        name: "removed", range: withSeparator(item.range), text: "",
-        suggestion: "no test needs the guard \(id): add a case that expects `finds(\"\(id)\")`")
-    ])
+    add(
+      .guardRemoved, in: id, reach: .load,
+      [
+        Change(
+          name: "removed", range: withSeparator(item.range), text: "",
+          suggestion: "no test needs the guard \(id): add a case that expects `finds(\"\(id)\")`")
+      ])
   }
 
   private mutating func mutateParameter(_ item: LuaTableItem) {
@@ -40,9 +44,13 @@ extension LuaMutator {
     guard case .table(let items) = item.value.unwrapped.kind else {
       return change(.parameterDefault, of: name, item.value, reach: .parameter(name), within: nil, nil)
     }
-    let fields = Dictionary(items.compactMap { item in item.constantKey.map { ($0.text, item.value) } }) { first, _ in first }
+    let fields = Dictionary(items.compactMap { item in item.constantKey.map { ($0.text, item.value) } }) { first, _ in
+      first
+    }
     let least = fields["min"].flatMap(ParameterLiteral.init), most = fields["max"].flatMap(ParameterLiteral.init)
-    if let value = fields["default"] { change(.parameterDefault, of: name, value, reach: .parameter(name), within: least, most) }
+    if let value = fields["default"] {
+      change(.parameterDefault, of: name, value, reach: .parameter(name), within: least, most)
+    }
     let given = fields["default"].flatMap(ParameterLiteral.init)
     if let value = fields["min"] { change(.minimum, of: name, value, reach: .load, within: nil, given) }
     if let value = fields["max"] { change(.maximum, of: name, value, reach: .load, within: given, nil) }
@@ -57,21 +65,25 @@ extension LuaMutator {
     let others = literal.neighbours.filter { other in
       !(least.map(other.literal.isBelow) ?? false) && !(most?.isBelow(other.literal) ?? false)
     }
-    add(kind, in: name, reach: reach, others.map { other in
-      Change(
-        name: other.name, range: value.range, text: other.literal.source,
-        suggestion: Self.suggestion(kind, name, literal.text, other.literal.text))
-    })
+    add(
+      kind, in: name, reach: reach,
+      others.map { other in
+        Change(
+          name: other.name, range: value.range, text: other.literal.source,
+          suggestion: Self.suggestion(kind, name, literal.text, other.literal.text))
+      })
   }
 
   private static func suggestion(_ kind: MutantKind, _ name: String, _ value: String, _ other: String) -> String {
     switch kind {
     case .minimum, .maximum:
       let (side, word) = kind == .minimum ? ("least", "lower") : ("greatest", "greater")
-      return "no test distinguishes the \(side) value \(value) of \(name) from \(other): add a case that sets it to \(value), "
+      return
+        "no test distinguishes the \(side) value \(value) of \(name) from \(other): add a case that sets it to \(value), "
         + "and one that expects \(word) values to be refused"
     default:
-      return "no test distinguishes the default \(value) of \(name) from \(other): add a case at its edge that does not set it"
+      return
+        "no test distinguishes the default \(value) of \(name) from \(other): add a case at its edge that does not set it"
     }
   }
 
@@ -79,8 +91,11 @@ extension LuaMutator {
   private func withSeparator(_ range: SourceRange) -> SourceRange {
     var end = range.end.offset
     while chunk.source.indices.contains(end), chunk.source[end].isBlank { end += 1 }
-    guard chunk.source.indices.contains(end), [UInt8(ascii: ","), UInt8(ascii: ";")].contains(chunk.source[end]) else { return range }
-    return SourceRange(start: range.start, end: SourcePosition(offset: end + 1, line: range.end.line, column: range.end.column + 1))
+    guard chunk.source.indices.contains(end), [UInt8(ascii: ","), UInt8(ascii: ";")].contains(chunk.source[end]) else {
+      return range
+    }
+    return SourceRange(
+      start: range.start, end: SourcePosition(offset: end + 1, line: range.end.line, column: range.end.column + 1))
   }
 }
 
@@ -108,7 +123,13 @@ enum ParameterLiteral {
       self.init(argument)
     default:
       guard let text = expression.literalText else { return nil }
-      if let amount = try? Money(text) { self = .money(amount) } else if let day = CivilDay(text) { self = .day(day) } else { return nil }
+      if let amount = try? Money(text) {
+        self = .money(amount)
+      } else if let day = CivilDay(text) {
+        self = .day(day)
+      } else {
+        return nil
+      }
     }
   }
 

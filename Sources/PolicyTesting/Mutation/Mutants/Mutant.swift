@@ -135,12 +135,15 @@ package struct SourceDifference: Sendable, Hashable {
     let end = bytes[range.upperBound...].firstIndex(of: newline) ?? bytes.count
     line = bytes[..<start].count { $0 == newline } + 1
     before = Self.split(bytes[start..<end])
-    let changed = Array(bytes[start..<range.lowerBound]) + Array(edit.replacement.utf8) + Array(bytes[range.upperBound..<end])
+    let changed =
+      Array(bytes[start..<range.lowerBound]) + Array(edit.replacement.utf8) + Array(bytes[range.upperBound..<end])
     after = changed.allSatisfy { $0 == 32 || $0 == 9 } ? [] : Self.split(changed[...])
   }
 
   private static func split(_ bytes: ArraySlice<UInt8>) -> [String] {
-    let all = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+    let all = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     return all.count <= lines ? all : all.prefix(lines - 1) + ["… \(all.count - lines + 1) more lines"]
   }
 }
@@ -158,7 +161,9 @@ package enum MutantCollector {
       } else if file.path.hasSuffix(".lua"), !file.path.hasSuffix("_test.lua") {
         let chunk = try LuaParser.parse(file.bytes, file: "\(plugin.name)/\(file.path)")
         let found = LuaMutator.mutants(of: chunk, file: file.path, kind: plugin.kind)
-        mutants += found.sorted { ($0.edit.range.lowerBound, $0.id.description) < ($1.edit.range.lowerBound, $1.id.description) }
+        mutants += found.sorted {
+          ($0.edit.range.lowerBound, $0.id.description) < ($1.edit.range.lowerBound, $1.id.description)
+        }
       }
     }
     return mutants

@@ -24,7 +24,9 @@ struct MutantVocabulary {
       if let text = expression.literalText, isReason(text), !reasons.contains(text) { reasons.append(text) }
     }
     for reason in declared where !reasons.contains(reason) { reasons.append(reason) }
-    for reason in StandardReasons.all.keys.sorted() where reasons.count < 2 && !reasons.contains(reason) { reasons.append(reason) }
+    for reason in StandardReasons.all.keys.sorted() where reasons.count < 2 && !reasons.contains(reason) {
+      reasons.append(reason)
+    }
   }
 
   /// Whether a text is a reason and no level.

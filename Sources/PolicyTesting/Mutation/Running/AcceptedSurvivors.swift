@@ -19,12 +19,14 @@ struct AcceptedSurvivors {
     do {
       try read(try JSONParser.parse(file.bytes), place)
     } catch {
-      problems.append(MutationProblem(kind: .badAcceptance, place: "\(place):\(error.line)", message: "not JSON: \(error.message)"))
+      problems.append(
+        MutationProblem(kind: .badAcceptance, place: "\(place):\(error.line)", message: "not JSON: \(error.message)"))
     }
   }
 
   private mutating func read(_ value: JSONValue, _ place: String) throws(JSONSyntaxError) {
-    guard case .object(let members) = value, members.first(where: { $0.key == "format" })?.value == .string(Self.format),
+    guard case .object(let members) = value,
+      members.first(where: { $0.key == "format" })?.value == .string(Self.format),
       case .array(let entries)? = members.first(where: { $0.key == "accepted" })?.value
     else { return fault(place, "must be {\"format\": \"\(Self.format)\", \"accepted\": [{\"id\": …, \"reason\": …}]}") }
     for entry in entries {
@@ -45,7 +47,8 @@ struct AcceptedSurvivors {
 
   /// Entries that no longer say the truth about a run.
   func stale(in results: [MutantResult], plugin: String) -> [MutationProblem] {
-    let verdicts = Dictionary(results.map { ($0.mutant.id.description, $0.verdict) }, uniquingKeysWith: { first, _ in first })
+    let verdicts = Dictionary(
+      results.map { ($0.mutant.id.description, $0.verdict) }, uniquingKeysWith: { first, _ in first })
     return reasons.keys.sorted().compactMap { id in
       let what: String
       switch verdicts[id] {

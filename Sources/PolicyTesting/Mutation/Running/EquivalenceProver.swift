@@ -20,10 +20,14 @@ struct EquivalenceProver {
     let file = mutant.edit.file
     guard let before = plugin.file(file)?.bytes, let after = changed.file(file)?.bytes else { return nil }
     if file.hasSuffix(".lua") {
-      guard let guest = try? Guest(limits: limits), (try? guest.compilesAlike(before, after)) == true else { return nil }
+      guard let guest = try? Guest(limits: limits), (try? guest.compilesAlike(before, after)) == true else {
+        return nil
+      }
       return "it compiles to the same code"
     }
-    guard file == "law.json", let law, let other = try? StatuteLoader.read(changed), Self.answerAlike(law, other) else { return nil }
+    guard file == "law.json", let law, let other = try? StatuteLoader.read(changed), Self.answerAlike(law, other) else {
+      return nil
+    }
     return "every value, and whether it is a business day, is the same on every day"
   }
 
@@ -34,7 +38,8 @@ struct EquivalenceProver {
     return one.parameters.keys.sorted().allSatisfy { name in
       guard let left = one.parameters[name], let right = other.parameters[name] else { return false }
       if left.values == right.values { return true }
-      guard left.values.filter({ $0.from == nil }).map(\.written) == right.values.filter({ $0.from == nil }).map(\.written),
+      guard
+        left.values.filter({ $0.from == nil }).map(\.written) == right.values.filter({ $0.from == nil }).map(\.written),
         left.values.last?.value == right.values.last?.value
       else { return false }
       return turns(left, right, through: one.reviewedThrough).allSatisfy { day in

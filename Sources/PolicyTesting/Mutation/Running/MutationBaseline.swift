@@ -48,23 +48,28 @@ struct MutationBaseline: Sendable {
   }
   /// By the line that names a case, the lines from there to the next case.
   private static func sources(of jobs: [TestJob], in file: TestFile) -> [Int: String] {
-    let lines = String(decoding: file.file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = String(decoding: file.file.bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
     let starts = Set(jobs.map(\.found.line)).filter { (1...lines.count).contains($0) }.sorted()
     let ends = starts.dropFirst() + [lines.count + 1]
     return Dictionary(
-      zip(starts, ends).map { ($0, lines[($0 - 1)..<($1 - 1)].joined(separator: "\n")) }, uniquingKeysWith: { first, _ in first })
+      zip(starts, ends).map { ($0, lines[($0 - 1)..<($1 - 1)].joined(separator: "\n")) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private static func problems(of run: TestRun, plugin: String) -> [MutationProblem] {
     let red = run.results.filter { !$0.isGreen }
-    var lines = red.prefix(3).map { "\($0.id): \($0.message?.split(separator: "\n").first.map(String.init) ?? "failed")" }
+    var lines = red.prefix(3).map {
+      "\($0.id): \($0.message?.split(separator: "\n").first.map(String.init) ?? "failed")"
+    }
     lines += run.problems.prefix(3).map { "\($0.place): \($0.message)" }
     if lines.isEmpty, run.count(.passed) == 0 { lines = ["no case passes, so nothing could notice a change"] }
     guard !lines.isEmpty else { return [] }
     return [
       MutationProblem(
         kind: .redBaseline, place: plugin,
-        message: (["the tests are red without any change; mend them first: purre test \(plugin)"] + lines).joined(separator: "\n"))
+        message: (["the tests are red without any change; mend them first: purre test \(plugin)"] + lines).joined(
+          separator: "\n"))
     ]
   }
 }

@@ -70,7 +70,11 @@ package final class MutationMemory: Sendable {
         name,
         .members([
           ("content", .string(entry.content)),
-          ("verdicts", .object(entry.verdicts.sorted { $0.key < $1.key }.map { .init($0.key, MutationVerdictCode.value($0.value)) })),
+          (
+            "verdicts",
+            .object(
+              entry.verdicts.sorted { $0.key < $1.key }.map { .init($0.key, MutationVerdictCode.value($0.value)) })
+          ),
         ]))
     }
     let document = JSONValue.members([("format", .string(Self.format)), ("plugins", .object(plugins))])
@@ -79,7 +83,8 @@ package final class MutationMemory: Sendable {
 
   /// The fingerprint of all that a verdict rests on: the plug-in, what it extends, its law, its tests and their fixtures.
   static func content(of plugin: PluginFolder, family: [PluginFolder]) -> String {
-    ContentHash.ofEverything(in: [plugin] + family.filter { $0.path != plugin.path }, beside: FixtureReader.files(in: plugin.path))
+    ContentHash.ofEverything(
+      in: [plugin] + family.filter { $0.path != plugin.path }, beside: FixtureReader.files(in: plugin.path))
   }
 
   private static func read(_ path: String) throws(MutationMemoryError) -> [String: Entry] {
@@ -91,14 +96,21 @@ package final class MutationMemory: Sendable {
     }
     guard case .object(let members) = value, members.first?.value == .string(format),
       case .object(let plugins)? = members.last?.value
-    else { throw MutationMemoryError(path: path, message: "is no \(format) file; name another file, or remove it to start anew") }
+    else {
+      throw MutationMemoryError(
+        path: path, message: "is no \(format) file; name another file, or remove it to start anew")
+    }
     var entries: [String: Entry] = [:]
     for plugin in plugins {
       guard case .object(let fields) = plugin.value, case .string(let content)? = fields.first?.value,
         case .object(let verdicts)? = fields.last?.value
-      else { throw MutationMemoryError(path: path, message: "line \(plugin.line) cannot be understood; remove the file to start anew") }
+      else {
+        throw MutationMemoryError(
+          path: path, message: "line \(plugin.line) cannot be understood; remove the file to start anew")
+      }
       let known = verdicts.compactMap { member in MutationVerdictCode.verdict(member.value).map { (member.key, $0) } }
-      entries[plugin.key] = Entry(content: content, verdicts: Dictionary(known, uniquingKeysWith: { first, _ in first }))
+      entries[plugin.key] = Entry(
+        content: content, verdicts: Dictionary(known, uniquingKeysWith: { first, _ in first }))
     }
     return entries
   }

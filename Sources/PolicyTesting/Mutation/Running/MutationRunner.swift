@@ -15,13 +15,19 @@ package struct MutationRunner {
   }
 
   /// Tries every mutant of a plug-in; `progress` hears how many of how many are done, from any thread.
-  package func run(_ plugin: PluginFolder, progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }) -> MutationRun {
+  package func run(_ plugin: PluginFolder, progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in })
+    -> MutationRun
+  {
     var run = MutationRun(plugin: plugin.name)
     let deadline = options.budget.map { ContinuousClock.now + $0 }
     do {
-      let mutants = try MutantCollector.mutants(of: plugin).filter { options.only.map($0.id.description.contains) ?? true }
+      let mutants = try MutantCollector.mutants(of: plugin).filter {
+        options.only.map($0.id.description.contains) ?? true
+      }
       guard !mutants.isEmpty else {
-        let message = options.only.map { "no mutant has '\($0)' in its id" } ?? "nothing in the plug-in can be changed, so its tests prove nothing"
+        let message =
+          options.only.map { "no mutant has '\($0)' in its id" }
+          ?? "nothing in the plug-in can be changed, so its tests prove nothing"
         run.problems.append(MutationProblem(kind: .nothingToMutate, place: plugin.name, message: message))
         return run
       }
@@ -32,7 +38,9 @@ package struct MutationRunner {
       let baseline = MutationBaseline(plugin, settings: settings, jobs: options.jobs, deadline: deadline)
       run.problems += baseline.problems
       guard baseline.problems.isEmpty else { return run }
-      try judge(mutants, of: plugin, family: family, baseline: baseline, settings: settings, deadline: deadline, into: &run, progress: progress)
+      try judge(
+        mutants, of: plugin, family: family, baseline: baseline, settings: settings, deadline: deadline, into: &run,
+        progress: progress)
     } catch {
       run.problems.append(MutationProblem(kind: .unreadable, place: plugin.name, message: "\(error)"))
     }
@@ -40,7 +48,8 @@ package struct MutationRunner {
   }
 
   private func judge(
-    _ mutants: [Mutant], of plugin: PluginFolder, family: [PluginFolder], baseline: MutationBaseline, settings: EvaluationSettings,
+    _ mutants: [Mutant], of plugin: PluginFolder, family: [PluginFolder], baseline: MutationBaseline,
+    settings: EvaluationSettings,
     deadline: ContinuousClock.Instant?, into run: inout MutationRun, progress: @escaping @Sendable (Int, Int) -> Void
   ) throws {
     let accepted = AcceptedSurvivors(plugin)
@@ -61,7 +70,8 @@ package struct MutationRunner {
     run.remembered = board.remembered
     run.results = zip(mutants, board.verdicts).map { mutant, verdict in
       MutantResult(
-        mutant: mutant, verdict: verdict, acceptedBecause: verdict == .survived ? accepted.reasons[mutant.id.description] : nil,
+        mutant: mutant, verdict: verdict,
+        acceptedBecause: verdict == .survived ? accepted.reasons[mutant.id.description] : nil,
         difference: SourceDifference(mutant.edit, of: plugin.file(mutant.edit.file)?.bytes ?? []))
     }
     run.problems += accepted.problems

@@ -33,7 +33,8 @@ final class MutationWorker {
     }
   }
 
-  private func verdict(of mutant: Mutant, tryingFirst killers: [TestID], until isOver: () -> Bool) -> (Verdict, TestID?) {
+  private func verdict(of mutant: Mutant, tryingFirst killers: [TestID], until isOver: () -> Bool) -> (Verdict, TestID?)
+  {
     let changed = mutant.edit.applied(to: plugin)
     if let proof = prover.proof(that: mutant, changed) { return (.equivalent(proof), nil) }
     let reaching = baseline.cases.filter { $0.steps.reach(mutant) }
@@ -52,7 +53,9 @@ final class MutationWorker {
   }
 
   /// Those first that noticed what stands beside it, then those that name the parameter, then the cheapest.
-  private static func order(_ cases: [MutationBaseline.Case], for mutant: Mutant, after killers: [TestID]) -> [MutationBaseline.Case] {
+  private static func order(_ cases: [MutationBaseline.Case], for mutant: Mutant, after killers: [TestID])
+    -> [MutationBaseline.Case]
+  {
     let known = killers.compactMap { killer in cases.first { $0.id == killer } }
     let rest = cases.filter { !killers.contains($0.id) }
     guard [.parameterDefault, .minimum, .maximum].contains(mutant.id.kind) else { return known + rest }
@@ -71,12 +74,18 @@ struct TestBench {
     let evaluator = Evaluator(settings: settings)
     do {
       law = try plugin.kind == .law ? StatuteLoader.read(plugin) : nil
-      if let law { _ = try LoadedLaw(plugin, statutes: law, limits: settings.limits) } else { try evaluator.prepare(plugin.path) }
+      if let law {
+        _ = try LoadedLaw(plugin, statutes: law, limits: settings.limits)
+      } else {
+        try evaluator.prepare(plugin.path)
+      }
     } catch {
       return nil
     }
     let again = RerunCommand(plugin, locator: settings.locator, options: [])
-    files = plugin.tests.map { TestFile(plugin: plugin, file: $0, settings: settings, fixtures: fixtures, law: law, again: again) }
+    files = plugin.tests.map {
+      TestFile(plugin: plugin, file: $0, settings: settings, fixtures: fixtures, law: law, again: again)
+    }
     worker = TestWorker(files: files, evaluators: [plugin.path: evaluator])
   }
 

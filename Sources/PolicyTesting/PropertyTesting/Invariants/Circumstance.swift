@@ -22,7 +22,8 @@ enum Circumstance: UInt8, Hashable, Sendable, CaseIterable {
     let customer = state.account.customer
     return chosen(
       (.consumer, customer.kind == .consumer), (.noCharges, customer.chargeMode != .normal),
-      (.noSubject, receivable.invoice.subject == nil), (.foreignCurrency, receivable.open.currency != state.creditor.currency),
+      (.noSubject, receivable.invoice.subject == nil),
+      (.foreignCurrency, receivable.open.currency != state.creditor.currency),
       (.dueDayMoved, receivable.effectiveDueDay != receivable.receivable.dueDay),
       (.instalment, receivable.invoice.receivables.count > 1),
       (.partPaid, receivable.paid.isPositive), (.partCredited, receivable.credited.isPositive),
@@ -38,16 +39,22 @@ enum Circumstance: UInt8, Hashable, Sendable, CaseIterable {
   private static func events(_ receivable: ReceivableState, _ state: AccountState) -> [Circumstance] {
     let account = state.account, today = state.asOf, id = receivable.receivable.id
     let ended = account.disputes.filter { $0.receivable == id && has($0.resolvedOn, come: today) }
-    let payments = account.payments.filter { $0.paidOn <= today && ($0.invoice == nil || $0.invoice == receivable.invoice.id) }
+    let payments = account.payments.filter {
+      $0.paidOn <= today && ($0.invoice == nil || $0.invoice == receivable.invoice.id)
+    }
     let promise = receivable.promise?.status
     return chosen(
       (.objectionRejected, ended.contains { $0.outcome == .rejected || $0.outcome == .withdrawn }),
       (.objectionUpheld, ended.contains { $0.outcome == .upheld || $0.outcome == .partlyUpheld }),
-      (.promiseOpen, promise == .open), (.promiseBroken, promise == .broken), (.promisePartlyKept, promise == .partlyKept),
+      (.promiseOpen, promise == .open), (.promiseBroken, promise == .broken),
+      (.promisePartlyKept, promise == .partlyKept),
       (.agreement, state.agreements.contains { $0.agreement.receivables.contains(id) }),
       (.blockEnded, account.blocks.contains { has($0.until, come: today.adding(days: -1)) }),
       (.returned, account.handOvers.contains { $0.receivables.contains(id) && has($0.returnedOn, come: today) }),
-      (.noticeWithoutEffect, account.notices.contains { $0.receivables.contains(id) && $0.day <= today && !$0.counts(on: today) }),
+      (
+        .noticeWithoutEffect,
+        account.notices.contains { $0.receivables.contains(id) && $0.day <= today && !$0.counts(on: today) }
+      ),
       (.reversed, payments.contains { has($0.reversedOn, come: today) }),
       (.orderedBefore, payments.contains { ($0.orderedOn ?? $0.paidOn) < $0.paidOn }),
       (.bookedAfter, payments.contains { ($0.bookedOn ?? $0.paidOn) > $0.paidOn }),
@@ -67,13 +74,19 @@ enum Circumstance: UInt8, Hashable, Sendable, CaseIterable {
   }
 
   /// Whether all that was open, but for what was contested when the deadline passed, was paid by then.
-  private static func isMet(_ deadline: CivilDay, of notice: Notice, _ receivable: ReceivableState, _ state: AccountState) -> Bool {
+  private static func isMet(
+    _ deadline: CivilDay, of notice: Notice, _ receivable: ReceivableState, _ state: AccountState
+  ) -> Bool {
     let falls = receivable.balance.falls
     let before = falls.filter { $0.day <= notice.day }.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
     let open = receivable.receivable.amount.minorUnits - before
-    let contested = state.account.disputes.filter { $0.receivable == receivable.receivable.id && $0.isOpen(on: deadline) }
-      .reduce(Int64(0)) { $0 + min(open - $0, max(0, $1.amount?.minorUnits ?? open)) }
-    let paid = falls.filter { $0.day > notice.day && $0.decisiveDay <= deadline }.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
+    let contested = state.account.disputes.filter {
+      $0.receivable == receivable.receivable.id && $0.isOpen(on: deadline)
+    }
+    .reduce(Int64(0)) { $0 + min(open - $0, max(0, $1.amount?.minorUnits ?? open)) }
+    let paid = falls.filter { $0.day > notice.day && $0.decisiveDay <= deadline }.reduce(Int64(0)) {
+      $0 + $1.amount.minorUnits
+    }
     return open > contested && paid >= open - contested
   }
 

@@ -27,7 +27,8 @@ enum CoverageFeature: Hashable, Sendable {
         let id = decision.subject.receivable
         if let before = last[id], before != state { features.insert(.step(from: before, to: state)) }
         guard last.updateValue(state, forKey: id) != state else { continue }
-        features.insert(.state(decision.outcome, reason: decision.reason, level: decision.action?.level, line: decision.decidedAt))
+        features.insert(
+          .state(decision.outcome, reason: decision.reason, level: decision.action?.level, line: decision.decidedAt))
         for finding in decision.guards { features.insert(.guardMet(finding.id, blocks: finding.blocks)) }
         for fact in decision.facts { if let kind = kind(of: fact.value) { features.insert(.fact(fact.name, kind)) } }
       }
@@ -36,7 +37,9 @@ enum CoverageFeature: Hashable, Sendable {
   }
 
   /// The circumstances that meet where a receivable is decided.
-  static func meetings(of decision: Decision, on receivable: ReceivableState, in state: AccountState) -> [CoverageFeature] {
+  static func meetings(of decision: Decision, on receivable: ReceivableState, in state: AccountState)
+    -> [CoverageFeature]
+  {
     let all = Circumstance.all(of: receivable, in: state)
     return all.indices.flatMap { place in
       all[place...].map { CoverageFeature.meeting(all[place], $0, decision.outcome, decision.action?.level) }

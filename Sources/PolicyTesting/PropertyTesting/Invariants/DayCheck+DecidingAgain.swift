@@ -30,19 +30,23 @@ extension DayCheck {
   /// Half of what is open, or a øre, paid on the very day: what is asked for must not grow.
   func payingMore() throws -> Violation? {
     for decision in decisions where decision.outcome == .notice {
-      guard let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable }) else { continue }
+      guard let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable }) else {
+        continue
+      }
       for units in Set([1, receivable.undisputed.minorUnits / 2]).sorted() where units > 0 {
         let amount = Money(minorUnits: units, receivable.open.currency)
         var account = state.account
         account.payments.append(Payment(id: "more", paidOn: state.asOf, amount: amount, invoice: receivable.invoice.id))
         let later = try life.evaluator.state(of: account, creditor: life.story.creditor, asOf: state.asOf)
         let decided = life.evaluator.decide(later, where: { $0.receivable.id == decision.subject.receivable })
-        guard let other = decided.first, let paid = later.receivables.first(where: { $0.receivable.id == decision.subject.receivable })
+        guard let other = decided.first,
+          let paid = later.receivables.first(where: { $0.receivable.id == decision.subject.receivable })
         else { continue }
         let asked = Self.asked(decision, receivable), askedThen = Self.asked(other, paid)
         guard other.outcome == .notice, askedThen > asked else { continue }
         return breach(
-          .payingRaises, "Asked for is \(Money(minorUnits: asked, amount.currency)), but with \(amount) more paid it would be "
+          .payingRaises,
+          "Asked for is \(Money(minorUnits: asked, amount.currency)), but with \(amount) more paid it would be "
             + "\(Money(minorUnits: askedThen, amount.currency)).", decision)
       }
     }
@@ -52,23 +56,32 @@ extension DayCheck {
   /// The other questions that a policy answers must not fail either.
   func requests() throws -> Violation? {
     let review = CreditRequest(kind: .review, amount: nil, prepaid: false)
-    let order = CreditRequest(kind: .order, amount: decisions.first?.subject.open ?? .zero(life.story.creditor.currency), prepaid: false)
+    let order = CreditRequest(
+      kind: .order, amount: decisions.first?.subject.open ?? .zero(life.story.creditor.currency), prepaid: false)
     for request in [review, order] {
-      let answer = try life.evaluator.credit(request, for: state.account, creditor: life.story.creditor, asOf: state.asOf)
-      if let failure = answer.failure, failure.isPolicys { return breach(.policyFailed, "policy.credit fails: \(failure.message).") }
+      let answer = try life.evaluator.credit(
+        request, for: state.account, creditor: life.story.creditor, asOf: state.asOf)
+      if let failure = answer.failure, failure.isPolicys {
+        return breach(.policyFailed, "policy.credit fails: \(failure.message).")
+      }
     }
     for decision in decisions {
       let half = Money(minorUnits: max(1, decision.subject.open.minorUnits / 2), decision.subject.open.currency)
       let request = PromiseRequest(
         receivable: decision.subject.receivable, amount: half, dueDay: state.asOf.adding(days: 20), instalments: 1)
-      let answer = try life.evaluator.promise(request, for: state.account, creditor: life.story.creditor, asOf: state.asOf)
-      if let failure = answer.failure, failure.isPolicys { return breach(.policyFailed, "policy.promise fails: \(failure.message).") }
+      let answer = try life.evaluator.promise(
+        request, for: state.account, creditor: life.story.creditor, asOf: state.asOf)
+      if let failure = answer.failure, failure.isPolicys {
+        return breach(.policyFailed, "policy.promise fails: \(failure.message).")
+      }
     }
     return nil
   }
 
   private static func asked(_ decision: Decision, _ receivable: ReceivableState) -> Int64 {
-    let charges = [decision.action?.fee, decision.action?.interest, decision.action?.compensation].compactMap { $0?.minorUnits }
+    let charges = [decision.action?.fee, decision.action?.interest, decision.action?.compensation].compactMap {
+      $0?.minorUnits
+    }
     return charges.reduce(receivable.undisputed.minorUnits + receivable.openCharges.minorUnits, +)
   }
 

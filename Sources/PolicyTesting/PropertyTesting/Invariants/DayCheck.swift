@@ -42,7 +42,8 @@ struct DayCheck {
     guard decision.outcome == .blocked else { return nil }
     for finding in decision.guards where finding.level == .mandatory && finding.id != HostGuard.lawUnknown.rawValue {
       if let rule = Invariant(hostGuard: finding.id) {
-        return breach(rule, "The policy wants \(finding.wanted), but \(finding.message).", decision, guardID: finding.id)
+        return breach(
+          rule, "The policy wants \(finding.wanted), but \(finding.message).", decision, guardID: finding.id)
       }
       if finding.source == HostGuard.source { continue }
       let allowed = finding.allowed.map { " Allowed: \($0)." } ?? ""
@@ -60,7 +61,9 @@ struct DayCheck {
     guard decision.outcome == .notice, let level = decision.action?.level,
       let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable })
     else { return nil }
-    if decision.guards.contains(where: \.blocks) { return breach(.lawForbids, "It was sent against a guard.", decision) }
+    if decision.guards.contains(where: \.blocks) {
+      return breach(.lawForbids, "It was sent against a guard.", decision)
+    }
     if !receivable.undisputed.isPositive { return breach(.nothingOwed, "Nothing uncontested is owed.", decision) }
     let before = receivable.notices
     if let last = before.map(\.level).max(), level <= last {
@@ -85,14 +88,18 @@ struct DayCheck {
       let missing = open.filter { !decided.contains($0) }.joined(separator: ", ")
       return breach(.silentError, "Nothing was decided of \(missing).")
     }
-    return decisions.first { $0.outcome == .error && $0.failure == nil }.map { breach(.silentError, "An error came without a word.", $0) }
+    return decisions.first { $0.outcome == .error && $0.failure == nil }.map {
+      breach(.silentError, "An error came without a word.", $0)
+    }
   }
 
   private func twoSteps() -> Violation? {
     for decision in decisions {
       let id = decision.subject.receivable
       let steps = recorded.notices.filter { $0.day == today && $0.receivables.contains(id) && $0.counts(on: today) }
-      if steps.count > 1 { return breach(.twoSteps, "\(id) got \(steps.map(\.level.rawValue).joined(separator: " and ")).", decision) }
+      if steps.count > 1 {
+        return breach(.twoSteps, "\(id) got \(steps.map(\.level.rawValue).joined(separator: " and ")).", decision)
+      }
     }
     return nil
   }

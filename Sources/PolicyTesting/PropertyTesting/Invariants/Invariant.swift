@@ -53,7 +53,8 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
     case .orderMatters: "The order of the books changes no decision."
     case .othersMatter: "A decision depends on nothing but the account."
     case .lookedTooLate: "Until the day on which a policy says to look again, nothing changes by itself."
-    case .silence: "An overdue claim is not left alone for ever: it gets a step or a suggestion unless something holds it."
+    case .silence:
+      "An overdue claim is not left alone for ever: it gets a step or a suggestion unless something holds it."
     case .payingRaises: "Paying more never raises what is asked for."
     case .historyChanges: "The books, cut off at a day, give the decisions that were taken on that day."
     case .silentError: "An error is never silence."

@@ -21,7 +21,9 @@ extension ScenarioRun {
       let isQuiet = decision.outcome == .wait || decision.outcome == .hold
       if !isQuiet || isHeld(receivable, state) { spell.since = state.asOf }
       if !isQuiet, let broken = brokenWord(spell, decision) { violation = violation ?? broken }
-      if isQuiet, (decision.nextLook ?? state.asOf) > (spell.promise?.nextLook ?? state.asOf) { spell.promise = decision }
+      if isQuiet, (decision.nextLook ?? state.asOf) > (spell.promise?.nextLook ?? state.asOf) {
+        spell.promise = decision
+      }
       if isQuiet, let alone = leftAlone(spell, decision, receivable, state) { violation = violation ?? alone }
       quiet[id] = spell
     }
@@ -33,7 +35,8 @@ extension ScenarioRun {
     let what = decision.action?.level.map { "\(decision.outcome.rawValue) \($0.rawValue)" } ?? decision.outcome.rawValue
     return Violation(
       rule: .lookedTooLate, guardID: nil, day: decision.asOf,
-      message: "On \(said.asOf) the policy decided \(said.outcome.rawValue) (\(said.reason)), to be looked at again on \(look), "
+      message:
+        "On \(said.asOf) the policy decided \(said.outcome.rawValue) (\(said.reason)), to be looked at again on \(look), "
         + "but on \(decision.asOf) it decides \(what) (\(decision.reason)), though nothing has happened.",
       decision: decision)
   }
@@ -42,12 +45,15 @@ extension ScenarioRun {
     _ spell: QuietSpell, _ decision: Decision, _ receivable: ReceivableState, _ state: AccountState
   ) -> Violation? {
     let days = state.asOf.days(since: max(spell.since, receivable.effectiveDueDay))
-    guard receivable.daysOverdue > 0, days > options.longestSilence ?? ScenarioRunOptions.leastSilence + ScenarioRunOptions.silenceMargin else { return nil }
+    guard receivable.daysOverdue > 0,
+      days > options.longestSilence ?? ScenarioRunOptions.leastSilence + ScenarioRunOptions.silenceMargin
+    else { return nil }
     let longest = longestSilence
     guard days > longest else { return nil }
     return Violation(
       rule: .silence, guardID: nil, day: state.asOf,
-      message: "The claim is \(receivable.daysOverdue) days overdue, nothing holds it, and for \(days) days there has been neither "
+      message:
+        "The claim is \(receivable.daysOverdue) days overdue, nothing holds it, and for \(days) days there has been neither "
         + "a step nor a suggestion; \(longest) are the most.",
       decision: decision)
   }
@@ -57,19 +63,24 @@ extension ScenarioRun {
   private func isHeld(_ receivable: ReceivableState, _ state: AccountState) -> Bool {
     receivable.block != nil || receivable.handOver != nil || state.account.customer.chargeMode == .noReminders
       || !receivable.undisputed.isPositive || isTalkedOver(receivable, on: state.asOf)
-      || state.unallocatedCredit.contains { $0.currency == receivable.open.currency && $0.minorUnits >= receivable.undisputed.minorUnits }
+      || state.unallocatedCredit.contains {
+        $0.currency == receivable.open.currency && $0.minorUnits >= receivable.undisputed.minorUnits
+      }
   }
 
   /// Whether the last talk with the customer about the claim ended with a day for another that has not passed.
   private func isTalkedOver(_ receivable: ReceivableState, on today: CivilDay) -> Bool {
-    let talks = account.contacts.filter { $0.day <= today && ($0.receivables.isEmpty || $0.receivables.contains(receivable.receivable.id)) }
+    let talks = account.contacts.filter {
+      $0.day <= today && ($0.receivables.isEmpty || $0.receivables.contains(receivable.receivable.id))
+    }
     return talks.max { $0.day < $1.day }?.followUpDay.map { $0 >= today } ?? false
   }
 
   /// The longest time in days that a parameter read so far names, and some.
   private var longestSilence: Int {
     if let said = options.longestSilence { return said }
-    return days.reduce(ScenarioRunOptions.leastSilence) { $1.decisions.reduce($0) { max($0, $1.longestDaysRead) } } + ScenarioRunOptions.silenceMargin
+    return days.reduce(ScenarioRunOptions.leastSilence) { $1.decisions.reduce($0) { max($0, $1.longestDaysRead) } }
+      + ScenarioRunOptions.silenceMargin
   }
 }
 
@@ -77,7 +88,8 @@ extension Decision {
   /// The longest time in days among the parameters that were read for it.
   var longestDaysRead: Int {
     facts.reduce(0) { longest, fact in
-      guard fact.name.hasPrefix("parameters."), fact.name.hasSuffix("_days"), case .integer(let number) = fact.value else { return longest }
+      guard fact.name.hasPrefix("parameters."), fact.name.hasSuffix("_days"), case .integer(let number) = fact.value
+      else { return longest }
       return max(longest, Int(clamping: number))
     }
   }

@@ -47,7 +47,8 @@ struct ScenarioAgenda {
     }
     stride = isNews ? 1 : min(stride * 4, Self.longestStride)
     let looks = decisions.compactMap(\.nextLook)
-    guard !decisions.isEmpty, decisions.allSatisfy({ [.wait, .hold].contains($0.outcome) }), let look = looks.min() else {
+    guard !decisions.isEmpty, decisions.allSatisfy({ [.wait, .hold].contains($0.outcome) }), let look = looks.min()
+    else {
       if decisions.isEmpty { stride = Self.longestStride }
       return
     }

@@ -22,7 +22,9 @@ package struct ScenarioRun {
   private(set) var meetings = CoverageFeatureList()
 
   /// Prepares to live a story.
-  package init(_ story: Scenario, evaluator: Evaluator, ladder: [ReminderLevel], options: ScenarioRunOptions = ScenarioRunOptions()) {
+  package init(
+    _ story: Scenario, evaluator: Evaluator, ladder: [ReminderLevel], options: ScenarioRunOptions = ScenarioRunOptions()
+  ) {
     self.story = story
     self.evaluator = evaluator
     self.ladder = ladder
@@ -51,7 +53,8 @@ package struct ScenarioRun {
     days.append(DecidedDay(day: today, decisions: decisions))
     account = DecisionPosting.record(decisions, in: account)
     let acted = account != before
-    violation = try DayCheck(life: self, state: state, decisions: decisions, recorded: account, isNews: isNews).firstViolation()
+    violation = try DayCheck(life: self, state: state, decisions: decisions, recorded: account, isNews: isNews)
+      .firstViolation()
     if violation == nil { violation = watchQuiet(decisions, state) }
     if isNews { trail.days.append(today) }
     if isNews, options.notesMeetings { noteMeetings(decisions, state) }
@@ -75,7 +78,9 @@ package struct ScenarioRun {
         let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable })
       else { continue }
       let charges = [decision.action?.fee, decision.action?.interest, decision.action?.compensation].compactMap { $0 }
-      let units = charges.reduce(receivable.undisputed.minorUnits + receivable.openCharges.minorUnits) { $0 + $1.minorUnits }
+      let units = charges.reduce(receivable.undisputed.minorUnits + receivable.openCharges.minorUnits) {
+        $0 + $1.minorUnits
+      }
       trail.sent.append(
         Trail.Sent(
           receivable: decision.subject.receivable, day: state.asOf, deadline: deadline,
@@ -85,7 +90,9 @@ package struct ScenarioRun {
 
   private mutating func noteMeetings(_ decisions: [Decision], _ state: AccountState) {
     for decision in decisions {
-      guard let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable }) else { continue }
+      guard let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable }) else {
+        continue
+      }
       meetings.insert(contentsOf: CoverageFeature.meetings(of: decision, on: receivable, in: state))
     }
   }
@@ -138,7 +145,8 @@ extension ScenarioRun {
       then.notices.removeAll { $0.day >= lived.day }
       then.charges.removeAll { $0.claimedOn >= lived.day }
       for index in then.promises.indices where (then.promises[index].confirmedOn ?? lived.day) >= lived.day {
-        then.promises[index].confirmedOn = story.account.promises.first { $0.id == then.promises[index].id }?.confirmedOn
+        then.promises[index].confirmedOn =
+          story.account.promises.first { $0.id == then.promises[index].id }?.confirmedOn
       }
       let decisions = try evaluator.decide(then, creditor: story.creditor, asOf: lived.day)
       guard let (before, _) = zip(lived.decisions, decisions).first(where: { $0 != $1 }) else { continue }

@@ -11,8 +11,10 @@ package enum LuaText {
   package static func account(_ account: Account, creditor: Creditor, indent: Int) -> String {
     let text = LedgerWriter.document(Ledger(creditors: [creditor], accounts: [account]))
     guard let document = try? JSONParser.parse(text.utf8), case .object(let top) = document,
-      case .array(let accounts)? = top.first(where: { $0.key == "accounts" })?.value, case .object(let members)? = accounts.first,
-      case .array(let creditors)? = top.first(where: { $0.key == "creditors" })?.value, case .object(let owner)? = creditors.first
+      case .array(let accounts)? = top.first(where: { $0.key == "accounts" })?.value,
+      case .object(let members)? = accounts.first,
+      case .array(let creditors)? = top.first(where: { $0.key == "creditors" })?.value,
+      case .object(let owner)? = creditors.first
     else { return "account {}" }
     var fields: [JSONValue.Member] = []
     let own = owner.filter { !["id", "name"].contains($0.key) }
@@ -27,7 +29,9 @@ package enum LuaText {
   private static func short(_ key: String, _ value: JSONValue) -> JSONValue? {
     if key == "customer", case .object(let members) = value {
       let left = members.filter { member in
-        ![("id", "C1"), ("name", "Test customer"), ("kind", "consumer")].contains { $0.0 == member.key && .string($0.1) == member.value }
+        ![("id", "C1"), ("name", "Test customer"), ("kind", "consumer")].contains {
+          $0.0 == member.key && .string($0.1) == member.value
+        }
       }
       let kind: [JSONValue.Member] = members.contains { $0.key == "kind" } ? [] : [.init("kind", .string("unknown"))]
       return left.isEmpty && kind.isEmpty ? nil : .object(left + kind)
@@ -36,7 +40,9 @@ package enum LuaText {
     return .array(
       elements.enumerated().map { index, element in
         guard case .object(let members) = element else { return element }
-        return key == "invoices" ? invoice(members) : .object(members.filter { $0.value != .string("\(prefix)\(index + 1)") }.map { on($0, key) })
+        return key == "invoices"
+          ? invoice(members)
+          : .object(members.filter { $0.value != .string("\(prefix)\(index + 1)") }.map { on($0, key) })
       })
   }
 
@@ -48,7 +54,8 @@ package enum LuaText {
   private static func invoice(_ members: [JSONValue.Member]) -> JSONValue {
     func value(_ key: String) -> JSONValue? { members.first { $0.key == key }?.value }
     guard let number = value("number"), value("id") == number, case .array(let receivables)? = value("receivables"),
-      case .object(let only)? = receivables.first, receivables.count == 1, only.first(where: { $0.key == "id" })?.value == number,
+      case .object(let only)? = receivables.first, receivables.count == 1,
+      only.first(where: { $0.key == "id" })?.value == number,
       let subject = value("subject"), let due = only.first(where: { $0.key == "due_day" })?.value,
       let amount = only.first(where: { $0.key == "amount" })?.value
     else { return .object(members) }
@@ -88,27 +95,36 @@ package enum LuaText {
     case .string(let text): return quoted(text)
     case .array(let elements): return elements.isEmpty ? "{}" : "{ \(elements.map(line).joined(separator: ", ")) }"
     case .object(let members):
-      return members.isEmpty ? "{}" : "{ \(members.map { "\(key($0.key)) = \(line($0.value))" }.joined(separator: ", ")) }"
+      return members.isEmpty
+        ? "{}" : "{ \(members.map { "\(key($0.key)) = \(line($0.value))" }.joined(separator: ", ")) }"
     }
   }
 
   private static func money(_ value: JSONValue) -> String? {
-    guard case .object(let members) = value, members.count == 2, case .string(let amount)? = members.first(where: { $0.key == "amount" })?.value,
+    guard case .object(let members) = value, members.count == 2,
+      case .string(let amount)? = members.first(where: { $0.key == "amount" })?.value,
       case .string(let currency)? = members.first(where: { $0.key == "currency" })?.value
     else { return nil }
     return "\(currency) \(amount)"
   }
 
-  private static let keywords: Set<String> = ["end", "and", "or", "not", "nil", "for", "in", "if", "do", "then", "function", "local", "until"]
+  private static let keywords: Set<String> = [
+    "end", "and", "or", "not", "nil", "for", "in", "if", "do", "then", "function", "local", "until",
+  ]
 
   private static func key(_ name: String) -> String {
-    let isName = name.utf8.first.map { $0 > 57 } == true && name.utf8.allSatisfy { $0 == 95 || (48...57).contains($0) || (97...122).contains($0) || (65...90).contains($0) }
+    let isName =
+      name.utf8.first.map { $0 > 57 } == true
+      && name.utf8.allSatisfy {
+        $0 == 95 || (48...57).contains($0) || (97...122).contains($0) || (65...90).contains($0)
+      }
     return isName && !keywords.contains(name) ? name : "[\(quoted(name))]"
   }
 
   /// A text as Lua writes it.
   package static func quoted(_ text: String) -> String {
-    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n").replacing("\r", with: "\\r")
+    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+      .replacing("\r", with: "\\r")
     return "\"\(escaped)\""
   }
 }

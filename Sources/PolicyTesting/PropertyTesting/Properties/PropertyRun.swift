@@ -46,28 +46,32 @@ struct PropertyRun {
         return Outcome(failure: smallest(story, number, failure), expectations: expectations + 1)
       }
       if rejected > options.runs * PropertyOptions.mostRejected {
-        let message = "the property rejects too many accounts to say much: \(rejected) of \(number), so that \(held) of "
+        let message =
+          "the property rejects too many accounts to say much: \(rejected) of \(number), so that \(held) of "
           + "\(options.runs) were tried; assume less, or narrow the accounts with kinds and start"
         return Outcome(failure: .init(message: message), expectations: expectations)
       }
     }
     if expectations > 0 { return Outcome(failure: nil, expectations: expectations) }
     return Outcome(
-      failure: .init(message: "the property expects nothing of any of \(held) accounts, so it cannot fail"), expectations: 0)
+      failure: .init(message: "the property expects nothing of any of \(held) accounts, so it cannot fail"),
+      expectations: 0)
   }
 
   /// The failure on the smallest account that shows it.
   private func smallest(_ story: Scenario, _ number: Int, _ first: ExpectationLog.Failure) -> ExpectationLog.Failure {
     var failure = first
     var shrinker = Shrinker(steps: shrinkingSteps) { candidate in
-      guard options.kinds.contains(candidate.account.customer.kind), case .failed(let found) = attempt(candidate.testAccount),
+      guard options.kinds.contains(candidate.account.customer.kind),
+        case .failed(let found) = attempt(candidate.testAccount),
         found.isSlip == first.isSlip, found.place == first.place
       else { return .nothing }
       failure.message = found.message
       return .shown(on: nil)
     }
     let smallest = shrinker.smallest(story)
-    failure.message = "account \(number) of seed \(seed) shows that it does not hold\n\(failure.message)\n"
+    failure.message =
+      "account \(number) of seed \(seed) shows that it does not hold\n\(failure.message)\n"
       + "the smallest account, as a test that fails in the same way:\n\n\(readyTest(smallest, number))"
     return failure
   }

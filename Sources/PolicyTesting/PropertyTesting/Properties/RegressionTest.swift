@@ -38,7 +38,8 @@ struct PropertySource {
 
   /// Reads a test file.
   init(_ source: [UInt8], file: String) {
-    chunk = try? LuaParser.parse(String(decoding: source, as: UTF8.self), file: file)  // a file that does not parse never gets so far
+    // a file that does not parse never gets so far
+    chunk = try? LuaParser.parse(String(decoding: source, as: UTF8.self), file: file)
   }
 
   /// A test with the body of a property over an account.

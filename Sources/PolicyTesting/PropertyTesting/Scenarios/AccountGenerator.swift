@@ -88,7 +88,8 @@ package struct AccountGenerator: Sendable {
   }
 
   private mutating func creditProfile(from first: CivilDay) -> CreditProfile {
-    var profile = CreditProfile(rating: chance.pick(CreditRating.allCases) ?? .unrated, hold: chance.pick(CreditHold.allCases) ?? .none)
+    var profile = CreditProfile(
+      rating: chance.pick(CreditRating.allCases) ?? .unrated, hold: chance.pick(CreditHold.allCases) ?? .none)
     if chance.happens(60) { profile.limit = amount(in: .nok) }
     if chance.happens(20) { profile.limitExpires = first.adding(days: chance.below(days)) }
     if chance.happens(30) { profile.openOrders = amount(in: .nok) }
@@ -103,7 +104,8 @@ extension AccountGenerator {
     let currency = chance.happens(85) ? Currency.nok : chance.oneOf(Currency.eur, .eur, .usd)
     let total = amount(in: currency)
     let due = dueDay(after: issued)
-    var invoice = Invoice(id: number, number: number, issueDay: issued, currency: currency, receivables: [], subject: "Goods")
+    var invoice = Invoice(
+      id: number, number: number, issueDay: issued, currency: currency, receivables: [], subject: "Goods")
     let instalments = chance.happens(15) && total.minorUnits > 300 ? chance.int(2...3) : 1
     for index in 0..<instalments {
       let share = total.minorUnits / Int64(instalments)
@@ -111,7 +113,8 @@ extension AccountGenerator {
       invoice.receivables.append(
         Receivable(
           id: instalments == 1 ? number : "\(number)-\(index + 1)", sequence: index + 1,
-          dueDay: index == 0 ? due : dueDay(after: due.adding(days: 14 * index)), amount: Money(minorUnits: units, currency)))
+          dueDay: index == 0 ? due : dueDay(after: due.adding(days: 14 * index)),
+          amount: Money(minorUnits: units, currency)))
     }
     if chance.happens(6) { invoice.subject = nil }
     if chance.happens(8) { invoice.agreedDueDay = false }

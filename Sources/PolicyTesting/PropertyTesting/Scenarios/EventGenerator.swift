@@ -14,7 +14,8 @@ enum EventKind: CaseIterable {
 
   /// What a customer does when a notice comes, or what becomes of the notice.
   static let answers: [EventKind] = [
-    .payment, .partPayment, .answeringPayment, .reversedPayment, .lateBooking, .creditNote, .dispute, .partDispute, .partDispute,
+    .payment, .partPayment, .answeringPayment, .reversedPayment, .lateBooking, .creditNote, .dispute, .partDispute,
+    .partDispute,
     .partDispute, .disputedAway, .promise, .promise, .contact, .block, .failedNotice, .unreadNotice,
   ]
 }
@@ -34,7 +35,8 @@ extension AccountGenerator {
     let kinds = place.sent != nil && chance.happens(75) ? EventKind.answers : EventKind.weighted
     guard let kind = chance.pick(kinds) else { return }
     switch kind {
-    case .payment, .partPayment, .answeringPayment, .reversedPayment, .lateBooking, .loosePayment: addPayment(kind, place, to: &story.account)
+    case .payment, .partPayment, .answeringPayment, .reversedPayment, .lateBooking, .loosePayment:
+      addPayment(kind, place, to: &story.account)
     case .creditNote, .looseCredit: addCredit(kind, place, to: &story.account)
     case .dispute, .partDispute, .disputedAway: addDispute(kind, place, to: &story.account)
     case .promise: addPromise(place, to: &story.account)
@@ -48,7 +50,9 @@ extension AccountGenerator {
   }
 
   private mutating func place(in story: Scenario, _ trail: Trail) -> Place? {
-    guard let invoice = chance.pick(story.account.invoices), let receivable = chance.pick(invoice.receivables) else { return nil }
+    guard let invoice = chance.pick(story.account.invoices), let receivable = chance.pick(invoice.receivables) else {
+      return nil
+    }
     let own = trail.sent.filter { $0.receivable == receivable.id }
     if chance.happens(70), let sent = chance.pick(own) {
       let day = chance.oneOf(sent.day, sent.deadline, sent.deadline, story.first, sent.day)
@@ -70,7 +74,9 @@ extension AccountGenerator {
     var payment = Payment(
       id: "pay\(account.payments.count + 1)", paidOn: place.day, amount: kind == .partPayment ? part(of: whole) : whole,
       invoice: place.invoice.id)
-    if kind == .answeringPayment || kind == .lateBooking { payment.orderedOn = place.day.adding(days: -chance.below(4)) }
+    if kind == .answeringPayment || kind == .lateBooking {
+      payment.orderedOn = place.day.adding(days: -chance.below(4))
+    }
     if kind == .lateBooking { payment.bookedOn = place.day.adding(days: chance.int(1...4)) }
     if kind == .reversedPayment { payment.reversedOn = place.day.adding(days: span()) }
     if kind == .loosePayment { payment.invoice = nil }
@@ -80,7 +86,8 @@ extension AccountGenerator {
   /// What the customer takes to be owed: what was asked for, mostly without what they contest.
   private mutating func owed(_ place: Place, in account: Account) -> Money {
     let whole = place.sent?.asked ?? place.receivable.amount
-    let contested = account.disputes.filter { $0.receivable == place.receivable.id && $0.isOpen(on: place.day) }.compactMap(\.amount)
+    let contested = account.disputes.filter { $0.receivable == place.receivable.id && $0.isOpen(on: place.day) }
+      .compactMap(\.amount)
     let rest = contested.reduce(whole.minorUnits) { $0 - $1.minorUnits }
     return rest > 0 && chance.happens(70) ? Money(minorUnits: rest, whole.currency) : whole
   }
@@ -111,7 +118,9 @@ extension AccountGenerator {
 
   /// An objection is settled at any time; one that answers a notice often when the time to pay is over.
   private mutating func settledDay(of dispute: Dispute, _ place: Place) -> CivilDay {
-    if let sent = place.sent, chance.happens(50) { return max(dispute.raisedOn, sent.deadline.adding(days: chance.int(-1...20))) }
+    if let sent = place.sent, chance.happens(50) {
+      return max(dispute.raisedOn, sent.deadline.adding(days: chance.int(-1...20)))
+    }
     return place.day.adding(days: span())
   }
 
@@ -120,7 +129,8 @@ extension AccountGenerator {
     let contested = dispute.amount ?? place.receivable.amount
     account.creditNotes.append(
       CreditNote(
-        id: "cn\(account.creditNotes.count + 1)", issueDay: (dispute.resolvedOn ?? place.day).adding(days: chance.int(-3...10)),
+        id: "cn\(account.creditNotes.count + 1)",
+        issueDay: (dispute.resolvedOn ?? place.day).adding(days: chance.int(-3...10)),
         amount: chance.happens(50) ? contested : part(of: contested), invoice: place.invoice.id))
   }
 
@@ -128,10 +138,12 @@ extension AccountGenerator {
   private mutating func payRest(of dispute: Dispute, _ place: Place, in account: inout Account) {
     let rest = (place.sent?.asked ?? place.receivable.amount).minorUnits - (dispute.amount?.minorUnits ?? 0)
     guard rest > 0 else { return }
-    let day = max(dispute.raisedOn, place.sent?.deadline ?? dispute.raisedOn.adding(days: 14)).adding(days: chance.oneOf(-3, -1, 0, 0, 1))
+    let day = max(dispute.raisedOn, place.sent?.deadline ?? dispute.raisedOn.adding(days: 14)).adding(
+      days: chance.oneOf(-3, -1, 0, 0, 1))
     account.payments.append(
       Payment(
-        id: "pay\(account.payments.count + 1)", paidOn: max(day, dispute.raisedOn), amount: Money(minorUnits: rest, place.invoice.currency),
+        id: "pay\(account.payments.count + 1)", paidOn: max(day, dispute.raisedOn),
+        amount: Money(minorUnits: rest, place.invoice.currency),
         invoice: place.invoice.id))
   }
 
@@ -154,7 +166,8 @@ extension AccountGenerator {
   }
 
   private mutating func addContact(_ place: Place, to account: inout Account) {
-    var contact = Contact(id: "c\(account.contacts.count + 1)", day: place.day, channel: .phone, receivables: [place.receivable.id])
+    var contact = Contact(
+      id: "c\(account.contacts.count + 1)", day: place.day, channel: .phone, receivables: [place.receivable.id])
     contact.outcome = chance.happens(70) ? .reached : chance.pick(ContactOutcome.allCases) ?? .reached
     if contact.outcome == .reached, chance.happens(80) { contact.reason = chance.pick(NonPaymentReason.allCases) }
     if chance.happens(40) { contact.followUpDay = place.day.adding(days: span()) }
@@ -177,14 +190,18 @@ extension AccountGenerator {
     let share = max(1, place.receivable.amount.minorUnits / Int64(count))
     let days = chance.oneOf(7, 14, 30)
     let instalments = (1...count).map { index in
-      AgreedInstalment(dueDay: place.day.adding(days: days * index), amount: Money(minorUnits: share, place.invoice.currency))
+      AgreedInstalment(
+        dueDay: place.day.adding(days: days * index), amount: Money(minorUnits: share, place.invoice.currency))
     }
     account.agreements.append(
       PaymentAgreement(
-        id: "a\(account.agreements.count + 1)", receivables: [place.receivable.id], signedOn: place.day, instalments: instalments))
+        id: "a\(account.agreements.count + 1)", receivables: [place.receivable.id], signedOn: place.day,
+        instalments: instalments))
     for instalment in instalments where chance.happens(50) {
       account.payments.append(
-        Payment(id: "pay\(account.payments.count + 1)", paidOn: instalment.dueDay, amount: instalment.amount, invoice: place.invoice.id))
+        Payment(
+          id: "pay\(account.payments.count + 1)", paidOn: instalment.dueDay, amount: instalment.amount,
+          invoice: place.invoice.id))
     }
   }
 
@@ -197,15 +214,18 @@ extension AccountGenerator {
       account.handOvers.append(handOver)
     case .writeOff:
       let amount = chance.happens(40) ? place.receivable.amount : part(of: place.receivable.amount)
-      account.writeOffs.append(WriteOff(id: "w\(account.writeOffs.count + 1)", receivable: receivable, amount: amount, day: place.day))
+      account.writeOffs.append(
+        WriteOff(id: "w\(account.writeOffs.count + 1)", receivable: receivable, amount: amount, day: place.day))
     case .levelReset:
       account.levelResets.append(
-        LevelReset(id: "l\(account.levelResets.count + 1)", receivable: receivable, day: place.day, reason: "agreed anew"))
+        LevelReset(
+          id: "l\(account.levelResets.count + 1)", receivable: receivable, day: place.day, reason: "agreed anew"))
     default:
       guard let guardID = chance.pick(hints.overridable) else { return }
       account.overrides.append(
         GuardOverride(
-          id: "o\(account.overrides.count + 1)", guardID: guardID, receivable: receivable, who: "A person", why: "looked into",
+          id: "o\(account.overrides.count + 1)", guardID: guardID, receivable: receivable, who: "A person",
+          why: "looked into",
           from: place.day, until: place.day.adding(days: span())))
     }
   }

@@ -37,11 +37,17 @@ package struct GeneratorHints: Sendable {
       case .boolean, .text, .day: continue
       }
     }
-    for value in outline.law?.parameters.values.flatMap({ parameter in parameter.values.map { (parameter.unit, $0.value) } }) ?? [] {
-      if case ("days", .number(let number)) = value, number.denominator == 1 { distances.insert(Int(clamping: number.numerator)) }
+    for value in outline.law?.parameters.values.flatMap({ parameter in
+      parameter.values.map { (parameter.unit, $0.value) }
+    }) ?? [] {
+      if case ("days", .number(let number)) = value, number.denominator == 1 {
+        distances.insert(Int(clamping: number.numerator))
+      }
     }
     for file in outline.files {
-      guard let chunk = try? LuaParser.parse(String(decoding: file.bytes, as: UTF8.self), file: file.path) else { continue }
+      guard let chunk = try? LuaParser.parse(String(decoding: file.bytes, as: UTF8.self), file: file.path) else {
+        continue
+      }
       chunk.block.forEachExpression { read($0, &distances) }
     }
     days = distances.filter { (1...366).contains($0) }.sorted()

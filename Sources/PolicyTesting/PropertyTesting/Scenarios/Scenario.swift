@@ -66,7 +66,8 @@ extension Account {
     promises.removeAll { !allKnown($0.receivables) }
     agreements.removeAll { !allKnown($0.receivables) || $0.instalments.isEmpty }
     blocks.removeAll { block in
-      (block.invoice.map { !invoiceIDs.contains($0) } ?? false) || (block.receivable.map { !known.contains($0) } ?? false)
+      (block.invoice.map { !invoiceIDs.contains($0) } ?? false)
+        || (block.receivable.map { !known.contains($0) } ?? false)
     }
     writeOffs.removeAll { !known.contains($0.receivable) }
     handOvers.removeAll { !allKnown($0.receivables) }
@@ -127,7 +128,11 @@ extension Scenario {
         account.invoices[i].receivables[j].sequence = j + 1
       }
     }
-    account.rename { names[$0] ?? $0 } invoice: { names["invoice " + $0] ?? $0 }
+    account.rename {
+      names[$0] ?? $0
+    } invoice: {
+      names["invoice " + $0] ?? $0
+    }
     story.account = account
     return story
   }
@@ -203,12 +208,15 @@ struct Removal {
     let account = story.account
     var removals: [Removal] = []
     if account.invoices.count > 1 { removals += list(account.invoices.count, \.account.invoices, isInvoice: true) }
-    removals += list(account.payments.count, \.account.payments) + list(account.creditNotes.count, \.account.creditNotes)
+    removals +=
+      list(account.payments.count, \.account.payments) + list(account.creditNotes.count, \.account.creditNotes)
     removals += list(account.contacts.count, \.account.contacts) + list(account.disputes.count, \.account.disputes)
     removals += list(account.promises.count, \.account.promises) + list(account.agreements.count, \.account.agreements)
     removals += list(account.blocks.count, \.account.blocks) + list(account.writeOffs.count, \.account.writeOffs)
-    removals += list(account.handOvers.count, \.account.handOvers) + list(account.levelResets.count, \.account.levelResets)
-    removals += list(account.overrides.count, \.account.overrides) + list(account.contactPoints.count, \.account.contactPoints)
+    removals +=
+      list(account.handOvers.count, \.account.handOvers) + list(account.levelResets.count, \.account.levelResets)
+    removals +=
+      list(account.overrides.count, \.account.overrides) + list(account.contactPoints.count, \.account.contactPoints)
     return removals + list(story.fates.count, \.fates)
   }
 

@@ -37,7 +37,9 @@ extension AccountGenerator {
       case 17: changeEnd(in: &changed.account, trail)
       case 18: changeCustomer(in: &changed)
       default:
-        if changed.account.invoices.count < 3 { addInvoice(to: &changed, from: changed.first.adding(days: chance.below(60))) }
+        if changed.account.invoices.count < 3 {
+          addInvoice(to: &changed, from: changed.first.adding(days: chance.below(60)))
+        }
       }
     }
     // What was removed leaves a number that what was added may have taken again.
@@ -74,7 +76,11 @@ extension AccountGenerator {
     story.account.forEachAmount { amount in
       defer { index += 1 }
       guard index == chosen else { return }
-      if let known, known.currency == amount.currency { amount = known } else { amount = Money(minorUnits: amount.minorUnits + shift, amount.currency) }
+      if let known, known.currency == amount.currency {
+        amount = known
+      } else {
+        amount = Money(minorUnits: amount.minorUnits + shift, amount.currency)
+      }
     }
   }
 
@@ -84,7 +90,8 @@ extension AccountGenerator {
     var place = chance.below(counts.reduce(0, +))
     if account.disputes.indices.contains(place) {
       let outcome = chance.oneOf(DisputeOutcome.rejected, .withdrawn, .upheld, .partlyUpheld)
-      let known = account.disputes[place].resolvedOn ?? account.disputes[place].raisedOn.adding(days: chance.int(1...45))
+      let known =
+        account.disputes[place].resolvedOn ?? account.disputes[place].raisedOn.adding(days: chance.int(1...45))
       account.disputes[place].outcome = outcome
       account.disputes[place].resolvedOn = chance.pick(trail.days).map { chance.happens(30) ? $0 : known } ?? known
       return

@@ -75,7 +75,9 @@ struct CounterexampleSearch {
       guard let trial else { continue }
       tally.add(trial.tally)
       let seconds = (ContinuousClock.now - start).inSeconds
-      if trial.isBreach, let finding = seats[0].finding(stories[place], number: number + place, seconds: seconds) { return finding }
+      if trial.isBreach, let finding = seats[0].finding(stories[place], number: number + place, seconds: seconds) {
+        return finding
+      }
       corpus.take(stories[place], trial)
       seen.formUnion(trial.features.all)
       tally.situations = seen.count

@@ -49,7 +49,9 @@ struct ScenarioCorpus {
     if chance.happens(25), let number = chance.pick(newest), let one = kept[number] { return one }
     var rarest: Showing?
     for _ in 0..<Self.candidates {
-      guard let showing = chance.pick(features).flatMap({ showings[$0] }), showing.count < rarest?.count ?? .max else { continue }
+      guard let showing = chance.pick(features).flatMap({ showings[$0] }), showing.count < rarest?.count ?? .max else {
+        continue
+      }
       rarest = showing
     }
     return rarest.flatMap { kept[$0.keeper] }
@@ -92,5 +94,7 @@ struct ScenarioCorpus {
 
 extension Scenario {
   /// How many things are in it; a claim beside the first counts twice.
-  fileprivate var size: Int { Removal.all(in: self).count + 2 * (account.invoices.reduce(0) { $0 + $1.receivables.count } - 1) }
+  fileprivate var size: Int {
+    Removal.all(in: self).count + 2 * (account.invoices.reduce(0) { $0 + $1.receivables.count } - 1)
+  }
 }

@@ -19,8 +19,12 @@ package struct ScenarioNarrator {
     if let group = customer.group { parts.append("of the group \(group)") }
     if customer.chargeMode != .normal { parts.append("with the charge mode \(customer.chargeMode.rawValue)") }
     parts += customer.parameters.sorted { $0.key < $1.key }.map { "with \($0.key) = \($0.value)" }
-    if finding.story.creditor.allocationOrder == .principalFirst { parts.append("whose payments cover the principal first") }
-    if finding.story.creditor.unreferencedPayments == .keepUnallocated { parts.append("whose payments without a reference stay unallocated") }
+    if finding.story.creditor.allocationOrder == .principalFirst {
+      parts.append("whose payments cover the principal first")
+    }
+    if finding.story.creditor.unreferencedPayments == .keepUnallocated {
+      parts.append("whose payments without a reference stay unallocated")
+    }
     return parts.joined(separator: ", ")
   }
 
@@ -31,7 +35,9 @@ package struct ScenarioNarrator {
     for lived in finding.days {
       for decision in lived.decisions {
         let key = "\(decision.outcome.rawValue) \(decision.reason) \(decision.action?.level?.rawValue ?? "")"
-        let isBreach = finding.violation.day == lived.day && finding.violation.decision?.subject.receivable == decision.subject.receivable
+        let isBreach =
+          finding.violation.day == lived.day
+          && finding.violation.decision?.subject.receivable == decision.subject.receivable
         if last.updateValue(key, forKey: decision.subject.receivable) == key, !isBreach { continue }
         lines.append(ScenarioLine(day: lived.day, kind: .decision, text: Self.words(decision)))
       }
@@ -42,7 +48,9 @@ package struct ScenarioNarrator {
   private static func words(_ decision: Decision) -> String {
     let wanted = decision.outcome == .blocked ? "wants" : "decides"
     var what = decision.outcome.rawValue
-    if let level = decision.action?.level { what = level == .collectionNotice ? "a collection notice" : "a \(level.rawValue) notice" }
+    if let level = decision.action?.level {
+      what = level == .collectionNotice ? "a collection notice" : "a \(level.rawValue) notice"
+    }
     let charges = decision.action?.charges ?? []
     if !charges.isEmpty { what += " with \(charges.joined(separator: " and "))" }
     if let deadline = decision.action?.deadline { what += ", to be paid by \(deadline)" }
@@ -99,7 +107,8 @@ struct EventNarrator {
         return "\(receivable.amount) due \(receivable.dueDay)\(moved)"
       }
       let state = invoice.state == .issued ? "is issued" : "is \(invoice.state.rawValue)"
-      let extra = (invoice.subject == nil ? ", without a subject" : "") + (invoice.agreedDueDay ? "" : ", the due day not agreed")
+      let extra =
+        (invoice.subject == nil ? ", without a subject" : "") + (invoice.agreedDueDay ? "" : ", the due day not agreed")
       return [(invoice.issueDay, "invoice \(invoice.number) \(state): \(parts.joined(separator: " and "))\(extra)")]
     }
   }
@@ -111,12 +120,20 @@ struct EventNarrator {
       let ordered = payment.orderedOn.map { $0 == payment.paidOn ? "" : ", ordered on \($0)" } ?? ""
       let booked = payment.bookedOn.map { $0 == payment.paidOn ? "" : ", in the books from \($0)" } ?? ""
       told.append((payment.paidOn, "the customer pays \(payment.amount) \(target)\(ordered)\(booked)"))
-      if let day = payment.reversedOn { told.append((day, "the payment of \(payment.amount) of \(payment.paidOn) is taken back")) }
+      if let day = payment.reversedOn {
+        told.append((day, "the payment of \(payment.amount) of \(payment.paidOn) is taken back"))
+      }
     }
     for note in account.creditNotes {
-      told.append((note.issueDay, "a credit note of \(note.amount) \(note.invoice.map { "for invoice \($0)" } ?? "that names no invoice")"))
+      told.append(
+        (
+          note.issueDay,
+          "a credit note of \(note.amount) \(note.invoice.map { "for invoice \($0)" } ?? "that names no invoice")"
+        ))
     }
-    for writeOff in account.writeOffs { told.append((writeOff.day, "\(writeOff.amount) of \(writeOff.receivable) is written off")) }
+    for writeOff in account.writeOffs {
+      told.append((writeOff.day, "\(writeOff.amount) of \(writeOff.receivable) is written off"))
+    }
     return told
   }
 
@@ -161,9 +178,13 @@ struct EventNarrator {
     var told: [Told] = []
     for handOver in account.handOvers {
       told.append((handOver.day, "\(handOver.receivables.joined(separator: ", ")) is handed over to an agency"))
-      if let day = handOver.returnedOn { told.append((day, "the agency gives \(handOver.receivables.joined(separator: ", ")) back")) }
+      if let day = handOver.returnedOn {
+        told.append((day, "the agency gives \(handOver.receivables.joined(separator: ", ")) back"))
+      }
     }
-    for reset in account.levelResets { told.append((reset.day, "the ladder of \(reset.receivable) is reset: \(reset.reason)")) }
+    for reset in account.levelResets {
+      told.append((reset.day, "the ladder of \(reset.receivable) is reset: \(reset.reason)"))
+    }
     for fate in fates { told.append((fate.day, "the last notice turns out to be \(fate.state.rawValue)")) }
     return told
   }

@@ -60,7 +60,9 @@ struct SearchWorker {
     var sparse = daily
     sparse.everyDay = daily.looksBack
     var smallest = shrink(story, violation, sparse)
-    if lived(smallest, daily).violation?.isSameKind(as: violation) != true { smallest = shrink(story, violation, daily) }
+    if lived(smallest, daily).violation?.isSameKind(as: violation) != true {
+      smallest = shrink(story, violation, daily)
+    }
     let last = lived(smallest, daily)
     guard let found = last.violation else { return nil }
     if !daily.looksBack { smallest.last = found.day }

@@ -99,7 +99,9 @@ struct Shrinker {
   }
 
   private static func sooner(_ story: Scenario, fate place: Int, by days: Int) -> Scenario? {
-    guard story.fates.indices.contains(place), story.fates[place].day.adding(days: -days) > story.first else { return nil }
+    guard story.fates.indices.contains(place), story.fates[place].day.adding(days: -days) > story.first else {
+      return nil
+    }
     var changed = story
     changed.fates[place].day = changed.fates[place].day.adding(days: -days)
     return changed
@@ -111,8 +113,11 @@ struct Shrinker {
     best.account.forEachAmount { _ in count += 1 }
     for place in 0..<count {
       var current: Int64 = 0
-      _ = Self.changed(best, place: place) { current = $0; return $0 }
-      let rounder = [100_000, 10_000, 1_000_000, 50_000] + [1_000_000, 100_000, 10_000, 1000, 100, 10].map { current / $0 * $0 }
+      _ = Self.changed(best, place: place) {
+        current = $0; return $0
+      }
+      let rounder =
+        [100_000, 10_000, 1_000_000, 50_000] + [1_000_000, 100_000, 10_000, 1000, 100, 10].map { current / $0 * $0 }
       for units in rounder where units > 0 && Self.roughness(units) < Self.roughness(current) {
         if accept(Self.changed(best, place: place) { _ in units }, into: &best) { break }
       }
@@ -150,12 +155,16 @@ enum Simplification {
   private static func customer(_ story: Scenario) -> [(inout Scenario) -> Void] {
     var changes: [(inout Scenario) -> Void] = [
       { $0.account.customer.kind = .consumer },
-      { if $0.account.customer.kind != .consumer { $0.account.customer.kind = .business } }, { $0.account.customer.group = nil },
-      { $0.account.customer.language = "nb" }, { $0.account.customer.address = [] }, { $0.account.customer.chargeMode = .normal },
+      { if $0.account.customer.kind != .consumer { $0.account.customer.kind = .business } },
+      { $0.account.customer.group = nil },
+      { $0.account.customer.language = "nb" }, { $0.account.customer.address = [] },
+      { $0.account.customer.chargeMode = .normal },
       { $0.account.customer.customerSince = nil },
     ]
     if story.account.customer.kind == .consumer { changes.removeSubrange(0..<2) }
-    for name in story.account.customer.parameters.keys.sorted() { changes.append { $0.account.customer.parameters[name] = nil } }
+    for name in story.account.customer.parameters.keys.sorted() {
+      changes.append { $0.account.customer.parameters[name] = nil }
+    }
     return changes
   }
 
@@ -185,13 +194,16 @@ enum Simplification {
     }
     for i in account.contacts.indices {
       changes += [
-        { $0.account.contacts[i].reason = nil }, { $0.account.contacts[i].followUpDay = nil }, { $0.account.contacts[i].outcome = .reached },
+        { $0.account.contacts[i].reason = nil }, { $0.account.contacts[i].followUpDay = nil },
+        { $0.account.contacts[i].outcome = .reached },
       ]
     }
     for i in account.disputes.indices {
       changes += [
         { $0.account.disputes[i].amount = nil }, { $0.account.disputes[i].category = .other },
-        { $0.account.disputes[i].outcome = nil; $0.account.disputes[i].resolvedOn = nil },
+        {
+          $0.account.disputes[i].outcome = nil; $0.account.disputes[i].resolvedOn = nil
+        },
         { if $0.account.disputes[i].outcome != nil { $0.account.disputes[i].outcome = .rejected } },
       ]
     }
@@ -202,11 +214,16 @@ enum Simplification {
       ]
     }
     for i in account.blocks.indices {
-      changes += [{ $0.account.blocks[i].invoice = nil }, { $0.account.blocks[i].receivable = nil }, { $0.account.blocks[i].until = nil }]
+      changes += [
+        { $0.account.blocks[i].invoice = nil }, { $0.account.blocks[i].receivable = nil },
+        { $0.account.blocks[i].until = nil },
+      ]
     }
     for i in account.handOvers.indices { changes.append { $0.account.handOvers[i].returnedOn = nil } }
     for i in account.agreements.indices {
-      changes.append { if $0.account.agreements[i].instalments.count > 1 { $0.account.agreements[i].instalments.removeLast() } }
+      changes.append {
+        if $0.account.agreements[i].instalments.count > 1 { $0.account.agreements[i].instalments.removeLast() }
+      }
     }
     return changes
   }

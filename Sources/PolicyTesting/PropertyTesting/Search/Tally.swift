@@ -53,14 +53,18 @@ struct PolicyAims {
   init(_ outline: PolicyOutline) {
     levels = outline.ladder
     for file in outline.files {
-      guard let chunk = try? LuaParser.parse(String(decoding: file.bytes, as: UTF8.self), file: file.path) else { continue }
+      guard let chunk = try? LuaParser.parse(String(decoding: file.bytes, as: UTF8.self), file: file.path) else {
+        continue
+      }
       for statement in chunk.block.statements where !Self.isRequest(statement) { read(statement) }
     }
   }
 
   /// Whether it defines `policy.credit` or `policy.promise`, whose reasons are no decisions on a receivable.
   private static func isRequest(_ statement: LuaStatement) -> Bool {
-    guard case .function(let target, _, _) = statement.kind, case .field(_, let name) = target.kind else { return false }
+    guard case .function(let target, _, _) = statement.kind, case .field(_, let name) = target.kind else {
+      return false
+    }
     return name.text == "credit" || name.text == "promise"
   }
 

@@ -30,7 +30,8 @@ package struct Verifier: Sendable {
     try evaluator.prepare(policy)
     let outline = try evaluator.outline(of: policy)
     let jobs = max(1, options.jobs)
-    let seats = (0..<jobs).map { _ in WorkerSlot(policy: policy, settings: settings, outline: outline, options: options) }
+    let seats = (0..<jobs).map { _ in WorkerSlot(policy: policy, settings: settings, outline: outline, options: options)
+    }
     var hunt = CounterexampleSearch(seats, hints: GeneratorHints(outline), options: options, start: start)
     let finding = hunt.run()
     return Verification(
