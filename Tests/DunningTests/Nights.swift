@@ -8,7 +8,7 @@ import Testing
 
 /// A ledger that is run and dispatched night after night, by the policies in Policies/.
 struct Nights {
-  static let root = URL(filePath: #filePath.replacing("/Tests/LedgersTests/Runs/Nights.swift", with: ""))
+  static let root = URL(filePath: #filePath.replacing("/Tests/DunningTests/Nights.swift", with: ""))
   let store: LedgerStore
 
   /// Takes books into a new ledger.

@@ -135,7 +135,7 @@ extension LuaChunk {
 enum HostileSources {
   static var folder: String {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../../../shared/hostile").standardizedFileURL.path
+      .appending(path: "../../../shared/hostile").standardizedFileURL.path
   }
 
   static func all() throws -> [[UInt8]] {
