@@ -8,7 +8,7 @@ import Testing
   private static var books: Ledger {
     get throws {
       let path = #filePath.replacing(
-        "Tests/LedgersTests/AccountPackTests.swift", with: "Policies/fjordbakeriet/testdata/books.json")
+        "Tests/LedgerFormatTests/AccountPackTests.swift", with: "Policies/fjordbakeriet/testdata/books.json")
       return try #require(LedgerReader.read(path: path).ledger)
     }
   }

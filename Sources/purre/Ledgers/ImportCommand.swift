@@ -103,8 +103,8 @@ struct ImportCSVCommand: ParsableCommand {
       that the file has, and a mapping to start from. A bad row stops the import, unless --skip-bad-rows is given.
 
       Example:
-        purre import csv --columns Tests/LedgersTests/Mappings/simba.json \
-          Tests/LedgersTests/Fixtures/simba/companies.seed.csv -o /tmp/books.json
+        purre import csv --columns Tests/LedgerFormatTests/Mappings/simba.json \
+          Tests/LedgerFormatTests/Fixtures/simba/companies.seed.csv -o /tmp/books.json
       """)
 
   @Option(help: ArgumentHelp("Mapping of columns to fields.", valueName: "file"))
