@@ -81,6 +81,14 @@ package struct CSVMapping: Sendable {
 
 /// Reads a mapping file, which is JSON.
 struct CSVMappingReader {
+  /// Keys of a mapping.
+  static let keys = [
+    "creditor", "currency", "customer_kind", "due_days", "encoding", "delimiter", "decimal", "thousands", "dates",
+    "yes", "files",
+  ]
+  /// Keys of one of its files.
+  static let fileKeys = ["name", "rows", "columns", "where", "where_not", "paid_statuses"]
+
   let faults: FaultCollector
 
   /// The mapping; nothing when any error was noted.
@@ -106,10 +114,6 @@ struct CSVMappingReader {
   }
 
   private func read(_ member: JSONValue.Member, into mapping: inout CSVMapping) {
-    let known = [
-      "creditor", "currency", "customer_kind", "due_days", "encoding", "delimiter", "decimal", "thousands", "dates",
-      "yes", "files",
-    ]
     switch member.key {
     case "creditor": if let creditor = RecordCodec.creditor.read(member.value, faults) { mapping.creditor = creditor }
     case "currency": mapping.currency = ValueCodec.currency.read(member.value, faults)
@@ -127,7 +131,7 @@ struct CSVMappingReader {
         return
       }
       mapping.files = files.enumerated().compactMap { index, file in faults.at(index) { self.file(file) } }
-    default: unknown(member.key, among: known)
+    default: unknown(member.key, among: Self.keys)
     }
   }
 
@@ -143,7 +147,7 @@ struct CSVMappingReader {
         case "where": file.conditions = conditions(member.value, isNegated: false)
         case "where_not": file.conditions += conditions(member.value, isNegated: true)
         case "paid_statuses": file.paidStatuses = texts(member.value)
-        default: unknown(member.key, among: ["name", "rows", "columns", "where", "where_not", "paid_statuses"])
+        default: unknown(member.key, among: Self.fileKeys)
         }
       }
     }

@@ -59,7 +59,8 @@ struct ManifestReader {
   /// Its `policy.lua`, from the folder of plug-ins.
   let file: String
 
-  private static let knownKeys = [
+  /// Keys of the table, beside the functions.
+  static let knownKeys = [
     "api", "name", "version", "summary", "extends", "law", "ladder", "reasons", "parameters",
   ]
 

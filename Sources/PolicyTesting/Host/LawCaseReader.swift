@@ -6,21 +6,24 @@ import Statutes
 /// Reads the tables by which the tests of a law describe claims and wishes. Amounts are texts like "NOK 38.00", days
 /// like "2026-06-29".
 struct LawCaseReader {
+  /// Keys of a claim.
+  static let claimKeys = [
+    "due", "today", "debtor", "amount", "open", "disputed", "issued", "agreed_due_day", "subject", "notices",
+    "claimed_fees", "claimed_interest", "claimed_compensation", "other_charges", "charges_allowed", "fee_agreed",
+    "payments_read_through", "paid", "credited",
+  ]
+  /// Keys of a wish.
+  static let wishKeys = ["level", "deadline", "fee", "interest", "compensation"]
+  /// Keys of a notice that was sent before.
+  static let noticeKeys = ["level", "day", "deadline", "fee", "deadline_met"]
+
   let law: Law
 
   /// A claim: `{ due = …, today = …, debtor = …, amount = …, notices = { … } }`.
   ///
   /// - Throws: `CallbackFailure` that names the key.
   func claim(_ value: Value?) throws -> ReceivableFacts {
-    let table = try LuaTable(
-      value, what: "a claim",
-      known: [
-        "due", "today", "debtor", "amount", "open", "disputed", "issued", "agreed_due_day", "subject", "notices",
-        "claimed_fees",
-        "claimed_interest", "claimed_compensation", "other_charges", "charges_allowed", "fee_agreed",
-        "payments_read_through",
-        "paid", "credited",
-      ])
+    let table = try LuaTable(value, what: "a claim", known: Self.claimKeys)
     let due = try table.required("due", table.day)
     let amount = try table.money("amount") ?? Money(minorUnits: 1000 * law.currency.minorUnitsPerMajor, law.currency)
     let debtor = try table.text("debtor").map { name in
@@ -55,7 +58,7 @@ struct LawCaseReader {
   ///
   /// - Throws: `CallbackFailure` that names the key.
   func wish(_ value: Value?) throws -> ProposedNotice {
-    let table = try LuaTable(value, what: "a wish", known: ["level", "deadline", "fee", "interest", "compensation"])
+    let table = try LuaTable(value, what: "a wish", known: Self.wishKeys)
     return ProposedNotice(
       level: try level(table) ?? .reminder, deadline: try table.day("deadline"), fee: try table.money("fee"),
       interest: try table.money("interest"), compensation: try table.money("compensation"))
@@ -71,7 +74,7 @@ struct LawCaseReader {
   }
 
   private func notice(_ value: Value) throws -> ReceivableFacts.PastNotice {
-    let table = try LuaTable(value, what: "a notice", known: ["level", "day", "deadline", "fee", "deadline_met"])
+    let table = try LuaTable(value, what: "a notice", known: Self.noticeKeys)
     return ReceivableFacts.PastNotice(
       level: try level(table) ?? .reminder, day: try table.required("day", table.day),
       deadline: try table.day("deadline"),

@@ -40,7 +40,7 @@ extension TestHost {
     let subject = try account(arguments.first)
     let table = try LuaTable(
       arguments.dropFirst().first, what: "the options of sound",
-      known: ["through", "days", "failed", "unread", "longest_silence", "looks_back"])
+      known: Self.soundKeys)
     let first = subject.account.invoices.map(\.issueDay).min() ?? CivilDay(daysSinceEpoch: 0)
     let last = try table.day("through") ?? first.adding(days: (try table.integer("days") ?? Self.soundDays) - 1)
     let fates = try [("failed", NoticeState.failed), ("unread", .unread)].flatMap { name, state in
@@ -64,6 +64,8 @@ extension TestHost {
       "\(violation.rule.statement)\n\(violation.day): \(violation.message)\(place)\n" + told.joined(separator: "\n"))
   }
 
+  /// Options of `sound`.
+  static let soundKeys = ["through", "days", "failed", "unread", "longest_silence", "looks_back"]
   /// Days that an account is watched unless a test says otherwise.
   private static let soundDays = 400
 

@@ -5,6 +5,8 @@ import Receivables
 package struct LawReader {
   /// The format that this purre reads.
   package static let format = "purre-law/1"
+  /// Keys of the file.
+  static let keys = ["format", "jurisdiction", "name", "currency", "reviewed_through", "calendar", "parameters"]
 
   private let id: String
   private let file: String
@@ -26,9 +28,7 @@ package struct LawReader {
         message: "not JSON at byte \(error.column) of the line: \(error.message)")
     }
     let root = LawNode(file: file, line: 1, path: "", value: value)
-    _ = try root.members(known: [
-      "format", "jurisdiction", "name", "currency", "reviewed_through", "calendar", "parameters",
-    ])
+    _ = try root.members(known: Self.keys)
     let format = try root.required("format")
     guard try format.text() == Self.format else {
       throw format.fault("must be \"\(Self.format)\", the format that this purre reads")
@@ -48,6 +48,11 @@ package struct LawReader {
 
 /// Reads one parameter of a `law.json`.
 struct ParameterReader {
+  /// Keys of a parameter.
+  static let keys = ["unit", "doc", "basis", "publisher", "period", "note", "values"]
+  /// Keys of one of its values.
+  static let valueKeys = ["from", "value", "source", "confidence", "alternatives", "chosen_because", "note"]
+
   private let name: String
   private let node: LawNode
 
@@ -57,7 +62,7 @@ struct ParameterReader {
   }
 
   func read() throws(LawFault) -> Parameter {
-    _ = try node.members(known: ["unit", "doc", "basis", "publisher", "period", "note", "values"])
+    _ = try node.members(known: Self.keys)
     let unit = try node.required("unit").text()
     let list = try node.required("values").elements()
     return Parameter(
@@ -74,7 +79,7 @@ struct ParameterReader {
   }
 
   private func value(_ node: LawNode, unit: String) throws(LawFault) -> DatedValue {
-    _ = try node.members(known: ["from", "value", "source", "confidence", "alternatives", "chosen_because", "note"])
+    _ = try node.members(known: Self.valueKeys)
     let from = try node.required("from")
     let field = try node.required("value")
     let (value, written) = try Self.value(field, unit: unit)
@@ -115,8 +120,11 @@ struct ParameterReader {
 /// Reads the calendar of a `law.json`: fixed holidays as `MM-DD`, others by their distance from Easter Sunday, or as the
 /// first weekday at or after a date.
 enum CalendarReader {
+  /// Keys of a calendar.
+  static let keys = ["source", "fixed", "easter", "weekday_from"]
+
   static func read(_ node: LawNode) throws(LawFault) -> BusinessCalendar {
-    _ = try node.members(known: ["source", "fixed", "easter", "weekday_from"])
+    _ = try node.members(known: keys)
     _ = try node.required("source").text()
     let fixed = try node.required("fixed").elements().map { (node) throws(LawFault) in try date(node) }
     let easter = try node.required("easter").elements().map { (node) throws(LawFault) in try node.integer() }
