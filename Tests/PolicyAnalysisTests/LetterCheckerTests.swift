@@ -1,5 +1,7 @@
 @testable import PolicyAnalysis
 @testable import PolicyEngine
+import Letters
+import TestSupport
 import Testing
 
 @Suite struct LetterCheckerTests {
@@ -47,5 +49,21 @@ import Testing
       findings(Self.whole, name: "friendly.xx.mustache") == [
         "shop/letters/friendly.xx.mustache:1:1: error: the name of a letter must be NAME.LANGUAGE.mustache; languages are nb, nn, en"
       ])
+  }
+}
+
+/// The guide to letters lists every variable of a template, and whether it must be there.
+@Suite struct LetterGuideTests {
+  private static let path = "Sources/Letters/Letters.docc/WritingLetters.md"
+
+  @Test func theVariablesAreThoseOfTheCode() throws {
+    let items = try Guide(Self.path).items(under: "Variables")
+    #expect(items.flatMap(\.names) == LetterVariables.tags.keys.sorted())
+    let required = items.filter { $0.text.hasSuffix("| required |") }.flatMap(\.names)
+    #expect(required == LetterVariables.required.keys.sorted())
+  }
+
+  @Test func theLanguagesAreThoseOfTheCode() throws {
+    #expect(try Guide(Self.path).entries(under: "Names and languages") == LetterVariables.languages)
   }
 }

@@ -18,14 +18,19 @@ struct Output {
   /// Runs a line of a shell that finds the binary by its name.
   static func ofShell(_ line: String) throws -> Output { try of(URL(filePath: "/bin/sh"), ["-c", line]) }
 
+  /// Runs a script of a shell in a folder, with both outputs in one, as a terminal shows them; ends at the first error.
+  static func ofScript(_ script: String, in folder: URL) throws -> Output {
+    try of(URL(filePath: "/bin/sh"), ["-e", "-c", "exec 2>&1\n\(script)"], in: folder)
+  }
+
   private static let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
 
-  private static func of(_ program: URL, _ arguments: [String]) throws -> Output {
+  private static func of(_ program: URL, _ arguments: [String], in place: URL = root) throws -> Output {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let out = folder.appending(path: "out")
     let err = folder.appending(path: "err")
-    let process = try start(program, arguments, out: out, err: err)
+    let process = try start(program, arguments, in: place, out: out, err: err)
     process.waitUntilExit()
     return Output(
       text: String(decoding: try Data(contentsOf: out), as: UTF8.self),
@@ -37,11 +42,13 @@ struct Output {
     try start(built.appending(path: "purre"), arguments, out: out, err: err)
   }
 
-  private static func start(_ program: URL, _ arguments: [String], out: URL, err: URL) throws -> Process {
+  private static func start(
+    _ program: URL, _ arguments: [String], in place: URL = root, out: URL, err: URL
+  ) throws -> Process {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
-    process.currentDirectoryURL = root
+    process.currentDirectoryURL = place
     let sanitizers = ProcessInfo.processInfo.environment.filter { ["LSAN_OPTIONS", "UBSAN_OPTIONS"].contains($0.key) }
     process.environment = ["PATH": "\(built.path):/usr/bin:/bin", "COLUMNS": "80"].merging(sanitizers) { own, _ in own }
     for file in [out, err] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
