@@ -38,88 +38,6 @@ static int base_ipairs(lua_State *L) {
     return 3;
 }
 
-// Orders numbers before strings, numbers by value, strings by bytes.
-int guest_compare_keys(lua_State *L, int a, int b) {
-    int ta = lua_type(L, a), tb = lua_type(L, b);
-    if (ta != tb) return ta == LUA_TNUMBER ? -1 : 1;
-    if (ta == LUA_TNUMBER) return lua_rawequal(L, a, b) ? 0 : lua_compare(L, a, b, LUA_OPLT) ? -1 : 1;
-    size_t na, nb;
-    const char *sa = lua_tolstring(L, a, &na), *sb = lua_tolstring(L, b, &nb);
-    int order = memcmp(sa, sb, na < nb ? na : nb);
-    return order != 0 ? order : na < nb ? -1 : na > nb;
-}
-
-static bool key_less(lua_State *L, int keys, lua_Integer a, lua_Integer b) {
-    lua_rawgeti(L, keys, a);
-    lua_rawgeti(L, keys, b);
-    bool less = guest_compare_keys(L, lua_gettop(L) - 1, lua_gettop(L)) < 0;
-    lua_pop(L, 2);
-    return less;
-}
-
-static void swap(lua_State *L, int keys, lua_Integer a, lua_Integer b) {
-    lua_rawgeti(L, keys, a);
-    lua_rawgeti(L, keys, b);
-    lua_rawseti(L, keys, a);
-    lua_rawseti(L, keys, b);
-}
-
-// A heap sort: no worst case, no recursion. The keys differ, so the order is one and the same every time.
-static void sift(lua_State *L, int keys, lua_Integer root, lua_Integer count) {
-    for (;;) {
-        lua_Integer child = 2 * root;
-        if (child > count) return;
-        if (child < count && key_less(L, keys, child, child + 1)) child++;
-        if (!key_less(L, keys, root, child)) return;
-        swap(L, keys, root, child);
-        root = child;
-    }
-}
-
-void guest_sorted_keys_ljmp(lua_State *L, int index) {
-    guest *g = guest_of(L);
-    guest_charge_ljmp(L, 10 + g->largest_block / 256);  // a table emptied of its keys is still walked slot by slot
-    luaL_checkstack(L, 8, "too deep");
-    lua_newtable(L);
-    int keys = lua_gettop(L);
-    lua_Integer count = 0;
-    bool sorted = true;
-    lua_pushnil(L);
-    while (lua_next(L, index) != 0) {
-        lua_pop(L, 1);
-        int type = lua_type(L, -1);
-        if (type != LUA_TNUMBER && type != LUA_TSTRING)
-            luaL_error(L, "a table with a %s for a key has no order to go through it by", luaL_typename(L, -1));
-        lua_pushvalue(L, -1);
-        lua_rawseti(L, keys, ++count);
-        if (count > 1 && sorted) sorted = key_less(L, keys, count - 1, count);
-    }
-    if (sorted) return;
-    uint64_t rounds = 1;
-    for (lua_Integer n = count; n > 1; n /= 2) rounds++;
-    guest_charge_ljmp(L, (uint64_t)count * rounds * 6);
-    for (lua_Integer root = count / 2; root > 0; root--) sift(L, keys, root, count);
-    for (lua_Integer last = count; last > 1; last--) {
-        swap(L, keys, 1, last);
-        sift(L, keys, 1, last - 1);
-    }
-}
-
-// Upvalues: the table, its sorted keys, the place among them.
-int guest_pairs_next(lua_State *L) {
-    lua_Integer place = lua_tointeger(L, lua_upvalueindex(3));
-    for (;;) {
-        if (lua_rawgeti(L, lua_upvalueindex(2), ++place) == LUA_TNIL) return 1;
-        lua_pushvalue(L, -1);
-        if (lua_gettable(L, lua_upvalueindex(1)) != LUA_TNIL) break;
-        lua_pop(L, 2);
-        guest_charge_ljmp(L, 1);
-    }
-    lua_pushinteger(L, place);
-    lua_replace(L, lua_upvalueindex(3));
-    return 2;
-}
-
 static int base_pairs(lua_State *L) {
     luaL_checkany(L, 1);
     if (luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
@@ -151,7 +69,7 @@ static int base_pcall(lua_State *L) {
     if (g->tripped != GUEST_OK) guest_trip_ljmp(L, g->tripped);
     if (status == LUA_ERRMEM) guest_trip_ljmp(L, g->fuel_left == 0 ? GUEST_LIMIT_CPU : GUEST_LIMIT_MEMORY);
     g->status = GUEST_ERROR;
-    guest_charge_ljmp(L, 50);  // to raise and to catch costs as much as many instructions
+    guest_charge_ljmp(L, GUEST_PRICE_CAUGHT_ERROR);  // to raise and to catch costs as much as many instructions
     lua_pushboolean(L, 0);
     lua_insert(L, -2);
     return 2;
@@ -167,7 +85,7 @@ static int base_select(lua_State *L) {
     if (i < 0) i = count + i;
     else if (i > count) i = count;
     luaL_argcheck(L, 1 <= i, 1, "index out of range");
-    guest_charge_ljmp(L, (uint64_t)(count - i) / 16 + 1);
+    guest_charge_ljmp(L, (uint64_t)(count - i) / GUEST_PRICE_SELECTED_VALUES + 1);
     return count - (int)i;
 }
 
@@ -185,12 +103,12 @@ static int base_setmetatable(lua_State *L) {
     }
     guest_push_original(L, 2);  // 3
     lua_newtable(L);            // 4
-    guest_charge_ljmp(L, 10);
+    guest_charge_ljmp(L, GUEST_PRICE_TABLE_WALK);
     lua_pushnil(L);
     while (lua_next(L, 3) != 0) {
         size_t count;
         const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tolstring(L, -2, &count) : "";
-        guest_charge_ljmp(L, 1);
+        guest_charge_ljmp(L, GUEST_PRICE_VALUE);
         if (strcmp(key, "__gc") == 0 || strcmp(key, "__mode") == 0)
             return luaL_error(L, "a policy may not use the metamethod %s", key);
         if (key[0] == '_' && key[1] == '_') {
@@ -227,6 +145,12 @@ static int base_getmetatable(lua_State *L) {
     return 1;
 }
 
+static int digit_of(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'z') return c - 'a' + 10;
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 10 : 99;
+}
+
 static int base_tonumber(lua_State *L) {
     if (lua_isnoneornil(L, 2)) {
         luaL_checkany(L, 1);
@@ -237,7 +161,7 @@ static int base_tonumber(lua_State *L) {
         size_t count;
         const char *s = lua_type(L, 1) == LUA_TSTRING ? lua_tolstring(L, 1, &count) : NULL;
         if (s != NULL) {
-            guest_charge_ljmp(L, count / 8 + 1);
+            guest_charge_ljmp(L, count / GUEST_PRICE_NUMERAL_BYTES + 1);
             if (lua_stringtonumber(L, s) == count + 1) return 1;
         }
         lua_pushnil(L);
@@ -248,14 +172,14 @@ static int base_tonumber(lua_State *L) {
     luaL_argcheck(L, 2 <= base && base <= 36, 2, "base out of range");
     size_t count;
     const char *s = lua_tolstring(L, 1, &count), *end = s + count;
-    guest_charge_ljmp(L, count / 8 + 1);
+    guest_charge_ljmp(L, count / GUEST_PRICE_NUMERAL_BYTES + 1);
     while (s < end && strchr(" \f\n\r\t\v", *s) != NULL && *s != 0) s++;
     bool negative = s < end && *s == '-';
     if (s < end && (*s == '-' || *s == '+')) s++;
     lua_Unsigned n = 0;
     const char *first = s;
     for (; s < end; s++) {
-        int c = *s, digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'z' ? c - 'a' + 10 : c >= 'A' && c <= 'Z' ? c - 'A' + 10 : 99;
+        int digit = digit_of(*s);
         if (digit >= base) break;
         n = n * (lua_Unsigned)base + (lua_Unsigned)digit;
     }
@@ -264,47 +188,6 @@ static int base_tonumber(lua_State *L) {
     if (any && s == end) lua_pushinteger(L, (lua_Integer)(negative ? 0u - n : n));
     else lua_pushnil(L);
     return 1;
-}
-
-static void table_tostring_ljmp(lua_State *L, int index) {
-    if (luaL_getmetafield(L, index, "__tostring") != LUA_TNIL) {
-        lua_pushvalue(L, index);
-        lua_call(L, 1, 1);
-        if (lua_type(L, -1) != LUA_TSTRING) luaL_error(L, "'__tostring' must return a string");
-        return;
-    }
-    lua_pushliteral(L, "table");
-}
-
-// Never an address: what a policy prints is the same on every run.
-void guest_tostring_ljmp(lua_State *L, int index) {
-    index = lua_absindex(L, index);
-    luaL_checkstack(L, 8, "too deep");
-    int64_t units;
-    uint32_t number;
-    int32_t day;
-    char text[40];
-    const guest_variant *variant;
-    switch (lua_type(L, index)) {
-    case LUA_TNIL: lua_pushliteral(L, "nil"); return;
-    case LUA_TBOOLEAN: lua_pushstring(L, lua_toboolean(L, index) ? "true" : "false"); return;
-    case LUA_TNUMBER: guest_charge_ljmp(L, lua_isinteger(L, index) ? 10 : 60);  // fallthrough
-    case LUA_TSTRING:
-        lua_pushvalue(L, index);
-        lua_tolstring(L, -1, NULL);
-        return;
-    case LUA_TTABLE: table_tostring_ljmp(L, index); return;
-    case LUA_TUSERDATA: guest_charge_ljmp(L, 30); break;
-    default: lua_pushstring(L, luaL_typename(L, index)); return;
-    }
-    if (guest_to_money(L, index, &units, &number)) lua_pushlstring(L, text, guest_money_text(units, number, text));
-    else if (guest_to_day(L, index, &day)) lua_pushlstring(L, text, guest_day_text(day, text));
-    else if ((variant = guest_to_variant(L, index)) != NULL)
-        lua_pushstring(L, guest_of(L)->constructors[variant->constructor]->name);
-    else if (guest_is_record(L, index)) {
-        guest_to_record_ljmp(L, index, &number);
-        lua_pushstring(L, guest_of(L)->types[number]->name);
-    } else lua_pushliteral(L, "list");
 }
 
 static int base_tostring(lua_State *L) {
@@ -341,7 +224,7 @@ static int base_print(lua_State *L) {
         guest_tostring_ljmp(L, i);
         size_t length;
         const char *text = lua_tolstring(L, -1, &length);
-        guest_charge_ljmp(L, length / 16 + 1);
+        guest_charge_ljmp(L, length / GUEST_PRICE_COPIED_BYTES + 1);
         if ((i > 1 && !guest_buffer_append(&g->log, "\t", 1, g->limits.log_bytes)) ||
             !guest_buffer_append(&g->log, text, length, g->limits.log_bytes))
             return luaL_error(L, "the policy prints more than %d bytes", (int)g->limits.log_bytes);
@@ -377,7 +260,8 @@ static void adopt_ljmp(lua_State *L, int library, const char *name, lua_CFunctio
 int luaopen_math(lua_State *L);
 
 void guest_open_base_ljmp(lua_State *L, int library) {
-    static const char *const math[] = {"abs",  "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger",
+    static const char *const math[] = {"abs",  "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min",
+                                       "mininteger",
                                        "modf", "pi",   "sqrt",  "tointeger", "type", "ult", NULL};
     guest *g = guest_of(L);
     lua_newtable(L);

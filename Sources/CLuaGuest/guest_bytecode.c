@@ -5,7 +5,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPCODE_SETUPVAL = 10, OPCODE_CONCAT = 53, MOST_UPVALUES = 256, DEEPEST = 200 };
+enum { MOST_UPVALUES = 256, DEEPEST = 200 };
+
+// Of Lua 5.4's instructions those that are looked for, by their places in lopcodes.h.
+typedef enum { OPCODE_SETUPVAL = 10, OPCODE_CONCAT = 53 } opcode;
+
+static opcode opcode_of(uint32_t instruction) { return (opcode)(instruction & 0x7f); }
+
+// What a dump begins with where instructions have 4 bytes, whole numbers and floats 8 each: signature, version, format,
+// bytes that a transfer as text would change, the three sizes, 0x5678 and 370.5. Behind it the number of variables that
+// the function takes from outside.
+static const char header[] = "\x1bLua\x54\0" "\x19\x93\r\n\x1a\n" "\4\x8\x8" "\x78\x56\0\0\0\0\0\0"
+                             "\0\0\0\0\0\x28\x77\x40";
+enum { HEADER_BYTES = sizeof header - 1, UPVALUE_COUNT_BYTES = 1 };
+_Static_assert(HEADER_BYTES == 4 + 1 + 1 + 6 + 3 + 8 + 8, "the parts of a dump's header");
+_Static_assert(sizeof(lua_Integer) == 8 && sizeof(lua_Number) == 8, "the numbers of a dump");
 
 typedef struct {
     const unsigned char *bytes;
@@ -170,9 +184,9 @@ static void prototype(reader *r, assignments *result, int depth) {
     for (size_t i = 0; i < code_count && !r->broken; i++) {
         uint32_t instruction;
         memcpy(&instruction, code + i * 4, 4);
-        if ((instruction & 0x7f) == OPCODE_CONCAT) r->joins = true;
+        if (opcode_of(instruction) == OPCODE_CONCAT) r->joins = true;
         size_t place = instruction >> 16 & 0xff;
-        if ((instruction & 0x7f) != OPCODE_SETUPVAL || place >= result->count) continue;
+        if (opcode_of(instruction) != OPCODE_SETUPVAL || place >= result->count) continue;
         result->variables[place].assigned = true;
         result->variables[place].line = line_of(r, &l, i);
     }
@@ -199,10 +213,11 @@ bool guest_assigns_upvalue_ljmp(lua_State *L, guest_assignment *found) {
     found->file[name] = 0;
     dump d = {{NULL, 0, 0}, guest_of(L)->limits.source_bytes * 16};
     int failed = lua_dump(L, write_dump, &d, 0);
-    enum { HEADER_BYTES = 4 + 1 + 1 + 6 + 3 + 8 + 8, UPVALUE_COUNT = 1 };
-    reader r = {(const unsigned char *)d.buffer.bytes, d.buffer.count, HEADER_BYTES + UPVALUE_COUNT, false, false};
+    const size_t start = HEADER_BYTES + UPVALUE_COUNT_BYTES;
+    reader r = {(const unsigned char *)d.buffer.bytes, d.buffer.count, start, false, false};
     assignments *result = malloc(sizeof *result);
     bool assigns = false, readable = failed == 0 && result != NULL && r.count > r.at;
+    readable = readable && memcmp(r.bytes, header, HEADER_BYTES) == 0;
     if (readable) prototype(&r, result, 0);
     readable = readable && !r.broken;
     found->joins = r.joins;
@@ -232,7 +247,7 @@ static int compare_ljmp(lua_State *L) {
     for (int i = 0; i < 2; i++) {
         guest_span source = c->sources[i];
         if (source.count > g->limits.source_bytes) return luaL_error(L, "the text is too large");
-        guest_charge_ljmp(L, source.count / 4 + 1);
+        guest_charge_ljmp(L, source.count / GUEST_PRICE_SOURCE_BYTES + 1);
         int status = luaL_loadbufferx(L, source.bytes, source.count, "=text", "t");
         if (status == LUA_ERRMEM) guest_trip_ljmp(L, g->fuel_left == 0 ? GUEST_LIMIT_CPU : GUEST_LIMIT_MEMORY);
         if (status != LUA_OK) {
@@ -243,7 +258,8 @@ static int compare_ljmp(lua_State *L) {
         lua_pop(L, 1);
     }
     size_t count = c->dumps[0].buffer.count;
-    c->same = count == c->dumps[1].buffer.count && memcmp(c->dumps[0].buffer.bytes, c->dumps[1].buffer.bytes, count) == 0;
+    c->same = count == c->dumps[1].buffer.count &&
+              memcmp(c->dumps[0].buffer.bytes, c->dumps[1].buffer.bytes, count) == 0;
     return 0;
 }
 

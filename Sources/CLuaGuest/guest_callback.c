@@ -24,7 +24,7 @@ static int call_host(lua_State *L) {
     if (!guest_tree_add(&g->result, list, g->limits.result_nodes)) return luaL_error(L, "too many arguments");
     for (int i = 1; i <= count; i++) guest_decode_ljmp(L, i, 1, false);
     guest_tree_reset(&g->reply);
-    guest_charge_ljmp(L, 50);
+    guest_charge_ljmp(L, GUEST_PRICE_HOST_CALL);
     int32_t failed = f->callback(g, f->context);
     guest_tree_reset(&g->result);
     if (failed == 0) {

@@ -35,7 +35,8 @@ static size_t position_prefix(const char *text, size_t count, const char *source
     if (count < name + 3 || memcmp(text, source, name) != 0 || text[name] != ':') return 0;
     size_t at = name + 1;
     int number = 0;
-    while (at < count && text[at] >= '0' && text[at] <= '9' && number < 100000000) number = number * 10 + (text[at++] - '0');
+    while (at < count && text[at] >= '0' && text[at] <= '9' && number < 100000000)
+        number = number * 10 + (text[at++] - '0');
     if (at == name + 1 || at + 1 >= count || text[at] != ':' || text[at + 1] != ' ') return 0;
     *line = number;
     return at + 2;
@@ -44,10 +45,11 @@ static size_t position_prefix(const char *text, size_t count, const char *source
 static void collect_frames(lua_State *L, guest *g, const char *text, size_t count, size_t *skipped) {
     lua_Debug record;
     for (int level = 0; g->frame_count < GUEST_MAX_FRAMES && lua_getstack(L, level, &record) != 0; level++) {
-        if (lua_getinfo(L, "Sln", &record) == 0 || record.currentline < 0) continue;
+        if (!guest_ask(L, "Sln", &record) || record.currentline < 0) continue;
         guest_frame_store *frame = &g->frames[g->frame_count++];
         copy_name(frame->file, record.source + 1, record.srclen > 0 ? record.srclen - 1 : 0);
-        copy_name(frame->function, record.name != NULL ? record.name : "", record.name != NULL ? strlen(record.name) : 0);
+        const char *name = record.name != NULL ? record.name : "";
+        copy_name(frame->function, name, strlen(name));
         frame->line = record.currentline;
         int line = 0;
         size_t prefix = *skipped == 0 ? position_prefix(text, count, record.short_src, &line) : 0;
@@ -62,7 +64,7 @@ static void collect_frames(lua_State *L, guest *g, const char *text, size_t coun
 static const char *describe(lua_State *L, char number[64], size_t *count) {
     const char *text = "the error value is no text";
     switch (lua_type(L, 1)) {
-    case LUA_TSTRING: return lua_tolstring(L, 1, count);
+    case LUA_TSTRING: return guest_bytes(L, 1, count);
     case LUA_TNIL: text = "error was called with nil"; break;
     case LUA_TBOOLEAN: text = "error was called with a boolean"; break;
     case LUA_TTABLE: text = "error was called with a table"; break;

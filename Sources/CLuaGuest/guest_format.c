@@ -9,8 +9,8 @@
 enum { LONGEST_SPEC = 32, LONGEST_ITEM = 512 };
 
 // Reads "%-08.3" behind the percent sign into spec, which must end with the conversion; returns where it stands.
-static const char *read_spec(lua_State *L, const char *p, const char *end, char spec[LONGEST_SPEC], const char *flags,
-                             bool precision) {
+static const char *read_spec_ljmp(lua_State *L, const char *p, const char *end, char spec[LONGEST_SPEC],
+                                  const char *flags, bool precision) {
     const char *start = p;
     while (p < end && *p != 0 && strchr(flags, *p) != NULL) p++;
     for (int digits = 0; p < end && *p >= '0' && *p <= '9'; digits++, p++)
@@ -28,10 +28,10 @@ static const char *read_spec(lua_State *L, const char *p, const char *end, char 
     return p;
 }
 
-static void add_quoted(lua_State *L, luaL_Buffer *b, int index) {
+static void add_quoted_ljmp(lua_State *L, luaL_Buffer *b, int index) {
     size_t count;
     const char *s = lua_tolstring(L, index, &count);
-    guest_charge_ljmp(L, count / 4 + 1);
+    guest_charge_ljmp(L, count / GUEST_PRICE_QUOTED_BYTES + 1);
     luaL_addchar(b, '"');
     for (size_t i = 0; i < count; i++) {
         char c = s[i];
@@ -50,10 +50,10 @@ static void add_quoted(lua_State *L, luaL_Buffer *b, int index) {
     luaL_addchar(b, '"');
 }
 
-static void add_literal(lua_State *L, luaL_Buffer *b, int index) {
+static void add_literal_ljmp(lua_State *L, luaL_Buffer *b, int index) {
     char text[64];
     switch (lua_type(L, index)) {
-    case LUA_TSTRING: add_quoted(L, b, index); return;
+    case LUA_TSTRING: add_quoted_ljmp(L, b, index); return;
     case LUA_TNUMBER:
         if (lua_isinteger(L, index)) {
             lua_Integer n = lua_tointeger(L, index);
@@ -73,11 +73,11 @@ static void add_literal(lua_State *L, luaL_Buffer *b, int index) {
     }
 }
 
-static void add_string(lua_State *L, luaL_Buffer *b, char spec[LONGEST_SPEC], int index) {
+static void add_string_ljmp(lua_State *L, luaL_Buffer *b, char spec[LONGEST_SPEC], int index) {
     guest_tostring_ljmp(L, index);
     size_t count;
     const char *s = lua_tolstring(L, -1, &count);
-    guest_charge_ljmp(L, count / 16 + 1);
+    guest_charge_ljmp(L, count / GUEST_PRICE_COPIED_BYTES + 1);
     bool plain = spec[1] == 0;
     luaL_argcheck(L, plain || strlen(s) == count, index, "string contains zeros");
     if (plain || (strchr(spec, '.') == NULL && count >= 100)) {
@@ -91,7 +91,7 @@ static void add_string(lua_State *L, luaL_Buffer *b, char spec[LONGEST_SPEC], in
     luaL_addlstring(b, item, written > 0 ? (size_t)written : 0);
 }
 
-static void add_integer(lua_State *L, luaL_Buffer *b, char spec[LONGEST_SPEC], char conversion, int index) {
+static void add_integer_ljmp(lua_State *L, luaL_Buffer *b, char spec[LONGEST_SPEC], char conversion, int index) {
     char item[LONGEST_ITEM];
     size_t count = strlen(spec);
     memcpy(spec + count, "ll", 2);
@@ -101,10 +101,11 @@ static void add_integer(lua_State *L, luaL_Buffer *b, char spec[LONGEST_SPEC], c
     luaL_addlstring(b, item, written > 0 ? (size_t)written : 0);
 }
 
-static void add_float(lua_State *L, luaL_Buffer *b, char spec[LONGEST_SPEC], char conversion, int index) {
+static void add_float_ljmp(lua_State *L, luaL_Buffer *b, char spec[LONGEST_SPEC], char conversion, int index) {
     char item[LONGEST_ITEM];
     double value = (double)luaL_checknumber(L, index);
-    guest_charge_ljmp(L, value > 1e15 || value < -1e15 ? 500 : 150);  // up to 309 digits before the point
+    const bool is_long = value > 1e15 || value < -1e15;
+    guest_charge_ljmp(L, is_long ? GUEST_PRICE_FORMAT_LONG_FLOAT : GUEST_PRICE_FORMAT_FLOAT);
     size_t count = strlen(spec);
     spec[count] = conversion;
     spec[count + 1] = 0;
@@ -112,36 +113,36 @@ static void add_float(lua_State *L, luaL_Buffer *b, char spec[LONGEST_SPEC], cha
     luaL_addlstring(b, item, written > 0 && written < LONGEST_ITEM ? (size_t)written : 0);
 }
 
-static void add_item(lua_State *L, luaL_Buffer *b, const char **p, const char *end, int index) {
+static void add_item_ljmp(lua_State *L, luaL_Buffer *b, const char **p, const char *end, int index) {
     char spec[LONGEST_SPEC];
     const char *q = *p;
     while (q < end && *q != 0 && strchr("-+ #0123456789.", *q) != NULL) q++;
     char conversion = q < end ? *q : 0;
     switch (conversion) {
     case 'c':
-        *p = read_spec(L, *p, end, spec, "-", false);
+        *p = read_spec_ljmp(L, *p, end, spec, "-", false);
         strcat(spec, "c");
         char item[LONGEST_ITEM];
         int written = snprintf(item, sizeof item, spec, (int)luaL_checkinteger(L, index));
         luaL_addlstring(b, item, written > 0 ? (size_t)written : 0);
         break;
     case 'd': case 'i':
-        *p = read_spec(L, *p, end, spec, "-+0 ", true);
-        add_integer(L, b, spec, conversion, index);
+        *p = read_spec_ljmp(L, *p, end, spec, "-+0 ", true);
+        add_integer_ljmp(L, b, spec, conversion, index);
         break;
-    case 'u': *p = read_spec(L, *p, end, spec, "-0", true); add_integer(L, b, spec, conversion, index); break;
+    case 'u': *p = read_spec_ljmp(L, *p, end, spec, "-0", true); add_integer_ljmp(L, b, spec, conversion, index); break;
     case 'o': case 'x': case 'X':
-        *p = read_spec(L, *p, end, spec, "-#0", true);
-        add_integer(L, b, spec, conversion, index);
+        *p = read_spec_ljmp(L, *p, end, spec, "-#0", true);
+        add_integer_ljmp(L, b, spec, conversion, index);
         break;
     case 'a': case 'A': case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':
-        *p = read_spec(L, *p, end, spec, "-+#0 ", true);
-        add_float(L, b, spec, conversion, index);
+        *p = read_spec_ljmp(L, *p, end, spec, "-+#0 ", true);
+        add_float_ljmp(L, b, spec, conversion, index);
         break;
-    case 's': *p = read_spec(L, *p, end, spec, "-", true); add_string(L, b, spec, index); break;
+    case 's': *p = read_spec_ljmp(L, *p, end, spec, "-", true); add_string_ljmp(L, b, spec, index); break;
     case 'q':
         if (q != *p) luaL_error(L, "specifier '%%q' cannot have modifiers");
-        add_literal(L, b, index);
+        add_literal_ljmp(L, b, index);
         break;
     default: luaL_error(L, "invalid conversion '%%%s' to 'format'", *p);
     }
@@ -153,7 +154,7 @@ int guest_string_format(lua_State *L) {
     size_t count;
     const char *p = luaL_checklstring(L, 1, &count), *end = p + count;
     int arguments = lua_gettop(L), index = 1;
-    guest_charge_ljmp(L, count / 16 + 1);
+    guest_charge_ljmp(L, count / GUEST_PRICE_COPIED_BYTES + 1);
     luaL_Buffer b;
     luaL_buffinit(L, &b);
     while (p < end) {
@@ -163,8 +164,8 @@ int guest_string_format(lua_State *L) {
             luaL_addchar(&b, *p++);
         } else {
             if (++index > arguments) return luaL_argerror(L, index, "no value");
-            guest_charge_ljmp(L, 20);
-            add_item(L, &b, &p, end, index);
+            guest_charge_ljmp(L, GUEST_PRICE_FORMAT_ITEM);
+            add_item_ljmp(L, &b, &p, end, index);
         }
     }
     luaL_pushresult(&b);

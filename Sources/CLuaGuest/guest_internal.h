@@ -1,13 +1,17 @@
-// Shared by the files of CLuaGuest. A function whose name ends in _ljmp may raise a Lua error: it must be called from
-// another _ljmp function or from the body of a protected call, never straight from an exported function.
+// Shared by the files of CLuaGuest. A function that may raise a Lua error ends in _ljmp: it is called from another
+// _ljmp function, from a function that Lua calls, or as the body of a protected call, never straight from an exported
+// one. The files call one another in one direction only.
 #ifndef GUEST_INTERNAL_H
 #define GUEST_INTERNAL_H
 
 #include "CLuaGuest.h"
+#include "guest_price.h"
 
 #include <lauxlib.h>
 #include <lua.h>
-#include <stdatomic.h>
+#include <string.h>
+
+_Static_assert(LUA_VERSION_NUM == 504, "bytecode, debug records and the stack are read as Lua 5.4 has them");
 
 enum {
     GUEST_HOOK_COUNT = 1000,       // instructions between two visits of the hook
@@ -38,6 +42,58 @@ static inline void *guest_marked(lua_State *L, int index, guest_mark mark) {
     if (lua_type(L, index) != LUA_TUSERDATA) return NULL;
     uint32_t *data = lua_touserdata(L, index);
     return *data == (uint32_t)mark ? data : NULL;
+}
+
+// What stands in a userdata, each kind beginning with its mark.
+typedef struct {
+    uint32_t mark;
+    uint32_t currency;
+    int64_t minor_units;
+} guest_money;
+
+typedef struct {
+    uint32_t mark;
+    int32_t days;
+} guest_day;
+
+typedef struct {
+    uint32_t mark;
+    uint32_t tag;  // a record's type, or a list's count
+    const guest_value *slots;
+    uint32_t generation;
+} guest_handle;
+
+typedef struct {
+    uint32_t mark;
+    uint32_t constructor;
+    int32_t line;
+} guest_variant;
+
+static inline const guest_money *guest_to_money(lua_State *L, int index) {
+    return guest_marked(L, index, GUEST_MARK_MONEY);
+}
+
+static inline const guest_day *guest_to_day(lua_State *L, int index) { return guest_marked(L, index, GUEST_MARK_DAY); }
+
+static inline const guest_variant *guest_to_variant(lua_State *L, int index) {
+    return guest_marked(L, index, GUEST_MARK_VARIANT);
+}
+
+/// Also of a handle that is stale.
+static inline const guest_handle *guest_is_record(lua_State *L, int index) {
+    return guest_marked(L, index, GUEST_MARK_RECORD);
+}
+
+static inline const guest_handle *guest_is_list(lua_State *L, int index) {
+    return guest_marked(L, index, GUEST_MARK_LIST);
+}
+
+/// The bytes of a value that is a text already: nothing is converted, so that nothing can raise.
+static inline const char *guest_bytes(lua_State *L, int index, size_t *count) { return lua_tolstring(L, index, count); }
+
+/// Asks for source, line or name of a call, none of which takes memory, so that nothing can raise.
+static inline bool guest_ask(lua_State *L, const char *what, lua_Debug *record) {
+    return lua_getinfo(L, what, record) != 0;
 }
 
 typedef struct {
@@ -119,7 +175,6 @@ struct guest {
     bool running, spent;
     bool keeps_books;  // the host allocates for itself, in an amount that hangs on what ran before
     uint64_t instruction_weight;
-    atomic_bool cancelled;
     uint32_t generation;
 
     // what guest_remember noted
@@ -161,89 +216,110 @@ struct guest {
 /// The guest of a state; kept in the state's extra space.
 static inline guest *guest_of(lua_State *L) { return *(guest **)lua_getextraspace(L); }
 
-// guest_state.c
-typedef int (*guest_body)(lua_State *L);
-guest_status guest_protected(guest *g, guest_body body, void *argument, bool budgeted);
-void guest_charge_ljmp(lua_State *L, uint64_t fuel);
-_Noreturn void guest_trip_ljmp(lua_State *L, guest_status why);
-bool guest_spend(guest *g, uint64_t fuel);
-void guest_set_hooks(guest *g);
-void guest_fail(guest *g, guest_status status, const char *message);
-bool guest_buffer_append(guest_buffer *b, const char *bytes, size_t count, size_t limit);
-
-// guest_pool.c
+// guest_pool.c: small blocks.
 void guest_pool_open(guest_pool *pool);
 void guest_pool_close(guest_pool *pool);
 void guest_pool_free(guest_pool *pool, void *block, size_t size);
 /// Resizes a block, or makes one of NULL; NULL when memory does not suffice, and then the block stands as it was.
 void *guest_pool_resize(guest_pool *pool, void *block, size_t old_size, size_t size);
 
-// guest_error.c
+// guest_buffer.c: what grows on the host's heap.
+bool guest_buffer_append(guest_buffer *b, const char *bytes, size_t count, size_t limit);
+void guest_tree_reset(guest_tree *tree);
+bool guest_tree_add(guest_tree *tree, guest_node node, uint32_t limit);
+bool guest_tree_add_string(guest_tree *tree, const char *bytes, size_t count, uint32_t limit);
+
+// guest_suggest.c: "did you mean".
+/// The nearest of the names, or NULL when none is near; names are terminated.
+const char *guest_nearest(const char *name, size_t count, const char *const *names, size_t name_count);
+
+// guest_scalar.c: money and days without Lua.
+typedef struct {
+    int year, month, day;
+} guest_civil;
+void guest_currency_code(uint32_t currency, char code[4]);
+/// Decimals of the minor unit.
+int guest_currency_exponent(uint32_t currency);
+size_t guest_money_text(int64_t minor_units, uint32_t currency, char text[40]);
+int guest_days_in_month(int year, int month);
+int32_t guest_days_of(guest_civil civil);
+guest_civil guest_civil_of(int32_t days);
+size_t guest_day_text(int32_t days, char text[16]);
+
+// guest_reads.c: notes of what was read.
+/// A field of a row, filled in when it was pending, and noted as read.
+const guest_value *guest_read_field(guest *g, const guest_value *row, uint32_t type, uint32_t field);
+/// Takes the notes of what was read off the rows, which the host may give up from here on.
+void guest_collect_reads(guest *g);
+
+// guest_error.c: what an error was and where.
 int guest_message_handler(lua_State *L);
 void guest_note_place(guest *g, const char *file, int line);
 _Noreturn void guest_bad_result_ljmp(lua_State *L, const char *message);
 
-// guest_base.c
-void guest_open_base_ljmp(lua_State *L, int library);
-void guest_tostring_ljmp(lua_State *L, int index);
+// guest_memory.c: the allocator, and the fuel that memory costs.
+bool guest_spend(guest *g, uint64_t fuel);
+void *guest_allocate(void *context, void *pointer, size_t old_size, size_t size);
+
+// guest_limits.c: fuel, the clock, the hook, protected calls.
+guest_status guest_protected(guest *g, lua_CFunction body, void *argument, bool budgeted);
+void guest_charge_ljmp(lua_State *L, uint64_t fuel);
+/// What it costs to walk a table, however few of its slots are taken.
+void guest_charge_walk_ljmp(lua_State *L);
+_Noreturn void guest_trip_ljmp(lua_State *L, guest_status why);
+void guest_fail(guest *g, guest_status status, const char *message);
+
+// guest_proxy.c: tables that only read.
+void guest_open_proxies_ljmp(lua_State *L);
+/// Pushes what a map in the registry holds for the value at an index; pushes nothing when it holds nothing.
+bool guest_lookup(lua_State *L, int reference, int index);
+void guest_store_ljmp(lua_State *L, int reference, int key, int value);
+/// Pushes the table behind a frozen one, or the value itself.
+void guest_push_original(lua_State *L, int index);
+bool guest_is_frozen(lua_State *L, int index);
+/// Makes a proxy for the table on top, and leaves it above the table.
+void guest_push_proxy_ljmp(lua_State *L);
+/// Makes the table on top reachable through a proxy that reads only, and replaces it by the proxy.
+void guest_wrap_frozen_ljmp(lua_State *L);
+/// The __index of a proxy whose table had one of its own. Upvalues: the table behind it, and that __index.
+int guest_original_index(lua_State *L);
+
+// guest_keys.c: tables in order.
 int guest_pairs_next(lua_State *L);
-int guest_compare_keys(lua_State *L, int a, int b);
+int guest_compare_keys_ljmp(lua_State *L, int a, int b);
 void guest_sorted_keys_ljmp(lua_State *L, int index);
 
-// guest_string.c, guest_format.c, guest_match.c, guest_table.c, guest_value.c
-void guest_open_string_ljmp(lua_State *L, int library);
-int guest_string_format(lua_State *L);
+// guest_handle.c: values of the host.
+void guest_push_money_ljmp(lua_State *L, int64_t minor_units, uint32_t currency);
+void guest_push_day_ljmp(lua_State *L, int32_t day);
+void guest_push_ljmp(lua_State *L, const guest_value *value);
+/// Raises when the handle is none, or stale.
+const guest_handle *guest_check_fresh_ljmp(lua_State *L, const guest_handle *handle, const char *what);
+/// The row of a record; raises when the value is none, or stale.
+const guest_value *guest_to_record_ljmp(lua_State *L, int index, uint32_t *type);
+const guest_value *guest_to_list_ljmp(lua_State *L, int index, uint32_t *count);
+
+// guest_text.c: the text of any value.
+void guest_tostring_ljmp(lua_State *L, int index);
+
+// guest_match.c, guest_format.c, guest_string.c, guest_table.c, guest_value.c, guest_record.c, guest_variant.c,
+// guest_base.c: what scripts call.
 int guest_string_find(lua_State *L);
 int guest_string_match(lua_State *L);
 int guest_string_gmatch(lua_State *L);
 int guest_string_gsub(lua_State *L);
 int guest_gmatch_next(lua_State *L);
+int guest_string_format(lua_State *L);
+void guest_open_string_ljmp(lua_State *L, int library);
 void guest_open_table_ljmp(lua_State *L, int library);
 void guest_open_values_ljmp(lua_State *L, int library);
-void guest_push_money_ljmp(lua_State *L, int64_t minor_units, uint32_t currency);
-void guest_push_day_ljmp(lua_State *L, int32_t day);
-bool guest_to_money(lua_State *L, int index, int64_t *minor_units, uint32_t *currency);
-bool guest_to_day(lua_State *L, int index, int32_t *day);
-size_t guest_money_text(int64_t minor_units, uint32_t currency, char text[40]);
-size_t guest_day_text(int32_t day, char text[16]);
-
-// guest_record.c
 void guest_open_records_ljmp(lua_State *L);
-void guest_push_ljmp(lua_State *L, const guest_value *value);
-/// The row of a record, or NULL when the value is none; raises when the handle is stale.
-const guest_value *guest_to_record_ljmp(lua_State *L, int index, uint32_t *type);
-/// A field of a row, filled in when it was pending, and noted as read.
-const guest_value *guest_read_field(guest *g, const guest_value *row, uint32_t type, uint32_t field);
-/// Takes the notes of what was read off the rows, which the host may give up from here on.
-void guest_collect_reads(guest *g);
-const guest_value *guest_to_list_ljmp(lua_State *L, int index, uint32_t *count);
-bool guest_is_record(lua_State *L, int index);
-/// The type of a record, be its handle stale or not.
-uint32_t guest_record_type_of(lua_State *L, int index);
-bool guest_is_list(lua_State *L, int index);
-
-// guest_variant.c
-typedef struct {
-    uint32_t mark;
-    uint32_t constructor;
-    int32_t line;
-} guest_variant;
 void guest_open_variants_ljmp(lua_State *L);
-const guest_variant *guest_to_variant(lua_State *L, int index);
 /// A bit for each field that the table of a variant holds.
-uint64_t guest_present_fields(lua_State *L, const guest_constructor *c, int table);
+uint64_t guest_present_fields_ljmp(lua_State *L, const guest_constructor *c, int table);
+void guest_open_base_ljmp(lua_State *L, int library);
 
-// guest_freeze.c
-void guest_open_freezer_ljmp(lua_State *L);
-/// Replaces the value on top by its frozen form.
-void guest_freeze_ljmp(lua_State *L, int depth);
-/// Pushes the table behind a frozen one, or the value itself.
-void guest_push_original(lua_State *L, int index);
-bool guest_is_frozen(lua_State *L, int index);
-/// Makes the table on top reachable through a proxy that reads only, and replaces it by the proxy.
-void guest_wrap_frozen_ljmp(lua_State *L);
-
-// guest_bytecode.c
+// guest_bytecode.c: what a compiled chunk does.
 typedef struct {
     int32_t line;
     char name[GUEST_NAME_BYTES];
@@ -253,24 +329,21 @@ typedef struct {
 /// Whether the Lua function on top, or one inside it, assigns to a variable that outlives its call.
 bool guest_assigns_upvalue_ljmp(lua_State *L, guest_assignment *found);
 
-// guest_tree.c
-void guest_tree_reset(guest_tree *tree);
-bool guest_tree_add(guest_tree *tree, guest_node node, uint32_t limit);
-bool guest_tree_add_string(guest_tree *tree, const char *bytes, size_t count, uint32_t limit);
+// guest_freeze.c: what a file keeps.
+/// Replaces the value on top by its frozen form.
+void guest_freeze_ljmp(lua_State *L, int depth);
+
+// guest_tree.c: results and replies.
 void guest_decode_ljmp(lua_State *L, int index, uint32_t depth, bool skip_functions);
 void guest_encode_ljmp(lua_State *L, const guest_tree *tree);
 
-// guest_scope.c
-void guest_open_scopes_ljmp(lua_State *L);
-/// Pushes the table of the modules that a scope has loaded.
-void guest_push_loaded_ljmp(lua_State *L, int scope);
-
-// guest_probe.c
+// guest_probe.c: instrumented sources.
 /// Calls the instrumented chunk on top with the probe function, and leaves the function to run in its place.
 void guest_call_with_probe_ljmp(lua_State *L, const guest_probe *probe);
 
-// guest_suggest.c
-/// The nearest of the names, or NULL when none is near; names are terminated.
-const char *guest_nearest(const char *name, size_t count, const char *const *names, size_t name_count);
+// guest_scope.c: environments and modules.
+void guest_open_scopes_ljmp(lua_State *L);
+/// Pushes the table of the modules that a scope has loaded.
+void guest_push_loaded_ljmp(lua_State *L, int scope);
 
 #endif

@@ -9,9 +9,9 @@ static int keep(lua_State *L) {
     int line = 0;
     if (!lua_isnoneornil(L, 1)) luaL_checktype(L, 1, LUA_TFUNCTION);
     lua_settop(L, 1);
-    bool known = lua_getstack(L, 1, &caller) != 0 && lua_getinfo(L, "S", &caller) != 0;
+    bool known = lua_getstack(L, 1, &caller) != 0 && guest_ask(L, "S", &caller);
     for (int level = 2; known && line == 0 && lua_getstack(L, level, &frame) != 0; level++) {
-        if (lua_getinfo(L, "Sl", &frame) == 0 || frame.currentline <= 0 || frame.source == caller.source) continue;
+        if (!guest_ask(L, "Sl", &frame) || frame.currentline <= 0 || frame.source == caller.source) continue;
         line = frame.currentline;
     }
     if (lua_isnil(L, 1)) {
@@ -134,7 +134,7 @@ static int remember_ljmp(lua_State *L) {
         visit_ljmp(L, &queued);
     }
     for (lua_Integer i = 1; i <= queued; i++) {
-        guest_charge_ljmp(L, 1);
+        guest_charge_ljmp(L, GUEST_PRICE_VALUE);
         if (lua_rawgeti(L, QUEUE, i) == LUA_TTABLE) note_table_ljmp(L, &queued, &notes);
         else note_function_ljmp(L, &queued, &notes);
         lua_settop(L, NOTES);
@@ -185,7 +185,8 @@ static void restore_table_ljmp(lua_State *L) {
 static int restore_ljmp(lua_State *L) {
     guest *g = guest_of(L);
     luaL_checkstack(L, 24, "too deep");
-    if (lua_rawgeti(L, LUA_REGISTRYINDEX, g->noted.reference) != LUA_TTABLE) return luaL_error(L, "nothing was remembered");
+    if (lua_rawgeti(L, LUA_REGISTRYINDEX, g->noted.reference) != LUA_TTABLE)
+        return luaL_error(L, "nothing was remembered");
     lua_replace(L, 1);
     lua_getfield(L, 1, "count");
     lua_Integer count = lua_tointeger(L, -1);

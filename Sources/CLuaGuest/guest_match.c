@@ -19,12 +19,12 @@ typedef struct {
     capture captures[MOST_CAPTURES];
 } matcher;
 
-static const char *match(matcher *m, const char *s, const char *p);
+static const char *match_ljmp(matcher *m, const char *s, const char *p);
 
-static void step(matcher *m) { guest_charge_ljmp(m->L, 1); }
+static void step_ljmp(matcher *m) { guest_charge_ljmp(m->L, GUEST_PRICE_MATCH_STEP); }
 
 // The end of the single-character class that starts at p.
-static const char *class_end(matcher *m, const char *p) {
+static const char *class_end_ljmp(matcher *m, const char *p) {
     if (*p++ == '%') {
         if (p == m->pattern_end) luaL_error(m->L, "malformed pattern (ends with '%%')");
         return p + 1;
@@ -81,25 +81,25 @@ static bool in_set(int c, const char *p, const char *last) {
     return !yes;
 }
 
-static bool single(matcher *m, const char *s, const char *p, const char *end) {
+static bool single_ljmp(matcher *m, const char *s, const char *p, const char *end) {
     if (s >= m->subject_end) return false;
     int c = (unsigned char)*s;
     switch (*p) {
     case '.': return true;
     case '%': return in_letter_class(c, (unsigned char)p[1]);
     case '[':
-        guest_charge_ljmp(m->L, (uint64_t)(end - p) / 8);
+        guest_charge_ljmp(m->L, (uint64_t)(end - p) / GUEST_PRICE_SET_BYTES);
         return in_set(c, p, end - 1);
     default: return (unsigned char)*p == c;
     }
 }
 
-static const char *balanced(matcher *m, const char *s, const char *p) {
+static const char *balanced_ljmp(matcher *m, const char *s, const char *p) {
     if (p >= m->pattern_end - 1) luaL_error(m->L, "malformed pattern (missing arguments to '%%b')");
     if (s >= m->subject_end || *s != *p) return NULL;
     int open = *p, close = p[1], depth = 1;
     for (s++; s < m->subject_end; s++) {
-        step(m);
+        step_ljmp(m);
         if (*s == close) {
             if (--depth == 0) return s + 1;
         } else if (*s == open) {
@@ -109,86 +109,86 @@ static const char *balanced(matcher *m, const char *s, const char *p) {
     return NULL;
 }
 
-static const char *greedy(matcher *m, const char *s, const char *p, const char *end) {
+static const char *greedy_ljmp(matcher *m, const char *s, const char *p, const char *end) {
     ptrdiff_t count = 0;
-    while (single(m, s + count, p, end)) {
-        step(m);
+    while (single_ljmp(m, s + count, p, end)) {
+        step_ljmp(m);
         count++;
     }
     for (; count >= 0; count--) {
-        const char *rest = match(m, s + count, end + 1);
+        const char *rest = match_ljmp(m, s + count, end + 1);
         if (rest != NULL) return rest;
     }
     return NULL;
 }
 
-static const char *lazy(matcher *m, const char *s, const char *p, const char *end) {
+static const char *lazy_ljmp(matcher *m, const char *s, const char *p, const char *end) {
     for (;;) {
-        const char *rest = match(m, s, end + 1);
+        const char *rest = match_ljmp(m, s, end + 1);
         if (rest != NULL) return rest;
-        if (!single(m, s, p, end)) return NULL;
-        step(m);
+        if (!single_ljmp(m, s, p, end)) return NULL;
+        step_ljmp(m);
         s++;
     }
 }
 
-static const char *open_capture(matcher *m, const char *s, const char *p, ptrdiff_t kind) {
+static const char *open_capture_ljmp(matcher *m, const char *s, const char *p, ptrdiff_t kind) {
     if (m->level >= MOST_CAPTURES) luaL_error(m->L, "too many captures");
     m->captures[m->level] = (capture){s, kind};
     m->level++;
-    const char *rest = match(m, s, p);
+    const char *rest = match_ljmp(m, s, p);
     if (rest == NULL) m->level--;
     return rest;
 }
 
-static const char *close_capture(matcher *m, const char *s, const char *p) {
+static const char *close_capture_ljmp(matcher *m, const char *s, const char *p) {
     int level = m->level - 1;
     while (level >= 0 && m->captures[level].length != CAPTURE_OPEN) level--;
     if (level < 0) luaL_error(m->L, "invalid pattern capture");
     m->captures[level].length = s - m->captures[level].start;
-    const char *rest = match(m, s, p);
+    const char *rest = match_ljmp(m, s, p);
     if (rest == NULL) m->captures[level].length = CAPTURE_OPEN;
     return rest;
 }
 
-static const char *back_reference(matcher *m, const char *s, int digit) {
+static const char *back_reference_ljmp(matcher *m, const char *s, int digit) {
     int level = digit - '1';
     if (level < 0 || level >= m->level || m->captures[level].length == CAPTURE_OPEN)
         luaL_error(m->L, "invalid capture index %%%d", level + 1);
     size_t length = (size_t)m->captures[level].length;
-    guest_charge_ljmp(m->L, m->captures[level].length > 0 ? length / 16 + 1 : 1);
+    guest_charge_ljmp(m->L, (m->captures[level].length > 0 ? length : 0) / GUEST_PRICE_SEARCHED_BYTES + 1);
     if (m->captures[level].length < 0 || (size_t)(m->subject_end - s) < length) return NULL;
     return memcmp(m->captures[level].start, s, length) == 0 ? s + length : NULL;
 }
 
-static const char *frontier(matcher *m, const char *s, const char **p) {
+static const char *frontier_ljmp(matcher *m, const char *s, const char **p) {
     *p += 2;
     if (**p != '[' || *p >= m->pattern_end) luaL_error(m->L, "missing '[' after '%%f' in pattern");
     const char *set = *p;
-    *p = class_end(m, set);
+    *p = class_end_ljmp(m, set);
     int before = s == m->subject ? 0 : (unsigned char)s[-1], after = s < m->subject_end ? (unsigned char)*s : 0;
     return !in_set(before, set, *p - 1) && in_set(after, set, *p - 1) ? s : NULL;
 }
 
 // One item with an optional suffix; sets *p behind it and gives where to go on, or ends with a final answer.
-static bool repeated(matcher *m, const char **s, const char **p, const char **answer) {
-    const char *end = class_end(m, *p);
+static bool repeated_ljmp(matcher *m, const char **s, const char **p, const char **answer) {
+    const char *end = class_end_ljmp(m, *p);
     char suffix = end < m->pattern_end ? *end : 0;
     switch (suffix) {
     case '?': {
         const char *rest;
-        if (single(m, *s, *p, end) && (rest = match(m, *s + 1, end + 1)) != NULL) {
+        if (single_ljmp(m, *s, *p, end) && (rest = match_ljmp(m, *s + 1, end + 1)) != NULL) {
             *answer = rest;
             return false;
         }
         *p = end + 1;
         return true;
     }
-    case '+': *answer = single(m, *s, *p, end) ? greedy(m, *s + 1, *p, end) : NULL; return false;
-    case '*': *answer = greedy(m, *s, *p, end); return false;
-    case '-': *answer = lazy(m, *s, *p, end); return false;
+    case '+': *answer = single_ljmp(m, *s, *p, end) ? greedy_ljmp(m, *s + 1, *p, end) : NULL; return false;
+    case '*': *answer = greedy_ljmp(m, *s, *p, end); return false;
+    case '-': *answer = lazy_ljmp(m, *s, *p, end); return false;
     default:
-        if (!single(m, *s, *p, end)) {
+        if (!single_ljmp(m, *s, *p, end)) {
             *answer = NULL;
             return false;
         }
@@ -198,34 +198,34 @@ static bool repeated(matcher *m, const char **s, const char **p, const char **an
     }
 }
 
-static const char *match_here(matcher *m, const char *s, const char *p) {
+static const char *match_here_ljmp(matcher *m, const char *s, const char *p) {
     while (p < m->pattern_end) {
-        step(m);
-        if (*p == '(') return p + 1 < m->pattern_end && p[1] == ')' ? open_capture(m, s, p + 2, CAPTURE_POSITION)
-                                                                    : open_capture(m, s, p + 1, CAPTURE_OPEN);
-        if (*p == ')') return close_capture(m, s, p + 1);
+        step_ljmp(m);
+        if (*p == '(') return p + 1 < m->pattern_end && p[1] == ')' ? open_capture_ljmp(m, s, p + 2, CAPTURE_POSITION)
+                                                                    : open_capture_ljmp(m, s, p + 1, CAPTURE_OPEN);
+        if (*p == ')') return close_capture_ljmp(m, s, p + 1);
         if (*p == '$' && p + 1 == m->pattern_end) return s == m->subject_end ? s : NULL;
         char next = *p == '%' && p + 1 < m->pattern_end ? p[1] : 0;
         if (next == 'b') {
-            s = balanced(m, s, p + 2);
+            s = balanced_ljmp(m, s, p + 2);
             p += 4;
         } else if (next == 'f') {
-            s = frontier(m, s, &p);
+            s = frontier_ljmp(m, s, &p);
         } else if (next >= '0' && next <= '9') {
-            s = back_reference(m, s, next);
+            s = back_reference_ljmp(m, s, next);
             p += 2;
         } else {
             const char *answer;
-            if (!repeated(m, &s, &p, &answer)) return answer;
+            if (!repeated_ljmp(m, &s, &p, &answer)) return answer;
         }
         if (s == NULL) return NULL;
     }
     return s;
 }
 
-static const char *match(matcher *m, const char *s, const char *p) {
+static const char *match_ljmp(matcher *m, const char *s, const char *p) {
     if (m->depth++ >= DEEPEST) luaL_error(m->L, "pattern too complex");
-    const char *end = match_here(m, s, p);
+    const char *end = match_here_ljmp(m, s, p);
     m->depth--;
     return end;
 }
@@ -238,13 +238,13 @@ static void prepare(matcher *m, lua_State *L, const char *s, size_t s_count, con
     m->level = m->depth = 0;
 }
 
-static const char *try_at(matcher *m, const char *s, const char *p) {
+static const char *try_at_ljmp(matcher *m, const char *s, const char *p) {
     m->level = m->depth = 0;
-    return match(m, s, p);
+    return match_ljmp(m, s, p);
 }
 
 // Pushes capture i, or the whole match when there are none and i is 0.
-static void push_capture(matcher *m, int i, const char *s, const char *end) {
+static void push_capture_ljmp(matcher *m, int i, const char *s, const char *end) {
     if (i >= m->level) {
         if (i != 0) luaL_error(m->L, "invalid capture index %%%d", i + 1);
         lua_pushlstring(m->L, s, (size_t)(end - s));
@@ -256,10 +256,10 @@ static void push_capture(matcher *m, int i, const char *s, const char *end) {
     else lua_pushlstring(m->L, m->captures[i].start, (size_t)length);
 }
 
-static int push_captures(matcher *m, const char *s, const char *end) {
+static int push_captures_ljmp(matcher *m, const char *s, const char *end) {
     int count = m->level == 0 && s != NULL ? 1 : m->level;
     luaL_checkstack(m->L, count, "too many captures");
-    for (int i = 0; i < count; i++) push_capture(m, i, s, end);
+    for (int i = 0; i < count; i++) push_capture_ljmp(m, i, s, end);
     return count;
 }
 
@@ -269,12 +269,13 @@ static size_t start_position(lua_Integer given, size_t count) {
     return given < -(lua_Integer)count ? 1 : count + (size_t)given + 1;
 }
 
-static const char *find_plain(lua_State *L, const char *s, size_t s_count, const char *p, size_t p_count) {
+static const char *find_plain_ljmp(lua_State *L, const char *s, size_t s_count, const char *p, size_t p_count) {
     if (p_count == 0) return s;
     if (p_count > s_count) return NULL;
     for (size_t last = s_count - p_count, i = 0; i <= last; i++) {
         const char *hit = memchr(s + i, *p, last - i + 1);
-        guest_charge_ljmp(L, hit == NULL ? (last - i) / 16 + 1 : (size_t)(hit - (s + i)) / 16 + p_count / 16 + 1);
+        const size_t passed = hit == NULL ? last - i : (size_t)(hit - (s + i)), compared = hit == NULL ? 0 : p_count;
+        guest_charge_ljmp(L, passed / GUEST_PRICE_SEARCHED_BYTES + compared / GUEST_PRICE_SEARCHED_BYTES + 1);
         if (hit == NULL) return NULL;
         if (memcmp(hit, p, p_count) == 0) return hit;
         i = (size_t)(hit - s);
@@ -288,7 +289,7 @@ static bool has_specials(const char *p, size_t count) {
     return false;
 }
 
-static int find_or_match(lua_State *L, bool find) {
+static int find_or_match_ljmp(lua_State *L, bool find) {
     size_t s_count, p_count;
     const char *s = luaL_checklstring(L, 1, &s_count), *p = luaL_checklstring(L, 2, &p_count);
     size_t from = start_position(luaL_optinteger(L, 3, 1), s_count) - 1;
@@ -296,9 +297,9 @@ static int find_or_match(lua_State *L, bool find) {
         lua_pushnil(L);
         return 1;
     }
-    guest_charge_ljmp(L, p_count / 16 + 1);
+    guest_charge_ljmp(L, p_count / GUEST_PRICE_SEARCHED_BYTES + 1);
     if (find && (lua_toboolean(L, 4) || !has_specials(p, p_count))) {
-        const char *hit = find_plain(L, s + from, s_count - from, p, p_count);
+        const char *hit = find_plain_ljmp(L, s + from, s_count - from, p, p_count);
         if (hit == NULL) {
             lua_pushnil(L);
             return 1;
@@ -311,12 +312,12 @@ static int find_or_match(lua_State *L, bool find) {
     matcher m;
     prepare(&m, L, s, s_count, p, p_count);
     for (const char *at = s + from;; at++) {
-        const char *end = try_at(&m, at, p + anchored);
+        const char *end = try_at_ljmp(&m, at, p + anchored);
         if (end != NULL) {
-            if (!find) return push_captures(&m, at, end);
+            if (!find) return push_captures_ljmp(&m, at, end);
             lua_pushinteger(L, at - s + 1);
             lua_pushinteger(L, end - s);
-            return push_captures(&m, NULL, NULL) + 2;
+            return push_captures_ljmp(&m, NULL, NULL) + 2;
         }
         if (anchored || at >= m.subject_end) break;
     }
@@ -324,24 +325,25 @@ static int find_or_match(lua_State *L, bool find) {
     return 1;
 }
 
-int guest_string_find(lua_State *L) { return find_or_match(L, true); }
-int guest_string_match(lua_State *L) { return find_or_match(L, false); }
+int guest_string_find(lua_State *L) { return find_or_match_ljmp(L, true); }
+int guest_string_match(lua_State *L) { return find_or_match_ljmp(L, false); }
 
 // Upvalues: subject, pattern, where to go on, where the last match ended.
 int guest_gmatch_next(lua_State *L) {
     size_t s_count, p_count;
-    const char *s = lua_tolstring(L, lua_upvalueindex(1), &s_count), *p = lua_tolstring(L, lua_upvalueindex(2), &p_count);
+    const char *s = lua_tolstring(L, lua_upvalueindex(1), &s_count);
+    const char *p = lua_tolstring(L, lua_upvalueindex(2), &p_count);
     lua_Integer from = lua_tointeger(L, lua_upvalueindex(3)), last = lua_tointeger(L, lua_upvalueindex(4));
     matcher m;
     prepare(&m, L, s, s_count, p, p_count);
     for (const char *at = s + from; at <= m.subject_end; at++) {
-        const char *end = try_at(&m, at, p);
+        const char *end = try_at_ljmp(&m, at, p);
         if (end == NULL || end - s == last) continue;
         lua_pushinteger(L, end - s);
         lua_pushvalue(L, -1);
         lua_replace(L, lua_upvalueindex(3));
         lua_replace(L, lua_upvalueindex(4));
-        return push_captures(&m, at, end);
+        return push_captures_ljmp(&m, at, end);
     }
     return 0;
 }
@@ -358,11 +360,11 @@ int guest_string_gmatch(lua_State *L) {
     return 1;
 }
 
-static void add_template(matcher *m, luaL_Buffer *b, const char *s, const char *end) {
+static void add_template_ljmp(matcher *m, luaL_Buffer *b, const char *s, const char *end) {
     lua_State *L = m->L;
     size_t count;
     const char *text = lua_tolstring(L, 3, &count);
-    guest_charge_ljmp(L, count / 16 + 1);
+    guest_charge_ljmp(L, count / GUEST_PRICE_COPIED_BYTES + 1);
     for (size_t i = 0; i < count; i++) {
         if (text[i] != '%') {
             luaL_addchar(b, text[i]);
@@ -375,7 +377,7 @@ static void add_template(matcher *m, luaL_Buffer *b, const char *s, const char *
         } else if (c == '0') {
             luaL_addlstring(b, s, (size_t)(end - s));
         } else if (c >= '1' && c <= '9') {
-            push_capture(m, c - '1', s, end);
+            push_capture_ljmp(m, c - '1', s, end);
             lua_tolstring(L, -1, NULL);
             luaL_addvalue(b);
         } else {
@@ -385,16 +387,16 @@ static void add_template(matcher *m, luaL_Buffer *b, const char *s, const char *
 }
 
 // Adds what replaces the match; false when the match stays as it is.
-static bool add_replacement(matcher *m, luaL_Buffer *b, const char *s, const char *end, int kind) {
+static bool add_replacement_ljmp(matcher *m, luaL_Buffer *b, const char *s, const char *end, int kind) {
     lua_State *L = m->L;
     if (kind == LUA_TFUNCTION) {
         lua_pushvalue(L, 3);
-        lua_call(L, push_captures(m, s, end), 1);
+        lua_call(L, push_captures_ljmp(m, s, end), 1);
     } else if (kind == LUA_TTABLE) {
-        push_capture(m, 0, s, end);
+        push_capture_ljmp(m, 0, s, end);
         lua_gettable(L, 3);
     } else {
-        add_template(m, b, s, end);
+        add_template_ljmp(m, b, s, end);
         return true;
     }
     if (!lua_toboolean(L, -1)) {
@@ -422,10 +424,10 @@ int guest_string_gsub(lua_State *L) {
     luaL_Buffer b;
     luaL_buffinit(L, &b);
     while (count < most) {
-        const char *end = try_at(&m, s, p);
+        const char *end = try_at_ljmp(&m, s, p);
         if (end != NULL && end != last) {
             count++;
-            changed = add_replacement(&m, &b, s, end, kind) || changed;
+            changed = add_replacement_ljmp(&m, &b, s, end, kind) || changed;
             s = last = end;
         } else if (s < m.subject_end) {
             luaL_addchar(&b, *s++);

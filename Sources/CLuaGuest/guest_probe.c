@@ -1,11 +1,20 @@
-// Probes: an instrumented source calls one function with the number of a place and the value seen there. It counts, tells
-// the host when the host listens, and gives the value back; it never raises and never allocates for the script.
+// Probes: an instrumented source calls one function with the number of a place and the value seen there. It counts,
+// tells the host when the host listens, and gives the value back; it never raises and never allocates for the script.
 #include "guest_internal.h"
+
+static void shown_userdata(lua_State *L, int index, guest_value *value) {
+    const guest_money *money = guest_to_money(L, index);
+    const guest_day *day = guest_to_day(L, index);
+    const guest_handle *record = guest_is_record(L, index);
+    if (money != NULL) *value = (guest_value){GUEST_MONEY, money->currency, {.integer = money->minor_units}};
+    else if (day != NULL) *value = (guest_value){GUEST_DAY, 0, {.integer = day->days}};
+    else if (record != NULL) *value = (guest_value){GUEST_RECORD, record->tag, {0}};
+    else value->kind = guest_is_list(L, index) != NULL ? GUEST_LIST : GUEST_TABLE;
+}
 
 // What the host is shown of a value: plain values as they are, of all others the kind.
 static guest_value shown(lua_State *L, int index) {
     guest_value value = {GUEST_NIL, 0, {0}};
-    int32_t day;
     size_t count;
     switch (lua_type(L, index)) {
     case LUA_TBOOLEAN: value = (guest_value){GUEST_BOOL, 0, {.integer = lua_toboolean(L, index)}}; break;
@@ -14,17 +23,14 @@ static guest_value shown(lua_State *L, int index) {
         else value = (guest_value){GUEST_FLOAT, 0, {.number = lua_tonumber(L, index)}};
         break;
     case LUA_TSTRING:
-        value.as.bytes = lua_tolstring(L, index, &count);
+        value.as.bytes = guest_bytes(L, index, &count);
         value.kind = GUEST_STRING;
         value.aux = (uint32_t)count;
         break;
     case LUA_TTABLE: value.kind = GUEST_TABLE; break;
     case LUA_TFUNCTION: value = (guest_value){GUEST_FUNCTION, 0, {.integer = LUA_NOREF}}; break;
     case LUA_TUSERDATA:
-        if (guest_to_money(L, index, &value.as.integer, &value.aux)) value.kind = GUEST_MONEY;
-        else if (guest_to_day(L, index, &day)) value = (guest_value){GUEST_DAY, 0, {.integer = day}};
-        else if (guest_is_record(L, index)) value = (guest_value){GUEST_RECORD, guest_record_type_of(L, index), {0}};
-        else value = (guest_value){guest_is_list(L, index) ? GUEST_LIST : GUEST_TABLE, 0, {0}};
+        shown_userdata(L, index, &value);
         break;
     default: break;
     }

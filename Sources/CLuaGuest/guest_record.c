@@ -4,66 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct {
-    uint32_t mark;
-    uint32_t tag;  // a record's type, or a list's count
-    const guest_value *slots;
-    uint32_t generation;
-} handle;
-
-bool guest_is_record(lua_State *L, int index) { return guest_marked(L, index, GUEST_MARK_RECORD) != NULL; }
-
-uint32_t guest_record_type_of(lua_State *L, int index) {
-    const handle *h = guest_marked(L, index, GUEST_MARK_RECORD);
-    return h != NULL ? h->tag : 0;
-}
-
-bool guest_is_list(lua_State *L, int index) { return guest_marked(L, index, GUEST_MARK_LIST) != NULL; }
-
-static const handle *check_fresh_ljmp(lua_State *L, const handle *h, const char *what) {
-    if (h == NULL) luaL_error(L, "expected a %s", what);
-    if (h->generation != guest_of(L)->generation) luaL_error(L, "a %s was kept and used after its evaluation", what);
-    return h;
-}
-
-const guest_value *guest_to_record_ljmp(lua_State *L, int index, uint32_t *type) {
-    const handle *h = check_fresh_ljmp(L, guest_marked(L, index, GUEST_MARK_RECORD), "record");
-    *type = h->tag;
-    return h->slots;
-}
-
-const guest_value *guest_to_list_ljmp(lua_State *L, int index, uint32_t *count) {
-    const handle *h = check_fresh_ljmp(L, guest_marked(L, index, GUEST_MARK_LIST), "list");
-    *count = h->tag;
-    return h->slots;
-}
-
-static void push_handle_ljmp(lua_State *L, const guest_value *value, guest_mark mark, int reference) {
-    handle *h = lua_newuserdatauv(L, sizeof *h, 0);
-    h->mark = mark;
-    h->slots = value->as.slots;
-    h->tag = value->aux;
-    h->generation = guest_of(L)->generation;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, reference);
-    lua_setmetatable(L, -2);
-}
-
-void guest_push_ljmp(lua_State *L, const guest_value *value) {
-    guest *g = guest_of(L);
-    switch (value->kind) {
-    case GUEST_BOOL: lua_pushboolean(L, value->as.integer != 0); return;
-    case GUEST_INTEGER: lua_pushinteger(L, value->as.integer); return;
-    case GUEST_FLOAT: lua_pushnumber(L, value->as.number); return;
-    case GUEST_STRING: lua_pushlstring(L, value->as.bytes, value->aux); return;
-    case GUEST_MONEY: guest_push_money_ljmp(L, value->as.integer, value->aux); return;
-    case GUEST_DAY: guest_push_day_ljmp(L, (int32_t)value->as.integer); return;
-    case GUEST_LIST: push_handle_ljmp(L, value, GUEST_MARK_LIST, g->ref_list); return;
-    case GUEST_RECORD: push_handle_ljmp(L, value, GUEST_MARK_RECORD, g->ref_record); return;
-    case GUEST_FUNCTION: lua_rawgeti(L, LUA_REGISTRYINDEX, value->as.integer); return;
-    default: lua_pushnil(L); return;
-    }
-}
-
 static uint32_t hash_of(const char *interned) { return (uint32_t)((uintptr_t)interned >> 4) % GUEST_FIELD_HASH; }
 
 // Short strings are interned, so a field is found by the address of its name.
@@ -73,55 +13,17 @@ static int32_t find_field(const guest_record_type *type, const char *name) {
     return -1;
 }
 
-// Rows are the host's to write, and ours: their slots are const only for those who read values.
-static guest_value *writable(const guest_value *row) { return (guest_value *)(uintptr_t)row; }
-
-const guest_value *guest_read_field(guest *g, const guest_value *row, uint32_t type, uint32_t field) {
-    guest_value *slots = writable(row);
-    if (slots[field].kind == GUEST_PENDING) {
-        slots[field].kind = GUEST_NIL;
-        if (g->filler != NULL) g->filler(g->filler_context, type, slots, field);
-    }
-    uint64_t seen = (uint64_t)slots[-1].as.integer;
-    if (seen == 0) {
-        if (g->read_count == GUEST_MAX_READS) return &row[field];
-        g->reads[g->read_count++] = (guest_read){row, 0};
-    }
-    slots[-1].as.integer = (int64_t)(seen | (uint64_t)1 << field);
-    return &row[field];
-}
-
-void guest_collect_reads(guest *g) {
-    for (uint32_t i = 0; i < g->read_count; i++) {
-        guest_value *header = writable(g->reads[i].row) - 1;
-        g->reads[i].fields = (uint64_t)header->as.integer;
-        header->kind = GUEST_ROW | (i + 1) << 8;
-        header->as.integer = 0;
-    }
-}
-
-uint64_t guest_take_read(const guest *g, const guest_value *row) {
-    guest_value *header = writable(row) - 1;
-    uint32_t place = header->kind >> 8;
-    if (place == 0 || place > g->read_count || g->reads[place - 1].row != row) return 0;
-    header->kind = GUEST_ROW;
-    return g->reads[place - 1].fields;
-}
-
-void guest_set_filler(guest *g, guest_filler filler, void *context) {
-    g->filler = filler;
-    g->filler_context = context;
-}
-
 static void report_read(lua_State *L, guest *g, uint32_t type, uint32_t field, const guest_value *value) {
     lua_Debug record;
-    if (lua_getstack(L, 1, &record) == 0 || lua_getinfo(L, "Sl", &record) == 0 || record.srclen == 0) return;
-    guest_trace_event event = {GUEST_TRACE_READ, {record.source + 1, record.srclen - 1}, record.currentline, type, field, value};
+    if (lua_getstack(L, 1, &record) == 0 || !guest_ask(L, "Sl", &record) || record.srclen == 0) return;
+    guest_trace_event event = {GUEST_TRACE_READ, {record.source + 1, record.srclen - 1}, record.currentline, type,
+                               field, value};
     g->trace(g->trace_context, &event);
 }
 
 static int unknown_field_ljmp(lua_State *L, const guest_record_type *type) {
-    if (lua_type(L, 2) != LUA_TSTRING) return luaL_error(L, "a %s has named fields, not [%s]", type->name, luaL_typename(L, 2));
+    if (lua_type(L, 2) != LUA_TSTRING)
+        return luaL_error(L, "a %s has named fields, not [%s]", type->name, luaL_typename(L, 2));
     size_t count;
     const char *key = lua_tolstring(L, 2, &count);
     const char *nearest = guest_nearest(key, count, type->fields, type->count);
@@ -131,7 +33,7 @@ static int unknown_field_ljmp(lua_State *L, const guest_record_type *type) {
 
 static int record_index(lua_State *L) {
     guest *g = guest_of(L);
-    const handle *h = check_fresh_ljmp(L, guest_marked(L, 1, GUEST_MARK_RECORD), "record");
+    const guest_handle *h = guest_check_fresh_ljmp(L, guest_is_record(L, 1), "record");
     guest_record_type *type = g->types[h->tag];
     int32_t field = lua_type(L, 2) == LUA_TSTRING ? find_field(type, lua_tostring(L, 2)) : -1;
     if (field < 0) return unknown_field_ljmp(L, type);
@@ -149,7 +51,7 @@ static int record_newindex(lua_State *L) {
 
 // Two handles are the same record when they show the same row.
 static int handle_eq(lua_State *L) {
-    const handle *a = guest_marked(L, 1, GUEST_MARK_RECORD), *b = guest_marked(L, 2, GUEST_MARK_RECORD);
+    const guest_handle *a = guest_is_record(L, 1), *b = guest_is_record(L, 2);
     lua_pushboolean(L, a != NULL && b != NULL && a->slots == b->slots && a->generation == b->generation);
     return 1;
 }
@@ -178,7 +80,8 @@ static int record_pairs(lua_State *L) {
 static int list_index(lua_State *L) {
     uint32_t count;
     const guest_value *slots = guest_to_list_ljmp(L, 1, &count);
-    if (!lua_isinteger(L, 2)) return luaL_error(L, "a list is indexed by whole numbers, not by %s", luaL_typename(L, 2));
+    if (!lua_isinteger(L, 2))
+        return luaL_error(L, "a list is indexed by whole numbers, not by %s", luaL_typename(L, 2));
     lua_Integer i = lua_tointeger(L, 2);
     if (i < 1 || i > (lua_Integer)count) return 0;
     guest_push_ljmp(L, &slots[i - 1]);
@@ -245,7 +148,8 @@ static const char *anchor_ljmp(lua_State *L, guest_span name) {
 static int define_ljmp(lua_State *L) {
     definition *d = lua_touserdata(L, 1);
     guest *g = guest_of(L);
-    if (g->type_count >= GUEST_MAX_TYPES || d->count > GUEST_MAX_FIELDS) return luaL_error(L, "too many record types or fields");
+    if (g->type_count >= GUEST_MAX_TYPES || d->count > GUEST_MAX_FIELDS)
+        return luaL_error(L, "too many record types or fields");
     guest_record_type *type = calloc(1, sizeof *type);
     if (type == NULL) return luaL_error(L, "out of memory");
     d->type = g->type_count;

@@ -75,7 +75,8 @@ static int base_require(lua_State *L) {
         push_scope_ljmp(L, scope, "loaded");  // 2
         lua_pushvalue(L, 1);
         if (lua_rawget(L, 2) != LUA_TNIL) {
-            if (lua_islightuserdata(L, -1)) return luaL_error(L, "module '%s' requires itself, straight or by way of others", name);
+            if (lua_islightuserdata(L, -1))
+                return luaL_error(L, "module '%s' requires itself, straight or by way of others", name);
             return 1;
         }
         lua_pop(L, 1);
@@ -232,8 +233,9 @@ guest_status guest_add_module(guest *g, int32_t scope, guest_span name, guest_sp
 // Compiles a text chunk and leaves its function on the stack.
 static void compile_ljmp(lua_State *L, const char *file, guest_span source) {
     guest *g = guest_of(L);
-    if (source.count > g->limits.source_bytes) luaL_error(L, "%s: the file is larger than %d bytes", file, (int)g->limits.source_bytes);
-    guest_charge_ljmp(L, source.count / 4 + 1);
+    if (source.count > g->limits.source_bytes)
+        luaL_error(L, "%s: the file is larger than %d bytes", file, (int)g->limits.source_bytes);
+    guest_charge_ljmp(L, source.count / GUEST_PRICE_SOURCE_BYTES + 1);
     lua_pushfstring(L, "=%s", file);
     int status = luaL_loadbufferx(L, source.bytes, source.count, lua_tostring(L, -1), "t");
     lua_remove(L, -2);
@@ -251,10 +253,9 @@ static void compile_ljmp(lua_State *L, const char *file, guest_span source) {
 static void run_chunk_ljmp(lua_State *L, int scope, const chunk *c, int arguments, int results) {
     guest *g = guest_of(L);
     compile_ljmp(L, c->file, c->source);
-    enum { JOINING_WEIGHT = 16 };
     guest_assignment found;
     guest_assigns_upvalue_ljmp(L, &found);
-    if (found.joins) g->instruction_weight = JOINING_WEIGHT;
+    if (found.joins) g->instruction_weight = GUEST_PRICE_JOINING;
     push_scope_ljmp(L, scope, "env");
     if (lua_setupvalue(L, -2, 1) == NULL) lua_pop(L, 1);
     if (c->probe != NULL) guest_call_with_probe_ljmp(L, c->probe);
@@ -284,7 +285,8 @@ static int load_ljmp(lua_State *L) {
     return 0;
 }
 
-guest_status guest_load(guest *g, int32_t scope, guest_span file, guest_span source, const guest_probe *probe, int32_t *result) {
+guest_status guest_load(guest *g, int32_t scope, guest_span file, guest_span source, const guest_probe *probe,
+                        int32_t *result) {
     entry e = {.scope = scope, .file = file, .source = source, .probe = probe, .reference = LUA_NOREF};
     guest_status status = guest_protected(g, load_ljmp, &e, true);
     *result = e.reference;

@@ -8,13 +8,14 @@ static int charged(lua_State *L) {
     uint64_t fuel = 1;
     int count = lua_gettop(L);
     for (int i = 1; i <= count; i++)
-        if (lua_type(L, i) == LUA_TSTRING) fuel += lua_rawlen(L, i) / 8;
-    guest_charge_ljmp(L, fuel + (uint64_t)count / 4);
+        if (lua_type(L, i) == LUA_TSTRING) fuel += lua_rawlen(L, i) / GUEST_PRICE_ARGUMENT_BYTES;
+    guest_charge_ljmp(L, fuel + (uint64_t)count / GUEST_PRICE_ARGUMENT_VALUES);
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_insert(L, 1);
     lua_call(L, count, LUA_MULTRET);
     int results = lua_gettop(L);
-    if (results > 1) guest_charge_ljmp(L, (uint64_t)results);  // whatever they are put into costs no more
+    if (results > 1)
+        guest_charge_ljmp(L, (uint64_t)results * GUEST_PRICE_RESULT);  // whatever they are put into costs no more
     return results;
 }
 
@@ -26,12 +27,12 @@ static int string_rep(lua_State *L) {
     size_t unit = count + separator_count;
     if (n > 0 && unit > 0 && (uint64_t)n > guest_of(L)->limits.memory_bytes / unit + 1)
         return luaL_error(L, "resulting string too large");
-    if (n > 0) guest_charge_ljmp(L, (uint64_t)n / 8 + 1);
+    if (n > 0) guest_charge_ljmp(L, (uint64_t)n / GUEST_PRICE_REPETITIONS + 1);
     if (n <= 0 || unit == 0) {
         lua_pushliteral(L, "");
         return 1;
     }
-    guest_charge_ljmp(L, (uint64_t)n * unit / 64 + 1);
+    guest_charge_ljmp(L, (uint64_t)n * unit / GUEST_PRICE_REPEATED_BYTES + 1);
     luaL_Buffer b;
     luaL_buffinit(L, &b);
     for (lua_Integer i = 1; i <= n; i++) {

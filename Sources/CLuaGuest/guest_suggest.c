@@ -16,7 +16,8 @@ static size_t distance(const char *a, size_t a_count, const char *b, size_t b_co
         for (size_t j = 1; j <= b_count; j++) {
             size_t change = above[j - 1] + (a[i - 1] != b[j - 1]);
             row[j] = least(change, least(above[j], row[j - 1]) + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = least(row[j], higher[j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = least(row[j], higher[j - 2] + 1);
         }
     }
     return rows[a_count % 3][b_count];

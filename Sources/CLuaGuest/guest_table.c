@@ -9,12 +9,12 @@ static void check_changeable_ljmp(lua_State *L, int index) {
 }
 
 static void check_readable_ljmp(lua_State *L, int index) {
-    if (lua_type(L, index) == LUA_TTABLE || guest_is_list(L, index)) return;
+    if (lua_type(L, index) == LUA_TTABLE || guest_is_list(L, index) != NULL) return;
     luaL_typeerror(L, index, "table");
 }
 
 static void charge_range_ljmp(lua_State *L, lua_Integer first, lua_Integer last) {
-    if (last >= first) guest_charge_ljmp(L, (lua_Unsigned)last - (lua_Unsigned)first + 1);
+    if (last >= first) guest_charge_ljmp(L, ((lua_Unsigned)last - (lua_Unsigned)first + 1) * GUEST_PRICE_ELEMENT);
 }
 
 static int table_insert(lua_State *L) {
@@ -42,7 +42,8 @@ static int table_remove(lua_State *L) {
     lua_Integer size = luaL_len(L, 1);
     lua_Integer place = luaL_optinteger(L, 2, size);
     if (lua_gettop(L) >= 2)
-        luaL_argcheck(L, (lua_Unsigned)size + 1u - (lua_Unsigned)place <= (lua_Unsigned)size || place == size + 1 || size == 0, 2,
+        luaL_argcheck(L, (lua_Unsigned)size + 1u - (lua_Unsigned)place <= (lua_Unsigned)size || place == size + 1 ||
+                      size == 0, 2,
                       "position out of bounds");
     if (lua_gettop(L) >= 2 && size == 0) luaL_argcheck(L, place == 0 || place == 1, 2, "position out of bounds");
     charge_range_ljmp(L, place, size);
@@ -80,7 +81,7 @@ static int table_concat(lua_State *L) {
 
 static int table_pack(lua_State *L) {
     int count = lua_gettop(L);
-    guest_charge_ljmp(L, (uint64_t)count + 1);
+    guest_charge_ljmp(L, ((uint64_t)count + 1) * GUEST_PRICE_ELEMENT);
     lua_createtable(L, count, 1);
     lua_insert(L, 1);
     for (int i = count; i >= 1; i--) lua_rawseti(L, 1, i);
@@ -95,7 +96,7 @@ static int table_unpack(lua_State *L) {
     if (i > e) return 0;
     lua_Unsigned n = (lua_Unsigned)e - (lua_Unsigned)i;
     if (n >= (lua_Unsigned)INT_MAX) return luaL_error(L, "too many results to unpack");
-    guest_charge_ljmp(L, n + 1);
+    guest_charge_ljmp(L, (n + 1) * GUEST_PRICE_ELEMENT);
     if (!lua_checkstack(L, (int)(++n))) return luaL_error(L, "too many results to unpack");
     for (; i < e; i++) lua_geti(L, 1, i);
     lua_geti(L, 1, e);
@@ -124,8 +125,8 @@ static int table_move(lua_State *L) {
 }
 
 // Whether the element at a (in the scratch table) must come after the element at b.
-static bool comes_after(lua_State *L, int scratch, lua_Integer a, lua_Integer b) {
-    guest_charge_ljmp(L, 2);
+static bool comes_after_ljmp(lua_State *L, int scratch, lua_Integer a, lua_Integer b) {
+    guest_charge_ljmp(L, GUEST_PRICE_SORT_COMPARISON);
     bool after;
     if (lua_isnil(L, 2)) {
         lua_rawgeti(L, scratch, b);
@@ -144,17 +145,17 @@ static bool comes_after(lua_State *L, int scratch, lua_Integer a, lua_Integer b)
 }
 
 // Merges the runs [low, middle) and [middle, high) of one scratch table into the other.
-static void merge(lua_State *L, int from, int to, lua_Integer low, lua_Integer middle, lua_Integer high) {
+static void merge_ljmp(lua_State *L, int from, int to, lua_Integer low, lua_Integer middle, lua_Integer high) {
     lua_Integer a = low, b = middle;
     for (lua_Integer place = low; place < high; place++) {
-        bool take_second = a >= middle || (b < high && comes_after(L, from, a, b));
+        bool take_second = a >= middle || (b < high && comes_after_ljmp(L, from, a, b));
         lua_rawgeti(L, from, take_second ? b++ : a++);
         lua_rawseti(L, to, place);
     }
 }
 
-// A stable merge sort: equal elements keep their order, so the result does not hang on the method, and an order function
-// that contradicts itself gives some order and no harm.
+// A stable merge sort: equal elements keep their order, so the result does not hang on the method, and an order
+// function that contradicts itself gives some order and no harm.
 static int table_sort(lua_State *L) {
     check_changeable_ljmp(L, 1);
     lua_Integer count = luaL_len(L, 1);
@@ -162,7 +163,7 @@ static int table_sort(lua_State *L) {
     lua_settop(L, 2);
     if (count < 2) return 0;
     luaL_argcheck(L, count < INT_MAX, 1, "array too big");
-    guest_charge_ljmp(L, (uint64_t)count * 2);
+    guest_charge_ljmp(L, (uint64_t)count * GUEST_PRICE_SORTED_ELEMENT);
     lua_createtable(L, (int)count, 0);
     lua_createtable(L, (int)count, 0);
     for (lua_Integer i = 1; i <= count; i++) {
@@ -174,7 +175,7 @@ static int table_sort(lua_State *L) {
         for (lua_Integer low = 1; low <= count; low += 2 * width) {
             lua_Integer middle = low + width < count + 1 ? low + width : count + 1;
             lua_Integer high = middle + width < count + 1 ? middle + width : count + 1;
-            merge(L, from, to, low, middle, high);
+            merge_ljmp(L, from, to, low, middle, high);
         }
         int swapped = from;
         from = to;

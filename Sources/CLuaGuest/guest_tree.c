@@ -5,30 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-void guest_tree_reset(guest_tree *tree) { tree->count = tree->bytes.count = 0; }
-
-bool guest_tree_add(guest_tree *tree, guest_node node, uint32_t limit) {
-    if (tree->count >= limit) return false;
-    if (tree->count == tree->capacity) {
-        size_t capacity = tree->capacity > 0 ? tree->capacity * 2 : 64;
-        guest_node *grown = realloc(tree->nodes, capacity * sizeof *grown);
-        if (grown == NULL) return false;
-        tree->nodes = grown;
-        tree->capacity = capacity;
-    }
-    tree->nodes[tree->count++] = node;
-    return true;
-}
-
-bool guest_tree_add_string(guest_tree *tree, const char *bytes, size_t count, uint32_t limit) {
-    guest_node node = {GUEST_STRING, (uint32_t)count, {.offset = tree->bytes.count}};
-    if (count > UINT32_MAX || !guest_buffer_append(&tree->bytes, bytes, count, tree->byte_limit)) return false;
-    return guest_tree_add(tree, node, limit);
-}
-
 static void add_ljmp(lua_State *L, guest_node node) {
     guest *g = guest_of(L);
-    guest_charge_ljmp(L, 1);
+    guest_charge_ljmp(L, GUEST_PRICE_VALUE);
     if (!guest_tree_add(&g->result, node, g->limits.result_nodes)) guest_bad_result_ljmp(L, "the result is too large");
 }
 
@@ -40,7 +19,8 @@ static bool is_clean_text(const unsigned char *s, size_t n) {
             i++;
             continue;
         }
-        size_t more = c < 0x80 ? 0 : c >= 0xc2 && c < 0xe0 ? 1 : c >= 0xe0 && c < 0xf0 ? 2 : c >= 0xf0 && c < 0xf5 ? 3 : 9;
+        size_t more = c < 0x80 ? 0 : c >= 0xc2 && c < 0xe0 ? 1 : c >= 0xe0 && c < 0xf0 ? 2 : c >= 0xf0 && c < 0xf5 ? 3
+            : 9;
         if (c == 0 || more == 9 || i + more >= n) return false;
         for (size_t k = 1; k <= more; k++)
             if ((s[i + k] & 0xc0) != 0x80) return false;
@@ -56,7 +36,7 @@ static void decode_string_ljmp(lua_State *L, int index) {
     guest *g = guest_of(L);
     size_t count;
     const char *bytes = lua_tolstring(L, index, &count);
-    guest_charge_ljmp(L, count / 16 + 1);
+    guest_charge_ljmp(L, count / GUEST_PRICE_COPIED_BYTES + 1);
     if (!is_clean_text((const unsigned char *)bytes, count))
         guest_bad_result_ljmp(L, "the result holds a text that is not UTF-8 or holds a NUL byte");
     if (!guest_tree_add_string(&g->result, bytes, count, g->limits.result_nodes))
@@ -104,7 +84,7 @@ static void decode_variant_ljmp(lua_State *L, int index, const guest_variant *va
     const guest_constructor *c = g->constructors[variant->constructor];
     lua_getiuservalue(L, index, 1);
     int fields = lua_gettop(L);
-    const uint64_t present = guest_present_fields(L, c, fields);
+    const uint64_t present = guest_present_fields_ljmp(L, c, fields);
     int64_t id = (int64_t)((uint64_t)variant->constructor << 32 | (uint32_t)variant->line);
     add_ljmp(L, (guest_node){GUEST_VARIANT, (uint32_t)__builtin_popcountll(present), {.integer = id}});
     lua_getiuservalue(L, index, 2);
@@ -112,7 +92,7 @@ static void decode_variant_ljmp(lua_State *L, int index, const guest_variant *va
     lua_pop(L, 1);
     for (uint64_t left = present; left != 0; left &= left - 1) {
         const uint32_t i = (uint32_t)__builtin_ctzll(left);
-        guest_charge_ljmp(L, c->fields[i].name_count / 16 + 1);
+        guest_charge_ljmp(L, c->fields[i].name_count / GUEST_PRICE_COPIED_BYTES + 1);
         if (!guest_tree_add(&g->result, (guest_node){GUEST_FIELD, i, {.integer = 0}}, g->limits.result_nodes))
             guest_bad_result_ljmp(L, "the result is too large");
         lua_pushstring(L, c->fields[i].name);
@@ -146,7 +126,7 @@ static void decode_pair_ljmp(lua_State *L, int table, int key, uint32_t depth, b
 // table it pushes nothing and gives 0.
 static int push_few_keys_ljmp(lua_State *L, int table) {
     enum { FEW = 8 };
-    guest_charge_ljmp(L, 10 + guest_of(L)->largest_block / 256);
+    guest_charge_walk_ljmp(L);
     luaL_checkstack(L, FEW + 12, "the result is nested too deep");
     const int first = lua_gettop(L) + 1;
     int count = 0;
@@ -158,7 +138,7 @@ static int push_few_keys_ljmp(lua_State *L, int table) {
             return 0;
         }
         int place = first;
-        while (place < first + count && guest_compare_keys(L, place, first + count) < 0) place++;
+        while (place < first + count && guest_compare_keys_ljmp(L, place, first + count) < 0) place++;
         lua_pushvalue(L, -1);
         lua_insert(L, place);
         count++;
@@ -207,9 +187,8 @@ void guest_decode_ljmp(lua_State *L, int index, uint32_t depth, bool skip_functi
     guest *g = guest_of(L);
     if (depth >= g->limits.result_depth) guest_bad_result_ljmp(L, "the result is nested too deep");
     luaL_checkstack(L, 12, "the result is nested too deep");
-    int64_t units;
-    uint32_t currency;
-    int32_t day;
+    const guest_money *money;
+    const guest_day *day;
     const guest_variant *variant;
     switch (lua_type(L, index)) {
     case LUA_TNIL: add_ljmp(L, (guest_node){GUEST_NIL, 0, {.integer = 0}}); return;
@@ -220,11 +199,12 @@ void guest_decode_ljmp(lua_State *L, int index, uint32_t depth, bool skip_functi
     case LUA_TUSERDATA: break;
     default: guest_bad_result_ljmp(L, "the result holds a function, which is no value to return");
     }
-    if (guest_to_money(L, index, &units, &currency)) add_ljmp(L, (guest_node){GUEST_MONEY, currency, {.integer = units}});
-    else if (guest_to_day(L, index, &day)) add_ljmp(L, (guest_node){GUEST_DAY, 0, {.integer = day}});
+    if ((money = guest_to_money(L, index)) != NULL)
+        add_ljmp(L, (guest_node){GUEST_MONEY, money->currency, {.integer = money->minor_units}});
+    else if ((day = guest_to_day(L, index)) != NULL) add_ljmp(L, (guest_node){GUEST_DAY, 0, {.integer = day->days}});
     else if ((variant = guest_to_variant(L, index)) != NULL) decode_variant_ljmp(L, index, variant, depth);
-    else if (guest_is_record(L, index)) decode_record_ljmp(L, index);
-    else if (guest_is_list(L, index)) decode_list_userdata_ljmp(L, index, depth);
+    else if (guest_is_record(L, index) != NULL) decode_record_ljmp(L, index);
+    else if (guest_is_list(L, index) != NULL) decode_list_userdata_ljmp(L, index, depth);
     else guest_bad_result_ljmp(L, "the result holds something that is no value to return");
 }
 
@@ -233,7 +213,7 @@ static size_t encode_ljmp(lua_State *L, const guest_tree *tree, size_t at, uint3
     luaL_checkstack(L, 8, "a reply is nested too deep");
     if (at >= tree->count || depth > g->limits.result_depth) luaL_error(L, "a host function gave a broken reply");
     const guest_node *node = &tree->nodes[at++];
-    guest_charge_ljmp(L, 1);
+    guest_charge_ljmp(L, GUEST_PRICE_VALUE);
     switch (node->kind) {
     case GUEST_BOOL: lua_pushboolean(L, node->as.integer != 0); return at;
     case GUEST_INTEGER: lua_pushinteger(L, node->as.integer); return at;

@@ -5,117 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct {
-    uint32_t mark;
-    uint32_t currency;
-    int64_t minor_units;
-} money;
-
-typedef struct {
-    uint32_t mark;
-    int32_t days;
-} day;
-
 enum { FIRST_DAY = -719162, LAST_DAY = 2932896 };  // 0001-01-01 and 9999-12-31
-
-static const money *to_money(lua_State *L, int index) { return guest_marked(L, index, GUEST_MARK_MONEY); }
-
-static const day *to_day(lua_State *L, int index) { return guest_marked(L, index, GUEST_MARK_DAY); }
-
-bool guest_to_money(lua_State *L, int index, int64_t *minor_units, uint32_t *currency) {
-    const money *m = to_money(L, index);
-    if (m == NULL) return false;
-    *minor_units = m->minor_units;
-    *currency = m->currency;
-    return true;
-}
-
-bool guest_to_day(lua_State *L, int index, int32_t *days) {
-    const day *d = to_day(L, index);
-    if (d == NULL) return false;
-    *days = d->days;
-    return true;
-}
-
-void guest_push_money_ljmp(lua_State *L, int64_t minor_units, uint32_t currency) {
-    money *m = lua_newuserdatauv(L, sizeof *m, 0);
-    m->mark = GUEST_MARK_MONEY;
-    m->minor_units = minor_units;
-    m->currency = currency;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, guest_of(L)->ref_money);
-    lua_setmetatable(L, -2);
-}
-
-void guest_push_day_ljmp(lua_State *L, int32_t days) {
-    day *d = lua_newuserdatauv(L, sizeof *d, 0);
-    d->mark = GUEST_MARK_DAY;
-    d->days = days;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, guest_of(L)->ref_day);
-    lua_setmetatable(L, -2);
-}
-
-static void code_of(uint32_t currency, char code[4]) {
-    for (int i = 0; i < 3; i++) code[i] = (char)(currency >> (8 * i) & 0xff);
-    code[3] = 0;
-}
-
-// Decimals of the minor unit, ISO 4217 list one.
-static int exponent_of(uint32_t currency) {
-    static const char none[] = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ";
-    static const char three[] = "BHD IQD JOD KWD LYD OMR TND ";
-    static const char four[] = "CLF UYW ";
-    char code[4];
-    code_of(currency, code);
-    return strstr(none, code) != NULL ? 0 : strstr(three, code) != NULL ? 3 : strstr(four, code) != NULL ? 4 : 2;
-}
-
-size_t guest_money_text(int64_t minor_units, uint32_t currency, char text[40]) {
-    char code[4], digits[24];
-    code_of(currency, code);
-    int exponent = exponent_of(currency);
-    uint64_t magnitude = minor_units < 0 ? 0u - (uint64_t)minor_units : (uint64_t)minor_units;
-    int length = snprintf(digits, sizeof digits, "%0*llu", exponent + 1, (unsigned long long)magnitude);
-    int whole = length - exponent;
-    return (size_t)snprintf(text, 40, "%s %s%.*s%s%s", code, minor_units < 0 ? "-" : "", whole, digits,
-                            exponent > 0 ? "." : "", digits + whole);
-}
-
-typedef struct {
-    int year, month, day;
-} parts;
-
-static int days_in_month(int year, int month) {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return month == 2 && leap ? 29 : days[month - 1];
-}
-
-// Days from civil and back: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms"; years start in March.
-static int32_t days_of(parts p) {
-    int y = p.month > 2 ? p.year : p.year - 1;
-    int era = y / 400, yoe = y - era * 400;
-    int doy = (153 * (p.month > 2 ? p.month - 3 : p.month + 9) + 2) / 5 + p.day - 1;
-    return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
-}
-
-static parts parts_of(int32_t days) {
-    int z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
-    int yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-    parts p = {yoe + era * 400 + (mp >= 10), mp < 10 ? mp + 3 : mp - 9, doy - (153 * mp + 2) / 5 + 1};
-    return p;
-}
-
-size_t guest_day_text(int32_t days, char text[16]) {
-    parts p = parts_of(days);
-    return (size_t)snprintf(text, 16, "%04u-%02u-%02u", (unsigned)p.year % 10000u, (unsigned)p.month % 100u, (unsigned)p.day % 100u);
-}
 
 // money
 
-static const money *check_money_ljmp(lua_State *L, int index) {
-    const money *m = to_money(L, index);
-    if (m == NULL) luaL_error(L, "expected an amount of money, like money(\"NOK 50.00\"), got %s", luaL_typename(L, index));
+static const guest_money *check_money_ljmp(lua_State *L, int index) {
+    const guest_money *m = guest_to_money(L, index);
+    if (m == NULL)
+        luaL_error(L, "expected an amount of money, like money(\"NOK 50.00\"), got %s", luaL_typename(L, index));
     return m;
 }
 
@@ -134,7 +31,7 @@ static int64_t parse_decimal_ljmp(lua_State *L, const char *s, size_t count, uin
     bool negative = count > 0 && s[0] == '-';
     if (negative) i++;
     int64_t units = 0;
-    int decimals = -1, exponent = exponent_of(currency);
+    int decimals = -1, exponent = guest_currency_exponent(currency);
     size_t digits = 0;
     bool overflow = false;
     for (; i < count; i++) {
@@ -158,7 +55,7 @@ static int64_t parse_decimal_ljmp(lua_State *L, const char *s, size_t count, uin
 // money("NOK 50.00"), money("50.00", "NOK"), money(50, "NOK")
 static int money_make(lua_State *L) {
     lua_remove(L, 1);
-    if (to_money(L, 1) != NULL) {
+    if (guest_to_money(L, 1) != NULL) {
         lua_settop(L, 1);
         return 1;
     }
@@ -173,7 +70,8 @@ static int money_make(lua_State *L) {
         const char *space = memchr(text, ' ', count);
         if (space == NULL) return luaL_error(L, "'%s' is not an amount with its currency, like NOK 50.00", text);
         uint32_t currency = check_currency_ljmp(L, text, (size_t)(space - text));
-        guest_push_money_ljmp(L, parse_decimal_ljmp(L, space + 1, count - (size_t)(space + 1 - text), currency), currency);
+        guest_push_money_ljmp(L, parse_decimal_ljmp(L, space + 1, count - (size_t)(space + 1 - text), currency),
+                              currency);
     } else {
         uint32_t currency = check_currency_ljmp(L, code, code_count);
         guest_push_money_ljmp(L, parse_decimal_ljmp(L, text, count, currency), currency);
@@ -181,16 +79,16 @@ static int money_make(lua_State *L) {
     return 1;
 }
 
-static void check_alike_ljmp(lua_State *L, const money *a, const money *b, const char *verb) {
+static void check_alike_ljmp(lua_State *L, const guest_money *a, const guest_money *b, const char *verb) {
     if (a->currency == b->currency) return;
     char ca[4], cb[4];
-    code_of(a->currency, ca);
-    code_of(b->currency, cb);
+    guest_currency_code(a->currency, ca);
+    guest_currency_code(b->currency, cb);
     luaL_error(L, "cannot %s %s and %s: keep a sum for each currency", verb, ca, cb);
 }
 
 static int money_add(lua_State *L) {
-    const money *a = check_money_ljmp(L, 1), *b = check_money_ljmp(L, 2);
+    const guest_money *a = check_money_ljmp(L, 1), *b = check_money_ljmp(L, 2);
     int64_t sum;
     check_alike_ljmp(L, a, b, "add");
     if (__builtin_add_overflow(a->minor_units, b->minor_units, &sum)) return luaL_error(L, "the amount is too large");
@@ -199,16 +97,17 @@ static int money_add(lua_State *L) {
 }
 
 static int money_sub(lua_State *L) {
-    const money *a = check_money_ljmp(L, 1), *b = check_money_ljmp(L, 2);
+    const guest_money *a = check_money_ljmp(L, 1), *b = check_money_ljmp(L, 2);
     int64_t difference;
     check_alike_ljmp(L, a, b, "subtract");
-    if (__builtin_sub_overflow(a->minor_units, b->minor_units, &difference)) return luaL_error(L, "the amount is too large");
+    if (__builtin_sub_overflow(a->minor_units, b->minor_units, &difference))
+        return luaL_error(L, "the amount is too large");
     guest_push_money_ljmp(L, difference, a->currency);
     return 1;
 }
 
 static int money_unm(lua_State *L) {
-    const money *a = check_money_ljmp(L, 1);
+    const guest_money *a = check_money_ljmp(L, 1);
     int64_t result;
     if (__builtin_sub_overflow((int64_t)0, a->minor_units, &result)) return luaL_error(L, "the amount is too large");
     guest_push_money_ljmp(L, result, a->currency);
@@ -216,10 +115,12 @@ static int money_unm(lua_State *L) {
 }
 
 static int money_mul(lua_State *L) {
-    int amount = to_money(L, 1) != NULL ? 1 : 2;
-    const money *m = check_money_ljmp(L, amount);
+    int amount = guest_to_money(L, 1) != NULL ? 1 : 2;
+    const guest_money *m = check_money_ljmp(L, amount);
     if (!lua_isinteger(L, 3 - amount))
-        return luaL_error(L, "money is multiplied by whole numbers only; for a share use amount:percent(n) or amount:times(a, b)");
+        return luaL_error(L,
+                          "money is multiplied by whole numbers only; "
+                             "for a share use amount:percent(n) or amount:times(a, b)");
     int64_t product;
     if (__builtin_mul_overflow(m->minor_units, (int64_t)lua_tointeger(L, 3 - amount), &product))
         return luaL_error(L, "the amount is too large");
@@ -232,26 +133,28 @@ static int money_div(lua_State *L) {
 }
 
 static int money_eq(lua_State *L) {
-    const money *a = to_money(L, 1), *b = to_money(L, 2);
+    const guest_money *a = guest_to_money(L, 1), *b = guest_to_money(L, 2);
     lua_pushboolean(L, a != NULL && b != NULL && a->currency == b->currency && a->minor_units == b->minor_units);
     return 1;
 }
 
-static int money_order(lua_State *L, bool or_equal) {
-    const money *a = check_money_ljmp(L, 1), *b = check_money_ljmp(L, 2);
+static int money_order_ljmp(lua_State *L, bool or_equal) {
+    const guest_money *a = check_money_ljmp(L, 1), *b = check_money_ljmp(L, 2);
     check_alike_ljmp(L, a, b, "compare");
     lua_pushboolean(L, a->minor_units < b->minor_units || (or_equal && a->minor_units == b->minor_units));
     return 1;
 }
 
-static int money_lt(lua_State *L) { return money_order(L, false); }
-static int money_le(lua_State *L) { return money_order(L, true); }
+static int money_lt(lua_State *L) { return money_order_ljmp(L, false); }
+static int money_le(lua_State *L) { return money_order_ljmp(L, true); }
 
 // The share numerator / denominator, rounded to the minor unit: half_up (away from zero), down or up.
-static void push_share_ljmp(lua_State *L, const money *m, int64_t numerator, int64_t denominator, const char *mode) {
+static void push_share_ljmp(lua_State *L, const guest_money *m, int64_t numerator, int64_t denominator,
+                            const char *mode) {
     if (denominator <= 0) luaL_error(L, "the denominator must be above zero");
     __int128 product = (__int128)m->minor_units * numerator;
-    __int128 magnitude = product < 0 ? -product : product, whole = magnitude / denominator, rest = magnitude % denominator;
+    __int128 magnitude = product < 0 ? -product : product, whole = magnitude / denominator,
+        rest = magnitude % denominator;
     if (strcmp(mode, "half_up") == 0) whole += rest * 2 >= denominator;
     else if (strcmp(mode, "up") == 0) whole += rest > 0;
     else if (strcmp(mode, "down") != 0) luaL_error(L, "rounding is \"half_up\", \"up\" or \"down\", not '%s'", mode);
@@ -260,13 +163,13 @@ static void push_share_ljmp(lua_State *L, const money *m, int64_t numerator, int
 }
 
 static int money_times(lua_State *L) {
-    const money *m = check_money_ljmp(L, 1);
+    const guest_money *m = check_money_ljmp(L, 1);
     push_share_ljmp(L, m, luaL_checkinteger(L, 2), luaL_optinteger(L, 3, 1), luaL_optstring(L, 4, "half_up"));
     return 1;
 }
 
 static int money_percent(lua_State *L) {
-    const money *m = check_money_ljmp(L, 1);
+    const guest_money *m = check_money_ljmp(L, 1);
     push_share_ljmp(L, m, luaL_checkinteger(L, 2), 100, luaL_optstring(L, 3, "half_up"));
     return 1;
 }
@@ -281,7 +184,8 @@ static int money_is_positive(lua_State *L) {
     return 1;
 }
 
-static const char *const money_fields[] = {"amount", "currency", "minor_units", "is_positive", "is_zero", "percent", "times"};
+static const char *const money_fields[] = {"amount", "currency", "minor_units", "is_positive", "is_zero", "percent",
+                                           "times"};
 static const luaL_Reg money_methods[] = {{"is_positive", money_is_positive}, {"is_zero", money_is_zero},
                                          {"percent", money_percent}, {"times", money_times}, {NULL, NULL}};
 
@@ -303,12 +207,12 @@ static bool push_method(lua_State *L, const luaL_Reg *methods, const char *key) 
 }
 
 static int money_index(lua_State *L) {
-    const money *m = check_money_ljmp(L, 1);
+    const guest_money *m = check_money_ljmp(L, 1);
     const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
     char text[40], code[4];
     if (strcmp(key, "minor_units") == 0) lua_pushinteger(L, m->minor_units);
     else if (strcmp(key, "currency") == 0) {
-        code_of(m->currency, code);
+        guest_currency_code(m->currency, code);
         lua_pushstring(L, code);
     } else if (strcmp(key, "amount") == 0) {
         guest_money_text(m->minor_units, m->currency, text);
@@ -329,8 +233,8 @@ static int value_newindex(lua_State *L) { return luaL_error(L, "a value cannot b
 
 // day
 
-static const day *check_day_ljmp(lua_State *L, int index) {
-    const day *d = to_day(L, index);
+static const guest_day *check_day_ljmp(lua_State *L, int index) {
+    const guest_day *d = guest_to_day(L, index);
     if (d == NULL) luaL_error(L, "expected a day, like day(\"2026-03-20\"), got %s", luaL_typename(L, index));
     return d;
 }
@@ -342,7 +246,7 @@ static void push_checked_day_ljmp(lua_State *L, int64_t days) {
 
 static int day_make(lua_State *L) {
     lua_remove(L, 1);
-    if (to_day(L, 1) != NULL) {
+    if (guest_to_day(L, 1) != NULL) {
         lua_settop(L, 1);
         return 1;
     }
@@ -350,28 +254,31 @@ static int day_make(lua_State *L) {
     const char *s = luaL_checklstring(L, 1, &count);
     bool good = count == 10 && s[4] == '-' && s[7] == '-';
     for (size_t i = 0; good && i < 10; i++) good = i == 4 || i == 7 || (s[i] >= '0' && s[i] <= '9');
-    parts p = {0, 0, 0};
+    guest_civil p = {0, 0, 0};
     if (good) {
-        p = (parts){atoi(s), atoi(s + 5), atoi(s + 8)};
-        good = p.year >= 1 && p.month >= 1 && p.month <= 12 && p.day >= 1 && p.day <= days_in_month(p.year, p.month);
+        p = (guest_civil){atoi(s), atoi(s + 5), atoi(s + 8)};
+        good = p.year >= 1 && p.month >= 1 && p.month <= 12 && p.day >= 1 && p.day <= guest_days_in_month(p.year,
+            p.month);
     }
     if (!good) return luaL_error(L, "'%s' is not a day: write YYYY-MM-DD, like 2026-03-20", s);
-    guest_push_day_ljmp(L, days_of(p));
+    guest_push_day_ljmp(L, guest_days_of(p));
     return 1;
 }
 
 static int day_add(lua_State *L) {
-    int index = to_day(L, 1) != NULL ? 1 : 2;
-    if (to_day(L, 3 - index) != NULL) return luaL_error(L, "a day cannot be added to a day; add a number of days");
+    int index = guest_to_day(L, 1) != NULL ? 1 : 2;
+    if (guest_to_day(L, 3 - index) != NULL)
+        return luaL_error(L, "a day cannot be added to a day; add a number of days");
     if (!lua_isinteger(L, 3 - index)) return luaL_error(L, "only a whole number of days can be added to a day");
     int64_t sum;
-    if (__builtin_add_overflow((int64_t)check_day_ljmp(L, index)->days, (int64_t)lua_tointeger(L, 3 - index), &sum)) sum = INT64_MAX;
+    if (__builtin_add_overflow((int64_t)check_day_ljmp(L, index)->days, (int64_t)lua_tointeger(L, 3 - index), &sum))
+        sum = INT64_MAX;
     push_checked_day_ljmp(L, sum);
     return 1;
 }
 
 static int day_sub(lua_State *L) {
-    const day *a = check_day_ljmp(L, 1), *b = to_day(L, 2);
+    const guest_day *a = check_day_ljmp(L, 1), *b = guest_to_day(L, 2);
     if (b != NULL) {
         lua_pushinteger(L, (lua_Integer)a->days - b->days);
         return 1;
@@ -384,7 +291,7 @@ static int day_sub(lua_State *L) {
 }
 
 static int day_eq(lua_State *L) {
-    const day *a = to_day(L, 1), *b = to_day(L, 2);
+    const guest_day *a = guest_to_day(L, 1), *b = guest_to_day(L, 2);
     lua_pushboolean(L, a != NULL && b != NULL && a->days == b->days);
     return 1;
 }
@@ -401,14 +308,14 @@ static int day_le(lua_State *L) {
 
 // The same day of the month, or the month's last day where it has no such day.
 static int day_add_months(lua_State *L) {
-    parts p = parts_of(check_day_ljmp(L, 1)->days);
+    guest_civil p = guest_civil_of(check_day_ljmp(L, 1)->days);
     lua_Integer months = luaL_checkinteger(L, 2);
     luaL_argcheck(L, months > -120000 && months < 120000, 2, "too many months");
     int total = p.year * 12 + p.month - 1 + (int)months;
     if (total < 12 || total >= 120000) return luaL_error(L, "the day lies outside the years 1 to 9999");
-    parts q = {total / 12, total % 12 + 1, p.day};
-    if (q.day > days_in_month(q.year, q.month)) q.day = days_in_month(q.year, q.month);
-    guest_push_day_ljmp(L, days_of(q));
+    guest_civil q = {total / 12, total % 12 + 1, p.day};
+    if (q.day > guest_days_in_month(q.year, q.month)) q.day = guest_days_in_month(q.year, q.month);
+    guest_push_day_ljmp(L, guest_days_of(q));
     return 1;
 }
 
@@ -416,9 +323,9 @@ static const char *const day_fields[] = {"year", "month", "day", "weekday", "iso
 static const luaL_Reg day_methods[] = {{"add_months", day_add_months}, {NULL, NULL}};
 
 static int day_index(lua_State *L) {
-    const day *d = check_day_ljmp(L, 1);
+    const guest_day *d = check_day_ljmp(L, 1);
     const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-    parts p = parts_of(d->days);
+    guest_civil p = guest_civil_of(d->days);
     char text[16];
     if (strcmp(key, "year") == 0) lua_pushinteger(L, p.year);
     else if (strcmp(key, "month") == 0) lua_pushinteger(L, p.month);
@@ -451,7 +358,8 @@ static int make_metatable_ljmp(lua_State *L, const luaL_Reg *functions, const ch
 }
 
 // A frozen table that is also a function: money(…), money.zero(…).
-static void open_callable_ljmp(lua_State *L, int library, const char *name, const luaL_Reg *functions, lua_CFunction make) {
+static void open_callable_ljmp(lua_State *L, int library, const char *name, const luaL_Reg *functions,
+                               lua_CFunction make) {
     lua_newtable(L);
     luaL_setfuncs(L, functions, 0);
     guest_wrap_frozen_ljmp(L);
@@ -469,11 +377,11 @@ static int money_zero(lua_State *L) {
     return 1;
 }
 
-static int money_extreme(lua_State *L, bool greatest) {
+static int money_extreme_ljmp(lua_State *L, bool greatest) {
     int best = 1, count = lua_gettop(L);
-    const money *m = check_money_ljmp(L, 1);
+    const guest_money *m = check_money_ljmp(L, 1);
     for (int i = 2; i <= count; i++) {
-        const money *other = check_money_ljmp(L, i);
+        const guest_money *other = check_money_ljmp(L, i);
         check_alike_ljmp(L, m, other, "compare");
         if (greatest ? other->minor_units > m->minor_units : other->minor_units < m->minor_units) {
             m = other;
@@ -484,11 +392,12 @@ static int money_extreme(lua_State *L, bool greatest) {
     return 1;
 }
 
-static int money_max(lua_State *L) { return money_extreme(L, true); }
-static int money_min(lua_State *L) { return money_extreme(L, false); }
+static int money_max(lua_State *L) { return money_extreme_ljmp(L, true); }
+static int money_min(lua_State *L) { return money_extreme_ljmp(L, false); }
 
 void guest_open_values_ljmp(lua_State *L, int library) {
-    static const luaL_Reg money_library[] = {{"max", money_max}, {"min", money_min}, {"zero", money_zero}, {NULL, NULL}};
+    static const luaL_Reg money_library[] = {{"max", money_max}, {"min", money_min}, {"zero", money_zero}, {NULL,
+        NULL}};
     static const luaL_Reg day_library[] = {{NULL, NULL}};
     guest *g = guest_of(L);
     g->ref_money = make_metatable_ljmp(L, money_meta, "money");

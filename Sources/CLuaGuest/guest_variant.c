@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const guest_variant *guest_to_variant(lua_State *L, int index) { return guest_marked(L, index, GUEST_MARK_VARIANT); }
-
 // Names of fields are short, so that Lua has each but once: they are compared by address.
 static const guest_field *find(const guest_constructor *c, const char *name) {
     for (size_t i = 0; i < c->count; i++)
@@ -13,7 +11,7 @@ static const guest_field *find(const guest_constructor *c, const char *name) {
     return NULL;
 }
 
-uint64_t guest_present_fields(lua_State *L, const guest_constructor *c, int table) {
+uint64_t guest_present_fields_ljmp(lua_State *L, const guest_constructor *c, int table) {
     uint64_t present = 0;
     lua_pushnil(L);
     while (lua_next(L, table) != 0) {
@@ -49,19 +47,16 @@ static const char *takes_text(guest_takes takes) {
 }
 
 static bool fits(lua_State *L, int index, guest_takes takes) {
-    int64_t units;
-    uint32_t currency;
-    int32_t day;
     switch (takes) {
     case GUEST_TAKES_BOOL: return lua_isboolean(L, index);
     case GUEST_TAKES_INTEGER: return lua_isinteger(L, index);
     case GUEST_TAKES_NUMBER: return lua_type(L, index) == LUA_TNUMBER;
     case GUEST_TAKES_STRING: case GUEST_TAKES_ENUMERATION: return lua_type(L, index) == LUA_TSTRING;
-    case GUEST_TAKES_MONEY: return guest_to_money(L, index, &units, &currency);
-    case GUEST_TAKES_DAY: return guest_to_day(L, index, &day);
-    case GUEST_TAKES_LIST: return lua_istable(L, index) || guest_is_list(L, index);
+    case GUEST_TAKES_MONEY: return guest_to_money(L, index) != NULL;
+    case GUEST_TAKES_DAY: return guest_to_day(L, index) != NULL;
+    case GUEST_TAKES_LIST: return lua_istable(L, index) || guest_is_list(L, index) != NULL;
     case GUEST_TAKES_TABLE: return lua_istable(L, index);
-    case GUEST_TAKES_RECORD: return guest_is_record(L, index);
+    case GUEST_TAKES_RECORD: return guest_is_record(L, index) != NULL;
     default: return !lua_isfunction(L, index);
     }
 }
@@ -74,7 +69,8 @@ static void check_choice_ljmp(lua_State *L, const guest_constructor *c, const gu
     for (size_t i = 0; i < field->choice_count; i++)
         if (strcmp(field->choices[i], text) == 0) return;
     const char *nearest = guest_nearest(text, count, field->choices, field->choice_count);
-    if (nearest != NULL) luaL_error(L, "%s: %s cannot be '%s'; did you mean '%s'?", c->name, field->name, text, nearest);
+    if (nearest != NULL)
+        luaL_error(L, "%s: %s cannot be '%s'; did you mean '%s'?", c->name, field->name, text, nearest);
     luaL_Buffer known;
     luaL_buffinit(L, &known);
     for (size_t i = 0; i < field->choice_count; i++) {
@@ -90,10 +86,10 @@ static uint64_t copy_fields_ljmp(lua_State *L, const guest_constructor *c, int s
     uint64_t present = 0;
     guest_push_original(L, source);
     int table = lua_gettop(L);
-    guest_charge_ljmp(L, 10);
+    guest_charge_ljmp(L, GUEST_PRICE_TABLE_WALK);
     lua_pushnil(L);
     while (lua_next(L, table) != 0) {
-        guest_charge_ljmp(L, 1);
+        guest_charge_ljmp(L, GUEST_PRICE_VALUE);
         if (lua_type(L, -2) != LUA_TSTRING)
             luaL_error(L, "%s takes named keys, like: %s { reason = \"…\" }", c->name, c->name);
         size_t count;
@@ -114,7 +110,8 @@ static uint64_t copy_fields_ljmp(lua_State *L, const guest_constructor *c, int s
 
 static void check_required_ljmp(lua_State *L, const guest_constructor *c, uint64_t present) {
     for (size_t i = 0; i < c->count; i++)
-        if (c->fields[i].required && (present >> i & 1) == 0) luaL_error(L, "%s needs the key '%s'", c->name, c->fields[i].name);
+        if (c->fields[i].required && (present >> i & 1) == 0)
+            luaL_error(L, "%s needs the key '%s'", c->name, c->fields[i].name);
 }
 
 // Wraps the table at fields into a variant that remembers the calling line.
@@ -124,7 +121,7 @@ static void push_variant_ljmp(lua_State *L, uint32_t constructor, int fields) {
     variant->mark = GUEST_MARK_VARIANT;
     variant->constructor = constructor;
     variant->line = 0;
-    if (lua_getstack(L, 1, &record) != 0 && lua_getinfo(L, "Sl", &record) != 0 && record.currentline > 0) {
+    if (lua_getstack(L, 1, &record) != 0 && guest_ask(L, "Sl", &record) && record.currentline > 0) {
         variant->line = record.currentline;
         lua_pushlstring(L, record.source + 1, record.srclen - 1);
     } else {
@@ -178,7 +175,9 @@ static int variant_index(lua_State *L) {
     return 1;
 }
 
-static int variant_newindex(lua_State *L) { return luaL_error(L, "a decision is read-only; make a changed copy with decision:with { … }"); }
+static int variant_newindex(lua_State *L) {
+    return luaL_error(L, "a decision is read-only; make a changed copy with decision:with { … }");
+}
 
 void guest_open_variants_ljmp(lua_State *L) {
     lua_newtable(L);
@@ -209,7 +208,8 @@ static const char *anchor_ljmp(lua_State *L, guest_span text) {
 static int define_ljmp(lua_State *L) {
     definition *d = lua_touserdata(L, 1);
     guest *g = guest_of(L);
-    if (g->constructor_count >= GUEST_MAX_CONSTRUCTORS || d->count > GUEST_MAX_FIELDS) return luaL_error(L, "too many constructors or keys");
+    if (g->constructor_count >= GUEST_MAX_CONSTRUCTORS || d->count > GUEST_MAX_FIELDS)
+        return luaL_error(L, "too many constructors or keys");
     guest_constructor *c = calloc(1, sizeof *c);
     guest_field *fields = calloc(d->count + 1, sizeof *fields);
     if (c == NULL || fields == NULL) {
@@ -231,7 +231,8 @@ static int define_ljmp(lua_State *L) {
         fields[i].name = "";
         for (size_t k = 0; k < given->choice_count; k++) choices[k] = anchor_ljmp(L, given->choices[k]);
         fields[i].choice_count = given->choice_count;
-        if (given->name.count > GUEST_SHORT_NAME) return luaL_error(L, "a key must have at most %d bytes", GUEST_SHORT_NAME);
+        if (given->name.count > GUEST_SHORT_NAME)
+            return luaL_error(L, "a key must have at most %d bytes", GUEST_SHORT_NAME);
         fields[i].name = anchor_ljmp(L, given->name);
         fields[i].name_count = given->name.count;
         fields[i].takes = given->takes;

@@ -47,9 +47,6 @@ package final class Guest {
     return lines
   }
 
-  /// A handle that can end a running load or call from any thread, as long as the guest lives.
-  package var cancellation: CancellationHandle { CancellationHandle(guest: self) }
-
   /// Makes a function of the guest that calls the host. An error thrown becomes a Lua error at the caller's line.
   package func makeCallback(name: String, _ body: @escaping ([Value]) throws -> Value) throws(GuestError) -> FunctionRef
   {
@@ -109,7 +106,6 @@ extension GuestError.Kind {
       case GUEST_LIMIT_MEMORY: .memoryLimit
       case GUEST_LIMIT_TIME: .timeLimit
       case GUEST_BAD_RESULT: .badResult
-      case GUEST_CANCELLED: .cancelled
       case GUEST_BAD_ARGUMENT: .badArgument
       default: .runtime
       }
@@ -178,19 +174,6 @@ extension Guest {
     var reader = ResultReader(guest: pointer)
     return reader.value()
   }
-}
-
-/// Ends a running load or call of a guest from any thread.
-///
-/// `@unchecked Sendable`, because all it does is store to one C11 atomic of the guest (`guest_cancel`), and because it
-/// keeps the guest alive, so that the store never meets freed memory.
-package struct CancellationHandle: @unchecked Sendable {
-  private let guest: Guest
-
-  init(guest: Guest) { self.guest = guest }
-
-  /// Asks for the end; the running load or call throws the kind `cancelled`.
-  package func cancel() { guest_cancel(guest.pointer) }
 }
 
 extension Guest {

@@ -73,8 +73,6 @@ package struct GuestError: Error, Sendable, Hashable {
     case timeLimit
     /// What was returned cannot leave the guest.
     case badResult
-    /// Somebody cancelled it.
-    case cancelled
     /// The host asked for something impossible, such as a call of a guest that met a limit.
     case badArgument
   }

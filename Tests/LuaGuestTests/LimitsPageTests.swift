@@ -16,6 +16,20 @@ import Testing
     }
   }
 
+  /// The list on the page is the enumeration of the prices: the comment of each, and what it costs.
+  @Test func everyPriceStandsThereAsTheGuestChargesIt() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources")
+    let page = try String(contentsOf: folder.appending(path: "LuaGuest/LuaGuest.docc/SandboxLimits.md"), encoding: .utf8)
+    let header = try String(contentsOf: folder.appending(path: "CLuaGuest/guest_price.h"), encoding: .utf8)
+    let rows = header.matches(of: /GUEST_PRICE_(\w+) = (\d+), *\/\/ (.*)/).map { price in
+      let buys = ["BYTES", "VALUES", "REPETITIONS"].contains { price.1.hasSuffix($0) }
+      return "| \(price.3) | \(buys ? "1 for each " : "")\(price.2) |"
+    }
+    #expect(rows.count == header.matches(of: /GUEST_PRICE_\w+ =/).count && rows.count >= 30)
+    let list = "| what | fuel |\n|---|---|\n\(rows.joined(separator: "\n"))\n\n"
+    #expect(page.contains(list), "the page should hold:\n\(list)")
+  }
+
   @Test func everyInstructionCountsWhereItIsLookedAt() throws {
     func fuel(_ source: String) throws -> UInt64 {
       var limits = Limits.standard

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// One Lua state with its limits, record types and scopes. One thread at a time, except for guest_cancel.
+/// One Lua state with its limits, record types and scopes. One thread at a time.
 typedef struct guest guest;
 
 /// Text that is borrowed for the call unless said otherwise; not terminated.
@@ -24,7 +24,6 @@ typedef enum {
     GUEST_LIMIT_MEMORY,
     GUEST_LIMIT_TIME,
     GUEST_BAD_RESULT,
-    GUEST_CANCELLED,
     GUEST_BAD_ARGUMENT,
 } guest_status;
 
@@ -178,8 +177,6 @@ typedef struct {
 guest *guest_open(const guest_limits *limits);
 /// Closes a guest; runs no script code, since nothing in a guest has a finalizer of its own.
 void guest_close(guest *g);
-/// Asks a running load or call to end; may be called from any thread while the guest is open.
-void guest_cancel(guest *g);
 
 guest_status guest_define_record(guest *g, guest_span name, const guest_span *fields, size_t count, uint32_t *type);
 guest_status guest_define_constructor(guest *g, guest_span name, const guest_constructor_field *fields, size_t count,
@@ -242,8 +239,8 @@ guest_span guest_record_name(const guest *g, uint32_t type);
 guest_span guest_record_field(const guest *g, uint32_t type, uint32_t field);
 guest_span guest_constructor_name(const guest *g, uint32_t constructor);
 guest_span guest_constructor_field_name(const guest *g, uint32_t constructor, uint32_t field);
-/// The fields of a row that the last call read, a bit each; what has been taken is not given again. 0 when it read none,
-/// or when it had read GUEST_MAX_READS other rows before.
+/// The fields of a row that the last call read, a bit each; what has been taken is not given again. 0 when it read
+/// none, or when it had read GUEST_MAX_READS other rows before.
 uint64_t guest_take_read(const guest *g, const guest_value *row);
 /// Sets what fills in the pending fields of rows. It must write the slot, and must not call the guest.
 void guest_set_filler(guest *g, guest_filler filler, void *context);

@@ -66,7 +66,7 @@ extension DecisionFailure.Kind {
       case .memoryLimit: .memoryLimit
       case .timeLimit: .timeLimit
       case .badResult: .badDecision
-      case .syntax, .runtime, .cancelled, .badArgument: .runtime
+      case .syntax, .runtime, .badArgument: .runtime
       }
   }
 }

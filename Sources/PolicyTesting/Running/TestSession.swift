@@ -145,7 +145,7 @@ final class TestSession {
 
 extension GuestError {
   /// Whether the guest cannot be used again.
-  var endsTheGuest: Bool { [.cpuLimit, .memoryLimit, .timeLimit, .cancelled, .badArgument].contains(kind) }
+  var endsTheGuest: Bool { [.cpuLimit, .memoryLimit, .timeLimit, .badArgument].contains(kind) }
 }
 
 extension TestSession {

@@ -64,7 +64,7 @@ package enum ScriptJSON {
     case .cpuLimit: "limit:cpu"
     case .memoryLimit: "limit:memory"
     case .timeLimit: "limit:time"
-    case .syntax, .runtime, .badResult, .cancelled, .badArgument: "error"
+    case .syntax, .runtime, .badResult, .badArgument: "error"
     }
   }
 }

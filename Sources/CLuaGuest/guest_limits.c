@@ -1,0 +1,142 @@
+// Fuel, the clock, and the one protected call that every exported function goes through.
+#include "guest_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static uint64_t now_ns(void) {
+    struct timespec t;
+    if (clock_gettime(CLOCK_MONOTONIC, &t) != 0) return 0;
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+static uint64_t hook_count(const guest *g) {
+    const uint32_t count = g->limits.hook_instructions;
+    return count == 0 || count > GUEST_HOOK_COUNT ? GUEST_HOOK_COUNT : count;
+}
+
+// Comparing two long strings is one instruction, so instructions cost more once a script has made long strings. Turning
+// many numbers into a text is one too, so they cost more in a guest whose chunks join values.
+static uint64_t instruction_fuel(const guest *g) {
+    return hook_count(g) * (g->instruction_weight + (uint64_t)(g->largest_string / GUEST_PRICE_LONGEST_TEXT_BYTES));
+}
+
+static void check_clock_ljmp(lua_State *L, guest *g) {
+    if (now_ns() > g->deadline_ns) guest_trip_ljmp(L, GUEST_LIMIT_TIME);
+}
+
+static void trace_line(lua_State *L, guest *g, lua_Debug *record) {
+    if (g->trace == NULL || !guest_ask(L, "S", record) || record->srclen == 0) return;
+    guest_trace_event event = {GUEST_TRACE_LINE, {record->source + 1, record->srclen - 1}, record->currentline, 0, 0,
+                               NULL};
+    g->trace(g->trace_context, &event);
+}
+
+static void hook_ljmp(lua_State *L, lua_Debug *record) {
+    guest *g = guest_of(L);
+    if (g->tripped != GUEST_OK) guest_trip_ljmp(L, g->tripped);
+    if (record->event == LUA_HOOKLINE) {
+        trace_line(L, g, record);
+        return;
+    }
+    if (!guest_spend(g, instruction_fuel(g))) guest_trip_ljmp(L, GUEST_LIMIT_CPU);
+    check_clock_ljmp(L, g);
+}
+
+static void set_hooks(guest *g) {
+    int mask = LUA_MASKCOUNT | (g->trace != NULL ? LUA_MASKLINE : 0);
+    lua_sethook(g->L, hook_ljmp, mask, (int)hook_count(g));
+}
+
+// From here on every instruction, call and return raises again, so nothing that catches can go on.
+void guest_trip_ljmp(lua_State *L, guest_status why) {
+    guest *g = guest_of(L);
+    g->tripped = why;
+    lua_sethook(L, hook_ljmp, LUA_MASKCOUNT | LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE, 1);
+    lua_pushlightuserdata(L, g);
+    lua_error(L);
+    abort();  // lua_error does not return
+}
+
+void guest_charge_ljmp(lua_State *L, uint64_t fuel) {
+    guest *g = guest_of(L);
+    if (g->tripped != GUEST_OK) guest_trip_ljmp(L, g->tripped);
+    if (!guest_spend(g, fuel)) guest_trip_ljmp(L, GUEST_LIMIT_CPU);
+    if (g->fuel_left < g->next_clock_fuel) {
+        g->next_clock_fuel = g->fuel_left > (1u << 17) ? g->fuel_left - (1u << 17) : 0;
+        check_clock_ljmp(L, g);
+    }
+}
+
+void guest_charge_walk_ljmp(lua_State *L) {
+    guest_charge_ljmp(L, GUEST_PRICE_TABLE_WALK + guest_of(L)->largest_block / GUEST_PRICE_LARGEST_BLOCK_BYTES);
+}
+
+void guest_fail(guest *g, guest_status status, const char *message) {
+    g->status = status;
+    g->message_count = strlen(message);
+    if (g->message_count > g->limits.message_bytes) g->message_count = g->limits.message_bytes;
+    memcpy(g->message, message, g->message_count);
+}
+
+static void start(guest *g) {
+    g->fuel_left = g->limits.fuel;
+    g->next_clock_fuel = g->fuel_left > (1u << 17) ? g->fuel_left - (1u << 17) : 0;
+    g->deadline_ns = now_ns() + g->limits.wall_nanoseconds;
+    g->allocated_bytes = 0;
+    g->memory_peak = g->memory_used;
+    g->tripped = GUEST_OK;
+    g->keeps_books = false;
+    g->status = GUEST_ERROR;
+    g->message_count = g->frame_count = g->log.count = 0;
+    g->file[0] = 0;
+    g->line = 0;
+    guest_tree_reset(&g->result);
+    g->read_count = 0;
+}
+
+static const char *limit_message(guest_status status) {
+    switch (status) {
+    case GUEST_LIMIT_CPU: return "the policy used up its fuel";
+    case GUEST_LIMIT_TIME: return "the policy ran into the wall clock";
+    default: return "the policy used up its memory";
+    }
+}
+
+static guest_status settle(guest *g, int lua_status) {
+    if (lua_status == LUA_OK) return g->status = GUEST_OK;
+    if (g->tripped != GUEST_OK || lua_status == LUA_ERRMEM) {
+        g->spent = true;
+        guest_fail(g, g->tripped != GUEST_OK ? g->tripped : g->fuel_left == 0 ? GUEST_LIMIT_CPU : GUEST_LIMIT_MEMORY,
+                   "");
+        guest_fail(g, g->status, limit_message(g->status));
+        return g->status;
+    }
+    if (lua_status == LUA_ERRERR) {
+        g->spent = true;
+        guest_fail(g, GUEST_ERROR, "the policy failed while it was failing");
+    }
+    return g->status;
+}
+
+guest_status guest_protected(guest *g, lua_CFunction body, void *argument, bool budgeted) {
+    if (g == NULL) return GUEST_BAD_ARGUMENT;
+    if (g->running || g->spent) {
+        if (!g->running) guest_fail(g, GUEST_BAD_ARGUMENT, "the guest met a limit and must be opened anew");
+        return GUEST_BAD_ARGUMENT;
+    }
+    start(g);
+    set_hooks(g);
+    lua_settop(g->L, 0);
+    lua_pushcfunction(g->L, guest_message_handler);
+    lua_pushcfunction(g->L, body);
+    lua_pushlightuserdata(g->L, argument);
+    g->running = true;
+    int status = lua_pcall(g->L, 1, 0, 1);
+    g->running = false;
+    lua_settop(g->L, 0);
+    guest_collect_reads(g);
+    if (budgeted) g->generation++;
+    return settle(g, status);
+}
