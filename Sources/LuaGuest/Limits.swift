@@ -75,6 +75,9 @@ package struct GuestError: Error, Sendable, Hashable {
     case badResult
     /// The host asked for something impossible, such as a call of a guest that met a limit.
     case badArgument
+
+    /// Whether a limit was met.
+    package var isLimit: Bool { [.cpuLimit, .memoryLimit, .timeLimit].contains(self) }
   }
 
   /// A call that led to the error.

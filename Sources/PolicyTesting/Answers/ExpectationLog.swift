@@ -1,3 +1,5 @@
+import PolicyEngine
+
 /// What a case expected and what came of it. A failure stays in it whatever the case does afterwards.
 struct ExpectationLog {
   /// A failure and where it happened: `shop/policy_test.lua:12`.
@@ -6,12 +8,16 @@ struct ExpectationLog {
     var place: String?
     /// Whether the expectation itself was at fault: it names what cannot be.
     var isSlip = false
+    /// Whether the case, or a decision that it had asked for by then, met a limit.
+    var metLimit = false
   }
 
   /// Expectations that were checked.
   private(set) var checked = 0
   /// Questions that were put to the policy or the law.
   private(set) var questions = 0
+  /// Whether a decision met a limit.
+  private(set) var metLimit = false
   /// The first expectation that did not hold.
   private(set) var failure: Failure?
   private var open: [Int: String] = [:]
@@ -49,9 +55,12 @@ struct ExpectationLog {
   /// A question was asked.
   mutating func ask() { questions += 1 }
 
+  /// A decision was given.
+  mutating func note(_ failure: DecisionFailure?) { metLimit = metLimit || failure?.isLimit == true }
+
   /// An expectation did not hold.
   mutating func fail(_ message: String, at place: String?, isSlip: Bool = false) {
-    if failure == nil { failure = Failure(message: message, place: place, isSlip: isSlip) }
+    if failure == nil { failure = Failure(message: message, place: place, isSlip: isSlip, metLimit: metLimit) }
   }
 
   /// Where expectations stand that nothing was checked of, in order.

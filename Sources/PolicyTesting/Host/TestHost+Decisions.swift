@@ -132,6 +132,7 @@ extension TestHost {
 extension TestHost {
   /// A decision for Lua, with the number of the answer that it is.
   func value(_ decision: Decision, of subject: TestAccount) -> Value {
+    log.note(decision.failure)
     let answer = PolicyAnswer(
       question: .reminder(receivable: decision.subject.receivable), subject: subject, day: decision.asOf,
       parameters: parameters,
@@ -142,6 +143,7 @@ extension TestHost {
 
   /// An answer to a request for Lua, with its number.
   func value(_ decision: RequestDecision, _ question: PolicyAnswer.Question, of subject: TestAccount) -> Value {
+    log.note(decision.failure)
     let answer = PolicyAnswer(
       question: question, subject: subject, day: decision.asOf, parameters: parameters, policy: decision.policy.name,
       decidedAt: decision.decidedAt, facts: decision.facts, metLimit: decision.failure?.isLimit ?? false)

@@ -26,6 +26,8 @@ package struct TestResult: Sendable, Hashable {
   package var status: Status
   /// What did not hold, or the reason for leaving it out.
   package var message: String?
+  /// Whether it is red and it, or a decision that it had asked for, met a limit.
+  package var metLimit = false
   /// Where it ended, for failures: `shop/policy_test.lua:12`.
   package var place: String?
   /// The same place as a file on disk.

@@ -111,7 +111,9 @@ final class TestSession {
   /// How a case ended that did not come to its end.
   func failure(_ error: GuestError, _ own: TestHost, _ budget: CaseBudget) -> ExpectationLog.Failure {
     let isSlip = own.log.failure.map(\.isSlip) ?? true
-    return ExpectationLog.Failure(message: budget.message(error), place: place(of: error), isSlip: isSlip)
+    return ExpectationLog.Failure(
+      message: budget.message(error), place: place(of: error), isSlip: isSlip,
+      metLimit: error.kind.isLimit || own.log.metLimit)
   }
 
   /// The most memory that the last case can have met, so that what ran before it may have swayed its fuel.
@@ -129,6 +131,7 @@ final class TestSession {
   func set(_ complaint: ExpectationLog.Failure, in result: inout TestResult) {
     result.status = complaint.isSlip ? .errored : .failed
     result.message = complaint.message
+    result.metLimit = complaint.metLimit
     result.place = complaint.place
     guard let place = complaint.place, let colon = place.lastIndex(of: ":") else { return }
     let line = Int(place[place.index(after: colon)...])
@@ -145,7 +148,7 @@ final class TestSession {
 
 extension GuestError {
   /// Whether the guest cannot be used again.
-  var endsTheGuest: Bool { [.cpuLimit, .memoryLimit, .timeLimit, .badArgument].contains(kind) }
+  var endsTheGuest: Bool { kind.isLimit || kind == .badArgument }
 }
 
 extension TestSession {

@@ -36,6 +36,7 @@ final class TestWorker {
     } catch {
       result.status = .errored
       result.message = "\(error)"
+      result.metLimit = error.kind.isLimit
       return result
     }
   }

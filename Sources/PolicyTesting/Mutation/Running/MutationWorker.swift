@@ -97,14 +97,7 @@ struct TestBench {
     else { return .error }
     let result = worker.run(one.job)
     if result.isGreen { return nil }
-    if Self.isLimit(result.message) { return .limit }
+    if result.metLimit { return .limit }
     return result.status == .failed ? .expectation : .error
-  }
-
-  /// The words for a limit, of a case itself and of a decision in it.
-  private static func isLimit(_ message: String?) -> Bool {
-    guard let message else { return false }
-    let words = ["used up its fuel", "used up its memory", "took longer than", "ran into the wall clock"]
-    return words.contains { message.contains("the case \($0)") || message.contains("the policy \($0)") }
   }
 }
