@@ -14,10 +14,11 @@ static int base_assert(lua_State *L) {
 }
 
 static int base_error(lua_State *L) {
-    int level = (int)luaL_optinteger(L, 2, 1);
+    enum { DEEPEST_LEVEL = 200 };  // each level is a step, which nobody charges
+    lua_Integer level = guest_optional_integer_ljmp(L, 2, 1);
     lua_settop(L, 1);
-    if (lua_type(L, 1) == LUA_TSTRING && level > 0) {
-        luaL_where(L, level);
+    if (lua_type(L, 1) == LUA_TSTRING && level > 0 && level <= DEEPEST_LEVEL) {
+        luaL_where(L, (int)level);
         lua_pushvalue(L, 1);
         lua_concat(L, 2);
     }
@@ -25,7 +26,7 @@ static int base_error(lua_State *L) {
 }
 
 static int ipairs_next(lua_State *L) {
-    lua_Integer i = luaL_checkinteger(L, 2) + 1;
+    lua_Integer i = guest_integer_ljmp(L, 2) + 1;
     lua_pushinteger(L, i);
     return lua_geti(L, 1, i) == LUA_TNIL ? 1 : 2;
 }
@@ -60,6 +61,7 @@ static int base_pairs(lua_State *L) {
 static int base_pcall(lua_State *L) {
     guest *g = guest_of(L);
     luaL_checkany(L, 1);
+    const int loading = g->loading_count;
     int status = lua_pcall(L, lua_gettop(L) - 1, LUA_MULTRET, 0);
     if (status == LUA_OK) {
         lua_pushboolean(L, 1);
@@ -69,6 +71,7 @@ static int base_pcall(lua_State *L) {
     if (g->tripped != GUEST_OK) guest_trip_ljmp(L, g->tripped);
     if (status == LUA_ERRMEM) guest_trip_ljmp(L, g->fuel_left == 0 ? GUEST_LIMIT_CPU : GUEST_LIMIT_MEMORY);
     g->status = GUEST_ERROR;
+    g->loading_count = loading;
     guest_charge_ljmp(L, GUEST_PRICE_CAUGHT_ERROR);  // to raise and to catch costs as much as many instructions
     lua_pushboolean(L, 0);
     lua_insert(L, -2);
@@ -77,20 +80,79 @@ static int base_pcall(lua_State *L) {
 
 static int base_select(lua_State *L) {
     int count = lua_gettop(L);
+    guest_charge_ljmp(L, (uint64_t)count / GUEST_PRICE_SELECTED_VALUES + 1);
     if (lua_type(L, 1) == LUA_TSTRING && strcmp(lua_tostring(L, 1), "#") == 0) {
         lua_pushinteger(L, count - 1);
         return 1;
     }
-    lua_Integer i = luaL_checkinteger(L, 1);
+    lua_Integer i = guest_integer_ljmp(L, 1);
     if (i < 0) i = count + i;
     else if (i > count) i = count;
     luaL_argcheck(L, 1 <= i, 1, "index out of range");
-    guest_charge_ljmp(L, (uint64_t)(count - i) / GUEST_PRICE_SELECTED_VALUES + 1);
     return count - (int)i;
 }
 
+static void refuse_metamethods_ljmp(lua_State *L, int metatable) {
+    static const char *const names[] = {"__gc", "__mode"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        lua_pushstring(L, names[i]);
+        if (lua_rawget(L, metatable) != LUA_TNIL) luaL_error(L, "a policy may not use the metamethod %s", names[i]);
+        lua_pop(L, 1);
+    }
+}
+
+// The next tables in the chains that go through the table at an index: pushes those there are, and gives their number.
+static int push_next_ljmp(lua_State *L, int table) {
+    enum { CALL_LINK = 2 };
+    static const char *const links[] = {"__index", "__newindex", "__call"};
+    int count = 0;
+    guest_push_original(L, table);
+    if (lua_getmetatable(L, -1) == 0) {
+        lua_pop(L, 1);
+        return 0;
+    }
+    lua_remove(L, -2);
+    const int metatable = lua_gettop(L);
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        lua_pushstring(L, links[i]);
+        if (lua_rawget(L, metatable) != LUA_TTABLE) {
+            lua_pop(L, 1);
+            continue;
+        }
+        count++;
+        if (i == CALL_LINK) guest_of(L)->weights.calls = true;
+    }
+    lua_remove(L, metatable);
+    return count;
+}
+
+static lua_Integer height_of(lua_State *L, int table) {
+    if (!guest_lookup(L, GUEST_HEIGHTS, table)) return 0;
+    const lua_Integer height = lua_tointeger(L, -1);
+    lua_pop(L, 1);
+    return height;
+}
+
+// So many tables lead to the one at an index. A chain is walked within one instruction, which pays for the longest
+// there is; Lua itself gives up on those that are longer than the bound, as it does on loops.
+static void raise_ljmp(lua_State *L, int table, lua_Integer height) {
+    guest *g = guest_of(L);
+    if (height > GUEST_MAX_CHAIN) return;
+    if ((lua_Integer)g->weights.chain < height) g->weights.chain = (uint32_t)height;
+    if (height_of(L, table) >= height) return;
+    guest_charge_ljmp(L, GUEST_PRICE_VALUE);
+    luaL_checkstack(L, 8, "too deep");
+    lua_pushinteger(L, height);
+    guest_store_ljmp(L, GUEST_HEIGHTS, table, -1);
+    lua_pop(L, 1);
+    const int first = lua_gettop(L) + 1, count = push_next_ljmp(L, table);
+    for (int i = 0; i < count; i++) raise_ljmp(L, first + i, height + 1);
+    lua_settop(L, first - 1);
+}
+
 // A metatable counts as it is when it is set: its metamethods are copied, so that nothing dangerous (a finalizer, weak
-// keys) can be added to it behind the host's back. getmetatable gives back the table that was set.
+// keys) can be added to it behind the host's back. getmetatable gives back the
+// table that was set, which the copy holds, and which is frozen with it.
 static int base_setmetatable(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
     luaL_argexpected(L, lua_isnil(L, 2) || lua_istable(L, 2), 2, "nil or table");
@@ -102,15 +164,14 @@ static int base_setmetatable(lua_State *L) {
         return 1;
     }
     guest_push_original(L, 2);  // 3
+    refuse_metamethods_ljmp(L, 3);
     lua_newtable(L);            // 4
-    guest_charge_ljmp(L, GUEST_PRICE_TABLE_WALK);
+    guest_charge_walk_ljmp(L);
     lua_pushnil(L);
     while (lua_next(L, 3) != 0) {
         size_t count;
         const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tolstring(L, -2, &count) : "";
         guest_charge_ljmp(L, GUEST_PRICE_VALUE);
-        if (strcmp(key, "__gc") == 0 || strcmp(key, "__mode") == 0)
-            return luaL_error(L, "a policy may not use the metamethod %s", key);
         if (key[0] == '_' && key[1] == '_') {
             lua_pushvalue(L, -2);
             lua_insert(L, -2);
@@ -119,14 +180,11 @@ static int base_setmetatable(lua_State *L) {
             lua_pop(L, 1);
         }
     }
-    lua_rawgeti(L, LUA_REGISTRYINDEX, guest_of(L)->ref_metatables);
-    lua_pushvalue(L, 4);
     lua_pushvalue(L, 2);
-    guest_of(L)->keeps_books = true;  // a memory error ends the call, and the next one starts without
-    lua_rawset(L, -3);
-    guest_of(L)->keeps_books = false;
-    lua_pop(L, 1);
+    lua_rawsetp(L, 4, guest_given_key);
     lua_setmetatable(L, 1);
+    const int next = push_next_ljmp(L, 1);
+    for (int i = 0; i < next; i++) raise_ljmp(L, lua_absindex(L, -1 - i), height_of(L, 1) + 1);
     lua_settop(L, 1);
     return 1;
 }
@@ -139,9 +197,7 @@ static int base_getmetatable(lua_State *L) {
     lua_getfield(L, -1, "__metatable");
     if (!lua_isnil(L, -1)) return 1;
     lua_pop(L, 1);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, guest_of(L)->ref_metatables);
-    lua_pushvalue(L, -2);
-    lua_rawget(L, -2);
+    lua_rawgetp(L, -1, guest_given_key);
     return 1;
 }
 
@@ -167,7 +223,7 @@ static int base_tonumber(lua_State *L) {
         lua_pushnil(L);
         return 1;
     }
-    lua_Integer base = luaL_checkinteger(L, 2);
+    lua_Integer base = guest_integer_ljmp(L, 2);
     luaL_checktype(L, 1, LUA_TSTRING);
     luaL_argcheck(L, 2 <= base && base <= 36, 2, "base out of range");
     size_t count;
@@ -243,6 +299,19 @@ static const luaL_Reg functions[] = {
     {"tostring", base_tostring}, {"type", base_type},             {NULL, NULL},
 };
 
+// Upvalue 1: a stock function that takes numbers. It runs in this very call, and finds the arguments where they are.
+static int numeric(lua_State *L) {
+    const int count = lua_gettop(L);
+    if (count >= GUEST_PRICE_SELECTED_VALUES) guest_charge_ljmp(L, (uint64_t)count / GUEST_PRICE_SELECTED_VALUES);
+    for (int i = 1; i <= count; i++) guest_charge_numeral_ljmp(L, i);
+    return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
+static int math_fmod(lua_State *L) {
+    if (!lua_isinteger(L, 1) || !lua_isinteger(L, 2)) guest_charge_ljmp(L, GUEST_PRICE_FLOAT_REST);
+    return numeric(L);
+}
+
 // Functions of the stock libraries that neither loop nor reach outside: taken by name, the rest never shown.
 static void adopt_ljmp(lua_State *L, int library, const char *name, lua_CFunction open, const char *const *names) {
     lua_pushcfunction(L, open);
@@ -250,6 +319,7 @@ static void adopt_ljmp(lua_State *L, int library, const char *name, lua_CFunctio
     lua_newtable(L);
     for (; *names != NULL; names++) {
         lua_getfield(L, -2, *names);
+        if (lua_isfunction(L, -1)) lua_pushcclosure(L, strcmp(*names, "fmod") == 0 ? math_fmod : numeric, 1);
         lua_setfield(L, -2, *names);
     }
     guest_wrap_frozen_ljmp(L);
@@ -263,9 +333,6 @@ void guest_open_base_ljmp(lua_State *L, int library) {
     static const char *const math[] = {"abs",  "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min",
                                        "mininteger",
                                        "modf", "pi",   "sqrt",  "tointeger", "type", "ult", NULL};
-    guest *g = guest_of(L);
-    lua_newtable(L);
-    g->ref_metatables = luaL_ref(L, LUA_REGISTRYINDEX);
     lua_pushvalue(L, library);
     luaL_setfuncs(L, functions, 0);
     lua_pop(L, 1);

@@ -8,7 +8,7 @@
 enum { MOST_UPVALUES = 256, DEEPEST = 200 };
 
 // Of Lua 5.4's instructions those that are looked for, by their places in lopcodes.h.
-typedef enum { OPCODE_SETUPVAL = 10, OPCODE_CONCAT = 53 } opcode;
+typedef enum { OPCODE_SETUPVAL = 10, OPCODE_MODK = 25, OPCODE_MOD = 37, OPCODE_CONCAT = 53 } opcode;
 
 static opcode opcode_of(uint32_t instruction) { return (opcode)(instruction & 0x7f); }
 
@@ -25,7 +25,7 @@ typedef struct {
     const unsigned char *bytes;
     size_t count, at;
     bool broken;
-    bool joins;  // an instruction that joins values into a text was seen
+    guest_assignment *found;  // what was seen of instructions
 } reader;
 
 // What is known of one variable that a function takes from outside.
@@ -138,12 +138,15 @@ static void upvalues(reader *r, assignments *result) {
     result->count = number(r);
     if (result->count > MOST_UPVALUES) r->broken = true;
     if (r->broken) result->count = 0;
+    uint32_t captured = 0;
     for (size_t i = 0; i < result->count; i++) {
         bool in_stack = byte(r) != 0;
+        captured += in_stack;
         int place = (int)byte(r);
         byte(r);
         result->variables[i] = (variable){in_stack ? -1 : place, false, 0, "?"};
     }
+    if (captured > r->found->captured) r->found->captured = captured;
 }
 
 static lines debug_lines(reader *r, int32_t first) {
@@ -177,6 +180,8 @@ static void prototype(reader *r, assignments *result, int depth) {
     lines l = debug_lines(r, first);
     size_t names = number(r);
     char name[48] = "?";
+    size_t last[MOST_UPVALUES];  // the last instruction that assigns to each: its line is sought but once
+    for (size_t i = 0; i < MOST_UPVALUES; i++) last[i] = SIZE_MAX;
     for (size_t i = 0; i < names && !r->broken; i++) {
         string(r, name, sizeof name);
         if (i < result->count) memcpy(result->variables[i].name, name, sizeof name);
@@ -184,12 +189,15 @@ static void prototype(reader *r, assignments *result, int depth) {
     for (size_t i = 0; i < code_count && !r->broken; i++) {
         uint32_t instruction;
         memcpy(&instruction, code + i * 4, 4);
-        if (opcode_of(instruction) == OPCODE_CONCAT) r->joins = true;
+        if (opcode_of(instruction) == OPCODE_CONCAT) r->found->joins = true;
+        if (opcode_of(instruction) == OPCODE_MOD || opcode_of(instruction) == OPCODE_MODK) r->found->divides = true;
         size_t place = instruction >> 16 & 0xff;
         if (opcode_of(instruction) != OPCODE_SETUPVAL || place >= result->count) continue;
         result->variables[place].assigned = true;
-        result->variables[place].line = line_of(r, &l, i);
+        last[place] = i;
     }
+    for (size_t i = 0; i < result->count && !r->broken; i++)
+        if (last[i] != SIZE_MAX) result->variables[i].line = line_of(r, &l, last[i]);
 }
 
 typedef struct {
@@ -205,6 +213,7 @@ static int write_dump(lua_State *L, const void *bytes, size_t count, void *conte
 
 bool guest_assigns_upvalue_ljmp(lua_State *L, guest_assignment *found) {
     lua_Debug record;
+    memset(found, 0, sizeof *found);
     lua_pushvalue(L, -1);
     lua_getinfo(L, ">S", &record);
     size_t name = record.srclen > 0 ? record.srclen - 1 : 0;
@@ -213,14 +222,14 @@ bool guest_assigns_upvalue_ljmp(lua_State *L, guest_assignment *found) {
     found->file[name] = 0;
     dump d = {{NULL, 0, 0}, guest_of(L)->limits.source_bytes * 16};
     int failed = lua_dump(L, write_dump, &d, 0);
+    const size_t dumped = d.buffer.count;
     const size_t start = HEADER_BYTES + UPVALUE_COUNT_BYTES;
-    reader r = {(const unsigned char *)d.buffer.bytes, d.buffer.count, start, false, false};
+    reader r = {(const unsigned char *)d.buffer.bytes, d.buffer.count, start, false, found};
     assignments *result = malloc(sizeof *result);
     bool assigns = false, readable = failed == 0 && result != NULL && r.count > r.at;
     readable = readable && memcmp(r.bytes, header, HEADER_BYTES) == 0;
     if (readable) prototype(&r, result, 0);
     readable = readable && !r.broken;
-    found->joins = r.joins;
     for (size_t i = 0; readable && i < result->count; i++) {
         if (!result->variables[i].assigned) continue;
         found->line = result->variables[i].line;
@@ -230,6 +239,7 @@ bool guest_assigns_upvalue_ljmp(lua_State *L, guest_assignment *found) {
     }
     free(result);
     free(d.buffer.bytes);
+    guest_charge_ljmp(L, dumped / GUEST_PRICE_DUMPED_BYTES + 1);
     if (!readable) luaL_error(L, "the function cannot be examined: it is too large or nested too deep");
     return assigns;
 }
@@ -266,7 +276,7 @@ static int compare_ljmp(lua_State *L) {
 guest_status guest_same_code(guest *g, guest_span first, guest_span second, bool *same) {
     size_t limit = g->limits.source_bytes * 16;
     comparison c = {{first, second}, {{{NULL, 0, 0}, limit}, {{NULL, 0, 0}, limit}}, false};
-    guest_status status = guest_protected(g, compare_ljmp, &c, true);
+    guest_status status = guest_protected(g, compare_ljmp, &c, GUEST_TO_CALL);
     *same = c.same;
     for (int i = 0; i < 2; i++) free(c.dumps[i].buffer.bytes);
     return status;

@@ -61,7 +61,7 @@ static int make_ljmp(lua_State *L) {
 guest_status guest_make_callback(guest *g, guest_span name, guest_callback callback, void *context, int32_t *function) {
     (void)name;
     arguments a = {{callback, context}, LUA_NOREF, 0, NULL};
-    guest_status status = guest_protected(g, make_ljmp, &a, false);
+    guest_status status = guest_protected(g, make_ljmp, &a, GUEST_TO_PREPARE);
     *function = a.reference;
     return status;
 }
@@ -91,7 +91,7 @@ static int bind_ljmp(lua_State *L) {
 
 guest_status guest_bind_argument(guest *g, int32_t function, uint32_t index, const guest_value *slot, int32_t *bound) {
     arguments a = {{NULL, NULL}, function, index, slot};
-    guest_status status = guest_protected(g, bind_ljmp, &a, false);
+    guest_status status = guest_protected(g, bind_ljmp, &a, GUEST_TO_PREPARE);
     *bound = a.reference;
     return status;
 }

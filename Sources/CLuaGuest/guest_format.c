@@ -97,12 +97,13 @@ static void add_integer_ljmp(lua_State *L, luaL_Buffer *b, char spec[LONGEST_SPE
     memcpy(spec + count, "ll", 2);
     spec[count + 2] = conversion;
     spec[count + 3] = 0;
-    int written = snprintf(item, sizeof item, spec, (long long)luaL_checkinteger(L, index));
+    int written = snprintf(item, sizeof item, spec, (long long)guest_integer_ljmp(L, index));
     luaL_addlstring(b, item, written > 0 ? (size_t)written : 0);
 }
 
 static void add_float_ljmp(lua_State *L, luaL_Buffer *b, char spec[LONGEST_SPEC], char conversion, int index) {
     char item[LONGEST_ITEM];
+    guest_charge_numeral_ljmp(L, index);
     double value = (double)luaL_checknumber(L, index);
     const bool is_long = value > 1e15 || value < -1e15;
     guest_charge_ljmp(L, is_long ? GUEST_PRICE_FORMAT_LONG_FLOAT : GUEST_PRICE_FORMAT_FLOAT);
@@ -123,7 +124,8 @@ static void add_item_ljmp(lua_State *L, luaL_Buffer *b, const char **p, const ch
         *p = read_spec_ljmp(L, *p, end, spec, "-", false);
         strcat(spec, "c");
         char item[LONGEST_ITEM];
-        int written = snprintf(item, sizeof item, spec, (int)luaL_checkinteger(L, index));
+        int written = snprintf(item, sizeof item, spec, (int)guest_integer_ljmp(L, index));
+        guest_note_zeros(guest_of(L), item, written > 0 ? (size_t)written : 0);
         luaL_addlstring(b, item, written > 0 ? (size_t)written : 0);
         break;
     case 'd': case 'i':

@@ -6,39 +6,71 @@
 #include <string.h>
 
 static bool visit_ljmp(lua_State *L, int index) {
-    if (guest_lookup(L, guest_of(L)->ref_frozen, index)) {
+    if (guest_lookup(L, GUEST_FROZEN, index)) {
         lua_pop(L, 1);
         return false;
     }
     lua_pushboolean(L, 1);
-    guest_store_ljmp(L, guest_of(L)->ref_frozen, index, -1);
+    guest_store_ljmp(L, GUEST_FROZEN, index, -1);
     lua_pop(L, 1);
     return true;
 }
 
-static void freeze_fields_ljmp(lua_State *L, int table, int depth) {
+static bool is_freezable(int type) { return type == LUA_TTABLE || type == LUA_TFUNCTION || type == LUA_TUSERDATA; }
+
+// Freezes what the table holds under the key on top, which is taken.
+static void freeze_field_ljmp(lua_State *L, int table, int depth) {
+    lua_pushvalue(L, -1);
+    if (is_freezable(lua_rawget(L, table))) {
+        guest_freeze_ljmp(L, depth + 1);
+        lua_rawset(L, table);
+    } else {
+        lua_pop(L, 2);
+    }
+}
+
+// Pushes a table of the numbers and texts under which something stands that must be frozen.
+static void push_pending_ljmp(lua_State *L, int table) {
+    const char *strange = NULL;
+    guest_charge_walk_ljmp(L);
+    lua_newtable(L);
+    const int pending = lua_gettop(L);
     lua_pushnil(L);
     while (lua_next(L, table) != 0) {
         guest_charge_ljmp(L, GUEST_PRICE_VALUE);
-        int key = lua_type(L, -2);
-        if (key == LUA_TTABLE || key == LUA_TFUNCTION || key == LUA_TUSERDATA)
-            luaL_error(L, "a policy file may not keep a table with a %s for a key", luaL_typename(L, -2));
-        int type = lua_type(L, -1);
-        if (type == LUA_TTABLE || type == LUA_TFUNCTION || type == LUA_TUSERDATA) {
-            guest_freeze_ljmp(L, depth + 1);
+        const int key = lua_type(L, -2);
+        const char *name = lua_typename(L, key);
+        if (is_freezable(key) && (strange == NULL || strcmp(name, strange) < 0)) strange = name;
+        if ((key == LUA_TSTRING || key == LUA_TNUMBER) && is_freezable(lua_type(L, -1))) {
             lua_pushvalue(L, -2);
             lua_insert(L, -2);
-            lua_rawset(L, table);
+            lua_rawset(L, pending);
         } else {
             lua_pop(L, 1);
         }
     }
+    if (strange != NULL) luaL_error(L, "a policy file may not keep a table with a %s for a key", strange);
+}
+
+// In the order of the keys, so that of several faults the same is told on every run.
+static void freeze_fields_ljmp(lua_State *L, int table, int depth) {
+    push_pending_ljmp(L, table);
+    const int pending = lua_gettop(L);
+    guest_sorted_keys_ljmp(L, pending);
+    for (lua_Integer i = 1; lua_rawgeti(L, pending + 1, i) != LUA_TNIL; i++) freeze_field_ljmp(L, table, depth);
+    lua_settop(L, pending - 1);
+    for (int truth = 0; truth < 2; truth++) {
+        lua_pushboolean(L, truth);
+        freeze_field_ljmp(L, table, depth);
+    }
+    lua_pushlightuserdata(L, (void *)(uintptr_t)guest_given_key);
+    freeze_field_ljmp(L, table, depth);
 }
 
 static void freeze_table_ljmp(lua_State *L, int depth) {
     int original = lua_gettop(L);
     if (guest_is_frozen(L, original)) return;
-    if (guest_lookup(L, guest_of(L)->ref_proxies, original)) {
+    if (guest_lookup(L, GUEST_PROXIES, original)) {
         lua_replace(L, original);
         return;
     }
@@ -111,7 +143,7 @@ static void freeze_variant_ljmp(lua_State *L, int depth) {
 
 void guest_freeze_ljmp(lua_State *L, int depth) {
     if (depth > GUEST_FREEZE_DEPTH) luaL_error(L, "what the policy file keeps is nested too deep");
-    luaL_checkstack(L, 16, "what the policy file keeps is nested too deep");
+    luaL_checkstack(L, 24, "what the policy file keeps is nested too deep");
     guest_charge_ljmp(L, GUEST_PRICE_FREEZING);
     switch (lua_type(L, -1)) {
     case LUA_TTABLE: freeze_table_ljmp(L, depth); return;

@@ -52,7 +52,10 @@ void guest_push_ljmp(lua_State *L, const guest_value *value) {
     case GUEST_BOOL: lua_pushboolean(L, value->as.integer != 0); return;
     case GUEST_INTEGER: lua_pushinteger(L, value->as.integer); return;
     case GUEST_FLOAT: lua_pushnumber(L, value->as.number); return;
-    case GUEST_STRING: lua_pushlstring(L, value->as.bytes, value->aux); return;
+    case GUEST_STRING:
+        guest_note_zeros(g, value->as.bytes, value->aux);
+        lua_pushlstring(L, value->as.bytes, value->aux);
+        return;
     case GUEST_MONEY: guest_push_money_ljmp(L, value->as.integer, value->aux); return;
     case GUEST_DAY: guest_push_day_ljmp(L, (int32_t)value->as.integer); return;
     case GUEST_LIST: push_handle_ljmp(L, value, GUEST_MARK_LIST, g->ref_list); return;

@@ -18,6 +18,8 @@ enum {
     GUEST_MAX_TYPES = 64,
     GUEST_MAX_CONSTRUCTORS = 64,
     GUEST_MAX_SCOPES = 64,
+    GUEST_MAX_LOADING = 200,       // modules that load one another
+    GUEST_MAX_CHAIN = 2000,        // tables that one access may go through
     GUEST_MAX_FRAMES = 12,         // kept of a traceback
     GUEST_NAME_BYTES = 200,        // of a file or function in a frame
     GUEST_FREEZE_DEPTH = 150,
@@ -158,6 +160,28 @@ typedef struct {
     void *free[GUEST_POOL_MOST / GUEST_POOL_STEP + 1];
 } guest_pool;
 
+/// What a protected call is for. Only a call to load leaves something for those after it.
+typedef enum { GUEST_TO_PREPARE, GUEST_TO_LOAD, GUEST_TO_CALL } guest_purpose;
+
+/// What makes an instruction dearer than another.
+typedef struct {
+    size_t largest_string, largest_block;
+    uint64_t instruction;  // by what the files of the guest do
+    uint32_t chain;        // the longest chain of metatables
+    bool calls;            // whether tables are called by way of others, which pushes all arguments up at each
+    bool zeros;            // whether a text may hold a zero byte
+} guest_weights;
+
+/// What the guest knows of tables and functions: the proxy of a table, the table of a proxy, what has been frozen, and
+/// how many tables lead to a table as the next in their chain. What a call adds is for that call alone.
+typedef enum { GUEST_PROXIES, GUEST_ORIGINALS, GUEST_FROZEN, GUEST_HEIGHTS, GUEST_MAPS } guest_map;
+
+/// A module that is being loaded.
+typedef struct {
+    int scope;
+    const char *name;
+} guest_loading;
+
 struct guest {
     lua_State *L;
     guest_limits limits;
@@ -166,19 +190,18 @@ struct guest {
     guest_pool pool;
     size_t memory_used, memory_peak;
     uint64_t allocated_bytes, refuse_at;
-    size_t largest_string, largest_block;
-    struct { const void *block, *fresh; uint64_t charge; size_t largest_before; } stack;  // where Lua keeps its stack
+    struct { const void *pointer; size_t size; } refused;  // what was refused last, when nothing was given since
 
     // work
-    uint64_t fuel_left, deadline_ns, next_clock_fuel;
+    uint64_t fuel_left, reserve_left, deadline_ns, next_clock_fuel;
     guest_status tripped;  // GUEST_OK while no limit was met
     bool running, spent;
-    bool keeps_books;  // the host allocates for itself, in an amount that hangs on what ran before
-    uint64_t instruction_weight;
+    guest_weights weights, kept;  // now, and as loading left them, with which every call begins
+    guest_purpose purpose;
     uint32_t generation;
 
     // what guest_remember noted
-    struct { int reference; size_t largest_string, largest_block; uint64_t instruction_weight; } noted;
+    struct { int reference; guest_weights weights; } noted;
 
     // rows
     guest_filler filler;
@@ -195,8 +218,15 @@ struct guest {
     int scope_parents[GUEST_MAX_SCOPES];
 
     // registry references
-    int ref_money, ref_day, ref_record, ref_list, ref_variant, ref_proxies, ref_originals, ref_frozen, ref_metatables;
+    int ref_money, ref_day, ref_record, ref_list, ref_variant;
+    int ref_maps[GUEST_MAPS];
     int ref_library, ref_scopes;
+
+    // modules: those being loaded, and whose call it was that loaded some for itself alone
+    guest_loading loading[GUEST_MAX_LOADING];
+    int loading_count;
+    uint32_t passing_generation;
+    int ref_passing;
 
     // the last call
     guest_tree result, reply;
@@ -259,11 +289,29 @@ _Noreturn void guest_bad_result_ljmp(lua_State *L, const char *message);
 
 // guest_memory.c: the allocator, and the fuel that memory costs.
 bool guest_spend(guest *g, uint64_t fuel);
+/// Draws on the reserve, which pays for what differs from run to run.
+bool guest_draw(guest *g, uint64_t work);
+/// From here on every instruction, call and return raises.
+void guest_mark_tripped(guest *g, guest_status why);
 void *guest_allocate(void *context, void *pointer, size_t old_size, size_t size);
 
 // guest_limits.c: fuel, the clock, the hook, protected calls.
-guest_status guest_protected(guest *g, lua_CFunction body, void *argument, bool budgeted);
+guest_status guest_protected(guest *g, lua_CFunction body, void *argument, guest_purpose purpose);
 void guest_charge_ljmp(lua_State *L, uint64_t fuel);
+/// What it costs to compare two values, if both are texts.
+void guest_charge_comparison_ljmp(lua_State *L, int a, int b);
+/// What it costs to write a value, if it is a number.
+void guest_charge_number_text_ljmp(lua_State *L, int index);
+/// What it costs to read a number out of a value, if it is a text.
+void guest_charge_numeral_ljmp(lua_State *L, int index);
+/// A whole number, or a text that reads as one.
+lua_Integer guest_integer_ljmp(lua_State *L, int index);
+lua_Integer guest_optional_integer_ljmp(lua_State *L, int index, lua_Integer standard);
+/// guest_nearest for what it costs.
+const char *guest_suggest_ljmp(lua_State *L, const char *name, size_t count, const char *const *names,
+                               size_t name_count);
+/// Notes that a text holds a zero byte, which makes it dear to compare.
+void guest_note_zeros(guest *g, const char *bytes, size_t count);
 /// What it costs to walk a table, however few of its slots are taken.
 void guest_charge_walk_ljmp(lua_State *L);
 _Noreturn void guest_trip_ljmp(lua_State *L, guest_status why);
@@ -271,9 +319,13 @@ void guest_fail(guest *g, guest_status status, const char *message);
 
 // guest_proxy.c: tables that only read.
 void guest_open_proxies_ljmp(lua_State *L);
-/// Pushes what a map in the registry holds for the value at an index; pushes nothing when it holds nothing.
-bool guest_lookup(lua_State *L, int reference, int index);
-void guest_store_ljmp(lua_State *L, int reference, int key, int value);
+/// Pushes what a map holds for the value at an index; pushes nothing when it holds nothing.
+bool guest_lookup(lua_State *L, guest_map map, int index);
+void guest_store_ljmp(lua_State *L, guest_map map, int key, int value);
+/// Pushes a table that lasts as long as the running call: one for each number.
+void guest_push_passing_ljmp(lua_State *L, lua_Integer part);
+/// The key under which the copy that serves as a metatable holds the table that the script set. No script can name it.
+extern const char guest_given_key[];
 /// Pushes the table behind a frozen one, or the value itself.
 void guest_push_original(lua_State *L, int index);
 bool guest_is_frozen(lua_State *L, int index);
@@ -324,7 +376,10 @@ typedef struct {
     int32_t line;
     char name[GUEST_NAME_BYTES];
     char file[GUEST_NAME_BYTES];
-    bool joins;  // whether it, or a function inside it, joins values into a text
+    // Of it or of a function inside it:
+    bool joins;         // it joins values into a text
+    bool divides;       // it takes the rest of a division
+    uint32_t captured;  // the most variables that one function takes from the one around it
 } guest_assignment;
 /// Whether the Lua function on top, or one inside it, assigns to a variable that outlives its call.
 bool guest_assigns_upvalue_ljmp(lua_State *L, guest_assignment *found);

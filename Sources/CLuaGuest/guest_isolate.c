@@ -4,13 +4,15 @@
 
 // Keeps its argument, a function, and returns its number, or nil for nil; then the line outside of the caller's own
 // file from which the caller was reached, or 0.
+enum { DEEPEST_LEVEL = 200 };
+
 static int keep(lua_State *L) {
     lua_Debug caller, frame;
     int line = 0;
     if (!lua_isnoneornil(L, 1)) luaL_checktype(L, 1, LUA_TFUNCTION);
     lua_settop(L, 1);
     bool known = lua_getstack(L, 1, &caller) != 0 && guest_ask(L, "S", &caller);
-    for (int level = 2; known && line == 0 && lua_getstack(L, level, &frame) != 0; level++) {
+    for (int level = 2; known && line == 0 && level < DEEPEST_LEVEL && lua_getstack(L, level, &frame) != 0; level++) {
         if (!guest_ask(L, "Sl", &frame) || frame.currentline <= 0 || frame.source == caller.source) continue;
         line = frame.currentline;
     }
@@ -38,7 +40,7 @@ static int make_keeper_ljmp(lua_State *L) {
 
 guest_status guest_make_keeper(guest *g, int32_t *function) {
     arguments a = {NULL, 0, LUA_NOREF};
-    guest_status status = guest_protected(g, make_keeper_ljmp, &a, false);
+    guest_status status = guest_protected(g, make_keeper_ljmp, &a, GUEST_TO_PREPARE);
     *function = a.reference;
     return status;
 }
@@ -53,7 +55,6 @@ static void note_ljmp(lua_State *L, lua_Integer *notes) {
 
 // Queues the value on top, which is taken, when a script could change it or what it reaches.
 static void visit_ljmp(lua_State *L, lua_Integer *queued) {
-    guest *g = guest_of(L);
     int type = lua_type(L, -1);
     bool wanted = type == LUA_TFUNCTION || (type == LUA_TTABLE && !guest_is_frozen(L, -1));
     if (wanted) {
@@ -62,10 +63,8 @@ static void visit_ljmp(lua_State *L, lua_Integer *queued) {
         lua_pop(L, 1);
     }
     if (wanted && type == LUA_TTABLE) {
-        lua_rawgeti(L, LUA_REGISTRYINDEX, g->ref_proxies);
-        lua_pushvalue(L, -2);
-        wanted = lua_rawget(L, -2) == LUA_TNIL;  // else it is what a proxy that only reads stands for
-        lua_pop(L, 2);
+        wanted = !guest_lookup(L, GUEST_PROXIES, -1);  // else it is what a proxy that only reads stands for
+        if (!wanted) lua_pop(L, 1);
     }
     if (!wanted) {
         lua_pop(L, 1);
@@ -93,11 +92,8 @@ static void note_table_ljmp(lua_State *L, lua_Integer *queued, lua_Integer *note
         lua_rawset(L, copy);
     }
     if (lua_getmetatable(L, table) != 0) {
-        lua_rawgeti(L, LUA_REGISTRYINDEX, guest_of(L)->ref_metatables);
-        lua_pushvalue(L, -2);
-        lua_rawget(L, -2);  // the table that the script set, of which the metatable is a copy
+        lua_rawgetp(L, -1, guest_given_key);
         visit_ljmp(L, queued);
-        lua_pop(L, 1);
         lua_pushvalue(L, -1);
         visit_ljmp(L, queued);
     } else {
@@ -143,15 +139,13 @@ static int remember_ljmp(lua_State *L) {
     lua_setfield(L, NOTES, "count");
     luaL_unref(L, LUA_REGISTRYINDEX, g->noted.reference);
     g->noted.reference = luaL_ref(L, LUA_REGISTRYINDEX);
-    g->noted.largest_string = g->largest_string;
-    g->noted.largest_block = g->largest_block;
-    g->noted.instruction_weight = g->instruction_weight;
+    g->noted.weights = g->kept;
     return 0;
 }
 
 guest_status guest_remember(guest *g, const int32_t *functions, size_t count) {
     arguments a = {functions, count, LUA_NOREF};
-    return guest_protected(g, remember_ljmp, &a, false);
+    return guest_protected(g, remember_ljmp, &a, GUEST_TO_PREPARE);
 }
 
 // The table at 2, its copy at 3, its metatable at 4.
@@ -198,13 +192,11 @@ static int restore_ljmp(lua_State *L) {
     }
     luaL_unref(L, LUA_REGISTRYINDEX, g->noted.reference);
     g->noted.reference = LUA_NOREF;
-    g->largest_string = g->noted.largest_string;
-    g->largest_block = g->noted.largest_block;
-    g->instruction_weight = g->noted.instruction_weight;
+    g->kept = g->noted.weights;
     return 0;
 }
 
-guest_status guest_restore(guest *g) { return guest_protected(g, restore_ljmp, NULL, false); }
+guest_status guest_restore(guest *g) { return guest_protected(g, restore_ljmp, NULL, GUEST_TO_PREPARE); }
 
 void guest_limit_calls(guest *g, uint64_t fuel, uint64_t wall_nanoseconds) {
     if (g == NULL || g->running) return;

@@ -10,7 +10,9 @@ int guest_compare_keys_ljmp(lua_State *L, int a, int b) {
     if (ta == LUA_TNUMBER) return lua_rawequal(L, a, b) ? 0 : lua_compare(L, a, b, LUA_OPLT) ? -1 : 1;
     size_t na, nb;
     const char *sa = lua_tolstring(L, a, &na), *sb = lua_tolstring(L, b, &nb);
-    int order = memcmp(sa, sb, na < nb ? na : nb);
+    const size_t both = na < nb ? na : nb;
+    if (both >= GUEST_PRICE_COMPARED_BYTES) guest_charge_ljmp(L, both / GUEST_PRICE_COMPARED_BYTES);
+    int order = memcmp(sa, sb, both);
     return order != 0 ? order : na < nb ? -1 : na > nb;
 }
 
@@ -41,24 +43,7 @@ static void sift_ljmp(lua_State *L, int keys, lua_Integer root, lua_Integer coun
     }
 }
 
-void guest_sorted_keys_ljmp(lua_State *L, int index) {
-    guest_charge_walk_ljmp(L);  // a table emptied of its keys is still walked slot by slot
-    luaL_checkstack(L, 8, "too deep");
-    lua_newtable(L);
-    int keys = lua_gettop(L);
-    lua_Integer count = 0;
-    bool sorted = true;
-    lua_pushnil(L);
-    while (lua_next(L, index) != 0) {
-        lua_pop(L, 1);
-        int type = lua_type(L, -1);
-        if (type != LUA_TNUMBER && type != LUA_TSTRING)
-            luaL_error(L, "a table with a %s for a key has no order to go through it by", luaL_typename(L, -1));
-        lua_pushvalue(L, -1);
-        lua_rawseti(L, keys, ++count);
-        if (count > 1 && sorted) sorted = key_less_ljmp(L, keys, count - 1, count);
-    }
-    if (sorted) return;
+static void sort_ljmp(lua_State *L, int keys, lua_Integer count) {
     uint64_t rounds = 1;
     for (lua_Integer n = count; n > 1; n /= 2) rounds++;
     guest_charge_ljmp(L, (uint64_t)count * rounds * GUEST_PRICE_KEY_ORDERING);
@@ -66,6 +51,41 @@ void guest_sorted_keys_ljmp(lua_State *L, int index) {
     for (lua_Integer last = count; last > 1; last--) {
         swap_ljmp(L, keys, 1, last);
         sift_ljmp(L, keys, 1, last - 1);
+    }
+}
+
+void guest_sorted_keys_ljmp(lua_State *L, int index) {
+    guest_charge_walk_ljmp(L);  // a table emptied of its keys is still walked slot by slot
+    luaL_checkstack(L, 8, "too deep");
+    lua_newtable(L);
+    int keys = lua_gettop(L);
+    lua_Integer count = 0;
+    lua_Integer places = 0;  // keys that are whole numbers above zero
+    lua_Integer greatest = 0;
+    const char *strange = NULL;  // of several the first by name, since the order of the walk differs from run to run
+    lua_pushnil(L);
+    while (lua_next(L, index) != 0) {
+        lua_pop(L, 1);
+        int type = lua_type(L, -1);
+        if (type != LUA_TNUMBER && type != LUA_TSTRING) {
+            const char *name = lua_typename(L, type);
+            if (strange == NULL || strcmp(name, strange) < 0) strange = name;
+        }
+        if (lua_isinteger(L, -1) && lua_tointeger(L, -1) > 0) {
+            places++;
+            if (lua_tointeger(L, -1) > greatest) greatest = lua_tointeger(L, -1);
+        }
+        lua_pushvalue(L, -1);
+        lua_rawseti(L, keys, ++count);
+    }
+    if (strange != NULL) luaL_error(L, "a table with a %s for a key has no order to go through it by", strange);
+    if (places < count || greatest > count) {
+        sort_ljmp(L, keys, count);
+        return;
+    }
+    for (lua_Integer i = 1; i <= count; i++) {  // they are 1 to count
+        lua_pushinteger(L, i);
+        lua_rawseti(L, keys, i);
     }
 }
 

@@ -16,10 +16,14 @@ static uint64_t hook_count(const guest *g) {
     return count == 0 || count > GUEST_HOOK_COUNT ? GUEST_HOOK_COUNT : count;
 }
 
-// Comparing two long strings is one instruction, so instructions cost more once a script has made long strings. Turning
-// many numbers into a text is one too, so they cost more in a guest whose chunks join values.
+// One instruction may compare two long texts, follow a chain of metatables, or write many numbers. Nobody is asked when
+// it does, so each instruction pays for the dearest that the guest has made possible.
 static uint64_t instruction_fuel(const guest *g) {
-    return hook_count(g) * (g->instruction_weight + (uint64_t)(g->largest_string / GUEST_PRICE_LONGEST_TEXT_BYTES));
+    const guest_weights *w = &g->weights;
+    const uint64_t bytes = w->zeros ? GUEST_PRICE_ZERO_TEXT_BYTES : GUEST_PRICE_COMPARED_BYTES;
+    const uint64_t pushed = w->calls ? (uint64_t)w->chain * w->chain / GUEST_PRICE_CALL_CHAIN_SQUARES : 0;
+    const uint64_t chain = w->chain / GUEST_PRICE_CHAIN_VALUES + pushed;
+    return hook_count(g) * (w->instruction + (uint64_t)w->largest_string / bytes + chain);
 }
 
 static void check_clock_ljmp(lua_State *L, guest *g) {
@@ -52,8 +56,7 @@ static void set_hooks(guest *g) {
 // From here on every instruction, call and return raises again, so nothing that catches can go on.
 void guest_trip_ljmp(lua_State *L, guest_status why) {
     guest *g = guest_of(L);
-    g->tripped = why;
-    lua_sethook(L, hook_ljmp, LUA_MASKCOUNT | LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE, 1);
+    guest_mark_tripped(g, why);
     lua_pushlightuserdata(L, g);
     lua_error(L);
     abort();  // lua_error does not return
@@ -70,7 +73,44 @@ void guest_charge_ljmp(lua_State *L, uint64_t fuel) {
 }
 
 void guest_charge_walk_ljmp(lua_State *L) {
-    guest_charge_ljmp(L, GUEST_PRICE_TABLE_WALK + guest_of(L)->largest_block / GUEST_PRICE_LARGEST_BLOCK_BYTES);
+    guest *g = guest_of(L);
+    guest_charge_ljmp(L, GUEST_PRICE_TABLE_WALK);
+    if (!guest_draw(g, g->weights.largest_block / GUEST_PRICE_LARGEST_BLOCK_BYTES)) guest_trip_ljmp(L, GUEST_LIMIT_CPU);
+}
+
+void guest_charge_comparison_ljmp(lua_State *L, int a, int b) {
+    if (lua_type(L, a) != LUA_TSTRING || lua_type(L, b) != LUA_TSTRING) return;
+    const size_t na = lua_rawlen(L, a), nb = lua_rawlen(L, b), both = na < nb ? na : nb;
+    const uint64_t bytes = guest_of(L)->weights.zeros ? GUEST_PRICE_ZERO_TEXT_BYTES : GUEST_PRICE_COMPARED_BYTES;
+    if (both >= bytes) guest_charge_ljmp(L, both / bytes);
+}
+
+void guest_charge_number_text_ljmp(lua_State *L, int index) {
+    if (lua_type(L, index) != LUA_TNUMBER) return;
+    guest_charge_ljmp(L, lua_isinteger(L, index) ? GUEST_PRICE_INTEGER_TEXT : GUEST_PRICE_FLOAT_TEXT);
+}
+
+void guest_charge_numeral_ljmp(lua_State *L, int index) {
+    if (lua_type(L, index) == LUA_TSTRING) guest_charge_ljmp(L, lua_rawlen(L, index) / GUEST_PRICE_NUMERAL_BYTES + 1);
+}
+
+lua_Integer guest_integer_ljmp(lua_State *L, int index) {
+    guest_charge_numeral_ljmp(L, index);
+    return luaL_checkinteger(L, index);
+}
+
+lua_Integer guest_optional_integer_ljmp(lua_State *L, int index, lua_Integer standard) {
+    return lua_isnoneornil(L, index) ? standard : guest_integer_ljmp(L, index);
+}
+
+const char *guest_suggest_ljmp(lua_State *L, const char *name, size_t count, const char *const *names,
+                               size_t name_count) {
+    guest_charge_ljmp(L, name_count * (count / GUEST_PRICE_SUGGESTION_BYTES + 1));
+    return guest_nearest(name, count, names, name_count);
+}
+
+void guest_note_zeros(guest *g, const char *bytes, size_t count) {
+    if (!g->weights.zeros && memchr(bytes, 0, count) != NULL) g->weights.zeros = true;
 }
 
 void guest_fail(guest *g, guest_status status, const char *message) {
@@ -80,14 +120,17 @@ void guest_fail(guest *g, guest_status status, const char *message) {
     memcpy(g->message, message, g->message_count);
 }
 
-static void start(guest *g) {
-    g->fuel_left = g->limits.fuel;
+static void start(guest *g, guest_purpose purpose) {
+    g->purpose = purpose;
+    g->loading_count = 0;
+    g->weights = g->kept;
+    g->fuel_left = g->reserve_left = g->limits.fuel;
+    g->refused.size = 0;
     g->next_clock_fuel = g->fuel_left > (1u << 17) ? g->fuel_left - (1u << 17) : 0;
     g->deadline_ns = now_ns() + g->limits.wall_nanoseconds;
     g->allocated_bytes = 0;
     g->memory_peak = g->memory_used;
     g->tripped = GUEST_OK;
-    g->keeps_books = false;
     g->status = GUEST_ERROR;
     g->message_count = g->frame_count = g->log.count = 0;
     g->file[0] = 0;
@@ -120,13 +163,13 @@ static guest_status settle(guest *g, int lua_status) {
     return g->status;
 }
 
-guest_status guest_protected(guest *g, lua_CFunction body, void *argument, bool budgeted) {
+guest_status guest_protected(guest *g, lua_CFunction body, void *argument, guest_purpose purpose) {
     if (g == NULL) return GUEST_BAD_ARGUMENT;
     if (g->running || g->spent) {
         if (!g->running) guest_fail(g, GUEST_BAD_ARGUMENT, "the guest met a limit and must be opened anew");
         return GUEST_BAD_ARGUMENT;
     }
-    start(g);
+    start(g, purpose);
     set_hooks(g);
     lua_settop(g->L, 0);
     lua_pushcfunction(g->L, guest_message_handler);
@@ -137,6 +180,7 @@ guest_status guest_protected(guest *g, lua_CFunction body, void *argument, bool 
     g->running = false;
     lua_settop(g->L, 0);
     guest_collect_reads(g);
-    if (budgeted) g->generation++;
+    if (purpose != GUEST_TO_PREPARE) g->generation++;
+    if (purpose == GUEST_TO_LOAD) g->kept = g->weights;
     return settle(g, status);
 }

@@ -30,6 +30,7 @@ static const char *class_end_ljmp(matcher *m, const char *p) {
         return p + 1;
     }
     if (p[-1] != '[') return p;
+    const char *set = p;
     if (p < m->pattern_end && *p == '^') p++;
     do {
         if (p == m->pattern_end) luaL_error(m->L, "malformed pattern (missing ']')");
@@ -39,6 +40,7 @@ static const char *class_end_ljmp(matcher *m, const char *p) {
             p++;
         }
     } while (p == m->pattern_end || *p != ']');
+    guest_charge_ljmp(m->L, (uint64_t)(p - set) / GUEST_PRICE_SET_BYTES);
     return p + 1;
 }
 
@@ -156,7 +158,8 @@ static const char *back_reference_ljmp(matcher *m, const char *s, int digit) {
     if (level < 0 || level >= m->level || m->captures[level].length == CAPTURE_OPEN)
         luaL_error(m->L, "invalid capture index %%%d", level + 1);
     size_t length = (size_t)m->captures[level].length;
-    guest_charge_ljmp(m->L, (m->captures[level].length > 0 ? length : 0) / GUEST_PRICE_SEARCHED_BYTES + 1);
+    const size_t compared = m->captures[level].length > CAPTURE_OPEN ? length : 0;
+    guest_charge_ljmp(m->L, compared / GUEST_PRICE_SEARCHED_BYTES + 1);
     if (m->captures[level].length < 0 || (size_t)(m->subject_end - s) < length) return NULL;
     return memcmp(m->captures[level].start, s, length) == 0 ? s + length : NULL;
 }
@@ -166,6 +169,8 @@ static const char *frontier_ljmp(matcher *m, const char *s, const char **p) {
     if (**p != '[' || *p >= m->pattern_end) luaL_error(m->L, "missing '[' after '%%f' in pattern");
     const char *set = *p;
     *p = class_end_ljmp(m, set);
+    const uint64_t asked = 2 * (uint64_t)(*p - set);  // for the byte before and for the one after
+    guest_charge_ljmp(m->L, asked / GUEST_PRICE_SET_BYTES);
     int before = s == m->subject ? 0 : (unsigned char)s[-1], after = s < m->subject_end ? (unsigned char)*s : 0;
     return !in_set(before, set, *p - 1) && in_set(after, set, *p - 1) ? s : NULL;
 }
@@ -292,7 +297,7 @@ static bool has_specials(const char *p, size_t count) {
 static int find_or_match_ljmp(lua_State *L, bool find) {
     size_t s_count, p_count;
     const char *s = luaL_checklstring(L, 1, &s_count), *p = luaL_checklstring(L, 2, &p_count);
-    size_t from = start_position(luaL_optinteger(L, 3, 1), s_count) - 1;
+    size_t from = start_position(guest_optional_integer_ljmp(L, 3, 1), s_count) - 1;
     if (from > s_count) {
         lua_pushnil(L);
         return 1;
@@ -352,7 +357,7 @@ int guest_string_gmatch(lua_State *L) {
     size_t s_count;
     luaL_checklstring(L, 1, &s_count);
     luaL_checkstring(L, 2);
-    size_t from = start_position(luaL_optinteger(L, 3, 1), s_count) - 1;
+    size_t from = start_position(guest_optional_integer_ljmp(L, 3, 1), s_count) - 1;
     lua_settop(L, 2);
     lua_pushinteger(L, (lua_Integer)(from > s_count ? s_count + 1 : from));
     lua_pushinteger(L, -1);
@@ -389,6 +394,7 @@ static void add_template_ljmp(matcher *m, luaL_Buffer *b, const char *s, const c
 // Adds what replaces the match; false when the match stays as it is.
 static bool add_replacement_ljmp(matcher *m, luaL_Buffer *b, const char *s, const char *end, int kind) {
     lua_State *L = m->L;
+    guest_charge_ljmp(L, GUEST_PRICE_REPLACEMENT);
     if (kind == LUA_TFUNCTION) {
         lua_pushvalue(L, 3);
         lua_call(L, push_captures_ljmp(m, s, end), 1);
@@ -405,6 +411,7 @@ static bool add_replacement_ljmp(matcher *m, luaL_Buffer *b, const char *s, cons
         return false;
     }
     if (!lua_isstring(L, -1)) luaL_error(L, "invalid replacement value (a %s)", luaL_typename(L, -1));
+    guest_charge_number_text_ljmp(L, -1);
     luaL_addvalue(b);
     return true;
 }
@@ -413,7 +420,7 @@ int guest_string_gsub(lua_State *L) {
     size_t s_count, p_count;
     const char *s = luaL_checklstring(L, 1, &s_count), *p = luaL_checklstring(L, 2, &p_count), *last = NULL;
     int kind = lua_type(L, 3);
-    lua_Integer most = luaL_optinteger(L, 4, (lua_Integer)s_count + 1), count = 0;
+    lua_Integer most = guest_optional_integer_ljmp(L, 4, (lua_Integer)s_count + 1), count = 0;
     luaL_argexpected(L, kind == LUA_TNUMBER || kind == LUA_TSTRING || kind == LUA_TFUNCTION || kind == LUA_TTABLE, 3,
                      "string/function/table");
     if (kind == LUA_TNUMBER) lua_tolstring(L, 3, NULL);

@@ -10,64 +10,78 @@ bool guest_spend(guest *g, uint64_t fuel) {
     return false;
 }
 
+bool guest_draw(guest *g, uint64_t work) {
+    if (g->reserve_left >= work) {
+        g->reserve_left -= work;
+        return true;
+    }
+    g->reserve_left = g->fuel_left = 0;
+    return false;
+}
+
+void guest_mark_tripped(guest *g, guest_status why) {
+    if (g->tripped != GUEST_OK) return;
+    g->tripped = why;
+    lua_sethook(g->L, lua_gethook(g->L), LUA_MASKCOUNT | LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE, 1);
+}
+
 // A memory error runs no message handler, so the place is noted when the memory is refused. Neither call allocates.
-static bool refuse(guest *g) {
+static void note_place(guest *g) {
     lua_Debug record;
-    if (!g->running) return false;
     for (int level = 0; lua_getstack(g->L, level, &record) != 0; level++) {
         if (!guest_ask(g->L, "Sl", &record) || record.currentline < 0 || record.srclen == 0) continue;
         guest_note_place(g, record.source + 1, record.currentline);
         break;
     }
+}
+
+// The end of a limit, which no script can catch: a closing variable may put another error in the place of Lua's own.
+static bool refuse(guest *g, guest_status why) {
+    if (!g->running) return false;
+    note_place(g);
+    guest_mark_tripped(g, why);
     return false;
 }
 
-// Whether an allocation depends on the script alone. Short strings are shared, so whether one is allocated hangs on
-// what was alive before; the table of shared strings, the stack and its small call records come and go by the
-// collector's clock. A fresh object carries its type as a tag, a fresh vector or call record none. A fresh stack looks
-// like a fresh vector: its charge is given back when the old stack is freed, see follow_stack.
-static bool is_of_the_script(const void *pointer, size_t tag, size_t size) {
-    enum { SHORT_STRING_BYTES = 80, CALL_RECORD_BYTES = 128, RESIZED_BYTES = 1 << 16 };
-    if (pointer != NULL) return size > RESIZED_BYTES;
-    if (tag == LUA_TSTRING) return size > SHORT_STRING_BYTES;
-    return tag != 0 || size > CALL_RECORD_BYTES;
+// Lua answers a refusal by collecting all garbage and asking for the same again: only then is it the end.
+static bool refuse_for_now(guest *g, const void *pointer, size_t size) {
+    if (!g->running) return false;
+    if (g->refused.size == size && g->refused.pointer == pointer) return refuse(g, GUEST_LIMIT_MEMORY);
+    g->refused.size = size;
+    g->refused.pointer = pointer;
+    note_place(g);
+    return guest_draw(g, g->memory_used / GUEST_PRICE_FULL_MEMORY_BYTES) ? false : refuse(g, GUEST_LIMIT_CPU);
 }
 
-// Memory is charged as work too: what a script makes it must also have had the fuel to fill. A refusal makes Lua
-// collect all garbage and try again, so it is charged by the size of the heap.
+// A fresh object carries its type as a tag, whatever else there is room for carries none. Short texts are shared, so
+// whether one is allocated hangs on what was alive before. Room for tables, for the stack and for calls is made when
+// the place of a key or the collector's clock wants it: neither is the script's, and both differ from process to
+// process. What is the script's costs fuel; what is not draws on a reserve as large as the fuel, of which nobody is
+// told.
+static bool pay(guest *g, const void *pointer, size_t tag, size_t size, size_t growth) {
+    enum { SHORT_TEXT_BYTES = 80, SMALL_BYTES = 128 };
+    if (!g->running) return true;
+    if (pointer != NULL || tag == 0)
+        return size <= SMALL_BYTES || guest_draw(g, growth / GUEST_PRICE_MEMORY_BYTES + 1);
+    return (tag == LUA_TSTRING && size <= SHORT_TEXT_BYTES) || guest_spend(g, growth / GUEST_PRICE_MEMORY_BYTES + 1);
+}
+
 static bool admit(guest *g, const void *pointer, size_t old_size, size_t size) {
     bool is_string = pointer == NULL && old_size == LUA_TSTRING;
     size_t growth = pointer != NULL ? size - old_size : size;
-    if (g->refuse_at > 0 && (g->refuse_at == 1 || --g->refuse_at == 1)) return false;
-    if (is_string && size > g->limits.string_bytes + 64) return refuse(g);
-    if (g->memory_used + growth > g->limits.memory_bytes) {
-        guest_spend(g, g->memory_used / GUEST_PRICE_FULL_MEMORY_BYTES);
-        return refuse(g);
-    }
-    if (!g->running || g->keeps_books || !is_of_the_script(pointer, old_size, size)) return true;
-    if (!guest_spend(g, growth / GUEST_PRICE_MEMORY_BYTES + 1)) return refuse(g);
-    if (is_string && size > g->largest_string) g->largest_string = size;
-    if (!is_string && size > g->largest_block) g->largest_block = size;
+    if (g->refuse_at > 0 && (g->refuse_at == 1 || --g->refuse_at == 1)) return refuse_for_now(g, pointer, size);
+    if (is_string && size > g->limits.string_bytes + 64) return refuse(g, GUEST_LIMIT_MEMORY);
+    if (g->memory_used + growth > g->limits.memory_bytes) return refuse_for_now(g, pointer, size);
+    if (!pay(g, pointer, old_size, size, growth)) return refuse(g, GUEST_LIMIT_CPU);
+    if (is_string && size > g->weights.largest_string) g->weights.largest_string = size;
+    if (!is_string && size > g->weights.largest_block) g->weights.largest_block = size;
     return true;
-}
-
-// The stack is the first untagged block of a guest. Lua 5.4 moves it by making a fresh block and freeing the old one
-// with nothing between, whenever the collector finds it too large or a call too small: no work of the script's, so what
-// the fresh block cost is given back. Later versions resize it in place.
-static void follow_stack(guest *g, const void *pointer) {
-    if (pointer == NULL || pointer != g->stack.block) return;
-    g->stack.block = g->stack.fresh;
-    g->fuel_left += g->stack.charge;
-    g->largest_block = g->stack.largest_before;
 }
 
 void *guest_allocate(void *context, void *pointer, size_t old_size, size_t size) {
     guest *g = context;
     size_t old = pointer != NULL ? old_size : 0;  // without a pointer, old_size is a type tag
-    const uint64_t fuel = g->fuel_left;
-    const size_t largest = g->largest_block;
     if (size == 0) {
-        follow_stack(g, pointer);
         guest_pool_free(&g->pool, pointer, old);
         g->memory_used -= old;
         return NULL;
@@ -76,17 +90,9 @@ void *guest_allocate(void *context, void *pointer, size_t old_size, size_t size)
         if (!admit(g, pointer, old_size, size)) return NULL;
         g->allocated_bytes += size - old;
     }
-    const bool is_stack = pointer != NULL && pointer == g->stack.block;
     void *result = guest_pool_resize(&g->pool, pointer, old, size);
     if (result == NULL) return size <= old ? pointer : NULL;
-    if (pointer == NULL && old_size == 0) {
-        g->stack.fresh = result;
-        g->stack.charge = fuel - g->fuel_left;
-        g->stack.largest_before = largest;
-        if (g->stack.block == NULL) g->stack.block = result;
-    } else if (is_stack) {
-        g->stack.block = result;
-    }
+    g->refused.size = 0;
     g->memory_used = g->memory_used - old + size;
     if (g->memory_used > g->memory_peak) g->memory_peak = g->memory_used;
     return result;

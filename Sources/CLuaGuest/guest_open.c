@@ -24,7 +24,7 @@ guest *guest_open(const guest_limits *limits) {
     guest *g = calloc(1, sizeof *g);
     if (g == NULL) return NULL;
     g->limits = *limits;
-    g->instruction_weight = GUEST_PRICE_INSTRUCTION;
+    g->kept.instruction = GUEST_PRICE_INSTRUCTION;
     g->noted.reference = LUA_NOREF;
     guest_pool_open(&g->pool);
     g->message = calloc(1, limits->message_bytes + 1);
@@ -35,7 +35,7 @@ guest *guest_open(const guest_limits *limits) {
         return NULL;
     }
     *(guest **)lua_getextraspace(g->L) = g;
-    if (guest_protected(g, open_ljmp, NULL, false) != GUEST_OK) {
+    if (guest_protected(g, open_ljmp, NULL, GUEST_TO_PREPARE) != GUEST_OK) {
         guest_close(g);
         return NULL;
     }

@@ -1,11 +1,10 @@
 // Frozen tables: a proxy that only reads stands for a table that nobody else can reach.
 #include "guest_internal.h"
 
-static void push_map(lua_State *L, int reference) { lua_rawgeti(L, LUA_REGISTRYINDEX, reference); }
+const char guest_given_key[] = "the metatable as it was given";
 
-bool guest_lookup(lua_State *L, int reference, int index) {
-    index = lua_absindex(L, index);
-    push_map(L, reference);
+static bool lookup_kept(lua_State *L, guest_map map, int index) {
+    lua_rawgeti(L, LUA_REGISTRYINDEX, guest_of(L)->ref_maps[map]);
     lua_pushvalue(L, index);
     lua_rawget(L, -2);
     lua_remove(L, -2);
@@ -14,27 +13,77 @@ bool guest_lookup(lua_State *L, int reference, int index) {
     return false;
 }
 
-void guest_store_ljmp(lua_State *L, int reference, int key, int value) {
+// The maps of the call that is running, once it has any, lie in one table by their numbers from 0 down.
+static bool lookup_passing(lua_State *L, guest_map map, int index) {
+    const guest *g = guest_of(L);
+    if (g->purpose != GUEST_TO_CALL || g->ref_passing == 0 || g->passing_generation != g->generation) return false;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, g->ref_passing);
+    bool found = lua_rawgeti(L, -1, -(lua_Integer)map) == LUA_TTABLE;
+    if (found) {
+        lua_pushvalue(L, index);
+        found = lua_rawget(L, -2) != LUA_TNIL;
+        lua_remove(L, -2);
+    }
+    lua_remove(L, -2);
+    if (!found) lua_pop(L, 1);
+    return found;
+}
+
+bool guest_lookup(lua_State *L, guest_map map, int index) {
+    index = lua_absindex(L, index);
+    return lookup_kept(L, map, index) || lookup_passing(L, map, index);
+}
+
+// Notes of heights keep no table alive.
+static void weaken_ljmp(lua_State *L, lua_Integer part) {
+    if (part != -(lua_Integer)GUEST_HEIGHTS) return;
+    lua_createtable(L, 0, 1);
+    lua_pushliteral(L, "k");
+    lua_setfield(L, -2, "__mode");
+    lua_setmetatable(L, -2);
+}
+
+void guest_push_passing_ljmp(lua_State *L, lua_Integer part) {
+    guest *g = guest_of(L);
+    if (g->ref_passing == 0 || g->passing_generation != g->generation) {
+        if (g->ref_passing != 0) luaL_unref(L, LUA_REGISTRYINDEX, g->ref_passing);
+        g->ref_passing = 0;
+        lua_newtable(L);
+        g->ref_passing = luaL_ref(L, LUA_REGISTRYINDEX);
+        g->passing_generation = g->generation;
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, g->ref_passing);
+    if (lua_rawgeti(L, -1, part) == LUA_TNIL) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+        weaken_ljmp(L, part);
+        lua_pushvalue(L, -1);
+        lua_rawseti(L, -3, part);
+    }
+    lua_remove(L, -2);
+}
+
+void guest_store_ljmp(lua_State *L, guest_map map, int key, int value) {
+    guest *g = guest_of(L);
     key = lua_absindex(L, key);
     value = lua_absindex(L, value);
-    push_map(L, reference);
+    if (g->purpose == GUEST_TO_CALL) guest_push_passing_ljmp(L, -(lua_Integer)map);
+    else lua_rawgeti(L, LUA_REGISTRYINDEX, g->ref_maps[map]);
     lua_pushvalue(L, key);
     lua_pushvalue(L, value);
-    guest_of(L)->keeps_books = true;  // a memory error ends the call, and the next one starts without
     lua_rawset(L, -3);
-    guest_of(L)->keeps_books = false;
     lua_pop(L, 1);
 }
 
 bool guest_is_frozen(lua_State *L, int index) {
-    if (lua_type(L, index) != LUA_TTABLE || !guest_lookup(L, guest_of(L)->ref_originals, index)) return false;
+    if (lua_type(L, index) != LUA_TTABLE || !guest_lookup(L, GUEST_ORIGINALS, index)) return false;
     lua_pop(L, 1);
     return true;
 }
 
 void guest_push_original(lua_State *L, int index) {
     index = lua_absindex(L, index);
-    if (lua_type(L, index) == LUA_TTABLE && guest_lookup(L, guest_of(L)->ref_originals, index)) return;
+    if (lua_type(L, index) == LUA_TTABLE && guest_lookup(L, GUEST_ORIGINALS, index)) return;
     lua_pushvalue(L, index);
 }
 
@@ -52,6 +101,7 @@ static int original_len(lua_State *L) {
 
 // Upvalues: the table behind the proxy, and the __index it had before.
 int guest_original_index(lua_State *L) {
+    guest_charge_ljmp(L, GUEST_PRICE_VALUE);
     lua_pushvalue(L, 2);
     if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
     if (lua_isfunction(L, lua_upvalueindex(2))) {
@@ -107,8 +157,8 @@ void guest_push_proxy_ljmp(lua_State *L) {
     lua_pushvalue(L, meta);
     lua_setmetatable(L, proxy);
     lua_settop(L, proxy);
-    guest_store_ljmp(L, guest_of(L)->ref_proxies, original, proxy);
-    guest_store_ljmp(L, guest_of(L)->ref_originals, proxy, original);
+    guest_store_ljmp(L, GUEST_PROXIES, original, proxy);
+    guest_store_ljmp(L, GUEST_ORIGINALS, proxy, original);
 }
 
 void guest_wrap_frozen_ljmp(lua_State *L) {
@@ -118,9 +168,9 @@ void guest_wrap_frozen_ljmp(lua_State *L) {
 
 void guest_open_proxies_ljmp(lua_State *L) {
     guest *g = guest_of(L);
-    int *maps[] = {&g->ref_proxies, &g->ref_originals, &g->ref_frozen};
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
+    for (size_t i = 0; i < GUEST_MAPS; i++) {
         lua_newtable(L);
-        *maps[i] = luaL_ref(L, LUA_REGISTRYINDEX);
+        weaken_ljmp(L, -(lua_Integer)i);
+        g->ref_maps[i] = luaL_ref(L, LUA_REGISTRYINDEX);
     }
 }

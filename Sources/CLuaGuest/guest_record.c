@@ -26,7 +26,7 @@ static int unknown_field_ljmp(lua_State *L, const guest_record_type *type) {
         return luaL_error(L, "a %s has named fields, not [%s]", type->name, luaL_typename(L, 2));
     size_t count;
     const char *key = lua_tolstring(L, 2, &count);
-    const char *nearest = guest_nearest(key, count, type->fields, type->count);
+    const char *nearest = guest_suggest_ljmp(L, key, count, type->fields, type->count);
     if (nearest != NULL) return luaL_error(L, "%s has no field '%s'; did you mean '%s'?", type->name, key, nearest);
     return luaL_error(L, "%s has no field '%s'", type->name, key);
 }
@@ -98,7 +98,7 @@ static int list_len(lua_State *L) {
 static int list_newindex(lua_State *L) { return luaL_error(L, "a list is read-only"); }
 
 static int list_next(lua_State *L) {
-    lua_Integer i = lua_isnil(L, 2) ? 1 : luaL_checkinteger(L, 2) + 1;
+    lua_Integer i = lua_isnil(L, 2) ? 1 : guest_integer_ljmp(L, 2) + 1;
     lua_pushinteger(L, i);
     lua_geti(L, 1, i);
     return lua_isnil(L, -1) ? 1 : 2;
@@ -172,7 +172,7 @@ static int define_ljmp(lua_State *L) {
 
 guest_status guest_define_record(guest *g, guest_span name, const guest_span *fields, size_t count, uint32_t *type) {
     definition d = {name, fields, count, 0};
-    guest_status status = guest_protected(g, define_ljmp, &d, false);
+    guest_status status = guest_protected(g, define_ljmp, &d, GUEST_TO_PREPARE);
     *type = d.type;
     return status;
 }

@@ -25,17 +25,19 @@ void guest_open_scopes_ljmp(lua_State *L) {
 
 // Upvalue 1: the table of globals.
 static int unknown_global(lua_State *L) {
-    enum { MOST = 200 };
-    const char *names[MOST];
-    size_t count = 0, length = 0;
+    size_t length = 0;
     const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &length) : "";
+    const char *nearest[2] = {NULL, NULL};  // the nearest so far beside the next: their order does not matter
     lua_pushnil(L);
     while (lua_next(L, lua_upvalueindex(1)) != 0) {
         lua_pop(L, 1);
-        if (count < MOST && lua_type(L, -1) == LUA_TSTRING) names[count++] = lua_tostring(L, -1);
+        if (lua_type(L, -1) != LUA_TSTRING) continue;
+        nearest[1] = lua_tostring(L, -1);
+        const size_t first = nearest[0] == NULL ? 1 : 0;
+        nearest[0] = guest_nearest(key, length, nearest + first, 2 - first);
+        guest_charge_ljmp(L, length / GUEST_PRICE_SUGGESTION_BYTES + 1);
     }
-    const char *nearest = guest_nearest(key, length, names, count);
-    if (nearest != NULL) return luaL_error(L, "there is no global '%s'; did you mean '%s'?", key, nearest);
+    if (nearest[0] != NULL) return luaL_error(L, "there is no global '%s'; did you mean '%s'?", key, nearest[0]);
     return luaL_error(L, "there is no global '%s'", key);
 }
 
@@ -63,6 +65,57 @@ typedef struct {
 
 static void run_chunk_ljmp(lua_State *L, int scope, const chunk *c, int arguments, int results);
 
+// Pushes the table that a scope's modules are kept in. What a call loads is kept for that call alone: the next one
+// finds what loading the files left, and pays for its own.
+static void push_store_ljmp(lua_State *L, int scope) {
+    guest *g = guest_of(L);
+    if (g->purpose != GUEST_TO_CALL) {
+        push_scope_ljmp(L, scope, "loaded");
+        return;
+    }
+    guest_push_passing_ljmp(L, scope + 1);
+}
+
+/// Pushes a module that was loaded before; pushes nothing when there is none of that name.
+static bool push_module_ljmp(lua_State *L, int scope) {
+    for (int store = 0; store < 2; store++) {
+        if (store == 0) push_scope_ljmp(L, scope, "loaded");
+        else push_store_ljmp(L, scope);
+        lua_pushvalue(L, 1);
+        if (lua_rawget(L, -2) != LUA_TNIL) return true;
+        lua_pop(L, 2);
+    }
+    return false;
+}
+
+// Modules that fail leave no trace, so that requiring one again tells the same. Names are short or long texts of which
+// Lua may have several: they are compared by what they say.
+static void begin_loading_ljmp(lua_State *L, int scope, const char *name) {
+    guest *g = guest_of(L);
+    for (int i = 0; i < g->loading_count; i++)
+        if (g->loading[i].scope == scope && strcmp(g->loading[i].name, name) == 0)
+            luaL_error(L, "module '%s' requires itself, straight or by way of others", name);
+    if (g->loading_count == GUEST_MAX_LOADING) luaL_error(L, "too many modules require one another");
+    g->loading[g->loading_count++] = (guest_loading){scope, name};
+}
+
+// The source of the module stands at the index.
+static void load_module_ljmp(lua_State *L, int scope, int module, const char *name) {
+    begin_loading_ljmp(L, scope, name);
+    for (int part = 1; part <= 3; part++) lua_rawgeti(L, module, part);
+    chunk c = {lua_tostring(L, module + 1), {NULL, 0}, lua_touserdata(L, module + 3)};
+    c.source.bytes = lua_tolstring(L, module + 2, &c.source.count);
+    run_chunk_ljmp(L, scope, &c, 0, 1);
+    if (lua_isnil(L, -1)) luaL_error(L, "module '%s' returns nothing; end it with: return …", name);
+    guest_freeze_ljmp(L, 0);
+    guest_of(L)->loading_count--;
+    push_store_ljmp(L, scope);
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, -3);
+    lua_rawset(L, -3);
+    lua_pop(L, 1);
+}
+
 // Upvalue 1: the scope.
 static int base_require(lua_State *L) {
     guest *g = guest_of(L);
@@ -72,31 +125,11 @@ static int base_require(lua_State *L) {
     check_module_name_ljmp(L, name, length);
     for (int scope = (int)lua_tointeger(L, lua_upvalueindex(1)); scope >= 0; scope = g->scope_parents[scope]) {
         lua_settop(L, 1);
-        push_scope_ljmp(L, scope, "loaded");  // 2
+        if (push_module_ljmp(L, scope)) return 1;
+        push_scope_ljmp(L, scope, "modules");  // 2
         lua_pushvalue(L, 1);
-        if (lua_rawget(L, 2) != LUA_TNIL) {
-            if (lua_islightuserdata(L, -1))
-                return luaL_error(L, "module '%s' requires itself, straight or by way of others", name);
-            return 1;
-        }
-        lua_pop(L, 1);
-        push_scope_ljmp(L, scope, "modules");  // 3
-        lua_pushvalue(L, 1);
-        if (lua_rawget(L, 3) == LUA_TNIL) continue;  // 4
-        lua_pushvalue(L, 1);
-        lua_pushlightuserdata(L, g);
-        lua_rawset(L, 2);
-        lua_rawgeti(L, 4, 1);
-        lua_rawgeti(L, 4, 2);
-        lua_rawgeti(L, 4, 3);
-        chunk c = {lua_tostring(L, 5), {NULL, 0}, lua_touserdata(L, 7)};
-        c.source.bytes = lua_tolstring(L, 6, &c.source.count);
-        run_chunk_ljmp(L, scope, &c, 0, 1);
-        if (lua_isnil(L, -1)) return luaL_error(L, "module '%s' returns nothing; end it with: return …", name);
-        guest_freeze_ljmp(L, 0);
-        lua_pushvalue(L, 1);
-        lua_pushvalue(L, -2);
-        lua_rawset(L, 2);
+        if (lua_rawget(L, 2) == LUA_TNIL) continue;  // 3
+        load_module_ljmp(L, scope, 3, name);
         return 1;
     }
     return luaL_error(L, "there is no module '%s' in this plug-in or in what it extends", name);
@@ -157,7 +190,7 @@ static int make_scope_ljmp(lua_State *L) {
 
 guest_status guest_make_scope(guest *g, guest_span name, int32_t parent, int32_t *scope) {
     scope_arguments a = {name, parent, -1};
-    guest_status status = guest_protected(g, make_scope_ljmp, &a, false);
+    guest_status status = guest_protected(g, make_scope_ljmp, &a, GUEST_TO_PREPARE);
     *scope = a.scope;
     return status;
 }
@@ -184,7 +217,7 @@ static int set_global_ljmp(lua_State *L) {
 
 guest_status guest_set_global(guest *g, int32_t scope, guest_span name, const guest_value *value) {
     entry e = {.scope = scope, .name = name, .value = value};
-    return guest_protected(g, set_global_ljmp, &e, false);
+    return guest_protected(g, set_global_ljmp, &e, GUEST_TO_PREPARE);
 }
 
 static int set_global_member_ljmp(lua_State *L) {
@@ -203,7 +236,7 @@ static int set_global_member_ljmp(lua_State *L) {
 
 guest_status guest_set_global_member(guest *g, int32_t scope, guest_span name, int32_t table, guest_span member) {
     entry e = {.scope = scope, .name = name, .reference = table, .source = member};
-    return guest_protected(g, set_global_member_ljmp, &e, false);
+    return guest_protected(g, set_global_member_ljmp, &e, GUEST_TO_PREPARE);
 }
 
 static int add_module_ljmp(lua_State *L) {
@@ -227,7 +260,7 @@ static int add_module_ljmp(lua_State *L) {
 guest_status guest_add_module(guest *g, int32_t scope, guest_span name, guest_span file, guest_span source,
                               const guest_probe *probe) {
     entry e = {.scope = scope, .name = name, .file = file, .source = source, .probe = probe};
-    return guest_protected(g, add_module_ljmp, &e, false);
+    return guest_protected(g, add_module_ljmp, &e, GUEST_TO_PREPARE);
 }
 
 // Compiles a text chunk and leaves its function on the stack.
@@ -249,13 +282,22 @@ static void compile_ljmp(lua_State *L, const char *file, guest_span source) {
     lua_error(L);
 }
 
+// To make a function that takes variables of the one around it, Lua looks for each among those taken before.
+static void weigh(guest *g, const guest_assignment *found) {
+    const uint64_t square = (uint64_t)found->captured * found->captured;
+    uint64_t weight = GUEST_PRICE_INSTRUCTION + square / GUEST_PRICE_CAPTURED_SQUARES;
+    if (found->joins && weight < GUEST_PRICE_JOINING) weight = GUEST_PRICE_JOINING;
+    if (found->divides && weight < GUEST_PRICE_MODULO) weight = GUEST_PRICE_MODULO;
+    if (weight > g->weights.instruction) g->weights.instruction = weight;
+}
+
 // Compiles and runs a text chunk in a scope; the arguments are on top of the stack and are taken.
 static void run_chunk_ljmp(lua_State *L, int scope, const chunk *c, int arguments, int results) {
     guest *g = guest_of(L);
     compile_ljmp(L, c->file, c->source);
     guest_assignment found;
     guest_assigns_upvalue_ljmp(L, &found);
-    if (found.joins) g->instruction_weight = GUEST_PRICE_JOINING;
+    weigh(g, &found);
     push_scope_ljmp(L, scope, "env");
     if (lua_setupvalue(L, -2, 1) == NULL) lua_pop(L, 1);
     if (c->probe != NULL) guest_call_with_probe_ljmp(L, c->probe);
@@ -272,7 +314,7 @@ static int compile_only_ljmp(lua_State *L) {
 
 guest_status guest_compile(guest *g, guest_span file, guest_span source) {
     entry e = {.file = file, .source = source};
-    return guest_protected(g, compile_only_ljmp, &e, false);
+    return guest_protected(g, compile_only_ljmp, &e, GUEST_TO_PREPARE);
 }
 
 static int load_ljmp(lua_State *L) {
@@ -288,7 +330,7 @@ static int load_ljmp(lua_State *L) {
 guest_status guest_load(guest *g, int32_t scope, guest_span file, guest_span source, const guest_probe *probe,
                         int32_t *result) {
     entry e = {.scope = scope, .file = file, .source = source, .probe = probe, .reference = LUA_NOREF};
-    guest_status status = guest_protected(g, load_ljmp, &e, true);
+    guest_status status = guest_protected(g, load_ljmp, &e, GUEST_TO_LOAD);
     *result = e.reference;
     return status;
 }
@@ -317,7 +359,7 @@ static int run_ljmp(lua_State *L) {
 guest_status guest_run(guest *g, int32_t scope, guest_span file, guest_span source, const guest_probe *probe,
                        const guest_value *arguments, size_t count) {
     entry e = {.scope = scope, .file = file, .source = source, .probe = probe, .arguments = arguments, .count = count};
-    return guest_protected(g, run_ljmp, &e, true);
+    return guest_protected(g, run_ljmp, &e, GUEST_TO_LOAD);
 }
 
 static int call_ljmp(lua_State *L) {
@@ -331,7 +373,7 @@ static int call_ljmp(lua_State *L) {
 
 guest_status guest_call(guest *g, int32_t function, const guest_value *arguments, size_t count) {
     entry e = {.reference = function, .arguments = arguments, .count = count};
-    return guest_protected(g, call_ljmp, &e, true);
+    return guest_protected(g, call_ljmp, &e, GUEST_TO_CALL);
 }
 
 static int member_ljmp(lua_State *L) {
@@ -346,7 +388,7 @@ static int member_ljmp(lua_State *L) {
 
 guest_status guest_member(guest *g, int32_t table, guest_span name, int32_t *function) {
     entry e = {.index = (uint32_t)table, .name = name, .reference = LUA_NOREF};
-    guest_status status = guest_protected(g, member_ljmp, &e, false);
+    guest_status status = guest_protected(g, member_ljmp, &e, GUEST_TO_PREPARE);
     *function = e.reference;
     return status;
 }
@@ -374,7 +416,7 @@ static int function_names_ljmp(lua_State *L) {
 
 guest_status guest_function_names(guest *g, int32_t table) {
     entry e = {.reference = table};
-    return guest_protected(g, function_names_ljmp, &e, false);
+    return guest_protected(g, function_names_ljmp, &e, GUEST_TO_PREPARE);
 }
 
 static int decode_ljmp(lua_State *L) {
@@ -386,5 +428,5 @@ static int decode_ljmp(lua_State *L) {
 
 guest_status guest_decode(guest *g, int32_t reference) {
     entry e = {.reference = reference};
-    return guest_protected(g, decode_ljmp, &e, false);
+    return guest_protected(g, decode_ljmp, &e, GUEST_TO_PREPARE);
 }

@@ -14,6 +14,12 @@ static int charged(lua_State *L) {
     lua_insert(L, 1);
     lua_call(L, count, LUA_MULTRET);
     int results = lua_gettop(L);
+    for (int i = 1; i <= results; i++) {
+        size_t length;
+        if (lua_type(L, i) != LUA_TSTRING) continue;
+        const char *text = lua_tolstring(L, i, &length);
+        guest_note_zeros(guest_of(L), text, length);
+    }
     if (results > 1)
         guest_charge_ljmp(L, (uint64_t)results * GUEST_PRICE_RESULT);  // whatever they are put into costs no more
     return results;
@@ -22,7 +28,7 @@ static int charged(lua_State *L) {
 static int string_rep(lua_State *L) {
     size_t count, separator_count;
     const char *s = luaL_checklstring(L, 1, &count);
-    lua_Integer n = luaL_checkinteger(L, 2);
+    lua_Integer n = guest_integer_ljmp(L, 2);
     const char *separator = luaL_optlstring(L, 3, "", &separator_count);
     size_t unit = count + separator_count;
     if (n > 0 && unit > 0 && (uint64_t)n > guest_of(L)->limits.memory_bytes / unit + 1)
@@ -66,12 +72,22 @@ static void set_string_metatable_ljmp(lua_State *L, int strings) {
     lua_pop(L, 1);
 }
 
+// The first text that outgrows a buffer on the stack makes Lua build what all later ones share: done here, so that no
+// script is the first.
+static void grow_a_buffer_ljmp(lua_State *L) {
+    luaL_Buffer b;
+    luaL_buffinitsize(L, &b, 2 * LUAL_BUFFERSIZE);
+    luaL_pushresultsize(&b, 0);
+    lua_pop(L, 1);
+}
+
 void guest_open_string_ljmp(lua_State *L, int library) {
     static const char *const strings[] = {"byte", "char", "len", "lower", "reverse", "sub", "upper", NULL};
     static const char *const utf8[] = {"char", "charpattern", "codepoint", "codes", "len", "offset", NULL};
     static const luaL_Reg own[] = {{"find", guest_string_find}, {"format", guest_string_format},
                                    {"gmatch", guest_string_gmatch}, {"gsub", guest_string_gsub},
                                    {"match", guest_string_match}, {"rep", string_rep}, {NULL, NULL}};
+    grow_a_buffer_ljmp(L);
     lua_pushcfunction(L, luaopen_string);
     lua_call(L, 0, 1);
     lua_newtable(L);

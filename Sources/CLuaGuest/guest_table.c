@@ -14,7 +14,10 @@ static void check_readable_ljmp(lua_State *L, int index) {
 }
 
 static void charge_range_ljmp(lua_State *L, lua_Integer first, lua_Integer last) {
-    if (last >= first) guest_charge_ljmp(L, ((lua_Unsigned)last - (lua_Unsigned)first + 1) * GUEST_PRICE_ELEMENT);
+    if (last < first) return;
+    const lua_Unsigned more = (lua_Unsigned)last - (lua_Unsigned)first;  // one less than there are, which always fits
+    guest_charge_ljmp(L, more > UINT64_MAX / GUEST_PRICE_ELEMENT ? UINT64_MAX : more * GUEST_PRICE_ELEMENT);
+    guest_charge_ljmp(L, GUEST_PRICE_ELEMENT);
 }
 
 static int table_insert(lua_State *L) {
@@ -23,7 +26,7 @@ static int table_insert(lua_State *L) {
     switch (lua_gettop(L)) {
     case 2: lua_seti(L, 1, e); return 0;
     case 3: {
-        lua_Integer place = luaL_checkinteger(L, 2);
+        lua_Integer place = guest_integer_ljmp(L, 2);
         luaL_argcheck(L, (lua_Unsigned)place - 1u < (lua_Unsigned)e, 2, "position out of bounds");
         charge_range_ljmp(L, place, e);
         for (lua_Integer i = e; i > place; i--) {
@@ -40,7 +43,7 @@ static int table_insert(lua_State *L) {
 static int table_remove(lua_State *L) {
     check_changeable_ljmp(L, 1);
     lua_Integer size = luaL_len(L, 1);
-    lua_Integer place = luaL_optinteger(L, 2, size);
+    lua_Integer place = guest_optional_integer_ljmp(L, 2, size);
     if (lua_gettop(L) >= 2)
         luaL_argcheck(L, (lua_Unsigned)size + 1u - (lua_Unsigned)place <= (lua_Unsigned)size || place == size + 1 ||
                       size == 0, 2,
@@ -62,8 +65,8 @@ static int table_concat(lua_State *L) {
     lua_Integer last = luaL_len(L, 1);
     size_t count;
     const char *separator = luaL_optlstring(L, 2, "", &count);
-    lua_Integer i = luaL_optinteger(L, 3, 1);
-    last = luaL_optinteger(L, 4, last);
+    lua_Integer i = guest_optional_integer_ljmp(L, 3, 1);
+    last = guest_optional_integer_ljmp(L, 4, last);
     charge_range_ljmp(L, i, last);
     luaL_Buffer buffer;
     luaL_buffinit(L, &buffer);
@@ -71,6 +74,7 @@ static int table_concat(lua_State *L) {
         lua_geti(L, 1, i);
         if (!lua_isstring(L, -1))
             return luaL_error(L, "invalid value (at index %I) in table for 'concat'", (LUAI_UACINT)i);
+        guest_charge_number_text_ljmp(L, -1);
         luaL_addvalue(&buffer);
         if (i == last) break;
         luaL_addlstring(&buffer, separator, count);
@@ -91,8 +95,8 @@ static int table_pack(lua_State *L) {
 }
 
 static int table_unpack(lua_State *L) {
-    lua_Integer i = luaL_optinteger(L, 2, 1);
-    lua_Integer e = lua_isnoneornil(L, 3) ? luaL_len(L, 1) : luaL_checkinteger(L, 3);
+    lua_Integer i = guest_optional_integer_ljmp(L, 2, 1);
+    lua_Integer e = lua_isnoneornil(L, 3) ? luaL_len(L, 1) : guest_integer_ljmp(L, 3);
     if (i > e) return 0;
     lua_Unsigned n = (lua_Unsigned)e - (lua_Unsigned)i;
     if (n >= (lua_Unsigned)INT_MAX) return luaL_error(L, "too many results to unpack");
@@ -104,7 +108,7 @@ static int table_unpack(lua_State *L) {
 }
 
 static int table_move(lua_State *L) {
-    lua_Integer f = luaL_checkinteger(L, 2), e = luaL_checkinteger(L, 3), t = luaL_checkinteger(L, 4);
+    lua_Integer f = guest_integer_ljmp(L, 2), e = guest_integer_ljmp(L, 3), t = guest_integer_ljmp(L, 4);
     int target = lua_isnoneornil(L, 5) ? 1 : 5;
     check_readable_ljmp(L, 1);
     check_changeable_ljmp(L, target);
@@ -131,6 +135,7 @@ static bool comes_after_ljmp(lua_State *L, int scratch, lua_Integer a, lua_Integ
     if (lua_isnil(L, 2)) {
         lua_rawgeti(L, scratch, b);
         lua_rawgeti(L, scratch, a);
+        guest_charge_comparison_ljmp(L, -2, -1);
         after = lua_compare(L, -2, -1, LUA_OPLT) != 0;
         lua_pop(L, 2);
     } else {

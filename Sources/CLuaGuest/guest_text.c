@@ -23,7 +23,7 @@ void guest_tostring_ljmp(lua_State *L, int index) {
     case LUA_TNIL: lua_pushliteral(L, "nil"); return;
     case LUA_TBOOLEAN: lua_pushstring(L, lua_toboolean(L, index) ? "true" : "false"); return;
     case LUA_TNUMBER:
-        guest_charge_ljmp(L, lua_isinteger(L, index) ? GUEST_PRICE_INTEGER_TEXT : GUEST_PRICE_FLOAT_TEXT);
+        guest_charge_number_text_ljmp(L, index);
         // fallthrough
     case LUA_TSTRING:
         lua_pushvalue(L, index);

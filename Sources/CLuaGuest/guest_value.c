@@ -65,6 +65,7 @@ static int money_make(lua_State *L) {
         return luaL_error(L, "money takes a text like \"NOK 50.00\"; a float is never an amount");
     lua_settop(L, 2);
     lua_pushvalue(L, 1);
+    guest_charge_numeral_ljmp(L, 1);
     const char *text = lua_tolstring(L, -1, &count), *code = luaL_optlstring(L, 2, NULL, &code_count);
     if (code == NULL) {
         const char *space = memchr(text, ' ', count);
@@ -164,13 +165,14 @@ static void push_share_ljmp(lua_State *L, const guest_money *m, int64_t numerato
 
 static int money_times(lua_State *L) {
     const guest_money *m = check_money_ljmp(L, 1);
-    push_share_ljmp(L, m, luaL_checkinteger(L, 2), luaL_optinteger(L, 3, 1), luaL_optstring(L, 4, "half_up"));
+    push_share_ljmp(L, m, guest_integer_ljmp(L, 2), guest_optional_integer_ljmp(L, 3, 1), luaL_optstring(L, 4,
+        "half_up"));
     return 1;
 }
 
 static int money_percent(lua_State *L) {
     const guest_money *m = check_money_ljmp(L, 1);
-    push_share_ljmp(L, m, luaL_checkinteger(L, 2), 100, luaL_optstring(L, 3, "half_up"));
+    push_share_ljmp(L, m, guest_integer_ljmp(L, 2), 100, luaL_optstring(L, 3, "half_up"));
     return 1;
 }
 
@@ -191,8 +193,11 @@ static const luaL_Reg money_methods[] = {{"is_positive", money_is_positive}, {"i
 
 static void no_field_ljmp(lua_State *L, const char *what, const char *const *fields, size_t count) {
     size_t length;
-    const char *key = luaL_tolstring(L, 2, &length);
-    const char *nearest = guest_nearest(key, length, fields, count);
+    lua_pushvalue(L, 2);
+    if (lua_type(L, 2) != LUA_TSTRING && lua_type(L, 2) != LUA_TNUMBER) lua_pushstring(L, luaL_typename(L, 2));
+    guest_charge_number_text_ljmp(L, -1);
+    const char *key = lua_tolstring(L, -1, &length);
+    const char *nearest = guest_suggest_ljmp(L, key, length, fields, count);
     if (nearest != NULL) luaL_error(L, "%s has no field '%s'; did you mean '%s'?", what, key, nearest);
     luaL_error(L, "%s has no field '%s'", what, key);
 }
@@ -309,7 +314,7 @@ static int day_le(lua_State *L) {
 // The same day of the month, or the month's last day where it has no such day.
 static int day_add_months(lua_State *L) {
     guest_civil p = guest_civil_of(check_day_ljmp(L, 1)->days);
-    lua_Integer months = luaL_checkinteger(L, 2);
+    lua_Integer months = guest_integer_ljmp(L, 2);
     luaL_argcheck(L, months > -120000 && months < 120000, 2, "too many months");
     int total = p.year * 12 + p.month - 1 + (int)months;
     if (total < 12 || total >= 120000) return luaL_error(L, "the day lies outside the years 1 to 9999");

@@ -26,7 +26,7 @@ static int unknown_key_ljmp(lua_State *L, const guest_constructor *c, const char
     const char *names[GUEST_MAX_FIELDS];
     size_t n = 0;
     for (; n < c->count && n < GUEST_MAX_FIELDS; n++) names[n] = c->fields[n].name;
-    const char *nearest = guest_nearest(key, count, names, n);
+    const char *nearest = guest_suggest_ljmp(L, key, count, names, n);
     if (nearest != NULL) return luaL_error(L, "%s %s no key '%s'; did you mean '%s'?", c->name, verb, key, nearest);
     return luaL_error(L, "%s %s no key '%s'", c->name, verb, key);
 }
@@ -61,14 +61,19 @@ static bool fits(lua_State *L, int index, guest_takes takes) {
     }
 }
 
+static bool is_choice(const guest_field *field, const char *text) {
+    for (size_t i = 0; i < field->choice_count; i++)
+        if (field->choices[i] == text) return true;
+    for (size_t i = 0; i < field->choice_count; i++)
+        if (strcmp(field->choices[i], text) == 0) return true;
+    return false;
+}
+
 static void check_choice_ljmp(lua_State *L, const guest_constructor *c, const guest_field *field, int index) {
     size_t count;
     const char *text = lua_tolstring(L, index, &count);
-    for (size_t i = 0; i < field->choice_count; i++)
-        if (field->choices[i] == text) return;
-    for (size_t i = 0; i < field->choice_count; i++)
-        if (strcmp(field->choices[i], text) == 0) return;
-    const char *nearest = guest_nearest(text, count, field->choices, field->choice_count);
+    if (is_choice(field, text)) return;
+    const char *nearest = guest_suggest_ljmp(L, text, count, field->choices, field->choice_count);
     if (nearest != NULL)
         luaL_error(L, "%s: %s cannot be '%s'; did you mean '%s'?", c->name, field->name, text, nearest);
     luaL_Buffer known;
@@ -81,29 +86,56 @@ static void check_choice_ljmp(lua_State *L, const guest_constructor *c, const gu
     luaL_error(L, "%s: %s cannot be '%s'; it is one of: %s", c->name, field->name, text, lua_tostring(L, -1));
 }
 
+// What is wrong with the key and the value at -2 and -1; returns when nothing is.
+static void check_pair_ljmp(lua_State *L, const guest_constructor *c) {
+    size_t count;
+    const char *key = lua_tolstring(L, -2, &count);
+    const guest_field *field = find(c, key);
+    if (field == NULL) unknown_key_ljmp(L, c, key, count, "has");
+    else if (!fits(L, -1, field->takes))
+        luaL_error(L, "%s: %s must be %s, not %s", c->name, key, takes_text(field->takes), luaL_typename(L, -1));
+    else if (field->takes == GUEST_TAKES_ENUMERATION) check_choice_ljmp(L, c, field, lua_gettop(L));
+}
+
+// Of several faults the one of the first key by name: the order of a walk differs from run to run.
+static void report_fault_ljmp(lua_State *L, const guest_constructor *c, int table) {
+    lua_pushnil(L);
+    while (lua_next(L, table) != 0) {
+        if (lua_type(L, -2) != LUA_TSTRING)
+            luaL_error(L, "%s takes named keys, like: %s { reason = \"…\" }", c->name, c->name);
+        lua_pop(L, 1);
+    }
+    guest_sorted_keys_ljmp(L, table);
+    const int keys = lua_gettop(L);
+    for (lua_Integer i = 1; lua_rawgeti(L, keys, i) != LUA_TNIL; i++) {
+        lua_pushvalue(L, -1);
+        lua_rawget(L, table);
+        check_pair_ljmp(L, c);
+        lua_pop(L, 2);
+    }
+}
+
 // Copies the pairs of the table at source into the table at target, checking each key and value; gives a bit for each.
 static uint64_t copy_fields_ljmp(lua_State *L, const guest_constructor *c, int source, int target) {
     uint64_t present = 0;
     guest_push_original(L, source);
     int table = lua_gettop(L);
-    guest_charge_ljmp(L, GUEST_PRICE_TABLE_WALK);
+    guest_charge_walk_ljmp(L);
     lua_pushnil(L);
     while (lua_next(L, table) != 0) {
-        guest_charge_ljmp(L, GUEST_PRICE_VALUE);
-        if (lua_type(L, -2) != LUA_TSTRING)
-            luaL_error(L, "%s takes named keys, like: %s { reason = \"…\" }", c->name, c->name);
-        size_t count;
-        const char *key = lua_tolstring(L, -2, &count);
-        const guest_field *field = find(c, key);
-        if (field == NULL) unknown_key_ljmp(L, c, key, count, "has");
-        else if (!fits(L, -1, field->takes))
-            luaL_error(L, "%s: %s must be %s, not %s", c->name, key, takes_text(field->takes), luaL_typename(L, -1));
-        else if (field->takes == GUEST_TAKES_ENUMERATION) check_choice_ljmp(L, c, field, lua_gettop(L));
-        if (field != NULL) present |= (uint64_t)1 << (field - c->fields);
+        const guest_field *field = lua_type(L, -2) == LUA_TSTRING ? find(c, lua_tostring(L, -2)) : NULL;
+        bool good = field != NULL && fits(L, -1, field->takes);
+        if (good && field->takes == GUEST_TAKES_ENUMERATION) good = is_choice(field, lua_tostring(L, -1));
+        if (!good) {
+            lua_settop(L, table);
+            report_fault_ljmp(L, c, table);
+        }
+        present |= (uint64_t)1 << (field - c->fields);
         lua_pushvalue(L, -2);
         lua_insert(L, -2);
         lua_rawset(L, target);
     }
+    guest_charge_ljmp(L, (uint64_t)__builtin_popcountll(present) * GUEST_PRICE_VALUE);
     lua_pop(L, 1);
     return present;
 }
@@ -247,7 +279,7 @@ static int define_ljmp(lua_State *L) {
 guest_status guest_define_constructor(guest *g, guest_span name, const guest_constructor_field *fields, size_t count,
                                       int32_t *function) {
     definition d = {name, fields, count, -1};
-    guest_status status = guest_protected(g, define_ljmp, &d, false);
+    guest_status status = guest_protected(g, define_ljmp, &d, GUEST_TO_PREPARE);
     *function = d.function;
     return status;
 }

@@ -137,4 +137,78 @@ import Testing
       }
     }
   }
+
+  /// Loads a chunk that gives a function, and calls it so often: what each call gave or said, and its fuel.
+  private func calls(_ source: String, modules: [String: String] = [:], count: Int = 3) throws -> [String] {
+    let guest = try Guest()
+    let scope = try guest.makeScope(name: "t", parent: nil)
+    for (name, text) in modules {
+      try guest.addModule(name: name, file: "\(name).lua", source: Array(text.utf8), in: scope)
+    }
+    let chunk = try guest.load(file: "t.lua", source: Array(source.utf8), in: scope)
+    let function = try #require(try guest.member("f", of: chunk))
+    return (0..<count).map { _ in
+      do throws(GuestError) {
+        return "\(try guest.call(function, [])) for \(guest.lastUsage.fuel)"
+      } catch {
+        return "\(error) for \(guest.lastUsage.fuel)"
+      }
+    }
+  }
+
+  @Test(arguments: [
+    // The metatable that was set, as getmetatable gives it.
+    "local t = setmetatable({}, {}) return { f = function() local m = getmetatable(t) m.n = (m.n or 0) + 1 return m.n end }",
+    "local t = setmetatable({}, {}) return { f = function() return pcall(function() getmetatable(t).n = 1 end) end }",
+    "local t = setmetatable({}, { __index = {} }) return { f = function() getmetatable(t).__index.n = 1 return t.n end }",
+    // A long text, a long chain and a large table make what follows dearer, within the same call.
+    "return { f = function() local s = ('x'):rep(100000) local n = 0 for i = 1, 2000 do n = n + 1 end return n end }",
+    """
+    return { f = function()
+      local t = {} for i = 1, 50 do t = setmetatable({}, { __index = t }) end
+      for i = 1, 5000 do local x = t.x end return 1 end }
+    """,
+    "return { f = function() local t = {} for i = 1, 5000 do t[i] = i end for _ in pairs(t) do end return #t end }",
+    // Modules that only a call asks for: kept, joining values, failing, requiring one another.
+    "return { f = function() return require('good').n end }", "return { f = function() return require('joins')(1) end }",
+    "return { f = function() return require('bad') end }",
+    "return { f = function() local _, m = pcall(require, 'bad') return m end }",
+    "return { f = function() local _, m = pcall(require, 'circle') return m end }",
+    "return { f = function() pcall(require, 'half') return require('good').n end }",
+  ])
+  func aCallFindsWhatTheFirstOneFound(source: String) throws {
+    let modules = [
+      "good": "return { n = 7 }", "joins": "return function(n) return n .. '' end", "bad": "error('no')",
+      "circle": "return require('circle')", "half": "require('good') error('no')",
+    ]
+    let calls = try calls(source, modules: modules)
+    #expect(Set(calls).count == 1, "\(calls)")
+  }
+
+  @Test func whatOneCallSetsAsMetatablesIsGoneAfterIt() throws {
+    let source = """
+      return { f = function() for i = 1, 20000 do setmetatable({}, { __index = { i } }) end return 1 end }
+      """
+    var limits = Limits.standard
+    limits.memoryBytes = 4 << 20
+    let guest = try Guest(limits: limits)
+    let scope = try guest.makeScope(name: "t", parent: nil)
+    let chunk = try guest.load(file: "t.lua", source: Array(source.utf8), in: scope)
+    let function = try #require(try guest.member("f", of: chunk))
+    for _ in 0..<50 { #expect(try guest.call(function, []) == .integer(1)) }
+  }
+
+  @Test func ofSeveralFaultsTheFirstByNameIsTold() throws {
+    for _ in 0..<20 {
+      #expect(failure("return setmetatable({}, { __mode = 'k', __gc = 1 })")?.message == "a policy may not use the metamethod __gc")
+      #expect(
+        failure("for _ in pairs({ [true] = 1, [print] = 2, [{}] = 3 }) do end")?.message
+          == "a table with a boolean for a key has no order to go through it by")
+    }
+  }
+
+  @Test func aKeyOfAValueIsNamedWithoutItsAddress() {
+    #expect(failure("return money('NOK 1.00')[{}]")?.message == "money has no field 'table'")
+    #expect(failure("return day('2026-01-01')[print]")?.message == "a day has no field 'function'")
+  }
 }
