@@ -13,8 +13,7 @@ struct DispatchJudgement {
   private(set) var failures = 0
 
   init(_ entries: [OutboxEntry], state: AccountState, decisions: [Decision]) {
-    let cycles = Dictionary(
-      state.receivables.map { ($0.receivable.id, $0.ladder.cycle) }, uniquingKeysWith: { first, _ in first })
+    let cycles = Dictionary(firstOf: state.receivables.map { ($0.receivable.id, $0.ladder.cycle) })
     for entry in entries {
       let receivable = entry.key.receivable
       guard let decision = decisions.first(where: { $0.subject.receivable == receivable }) else {

@@ -104,7 +104,7 @@ package final class LetterDispatch {
   /// Step 1.
   private func queue(_ books: LedgerTransaction) throws {
     let journal = try Journal(books, .dispatch, day: asOf, name: folder)
-    let creditors = Dictionary(try books.creditors().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let creditors = CreditorList(try books.creditors())
     let approved = try Outbox(books).entries(states: [.approved]).filter {
       $0.kind == .notice || $0.kind == .confirmation
     }

@@ -133,7 +133,7 @@ package enum OutcomeFile {
     }
     return rows.dropFirst().map { row in
       let pairs = zip(heading.fields, row.fields).filter { !$1.isEmpty }
-      return (row.line, Dictionary(pairs.map { ($0, $1) }, uniquingKeysWith: { first, _ in first }))
+      return (row.line, Dictionary(firstOf: pairs.map { ($0, $1) }))
     }
   }
 }

@@ -17,8 +17,7 @@ struct RunPlan {
   /// is withdrawn; a talk with a customer stays until its claim is settled, since a policy asks for it once. Where the policy
   /// failed, nothing is known and nothing is touched.
   init(_ decisions: [Decision], state: AccountState, entries: [OutboxEntry]) {
-    let cycles = Dictionary(
-      state.receivables.map { ($0.receivable.id, $0.ladder.cycle) }, uniquingKeysWith: { first, _ in first })
+    let cycles = Dictionary(firstOf: state.receivables.map { ($0.receivable.id, $0.ladder.cycle) })
     var wanted: Set<OutboxKey> = []
     for decision in decisions {
       guard let kind = OutboxEntry.Kind(decision.outcome),

@@ -6,7 +6,7 @@ import Receivables
 struct RunWorker<Told: Sendable> {
   private let books: LedgerTransaction
   private let outbox: Outbox
-  private let creditors: [String: Creditor]
+  private let creditors: CreditorList
   private let evaluator: Evaluator
   private let asOf: CivilDay
   private let telling: DunningRun.Telling<Told>
@@ -16,7 +16,7 @@ struct RunWorker<Told: Sendable> {
   {
     self.books = books
     outbox = Outbox(books)
-    creditors = Dictionary(try books.creditors().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    creditors = CreditorList(try books.creditors())
     self.evaluator = evaluator
     self.asOf = asOf
     self.telling = telling

@@ -53,7 +53,7 @@ package struct DecisionSweep: Sendable {
   private func work(
     _ books: LedgerTransaction, _ queue: SweepQueue, _ isCancelled: () -> Bool, _ render: ([Decision]) -> [UInt8]
   ) throws {
-    let creditors = Dictionary(try books.creditors().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let creditors = CreditorList(try books.creditors())
     try queue.join(newest: try books.newestSource())
     let evaluator = Evaluator(settings: settings)
     while !isCancelled(), let page = try queue.take({ try books.sealed(after: $0, limit: Self.pageAccounts) }) {

@@ -168,13 +168,13 @@ struct CSVMappingReader {
       return [:]
     }
     return Dictionary(
-      members.map { member in
+      firstOf: members.map { member in
         if case .string(let column) = member.value {
           (member.key, [column])
         } else {
           (member.key, faults.at(member.key) { texts(member.value) })
         }
-      }, uniquingKeysWith: { first, _ in first })
+      })
   }
 
   private func conditions(_ value: JSONValue, isNegated: Bool) -> [CSVMapping.Condition] {

@@ -20,7 +20,7 @@ struct CSVTable {
     guard missing.isEmpty else {
       throw CSVTableFault(line: 1, message: Self.advice(missing: missing, saw: names, file))
     }
-    columns = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    columns = Dictionary(firstOf: names.enumerated().map { ($1, $0) })
     self.rows = Array(rows.dropFirst())
     self.file = file
   }

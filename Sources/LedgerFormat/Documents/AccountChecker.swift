@@ -10,7 +10,7 @@ package struct AccountChecker {
 
   /// Notes every fault of one account; the present place of the faults is the account.
   package func check(_ account: Account) {
-    let invoices = Dictionary(account.invoices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let invoices = account.invoices.keyed(by: \.id)
     let receivables = Set(account.invoices.flatMap(\.receivables).map(\.id))
     unique("invoices", account.invoices.map(\.id))
     unique("payments", account.payments.map(\.id))

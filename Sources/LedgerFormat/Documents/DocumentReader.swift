@@ -5,14 +5,14 @@ import Receivables
 /// between them.
 final class DocumentReader {
   let faults: FaultCollector
-  private(set) var creditors: [Creditor] = []
+  private(set) var creditors: CreditorList
   private let onAccount: ((Account, ImportPlace) -> Void)?
   private var accounts: [Account] = []
   private var customers: Set<[String]> = []
   private var invoices: Set<[String]> = []
   private var receivables: Set<[String]> = []
 
-  init(file: String, creditors: [Creditor] = [], onAccount: ((Account, ImportPlace) -> Void)? = nil) {
+  init(file: String, creditors: CreditorList = CreditorList([]), onAccount: ((Account, ImportPlace) -> Void)? = nil) {
     faults = FaultCollector(file: file)
     self.creditors = creditors
     self.onAccount = onAccount
@@ -88,7 +88,7 @@ final class DocumentReader {
 
   private var reading: LedgerReading {
     LedgerReading(
-      ledger: faults.hasErrors ? nil : Ledger(creditors: creditors, accounts: accounts), faults: faults.all)
+      ledger: faults.hasErrors ? nil : Ledger(creditors: creditors.all, accounts: accounts), faults: faults.all)
   }
 
   private func parse(_ text: ArraySlice<UInt8>, line: Int) -> [JSONValue.Member]? {
@@ -130,14 +130,14 @@ final class DocumentReader {
       faults.note("a ledger needs the field 'creditors'")
       return
     }
-    creditors =
-      faults.at("creditors") { ValueCodec.list(of: RecordCodec.creditor.value).read(list.value, faults) } ?? []
+    creditors = CreditorList(
+      faults.at("creditors") { ValueCodec.list(of: RecordCodec.creditor.value).read(list.value, faults) } ?? [])
     let numbers = NumberChecker(faults: faults)
-    for (index, creditor) in creditors.enumerated() {
+    for (index, creditor) in creditors.all.enumerated() {
       faults.at("creditors") { faults.at(index) { numbers.check(creditor) } }
     }
     var seen: Set<String> = []
-    for (index, creditor) in creditors.enumerated() where !seen.insert(creditor.id).inserted {
+    for (index, creditor) in creditors.all.enumerated() where !seen.insert(creditor.id).inserted {
       faults.at("creditors") {
         faults.at(index) { faults.note("the id '\(creditor.id)' is taken by another creditor") }
       }
@@ -147,15 +147,16 @@ final class DocumentReader {
   private func account(_ value: JSONValue) {
     let before = faults.errorCount
     guard let account = RecordCodec.account.read(value, faults) else { return }
-    if !creditors.contains(where: { $0.id == account.creditor }) {
+    let creditor = creditors[account.creditor]
+    if creditor == nil {
       let nearest =
-        NearestName.find(account.creditor, among: creditors.map(\.id)).map { "; did you mean '\($0)'?" } ?? ""
+        NearestName.find(account.creditor, among: creditors.all.map(\.id)).map { "; did you mean '\($0)'?" } ?? ""
       faults.at("creditor") { faults.note("there is no creditor with the id '\(account.creditor)'\(nearest)") }
     }
     if onAccount == nil { ids(of: account) }
     if faults.errorCount == before {
       AccountChecker(faults: faults).check(account)
-      NumberChecker(faults: faults).check(account, of: creditors.first { $0.id == account.creditor })
+      NumberChecker(faults: faults).check(account, of: creditor)
     }
     if let onAccount { onAccount(account, faults.place) } else { accounts.append(account) }
   }

@@ -92,7 +92,7 @@ package struct LedgerPieces {
       if isFirst {
         isFirst = false
         guard reader.headerLine(line, number: number) else { return false }
-        onCreditors(reader.creditors)
+        onCreditors(reader.creditors.all)
       } else {
         reader.accountLine(line, number: number)
       }
@@ -161,7 +161,7 @@ package struct LedgerPieces {
 
   private func begin(_ members: [JSONValue.Member]) {
     reader.header(members, known: LedgerSchema.members)
-    onCreditors(reader.creditors)
+    onCreditors(reader.creditors.all)
   }
 
   private static func value(_ piece: LedgerCutter.Piece) throws(JSONSyntaxError) -> JSONValue {

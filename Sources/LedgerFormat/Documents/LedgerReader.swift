@@ -78,13 +78,12 @@ package enum AccountLine: Sendable {
 /// Reads accounts of `purre-ledger/1` line by line, each by itself: nothing is remembered but the creditors, so that a
 /// stream may be cut between any two lines and read by any number of readers.
 package struct AccountLineReader {
-  /// Creditors that accounts name.
-  package private(set) var creditors: [Creditor]
+  private var creditors: CreditorList
   private let file: String
 
   /// Starts with the creditors that are known beforehand.
   package init(creditors: [Creditor] = [], file: String) {
-    self.creditors = creditors
+    self.creditors = CreditorList(creditors)
     self.file = file
   }
 
@@ -97,12 +96,12 @@ package struct AccountLineReader {
     guard String(validating: line, as: UTF8.self) != nil else {
       return .faults([LedgerFault(file: file, line: number, message: "is not UTF-8")])
     }
-    let reading = DocumentReader(file: file, creditors: creditors).line(line, number: number)
+    let reader = DocumentReader(file: file, creditors: creditors)
+    let reading = reader.line(line, number: number)
     guard let part = reading.ledger else { return .faults(reading.faults) }
-    guard let account = part.accounts.first, let creditor = part.creditors.first(where: { $0.id == account.creditor })
-    else {
-      creditors = part.creditors
-      return .header(creditors)
+    guard let account = part.accounts.first, let creditor = creditors[account.creditor] else {
+      creditors = reader.creditors
+      return .header(creditors.all)
     }
     return .account(account, creditor)
   }

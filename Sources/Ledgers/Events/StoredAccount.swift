@@ -77,7 +77,7 @@ package struct AccountChange: Sendable {
     for kind in RecordKind.all where old.map({ !kind.isSame($0, new) }) ?? true {
       let members = kind.members(new)
       let before =
-        old.map { Dictionary(kind.members($0).map { ($0.id, $0.document) }, uniquingKeysWith: { first, _ in first }) }
+        old.map { Dictionary(firstOf: kind.members($0).map { ($0.id, $0.document) }) }
         ?? [:]
       for (id, document) in members where before[id] != document {
         records.append((RecordKey(kind: kind.name, id: id), document))

@@ -15,8 +15,6 @@ extension StoreIntake {
     return days
   }
 
-  private var finder: ReceivableFinder { ReceivableFinder(books: books, creditors: creditors, named: options.creditor) }
-
   /// Finds out whose the payments and credit notes are that came without an account, those of earlier imports too.
   func settle() throws {
     for (note, place) in notes { try settle(note, place) }

@@ -14,7 +14,9 @@ final class StoreIntake: LedgerIntake {
   private let files: [ImportFile]
   /// Names of the files of every import, by source.
   private var imports: [Int64: String] = [:]
-  private var known: [String: Creditor] = [:]
+  private var known: [String: Creditor] = [:] { didSet { (inOrder, knownFinder) = (nil, nil) } }
+  private var inOrder: [Creditor]?
+  private var knownFinder: ReceivableFinder?
   private var told: [String: Creditor] = [:]
   private var gathered: [AccountKey: Account] = [:]
   private var totals = ImportTotals()
@@ -49,7 +51,18 @@ final class StoreIntake: LedgerIntake {
     try books.database.execute(sql: "DELETE FROM temp.seen")
   }
 
-  var creditors: [Creditor] { known.values.sorted { $0.id < $1.id } }
+  var creditors: [Creditor] {
+    let creditors = inOrder ?? known.values.sorted { $0.id < $1.id }
+    inOrder = creditors
+    return creditors
+  }
+
+  /// Finds what a payment is for among the creditors that are known now.
+  var finder: ReceivableFinder {
+    let finder = knownFinder ?? ReceivableFinder(books: books, creditors: creditors, named: options.creditor)
+    knownFinder = finder
+    return finder
+  }
 
   func take(_ creditor: Creditor, at place: ImportPlace) {
     told[creditor.id] = creditor
@@ -109,8 +122,7 @@ final class StoreIntake: LedgerIntake {
     guard let row else { return nil }
     let digests = try Row.fetchAll(
       books.database, sql: "SELECT name, sha256 FROM source_file WHERE source = ?", arguments: [row["id"] as Int64])
-    let before = Dictionary(
-      digests.map { ($0["name"] as String, $0["sha256"] as String) }, uniquingKeysWith: { first, _ in first })
+    let before = Dictionary(firstOf: digests.map { ($0["name"] as String, $0["sha256"] as String) })
     for file in files where before[file.name] != (try FileDigest.sha256(file.path)) { return nil }
     return before.count == files.count ? "import \(row["id"] as Int64) of \(row["day"] as String)" : nil
   }
@@ -167,7 +179,7 @@ final class StoreIntake: LedgerIntake {
     guard let merged = try merged(CreditorRecord.document(creditor), record, history, key) else { return }
     let whole = try CreditorRecord.creditor(merged, path: books.path)
     try journal.write(whole)
-    known[creditor.id] = whole
+    if known[creditor.id] != whole { known[creditor.id] = whole }
   }
 
   private func merge(_ account: Account, _ key: AccountKey) throws {
@@ -270,8 +282,9 @@ extension StoreIntake {
   /// Notes through which day the payments of creditors are known: what was said, else the newest payment of the files.
   private func writeThroughDays() throws {
     if let day = options.paymentsThrough { paymentsAreKnown(through: day, creditor: options.creditor) }
-    for (id, creditor) in known {
-      let told = [throughDays[id], throughDays[nil], newestPayment[id]].compactMap { $0 }.max()
+    let newest = newestPayment
+    for creditor in creditors {
+      let told = [throughDays[creditor.id], throughDays[nil], newest[creditor.id]].compactMap { $0 }.max()
       guard let told, told > creditor.paymentsReadThrough ?? CivilDay.range.lowerBound else { continue }
       var creditor = creditor
       creditor.paymentsReadThrough = told

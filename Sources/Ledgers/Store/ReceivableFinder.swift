@@ -18,9 +18,19 @@ struct ReceivableFinder {
   struct Why: Error { var text: String }
 
   let books: LedgerTransaction
-  let creditors: [Creditor]
   /// The creditor that was named for the whole import.
-  let named: String?
+  private let named: String?
+  private let creditors: CreditorList
+  private let creditorsByAccount: [String: [Creditor]]
+
+  init(books: LedgerTransaction, creditors: [Creditor], named: String?) {
+    self.books = books
+    self.named = named
+    self.creditors = CreditorList(creditors)
+    creditorsByAccount = Dictionary(grouping: creditors.filter { $0.bankAccount != nil }) {
+      Self.iban($0.bankAccount ?? "")
+    }
+  }
 
   /// References are written with and without spaces, and mean the same.
   static func plain(_ reference: String) -> String { reference.filter { $0 != " " } }
@@ -28,17 +38,17 @@ struct ReceivableFinder {
   /// The creditor of a payment.
   func creditor(of payment: IncomingPayment) -> Result<Creditor, Why> {
     if let id = payment.creditor ?? named {
-      return creditors.first { $0.id == id }.map(Result.success) ?? .failure(Why(text: "there is no creditor '\(id)'"))
+      return creditors[id].map(Result.success) ?? .failure(Why(text: "there is no creditor '\(id)'"))
     }
     if let account = payment.bankAccount {
-      let found = creditors.filter { $0.bankAccount.map(Self.iban) == Self.iban(account) }
+      let found = creditorsByAccount[Self.iban(account)] ?? []
       if found.count == 1 { return .success(found[0]) }
-      if found.isEmpty, creditors.count > 1 {
+      if found.isEmpty, creditors.all.count > 1 {
         return .failure(Why(text: "no creditor has the bank account \(account)"))
       }
     }
-    return creditors.count == 1
-      ? .success(creditors[0]) : .failure(Why(text: "the file names no creditor; say whose it is with --creditor"))
+    return creditors.all.count == 1
+      ? .success(creditors.all[0]) : .failure(Why(text: "the file names no creditor; say whose it is with --creditor"))
   }
 
   /// The claim that a payment is for.

@@ -1,5 +1,6 @@
 import LuaGuest
 import PolicyEngine
+import Receivables
 
 /// Every name that a policy may use, with what is known about its type: what ``Checker`` holds a policy to.
 package struct Vocabulary: Sendable, Hashable {
@@ -43,7 +44,7 @@ extension Vocabulary {
       ] + GuestVocabulary.records
     return Vocabulary(
       globals: GuestVocabulary.globals,
-      records: Dictionary(records.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }),
+      records: records.keyed(by: \.name),
       constructors: DecisionConstructors.all,
       policyFunctions: [
         Manifest.Hook.reminder.rawValue: [.record("receivable"), .record("context")],
@@ -52,7 +53,7 @@ extension Vocabulary {
       ],
       reasons: rules.map { Set($0.reasons.keys) } ?? [],
       parameters: rules.map { rules in
-        Dictionary(rules.parameters.map { ($0.name, $0.type.description) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(firstOf: rules.parameters.map { ($0.name, $0.type.description) })
       })
   }
 }

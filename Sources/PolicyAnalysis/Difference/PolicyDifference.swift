@@ -43,7 +43,7 @@ package struct PolicyDifference {
       let after = new.decide(try new.state(of: lives.new, creditor: creditor, asOf: day)) { _ in true }
       difference.errors.old.formUnion(before.failed)
       difference.errors.new.formUnion(after.failed)
-      let others = Dictionary(before.map { ($0.subject.receivable, $0) }, uniquingKeysWith: { first, _ in first })
+      let others = before.keyed(by: \.subject.receivable)
       let pairs = after.map { (others[$0.subject.receivable], Optional($0)) }
       let decided = Set(after.map(\.subject.receivable))
       let gone = before.filter { !decided.contains($0.subject.receivable) }.map { (Optional($0), Decision?.none) }

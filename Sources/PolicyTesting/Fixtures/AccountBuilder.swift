@@ -108,9 +108,9 @@ struct AccountBuilder {
 
   private static func members(_ entries: [TableEntry]) -> [String: JSONValue] {
     Dictionary(
-      entries.compactMap { entry in
+      firstOf: entries.compactMap { entry in
         if case .string(let key) = entry.key { (key, json(entry.value)) } else { nil }
-      }, uniquingKeysWith: { first, _ in first })
+      })
   }
 
   private static func customer(_ value: JSONValue?) -> JSONValue {
@@ -127,7 +127,7 @@ struct AccountBuilder {
     return .array(
       elements.enumerated().map { index, element in
         guard case .object(let members) = element else { return element }
-        let fields = Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let fields = Dictionary(firstOf: members.map { ($0.key, $0.value) })
         return record(fields, list: list, id: "\(prefix)\(index + 1)")
       })
   }

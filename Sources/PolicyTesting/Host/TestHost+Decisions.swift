@@ -97,8 +97,7 @@ extension TestHost {
     let day = try day(arguments, 1)
     let evaluator = evaluator()
     var values: [Value] = []
-    for account in ledger.accounts {
-      guard let creditor = ledger.creditors.first(where: { $0.id == account.creditor }) else { continue }
+    for (account, creditor) in ledger.accountsWithCreditors() {
       let subject = TestAccount(account: account, creditor: creditor)
       values += try evaluator.decide(account, creditor: creditor, asOf: day).map { value($0, of: subject) }
     }

@@ -69,8 +69,7 @@ enum SnapshotText {
       throw CallbackFailure(message: "a snapshot is made of decisions, not of \(value.shown)")
     }
     let fields = Dictionary(
-      entries.compactMap { entry in if case .string(let key) = entry.key { (key, entry.value) } else { nil } },
-      uniquingKeysWith: { first, _ in first })
+      firstOf: entries.compactMap { entry in if case .string(let key) = entry.key { (key, entry.value) } else { nil } })
     guard let number = fields["invoice_number"].map(plain) ?? fields["customer"].map(plain),
       let outcome = fields["outcome"].map(plain)
     else {

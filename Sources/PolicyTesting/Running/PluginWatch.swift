@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PolicyEngine
+import Receivables
 
 /// Sees which plug-ins change on disk, and whose tests that concerns: their own, and those of every plug-in that rests on
 /// them, by what it extends or by its law.
@@ -34,7 +35,7 @@ package struct PluginWatch {
   /// Places of those plug-ins whose tests a change concerns. They may be read anew since they were last seen: what they
   /// rested on then counts too.
   package mutating func concerned(by changed: [String], among current: [PluginFolder]) -> [Int] {
-    let before = Dictionary(plugins.map { ($0.path, locator.basis(of: $0)) }, uniquingKeysWith: { first, _ in first })
+    let before = Dictionary(firstOf: plugins.map { ($0.path, locator.basis(of: $0)) })
     plugins = current
     return current.indices.filter { place in
       let basis = locator.basis(of: current[place]) + (before[current[place].path] ?? [])

@@ -89,6 +89,17 @@ package struct Ledger: Sendable, Hashable {
     self.creditors = creditors
     self.accounts = accounts
   }
+
+  /// The accounts that are wanted, in the order of the books, each with its creditor; one whose creditor is unknown is
+  /// passed over.
+  package func accountsWithCreditors(
+    where isWanted: @escaping (Account) -> Bool = { _ in true }
+  ) -> some Sequence<(account: Account, creditor: Creditor)> {
+    let known = CreditorList(creditors)
+    return accounts.lazy.filter(isWanted).compactMap { account in
+      known[account.creditor].map { (account: account, creditor: $0) }
+    }
+  }
 }
 
 extension Account {

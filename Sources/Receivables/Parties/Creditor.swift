@@ -73,6 +73,21 @@ package struct Creditor: Sendable, Hashable {
   }
 }
 
+/// Creditors in their order, each found by its id without looking at the others; of two with the same id the first counts.
+package struct CreditorList: Sendable {
+  /// All of them, as they were given.
+  package let all: [Creditor]
+  private let byID: [String: Creditor]
+
+  package init(_ creditors: [Creditor]) {
+    all = creditors
+    byID = creditors.keyed(by: \.id)
+  }
+
+  /// The creditor with an id.
+  package subscript(id: String) -> Creditor? { byID[id] }
+}
+
 /// What may be asked of a customer beside the principal.
 package enum ChargeMode: String, Sendable, Hashable, CaseIterable {
   /// Charges and reminders as the policy decides.

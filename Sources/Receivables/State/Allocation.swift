@@ -19,8 +19,7 @@ struct AllocationRun {
     self.order = order.targets
     balances = items.map { ReceivableBalance(amount: invoices[$0.invoice].receivables[$0.receivable].amount) }
     guard items.count >= Self.manyItems else { return }
-    indexes = Dictionary(
-      items.enumerated().map { (invoices.receivable(at: $1).id, $0) }, uniquingKeysWith: { first, _ in first })
+    indexes = Dictionary(firstOf: items.enumerated().map { (invoices.receivable(at: $1).id, $0) })
   }
 
   /// Covers everything that is known on a day.

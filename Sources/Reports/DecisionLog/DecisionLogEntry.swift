@@ -105,7 +105,7 @@ extension PolicyIdentity {
   /// Fingerprints by name.
   var fingerprints: [String: String] {
     let all = plugins.map { ($0.name, $0.contentHash) } + (law.map { [($0.name, $0.contentHash)] } ?? [])
-    return Dictionary(all, uniquingKeysWith: { first, _ in first })
+    return Dictionary(firstOf: all)
   }
 }
 
@@ -157,9 +157,9 @@ extension DecisionLogEntry {
     let identity = provenance?.member("texts")
     let named = (identity?.member("plugins")?.elements ?? []) + [identity?.member("law")].compactMap { $0 }
     texts = Dictionary(
-      named.compactMap { text in
+      firstOf: named.compactMap { text in
         text.member("name")?.text.flatMap { name in text.member("content_hash")?.text.map { (name, $0) } }
-      }, uniquingKeysWith: { first, _ in first })
+      })
   }
 
   /// The creditor and the account of an input.
@@ -179,9 +179,7 @@ extension DecisionLogEntry {
 
   private static func texts(_ value: JSONValue?) -> [String: String] {
     guard case .object(let members)? = value else { return [:] }
-    return Dictionary(
-      members.compactMap { member in member.value.text.map { (member.key, $0) } },
-      uniquingKeysWith: { first, _ in first })
+    return Dictionary(firstOf: members.compactMap { member in member.value.text.map { (member.key, $0) } })
   }
 }
 

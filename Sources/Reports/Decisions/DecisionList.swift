@@ -23,18 +23,17 @@ package struct DecisionList: Sendable {
 
   /// Count and sum of the open amounts, by outcome and currency, in the order of the outcomes.
   package var summary: [SummaryLine] {
-    var lines: [SummaryLine] = []
-    for outcome in Outcome.allCases {
-      let members = decisions.filter { $0.outcome == outcome }
-      for currency in Set(members.map(\.subject.open.currency)).sorted() {
-        let amounts = members.map(\.subject.open).filter { $0.currency == currency }
-        lines.append(
-          SummaryLine(
-            outcome: outcome, count: amounts.count, currency: currency,
-            minorUnits: amounts.reduce(Int128(0)) { $0 + Int128($1.minorUnits) }))
-      }
+    var lines: [Outcome: [Currency: SummaryLine]] = [:]
+    for decision in decisions {
+      let (outcome, open) = (decision.outcome, decision.subject.open)
+      var line =
+        lines[outcome]?[open.currency]
+        ?? SummaryLine(outcome: outcome, count: 0, currency: open.currency, minorUnits: 0)
+      line.count += 1
+      line.minorUnits += Int128(open.minorUnits)
+      lines[outcome, default: [:]][open.currency] = line
     }
-    return lines
+    return Outcome.allCases.flatMap { (lines[$0] ?? [:]).values.sorted { $0.currency < $1.currency } }
   }
 }
 

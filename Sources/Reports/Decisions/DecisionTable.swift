@@ -50,8 +50,6 @@ package struct DecisionTable {
     return text
   }
 
-  private var severalCreditors: Bool { Set(list.decisions.map(\.subject.creditor)).count > 1 }
-
   private var policies: String {
     let names = Set(list.decisions.map(\.policy.name).filter { !$0.isEmpty }).sorted()
     return names.isEmpty ? "no policy" : "by " + names.joined(separator: ", ")
@@ -78,6 +76,8 @@ package struct DecisionTable {
   private var groups: String {
     var text = ""
     var customer: [String] = []
+    // The list is ordered by creditor.
+    let severalCreditors = list.decisions.first?.subject.creditor != list.decisions.last?.subject.creditor
     for decision in list.decisions {
       let next = [decision.subject.creditor, decision.subject.customer]
       if severalCreditors, next.first != customer.first {

@@ -27,7 +27,7 @@ package struct Law: Sendable, Hashable {
     self.currency = currency
     self.reviewedThrough = reviewedThrough
     self.calendar = calendar
-    self.parameters = Dictionary(parameters.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.parameters = parameters.keyed(by: \.name)
   }
 }
 

@@ -140,12 +140,11 @@ struct BenchCommand: ParsableCommand {
   private static func guardShare(
     of path: String, _ settings: EvaluationSettings, _ asOf: CivilDay, accounts: Int = 2000
   ) throws -> Double {
-    let (known, some) = try LedgerStore(path: path, .read).read {
-      try ($0.creditors(), $0.accounts(after: nil, limit: accounts))
+    let start = try LedgerStore(path: path, .read).read {
+      try Ledger(creditors: $0.creditors(), accounts: $0.accounts(after: nil, limit: accounts))
     }
-    let creditors = Dictionary(known.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let books = some.compactMap { account in creditors[account.creditor].map { (account: account, creditor: $0) } }
-    let costs = try Evaluator(settings: settings).stageCosts(of: books, asOf: asOf, rounds: 5)
+    let costs = try Evaluator(settings: settings).stageCosts(
+      of: Array(start.accountsWithCreditors()), asOf: asOf, rounds: 5)
     return costs.guards / max(costs.state + costs.deciding, 1)
   }
 

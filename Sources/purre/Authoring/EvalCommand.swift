@@ -64,8 +64,7 @@ struct EvalCommand: ParsableCommand {
     guard let path = ledgerOptions.ledger else { return (try SampleAccount.state(), 0) }
     let ledger = try LedgerOptions.read(path)
     let day = try ledgerOptions.day()
-    for account in ledger.accounts where ledgerOptions.wants(account) {
-      guard let creditor = ledger.creditors.first(where: { $0.id == account.creditor }) else { continue }
+    for (account, creditor) in ledger.accountsWithCreditors(where: ledgerOptions.wants) {
       let state = try AccountState(
         account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
       if let index = state.receivables.firstIndex(where: ledgerOptions.wants) { return (state, index) }

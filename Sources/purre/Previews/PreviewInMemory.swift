@@ -45,8 +45,7 @@ struct PreviewInMemory {
   func decisions() -> (list: DecisionList, status: ExitStatus) {
     var decisions: [Decision] = []
     var status = ExitStatus.fine
-    for account in ledger.accounts where options.wants(account) {
-      guard let creditor = ledger.creditors.first(where: { $0.id == account.creditor }) else { continue }
+    for (account, creditor) in ledger.accountsWithCreditors(where: options.wants) {
       do {
         decisions += try evaluator.decide(account, creditor: creditor, asOf: day, where: options.wants)
       } catch {
@@ -87,16 +86,14 @@ struct PreviewInMemory {
 
   /// The accounts that were asked about, each with its creditor, ordered by creditor and customer.
   var accounts: [(account: Account, creditor: Creditor)] {
-    ledger.accounts.filter(options.wants).sorted { ($0.creditor, $0.customer.id) < ($1.creditor, $1.customer.id) }
-      .compactMap { account in
-        ledger.creditors.first { $0.id == account.creditor }.map { (account: account, creditor: $0) }
-      }
+    ledger.accountsWithCreditors(where: options.wants).sorted {
+      ($0.account.creditor, $0.account.customer.id) < ($1.account.creditor, $1.account.customer.id)
+    }
   }
 
   /// Writes decisions with everything they were made from; all of them or none.
   func record(_ list: DecisionList, to path: String, by recorder: DecisionLogger) throws {
-    let books = Dictionary(
-      accounts.map { ([$0.creditor.id, $0.account.customer.id], $0) }, uniquingKeysWith: { first, _ in first })
+    let books = accounts.keyed { [$0.creditor.id, $0.account.customer.id] }
     do {
       try AtomicFile.stream(to: path) { write in
         for decision in list.decisions {
@@ -129,8 +126,7 @@ struct PreviewInMemory {
   /// Explains what was asked for.
   func explanations() throws -> [Explanation] {
     var explanations: [Explanation] = []
-    for account in ledger.accounts where options.wants(account) {
-      guard let creditor = ledger.creditors.first(where: { $0.id == account.creditor }) else { continue }
+    for (account, creditor) in ledger.accountsWithCreditors(where: options.wants) {
       explanations += try Explainer(evaluator: evaluator).explain(
         account, creditor: creditor, asOf: day, where: options.wants)
     }

@@ -1,4 +1,5 @@
 import PolicyTesting
+import Receivables
 import Testing
 
 /// Which changes are made of a small policy, and which of them its tests notice.
@@ -46,13 +47,13 @@ import Testing
 
   @Test func whatKilledAMutantIsTheCaseThatTellsItApart() {
     let killers = Dictionary(
-      MutatedShop.run().results.compactMap { result in
+      firstOf: MutatedShop.run().results.compactMap { result in
         if case .killed(let killer) = result.verdict {
           (result.mutant.id.description, "\(killer.cause) \(killer.by)")
         } else {
           nil
         }
-      }, uniquingKeysWith: { first, _ in first })
+      })
     #expect(
       killers["policy.lua::policy.reminder::condition[1]::true"]
         == "expectation shop/policy_test.lua::::the last day of grace")

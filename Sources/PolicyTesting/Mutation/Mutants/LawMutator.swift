@@ -13,7 +13,7 @@ struct LawMutator {
   /// - Throws: `JSONSyntaxError` where it is no JSON.
   static func mutants(of bytes: [UInt8]) throws(JSONSyntaxError) -> [Mutant] {
     let spans = try JSONSpan.all(bytes)
-    var mutator = LawMutator(Dictionary(spans.map { ($0.path, $0.value) }, uniquingKeysWith: { first, _ in first }))
+    var mutator = LawMutator(Dictionary(firstOf: spans.map { ($0.path, $0.value) }))
     for span in spans { mutator.visit(span) }
     return mutator.mutants
   }

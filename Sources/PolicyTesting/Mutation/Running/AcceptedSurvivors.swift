@@ -1,5 +1,6 @@
 import JSONText
 import PolicyEngine
+import Receivables
 
 /// The survivors that a plug-in accepts, each with the reason, as its `mutation.json` lists them:
 /// `{ "format": "purre-mutation/1", "accepted": [ { "id": "policy.lua::overdue_sum::…", "reason": "…" } ] }`.
@@ -47,8 +48,7 @@ struct AcceptedSurvivors {
 
   /// Entries that no longer say the truth about a run.
   func stale(in results: [MutantResult], plugin: String) -> [MutationProblem] {
-    let verdicts = Dictionary(
-      results.map { ($0.mutant.id.description, $0.verdict) }, uniquingKeysWith: { first, _ in first })
+    let verdicts = Dictionary(firstOf: results.map { ($0.mutant.id.description, $0.verdict) })
     return reasons.keys.sorted().compactMap { id in
       let what: String
       switch verdicts[id] {

@@ -1,5 +1,6 @@
 import LuaGuest
 import PolicyEngine
+import Receivables
 
 /// The tests of a plug-in as it stands: green, or no mutant is tried; and what each case runs.
 struct MutationBaseline: Sendable {
@@ -35,7 +36,7 @@ struct MutationBaseline: Sendable {
     problems = Self.problems(of: run, plugin: plugin.name)
     guard problems.isEmpty else { return }
     let passed = run.results.filter { $0.status == .passed }.map { ($0.id, CaseSteps($0.reach, of: plugin)) }
-    let steps = Dictionary(passed, uniquingKeysWith: { first, _ in first })
+    let steps = Dictionary(firstOf: passed)
     let collection = TestCollection([plugin], settings: settings)
     let sources = collection.files.indices.map { file in
       Self.sources(of: collection.jobs.filter { $0.file == file }, in: collection.files[file])
@@ -52,9 +53,7 @@ struct MutationBaseline: Sendable {
       separator: "\n", omittingEmptySubsequences: false)
     let starts = Set(jobs.map(\.found.line)).filter { (1...lines.count).contains($0) }.sorted()
     let ends = starts.dropFirst() + [lines.count + 1]
-    return Dictionary(
-      zip(starts, ends).map { ($0, lines[($0 - 1)..<($1 - 1)].joined(separator: "\n")) },
-      uniquingKeysWith: { first, _ in first })
+    return Dictionary(firstOf: zip(starts, ends).map { ($0, lines[($0 - 1)..<($1 - 1)].joined(separator: "\n")) })
   }
 
   private static func problems(of run: TestRun, plugin: String) -> [MutationProblem] {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import JSONText
 import LedgerFormat
 import PolicyEngine
+import Receivables
 import Synchronization
 
 /// Verdicts of earlier runs, kept in a file, each good as long as neither the plug-in, nor what it rests on, nor its tests
@@ -110,7 +111,7 @@ package final class MutationMemory: Sendable {
       }
       let known = verdicts.compactMap { member in MutationVerdictCode.verdict(member.value).map { (member.key, $0) } }
       entries[plugin.key] = Entry(
-        content: content, verdicts: Dictionary(known, uniquingKeysWith: { first, _ in first }))
+        content: content, verdicts: Dictionary(firstOf: known))
     }
     return entries
   }
