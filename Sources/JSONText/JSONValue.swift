@@ -39,6 +39,11 @@ package indirect enum JSONValue: Sendable, Hashable {
   /// A whole number.
   package static func integer(_ value: some BinaryInteger) -> JSONValue { .number(String(value)) }
 
+  /// The first member of an object with a key.
+  package func member(_ key: String) -> JSONValue? {
+    if case .object(let members) = self { members.first { $0.key == key }?.value } else { nil }
+  }
+
   /// What it is, in a reader's words.
   package var kindName: String {
     switch self {

@@ -1,7 +1,8 @@
+import JSONText
 import Receivables
 
 extension RecordCodec where Owner == Account {
-  static let account = RecordCodec(
+  package static let account = RecordCodec(
     name: "account", summary: "Everything known of one customer of one creditor.",
     blank: Account(creditor: "", customer: Customer(id: "", name: "")),
     fields: [
@@ -18,14 +19,42 @@ extension RecordCodec where Owner == Account {
     ])
 }
 
+/// The schema of every record of the ledger file, by name.
+enum RecordSchemas {
+  static let all: [(name: String, schema: JSONValue)] = [
+    of(.creditor), of(.account), of(.customer), of(.contactPoint), of(.invoice), of(.invoiceLine), of(.receivable),
+    of(.payment), of(.allocation), of(.creditNote), of(.charge), of(.notice), of(.contact), of(.dispute), of(.promise),
+    of(.agreement), of(.agreedInstalment), of(.block), of(.writeOff), of(.handOver), of(.levelReset),
+    of(.guardOverride), of(.creditProfile),
+  ]
+
+  private static func of<Owner>(_ codec: RecordCodec<Owner>) -> (name: String, schema: JSONValue) {
+    (codec.name, codec.schema)
+  }
+}
+
 /// An account as compact bytes, which are read in one go: what the ledger keeps beside the events of each account, so that
 /// a run over many does not put every event together again.
 ///
 /// The bytes hold no more than the events do and are built anew wherever their format differs; `purre ledger check` builds
 /// all of them and compares. JSON is what the events are kept in, for people and for years; this is for speed alone.
 package enum AccountPack {
-  /// Changes whenever the bytes of an account do.
-  package static let format = "1;" + PackedEnums.fingerprint
+  /// How numbers, texts and lists are written.
+  private static let coding = 1
+
+  /// Changes whenever the bytes of an account do: with every field of a record and every word of a closed set, since it is
+  /// made of the schema that the ledger file has.
+  package static let format = format(of: RecordSchemas.all)
+
+  /// Digest (FNV-1a) of the fields of records, whatever is said of them in words.
+  static func format(of records: [(name: String, schema: JSONValue)]) -> String {
+    var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+    for (name, schema) in records where name != RecordCodec.creditor.name {
+      let fields = JSONWriter.line(schema.member("properties") ?? .null)
+      for byte in "\(name) \(fields)\n".utf8 { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+    return "\(coding);" + String(digest, radix: 16)
+  }
 
   /// The bytes of an account; the same account gives the same bytes.
   package static func bytes(_ account: Account) throws(PackFault) -> [UInt8] {
@@ -51,63 +80,64 @@ package enum AccountPack {
   /// The account of some bytes.
   package static func account(_ bytes: UnsafeRawBufferPointer) throws(PackFault) -> Account {
     var reader = PackReader(bytes)
-    var account = blank
+    var account = RecordCodec.account.blank
     try reader.readCurrencies()
     try code(&account, &reader)
     guard reader.isAtEnd else { throw PackFault(message: "bytes after the end") }
     return account
   }
 
-  private static let blank = Account(creditor: "", customer: Customer(id: "", name: ""))
-
-  private static func code<Coder: PackCoder>(_ account: inout Account, _ coder: inout Coder) throws(PackFault) {
+  static func code<Coder: PackCoder>(_ account: inout Account, _ coder: inout Coder) throws(PackFault) {
     try coder.code(&account.creditor)
     try coder.code(&account.customer)
-    try coder.code(&account.contactPoints, blank: BlankRecords.contactPoint) { coder, item throws(PackFault) in
+    try coder.code(&account.contactPoints, blank: RecordCodec.contactPoint.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.invoices, blank: BlankRecords.invoice) { coder, item throws(PackFault) in
+    try coder.code(&account.invoices, blank: RecordCodec.invoice.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.payments, blank: BlankRecords.payment) { coder, item throws(PackFault) in
+    try coder.code(&account.payments, blank: RecordCodec.payment.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.creditNotes, blank: BlankRecords.creditNote) { coder, item throws(PackFault) in
+    try coder.code(&account.creditNotes, blank: RecordCodec.creditNote.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.charges, blank: BlankRecords.charge) { coder, item throws(PackFault) in
+    try coder.code(&account.charges, blank: RecordCodec.charge.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.notices, blank: BlankRecords.notice) { coder, item throws(PackFault) in
+    try coder.code(&account.notices, blank: RecordCodec.notice.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.contacts, blank: BlankRecords.contact) { coder, item throws(PackFault) in
+    try coder.code(&account.contacts, blank: RecordCodec.contact.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.disputes, blank: BlankRecords.dispute) { coder, item throws(PackFault) in
+    try coder.code(&account.disputes, blank: RecordCodec.dispute.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.promises, blank: BlankRecords.promise) { coder, item throws(PackFault) in
+    try coder.code(&account.promises, blank: RecordCodec.promise.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.agreements, blank: BlankRecords.agreement) { coder, item throws(PackFault) in
+    try coder.code(&account.agreements, blank: RecordCodec.agreement.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.blocks, blank: BlankRecords.block) { coder, item throws(PackFault) in try coder.code(&item)
-    }
-    try coder.code(&account.writeOffs, blank: BlankRecords.writeOff) { coder, item throws(PackFault) in
+    try coder.code(&account.blocks, blank: RecordCodec.block.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.handOvers, blank: BlankRecords.handOver) { coder, item throws(PackFault) in
+    try coder.code(&account.writeOffs, blank: RecordCodec.writeOff.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.levelResets, blank: BlankRecords.levelReset) { coder, item throws(PackFault) in
+    try coder.code(&account.handOvers, blank: RecordCodec.handOver.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.overrides, blank: BlankRecords.guardOverride) { coder, item throws(PackFault) in
+    try coder.code(&account.levelResets, blank: RecordCodec.levelReset.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.credit, blank: CreditProfile()) { coder, item throws(PackFault) in try coder.code(&item) }
+    try coder.code(&account.overrides, blank: RecordCodec.guardOverride.blank) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.credit, blank: RecordCodec.creditProfile.blank) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
   }
 }
 
@@ -135,39 +165,4 @@ enum PackedEnums {
   static let noticeStates = NoticeState.allCases
   static let waiverReasons = WaiverReason.allCases
   static let writeOffKinds = WriteOffKind.allCases
-
-  /// Every word in its place: where two programs differ in it, accounts that one stored are built anew by the other.
-  static let fingerprint: String = {
-    let parts = [
-      text(allocationTargets), text(channels), text(chargeKinds), text(chargeModes), text(contactOutcomes),
-      text(contactPurposes),
-      text(contactPointStatuses), text(creditHolds), text(creditRatings), text(customerKinds), text(directions),
-      text(disputeCategories), text(disputeOutcomes), text(invoiceStates), text(levels), text(nonPaymentReasons),
-      text(noticeStates), text(waiverReasons), text(writeOffKinds),
-    ]
-    return parts.joined(separator: ";")
-  }()
-
-  private static func text<Word: RawRepresentable<String>>(_ words: [Word]) -> String {
-    words.map(\.rawValue).joined(separator: ",")
-  }
-}
-
-/// Records with nothing in them, which reading fills.
-enum BlankRecords {
-  static let contactPoint = ContactPoint(id: "", channel: .email, address: "")
-  static let invoice = Invoice(id: "", number: "", issueDay: epoch, currency: .nok, receivables: [])
-  static let payment = Payment(id: "", paidOn: epoch, amount: .zero(.nok))
-  static let creditNote = CreditNote(id: "", issueDay: epoch, amount: .zero(.nok))
-  static let charge = Charge(id: "", receivable: "", kind: .reminderFee, amount: .zero(.nok), claimedOn: epoch)
-  static let notice = Notice(id: "", level: .friendly, receivables: [], day: epoch)
-  static let contact = Contact(id: "", day: epoch, channel: .phone)
-  static let dispute = Dispute(id: "", receivable: "", raisedOn: epoch)
-  static let promise = Promise(id: "", receivables: [], amount: .zero(.nok), madeOn: epoch, dueDay: epoch)
-  static let agreement = PaymentAgreement(id: "", receivables: [], signedOn: epoch, instalments: [])
-  static let block = DunningBlock(id: "", from: epoch, reason: "")
-  static let writeOff = WriteOff(id: "", receivable: "", amount: .zero(.nok), day: epoch)
-  static let handOver = HandOver(id: "", receivables: [], day: epoch)
-  static let levelReset = LevelReset(id: "", receivable: "", day: epoch, reason: "")
-  static let guardOverride = GuardOverride(id: "", guardID: "", who: "", why: "", from: epoch, until: epoch)
 }

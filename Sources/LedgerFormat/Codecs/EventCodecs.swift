@@ -168,7 +168,7 @@ extension PackCoder {
     try code(&agreement.id)
     try code(&agreement.receivables)
     try code(&agreement.signedOn)
-    try code(&agreement.instalments, blank: AgreedInstalment(dueDay: epoch, amount: .zero(.nok))) {
+    try code(&agreement.instalments, blank: RecordCodec.agreedInstalment.blank) {
       coder, part throws(PackFault) in
       try coder.code(&part.dueDay)
       try coder.code(&part.amount)

@@ -96,12 +96,12 @@ extension PackCoder {
     try code(&invoice.issueDay)
     try code(&invoice.state, of: PackedEnums.invoiceStates)
     try code(&invoice.currency)
-    try code(&invoice.lines, blank: InvoiceLine(description: "", gross: .zero(.nok))) { coder, line throws(PackFault) in
+    try code(&invoice.lines, blank: RecordCodec.invoiceLine.blank) { coder, line throws(PackFault) in
       try coder.code(&line.description)
       try coder.code(&line.quantity)
       try coder.code(&line.gross)
     }
-    try code(&invoice.receivables, blank: Receivable(id: "", dueDay: epoch, amount: .zero(.nok))) {
+    try code(&invoice.receivables, blank: RecordCodec.receivable.blank) {
       coder, item throws(PackFault) in
       try coder.code(&item.id)
       try coder.code(&item.sequence)
@@ -135,7 +135,7 @@ extension PackCoder {
     try code(&payment.amount)
     try code(&payment.reference)
     try code(&payment.invoice)
-    try code(&payment.allocations, blank: Allocation(receivable: "", amount: .zero(.nok))) {
+    try code(&payment.allocations, blank: RecordCodec.allocation.blank) {
       coder, part throws(PackFault) in
       try coder.code(&part.receivable)
       try coder.code(&part.amount)

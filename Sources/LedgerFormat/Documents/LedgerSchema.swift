@@ -33,16 +33,8 @@ package enum LedgerSchema {
   }
 
   private static var definitions: JSONValue {
-    .members([
-      ("money", money), define(.creditor), define(.account), define(.customer), define(.contactPoint), define(.invoice),
-      define(.invoiceLine), define(.receivable), define(.payment), define(.allocation), define(.creditNote),
-      define(.charge), define(.notice), define(.contact), define(.dispute), define(.promise), define(.agreement),
-      define(.agreedInstalment), define(.block), define(.writeOff), define(.handOver), define(.levelReset),
-      define(.guardOverride), define(.creditProfile),
-    ])
+    .members([("money", money)] + RecordSchemas.all.map { ($0.name, Optional($0.schema)) })
   }
-
-  private static func define<Owner>(_ codec: RecordCodec<Owner>) -> (String, JSONValue?) { (codec.name, codec.schema) }
 
   private static func listOf(_ name: String) -> JSONValue {
     .members([("type", .string("array")), ("items", .members([("$ref", .string("#/$defs/\(name)"))]))])

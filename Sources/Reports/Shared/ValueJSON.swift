@@ -46,11 +46,6 @@ enum ValueText {
 }
 
 extension JSONValue {
-  /// The member of an object.
-  func member(_ key: String) -> JSONValue? {
-    if case .object(let members) = self { members.first { $0.key == key }?.value } else { nil }
-  }
-
   /// A text.
   var text: String? { if case .string(let text) = self { text } else { nil } }
 

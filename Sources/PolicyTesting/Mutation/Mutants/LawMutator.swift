@@ -125,14 +125,6 @@ struct LawMutator {
   }
 }
 
-extension JSONValue {
-  /// The member of an object.
-  fileprivate func member(_ key: String) -> JSONValue? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.key == key }?.value
-  }
-}
-
 /// Numbers as a law writes them: `12.25`, `750`, `1/20`.
 enum DecimalText {
   /// The number one step of its last digit away, written with as many decimals; `nil` where it has no digits or would
