@@ -12,13 +12,8 @@ import Receivables
 ///
 /// Workers, each with a connection and an evaluator of its own, read the accounts as they were when the run began, decide them
 /// and work out what is to be written; one writes it, in the order of the accounts' keys. No worker runs further ahead of
-/// what is written than ``windowPages`` pages, so that memory does not grow with the ledger.
+/// what is written than ``AccountPages/windowPages`` pages, so that memory does not grow with the ledger.
 package final class DunningRun {
-  /// Accounts of a page.
-  static let pageAccounts = 128
-  /// Most pages that wait to be written, for each worker.
-  static let windowPages = 8
-
   /// What a worker tells of the decisions of one account; it may remember what it needs between them.
   package typealias Telling<Told> = ([Decision], Account, Creditor) throws -> Told
 
@@ -69,7 +64,7 @@ package final class DunningRun {
         )
       }
       let writer = RunWriter(books, try Journal(books, .run, day: asOf, name: policy ?? ""), asOf: asOf)
-      let queue = RunQueue<RunPart<Told>>(workers: jobs, window: jobs * Self.windowPages)
+      let queue = PageQueue<RunPart<Told>>(workers: jobs)
       let workers = start(queue, telling)
       defer {
         queue.stop()
@@ -89,22 +84,13 @@ package final class DunningRun {
   }
 
   private func start<Told: Sendable>(
-    _ queue: RunQueue<RunPart<Told>>, _ telling: @escaping @Sendable () -> Telling<Told>
+    _ queue: PageQueue<RunPart<Told>>, _ telling: @escaping @Sendable () -> Telling<Told>
   ) -> DispatchGroup {
-    let group = DispatchGroup()
-    let threads = DispatchQueue(label: "purre.run", attributes: .concurrent)
     let (store, evaluator, asOf) = (store, evaluator, asOf)
-    for _ in 0..<jobs {
-      threads.async(group: group) {
-        do {
-          try store.reader().read { books in
-            try RunWorker(books, evaluator: evaluator(), asOf: asOf, telling: telling()).work(through: queue)
-          }
-        } catch {
-          queue.fail(error)
-        }
+    return queue.start(workers: jobs) { queue in
+      try store.reader().read { books in
+        try RunWorker(books, evaluator: evaluator(), asOf: asOf, telling: telling()).work(through: queue)
       }
     }
-    return group
   }
 }

@@ -23,8 +23,8 @@ struct RunWorker<Told: Sendable> {
   }
 
   /// Takes pages until there are no more.
-  func work(through queue: RunQueue<RunPart<Told>>) throws {
-    while let page = try queue.take({ try books.sealed(after: $0, limit: DunningRun.pageAccounts) }) {
+  func work(through queue: PageQueue<RunPart<Told>>) throws {
+    while let page = try queue.take({ try books.sealed(after: $0, limit: AccountPages.pageAccounts) }) {
       queue.finish(page.number, try part(page.accounts))
     }
   }

@@ -8,14 +8,9 @@ import Receivables
 /// in memory that does not grow with the ledger.
 ///
 /// Each worker has a connection, an evaluator and so Lua states of its own. A worker takes the next page of accounts, decides
-/// them, and puts down what it made of them; whoever completes the page that is next writes it out. No worker runs further
-/// ahead of what is written than ``windowPages`` pages.
+/// them, and puts down what it made of them; whoever runs the sweep writes it out. No worker runs further ahead of what is
+/// written than ``AccountPages/windowPages`` pages.
 package struct DecisionSweep: Sendable {
-  /// Accounts of a page.
-  static let pageAccounts = 128
-  /// Most pages that wait to be written, for each worker.
-  static let windowPages = 8
-
   private let path: String
   private let settings: EvaluationSettings
   private let asOf: CivilDay
@@ -35,28 +30,45 @@ package struct DecisionSweep: Sendable {
   /// - Throws: ``LedgerStoreError`` when the ledger cannot be read, or what `write` throws.
   package func run(
     isCancelled: @escaping @Sendable () -> Bool = { false },
-    progress: @escaping @Sendable (SweepProgress) -> Void = { _ in },
-    render: @escaping @Sendable ([Decision]) -> [UInt8], write: @escaping @Sendable ([UInt8]) throws -> Void
+    progress: (SweepProgress) -> Void = { _ in },
+    render: @escaping @Sendable ([Decision]) -> [UInt8], write: ([UInt8]) throws -> Void
   ) throws -> SweepReport {
-    let accounts = try LedgerStore(path: path, .read).read { try $0.accountCount() }
-    let queue = SweepQueue(accounts: accounts, window: jobs * Self.windowPages, progress: progress, write: write)
-    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
-      do {
-        try LedgerStore(path: path, .read).read { books in try work(books, queue, isCancelled, render) }
-      } catch {
-        queue.fail(error)
+    let (accounts, newest) = try LedgerStore(path: path, .read).read {
+      try ($0.accountCount(), $0.newestSource())
+    }
+    let queue = PageQueue<SweepPart>(workers: jobs)
+    let workers = queue.start(workers: jobs) { queue in
+      try LedgerStore(path: path, .read).read { books in
+        // Every worker has a connection of its own, and all must look at the same books.
+        if try books.newestSource() != newest {
+          throw LedgerStoreError("the ledger was written while it was being opened; try again")
+        }
+        try work(books, queue, isCancelled, render)
       }
     }
-    return try queue.report()
+    defer {
+      queue.stop()
+      workers.wait()
+    }
+    var report = SweepReport(accounts: 0, allAccounts: accounts, tally: DecisionTally(), faults: [])
+    while let part = try queue.next() {
+      try write(part.bytes)
+      report.accounts += part.accounts
+      report.tally.add(part.tally)
+      report.faults += part.faults
+      progress(
+        SweepProgress(accounts: report.accounts, allAccounts: report.allAccounts, decisions: report.tally.decisions))
+    }
+    return report
   }
 
   private func work(
-    _ books: LedgerTransaction, _ queue: SweepQueue, _ isCancelled: () -> Bool, _ render: ([Decision]) -> [UInt8]
+    _ books: LedgerTransaction, _ queue: PageQueue<SweepPart>, _ isCancelled: () -> Bool,
+    _ render: ([Decision]) -> [UInt8]
   ) throws {
     let creditors = CreditorList(try books.creditors())
-    try queue.join(newest: try books.newestSource())
     let evaluator = Evaluator(settings: settings)
-    while !isCancelled(), let page = try queue.take({ try books.sealed(after: $0, limit: Self.pageAccounts) }) {
+    while !isCancelled(), let page = try queue.take({ try books.sealed(after: $0, limit: AccountPages.pageAccounts) }) {
       var part = SweepPart()
       for sealed in page.accounts {
         do {
@@ -67,8 +79,9 @@ package struct DecisionSweep: Sendable {
         }
       }
       part.accounts = page.accounts.count
-      try queue.finish(page.number, part)
+      queue.finish(page.number, part)
     }
+    queue.stop()
   }
 }
 
