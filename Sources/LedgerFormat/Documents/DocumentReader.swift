@@ -21,6 +21,11 @@ final class DocumentReader {
   /// Reads one document.
   func document(_ text: ArraySlice<UInt8>) -> LedgerReading {
     guard let members = parse(text, line: 1) else { return reading }
+    return document(members)
+  }
+
+  /// Reads a document that is a value already.
+  func document(_ members: [JSONValue.Member]) -> LedgerReading {
     header(members, known: LedgerSchema.members)
     guard case .array(let values) = members.first(where: { $0.key == "accounts" })?.value else {
       accountsAreMissing(members)

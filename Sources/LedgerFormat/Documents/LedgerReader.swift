@@ -30,6 +30,14 @@ package enum LedgerReader {
     return isStream(text) ? reading.stream(text) : reading.document(text)
   }
 
+  /// Reads an account and its creditor that are values already, as a ledger of just the two; faults have no line.
+  package static func read(_ account: JSONValue, of creditor: JSONValue, file: String) -> LedgerReading {
+    DocumentReader(file: file).document([
+      .init("format", .string(LedgerSchema.format)), .init("creditors", .array([creditor])),
+      .init("accounts", .array([account])),
+    ])
+  }
+
   /// A stream is told by its first line, which is a whole object that other lines follow.
   private static func isStream(_ text: ArraySlice<UInt8>) -> Bool {
     guard let end = text.firstIndex(of: UInt8(ascii: "\n")), text[end...].contains(where: { $0 > 0x20 }) else {

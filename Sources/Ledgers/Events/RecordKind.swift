@@ -8,10 +8,11 @@ struct RecordKind: Sendable {
   let name: String
   /// Its field in the ledger file: `invoices`.
   let field: String
-  /// Whether two accounts have the same members.
-  let isSame: @Sendable (Account, Account) -> Bool
-  /// The members that an account has, each with its id and document.
-  let members: @Sendable (Account) -> [(id: String, document: String)]
+  /// The members that an account has, each with its id.
+  let members: @Sendable (Account) -> [(id: String, value: JSONValue)]
+  /// What makes of the members of one account those of another, by their ids: new and other ones first, in their order, then
+  /// those that are gone, each as `nil`.
+  let changes: @Sendable (Account, Account) -> [(id: String, value: JSONValue?)]
   /// Puts a member into an account: in the place of the one with its id, else last.
   let put: @Sendable (JSONValue, inout Account, FaultCollector) -> Void
   /// Takes the member of an id out of an account.
@@ -38,15 +39,17 @@ extension RecordKind {
   static let named: [String: RecordKind] = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
   private static let customer = RecordKind(
-    name: "customer", field: "customer", isSame: { $0.customer == $1.customer },
-    members: { [("", JSONWriter.line(RecordCodec.customer.write($0.customer)))] },
+    name: "customer", field: "customer",
+    members: { [("", RecordCodec.customer.write($0.customer))] },
+    changes: { $0.customer == $1.customer ? [] : [("", RecordCodec.customer.write($1.customer))] },
     put: { value, account, faults in
       if let customer = RecordCodec.customer.read(value, faults) { account.customer = customer }
     }, remove: { _, _ in })
 
   private static let credit = RecordKind(
-    name: "credit", field: "credit", isSame: { $0.credit == $1.credit },
-    members: { $0.credit.map { [("", JSONWriter.line(RecordCodec.creditProfile.write($0)))] } ?? [] },
+    name: "credit", field: "credit",
+    members: { $0.credit.map { [("", RecordCodec.creditProfile.write($0))] } ?? [] },
+    changes: { $0.credit == $1.credit ? [] : [("", $1.credit.map(RecordCodec.creditProfile.write))] },
     put: { value, account, faults in
       if let credit = RecordCodec.creditProfile.read(value, faults) { account.credit = credit }
     }, remove: { _, account in account.credit = nil })
@@ -56,9 +59,21 @@ extension RecordKind {
     _ id: KeyPath<Member, String> & Sendable, _ codec: RecordCodec<Member>
   ) -> RecordKind {
     RecordKind(
-      name: name, field: field, isSame: { $0[keyPath: path] == $1[keyPath: path] },
+      name: name, field: field,
       members: { account in
-        account[keyPath: path].map { ($0[keyPath: id], JSONWriter.line(codec.write($0))) }
+        account[keyPath: path].map { ($0[keyPath: id], codec.write($0)) }
+      },
+      changes: { old, new in
+        let members = new[keyPath: path]
+        if old[keyPath: path] == members { return [] }
+        let before = old[keyPath: path].keyed { $0[keyPath: id] }
+        let kept = Set(members.map { $0[keyPath: id] })
+        var changes: [(id: String, value: JSONValue?)] = []
+        for member in members where before[member[keyPath: id]] != member {
+          changes.append((member[keyPath: id], codec.write(member)))
+        }
+        for gone in before.keys.sorted() where !kept.contains(gone) { changes.append((gone, nil)) }
+        return changes
       },
       put: { value, account, faults in
         guard let member = codec.read(value, faults) else { return }

@@ -56,9 +56,9 @@ package struct AccountChange: Sendable {
   let stored: StoredAccount?
   /// How it shall be.
   let account: Account
-  /// The records that are new or other than before, each with its document; `nil` in its place takes it out.
-  let records: [(key: RecordKey, document: String?)]
-  /// The account as bytes, made of its documents, as they would be read again.
+  /// The records that are new or other than before; `nil` in the place of one takes it out.
+  let records: [(key: RecordKey, value: JSONValue?)]
+  /// The account as bytes, made of its records as they would be read again.
   let pack: [UInt8]
 
   /// Compares how an account shall be with how it is stored.
@@ -68,32 +68,21 @@ package struct AccountChange: Sendable {
     self.account = account
     records = Self.records(from: stored?.account, to: account)
     var result = stored?.account ?? account
-    if stored != nil { for (key, document) in records { try Self.apply(key, document, to: &result) } }
+    if stored != nil { for (key, value) in records { Self.apply(key, value, to: &result) } }
     pack = records.isEmpty ? [] : try AccountPack.bytes(result)
   }
 
-  private static func records(from old: Account?, to new: Account) -> [(key: RecordKey, document: String?)] {
-    var records: [(key: RecordKey, document: String?)] = []
-    for kind in RecordKind.all where old.map({ !kind.isSame($0, new) }) ?? true {
-      let members = kind.members(new)
-      let before =
-        old.map { Dictionary(firstOf: kind.members($0).map { ($0.id, $0.document) }) }
-        ?? [:]
-      for (id, document) in members where before[id] != document {
-        records.append((RecordKey(kind: kind.name, id: id), document))
-      }
-      let kept = Set(members.map(\.id))
-      for id in before.keys.sorted() where !kept.contains(id) {
-        records.append((RecordKey(kind: kind.name, id: id), nil))
-      }
+  private static func records(from old: Account?, to new: Account) -> [(key: RecordKey, value: JSONValue?)] {
+    RecordKind.all.flatMap { kind -> [(key: RecordKey, value: JSONValue?)] in
+      guard let old else { return kind.members(new).map { (RecordKey(kind: kind.name, id: $0.id), $0.value) } }
+      return kind.changes(old, new).map { (RecordKey(kind: kind.name, id: $0.id), $0.value) }
     }
-    return records
   }
 
-  private static func apply(_ key: RecordKey, _ document: String?, to account: inout Account) throws {
+  private static func apply(_ key: RecordKey, _ value: JSONValue?, to account: inout Account) {
     guard let kind = RecordKind.named[key.kind] else { return }
-    guard let document else { return kind.remove(key.id, &account) }
-    kind.put(try JSONParser.parse(Array(document.utf8)), &account, FaultCollector(file: ""))
+    guard let value else { return kind.remove(key.id, &account) }
+    kind.put(value, &account, FaultCollector(file: ""))
   }
 }
 

@@ -176,7 +176,7 @@ final class StoreIntake: LedgerIntake {
     let key = AccountKey(creditor: creditor.id, customer: "")
     let history = AccountHistory(try books.events(of: key), imports: imports)
     let record = RecordKey(kind: "creditor", id: creditor.id)
-    guard let merged = try merged(CreditorRecord.document(creditor), record, history, key) else { return }
+    guard let merged = try merged(RecordCodec.creditor.write(creditor), record, history, key) else { return }
     let whole = try CreditorRecord.creditor(merged, path: books.path)
     try journal.write(whole)
     if known[creditor.id] != whole { known[creditor.id] = whole }
@@ -191,36 +191,37 @@ final class StoreIntake: LedgerIntake {
     let history = AccountHistory(try books.events(of: key), imports: imports)
     var result = stored.account
     for kind in RecordKind.all {
-      for (id, document) in kind.members(account) {
+      for (id, value) in kind.members(account) {
         let record = RecordKey(kind: kind.name, id: id)
         if hasEarlierImports { try see(key, record) }
-        guard let merged = try merged(document, record, history, key) else { continue }
-        kind.put(try JSONParser.parse(Array(merged.utf8)), &result, FaultCollector(file: books.path))
+        guard let merged = try merged(value, record, history, key) else { continue }
+        kind.put(merged, &result, FaultCollector(file: books.path))
       }
     }
     check(result)
     try journal.write(result, over: stored)
   }
 
-  /// The document that a record shall have, or `nil` when it stays as it is. What becomes of it is noted.
-  private func merged(_ document: String, _ record: RecordKey, _ history: AccountHistory, _ account: AccountKey) throws
-    -> String?
+  /// The record as it shall be, or `nil` when it stays as it is. What becomes of it is noted.
+  private func merged(_ value: JSONValue, _ record: RecordKey, _ history: AccountHistory, _ account: AccountKey) throws
+    -> JSONValue?
   {
     guard let current = history.current[record] else {
       report.added += 1
-      return document
+      return value
     }
     let base = history.bases[record]
+    let document = JSONWriter.line(value)
     if base?.document == document || current == document { return nil }
     let now = try JSONParser.parse(Array(current.utf8))
     let merge = RecordMerge(
       current: now, base: try JSONParser.parse(Array((base?.document ?? current).utf8)),
       isSameSource: base?.name == name)
-    let merged = merge.merged(with: try JSONParser.parse(Array(document.utf8)))
+    let merged = merge.merged(with: value)
     let fields = RecordMerge.differences(now, merged)
     if fields.isEmpty { return nil }
     tell(RecordChange(kind: .changed, account: account, record: record.kind, id: record.id, fields: fields))
-    return JSONWriter.line(merged)
+    return merged
   }
 
   private func tell(_ change: RecordChange) {

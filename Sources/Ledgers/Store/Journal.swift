@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import JSONText
+import LedgerFormat
 import Receivables
 
 /// Writes events that come from one source, and keeps the accounts in step with them, within one transaction.
@@ -62,13 +63,13 @@ package final class Journal {
     guard !change.records.isEmpty else { return 0 }
     try begin()
     var number = change.stored?.events ?? 0
-    for (key, document) in change.records {
+    for (key, value) in change.records {
       number += 1
       try append(
         StoredEvent(
           account: change.key, number: number, key: key,
           version: change.stored == nil ? 1 : try nextVersion(change.key, key),
-          source: source, document: document))
+          source: source, document: value.map(JSONWriter.line)))
     }
     try store(change.key, events: number, change.pack)
     if change.stored?.account.invoices != change.account.invoices {
@@ -80,7 +81,7 @@ package final class Journal {
   /// Makes a creditor as it shall be.
   @discardableResult
   func write(_ creditor: Creditor) throws -> Int {
-    let document = CreditorRecord.document(creditor)
+    let document = JSONWriter.line(RecordCodec.creditor.write(creditor))
     let known = try Row.fetchOne(
       database, sql: "SELECT document, events FROM creditor WHERE id = ?", arguments: [creditor.id])
     if let known, known["document"] == document { return 0 }

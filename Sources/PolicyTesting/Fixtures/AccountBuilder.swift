@@ -31,12 +31,8 @@ struct AccountBuilder {
     members["customer"] = Self.customer(members["customer"])
     if members["credit"] == .array([]) { members["credit"] = .object([]) }  // `{}` is both in Lua
     for (list, prefix) in Self.lists { members[list] = Self.list(members[list], prefix: prefix, of: list) }
-    let document = JSONValue.members([
-      ("format", .string(LedgerSchema.format)),
-      ("creditors", .array([creditor])),
-      ("accounts", .array([.object(members.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) })])),
-    ])
-    let reading = LedgerReader.read(Array(JSONWriter.line(document).utf8), file: "account")
+    let written = JSONValue.object(members.sorted { $0.key < $1.key }.map { .init($0.key, $0.value) })
+    let reading = LedgerReader.read(written, of: creditor, file: "account")
     let faults = reading.faults.map { "\($0.path.replacing("accounts[0].", with: "")): \($0.message)" }
     guard let ledger = reading.ledger, let account = ledger.accounts.first, reading.faults.isEmpty else {
       throw CallbackFailure(message: faults.joined(separator: "\n"))

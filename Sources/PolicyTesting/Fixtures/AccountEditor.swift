@@ -47,14 +47,12 @@ enum AccountEditor {
   private static func editing(_ subject: TestAccount, _ edit: (inout [JSONValue.Member]) throws -> Void) throws
     -> Account
   {
-    let text = LedgerWriter.document(Ledger(creditors: [subject.creditor], accounts: [subject.account]))
-    guard case .object(var members) = try JSONParser.parse(text.utf8),
-      let place = members.firstIndex(where: { $0.key == "accounts" }),
-      case .array(let accounts) = members[place].value, case .object(var account)? = accounts.first
-    else { throw CallbackFailure(message: "the account cannot be written out") }
+    guard case .object(var account) = RecordCodec.account.write(subject.account) else {
+      throw CallbackFailure(message: "the account cannot be written out")
+    }
     try edit(&account)
-    members[place].value = .array([.object(account)])
-    let reading = LedgerReader.read(Array(JSONWriter.line(.object(members)).utf8), file: "account")
+    let reading = LedgerReader.read(
+      .object(account), of: RecordCodec.creditor.write(subject.creditor), file: "account")
     guard let changed = reading.ledger?.accounts.first, reading.faults.isEmpty else {
       let faults = reading.faults.map { "\($0.path.replacing("accounts[0].", with: "")): \($0.message)" }
       throw CallbackFailure(message: faults.joined(separator: "\n"))

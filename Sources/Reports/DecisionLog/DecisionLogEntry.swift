@@ -164,11 +164,8 @@ extension DecisionLogEntry {
 
   /// The creditor and the account of an input.
   static func books(_ input: JSONValue, number: Int) throws(DecisionLogFault) -> (Creditor, Account) {
-    let document = JSONValue.members([
-      ("format", .string(LedgerSchema.format)), ("creditors", .array([input.member("creditor") ?? .null])),
-      ("accounts", .array([input.member("account") ?? .null])),
-    ])
-    let reading = LedgerReader.read(Array(JSONWriter.line(document).utf8), file: "input")
+    let reading = LedgerReader.read(
+      input.member("account") ?? .null, of: input.member("creditor") ?? .null, file: "input")
     guard let ledger = reading.ledger, let creditor = ledger.creditors.first, let account = ledger.accounts.first else {
       let fault = reading.faults.first { $0.severity == .error }
       throw DecisionLogFault(

@@ -9,12 +9,8 @@ package enum LuaText {
 
   /// The call that makes an account, indented for its place.
   package static func account(_ account: Account, creditor: Creditor, indent: Int) -> String {
-    let text = LedgerWriter.document(Ledger(creditors: [creditor], accounts: [account]))
-    guard let document = try? JSONParser.parse(text.utf8), case .object(let top) = document,
-      case .array(let accounts)? = top.first(where: { $0.key == "accounts" })?.value,
-      case .object(let members)? = accounts.first,
-      case .array(let creditors)? = top.first(where: { $0.key == "creditors" })?.value,
-      case .object(let owner)? = creditors.first
+    guard case .object(let members) = RecordCodec.account.write(account),
+      case .object(let owner) = RecordCodec.creditor.write(creditor)
     else { return "account {}" }
     var fields: [JSONValue.Member] = []
     let own = owner.filter { !["id", "name"].contains($0.key) }
