@@ -1,5 +1,6 @@
 import Dispatch
 import PolicyEngine
+import Receivables
 
 /// Collects and runs the tests of plug-ins.
 package struct TestRunner: Sendable {
@@ -57,7 +58,7 @@ package struct TestRunner: Sendable {
   private func order(_ jobs: [TestJob], of collection: TestCollection, options: TestOptions) -> [TestJob] {
     var jobs = jobs
     if let seed = options.seed {
-      var generator = SeededGenerator(seed: seed)
+      var generator = SeededOrder(seed: seed)
       jobs.shuffle(using: &generator)
     }
     return options.count > 1 ? jobs.flatMap { Array(repeating: $0, count: options.count) } : jobs

@@ -8,13 +8,13 @@ struct GeneratedInvoice {
   let currency: Currency
 
   /// The invoice, in instalments now and then, but of no more receivables than may be.
-  func invoice(for kind: CustomerKind, most: Int, _ random: inout SplitMix64) -> Invoice {
+  func invoice(for kind: CustomerKind, most: Int, _ random: inout SeededRandom) -> Invoice {
     let due = asOf.adding(days: 30 - random.skewed(0...230))
-    let terms = kind == .consumer ? 14 : random.pick([14, 20, 30])
+    let terms = kind == .consumer ? 14 : random.one(of: [14, 20, 30])
     let amount = amount(kind, &random)
-    let subject = random.pick(GeneratedNames.goods)
+    let subject = random.one(of: GeneratedNames.goods)
     let number = String(1_000_000 + number)
-    let parts = random.happens(15) ? min(most, random.number(3...6)) : 1
+    let parts = random.happens(perMille: 15) ? min(most, random.number(3...6)) : 1
     let each = amount.minorUnits / Int64(parts)
     let receivables = (0..<parts).map { part in
       Receivable(
@@ -29,24 +29,26 @@ struct GeneratedInvoice {
       subject: subject)
   }
 
-  private func amount(_ kind: CustomerKind, _ random: inout SplitMix64) -> Money {
+  private func amount(_ kind: CustomerKind, _ random: inout SeededRandom) -> Money {
     let units = kind == .consumer ? random.skewed(9_900...950_000) : random.skewed(60_000...14_000_000)
     return Money(minorUnits: Int64(units / 50 * 50), currency)
   }
 
   /// Adds what happened until the day: payment, or reminders with what they led to.
-  func addHistory(of invoice: Invoice, to account: inout Account, _ random: inout SplitMix64) {
+  func addHistory(of invoice: Invoice, to account: inout Account, _ random: inout SeededRandom) {
     for receivable in invoice.receivables where receivable.dueDay < asOf {
-      if random.happens(style.paidPerMille), pay(receivable, of: invoice, in: &account, &random) { continue }
-      if random.happens(25) { credit(receivable, of: invoice, in: &account, &random) }
+      if random.happens(perMille: style.paidPerMille), pay(receivable, of: invoice, in: &account, &random) { continue }
+      if random.happens(perMille: 25) { credit(receivable, of: invoice, in: &account, &random) }
       let overdue = asOf.days(since: receivable.dueDay)
       GeneratedReminders(asOf: asOf, receivable: receivable).add(to: &account, isSlow: style == .slow, &random)
-      if random.happens(70) { payPart(receivable, of: invoice, in: &account, &random) }
+      if random.happens(perMille: 70) { payPart(receivable, of: invoice, in: &account, &random) }
       GeneratedContacts(asOf: asOf, receivable: receivable, overdue: overdue, style: style).add(to: &account, &random)
     }
   }
 
-  private func pay(_ receivable: Receivable, of invoice: Invoice, in account: inout Account, _ random: inout SplitMix64)
+  private func pay(
+    _ receivable: Receivable, of invoice: Invoice, in account: inout Account, _ random: inout SeededRandom
+  )
     -> Bool
   {
     let day = receivable.dueDay.adding(days: random.number(style.delayDays))
@@ -60,7 +62,7 @@ struct GeneratedInvoice {
   }
 
   private func payPart(
-    _ receivable: Receivable, of invoice: Invoice, in account: inout Account, _ random: inout SplitMix64
+    _ receivable: Receivable, of invoice: Invoice, in account: inout Account, _ random: inout SeededRandom
   ) {
     let part = Money(minorUnits: max(1, receivable.amount.minorUnits * Int64(random.number(1...8)) / 10), currency)
     let day = asOf.adding(days: -random.number(1...max(1, asOf.days(since: receivable.dueDay))))
@@ -71,7 +73,7 @@ struct GeneratedInvoice {
   }
 
   private func credit(
-    _ receivable: Receivable, of invoice: Invoice, in account: inout Account, _ random: inout SplitMix64
+    _ receivable: Receivable, of invoice: Invoice, in account: inout Account, _ random: inout SeededRandom
   ) {
     let part = Money(minorUnits: max(1, receivable.amount.minorUnits / Int64(random.number(3...12))), currency)
     account.creditNotes.append(

@@ -1,5 +1,6 @@
-/// Dice that fall the same for a seed, on every machine and with every toolchain (SplitMix64, S. Vigna).
-package struct SeededRandom: Sendable {
+/// Dice that fall the same for a seed, on every machine and with every toolchain: SplitMix64 (Steele, Lea and Flood, "Fast
+/// splittable pseudorandom number generators", 2014).
+package struct SeededRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   /// Dice of a seed.
@@ -33,13 +34,13 @@ package struct SeededRandom: Sendable {
   }
 }
 
-/// A small generator, the same everywhere for the same seed (xorshift64*).
-struct SeededGenerator: RandomNumberGenerator {
+/// Xorshift64*, which orders the cases of a test run: an order that somebody noted by its seed stays as it was.
+package struct SeededOrder: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed == 0 ? 0x9e37_79b9_7f4a_7c15 : seed }
+  package init(seed: UInt64) { state = seed == 0 ? 0x9e37_79b9_7f4a_7c15 : seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state ^= state >> 12
     state ^= state << 25
     state ^= state >> 27
