@@ -39,13 +39,18 @@ static int string_rep(lua_State *L) {
         return 1;
     }
     guest_charge_ljmp(L, (uint64_t)n * unit / GUEST_PRICE_REPEATED_BYTES + 1);
+    const size_t total = (size_t)n * unit - separator_count;
     luaL_Buffer b;
-    luaL_buffinit(L, &b);
-    for (lua_Integer i = 1; i <= n; i++) {
-        luaL_addlstring(&b, s, count);
-        if (i < n) luaL_addlstring(&b, separator, separator_count);
+    char *bytes = luaL_buffinitsize(L, &b, total);
+    memcpy(bytes, s, count);
+    if (n > 1) memcpy(bytes + count, separator, separator_count);
+    // What stands there is doubled until all stands there.
+    for (size_t done = n > 1 ? unit : count; done < total;) {
+        const size_t more = done < total - done ? done : total - done;
+        memcpy(bytes + done, bytes, more);
+        done += more;
     }
-    luaL_pushresult(&b);
+    luaL_pushresultsize(&b, total);
     return 1;
 }
 
