@@ -57,8 +57,8 @@ let package = Package(
     // GRDB keeps what a SAF-T file tells on disk while it is read.
     room("LedgerExchange", ["CXML2", "LedgerFormat", "Receivables", grdb]),
     room("Ledgers", ["JSONText", "LedgerExchange", "LedgerFormat", "Receivables", crypto, grdb]),
-    room("PolicyEngine", ["JSONText", "LuaGuest", "LuaSyntax", "Receivables", "Statutes", crypto]),
-    room("Letters", ["LuaGuest", "PolicyEngine", "Receivables", "Statutes", mustache]),
+    room("PolicyEngine", ["LuaGuest", "LuaSyntax", "Receivables", "Statutes", crypto]),
+    room("Letters", ["PolicyEngine", "Receivables", "Statutes", mustache]),
     room(
       "PolicyAnalysis",
       ["Letters", "LuaGuest", "LuaSyntax", "PolicyEngine", "Receivables", "Statutes", mustache, subprocess]),
@@ -73,16 +73,14 @@ let package = Package(
     room(
       "Reports",
       [
-        "Dunning", "JSONText", "LedgerFormat", "Ledgers", "Letters", "PolicyAnalysis", "PolicyEngine", "PolicyTesting",
-        "Receivables", "Statutes",
-        mustache,
+        "Dunning", "JSONText", "LedgerFormat", "Ledgers", "Letters", "LuaGuest", "PolicyAnalysis", "PolicyEngine",
+        "PolicyTesting", "Receivables", "Statutes",
       ]),
     .executableTarget(
       name: "purre",
       dependencies: [
-        "Dunning", "LedgerExchange", "LedgerFormat", "Ledgers", "Letters", "PolicyAnalysis", "PolicyEngine",
-        "PolicyTesting",
-        "Reports", "Simulation", "Statutes", argumentParser,
+        "Dunning", "JSONText", "LedgerFormat", "Ledgers", "Letters", "LuaGuest", "PolicyAnalysis", "PolicyEngine",
+        "PolicyTesting", "Receivables", "Reports", "Simulation", "Statutes", argumentParser,
       ],
       swiftSettings: swift),
 
@@ -93,6 +91,8 @@ let package = Package(
       name: "LedgerTestSupport", dependencies: ["LedgerFormat", "Ledgers", "Receivables"],
       path: "Tests/LedgerTestSupport",
       swiftSettings: swift),
+    // Reads the sources, and needs none of them.
+    .testTarget(name: "HouseRulesTests", swiftSettings: swift),
     tests("LuaGuest", exclude: ["Hostile", "Language"]),
     tests("LuaSyntax"),
     tests("Receivables"),
@@ -109,7 +109,7 @@ let package = Package(
   ]
 )
 
-// The fuzzer is built by .ci/fuzz alone: it links libFuzzer, which an ordinary build has no use for.
+// The fuzzer is built by .ci/gates/fuzz alone: it links libFuzzer, which an ordinary build has no use for.
 if Context.environment["PURRE_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
@@ -118,7 +118,7 @@ if Context.environment["PURRE_FUZZ"] != nil {
       exclude: ["Seeds"], swiftSettings: swift))
 }
 
-// The year is built by .ci/year alone, in a release build.
+// The year is built by .ci/checks/year alone, in a release build.
 if Context.environment["PURRE_YEAR"] != nil {
   package.targets.append(
     .executableTarget(

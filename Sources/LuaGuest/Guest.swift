@@ -6,7 +6,8 @@ import CLuaGuest
 /// ```swift
 /// let guest = try Guest()
 /// let scope = try guest.makeScope(name: "shop", parent: nil)
-/// let chunk = try guest.load(file: "shop/policy.lua", source: Array("return { add = function(a, b) return a + b end }".utf8), in: scope)
+/// let source = Array("return { add = function(a, b) return a + b end }".utf8)
+/// let chunk = try guest.load(file: "shop/policy.lua", source: source, in: scope)
 /// if let add = try guest.member("add", of: chunk) { print(try guest.call(add, [.integer(1), .integer(2)])) }
 /// ```
 package final class Guest {
@@ -158,8 +159,8 @@ extension Guest {
 
   /// Calls a function of two arguments whose result is wanted as it lies in the guest.
   ///
-  /// The result is good until the guest is asked for anything else. Afterwards every handle to a row of the arguments is
-  /// stale.
+  /// The result is good until the guest is asked for anything else. Afterwards every handle to a row of the arguments
+  /// is stale.
   package func callBare(_ function: FunctionRef, _ first: Slot, _ second: Slot) throws(GuestError) -> BorrowedResult {
     var arguments = (first, second)
     let status = withUnsafeBytes(of: &arguments) { bytes in

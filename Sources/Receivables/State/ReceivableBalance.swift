@@ -32,9 +32,6 @@ package struct ReceivableBalance: Sendable, Hashable {
   package var openCharges: Money {
     Money(minorUnits: charges.values.reduce(0) { $0 &+ $1 }, open.currency)
   }
-
-  /// Interest left.
-  package var openInterest: Money { Money(minorUnits: charges[.interest] ?? 0, open.currency) }
 }
 
 extension ReceivableBalance {
@@ -96,7 +93,6 @@ package struct PrincipalFall: Sendable, Hashable {
 
   /// What it was.
   package var kind: Kind
-  /// Its day.
   package var day: CivilDay
   /// How much of the principal it took, above zero.
   package var amount: Money
