@@ -5,7 +5,7 @@ import PolicyEngine
 import Receivables
 import Testing
 
-/// Many nights in a row; `.ci/year` has more of them, and more customers.
+/// Many nights in a row; `.ci/checks/year` has more of them, and more customers.
 @Suite struct YearTests {
   private static let customers = 6
   private static let nights = 60

@@ -4,9 +4,9 @@ import PolicyTesting
 import Receivables
 import Testing
 
-/// Policies with a mistake that shows only in rare circumstances: a hunt finds each and tells it in `Planted/<policy>.story`,
-/// and the test that it writes fails in the same way where it is pasted. The seeds are those that need few accounts;
-/// `.ci/planted` hunts from seeds of chance.
+/// Policies with a mistake that shows only in rare circumstances: a hunt finds each and tells it in
+/// `Planted/<policy>.story`, and the test that it writes fails in the same way where it is pasted. The seeds are those
+/// that need few accounts; `.ci/checks/planted` hunts from seeds of chance.
 @Suite struct PlantedTests {
   private static let here = URL(filePath: #filePath).deletingLastPathComponent()
   private static let policies = here.deletingLastPathComponent().deletingLastPathComponent().appending(path: "Policies")

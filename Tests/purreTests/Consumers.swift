@@ -2,7 +2,7 @@ import Foundation
 
 /// Programs of others that read what purre writes.
 enum Consumers {
-  /// The Python that has the modules; `.ci/reports` names one.
+  /// The Python that has the modules; `.ci/checks/reports` names one.
   private static let python = ProcessInfo.processInfo.environment["PURRE_PYTHON"] ?? "python3"
 
   /// Whether Python has a module.
