@@ -8,7 +8,8 @@ struct Purre: AsyncParsableCommand {
     commandName: "purre", abstract: "Decide, explain and test payment reminders by policies written in Lua.",
     discussion: """
       Example:
-        purre dry-run --policy fjordbakeriet --ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20
+        purre dry-run --policy fjordbakeriet \\
+          --ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20
       """,
     version: HostVersion.current,
     subcommands: [

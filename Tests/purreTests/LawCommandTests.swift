@@ -183,7 +183,8 @@ import Testing
     #expect(!output.text.contains("claims "))
   }
 
-  /// A claim barred on 2026-01-16 that the customer acknowledged: the guard is set aside by a name, and every report says so.
+  /// A claim barred on 2026-01-16 that the customer acknowledged: the guard is set aside by a name, and every report
+  /// says so.
   @Test func anOverrideStandsInEveryReport() throws {
     let folder = try Output.temporaryFolder()
     let books = folder.appending(path: "books.json")

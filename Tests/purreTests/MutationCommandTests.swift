@@ -79,7 +79,8 @@ import Testing
         end)
         """,
       ]), "--threshold", "mutation=1")
-    // Nine changes of the reminder are met by no test and count for nothing; the reason of the credit is met and not expected.
+    // Nine changes of the reminder are met by no test and count for nothing; the reason of the credit is met and not
+    // expected.
     #expect(
       untested.status == 4 && untested.text.hasSuffix("shop: 0 killed, 1 survived, 9 not reached: 0.0 % of 1 reached\n")
     )

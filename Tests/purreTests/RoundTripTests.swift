@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-/// Every sample of the shared data, where it lies beside the package: taken in, checked, given out, taken in again and given
-/// out once more, by the real binary. What is given out is the same both times, and the sums are those that are known of it.
+/// Every sample of the shared data, where it lies beside the package: taken in, checked, given out, taken in again and
+/// given out once more, by the real binary. What is given out is the same both times, and the sums are those that are
+/// known of it.
 @Suite struct RoundTripTests {
   private static let shared = Output.root.appending(path: "../shared/data").standardized
   private static let samples: [String] = {

@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-/// For each way in which a run could be green and worth nothing, a plug-in whose tests go that way, and its innocent twin:
-/// `Tests/PolicyTestingTests/Sabotage/<kind>/guilty.lua` and `innocent.lua`, with what `purre test` says in `expected.txt`.
+/// For each way in which a run could be green and worth nothing, a plug-in whose tests go that way, and its innocent
+/// twin: `Tests/PolicyTestingTests/Sabotage/<kind>/guilty.lua` and `innocent.lua`, with what `purre test` says in
+/// `expected.txt`.
 @Suite struct SabotageTests {
   private static let folder = Output.root.appending(path: "Tests/PolicyTestingTests/Sabotage")
 

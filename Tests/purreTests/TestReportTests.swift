@@ -35,11 +35,7 @@ import Testing
     return folder
   }
 
-  /// The report that stands in `Expected/tests`, where POLICIES stands for the folder and 0 for times and fuel.
-  private func expected(_ name: String) throws -> String {
-    try String(contentsOf: Output.root.appending(path: "Tests/purreTests/Expected/tests/\(name)"), encoding: .utf8)
-  }
-
+  /// A report as it stands in `Expected/tests`, where POLICIES stands for the folder and 0 for times and fuel.
   private func plain(_ report: String, _ folder: URL) -> String {
     report.replacing(folder.path, with: "POLICIES").replacing(/time="[0-9.]+"/, with: "time=\"0\"")
       .replacing(/"fuel": [0-9]+/, with: "\"fuel\": 0")
@@ -53,7 +49,7 @@ import Testing
     let folder = try plugin()
     let output = try Output.of(["test", "shop", "--policies", folder.path, "-o", format])
     #expect(output.status == 1 && output.errors.isEmpty)
-    #expect(plain(output.text, folder) == (try expected(file)))
+    #expect(try Expected.text("tests/\(file)", is: plain(output.text, folder)))
   }
 
   @Test func oneRunGivesAllOfThem() throws {
@@ -62,12 +58,12 @@ import Testing
     let output = try Output.of(
       ["test", "shop", "--policies", folder.path, "-j", "3"]
         + formats.flatMap { ["-o", "\($0)=\(folder.path)/run.\($0)"] })
-    #expect(plain(output.text, folder) == (try expected("run.txt")))
+    #expect(try Expected.text("tests/run.txt", is: plain(output.text, folder)))
     for (format, file) in [
       ("json", "run.json"), ("junit", "run.xml"), ("tap", "run.tap"), ("sarif", "run.sarif"), ("html", "run.html"),
     ] {
       let written = try String(contentsOf: folder.appending(path: "run.\(format)"), encoding: .utf8)
-      #expect(plain(written, folder) == (try expected(file)))
+      #expect(try Expected.text("tests/\(file)", is: plain(written, folder)))
     }
   }
 

@@ -13,12 +13,12 @@ struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure one decision, warm, guards included, in fuel and in time.",
     discussion: """
-      Fuel has no noise: counted instruction by instruction, the same policy over the same ledger takes the same on every
-      machine, so --compare lets it grow by nothing unless --fuel-threshold says otherwise. Time is compared as a multiple
-      of a fixed loop that is measured in the same run. Ends with 4 when either grew by more than it may. Build with
-      -c release before you believe a time.
+      Fuel has no noise: counted instruction by instruction, the same policy over the same ledger takes the same on \
+      every machine, so --compare lets it grow by nothing unless --fuel-threshold says otherwise. Time is compared as \
+      a multiple of a fixed loop that is measured in the same run. Ends with 4 when either grew by more than it may. \
+      Build with -c release before you believe a time.
 
-      With --end-to-end a whole ledger in SQLite is decided into a file, by one worker and by --jobs of them: how many
+      With --end-to-end a whole ledger in SQLite is decided into a file, by one worker and by --jobs of them: how many \
       receivables a second, how much memory, and where the time goes.
 
       Example:

@@ -14,14 +14,16 @@ struct DecideCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "decide", abstract: "Decide account lines from standard input, line by line.",
     discussion: """
-      Reads accounts of purre-ledger/1 as NDJSON and writes the decisions of each as lines, as dry-run --format ndjson does.
-      Nothing is kept from one account to the next, so the input may be sharded by customer over any number of machines. A
-      line at fault becomes a line {"error": …}; the others go on, and the exit code is 2.
+      Reads accounts of purre-ledger/1 as NDJSON and writes the decisions of each as lines, as dry-run --format ndjson \
+      does. Nothing is kept from one account to the next, so the input may be sharded by customer over any number of \
+      machines. A line at fault becomes a line {"error": …}; the others go on, and the exit code is 2.
 
-      The creditors stand in a header line {"format": "purre-ledger/1", "creditors": […]}, or in a ledger named by --creditors.
+      The creditors stand in a header line {"format": "purre-ledger/1", "creditors": […]}, or in a ledger named by \
+      --creditors.
 
       Example:
-        printf '{"format": "purre-ledger/1", "creditors": []}\\n' | purre decide --as-of 2026-03-20 --policy standard-no
+        printf '{"format": "purre-ledger/1", "creditors": []}\\n' |
+          purre decide --as-of 2026-03-20 --policy standard-no
       """)
 
   @OptionGroup var policyOptions: PolicyOptions

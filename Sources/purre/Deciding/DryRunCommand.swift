@@ -10,11 +10,12 @@ struct DryRunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dry-run", abstract: "Show what a policy would do to every open receivable, and why.",
     discussion: """
-      Changes no ledger. Without arguments it runs the example, where Policies/ has it. A ledger in SQLite is decided on all
-      cores and in little memory when the format is csv or ndjson.
+      Changes no ledger. Without arguments it runs the example, where Policies/ has it. A ledger in SQLite is decided \
+      on all cores and in little memory when the format is csv or ndjson.
 
       Example:
-        purre dry-run --policy fjordbakeriet --ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20
+        purre dry-run --policy fjordbakeriet \\
+          --ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20
       """)
 
   @OptionGroup var policyOptions: PolicyOptions

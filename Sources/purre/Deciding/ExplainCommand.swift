@@ -7,8 +7,9 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Tell how a decision comes about: what was seen, what was checked, and what would change it.",
     discussion: """
-      For an author it shows the source that ran with the values that it saw; for a clerk it tells the same in sentences.
-      Whatever it says would be decided otherwise was really decided. Without a ledger it explains an invoice of the example.
+      For an author it shows the source that ran with the values that it saw; for a clerk it tells the same in \
+      sentences. Whatever it says would be decided otherwise was really decided. Without a ledger it explains an \
+      invoice of the example.
 
       Example:
         purre explain --invoice 26046 --for clerk

@@ -8,11 +8,12 @@ struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay", abstract: "Decide again what dry-run --record wrote, and show what comes out otherwise.",
     discussion: """
-      Ends with 1 when any decision differs. A change of the policy's text alone is told and is no difference. A line that
-      cannot be read ends with 2, after the others. --as-test writes a decision as a case for the policy's tests.
+      Ends with 1 when any decision differs. A change of the policy's text alone is told and is no difference. A line \
+      that cannot be read ends with 2, after the others. --as-test writes a decision as a case for the policy's tests.
 
       Example:
-        purre dry-run --record /tmp/purre-record.ndjson && purre replay /tmp/purre-record.ndjson
+        purre dry-run --record /tmp/purre-record.ndjson &&
+        purre replay /tmp/purre-record.ndjson
       """)
 
   @Argument(help: ArgumentHelp("What --record wrote.", valueName: "file"))

@@ -11,13 +11,14 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Decide every open receivable and put what is to be done into the ledger's outbox.",
     discussion: """
-      Shows what dry-run shows, and records it: notices and confirmations to approve, talks to have, suggestions to weigh. \
-      Nothing is sent; see purre outbox. A second run of the same day changes nothing. Each creditor is decided by its own \
-      policy; --policy is for those that name none.
+      Shows what dry-run shows, and records it: notices and confirmations to approve, talks to have, suggestions to \
+      weigh. Nothing is sent; see purre outbox. A second run of the same day changes nothing. Each creditor is decided \
+      by its own policy; --policy is for those that name none.
 
       Example:
-        purre import Policies/fjordbakeriet/testdata/books.json --into /tmp/run.db --as-of 2026-03-20 && \
-          purre run --ledger /tmp/run.db --as-of 2026-03-20
+        purre import Policies/fjordbakeriet/testdata/books.json --into /tmp/run.db \\
+          --as-of 2026-03-20 &&
+        purre run --ledger /tmp/run.db --as-of 2026-03-20
       """)
 
   @OptionGroup var policyOptions: PolicyOptions

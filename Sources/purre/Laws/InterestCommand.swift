@@ -11,7 +11,8 @@ struct InterestCommand: ParsableCommand {
       A payment lowers the claim from the day after, a credit note on its own day. The sum is rounded once.
 
       Example:
-        purre interest --law law-no --amount "NOK 10000.00" --due 2026-06-15 --to 2026-07-15
+        purre interest --law law-no --amount "NOK 10000.00" --due 2026-06-15 \\
+          --to 2026-07-15
       """)
 
   @Option(help: ArgumentHelp("The law, by name or path.", valueName: "law"))

@@ -93,7 +93,8 @@ struct LawFeeCommand: ParsableCommand {
       An earlier notice is DAY:FEE:DEADLINE, with :LEVEL where it was no reminder; fee and deadline may be empty.
 
       Example:
-        purre law fee law-no --due 2026-06-15 --sent 2026-07-20 --debtor consumer --notice 2026-06-29:38.00:2026-07-13
+        purre law fee law-no --due 2026-06-15 --sent 2026-07-20 --debtor consumer \\
+          --notice 2026-06-29:38.00:2026-07-13
       """)
 
   @Argument(help: "The law, by name or path.")

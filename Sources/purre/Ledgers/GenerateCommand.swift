@@ -19,8 +19,8 @@ struct GenerateLedgerCommand: ParsableCommand {
     commandName: "ledger",
     abstract: "Make a believable ledger of any size: purre-ledger/1 as NDJSON, the same for the same seed.",
     discussion: """
-      Customers, invoices, payments, notices, promises and disputes are invented, and so are their shares. About two of three
-      receivables are open on the day. The ledger names no policy: name one with --policy when it is decided.
+      Customers, invoices, payments, notices, promises and disputes are invented, and so are their shares. About two \
+      of three receivables are open on the day. The ledger names no policy: name one with --policy when it is decided.
 
       Example:
         purre generate ledger --receivables 100 -o /tmp/purre-ledger.ndjson

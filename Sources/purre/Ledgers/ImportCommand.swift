@@ -10,7 +10,8 @@ struct ImportCommand: ParsableCommand {
     commandName: "import", abstract: "Take in what other systems give out.",
     discussion: """
       Example:
-        purre import Policies/fjordbakeriet/testdata/books.json --into /tmp/books.db --as-of 2026-03-20
+        purre import Policies/fjordbakeriet/testdata/books.json \\
+          --into /tmp/books.db --as-of 2026-03-20
       """, subcommands: [ImportFilesCommand.self, ImportCSVCommand.self], defaultSubcommand: ImportFilesCommand.self)
 }
 
@@ -19,11 +20,13 @@ struct ImportFilesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "files", abstract: "Take files into a ledger in SQLite, all of them or none.",
     discussion: """
-      The same file twice changes nothing. Where a file says something else of what the ledger has already, every difference \
-      is shown, and nothing is written before you say --accept-changes; what was there before stays on record.
+      The same file twice changes nothing. Where a file says something else of what the ledger has already, every \
+      difference is shown, and nothing is written before you say --accept-changes; what was there before stays on \
+      record.
 
       Example:
-        purre import Policies/fjordbakeriet/testdata/books.json --into /tmp/books.db --as-of 2026-03-20
+        purre import Policies/fjordbakeriet/testdata/books.json \\
+          --into /tmp/books.db --as-of 2026-03-20
       """)
 
   @Argument(help: "Files of any format that purre reads.")
@@ -99,11 +102,12 @@ struct ImportCSVCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "csv", abstract: "Import CSV files by a mapping of their columns.",
     discussion: """
-      The mapping is a JSON file that says which column is which field; a column that is missing is told with the columns \
-      that the file has, and a mapping to start from. A bad row stops the import, unless --skip-bad-rows is given.
+      The mapping is a JSON file that says which column is which field; a column that is missing is told with the \
+      columns that the file has, and a mapping to start from. A bad row stops the import, unless --skip-bad-rows is \
+      given.
 
       Example:
-        purre import csv --columns Tests/LedgerFormatTests/Mappings/simba.json \
+        purre import csv --columns Tests/LedgerFormatTests/Mappings/simba.json \\
           Tests/LedgerFormatTests/Fixtures/simba/companies.seed.csv -o /tmp/books.json
       """)
 

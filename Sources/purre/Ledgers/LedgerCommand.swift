@@ -25,8 +25,9 @@ struct LedgerCheckCommand: ParsableCommand {
       Ends with 2 and says what is wrong, by page, account or source.
 
       Example:
-        purre import Policies/fjordbakeriet/testdata/books.json --into /tmp/check.db --as-of 2026-03-20 && \
-          purre ledger check /tmp/check.db
+        purre import Policies/fjordbakeriet/testdata/books.json \\
+          --into /tmp/check.db --as-of 2026-03-20 &&
+        purre ledger check /tmp/check.db
       """)
 
   @Argument(help: ArgumentHelp("Ledger in SQLite.", valueName: "file"))
@@ -63,8 +64,9 @@ struct LedgerExportCommand: ParsableCommand {
     commandName: "export", abstract: "Write a ledger as purre-ledger/1: all of it, the same bytes for the same books.",
     discussion: """
       Example:
-        purre import Policies/fjordbakeriet/testdata/books.json --into /tmp/export.db --as-of 2026-03-20 && \
-          purre ledger export /tmp/export.db --format ndjson
+        purre import Policies/fjordbakeriet/testdata/books.json \\
+          --into /tmp/export.db --as-of 2026-03-20 &&
+        purre ledger export /tmp/export.db --format ndjson
       """)
 
   @Argument(help: ArgumentHelp("Ledger in SQLite.", valueName: "file"))
@@ -110,8 +112,9 @@ struct LedgerUnmatchedCommand: ParsableCommand {
       They are tried again with every import.
 
       Example:
-        purre import Policies/fjordbakeriet/testdata/books.json --into /tmp/unmatched.db --as-of 2026-03-20 && \
-          purre ledger unmatched /tmp/unmatched.db
+        purre import Policies/fjordbakeriet/testdata/books.json \\
+          --into /tmp/unmatched.db --as-of 2026-03-20 &&
+        purre ledger unmatched /tmp/unmatched.db
       """)
 
   @Argument(help: ArgumentHelp("Ledger in SQLite.", valueName: "file"))
@@ -136,12 +139,15 @@ struct LedgerAcknowledgeCommand: ParsableCommand {
     commandName: "acknowledge",
     abstract: "Let charges be claimed for a time though the known payments are old, and say who answers for it.",
     discussion: """
-      A notice that claims a fee, interest or compensation is refused while the payments that are known are older than the \
-      creditor's payments_stale_after_days, 3 unless the books say otherwise. Better than this is to import payments.
+      A notice that claims a fee, interest or compensation is refused while the payments that are known are older than \
+      the creditor's payments_stale_after_days, 3 unless the books say otherwise. Better than this is to import \
+      payments.
 
       Example:
-        purre import Policies/fjordbakeriet/testdata/books.json --into /tmp/stale.db --as-of 2026-03-20 && \
-          purre ledger acknowledge /tmp/stale.db --who "Kari Holm" --why "the bank is closed" --from 2026-03-25 --until 2026-03-27
+        purre import Policies/fjordbakeriet/testdata/books.json \\
+          --into /tmp/stale.db --as-of 2026-03-20 &&
+        purre ledger acknowledge /tmp/stale.db --who "Kari Holm" \\
+          --why "the bank is closed" --from 2026-03-25 --until 2026-03-27
       """)
 
   @Argument(help: ArgumentHelp("Ledger in SQLite.", valueName: "file"))

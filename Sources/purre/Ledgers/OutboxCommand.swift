@@ -17,9 +17,11 @@ struct OutboxCommand: ParsableCommand {
     ])
 
   /// How the examples come by a ledger with something in its outbox.
-  static let example =
-    "purre import Policies/fjordbakeriet/testdata/books.json --into /tmp/outbox.db --as-of 2026-03-20 && "
-    + "purre run --ledger /tmp/outbox.db --as-of 2026-03-20 &&"
+  static let example = """
+    purre import Policies/fjordbakeriet/testdata/books.json \\
+        --into /tmp/outbox.db --as-of 2026-03-20 &&
+      purre run --ledger /tmp/outbox.db --as-of 2026-03-20
+    """
 }
 
 /// Which ledger, and for acts of people, who and when.
@@ -40,8 +42,8 @@ struct OutboxListCommand: ParsableCommand {
     commandName: "list", abstract: "List the entries of the outbox.",
     discussion: """
       Example:
-        \(OutboxCommand.example) \
-          purre outbox list --ledger /tmp/outbox.db --state proposed
+        \(OutboxCommand.example) &&
+        purre outbox list --ledger /tmp/outbox.db --state proposed
       """)
 
   @Option(help: ArgumentHelp("Ledger in SQLite.", valueName: "file"))
@@ -74,8 +76,8 @@ struct OutboxShowCommand: ParsableCommand {
     commandName: "show", abstract: "Show an entry of the outbox: what was decided, what became of it, and its letter.",
     discussion: """
       Example:
-        \(OutboxCommand.example) \
-          purre outbox show 1 --ledger /tmp/outbox.db
+        \(OutboxCommand.example) &&
+        purre outbox show 1 --ledger /tmp/outbox.db
       """)
 
   @Argument(help: "Number of the entry.")
@@ -103,12 +105,13 @@ struct OutboxApproveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "approve", abstract: "Let proposed entries of the outbox be sent.",
     discussion: """
-      What is approved is judged once more on the day it is sent. A creditor's field unapproved_levels in the ledger names the \
-      levels that need no approval.
+      What is approved is judged once more on the day it is sent. A creditor's field unapproved_levels in the ledger \
+      names the levels that need no approval.
 
       Example:
-        \(OutboxCommand.example) \
-          purre outbox approve --all --level friendly --ledger /tmp/outbox.db --as-of 2026-03-20 --who "Kari Holm"
+        \(OutboxCommand.example) &&
+        purre outbox approve --all --level friendly --ledger /tmp/outbox.db \\
+          --as-of 2026-03-20 --who "Kari Holm"
       """)
 
   @Argument(help: "Numbers of entries.")
@@ -154,13 +157,15 @@ struct OutboxDispatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dispatch", abstract: "Judge approved entries once more and write their letters into a folder.",
     discussion: """
-      What was paid meanwhile is withdrawn, what has changed is superseded, and both are told. Figures are frozen as they are \
-      sent. A letter's file is named by its entry: after a crash the same file is written again, never a second one.
+      What was paid meanwhile is withdrawn, what has changed is superseded, and both are told. Figures are frozen as \
+      they are sent. A letter's file is named by its entry: after a crash the same file is written again, never a \
+      second one.
 
       Example:
-        \(OutboxCommand.example) \
-          purre outbox approve --all --ledger /tmp/outbox.db --as-of 2026-03-20 && \
-          purre outbox dispatch --to /tmp/letters --ledger /tmp/outbox.db --as-of 2026-03-20
+        \(OutboxCommand.example) &&
+        purre outbox approve --all --ledger /tmp/outbox.db --as-of 2026-03-20 &&
+        purre outbox dispatch --to /tmp/letters --ledger /tmp/outbox.db \\
+          --as-of 2026-03-20
       """)
 
   @Option(
@@ -197,8 +202,9 @@ struct OutboxWithdrawCommand: ParsableCommand {
       A run of a later day proposes again what its policy still wants; to stop that, set a dunning block in the books.
 
       Example:
-        \(OutboxCommand.example) \
-          purre outbox withdraw 1 --why "spoke with them" --ledger /tmp/outbox.db --as-of 2026-03-20
+        \(OutboxCommand.example) &&
+        purre outbox withdraw 1 --why "spoke with them" --ledger /tmp/outbox.db \\
+          --as-of 2026-03-20
       """)
 
   @Argument(help: "Numbers of entries.")
@@ -219,13 +225,14 @@ struct OutboxOutcomeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outcome", abstract: "Say what became of letters, talks and suggestions.",
     discussion: """
-      Letters: sent, delivered, failed, unread. Talks: reached, no_answer, left_message, wrong_number, and --reason, which the \
-      customer gave for not paying. Suggestions: done. Later runs see it: what failed is tried another way, and costs nothing. \
-      A file holds many: CSV with the columns id, outcome, on, note, or such objects a line.
+      Letters: sent, delivered, failed, unread. Talks: reached, no_answer, left_message, wrong_number, and --reason, \
+      which the customer gave for not paying. Suggestions: done. Later runs see it: what failed is tried another way, \
+      and costs nothing. A file holds many: CSV with the columns id, outcome, on, note, or such objects a line.
 
       Example:
-        \(OutboxCommand.example) \
-          purre outbox outcome 1 reached --on 2026-03-20 --reason forgot --ledger /tmp/outbox.db --as-of 2026-03-20
+        \(OutboxCommand.example) &&
+        purre outbox outcome 1 reached --on 2026-03-20 --reason forgot \\
+          --ledger /tmp/outbox.db --as-of 2026-03-20
       """)
 
   @Argument(help: "Number of an entry.")

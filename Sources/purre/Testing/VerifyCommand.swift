@@ -9,8 +9,8 @@ struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Hunt for an account and a sequence of days on which a policy breaks a rule.",
     discussion: """
-      Random accounts live through the days under the policy. A find is made as small as it can be, told day by day, and
-      written out as a test. It ends with 1 on a find, with 6 when the find is that the policy fails.
+      Random accounts live through the days under the policy. A find is made as small as it can be, told day by day, \
+      and written out as a test. It ends with 1 on a find, with 6 when the find is that the policy fails.
 
       Example:
         purre verify standard-no --seconds 5
