@@ -10,18 +10,18 @@ enum CoverageCobertura {
       let folder = plugin.path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
       if !folders.contains(folder) { folders.append(folder) }
     }
-    return """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">
-      <coverage line-rate="\(rate(line))" branch-rate="\(rate(branch))" lines-covered="\(line.covered)" lines-valid="\(line.total)" \
-      branches-covered="\(branch.covered)" branches-valid="\(branch.total)" complexity="0" version="purre" timestamp="0">
-        <sources>
-      \(folders.map { "    <source>\($0.isEmpty ? "." : $0.escaped)</source>\n" }.joined())  </sources>
-        <packages>
-      \(coverage.plugins.map(package).joined())  </packages>
-      </coverage>
-
-      """
+    let root = XMLText(
+      "coverage",
+      [
+        XMLText("sources", folders.map { XMLText("source", $0.isEmpty ? "." : $0) }),
+        XMLText("packages", coverage.plugins.map(package)),
+      ],
+      attributes: [
+        ("line-rate", rate(line)), ("branch-rate", rate(branch)), ("lines-covered", "\(line.covered)"),
+        ("lines-valid", "\(line.total)"), ("branches-covered", "\(branch.covered)"),
+        ("branches-valid", "\(branch.total)"), ("complexity", "0"), ("version", "purre"), ("timestamp", "0"),
+      ])
+    return root.document(type: "http://cobertura.sourceforge.net/xml/coverage-04.dtd")
   }
 
   /// A part between 0 and 1. Nothing to count is 0, so that it is never taken for all.
@@ -32,57 +32,60 @@ enum CoverageCobertura {
       ? "1" : "0." + String(repeating: "0", count: 4 - String(thousandths).count) + "\(thousandths)"
   }
 
-  private static func package(_ plugin: PluginCoverage) -> String {
-    """
-        <package name="\(plugin.name.escaped)" line-rate="\(rate(plugin.ratio(.line)))" branch-rate="\(rate(plugin.ratio(.branch)))" complexity="0">
-          <classes>
-    \(plugin.files.map(file).joined())      </classes>
-        </package>
-
-    """
+  private static func package(_ plugin: PluginCoverage) -> XMLText {
+    XMLText(
+      "package", [XMLText("classes", plugin.files.map(file))],
+      attributes: [
+        ("name", plugin.name), ("line-rate", rate(plugin.ratio(.line))), ("branch-rate", rate(plugin.ratio(.branch))),
+        ("complexity", "0"),
+      ])
   }
 
-  private static func file(_ file: FileCoverage) -> String {
+  private static func file(_ file: FileCoverage) -> XMLText {
     let branches = Dictionary(grouping: file.branches, by: \.site.line)
     let methods = file.functions.map { function in
-      let hits = function.calls
-      return """
-                <method name="\(function.name.escaped)" signature="()" line-rate="\(hits > 0 ? "1" : "0")" branch-rate="0" complexity="0">
-                  <lines>
-                    <line number="\(function.line)" hits="\(hits)"/>
-                  </lines>
-                </method>
-
-        """
+      let line = XMLText("line", attributes: [("number", "\(function.line)"), ("hits", "\(function.calls)")])
+      var method = XMLText(
+        "method", [XMLText("lines", [line])],
+        attributes: [
+          ("name", function.name), ("signature", "()"), ("line-rate", function.calls > 0 ? "1" : "0"),
+          ("branch-rate", "0"), ("complexity", "0"),
+        ])
+      // Where methods have always stood in these files, which people compare by their lines.
+      method.outdent = 2
+      return method
     }
-    return """
-              <class name="\(file.path.escaped)" filename="\(file.path.escaped)" line-rate="\(rate(file.ratio(.line)))" \
-      branch-rate="\(rate(file.ratio(.branch)))" complexity="0">
-                <methods>
-      \(methods.joined())          </methods>
-                <lines>
-      \(file.lines.map { line($0, branches[$0.number] ?? []) }.joined())          </lines>
-              </class>
-
-      """
+    return XMLText(
+      "class",
+      [
+        XMLText("methods", methods), XMLText("lines", file.lines.map { line($0, branches[$0.number] ?? []) }),
+      ],
+      attributes: [
+        ("name", file.path), ("filename", file.path), ("line-rate", rate(file.ratio(.line))),
+        ("branch-rate", rate(file.ratio(.branch))), ("complexity", "0"),
+      ])
   }
 
-  private static func line(_ line: FileCoverage.Line, _ branches: [FileCoverage.Branch]) -> String {
-    let margin = String(repeating: " ", count: 12)
-    let head = "\(margin)<line number=\"\(line.number)\" hits=\"\(line.hits)\""
-    if branches.isEmpty { return "\(head) branch=\"false\"/>\n" }
+  private static func line(_ line: FileCoverage.Line, _ branches: [FileCoverage.Branch]) -> XMLText {
+    let counts = [("number", "\(line.number)"), ("hits", "\(line.hits)")]
+    if branches.isEmpty { return XMLText("line", attributes: counts + [("branch", "false")]) }
     let ratio = CoverageRatio(covered: branches.reduce(0) { $0 + $1.covered }, total: 2 * branches.count)
     let percent = ratio.covered * 100 / ratio.total
     let conditions = branches.enumerated().map { number, branch in
-      "\(margin)    <condition number=\"\(number)\" type=\"jump\" coverage=\"\(branch.covered * 50)%\"/>\n"
+      XMLText(
+        "condition",
+        attributes: [("number", "\(number)"), ("type", "jump"), ("coverage", "\(branch.covered * 50)%")])
     }
-    return "\(head) branch=\"true\" condition-coverage=\"\(percent)% (\(ratio.covered)/\(ratio.total))\">\n"
-      + "\(margin)  <conditions>\n\(conditions.joined())\(margin)  </conditions>\n\(margin)</line>\n"
+    return XMLText(
+      "line", [XMLText("conditions", conditions)],
+      attributes: counts + [
+        ("branch", "true"), ("condition-coverage", "\(percent)% (\(ratio.covered)/\(ratio.total))"),
+      ])
   }
 }
 
-/// Coverage as a tracefile of lcov 2 (geninfo(1), "FILES"): `FN`, `FNDA`, `BRDA` and `DA` records a file. Both ways of a
-/// place share its block, numbered by line, and are written true first.
+/// Coverage as a tracefile of lcov 2 (geninfo(1), "FILES"): `FN`, `FNDA`, `BRDA` and `DA` records a file. Both ways of
+/// a place share its block, numbered by line, and are written true first.
 enum CoverageLCOV {
   static func document(_ coverage: Coverage) -> String {
     coverage.plugins.flatMap { plugin in

@@ -6,68 +6,74 @@ import PolicyTesting
 package struct TestJUnit {
   private let run: TestRun
 
-  /// The document of a run.
-  package static func document(_ run: TestRun) -> String { TestJUnit(run: run).text }
+  package static func document(_ run: TestRun) -> String { TestJUnit(run: run).root.document }
 
-  private var text: String {
+  private var root: XMLText {
     var files: [String] = []
     for result in run.results where files.last != Self.file(result) && !files.contains(Self.file(result)) {
       files.append(Self.file(result))
     }
     let byFile = Dictionary(grouping: run.results, by: Self.file)
-    let suites = files.map { suite($0, byFile[$0] ?? []) } + (run.problems.isEmpty ? [] : [problems])
-    let count = (run.results.count + run.problems.count, run.count(.failed), run.count(.errored) + run.problems.count)
-    let time = Self.time(run.results, decimals: 3)
-    return """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <testsuites name="purre" tests="\(count.0)" failures="\(count.1)" errors="\(count.2)" time="\(time)">
-      \(suites.joined())</testsuites>
-
-      """
+    let suites = files.map { suite($0, byFile[$0] ?? []) }
+    return XMLText(
+      "testsuites", suites + [run.problems.isEmpty ? nil : problems],
+      attributes: [
+        ("name", "purre"), ("tests", "\(run.results.count + run.problems.count)"),
+        ("failures", "\(run.count(.failed))"), ("errors", "\(run.count(.errored) + run.problems.count)"),
+        ("time", Self.time(run.results, decimals: 3)),
+      ])
   }
 
   private static func file(_ result: TestResult) -> String { "\(result.id.plugin)/\(result.id.file)" }
 
-  private func suite(_ name: String, _ results: [TestResult]) -> String {
+  private func suite(_ name: String, _ results: [TestResult]) -> XMLText {
     let count = { (status: TestResult.Status) in results.count { $0.status == status } }
-    let time = Self.time(results, decimals: 3)
-    return "  <testsuite name=\"\(Self.attribute(name))\" tests=\"\(results.count)\" failures=\"\(count(.failed))\" "
-      + "errors=\"\(count(.errored))\" skipped=\"\(count(.skipped) + count(.todo))\" time=\"\(time)\">\n"
-      + results.map(testCase).joined() + "  </testsuite>\n"
+    return XMLText(
+      "testsuite", results.map(testCase),
+      attributes: [
+        ("name", name), ("tests", "\(results.count)"), ("failures", "\(count(.failed))"),
+        ("errors", "\(count(.errored))"), ("skipped", "\(count(.skipped) + count(.todo))"),
+        ("time", Self.time(results, decimals: 3)),
+      ])
   }
 
-  private func testCase(_ result: TestResult) -> String {
+  private func testCase(_ result: TestResult) -> XMLText {
     let suite = result.id.suite.isEmpty ? "" : ".\(result.id.suite)"
-    let head =
-      "    <testcase classname=\"\(Self.attribute(Self.file(result) + suite))\" name=\"\(Self.attribute(result.id.caseName))\" "
-      + "time=\"\(Self.time([result], decimals: 6))\""
+    let attributes = [
+      ("classname", Self.file(result) + suite), ("name", result.id.caseName),
+      ("time", Self.time([result], decimals: 6)),
+    ]
     switch result.status {
-    case .passed: return "\(head)/>\n"
-    case .failed: return "\(head)>\n\(verdict("failure", result))    </testcase>\n"
-    case .errored: return "\(head)>\n\(verdict("error", result))    </testcase>\n"
+    case .passed: return XMLText("testcase", attributes: attributes)
+    case .failed: return XMLText("testcase", [verdict("failure", result)], attributes: attributes)
+    case .errored: return XMLText("testcase", [verdict("error", result)], attributes: attributes)
     case .todo, .skipped:
-      let word = result.status == .todo ? "todo: " : ""
-      return
-        "\(head)>\n      <skipped message=\"\(Self.attribute(word + (result.message ?? "")))\"/>\n    </testcase>\n"
+      let message = (result.status == .todo ? "todo: " : "") + (result.message ?? "")
+      return XMLText("testcase", [XMLText("skipped", attributes: [("message", message)])], attributes: attributes)
     }
   }
 
-  private func verdict(_ element: String, _ result: TestResult) -> String {
+  private func verdict(_ element: String, _ result: TestResult) -> XMLText {
     let message = result.message ?? ""
-    let first = message.prefix { $0 != "\n" }
     let place = result.place.map { "at \($0)\n" } ?? ""
-    return "      <\(element) message=\"\(Self.attribute(String(first)))\" type=\"\(result.status.rawValue)\">"
-      + "\("\(place)\(message)\nrun again: \(result.again)".escaped)</\(element)>\n"
+    return XMLText(
+      element, "\(place)\(message)\nrun again: \(result.again)", ("message", String(message.prefix { $0 != "\n" })),
+      ("type", result.status.rawValue))
   }
 
-  private var problems: String {
+  private var problems: XMLText {
     let cases = run.problems.map { problem in
-      "    <testcase classname=\"purre.\(problem.kind.rawValue)\" name=\"\(Self.attribute(problem.place))\" time=\"0.000000\">\n"
-        + "      <error message=\"\(Self.attribute(problem.message))\" type=\"\(problem.kind.rawValue)\"/>\n    </testcase>\n"
+      let kind = problem.kind.rawValue
+      return XMLText(
+        "testcase", [XMLText("error", attributes: [("message", problem.message), ("type", kind)])],
+        attributes: [("classname", "purre.\(kind)"), ("name", problem.place), ("time", "0.000000")])
     }
-    return
-      "  <testsuite name=\"purre\" tests=\"\(cases.count)\" failures=\"0\" errors=\"\(cases.count)\" skipped=\"0\" time=\"0.000\">\n"
-      + cases.joined() + "  </testsuite>\n"
+    return XMLText(
+      "testsuite", cases,
+      attributes: [
+        ("name", "purre"), ("tests", "\(cases.count)"), ("failures", "0"), ("errors", "\(cases.count)"),
+        ("skipped", "0"), ("time", "0.000"),
+      ])
   }
 
   /// The seconds of results together. Jenkins takes three decimals for a suite, and any for a case.
@@ -77,15 +83,10 @@ package struct TestJUnit {
     let fraction = String(count % unit)
     return "\(count / unit)." + String(repeating: "0", count: decimals - fraction.count) + fraction
   }
-
-  /// A reader makes spaces of the line ends and tabs in an attribute, unless they are written as references.
-  private static func attribute(_ text: String) -> String {
-    text.escaped.replacing("\n", with: "&#10;").replacing("\t", with: "&#9;")
-  }
 }
 
-/// A test run as TAP: a line a case, the reason of a failure as a YAML block. What is written holds for the versions 13 and
-/// 14, which say so in the first line.
+/// A test run as TAP: a line a case, the reason of a failure as a YAML block. What is written holds for the versions 13
+/// and 14, which say so in the first line.
 enum TestTAP {
   static func document(_ run: TestRun, version: Int) -> String {
     var text = "TAP version \(version)\n1..\(run.results.count + run.problems.count)\n"
