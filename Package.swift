@@ -74,7 +74,7 @@ let package = Package(
       "Reports",
       [
         "Dunning", "JSONText", "LedgerFormat", "Ledgers", "Letters", "LuaGuest", "PolicyAnalysis", "PolicyEngine",
-        "PolicyTesting", "Receivables", "Statutes",
+        "PolicyTesting", "Receivables", "Statutes", mustache,
       ]),
     .executableTarget(
       name: "purre",

@@ -12,7 +12,9 @@ struct Declarations {
     self.counts = counts
   }
 
-  private static let calledByOthers = ["callAsFunction": "called by the language", "Purre": "where the program begins"]
+  private static let calledByOthers = [
+    "callAsFunction": "called by the language", "Purre": "where the program begins", "escapeText": "called by Mustache",
+  ]
 
   private static let kinds: Set<String> = [
     "func", "var", "let", "struct", "class", "enum", "protocol", "actor", "typealias",

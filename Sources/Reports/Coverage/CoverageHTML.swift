@@ -11,6 +11,13 @@ struct CoverageHTML {
   }
 
   var document: String {
+    Self.template.page([
+      "style": CoverageStyle.sheet, "metrics": CoverageMetric.allCases.map(\.rawValue), "gates": gates,
+      "plugins": coverage.plugins.map(plugin),
+    ])
+  }
+
+  private static let template = PageTemplate(
     """
     <!DOCTYPE html>
     <html lang="en">
@@ -19,82 +26,108 @@ struct CoverageHTML {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Coverage</title>
     <style>
-    \(CoverageStyle.sheet)</style>
+    {{{style}}}</style>
     </head>
     <body>
     <h1>Coverage</h1>
-    \(gates)<div class="wide"><table>
-    <thead><tr><th>plug-in</th>\(CoverageMetric.allCases.map { "<th>\($0.rawValue)</th>" }.joined())</tr></thead>
+    {{#gates}}
+    <p class="gate {{kind}}">{{text}}.</p>
+    {{/gates}}
+    <div class="wide"><table>
+    <thead><tr><th>plug-in</th>{{#metrics}}<th>{{.}}</th>{{/metrics}}</tr></thead>
     <tbody>
-    \(coverage.plugins.map(row).joined())</tbody></table></div>
+    {{#plugins}}
+    <tr><td><a href="#{{name}}">{{name}}</a></td>{{#ratios}}\
+    {{#none}}<td class="none">–</td>{{/none}}\
+    {{#some}}<td title="{{covered}} of {{total}}"><meter min="0" max="100" low="80" high="99.99" optimum="100" \
+    value="{{percent}}"></meter> {{text}}</td>{{/some}}\
+    {{/ratios}}</tr>
+    {{/plugins}}
+    </tbody></table></div>
     <p class="legend"><span class="hit">ran</span> <span class="part">ran, but one way never went</span> <span class="miss">never ran</span></p>
-    \(coverage.plugins.map(section).joined())</body>
+    {{#plugins}}
+    <h2 id="{{name}}">{{name}}</h2>
+    {{#gaps}}
+    <details><summary>{{word}} that no test met: {{missed}} of {{all}}</summary><ul>\
+    {{#items}}<li>{{name}}{{#place}} <span class="quiet">{{.}}</span>{{/place}}</li>{{/items}}</ul></details>
+    {{/gaps}}
+    {{#unmeasured}}
+    <p>{{.}} cannot be measured.</p>
+    {{/unmeasured}}
+    {{#files}}
+    <details open><summary>{{path}} <span class="quiet">branches {{branches}}</span></summary>
+    {{#open}}
+    <ul class="gaps">{{#items}}<li><a href="#{{path}}:{{line}}">line {{line}}</a>: <code>{{sentence}}</code></li>{{/items}}</ul>
+    {{/open}}
+    <div class="source">
+    {{#rows}}
+    <div class="row {{kind}}"><a class="number" id="{{path}}:{{number}}">{{number}}</a>\
+    <span class="hits"{{#tests}} title="{{first}}{{#rest}}&#10;{{.}}{{/rest}}"{{/tests}}>{{hits}}</span>\
+    <code>{{text}}</code>{{#notes}}<div class="note">{{.}}</div>{{/notes}}</div>
+    {{/rows}}
+    </div></details>
+    {{/files}}
+    {{/plugins}}
+    </body>
     </html>
 
-    """
-  }
+    """)
 
-  private var gates: String {
+  private var gates: [[String: Any]] {
+    if thresholds.isEmpty { return [] }
     let missed = coverage.missed(thresholds)
-    if thresholds.isEmpty { return "" }
     if missed.isEmpty {
-      return
-        "<p class=\"gate good\">Every gate is reached: \(thresholds.map { "\($0.metric.rawValue) \($0.percentText) %" }.joined(separator: ", ")).</p>\n"
+      let reached = thresholds.map { "\($0.metric.rawValue) \($0.percentText) %" }.joined(separator: ", ")
+      return [["kind": "good", "text": "Every gate is reached: \(reached)"]]
     }
     return missed.map { gate in
       let what =
-        gate.plugin.map { "\($0.escaped): \(gate.threshold.metric.rawValue) coverage is \(gate.ratio)" }
+        gate.plugin.map { "\($0): \(gate.threshold.metric.rawValue) coverage is \(gate.ratio)" }
         ?? "There is nothing to count for \(gate.threshold.metric.rawValue) coverage"
-      return "<p class=\"gate bad\">\(what); the gate is \(gate.threshold.percentText) %.</p>\n"
-    }.joined()
+      return ["kind": "bad", "text": "\(what); the gate is \(gate.threshold.percentText) %"]
+    }
   }
 
-  private func row(_ plugin: PluginCoverage) -> String {
-    let cells = CoverageMetric.allCases.map { metric -> String in
+  private func plugin(_ plugin: PluginCoverage) -> [String: Any] {
+    let isLaw = plugin.kind == .law
+    let ratios = CoverageMetric.allCases.map { metric -> [String: Any] in
       let ratio = plugin.ratio(metric)
-      guard let percent = ratio.percent else { return "<td class=\"none\">–</td>" }
-      return
-        "<td title=\"\(ratio.covered) of \(ratio.total)\"><meter min=\"0\" max=\"100\" low=\"80\" high=\"99.99\" optimum=\"100\" "
-        + "value=\"\(Int(percent))\"></meter> \(ratio)</td>"
+      guard let percent = ratio.percent else { return ["none": true] }
+      let some: [String: Any] = [
+        "covered": ratio.covered, "total": ratio.total, "percent": Int(percent), "text": "\(ratio)",
+      ]
+      return ["some": some]
     }
-    return "<tr><td><a href=\"#\(plugin.name.escaped)\">\(plugin.name.escaped)</a></td>\(cells.joined())</tr>\n"
+    return [
+      "name": plugin.name, "ratios": ratios, "unmeasured": plugin.unmeasured,
+      "gaps": [
+        gaps(plugin.outcomes, isLaw ? "Guards" : "Outcomes"), gaps(plugin.reasons, "Reasons"),
+        gaps(plugin.parameters, isLaw ? "Dated values" : "Parameters"),
+      ].compactMap { $0 },
+      "files": plugin.files.map(file),
+    ]
   }
 
-  private func section(_ plugin: PluginCoverage) -> String {
-    let gaps =
-      items(plugin.outcomes, plugin.kind == .law ? "Guards" : "Outcomes") + items(plugin.reasons, "Reasons")
-      + items(plugin.parameters, plugin.kind == .law ? "Dated values" : "Parameters")
-    return """
-      <h2 id="\(plugin.name.escaped)">\(plugin.name.escaped)</h2>
-      \(gaps)\(plugin.unmeasured.map { "<p>\($0.escaped) cannot be measured.</p>\n" }.joined())\(plugin.files.map(file).joined())
-      """
-  }
-
-  private func items(_ items: [CoverageItem], _ word: String) -> String {
+  private func gaps(_ items: [CoverageItem], _ word: String) -> [String: Any]? {
     let missed = items.filter { !$0.isCovered }
-    if missed.isEmpty { return "" }
-    let list = missed.map {
-      "<li>\($0.name.escaped)\($0.place.map { " <span class=\"quiet\">\($0.escaped)</span>" } ?? "")</li>"
-    }
-    return
-      "<details><summary>\(word) that no test met: \(missed.count) of \(items.count)</summary><ul>\(list.joined())</ul></details>\n"
+    if missed.isEmpty { return nil }
+    let names = missed.map { ["name": $0.name, "place": $0.place.map { [$0] } ?? []] as [String: Any] }
+    return ["word": word, "missed": missed.count, "all": items.count, "items": names]
   }
 
-  private func file(_ file: FileCoverage) -> String {
-    let branch = file.ratio(.branch).map(\.description) ?? ""
-    let open = file.branches.filter { $0.covered < 2 }
-    let list = open.map { branch in
-      "<li><a href=\"#\(file.path.escaped):\(branch.site.line)\">line \(branch.site.line)</a>: <code>\(branch.sentence.escaped)</code></li>"
+  private func file(_ file: FileCoverage) -> [String: Any] {
+    let items = file.branches.filter { $0.covered < 2 }.map { branch -> [String: Any] in
+      ["line": branch.site.line, "sentence": branch.sentence]
     }
-    let gaps = open.isEmpty ? "" : "<ul class=\"gaps\">\(list.joined())</ul>\n"
-    return
-      "<details open><summary>\(file.path.escaped) <span class=\"quiet\">branches \(branch)</span></summary>\n\(gaps)"
-      + "<div class=\"source\">\n\(CoverageSourceHTML(file).rows)</div></details>\n"
+    return [
+      "path": file.path, "branches": file.ratio(.branch).map(\.description) ?? "",
+      "open": items.isEmpty ? [] : [["items": items]], "rows": CoverageSource(file).rows,
+    ]
   }
 }
 
 /// The lines of a file as rows: number, how often it ran, the text, and under it which way never went.
-struct CoverageSourceHTML {
+private struct CoverageSource {
   private let file: FileCoverage
   private let lines: [Int: FileCoverage.Line]
   private let branches: [Int: [FileCoverage.Branch]]
@@ -105,28 +138,28 @@ struct CoverageSourceHTML {
     branches = Dictionary(grouping: file.branches.filter { $0.covered < 2 }, by: \.site.line)
   }
 
-  var rows: String {
+  var rows: [[String: Any]] {
     var texts = file.source.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
     if texts.last == "" { texts.removeLast() }
-    return texts.enumerated().map { row($0.offset + 1, $0.element) }.joined()
+    return texts.enumerated().map { row($0.offset + 1, $0.element) }
   }
 
-  private func row(_ number: Int, _ text: String) -> String {
+  private func row(_ number: Int, _ text: String) -> [String: Any] {
     let line = lines[number]
     let open = branches[number]?.filter { $0.yes > 0 || $0.no > 0 } ?? []
     let ran = line.map { $0.hits > 0 } ?? file.begun[number]
-    let kind = ran == nil ? "" : ran == false ? "miss" : open.isEmpty ? "hit" : "part"
-    let note = open.map { "<div class=\"note\">\($0.sentence.escaped)</div>" }.joined()
-    return "<div class=\"row \(kind)\"><a class=\"number\" id=\"\(file.path.escaped):\(number)\">\(number)</a>"
-      + "<span class=\"hits\"\(title(line))>\(line.map { "\($0.hits)" } ?? "")</span><code>\(text.escaped)</code>\(note)</div>\n"
+    return [
+      "number": number, "text": text, "kind": ran == nil ? "" : ran == false ? "miss" : open.isEmpty ? "hit" : "part",
+      "hits": line.map { "\($0.hits)" } ?? "", "tests": tests(line), "notes": open.map(\.sentence),
+    ]
   }
 
   /// The cases that ran a line, the first few by name.
-  private func title(_ line: FileCoverage.Line?) -> String {
-    guard let line, !line.tests.isEmpty else { return "" }
+  private func tests(_ line: FileCoverage.Line?) -> [[String: Any]] {
+    guard let line, let first = line.tests.first else { return [] }
     let named = line.tests.prefix(5).map(\.selector)
     let rest = line.tests.count > named.count ? ["and \(line.tests.count - named.count) more"] : []
-    return " title=\"\((named + rest).map(\.escaped).joined(separator: "&#10;"))\""
+    return [["first": first.selector, "rest": Array(named.dropFirst()) + rest]]
   }
 }
 

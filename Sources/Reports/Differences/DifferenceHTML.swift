@@ -11,83 +11,119 @@ struct DifferenceHTML {
   }
 
   var document: String {
-    let title = "\(report.sides.old.side) against \(report.sides.new.side)".escaped
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(title)</title>
-      <style>\(DifferenceStyle.sheet)</style>
-      </head>
-      <body>
-      <h1>\(report.sides.old.title.escaped) <span class="quiet">against</span> \(report.sides.new.title.escaped)</h1>
-      <p class="quiet">Decisions \(report.days.text). \(report.reasons.joined(separator: " ").escaped)</p>
-      <p class="lead">\(report.headline.escaped)</p>
-      \(report.troubles.map { "<p class=\"bad\">\($0.escaped)</p>\n" }.joined())\(overview)\(guards)\(sections)</body>
-      </html>
-
-      """
+    Self.template.page([
+      "title": "\(report.sides.old.side) against \(report.sides.new.side)", "style": DifferenceStyle.sheet,
+      "old": report.sides.old.title, "new": report.sides.new.title, "days": report.days.text,
+      "reasons": report.reasons.joined(separator: " "), "headline": report.headline, "troubles": report.troubles,
+      "overview": overview, "guards": guards, "sections": sections,
+    ])
   }
+
+  private static let table = """
+    <table><thead><tr>{{#head}}<th{{#isNumber}} class="number"{{/isNumber}}>{{text}}</th>{{/head}}</tr></thead><tbody>
+    {{#rows}}
+    <tr>{{#cells}}<td data-label="{{label}}"{{#isNumber}} class="number"{{/isNumber}}>\
+    {{#link}}<a href="#change-{{.}}">{{/link}}{{text}}{{#link}}</a>{{/link}}</td>{{/cells}}</tr>
+    {{/rows}}
+    </tbody></table>
+
+    """
+
+  private static let template = PageTemplate(
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>{{title}}</title>
+    <style>{{{style}}}</style>
+    </head>
+    <body>
+    <h1>{{old}} <span class="quiet">against</span> {{new}}</h1>
+    <p class="quiet">Decisions {{days}}. {{reasons}}</p>
+    <p class="lead">{{headline}}</p>
+    {{#troubles}}
+    <p class="bad">{{.}}</p>
+    {{/troubles}}
+    {{#overview}}
+    \(table){{/overview}}
+    {{#guards}}
+    <h2>Guards</h2>
+    \(table){{/guards}}
+    {{#sections}}
+    <h2 id="change-{{number}}">{{title}}: {{count}}</h2>
+    {{#changes}}
+    \(table){{/changes}}
+    {{#left}}
+    <p class="quiet">… and {{.}} more</p>
+    {{/left}}
+    {{/sections}}
+    </body>
+    </html>
+
+    """)
 
   /// One line for each kind of change, which leads to its section.
-  private var overview: String {
-    guard !report.groups.isEmpty else { return "" }
-    let rows = report.groups.enumerated().map { number, group in
-      let charges = group.charges
-      return "<tr><td data-label=\"change\"><a href=\"#change-\(number + 1)\">\(group.title.escaped)</a></td>"
-        + cell("count", "\(group.changes.count)", isNumber: true)
-        + cell("customers", "\(group.customers)", isNumber: true)
-        + cell("open", group.open.text, isNumber: true) + cell("charges before", charges.old.text, isNumber: true)
-        + cell("charges after", charges.new.text, isNumber: true)
-        + cell("first", group.firstDay?.description ?? "") + "</tr>\n"
+  private var overview: [[String: Any]] {
+    let rows = report.groups.map { group in
+      [
+        group.title, "\(group.changes.count)", "\(group.customers)", group.open.text, group.charges.old.text,
+        group.charges.new.text, group.firstDay?.description ?? "",
+      ]
     }
-    return table(
-      ["change", "count", "customers", "open", "charges before", "charges after", "first"], numbers: 1...5, rows)
+    return Self.tables(
+      ["change", "count", "customers", "open", "charges before", "charges after", "first"], numbers: 1...5, rows,
+      areLinked: true)
   }
 
-  private var guards: String {
-    let rows = report.total.guards.map { id, new, gone in
-      "<tr>" + cell("guard", id) + cell("newly blocks", "\(new)", isNumber: true)
-        + cell("no longer blocks", "\(gone)", isNumber: true)
-        + "</tr>\n"
-    }
-    guard !rows.isEmpty else { return "" }
-    return "<h2>Guards</h2>\n" + table(["guard", "newly blocks", "no longer blocks"], numbers: 1...2, rows)
+  private var guards: [[String: Any]] {
+    Self.tables(
+      ["guard", "newly blocks", "no longer blocks"], numbers: 1...2,
+      report.total.guards.map { id, new, gone in [id, "\(new)", "\(gone)"] })
   }
 
-  private var sections: String {
+  private var sections: [[String: Any]] {
     report.groups.enumerated().map { number, group in
-      let rows = group.changes.prefix(examples).map(row)
+      let rows = group.changes.prefix(examples).map(Self.row)
       let left = group.changes.count - rows.count
-      return """
-        <h2 id="change-\(number + 1)">\(group.title.escaped): \(group.changes.count)</h2>
-        \(rows.isEmpty ? "" : table(["invoice", "customer", "open", "day", "what differs", "decided by"], numbers: 2...2, rows))\
-        \(left > 0 ? "<p class=\"quiet\">… and \(left) more</p>\n" : "")
-        """
-    }.joined()
+      let table = Self.tables(
+        ["invoice", "customer", "open", "day", "what differs", "decided by"], numbers: 2...2, rows)
+      return [
+        "number": number + 1, "title": group.title, "count": group.changes.count, "changes": table,
+        "left": left > 0 ? [left] : [],
+      ]
+    }
   }
 
-  private func row(_ change: DecisionChange) -> String {
+  private static func row(_ change: DecisionChange) -> [String] {
     let subject = change.subject
     let lines =
       change.linesText.hasPrefix("decided by ")
       ? String(change.linesText.dropFirst("decided by ".count)) : change.linesText
-    return "<tr>" + cell("invoice", subject.invoiceNumber)
-      + cell("customer", "\(subject.customerName) (\(subject.customer))")
-      + cell("open", "\(subject.open)", isNumber: true) + cell("day", "\(change.day)")
-      + cell("what differs", change.particulars.joined(separator: "; ")) + cell("decided by", lines) + "</tr>\n"
+    return [
+      subject.invoiceNumber, "\(subject.customerName) (\(subject.customer))", "\(subject.open)", "\(change.day)",
+      change.particulars.joined(separator: "; "), lines,
+    ]
   }
 
-  private func table(_ headings: [String], numbers: ClosedRange<Int>, _ rows: [String]) -> String {
-    let head = headings.enumerated().map { "<th\(numbers.contains($0) ? " class=\"number\"" : "")>\($1.escaped)</th>" }
-      .joined()
-    return "<table><thead><tr>\(head)</tr></thead><tbody>\n\(rows.joined())</tbody></table>\n"
-  }
-
-  private func cell(_ label: String, _ text: String, isNumber: Bool = false) -> String {
-    "<td data-label=\"\(label.escaped)\"\(isNumber ? " class=\"number\"" : "")>\(text.escaped)</td>"
+  /// The table of some rows, or none where there are no rows.
+  private static func tables(
+    _ headings: [String], numbers: ClosedRange<Int>, _ rows: [[String]], areLinked: Bool = false
+  ) -> [[String: Any]] {
+    guard !rows.isEmpty else { return [] }
+    let head = headings.enumerated().map { ["text": $1, "isNumber": numbers.contains($0)] as [String: Any] }
+    let cells = rows.enumerated().map { number, row in
+      [
+        "cells": row.enumerated().map { column, text -> [String: Any] in
+          [
+            "label": headings[column], "text": text, "isNumber": numbers.contains(column),
+            "link": areLinked && column == 0 ? [number + 1] : [],
+          ]
+        }
+      ]
+    }
+    return [["head": head, "rows": cells]]
   }
 }
 

@@ -8,50 +8,64 @@ struct LetterHTML {
   init(_ letter: Letter) { self.letter = letter }
 
   var document: String {
+    Self.template.page([
+      "language": letter.language.rawValue, "subject": letter.subject, "style": Self.style,
+      "creditor": letter.creditor.name,
+      "sender": [letter.creditor.organisationNumber, letter.creditor.contact].compactMap { $0 },
+      "customer": letter.customer.name, "address": letter.customer.address, "date": letter.language.text(letter.day),
+      "blocks": blocks,
+    ])
+  }
+
+  private static let template = PageTemplate(
     """
     <!DOCTYPE html>
-    <html lang="\(letter.language.rawValue)">
+    <html lang="{{language}}">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(letter.subject.escaped)</title>
+    <title>{{subject}}</title>
     <style>
-    \(Self.style)
+    {{{style}}}
     </style>
     </head>
     <body>
     <main>
     <header>
-    <p class="from"><strong>\(letter.creditor.name.escaped)</strong>\(sender)</p>
-    <p class="to">\(recipient)</p>
-    <p class="date">\(letter.language.text(letter.day).escaped)</p>
+    <p class="from"><strong>{{creditor}}</strong>{{#sender}}<br>{{.}}{{/sender}}</p>
+    <p class="to">{{customer}}{{#address}}<br>{{.}}{{/address}}</p>
+    <p class="date">{{date}}</p>
     </header>
-    <h1>\(letter.subject.escaped)</h1>
-    \(body)
+    <h1>{{subject}}</h1>
+    {{#blocks}}
+    {{#rows}}
+    <table>
+    {{#pairs}}
+    <tr{{#isTotal}} class="total"{{/isTotal}}><th scope="row">{{label}}</th><td>{{value}}</td></tr>
+    {{/pairs}}
+    </table>
+    {{/rows}}
+    {{#lines}}
+    <p>{{first}}{{#rest}}<br>
+    {{.}}{{/rest}}</p>
+    {{/lines}}
+    {{/blocks}}
     </main>
     </body>
     </html>
 
-    """
-  }
-
-  private var sender: String {
-    [letter.creditor.organisationNumber, letter.creditor.contact].compactMap { $0 }.map { "<br>" + $0.escaped }.joined()
-  }
-
-  private var recipient: String {
-    ([letter.customer.name] + letter.customer.address).map(\.escaped).joined(separator: "<br>")
-  }
+    """)
 
   /// Lines of the shape `Label: value` that stand together are a table, anything else is a paragraph.
-  private var body: String {
-    let blocks = letter.text.split(separator: "\n", omittingEmptySubsequences: false)
+  private var blocks: [[String: Any]] {
+    letter.text.split(separator: "\n", omittingEmptySubsequences: false)
       .split(whereSeparator: { $0.allSatisfy(\.isWhitespace) })
-    return blocks.map { lines in
-      let pairs = lines.map(Self.pair)
-      if lines.count > 1, pairs.allSatisfy({ $0 != nil }) { return table(pairs.compactMap { $0 }) }
-      return "<p>" + lines.map { String($0).escaped }.joined(separator: "<br>\n") + "</p>"
-    }.joined(separator: "\n")
+      .map { lines in
+        let pairs = lines.compactMap(Self.pair)
+        if lines.count > 1, pairs.count == lines.count { return ["rows": ["pairs": rows(pairs)]] }
+        let texts = lines.map(String.init)
+        return ["lines": ["first": texts.first ?? "", "rest": Array(texts.dropFirst())] as [String: Any]]
+      }
   }
 
   private static func pair(_ line: Substring) -> (label: String, value: String)? {
@@ -59,14 +73,10 @@ struct LetterHTML {
     return (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
   }
 
-  private func table(_ pairs: [(label: String, value: String)]) -> String {
+  private func rows(_ pairs: [(label: String, value: String)]) -> [[String: Any]] {
     let total = letter.language.text(letter.total)
-    let sums = pairs.lastIndex { $0.value == total }
-    let rows = pairs.enumerated().map { index, pair in
-      let mark = index == sums ? #" class="total""# : ""
-      return "<tr\(mark)><th scope=\"row\">\(pair.label.escaped)</th><td>\(pair.value.escaped)</td></tr>"
-    }
-    return "<table>\n" + rows.joined(separator: "\n") + "\n</table>"
+    let sum = pairs.lastIndex { $0.value == total }
+    return pairs.enumerated().map { ["label": $1.label, "value": $1.value, "isTotal": $0 == sum] }
   }
 
   private static let style = """

@@ -1,90 +1,110 @@
 import PolicyTesting
 
-/// A test run as one page that needs nothing else: what failed first, then what is left out, then what passed by file, and
-/// a box that filters by name.
+/// A test run as one page that needs nothing else: what failed first, then what is left out, then what passed by file,
+/// and a box that filters by name.
 struct TestHTML {
   private let run: TestRun
 
   init(_ run: TestRun) { self.run = run }
 
   var document: String {
+    let sections = [failures, problems, leftOut].compactMap { $0 } + passed
+    return Self.template.page([
+      "totals": TestTotals(run).sentence, "style": TestHTMLAssets.style, "script": TestHTMLAssets.script,
+      "colour": run.isGreen ? "green" : "red", "sections": sections,
+    ])
+  }
+
+  private static let template = PageTemplate(
     """
     <!DOCTYPE html>
     <html lang="en">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(TestTotals(run).sentence.escaped)</title>
+    <title>{{totals}}</title>
     <style>
-    \(TestHTMLAssets.style)
+    {{{style}}}
     </style>
     </head>
-    <body class="\(run.isGreen ? "green" : "red")">
+    <body class="{{colour}}">
     <header>
     <h1>Tests of policies</h1>
-    <p class="totals">\(TestTotals(run).sentence.escaped)</p>
+    <p class="totals">{{totals}}</p>
     <p><label for="filter">Show only cases whose name holds</label>
     <input id="filter" type="search" autocomplete="off" placeholder="promise"> <span id="shown" role="status"></span></p>
     </header>
     <main>
-    \(failures)\(problems)\(leftOut)\(passed)<p id="none" hidden>No case has such a name.</p>
+    {{#sections}}
+    <section class="{{kind}}"><h2>{{title}} <span>{{count}}</span></h2><ul>
+    {{#items}}
+    <li data-name="{{key}}">\
+    {{#problem}}<b>{{place}}</b><br>{{message}}{{/problem}}\
+    {{#failure}}<details open><summary>{{/failure}}\
+    {{#suite}}<i>{{.}}</i> {{/suite}}{{name}}{{#file}} <small>{{.}}</small>{{/file}}\
+    {{#why}} <span class="why">{{.}}</span>{{/why}}\
+    {{#failure}}</summary>
+    <p class="place">{{verb}} at <code>{{place}}</code></p>
+    <pre>{{message}}</pre>
+    <p class="again"><code>{{again}}</code></p></details>{{/failure}}</li>
+    {{/items}}
+    </ul></section>
+    {{/sections}}
+    <p id="none" hidden>No case has such a name.</p>
     </main>
     <script>
-    \(TestHTMLAssets.script)
+    {{{script}}}
     </script>
     </body>
     </html>
 
-    """
-  }
+    """)
 
-  private var failures: String {
+  private var failures: [String: Any]? {
     section("Failed", "failed", run.results.filter { !$0.isGreen }) { result in
-      let place = (result.failureLocation ?? result.location)
-      let line = place.line.map { ":\($0)" } ?? ""
-      return """
-        <details open><summary>\(name(result))</summary>
-        <p class="place">\(result.status == .errored ? "broke" : "failed") at <code>\((place.path + line).escaped)</code></p>
-        <pre>\((result.message ?? "").escaped)</pre>
-        <p class="again"><code>\(result.again.escaped)</code></p></details>
-        """
+      let place = result.failureLocation ?? result.location
+      let failure: [String: Any] = [
+        "verb": result.status == .errored ? "broke" : "failed",
+        "place": place.path + (place.line.map { ":\($0)" } ?? ""), "message": result.message ?? "",
+        "again": result.again,
+      ]
+      return ["failure": failure]
     }
   }
 
-  private var problems: String {
-    guard !run.problems.isEmpty else { return "" }
-    let items = run.problems.map { problem in
-      "<li data-name=\"\(problem.place.lowercased().escaped)\"><b>\(problem.place.escaped)</b><br>\(problem.message.escaped)</li>\n"
+  private var problems: [String: Any]? {
+    guard !run.problems.isEmpty else { return nil }
+    let items = run.problems.map { problem -> [String: Any] in
+      ["key": problem.place.lowercased(), "problem": ["place": problem.place, "message": problem.message]]
     }
-    return
-      "<section class=\"failed\"><h2>Problems <span>\(items.count)</span></h2><ul>\n\(items.joined())</ul></section>\n"
+    return ["title": "Problems", "kind": "failed", "count": items.count, "items": items]
   }
 
-  private var leftOut: String {
+  private var leftOut: [String: Any]? {
     section("Left out", "quiet", run.results.filter { $0.status == .todo || $0.status == .skipped }) { result in
-      "\(name(result)) <span class=\"why\">\(result.status == .todo ? "todo" : "skipped"): \((result.message ?? "").escaped)</span>"
+      ["why": "\(result.status == .todo ? "todo" : "skipped"): \(result.message ?? "")"]
     }
   }
 
-  private var passed: String {
+  private var passed: [[String: Any]] {
     let results = run.results.filter { $0.status == .passed }
     let byFile = Dictionary(grouping: results) { "\($0.id.plugin)/\($0.id.file)" }
-    return byFile.keys.sorted().map { file in section(file, "passed", byFile[file] ?? [], name) }.joined()
+    return byFile.keys.sorted().compactMap { file in section(file, "passed", byFile[file] ?? []) { _ in [:] } }
   }
 
-  private func section(_ title: String, _ kind: String, _ results: [TestResult], _ item: (TestResult) -> String)
-    -> String
+  private func section(_ title: String, _ kind: String, _ results: [TestResult], _ more: (TestResult) -> [String: Any])
+    -> [String: Any]?
   {
-    guard !results.isEmpty else { return "" }
-    let items = results.map { "<li data-name=\"\($0.id.description.lowercased().escaped)\">\(item($0))</li>\n" }
-    return
-      "<section class=\"\(kind)\"><h2>\(title.escaped) <span>\(results.count)</span></h2><ul>\n\(items.joined())</ul></section>\n"
-  }
-
-  private func name(_ result: TestResult) -> String {
-    let suite = result.id.suite.isEmpty ? "" : "<i>\(result.id.suite.escaped)</i> "
-    let file = result.status == .passed ? "" : " <small>\(result.id.plugin.escaped)/\(result.id.file.escaped)</small>"
-    return "\(suite)\(result.id.caseName.escaped)\(file)"
+    guard !results.isEmpty else { return nil }
+    let items = results.map { result in
+      var item = more(result)
+      item["key"] = result.id.description.lowercased()
+      item["name"] = result.id.caseName
+      if !result.id.suite.isEmpty { item["suite"] = result.id.suite }
+      if result.status != .passed { item["file"] = "\(result.id.plugin)/\(result.id.file)" }
+      return item
+    }
+    return ["title": title, "kind": kind, "count": results.count, "items": items]
   }
 }
 
