@@ -1,6 +1,6 @@
-/* Loaded before libc (LD_PRELOAD): counts what changes the disk, and at the one that PURRE_STOP_AT names ends the process as
- * kill -9 would, with half of that write done; or, with PURRE_STOP_HOW=full, lets it and all later ones fail as a full disk
- * does. Nothing of purre knows of it. */
+/* Loaded before libc (LD_PRELOAD): counts what changes the disk, and at the one that PURRE_STOP_AT names ends the
+ * process as kill -9 would, with half of that write done; or, with PURRE_STOP_HOW=full, lets it and all later ones
+ * fail as a full disk does. Nothing of purre knows of it. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
