@@ -2,7 +2,6 @@
 package struct JSONSpan: Sendable, Hashable {
   /// Keys of objects and places in lists that lead to it: `["values", "0", "from"]`.
   package var path: [String]
-  /// The value.
   package var value: JSONValue
   /// Its bytes.
   package var range: Range<Int>

@@ -9,7 +9,6 @@ package indirect enum JSONValue: Sendable, Hashable {
   case number(String)
   /// A string, unescaped.
   case string(String)
-  /// An array.
   case array([JSONValue])
   /// An object, keys in order; a key may stand twice.
   case object([Member])
@@ -18,7 +17,6 @@ package indirect enum JSONValue: Sendable, Hashable {
   package struct Member: Sendable, Hashable {
     /// The key, unescaped.
     package var key: String
-    /// Its value.
     package var value: JSONValue
     /// 1-based line of the key in the text; 0 for values that were not read.
     package var line: Int

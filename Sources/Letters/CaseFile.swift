@@ -2,7 +2,8 @@ import PolicyEngine
 import Receivables
 import Statutes
 
-/// Everything an agency or a court would ask about one customer's open claims: suggested to a person, never sent by itself.
+/// Everything an agency or a court would ask about one customer's open claims: suggested to a person, never sent by
+/// itself.
 package struct CaseFile: Sendable {
   /// One open claim with what it rests on.
   package struct Claim: Sendable {
@@ -146,7 +147,8 @@ struct CaseFileBuilder {
 extension Evaluator {
   /// The case file of an account, by the law of its policy.
   ///
-  /// - Throws: ``PolicyLoadError`` when the policy does not load, or `MoneyError` when amounts do not add up within 64 bits.
+  /// - Throws: ``PolicyLoadError`` when the policy does not load, or `MoneyError` when amounts do not add up within 64
+  ///   bits.
   package func caseFile(_ account: Account, creditor: Creditor, asOf: CivilDay) throws -> CaseFile {
     let state = try state(of: account, creditor: creditor, asOf: asOf)
     let name = account.customer.policy ?? creditor.policy ?? settings.defaultPolicy

@@ -32,7 +32,6 @@ package struct Letter: Sendable, Hashable {
 
 /// One receivable in a letter.
 package struct LetterReceivable: Sendable, Hashable {
-  /// The invoice.
   package var invoice: Invoice
   /// Id of the receivable.
   package var receivable: String

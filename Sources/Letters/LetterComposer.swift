@@ -41,9 +41,9 @@ extension Evaluator {
   }
 }
 
-/// Writes the letters of notices: the template of the policy's chain in the customer's language, with amounts and days as
-/// that language writes them. Notices of one day, currency and contact point go into one letter where the chain has a
-/// template for several: that of the most serious among them.
+/// Writes the letters of notices: the template of the policy's chain in the customer's language, with amounts and days
+/// as that language writes them. Notices of one day, currency and contact point go into one letter where the chain has
+/// a template for several: that of the most serious among them.
 struct LetterComposer {
   /// What the name of a template for several claims ends in.
   static let several = "_several"

@@ -2,11 +2,8 @@ import Receivables
 
 /// A language that letters are written in, with its way of writing amounts and days.
 package enum LetterLanguage: String, Sendable, Hashable, CaseIterable {
-  /// Bokmål.
   case bokmål = "nb"
-  /// Nynorsk.
   case nynorsk = "nn"
-  /// English.
   case english = "en"
 
   /// The language of a BCP 47 tag; `no` is Bokmål, and what purre has no letters in becomes English.

@@ -32,8 +32,9 @@ struct LetterValues {
   let creditor: Creditor
   let customer: Customer
 
-  /// The values for a letter of some claims, nested as templates look them up. Of several claims, what is each one's own
-  /// stands within `claims` alone: a template looks outwards for what it does not find, and would show another's fee.
+  /// The values for a letter of some claims, nested as templates look them up. Of several claims, what is each one's
+  /// own stands within `claims` alone: a template looks outwards for what it does not find, and would show another's
+  /// fee.
   ///
   /// - Throws: ``LetterError/missingParticular(tag:what:invoice:)``.
   func values(_ claims: [LetterReceivable], total: Money) throws(LetterError) -> [String: Any] {

@@ -2,8 +2,8 @@ import PolicyEngine
 import Receivables
 
 extension Evaluator {
-  /// The letter that confirms a promise: what was promised, for which invoices, by when, where to pay, and that reminders go
-  /// on all the same. `nil` when the decision confirms none that the account has.
+  /// The letter that confirms a promise: what was promised, for which invoices, by when, where to pay, and that
+  /// reminders go on all the same. `nil` when the decision confirms none that the account has.
   package func confirmation(for decision: Decision, of state: AccountState) -> String? {
     guard let promise = state.promises.first(where: { $0.promise.id == decision.action?.promise })?.promise else {
       return nil

@@ -120,7 +120,6 @@ package struct Capability: Sendable, Hashable {
   package var library: String?
   /// Value that it is a member of, `money` or `day`.
   package var valueType: String?
-  /// Its name.
   package var name: String
   /// How it is called: `(s, pattern [, init])`; empty for fields.
   package var signature: String

@@ -16,11 +16,8 @@ package struct ConstructorField: Sendable, Hashable {
     case string
     /// An amount.
     case money
-    /// A day.
     case day
-    /// A list.
     case list
-    /// A table.
     case table
     /// A domain object.
     case record
@@ -69,7 +66,6 @@ package struct Variant: Sendable, Hashable {
   package struct Field: Sendable, Hashable {
     /// The key.
     package var name: String
-    /// The value.
     package var value: Value
 
     /// Pairs a key with a value.

@@ -73,8 +73,8 @@ package struct ReadRecorder {
   private mutating func end() { entries.append(Entry(kind: 0, step: Step.end, field: 0, aux: 0, bits: 0)) }
 }
 
-/// What a call read of its rows, copied out of them, since they are gone when the next account is laid out. It is small and
-/// holds no names: they are written out when somebody asks.
+/// What a call read of its rows, copied out of them, since they are gone when the next account is laid out. It is small
+/// and holds no names: they are written out when somebody asks.
 package struct ReadSnapshot: Sendable {
   /// 16 bytes, in preorder: a record, a list or a plain value, or the end of what stands in a record or list.
   struct Entry: Sendable {
@@ -102,8 +102,8 @@ package struct ReadSnapshot: Sendable {
     self.names = names
   }
 
-  /// What was read, each with its path from the records that were asked for: `receivable.customer.kind`; of a list first
-  /// how many it has, `#receivable.notices`, then what was read of its members, `receivable.notices[1].day`.
+  /// What was read, each with its path from the records that were asked for: `receivable.customer.kind`; of a list
+  /// first how many it has, `#receivable.notices`, then what was read of its members, `receivable.notices[1].day`.
   package func values(roots: [String]) -> [(name: String, value: Value)] {
     var found: [(name: String, value: Value)] = []
     var around: [(name: String, type: Int, members: Int)] = []

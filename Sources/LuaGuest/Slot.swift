@@ -13,7 +13,6 @@ extension guest_value {
   /// A whole number.
   package static func integer(_ value: Int64) -> Slot { slot(GUEST_INTEGER, integer: value) }
 
-  /// A float.
   package static func float(_ value: Double) -> Slot {
     var slot = slot(GUEST_FLOAT)
     slot.as.number = value
@@ -73,7 +72,6 @@ extension guest_value {
 }
 
 extension guest_value {
-  /// The row of a record.
   package var row: UnsafePointer<Slot>? { guest_kind(kind) == GUEST_RECORD ? self.as.slots : nil }
 
   /// The members of a list.
@@ -140,7 +138,8 @@ package final class SlotArena {
     return row
   }
 
-  /// A row for a record: a slot for each field, each pending or empty, after the slot that the guest keeps its notes in.
+  /// A row for a record: a slot for each field, each pending or empty, after the slot that the guest keeps its notes
+  /// in.
   ///
   /// The source is the host's own number for whoever fills in the pending fields.
   package func record(fields count: Int, pending: Bool = false, source: UInt32 = 0) -> UnsafeMutablePointer<Slot> {

@@ -63,10 +63,9 @@ package final class Probe {
     case way
     /// An operand, counted like a condition.
     case value
-    /// How often a loop was entered, and how often it was passed over; ``loopBody`` and ``loopEnd`` take the two numbers
-    /// after its own.
+    /// How often a loop was entered, and how often it was passed over; ``loopBody`` and ``loopEnd`` take the two
+    /// numbers after its own.
     case loop
-    /// The body of a loop.
     case loopBody
     /// What stands behind a loop.
     case loopEnd

@@ -28,9 +28,7 @@ package enum Value: Sendable, Hashable {
 
 /// A key of a table with its value.
 package struct TableEntry: Sendable, Hashable {
-  /// The key.
   package var key: Value
-  /// The value.
   package var value: Value
 
   /// Pairs a key with a value.

@@ -151,9 +151,7 @@ package struct LuaTableItem: Sendable, Hashable {
     }
   }
 
-  /// Its key.
   package let key: Key
-  /// Its value.
   package let value: LuaExpression
   /// Where it stands, without the separator.
   package let range: SourceRange
@@ -176,7 +174,6 @@ extension LuaExpression {
     return expression
   }
 
-  /// The text of a string literal.
   package var literalText: String? {
     guard case .string(let string) = unwrapped.kind else { return nil }
     return string.text

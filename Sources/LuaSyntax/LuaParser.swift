@@ -128,8 +128,8 @@ extension LuaParser {
     levels += 1
   }
 
-  /// A node of the tree, from a place to the last token taken. Its parts are read before the call, in statements of their
-  /// own: an argument that reads on would leave this call with the last token of before.
+  /// A node of the tree, from a place to the last token taken. Its parts are read before the call, in statements of
+  /// their own: an argument that reads on would leave this call with the last token of before.
   func node(_ kind: LuaExpression.Kind, from start: SourcePosition) throws(LuaSyntaxError) -> LuaExpression {
     let expression = LuaExpression(kind, range(from: start))
     guard expression.height <= Self.maximumTreeHeight else {

@@ -48,9 +48,7 @@ package struct LuaLocalName: Sendable, Hashable {
     case close
   }
 
-  /// The name.
   package let name: LuaName
-  /// Its attribute.
   package let attribute: Attribute?
 }
 

@@ -11,7 +11,6 @@ package struct ScopeAnalysis: Sendable {
     package let name: LuaName
     /// How it was declared.
     package let origin: Origin
-    /// Its attribute.
     package let attribute: LuaLocalName.Attribute?
     /// Which function declares it: 0 is the file itself, others count in source order.
     package let function: Int

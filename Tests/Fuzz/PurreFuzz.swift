@@ -1,7 +1,7 @@
 import Foundation
 
-/// Coverage-guided fuzzing: `PURRE_FUZZ` says what is fuzzed, the arguments are those of libFuzzer. A fault is a crash, a
-/// finding of a sanitizer, or an input that takes too long.
+/// Coverage-guided fuzzing: `PURRE_FUZZ` says what is fuzzed, the arguments are those of libFuzzer. A fault is a crash,
+/// a finding of a sanitizer, or an input that takes too long.
 @main enum PurreFuzz {
   static func main() {
     guard let subject = FuzzSubject(rawValue: ProcessInfo.processInfo.environment["PURRE_FUZZ"] ?? "") else {

@@ -4,8 +4,8 @@ import Receivables
 import Testing
 
 @Suite struct UBLReaderTests {
-  /// folder | file | document | type | number | issued | due | currency | inclusive | prepaid | rounding | payable | references |
-  /// payment means | remark
+  /// folder | file | document | type | number | issued | due | currency | inclusive | prepaid | rounding | payable |
+  /// references | payment means | remark
   @Test(arguments: try SampleFiles.figures("ubl.txt"))
   func everySampleReadsWithItsFigures(_ line: String) throws {
     let figures = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)

@@ -35,8 +35,8 @@ import Testing
     #expect(Set(full.places.map { "\($0.record).\($0.path.last ?? "")" }) == full.fields)
   }
 
-  /// The two lists of fields agree: a field of the ledger file is packed once, after those that stand before it there, and
-  /// nothing is packed that the ledger file does not have.
+  /// The two lists of fields agree: a field of the ledger file is packed once, after those that stand before it there,
+  /// and nothing is packed that the ledger file does not have.
   @Test func fieldsArePackedInTheOrderOfTheLedgerFile() throws {
     let full = FullAccount()
     let whole = try RecordingCoder.record(full.account())

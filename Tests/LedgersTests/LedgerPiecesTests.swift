@@ -55,7 +55,8 @@ import Testing
     "{\"format\": \"purre-ledger/2\", \"creditors\": [], \"accounts\": [\(account("k"))]}",
   ]
 
-  /// Read in pieces, a fault may have a line that it has not otherwise; where the text itself is broken, the words may differ.
+  /// Read in pieces, a fault may have a line that it has not otherwise; where the text itself is broken, the words may
+  /// differ.
   @Test(arguments: bad.indices)
   func theyTellTheSameFaults(_ place: Int) throws {
     let bytes = Array(Self.bad[place].utf8)

@@ -148,8 +148,10 @@ struct CRoom {
   private static let raising: Set<String> = [
     "lua_createtable", "lua_newtable", "lua_newuserdatauv", "lua_newuserdata", "lua_newthread", "lua_pushcclosure",
     "lua_pushlstring", "lua_pushstring", "lua_pushliteral", "lua_rawset", "lua_rawseti", "lua_rawsetp", "lua_toclose",
-    "lua_tolstring", "lua_tostring", "lua_getinfo", "lua_arith", "lua_call", "lua_callk", "lua_closeslot", "lua_compare",
-    "lua_concat", "lua_getfield", "lua_getglobal", "lua_geti", "lua_gettable", "lua_len", "lua_setfield", "lua_setglobal",
+    "lua_tolstring", "lua_tostring", "lua_getinfo", "lua_arith", "lua_call", "lua_callk", "lua_closeslot",
+    "lua_compare",
+    "lua_concat", "lua_getfield", "lua_getglobal", "lua_geti", "lua_gettable", "lua_len", "lua_setfield",
+    "lua_setglobal",
     "lua_seti", "lua_settable", "lua_register", "lua_error", "lua_next", "lua_pushfstring", "lua_pushvfstring",
     "lua_yield", "lua_yieldk", "luaL_ref", "luaL_traceback", "luaL_newmetatable", "luaL_getmetafield", "luaL_testudata",
     "luaL_setfuncs", "luaL_where", "luaL_newlib", "luaL_newlibtable", "luaL_len", "luaL_tolstring", "luaL_requiref",
@@ -168,7 +170,9 @@ struct CRoom {
     while let line = lines.popFirst() {
       guard line.contains(/^[A-Za-z_][\w *]*[ *]\w+\(/), !line.hasPrefix("typedef") else { continue }
       var head = String(line)
-      while !head.contains(/[;{]/), let next = lines.popFirst() { head += " " + next.trimmingCharacters(in: .whitespaces) }
+      while !head.contains(/[;{]/), let next = lines.popFirst() {
+        head += " " + next.trimmingCharacters(in: .whitespaces)
+      }
       guard let match = head.wholeMatch(of: /([A-Za-z_][\w *]*?[ *])(\w+)\(([^;{]*?)\)\s*\{(.*)/) else { continue }
       var body = String(match.4)
       if !body.hasSuffix("}") { while let next = lines.popFirst(), next != "}" { body += "\n" + next } }

@@ -170,7 +170,8 @@ import Testing
     """,
     "return { f = function() local t = {} for i = 1, 5000 do t[i] = i end for _ in pairs(t) do end return #t end }",
     // Modules that only a call asks for: kept, joining values, failing, requiring one another.
-    "return { f = function() return require('good').n end }", "return { f = function() return require('joins')(1) end }",
+    "return { f = function() return require('good').n end }",
+    "return { f = function() return require('joins')(1) end }",
     "return { f = function() return require('bad') end }",
     "return { f = function() local _, m = pcall(require, 'bad') return m end }",
     "return { f = function() local _, m = pcall(require, 'circle') return m end }",
@@ -200,7 +201,9 @@ import Testing
 
   @Test func ofSeveralFaultsTheFirstByNameIsTold() throws {
     for _ in 0..<20 {
-      #expect(failure("return setmetatable({}, { __mode = 'k', __gc = 1 })")?.message == "a policy may not use the metamethod __gc")
+      #expect(
+        failure("return setmetatable({}, { __mode = 'k', __gc = 1 })")?.message
+          == "a policy may not use the metamethod __gc")
       #expect(
         failure("for _ in pairs({ [true] = 1, [print] = 2, [{}] = 3 }) do end")?.message
           == "a table with a boolean for a key has no order to go through it by")

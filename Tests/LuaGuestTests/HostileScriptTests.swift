@@ -21,8 +21,8 @@ import Testing
     #expect(try Self.innocent() == [.integer(42)])
   }
 
-  /// The clock ends only those whose header says so: fuel and memory must stop the others, on a machine however slow. What is
-  /// stopped by neither never ends, and the suite with it.
+  /// The clock ends only those whose header says so: fuel and memory must stop the others, on a machine however slow.
+  /// What is stopped by neither never ends, and the suite with it.
   private static func run(_ source: [UInt8], named name: String, isTimed: Bool) throws -> String {
     var limits = Limits.standard
     if !isTimed { limits.wallNanoseconds = 600_000_000_000 }

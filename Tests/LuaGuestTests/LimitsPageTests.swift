@@ -19,7 +19,8 @@ import Testing
   /// The list on the page is the enumeration of the prices: the comment of each, and what it costs.
   @Test func everyPriceStandsThereAsTheGuestChargesIt() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources")
-    let page = try String(contentsOf: folder.appending(path: "LuaGuest/LuaGuest.docc/SandboxLimits.md"), encoding: .utf8)
+    let page = try String(
+      contentsOf: folder.appending(path: "LuaGuest/LuaGuest.docc/SandboxLimits.md"), encoding: .utf8)
     let header = try String(contentsOf: folder.appending(path: "CLuaGuest/guest_price.h"), encoding: .utf8)
     let rows = header.matches(of: /GUEST_PRICE_(\w+) = (\d+), *\/\/ (.*)/).map { price in
       let buys = ["BYTES", "VALUES", "REPETITIONS", "SQUARES"].contains { price.1.hasSuffix($0) }

@@ -4,7 +4,8 @@ import PolicyAnalysis
 import TestSupport
 import Testing
 
-/// What stood between a decision and the rule that somebody hoped for, from the source and from what conditions came to.
+/// What stood between a decision and the rule that somebody hoped for, from the source and from what conditions came
+/// to.
 @Suite struct RuleBookTests {
   private static let source = """
     local policy = { api = 1, ladder = { "friendly", "reminder" } }

@@ -54,7 +54,8 @@ import Testing
 
   @Test func everyMetricIsCounted() throws {
     let shop = try #require(try measure().coverage.plugins.first)
-    // Sites: loop, and; if; or, operand, if; and, or of the reason. Small: never entered; never small; reason never late.
+    // Sites: loop, and; if; or, operand, if; and, or of the reason. Small: never entered; never small; reason never
+    // late.
     #expect(shop.files.map(\.path) == ["shop/policy.lua"])
     let branches = try #require(shop.files.first?.branches)
     #expect(

@@ -7,8 +7,8 @@ import Testing
 
 @testable import PolicyTesting
 
-/// The Lua in the guides runs: each policy loads without a finding, each test passes; and the lists of what tests may say
-/// are those of the code.
+/// The Lua in the guides runs: each policy loads without a finding, each test passes; and the lists of what tests may
+/// say are those of the code.
 @Suite struct GuideTests {
   private static let writing = "Sources/PolicyEngine/PolicyEngine.docc/WritingPolicies.md"
   private static let testing = "Sources/PolicyTesting/PolicyTesting.docc/TestingPolicies.md"

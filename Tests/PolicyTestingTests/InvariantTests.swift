@@ -4,8 +4,8 @@ import PolicyTesting
 import Receivables
 import Testing
 
-/// What must hold for every policy on any account: random accounts live through 400 days, decided on every day, with what
-/// was decided recorded as a run records it, and looked back on at the end.
+/// What must hold for every policy on any account: random accounts live through 400 days, decided on every day, with
+/// what was decided recorded as a run records it, and looked back on at the end.
 ///
 /// `PURRE_ACCOUNTS` sets how many accounts each policy meets.
 @Suite struct InvariantTests {

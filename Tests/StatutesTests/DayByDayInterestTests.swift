@@ -3,8 +3,8 @@ import Testing
 
 @testable import Statutes
 
-/// The interest of law-no against a second computation that knows nothing of segments: it adds up day after day, with its
-/// own table of rates, its own holidays and its own arithmetic.
+/// The interest of law-no against a second computation that knows nothing of segments: it adds up day after day, with
+/// its own table of rates, its own holidays and its own arithmetic.
 @Suite struct DayByDayInterestTests {
   /// Hundredths of a percent from 1 January and 1 July, typed from the tables of forsinkelsesrente.net and the
   /// regulations of 2023 to 2026.

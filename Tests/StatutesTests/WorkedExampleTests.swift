@@ -3,8 +3,8 @@ import Testing
 
 @testable import Statutes
 
-/// Worked examples of other tools and of authorities. Where one contradicts the law or another, the name of the test says
-/// what was chosen and why.
+/// Worked examples of other tools and of authorities. Where one contradicts the law or another, the name of the test
+/// says what was chosen and why.
 @Suite struct WorkedExampleTests {
   private func interest(
     _ law: String, _ amount: String, due: String? = nil, first: String? = nil, to: String,

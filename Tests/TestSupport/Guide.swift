@@ -1,6 +1,7 @@
 import Foundation
 
-/// The README or a page of a documentation catalogue: Markdown whose code is run and whose lists are compared with the code.
+/// The README or a page of a documentation catalogue: Markdown whose code is run and whose lists are compared with the
+/// code.
 package struct Guide: Sendable, CustomStringConvertible {
   /// A block of code between fences.
   package struct Block: Sendable {
@@ -65,8 +66,8 @@ package struct Guide: Sendable, CustomStringConvertible {
   /// What the entries of the section below a heading name in backticks, in order; empty where there is no such heading.
   package func entries(under heading: String) -> [String] { items(under: heading).flatMap(\.names) }
 
-  /// The rows of tables and the points of lists below a heading, each with what its first column, or its text before the
-  /// colon, names in backticks.
+  /// The rows of tables and the points of lists below a heading, each with what its first column, or its text before
+  /// the colon, names in backticks.
   package func items(under heading: String) -> [(names: [String], text: String)] {
     let start = prose.drop { !$0.hasPrefix("#") || $0.drop { $0 == "#" || $0 == " " } != heading }
     var items: [String] = []

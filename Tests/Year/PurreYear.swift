@@ -4,10 +4,11 @@ import Ledgers
 import PolicyEngine
 import Receivables
 
-/// Many nights over many receivables, each a run and a dispatch, in one process: `PurreYear FOLDER RECEIVABLES FIRST NIGHTS`.
+/// Many nights over many receivables, each a run and a dispatch, in one process: `PurreYear FOLDER RECEIVABLES FIRST
+/// NIGHTS`.
 ///
-/// The first night of all, numbered 0, makes the ledger. What a night starts from is what stands in the ledger, so that the
-/// nights may be split between processes at will.
+/// The first night of all, numbered 0, makes the ledger. What a night starts from is what stands in the ledger, so that
+/// the nights may be split between processes at will.
 @main enum PurreYear {
   static func main() throws {
     let arguments = CommandLine.arguments

@@ -4,8 +4,8 @@ import Testing
 
 /// What the README and the guides show is what comes out, and what they name is there.
 @Suite struct GuideTests {
-  /// Blocks named by a file are written, blocks of `sh run` are run, in a folder that looks like that of the package, and a
-  /// block of output is compared with what was printed last. A line `…` stands for any lines.
+  /// Blocks named by a file are written, blocks of `sh run` are run, in a folder that looks like that of the package,
+  /// and a block of output is compared with what was printed last. A line `…` stands for any lines.
   @Test(arguments: Guide.paths)
   func whatIsShownIsWhatIsPrinted(path: String) throws {
     let folder = try Output.temporaryFolder()

@@ -47,8 +47,8 @@ struct DispatchJudgement {
 extension OutboxEntry {
   /// What a person who approved this entry has not seen of a decision; `nil` when nothing, or when nobody needs to.
   ///
-  /// Interest grows day by day, and a part that was paid lowers the claim: both were to be expected. A fee, a compensation, interest
-  /// where there was none, or a larger claim were not.
+  /// Interest grows day by day, and a part that was paid lowers the claim: both were to be expected. A fee, a
+  /// compensation, interest where there was none, or a larger claim were not.
   fileprivate func approvalLacks(_ decision: Decision) -> String? {
     guard kind == .notice, !particulars.isUnapproved else { return nil }
     let amount = { (money: Money?) in money.flatMap { $0.isPositive ? $0.description : nil } ?? "none" }

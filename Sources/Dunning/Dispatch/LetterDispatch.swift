@@ -8,14 +8,14 @@ import Receivables
 /// Turns approved entries of the outbox into files in a folder.
 ///
 /// In three steps, each of which may be the last that a program lives to do:
-/// 1. Each entry is judged again on the day, as if it had never been proposed. What is still wanted gets its letter written
-///    down in the ledger with its figures, and is `queued`, in one transaction.
+/// 1. Each entry is judged again on the day, as if it had never been proposed. What is still wanted gets its letter
+///    written down in the ledger with its figures, and is `queued`, in one transaction.
 /// 2. The letters are written into the folder, each under a name made of its number, and flushed to disk.
 /// 3. They are marked `sent`, in one transaction.
 ///
-/// A dispatch begins with what an earlier one left `queued`: those letters are not judged again, but written once more as they
-/// were, over themselves. Only where they were to go into another folder does nobody know whether they lie there already; they
-/// become `ambiguous`, and a person says what happened.
+/// A dispatch begins with what an earlier one left `queued`: those letters are not judged again, but written once more
+/// as they were, over themselves. Only where they were to go into another folder does nobody know whether they lie
+/// there already; they become `ambiguous`, and a person says what happened.
 package final class LetterDispatch {
   /// Writes a letter in the format that its channel takes: the content, and the ending of the file's name.
   package typealias Rendering = (Letter) throws -> (content: String, ending: String)
@@ -160,8 +160,8 @@ package final class LetterDispatch {
   private typealias Member = (entry: OutboxEntry, decision: Decision)
   private typealias Page = (members: [Member], content: String, ending: String)
 
-  /// The letters of what is wanted, each with the entries that it is for. One that cannot be written is a fault; its entries
-  /// stay approved.
+  /// The letters of what is wanted, each with the entries that it is for. One that cannot be written is a fault; its
+  /// entries stay approved.
   private func pages(_ wanted: [Member], _ state: AccountState) -> [Page] {
     var pages: [Page] = []
     let notices = wanted.filter { $0.entry.kind == .notice }

@@ -64,8 +64,8 @@ enum DurableFile {
   }
 }
 
-/// Names of letters' files: the number of the outbox entry, so that no two letters of a ledger share one, and what a person
-/// looks for.
+/// Names of letters' files: the number of the outbox entry, so that no two letters of a ledger share one, and what a
+/// person looks for.
 enum LetterFileName {
   /// `000017-h02-26063-reminder.html`
   static func name(of entry: OutboxEntry, ending: String) -> String {

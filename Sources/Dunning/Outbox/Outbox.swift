@@ -19,8 +19,8 @@ struct Outbox {
       [creditor])
   }
 
-  /// Entries of the accounts from one key to another, without what was decided for them: where they stand is all that a run
-  /// asks of most.
+  /// Entries of the accounts from one key to another, without what was decided for them: where they stand is all that a
+  /// run asks of most.
   func outlines(from first: AccountKey, through last: AccountKey) throws -> [AccountKey: [OutboxEntry]] {
     let found = try rows(
       """

@@ -45,8 +45,8 @@ package final class OutboxActions {
     }
   }
 
-  /// Reads what became of entries. What a letter met holds for every entry that it was for; what was noted before is passed
-  /// over. Returns the entries that changed.
+  /// Reads what became of entries. What a letter met holds for every entry that it was for; what was noted before is
+  /// passed over. Returns the entries that changed.
   ///
   /// - Throws: ``LedgerStoreError`` when one of them cannot be; nothing is noted then.
   package func note(_ outcomes: [OutboxOutcome]) throws -> [OutboxEntry] {

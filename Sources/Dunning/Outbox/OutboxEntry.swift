@@ -128,6 +128,5 @@ package struct OutboxChange: Sendable, Hashable {
   package var day: CivilDay
   /// By whose doing, when a person's.
   package var who: String?
-  /// Why.
   package var why: String?
 }

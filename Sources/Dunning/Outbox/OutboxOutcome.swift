@@ -59,8 +59,8 @@ package struct OutboxOutcome: Sendable, Hashable {
   }
 }
 
-/// Outcomes in a file, as whoever sends the letters gives them back: CSV with a heading, or a JSON object a line, of `id`,
-/// `outcome`, `on` and, where there is one, `note`.
+/// Outcomes in a file, as whoever sends the letters gives them back: CSV with a heading, or a JSON object a line, of
+/// `id`, `outcome`, `on` and, where there is one, `note`.
 package enum OutcomeFile {
   /// Reads a file; all of its faults are told at once.
   package static func read(_ path: String) -> (outcomes: [OutboxOutcome], faults: [LedgerFault]) {

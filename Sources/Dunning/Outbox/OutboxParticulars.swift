@@ -6,9 +6,7 @@ import Receivables
 
 /// What was decided for an entry of the outbox, kept as JSON: what a person approves.
 package struct OutboxParticulars: Sendable, Hashable {
-  /// Name of the customer.
   package var customerName = ""
-  /// Number of the invoice.
   package var invoiceNumber = ""
   /// What was open.
   package var open = Money.zero(.nok)

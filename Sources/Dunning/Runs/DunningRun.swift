@@ -6,13 +6,14 @@ import Receivables
 
 /// A night's work: every account is decided by the one evaluator, and what is to be done is put into the outbox.
 ///
-/// All of a run is one transaction. Killed at any instant it has either happened or not, nobody ever approves half of one, and
-/// doing it again costs seconds, which is less than it would cost to understand a run that stopped in the middle. A run that
-/// finds nothing new writes nothing, so that it can be repeated at will.
+/// All of a run is one transaction. Killed at any instant it has either happened or not, nobody ever approves half of
+/// one, and doing it again costs seconds, which is less than it would cost to understand a run that stopped in the
+/// middle. A run that finds nothing new writes nothing, so that it can be repeated at will.
 ///
-/// Workers, each with a connection and an evaluator of its own, read the accounts as they were when the run began, decide them
-/// and work out what is to be written; one writes it, in the order of the accounts' keys. No worker runs further ahead of
-/// what is written than ``AccountPages/windowPages`` pages, so that memory does not grow with the ledger.
+/// Workers, each with a connection and an evaluator of its own, read the accounts as they were when the run began,
+/// decide them and work out what is to be written; one writes it, in the order of the accounts' keys. No worker runs
+/// further ahead of what is written than ``AccountPages/windowPages`` pages, so that memory does not grow with the
+/// ledger.
 package final class DunningRun {
   /// What a worker tells of the decisions of one account; it may remember what it needs between them.
   package typealias Telling<Told> = ([Decision], Account, Creditor) throws -> Told
@@ -48,8 +49,8 @@ package final class DunningRun {
   ///   - isCancelled: asked before each page; once true, nothing of the run is kept.
   ///   - telling: asked once by each worker for what makes of an account's decisions what `take` then gets.
   ///   - take: gets all of it in the order of the accounts; the run is written only when all has been taken.
-  /// - Throws: ``LedgerStoreError`` when the ledger cannot be written, another program is at it, the day is before the last, or
-  ///   the run was cancelled; or what `telling` or `take` throw.
+  /// - Throws: ``LedgerStoreError`` when the ledger cannot be written, another program is at it, the day is before the
+  ///   last, or the run was cancelled; or what `telling` or `take` throw.
   package func run<Told: Sendable>(
     isCancelled: () -> Bool = { false }, progress: (SweepProgress) -> Void = { _ in },
     telling: @escaping @Sendable () -> Telling<Told>, take: (Told) throws -> Void

@@ -12,10 +12,10 @@ struct RunPlan {
 
   /// Compares what was decided with what is in the outbox.
   ///
-  /// An entry of a run of the same day that was withdrawn or done since is not made again that day, so that a run can be
-  /// repeated at any time. Of the entries no more need be known than where they stand. What is proposed and not wanted any more
-  /// is withdrawn; a talk with a customer stays until its claim is settled, since a policy asks for it once. Where the policy
-  /// failed, nothing is known and nothing is touched.
+  /// An entry of a run of the same day that was withdrawn or done since is not made again that day, so that a run can
+  /// be repeated at any time. Of the entries no more need be known than where they stand. What is proposed and not
+  /// wanted any more is withdrawn; a talk with a customer stays until its claim is settled, since a policy asks for it
+  /// once. Where the policy failed, nothing is known and nothing is touched.
   init(_ decisions: [Decision], state: AccountState, entries: [OutboxEntry]) {
     let cycles = Dictionary(firstOf: state.receivables.map { ($0.receivable.id, $0.ladder.cycle) })
     var wanted: Set<OutboxKey> = []

@@ -4,12 +4,12 @@ import Ledgers
 import PolicyEngine
 import Receivables
 
-/// Decides every account of a stored ledger on several workers, and hands on what came of them in the order of their keys,
-/// in memory that does not grow with the ledger.
+/// Decides every account of a stored ledger on several workers, and hands on what came of them in the order of their
+/// keys, in memory that does not grow with the ledger.
 ///
-/// Each worker has a connection, an evaluator and so Lua states of its own. A worker takes the next page of accounts, decides
-/// them, and puts down what it made of them; whoever runs the sweep writes it out. No worker runs further ahead of what is
-/// written than ``AccountPages/windowPages`` pages.
+/// Each worker has a connection, an evaluator and so Lua states of its own. A worker takes the next page of accounts,
+/// decides them, and puts down what it made of them; whoever runs the sweep writes it out. No worker runs further ahead
+/// of what is written than ``AccountPages/windowPages`` pages.
 package struct DecisionSweep: Sendable {
   private let path: String
   private let settings: EvaluationSettings

@@ -4,7 +4,6 @@ import Synchronization
 
 /// The accounts of a ledger in the order of their keys, a page at a time, for several workers.
 final class AccountPages: Sendable {
-  /// Accounts of a page.
   static let pageAccounts = 128
   /// Most pages that wait to be written, for each worker.
   static let windowPages = 8
@@ -45,8 +44,8 @@ final class AccountPages: Sendable {
   func end() { place.withLock { $0.isAtEnd = true } }
 }
 
-/// What workers and the one that writes share: the place in the ledger, and pages that wait to be written in their order,
-/// never more of them than a window.
+/// What workers and the one that writes share: the place in the ledger, and pages that wait to be written in their
+/// order, never more of them than a window.
 final class PageQueue<Part: Sendable>: Sendable {
   private struct Writing {
     var next = 0
@@ -68,8 +67,8 @@ final class PageQueue<Part: Sendable>: Sendable {
 
   init(workers: Int) { for _ in 0..<(workers * AccountPages.windowPages) { slots.signal() } }
 
-  /// Starts workers that take pages until there are no more; the first failure of one ends all. The group is left when the
-  /// last of them has ended.
+  /// Starts workers that take pages until there are no more; the first failure of one ends all. The group is left when
+  /// the last of them has ended.
   func start(workers: Int, _ work: @escaping @Sendable (PageQueue) throws -> Void) -> DispatchGroup {
     let group = DispatchGroup()
     let threads = DispatchQueue(label: "purre.pages", attributes: .concurrent)

@@ -24,7 +24,8 @@ package struct SweepMeter {
 
   /// Decides all of it with so many workers, into a file that is taken away again.
   ///
-  /// - Throws: ``LedgerStoreError`` when the ledger cannot be read, ``StreamedFile/Fault`` when the file cannot be written.
+  /// - Throws: ``LedgerStoreError`` when the ledger cannot be read, ``StreamedFile/Fault`` when the file cannot be
+  ///   written.
   package func measure(jobs: Int) throws -> SweepFigures {
     let receivables = try LedgerStore(path: path, .read).read { try $0.receivableCount() }
     let output = FileManager.default.temporaryDirectory.appending(path: "purre-bench-\(UUID().uuidString)").path

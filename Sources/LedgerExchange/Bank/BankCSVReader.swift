@@ -1,8 +1,9 @@
 import LedgerFormat
 import Receivables
 
-/// Reads the CSV files that Norwegian online banks give out: money that came in, mostly without a KID, for a person to look
-/// at. Layouts differ; the columns are found by their names, the delimiter and the way amounts are written by the file.
+/// Reads the CSV files that Norwegian online banks give out: money that came in, mostly without a KID, for a person to
+/// look at. Layouts differ; the columns are found by their names, the delimiter and the way amounts are written by the
+/// file.
 package struct BankCSVReader {
   /// Largest file, in bytes.
   package static let fileBytes = 256 << 20

@@ -1,7 +1,8 @@
 import LedgerFormat
 import Receivables
 
-/// Holds the balances of statements against their entries: opening balance and what was booked make the closing balance.
+/// Holds the balances of statements against their entries: opening balance and what was booked make the closing
+/// balance.
 struct CamtBalances {
   private struct Sum {
     var line = 0

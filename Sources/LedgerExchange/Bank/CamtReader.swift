@@ -3,8 +3,8 @@ import Receivables
 
 /// Reads bank statements and notifications of ISO 20022: camt.053, camt.054 and camt.052, versions 01 to 10.
 ///
-/// Only booked entries count. Money that came in is a payment; a debit that the bank marks as a reversal takes one back. What
-/// the creditor itself paid is passed over and counted.
+/// Only booked entries count. Money that came in is a payment; a debit that the bank marks as a reversal takes one
+/// back. What the creditor itself paid is passed over and counted.
 package struct CamtReader {
   private static let statementNames: Set<String> = ["Stmt", "Ntfctn", "Rpt"]
 

@@ -3,7 +3,8 @@ import Receivables
 
 /// Reads OCR giro files of Norwegian banks: payments that name a KID, with the control sums of the file.
 ///
-/// Assignments of other services in the same envelope, such as AvtaleGiro, are no payments; they are counted and passed over.
+/// Assignments of other services in the same envelope, such as AvtaleGiro, are no payments; they are counted and passed
+/// over.
 package struct OCRReader {
   /// Largest file, in bytes.
   package static let fileBytes = 512 << 20

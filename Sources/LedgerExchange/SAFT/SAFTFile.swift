@@ -83,7 +83,8 @@ struct SAFTHeader {
   }
 }
 
-/// Holds what a SAF-T file says against what it holds. What does not add up is a warning: the claims are read all the same.
+/// Holds what a SAF-T file says against what it holds. What does not add up is a warning: the claims are read all the
+/// same.
 struct SAFTChecker {
   let faults: FaultCollector
 

@@ -59,8 +59,8 @@ struct SAFTItem {
 }
 
 extension SAFTItem.Kind {
-  /// What a customer line means, by the other accounts of its transaction: the Norwegian standard chart of accounts numbers
-  /// money 19, other balances 1 and 2 with value added tax as 27, income and costs 3 to 8.
+  /// What a customer line means, by the other accounts of its transaction: the Norwegian standard chart of accounts
+  /// numbers money 19, other balances 1 and 2 with value added tax as 27, income and costs 3 to 8.
   init(_ line: SAFTLine, others: [SAFTLine], classes: [String: String]) {
     let opposite = others.filter { ($0.minorUnits < 0) != (line.minorUnits < 0) && $0.minorUnits != 0 }
       .map { classes[$0.account] ?? $0.account }

@@ -28,12 +28,11 @@ package struct SAFTImportFormat: ImportFormat {
   }
 }
 
-/// Makes the books of what a SAF-T file tells: one account a customer; customers of whom nothing is known but a name are
-/// among them.
+/// Makes the books of what a SAF-T file tells: one account a customer; customers of whom nothing is known but a name
+/// are among them.
 struct SAFTMapping {
   let file: SAFTFile
 
-  /// The account of a customer.
   func account(_ id: String, _ known: SAFTKnownCustomer?, _ items: [SAFTItem]) -> Account {
     var account = Account(
       creditor: file.header.company.id, customer: known?.customer ?? Customer(id: id, name: id),

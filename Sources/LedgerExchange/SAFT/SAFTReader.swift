@@ -3,8 +3,8 @@ import Receivables
 
 /// Reads SAF-T Financial of Norway (1.00 to 1.30): the customers and what the general ledger says they owe.
 ///
-/// There are no invoices in these versions; claims and payments are the customer lines of the general ledger. The file is
-/// read as a stream, and what must wait for its end waits on disk, so that memory does not grow with the file.
+/// There are no invoices in these versions; claims and payments are the customer lines of the general ledger. The file
+/// is read as a stream, and what must wait for its end waits on disk, so that memory does not grow with the file.
 package struct SAFTReader {
   private let faults: FaultCollector
   private var file = SAFTFile()

@@ -3,8 +3,8 @@ import GRDB
 import LedgerFormat
 import Receivables
 
-/// Customers and customer lines of a SAF-T file until all of it is known: in a database of its own that SQLite keeps on disk
-/// and takes away at the end, so that memory does not grow with the file.
+/// Customers and customer lines of a SAF-T file until all of it is known: in a database of its own that SQLite keeps on
+/// disk and takes away at the end, so that memory does not grow with the file.
 final class SAFTSpool {
   /// Lines that are gathered before they are put down.
   private static let gatheredItems = 2000

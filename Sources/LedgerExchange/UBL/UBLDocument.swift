@@ -18,9 +18,7 @@ package struct UBLDocument: Sendable, Hashable {
   package var kind: Kind
   /// Code of UNCL 1001, as written: `380` for an invoice.
   package var typeCode: String?
-  /// Number.
   package var number: String
-  /// Day of issue.
   package var issueDay: CivilDay
   /// Day of payment, when it says one.
   package var dueDay: CivilDay?

@@ -17,8 +17,8 @@ package struct UBLParty: Sendable, Hashable {
   /// Telephone number of the contact.
   package var phone: String?
 
-  /// The key by which the books know the party: the official number, else the electronic address, the identification or the
-  /// name.
+  /// The key by which the books know the party: the official number, else the electronic address, the identification or
+  /// the name.
   package var key: String {
     organisationNumber.map { $0.filter { $0 != " " } } ?? endpoint ?? identification ?? name
   }

@@ -4,11 +4,11 @@ import CXML2
   import Glibc
 #endif
 
-/// Reads an XML file as a stream of records: elements of the names that are asked for are built up, handed out and let go,
-/// so that the memory is that of the largest record, whatever the size of the file.
+/// Reads an XML file as a stream of records: elements of the names that are asked for are built up, handed out and let
+/// go, so that the memory is that of the largest record, whatever the size of the file.
 ///
-/// A document type is refused before anything in it counts, so there are no entities but the five of XML, none from outside
-/// and none that grow. Nothing is fetched.
+/// A document type is refused before anything in it counts, so there are no entities but the five of XML, none from
+/// outside and none that grow. Nothing is fetched.
 struct XMLElementReader {
   /// Names of the elements that are handed out.
   let records: Set<String>

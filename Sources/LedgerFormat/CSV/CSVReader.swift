@@ -65,14 +65,12 @@ package struct CSVReader {
   }
 }
 
-/// A CSV file by itself, without a mapping: its rows with their lines. The delimiter is the one of comma, semicolon and tab
-/// that the first line holds most of.
+/// A CSV file by itself, without a mapping: its rows with their lines. The delimiter is the one of comma, semicolon and
+/// tab that the first line holds most of.
 package struct CSVSheet: Sendable {
-  /// A row.
   package struct Row: Sendable {
     /// 1-based line that it starts on.
     package var line: Int
-    /// Its fields.
     package var fields: [String]
   }
 

@@ -85,7 +85,6 @@ struct CSVRow {
     return text
   }
 
-  /// A day.
   func day(_ field: String) throws(CSVRowFault) -> CivilDay {
     let text = try text(field)
     guard let day = values.day(text) else {

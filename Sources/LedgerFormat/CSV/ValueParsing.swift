@@ -2,8 +2,8 @@ import Receivables
 
 /// Values as exchange formats write them.
 package enum ExchangeValue {
-  /// A decimal with a point, with or without a sign; zeros beyond the currency's decimals are left out, other digits are not
-  /// rounded away.
+  /// A decimal with a point, with or without a sign; zeros beyond the currency's decimals are left out, other digits
+  /// are not rounded away.
   package static func money(_ text: String, _ currency: Currency) throws(MoneyError) -> Money {
     var plain = Substring(text.trimmed)
     if plain.first == "+" { plain = plain.dropFirst() }

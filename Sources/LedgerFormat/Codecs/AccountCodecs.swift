@@ -33,17 +33,18 @@ enum RecordSchemas {
   }
 }
 
-/// An account as compact bytes, which are read in one go: what the ledger keeps beside the events of each account, so that
-/// a run over many does not put every event together again.
+/// An account as compact bytes, which are read in one go: what the ledger keeps beside the events of each account, so
+/// that a run over many does not put every event together again.
 ///
-/// The bytes hold no more than the events do and are built anew wherever their format differs; `purre ledger check` builds
-/// all of them and compares. JSON is what the events are kept in, for people and for years; this is for speed alone.
+/// The bytes hold no more than the events do and are built anew wherever their format differs; `purre ledger check`
+/// builds all of them and compares. JSON is what the events are kept in, for people and for years; this is for speed
+/// alone.
 package enum AccountPack {
   /// How numbers, texts and lists are written.
   private static let coding = 1
 
-  /// Changes whenever the bytes of an account do: with every field of a record and every word of a closed set, since it is
-  /// made of the schema that the ledger file has.
+  /// Changes whenever the bytes of an account do: with every field of a record and every word of a closed set, since it
+  /// is made of the schema that the ledger file has.
   package static let format = format(of: RecordSchemas.all)
 
   /// Digest (FNV-1a) of the fields of records, whatever is said of them in words.

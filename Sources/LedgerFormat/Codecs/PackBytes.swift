@@ -1,6 +1,7 @@
 import Receivables
 
-/// Writes a record as bytes: numbers by seven bits a byte, texts with their length, currencies by their place in a table.
+/// Writes a record as bytes: numbers by seven bits a byte, texts with their length, currencies by their place in a
+/// table.
 struct PackWriter: PackCoder {
   private(set) var body: [UInt8] = []
   private(set) var currencies: [Currency] = []

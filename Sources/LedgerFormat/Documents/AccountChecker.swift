@@ -119,8 +119,8 @@ package struct AccountChecker {
   }
 }
 
-/// Looks at the numbers that a payment finds its way by; one with a wrong check digit is a warning, since it is on paper
-/// already.
+/// Looks at the numbers that a payment finds its way by; one with a wrong check digit is a warning, since it is on
+/// paper already.
 struct NumberChecker {
   let faults: FaultCollector
 

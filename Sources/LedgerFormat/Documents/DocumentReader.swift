@@ -1,8 +1,8 @@
 import JSONText
 import Receivables
 
-/// Reads the parts of one ledger file and puts them together, or hands each account on to someone who looks after what holds
-/// between them.
+/// Reads the parts of one ledger file and puts them together, or hands each account on to someone who looks after what
+/// holds between them.
 final class DocumentReader {
   let faults: FaultCollector
   private(set) var creditors: CreditorList
@@ -180,8 +180,8 @@ final class DocumentReader {
     }
   }
 
-  /// Ids of invoices and receivables are unique within a creditor, whatever the customer. An invoice that stands twice in
-  /// one account is noted by the account's own check.
+  /// Ids of invoices and receivables are unique within a creditor, whatever the customer. An invoice that stands twice
+  /// in one account is noted by the account's own check.
   private func taken(_ what: String, _ id: String, _ index: Int, _ account: Account) {
     if what == "invoice", account.invoices.count(where: { $0.id == id }) > 1 { return }
     faults.at("invoices") {

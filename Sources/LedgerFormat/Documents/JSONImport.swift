@@ -144,7 +144,8 @@ package struct LedgerPieces {
     }
   }
 
-  /// Gives each piece to a body, and says whether there is a list of accounts; `nil` when the text is no JSON, which is noted.
+  /// Gives each piece to a body, and says whether there is a list of accounts; `nil` when the text is no JSON, which is
+  /// noted.
   private func cut(_ body: (LedgerCutter.Piece) throws(JSONSyntaxError) -> Void) throws(LedgerFault) -> Bool? {
     var hasList: Bool?
     try opened { descriptor in

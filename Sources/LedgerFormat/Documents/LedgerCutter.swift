@@ -6,8 +6,8 @@ import JSONText
   import Musl
 #endif
 
-/// Cuts a ledger document into pieces: its members, and of the list `accounts` each account. Only one piece is in memory at
-/// a time, and nothing is read of it yet; what stands between the pieces must be as in JSON.
+/// Cuts a ledger document into pieces: its members, and of the list `accounts` each account. Only one piece is in
+/// memory at a time, and nothing is read of it yet; what stands between the pieces must be as in JSON.
 final class LedgerCutter {
   /// Largest piece, in bytes.
   static let pieceBytes = LineStream.lineBytes

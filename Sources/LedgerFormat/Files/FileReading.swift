@@ -22,8 +22,8 @@ package enum FileBytes {
     throw LedgerFault(file: path, message: "is larger than \(most) bytes")
   }
 
-  /// The next bytes of a descriptor, as many as there is room for at most: how many they are, 0 at the end, or less when it
-  /// cannot be read.
+  /// The next bytes of a descriptor, as many as there is room for at most: how many they are, 0 at the end, or less
+  /// when it cannot be read.
   static func next(_ descriptor: Int32, into bytes: UnsafeMutableRawBufferPointer) -> Int {
     var count = Glibc.read(descriptor, bytes.baseAddress, bytes.count)
     while count < 0, errno == EINTR { count = Glibc.read(descriptor, bytes.baseAddress, bytes.count) }

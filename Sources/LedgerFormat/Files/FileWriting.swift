@@ -48,8 +48,8 @@ package enum AtomicFile {
   }
 }
 
-/// A file that is written part by part and appears whole or not at all: beside its place until ``commit()``. What is there
-/// already and no plain file, a pipe or a device, is written as it stands.
+/// A file that is written part by part and appears whole or not at all: beside its place until ``commit()``. What is
+/// there already and no plain file, a pipe or a device, is written as it stands.
 package final class StreamedFile: Sendable {
   /// Why a file could not be written.
   package struct Fault: Error, CustomStringConvertible {

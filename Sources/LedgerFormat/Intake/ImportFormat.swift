@@ -2,8 +2,9 @@ import Receivables
 
 /// A format that books or payments come in. Every format enters the ledger by this one door.
 ///
-/// A reader hands on what it finds while it reads, so that a large file needs little memory, and notes every fault with its
-/// place. It decides nothing: what is new, what has changed and whose a payment is, is found out by the ``LedgerIntake``.
+/// A reader hands on what it finds while it reads, so that a large file needs little memory, and notes every fault with
+/// its place. It decides nothing: what is new, what has changed and whose a payment is, is found out by the
+/// ``LedgerIntake``.
 ///
 /// ```swift
 /// struct OCRGiroSource: ImportFormat {
@@ -36,7 +37,8 @@ extension ImportFormat {
   }
 }
 
-/// Takes what a reader finds, as it finds it. Nothing is in the ledger before the last file has been read without an error.
+/// Takes what a reader finds, as it finds it. Nothing is in the ledger before the last file has been read without an
+/// error.
 package protocol LedgerIntake: AnyObject {
   /// The creditors known so far: of the ledger and of what was taken in before.
   var creditors: [Creditor] { get }

@@ -1,6 +1,7 @@
 import Receivables
 
-/// Money that a bank reports, before it is known whose it is: matched by payment reference (KID), then by invoice number.
+/// Money that a bank reports, before it is known whose it is: matched by payment reference (KID), then by invoice
+/// number.
 package struct IncomingPayment: Sendable, Hashable {
   /// Money in, or money in taken back.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -12,8 +13,8 @@ package struct IncomingPayment: Sendable, Hashable {
 
   /// Money in, or money in taken back.
   package var kind: Kind
-  /// Key that the same transaction has in every file, unique within the creditor: made of archive reference, date, number
-  /// and amount, for instance. Taking it in twice changes nothing.
+  /// Key that the same transaction has in every file, unique within the creditor: made of archive reference, date,
+  /// number and amount, for instance. Taking it in twice changes nothing.
   package var id: String
   /// Id of the creditor, when the file says.
   package var creditor: String?

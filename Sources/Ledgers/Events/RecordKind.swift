@@ -2,7 +2,8 @@ import JSONText
 import LedgerFormat
 import Receivables
 
-/// A kind of record of an account, as events keep it: how its members are written, read, put into an account and taken out.
+/// A kind of record of an account, as events keep it: how its members are written, read, put into an account and taken
+/// out.
 struct RecordKind: Sendable {
   /// Its name in events: `invoice`.
   let name: String
@@ -10,8 +11,8 @@ struct RecordKind: Sendable {
   let field: String
   /// The members that an account has, each with its id.
   let members: @Sendable (Account) -> [(id: String, value: JSONValue)]
-  /// What makes of the members of one account those of another, by their ids: new and other ones first, in their order, then
-  /// those that are gone, each as `nil`.
+  /// What makes of the members of one account those of another, by their ids: new and other ones first, in their order,
+  /// then those that are gone, each as `nil`.
   let changes: @Sendable (Account, Account) -> [(id: String, value: JSONValue?)]
   /// Puts a member into an account: in the place of the one with its id, else last.
   let put: @Sendable (JSONValue, inout Account, FaultCollector) -> Void

@@ -24,8 +24,8 @@ struct RecordKey: Hashable, Sendable {
   var id: String
 }
 
-/// A digest over the events of one source, whatever their order: the sum of the SHA-256 of each, as four numbers of 64 bits
-/// that wrap around. It tells an event that was changed, lost or slipped in.
+/// A digest over the events of one source, whatever their order: the sum of the SHA-256 of each, as four numbers of 64
+/// bits that wrap around. It tells an event that was changed, lost or slipped in.
 struct EventDigest: Sendable, Hashable {
   private(set) var count: Int64 = 0
   private var sums: [UInt64] = [0, 0, 0, 0]

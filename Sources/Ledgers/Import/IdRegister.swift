@@ -2,8 +2,8 @@ import GRDB
 import LedgerFormat
 import Receivables
 
-/// Ids that one file has told: customers, invoices and receivables stand once within a creditor. They are kept in a table that
-/// lasts no longer than the import, so that a file of any size can be told from one that repeats itself.
+/// Ids that one file has told: customers, invoices and receivables stand once within a creditor. They are kept in a
+/// table that lasts no longer than the import, so that a file of any size can be told from one that repeats itself.
 final class IdRegister {
   private struct Entry {
     var creditor: String

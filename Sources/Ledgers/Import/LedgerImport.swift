@@ -6,8 +6,8 @@ import LedgerFormat
 
 /// Takes files into a ledger: all of them or none.
 ///
-/// Parts of accounts are gathered in memory and put into the ledger some thousands at a time, within one transaction, so
-/// that a file of any size needs little memory and a fault in its last line leaves the ledger as it was.
+/// Parts of accounts are gathered in memory and put into the ledger some thousands at a time, within one transaction,
+/// so that a file of any size needs little memory and a fault in its last line leaves the ledger as it was.
 package final class LedgerImport {
   /// Accounts that are gathered before they are put into the ledger.
   static let gatheredAccounts = 5000

@@ -117,8 +117,8 @@ extension StoreIntake {
       arguments: [creditor.id, reversal.id, UnmatchedPayment.document(reversal), try journal.begin()])
   }
 
-  /// Why a person must look before a payment counts: another file seems to have told of it in other words, or its text alone
-  /// names the invoice and the amount does not bear it out.
+  /// Why a person must look before a payment counts: another file seems to have told of it in other words, or its text
+  /// alone names the invoice and the amount does not bear it out.
   private func doubt(_ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ account: Account) -> String? {
     let plain = incoming.reference.map(ReceivableFinder.plain)
     let twin = account.payments.first { known in

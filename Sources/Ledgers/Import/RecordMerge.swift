@@ -4,8 +4,8 @@ import Receivables
 /// Puts a record as a file has it over the record as the ledger has it.
 ///
 /// What the file said last time is the base: a field that it says just as before stays as the ledger has it, so that a
-/// notice marked as returned, or a promise confirmed by a run, is not undone by the next copy of the same file. A field that a
-/// file of another name leaves out is not touched either, since that file says nothing of it.
+/// notice marked as returned, or a promise confirmed by a run, is not undone by the next copy of the same file. A field
+/// that a file of another name leaves out is not touched either, since that file says nothing of it.
 struct RecordMerge {
   /// What the ledger has.
   let current: JSONValue

@@ -247,8 +247,9 @@ final class StoreIntake: LedgerIntake {
 }
 
 extension StoreIntake {
-  /// What an earlier version of these files had and this one has no more is counted; it is taken out only where the files
-  /// are said to be complete, since a list of today's invoices or of open ones says nothing of those that it leaves out.
+  /// What an earlier version of these files had and this one has no more is counted; it is taken out only where the
+  /// files are said to be complete, since a list of today's invoices or of open ones says nothing of those that it
+  /// leaves out.
   private func takeOutWhatIsGone() throws {
     guard hasEarlierImports, takesAccounts else { return }
     let gone = try Row.fetchAll(

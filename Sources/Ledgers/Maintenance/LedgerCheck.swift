@@ -25,7 +25,8 @@ package final class LedgerCheck {
 
   private init(_ books: LedgerTransaction) { self.books = books }
 
-  /// Checks a ledger in a file. The pages are looked at before anything is made of them, so that one that is damaged is named.
+  /// Checks a ledger in a file. The pages are looked at before anything is made of them, so that one that is damaged is
+  /// named.
   ///
   /// - Throws: ``LedgerStoreError`` when the file is no ledger or cannot be read.
   package static func run(path: String) throws -> Report {

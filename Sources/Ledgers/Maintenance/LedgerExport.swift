@@ -2,8 +2,8 @@ import JSONText
 import LedgerFormat
 import Receivables
 
-/// Writes a ledger as `purre-ledger/1`: creditors and customers in the order of their ids, and all of each customer in the
-/// order in which it came to be known, so that the same books give the same bytes.
+/// Writes a ledger as `purre-ledger/1`: creditors and customers in the order of their ids, and all of each customer in
+/// the order in which it came to be known, so that the same books give the same bytes.
 package enum LedgerExport {
   /// As one document, handed on piece by piece: the bytes of ``LedgerWriter/document(_:)``.
   ///

@@ -4,9 +4,7 @@ import Receivables
 package struct PaymentAcknowledgement: Sendable {
   /// Id of the creditor; `nil` when the ledger has but one.
   package var creditor: String?
-  /// Who.
   package var who: String
-  /// Why.
   package var why: String
   /// First day.
   package var from: CivilDay

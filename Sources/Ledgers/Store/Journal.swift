@@ -6,9 +6,9 @@ import Receivables
 
 /// Writes events that come from one source, and keeps the accounts in step with them, within one transaction.
 ///
-/// Nothing is written of a record that is as it was. The source is begun before its first event, so that no row ever refers
-/// to one that is not there yet: while one does, SQLite reads whole tables at each new row that others may refer to. It is
-/// ended with a digest over all of its events; a journal that was never begun leaves no trace.
+/// Nothing is written of a record that is as it was. The source is begun before its first event, so that no row ever
+/// refers to one that is not there yet: while one does, SQLite reads whole tables at each new row that others may refer
+/// to. It is ended with a digest over all of its events; a journal that was never begun leaves no trace.
 package final class Journal {
   /// Where events come from.
   package enum Kind: String {

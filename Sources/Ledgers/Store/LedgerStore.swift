@@ -11,7 +11,8 @@ import LedgerFormat
 /// }
 /// ```
 ///
-/// Written with a write-ahead log and `synchronous = FULL`: what was committed is on disk, and what was not has never been.
+/// Written with a write-ahead log and `synchronous = FULL`: what was committed is on disk, and what was not has never
+/// been.
 package final class LedgerStore: Sendable {
   /// What a ledger is opened for.
   package enum Access: Sendable {
@@ -49,8 +50,8 @@ package final class LedgerStore: Sendable {
 
   /// Another connection to the same file, to read with on another thread.
   ///
-  /// The file is not opened but by SQLite: whoever closes a file gives up all locks that the process holds on it, those of
-  /// the first connection too.
+  /// The file is not opened but by SQLite: whoever closes a file gives up all locks that the process holds on it, those
+  /// of the first connection too.
   private init(beside store: LedgerStore) throws {
     path = store.path
     var configuration = Self.configuration(.read)

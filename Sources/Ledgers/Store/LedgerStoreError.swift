@@ -51,8 +51,9 @@ package struct LedgerStoreError: Error, Sendable, Hashable, CustomStringConverti
 
 /// Keeps a second program from writing to a ledger while the first is at it, over as many transactions as that takes.
 ///
-/// The lock is the kernel's (`flock`) on a file beside the ledger, so that it ends with the program that holds it, however
-/// that ends: what stands in the file is only who it was, and a lock that nobody holds any more is simply taken over.
+/// The lock is the kernel's (`flock`) on a file beside the ledger, so that it ends with the program that holds it,
+/// however that ends: what stands in the file is only who it was, and a lock that nobody holds any more is simply taken
+/// over.
 package final class FileLock {
   private let descriptor: Int32
 

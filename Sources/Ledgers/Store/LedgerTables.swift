@@ -3,15 +3,16 @@ import LedgerFormat
 
 /// The tables of a ledger in SQLite.
 ///
-/// What happened stands in `event`, one row for each version of each record, as JSON; triggers refuse to change or delete a
-/// row, and `source` says with what each came: a file, a run, a person. Everything else can be made from these two and the
-/// outbox: `account` has each account once more as compact bytes, since a run reads all of them in one go and may not
-/// spend its time on JSON; `claim` finds a receivable by its payment reference.
+/// What happened stands in `event`, one row for each version of each record, as JSON; triggers refuse to change or
+/// delete a row, and `source` says with what each came: a file, a run, a person. Everything else can be made from these
+/// two and the outbox: `account` has each account once more as compact bytes, since a run reads all of them in one go
+/// and may not spend its time on JSON; `claim` finds a receivable by its payment reference.
 ///
-/// Rows of an account lie together, ordered by creditor and customer, so that reading in that order reads the file from one
-/// end to the other. `outbox` holds what runs want done; the index `outbox_key` lets each receivable have each step once
-/// in each cycle, whatever a program does. Whatever refers to another row has an index to be found by: while a row refers to
-/// one that is still to come, SQLite looks for such at each new row, and reads whole tables where there is none.
+/// Rows of an account lie together, ordered by creditor and customer, so that reading in that order reads the file from
+/// one end to the other. `outbox` holds what runs want done; the index `outbox_key` lets each receivable have each step
+/// once in each cycle, whatever a program does. Whatever refers to another row has an index to be found by: while a row
+/// refers to one that is still to come, SQLite looks for such at each new row, and reads whole tables where there is
+/// none.
 enum LedgerTables {
   /// `purr`: what `file` and purre know a ledger by.
   static let applicationID = 0x7075_7272
@@ -121,7 +122,8 @@ enum LedgerTables {
     CREATE TRIGGER letter_is_never_changed BEFORE UPDATE ON letter BEGIN SELECT RAISE(ABORT, 'a letter is never changed'); END;
     """
 
-  /// A source is begun before its events and ended once; the outbox is found by letter, and what became of it by source.
+  /// A source is begun before its events and ended once; the outbox is found by letter, and what became of it by
+  /// source.
   static let second = """
     DROP TRIGGER source_is_never_changed;
     CREATE TRIGGER source_is_never_changed BEFORE UPDATE ON source WHEN OLD.digest <> ''

@@ -2,7 +2,8 @@ import GRDB
 import LedgerFormat
 import Receivables
 
-/// Finds out whose a payment is: the creditor by its account, the claim by its payment reference, else by what its text says.
+/// Finds out whose a payment is: the creditor by its account, the claim by its payment reference, else by what its text
+/// says.
 struct ReceivableFinder {
   /// What a payment is for.
   struct Claim {
@@ -35,7 +36,6 @@ struct ReceivableFinder {
   /// References are written with and without spaces, and mean the same.
   static func plain(_ reference: String) -> String { reference.filter { $0 != " " } }
 
-  /// The creditor of a payment.
   func creditor(of payment: IncomingPayment) -> Result<Creditor, Why> {
     if let id = payment.creditor ?? named {
       return creditors[id].map(Result.success) ?? .failure(Why(text: "there is no creditor '\(id)'"))

@@ -3,7 +3,8 @@ import PolicyEngine
 import Receivables
 import Statutes
 
-/// Validates a whole plug-in without a ledger: that it loads with all that it extends, its names and types, its letters.
+/// Validates a whole plug-in without a ledger: that it loads with all that it extends, its names and types, its
+/// letters.
 package struct PolicyChecker {
   private let settings: EvaluationSettings
 

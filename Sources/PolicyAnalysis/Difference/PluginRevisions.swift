@@ -165,7 +165,6 @@ package struct RevisionError: Error, Sendable, Hashable, CustomStringConvertible
   /// What is wrong and what to do.
   package var message: String
 
-  /// The message.
   package var description: String { message }
 }
 

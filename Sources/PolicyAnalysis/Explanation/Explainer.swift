@@ -2,7 +2,8 @@ import LuaGuest
 import PolicyEngine
 import Receivables
 
-/// Tells how a policy decides one receivable: by the same evaluation, once more with its source instrumented and the trace on.
+/// Tells how a policy decides one receivable: by the same evaluation, once more with its source instrumented and the
+/// trace on.
 package struct Explainer {
   /// Days that the outlook looks ahead.
   package static let outlookDays = 400
@@ -58,7 +59,8 @@ package struct Explainer {
     return steps
   }
 
-  /// The nearest rules that would have decided otherwise; where no notice is sent, the nearest that would send one is first.
+  /// The nearest rules that would have decided otherwise; where no notice is sent, the nearest that would send one is
+  /// first.
   private func nearest(_ decision: Decision, _ receivable: ReceivableState, in state: AccountState) -> [NearestRule] {
     let policy = decision.policy.name
     guard decision.decidedAt != nil, decision.failure?.isLimit != true, let book = try? evaluator.ruleBook(of: policy)

@@ -13,7 +13,6 @@ package struct Explanation: Sendable {
     package var doc: String
   }
 
-  /// The decision.
   package var decision: Decision
   /// The lines of the policy that ran, in the order in which they first ran.
   package var lines: [ExplainedLine]
@@ -25,8 +24,8 @@ package struct Explanation: Sendable {
   package var lawValues: [LawValue]
   /// What fields of the domain hold, by `receivable.days_overdue`, for those that were read.
   package var meanings: [String: String]
-  /// The first later day on which the same account, with nothing new, would be decided otherwise; `nil` when none of the
-  /// next 400 days changes anything.
+  /// The first later day on which the same account, with nothing new, would be decided otherwise; `nil` when none of
+  /// the next 400 days changes anything.
   package var outlook: Decision?
   /// The rules that were nearest to deciding otherwise, each with what kept it from it.
   package var nearest: [NearestRule]

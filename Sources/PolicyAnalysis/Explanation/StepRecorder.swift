@@ -2,7 +2,8 @@ import LuaGuest
 import LuaSyntax
 import PolicyEngine
 
-/// Gathers the lines that ran, in the order in which they first ran, with what each read and how its conditions came out.
+/// Gathers the lines that ran, in the order in which they first ran, with what each read and how its conditions came
+/// out.
 final class StepRecorder {
   private(set) var lines: [ExplainedLine] = []
   /// The comparisons with a field or a parameter on either side, in the order in which they were made, each once.

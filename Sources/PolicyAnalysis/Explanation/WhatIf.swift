@@ -31,7 +31,8 @@ struct WhatIfSearch {
 
   /// The changes that were found, each with what it leads to.
   ///
-  /// - Parameter comparisons: what the policy compared: where it looked at amounts, a payment of the difference is tried.
+  /// - Parameter comparisons: what the policy compared: where it looked at amounts, a payment of the difference is
+  ///   tried.
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
   func found(_ comparisons: [ExplainedCheck.Comparison]) throws -> [WhatIf] {
     var found: [WhatIf] = []
@@ -60,8 +61,8 @@ struct WhatIfSearch {
     return WhatIf(change: change, decision: then)
   }
 
-  /// Amounts to try, the smallest first: what lies between two amounts that were compared, and the least coin more; less
-  /// than is open, since a claim that is paid needs no telling.
+  /// Amounts to try, the smallest first: what lies between two amounts that were compared, and the least coin more;
+  /// less than is open, since a claim that is paid needs no telling.
   private func payments(_ comparisons: [ExplainedCheck.Comparison]) -> [Money] {
     let open = decision.subject.open
     let gaps = comparisons.compactMap { comparison -> Int64? in

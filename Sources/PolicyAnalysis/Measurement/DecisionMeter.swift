@@ -7,9 +7,9 @@ import Receivables
   import Musl
 #endif
 
-/// Measures what it takes to decide: the accounts are decided over and over, some at a time, each time beside the reference
-/// loop. The fastest time of each share counts, by the clock of the thread, so that neither others at work nor a slow moment
-/// weigh on it.
+/// Measures what it takes to decide: the accounts are decided over and over, some at a time, each time beside the
+/// reference loop. The fastest time of each share counts, by the clock of the thread, so that neither others at work
+/// nor a slow moment weigh on it.
 package struct DecisionMeter {
   /// Accounts that are timed together.
   private static let share = 16
@@ -93,9 +93,7 @@ package struct DecisionMeasurement: Sendable, Hashable {
 
   /// The decision that took most.
   package struct Dearest: Sendable, Hashable {
-    /// Number of its invoice.
     package var invoiceNumber: String
-    /// Its fuel.
     package var fuel: UInt64
   }
 
@@ -114,7 +112,8 @@ package struct DecisionMeasurement: Sendable, Hashable {
   package var ratio: Double { referenceNanoseconds == 0 ? 0 : nanoseconds / referenceNanoseconds }
 }
 
-/// A fixed piece of work to compare times with: it depends on the machine and on how busy it is, and on nothing of purre.
+/// A fixed piece of work to compare times with: it depends on the machine and on how busy it is, and on nothing of
+/// purre.
 enum ReferenceLoop {
   private static let steps = 20_000
   private static let places = 1024

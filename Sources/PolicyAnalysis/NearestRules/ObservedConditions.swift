@@ -75,8 +75,8 @@ extension Evaluator {
   /// What an evaluator instruments so that a decision can be observed: policies and their modules, not laws.
   private static let observation = Instrumentation(.all) { !$0.hasSuffix("/law.lua") }
 
-  /// What the conditions of a policy come to while it decides again what the body asks of it: by the same settings, with its
-  /// source instrumented. Nothing is decided otherwise for it.
+  /// What the conditions of a policy come to while it decides again what the body asks of it: by the same settings,
+  /// with its source instrumented. Nothing is decided otherwise for it.
   ///
   /// - Parameter line: the line that decided, so that what came up before it can be told from what came after.
   package func observe(_ policy: String, decidedAt line: SourceLine?, _ body: (Evaluator) throws -> Void) rethrows

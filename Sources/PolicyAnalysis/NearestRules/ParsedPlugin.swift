@@ -11,7 +11,6 @@ final class ParsedPlugin {
   /// The policy itself.
   var policy: ParsedFile? { file("policy.lua") }
 
-  /// The module of a name.
   func module(_ name: String) -> ParsedFile? {
     folder.modules.first { $0.name == name }.flatMap { file($0.file.path) }
   }

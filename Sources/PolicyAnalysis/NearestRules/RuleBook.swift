@@ -2,8 +2,8 @@ import LuaGuest
 import LuaSyntax
 import PolicyEngine
 
-/// The rules of a policy and of what it extends, as they stand in its source: where each decision is built, and what leads
-/// there. Nothing is run.
+/// The rules of a policy and of what it extends, as they stand in its source: where each decision is built, and what
+/// leads there. Nothing is run.
 package final class RuleBook {
   private let chain: [ParsedPlugin]
   private var sites: [String: [RuleSite]] = [:]
@@ -11,8 +11,8 @@ package final class RuleBook {
   /// Reads the plug-ins of a policy, the outermost first.
   init(chain: [PluginFolder]) { self.chain = chain.map(ParsedPlugin.init) }
 
-  /// The rules that would have answered a hope, the nearest first: those that the fewest conditions kept from being reached.
-  /// Rules of which nothing was seen to stand in the way are left out, since nothing can be said of them.
+  /// The rules that would have answered a hope, the nearest first: those that the fewest conditions kept from being
+  /// reached. Rules of which nothing was seen to stand in the way are left out, since nothing can be said of them.
   ///
   /// - Parameter hook: `reminder`, `credit` or `promise`.
   package func nearest(_ goal: RuleGoal, hook: String, observed: ObservedConditions, most: Int = 3) -> [NearestRule] {
@@ -37,8 +37,8 @@ package final class RuleBook {
     return order.prefix(most).map(\.element.rule)
   }
 
-  /// Whether the source names a text anywhere, as a literal, or calls a constructor of that name: what it never names, it
-  /// can hardly give.
+  /// Whether the source names a text anywhere, as a literal, or calls a constructor of that name: what it never names,
+  /// it can hardly give.
   package func mentions(_ word: String) -> Bool { chain.contains { $0.mentions(word) } }
 
   /// The comparisons that came up before the decision, each with its source, in the order in which they did.

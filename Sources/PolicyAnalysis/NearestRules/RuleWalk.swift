@@ -1,7 +1,7 @@
 import LuaSyntax
 
-/// Walks the functions of a policy from a hook, and gathers each place where a decision is built with the conditions that
-/// lead there. What the walk says of a place is necessary for reaching it; it runs nothing.
+/// Walks the functions of a policy from a hook, and gathers each place where a decision is built with the conditions
+/// that lead there. What the walk says of a place is necessary for reaching it; it runs nothing.
 final class RuleWalk {
   /// Most places that are gathered.
   static let mostSites = 2_000

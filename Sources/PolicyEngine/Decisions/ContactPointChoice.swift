@@ -17,8 +17,8 @@ extension AccountState {
       }
   }
 
-  /// Where a notice of a level goes: the first usable point of the wanted channel, else the first usable one. A notice of
-  /// collection goes by electronic means only where the customer agreed to that.
+  /// Where a notice of a level goes: the first usable point of the wanted channel, else the first usable one. A notice
+  /// of collection goes by electronic means only where the customer agreed to that.
   package func contactPoint(for level: ReminderLevel, channel: Channel?) -> ContactPoint? {
     let isLegal = level == .collectionNotice || level == .paymentDemand
     var first: Int?

@@ -66,7 +66,6 @@ package struct DecisionSubject: Sendable, Hashable {
   package var creditor: String
   /// Id of the customer.
   package var customer: String
-  /// Name of the customer.
   package var customerName: String
   /// Id of the invoice.
   package var invoice: String

@@ -34,7 +34,8 @@ package struct DecisionFailure: Sendable, Hashable {
 }
 
 extension DecisionFailure {
-  /// Whether the guest met a limit and must not be used again; deciding it once more to see why would only meet it later.
+  /// Whether the guest met a limit and must not be used again; deciding it once more to see why would only meet it
+  /// later.
   package var isLimit: Bool { [.cpuLimit, .memoryLimit, .timeLimit].contains(kind) }
 }
 
@@ -119,7 +120,6 @@ package struct ParameterFault: Error, Sendable, Hashable, CustomStringConvertibl
   /// What is wrong and what was expected.
   package var message: String
 
-  /// The message.
   package var description: String { message }
 }
 

@@ -4,9 +4,9 @@ import Receivables
 package enum DecisionPosting {
   /// The account with the events of the decisions added. Outcomes that only a person can carry out add nothing.
   ///
-  /// Ids are made of the day, the receivable and the kind, so that recording the same decision twice adds nothing new. What
-  /// is proposed or approved claims no charge yet and confirms nothing; what is on its way does. A notice that was recorded
-  /// before keeps its id: `ids` names it by its receivable, and it becomes what the decision says.
+  /// Ids are made of the day, the receivable and the kind, so that recording the same decision twice adds nothing new.
+  /// What is proposed or approved claims no charge yet and confirms nothing; what is on its way does. A notice that was
+  /// recorded before keeps its id: `ids` names it by its receivable, and it becomes what the decision says.
   package static func record(
     _ decisions: [Decision], in account: Account, as state: NoticeState = .sent, ids: [String: String] = [:]
   ) -> Account {

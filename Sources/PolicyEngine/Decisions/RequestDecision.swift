@@ -41,7 +41,6 @@ package struct RequestDecision: Sendable, Hashable {
   package var creditor: String
   /// Id of the customer.
   package var customer: String
-  /// Name of the customer.
   package var customerName: String
   /// The day it was decided for.
   package var asOf: CivilDay
@@ -49,7 +48,6 @@ package struct RequestDecision: Sendable, Hashable {
   package var asked: String
   /// The answer.
   package var outcome: Outcome
-  /// Its terms.
   package var terms = Terms()
   /// Reason code.
   package var reason: String

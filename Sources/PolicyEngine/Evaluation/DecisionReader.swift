@@ -146,7 +146,6 @@ struct DecisionFields {
     self.places = places
   }
 
-  /// Name of the constructor.
   var name: String { DecisionConstructors.all[constructor].name }
 
   private func place(_ key: Key) -> Int? {
@@ -156,7 +155,6 @@ struct DecisionFields {
     return nil
   }
 
-  /// The bytes of a text.
   func bytes(_ key: Key) -> UnsafeRawBufferPointer? { place(key).flatMap(result.text) }
 
   func text(_ key: Key) -> String? { bytes(key).map { String(decoding: $0, as: UTF8.self) } }

@@ -9,7 +9,8 @@ package struct PolicyOutline: Sendable {
   package var ladder: [ReminderLevel]
   /// Declared parameters, with the defaults that hold.
   package var parameters: [ParameterDeclaration]
-  /// The Lua files of the policy and of what it extends, outermost first, each with its path from the folder of plug-ins.
+  /// The Lua files of the policy and of what it extends, outermost first, each with its path from the folder of
+  /// plug-ins.
   package var files: [PluginFile]
   /// The law that it is held to.
   package var law: Law?
@@ -69,8 +70,8 @@ extension Evaluator {
 
   /// Checks parameters that a test wants to set against the default policy.
   ///
-  /// - Throws: ``ParameterFault`` for one that it does not have, naming the nearest, or for a value that does not fit; or
-  ///   ``PolicyLoadError``.
+  /// - Throws: ``ParameterFault`` for one that it does not have, naming the nearest, or for a value that does not fit;
+  ///   or ``PolicyLoadError``.
   package func check(parameters: [String: String]) throws {
     guard let name = settings.defaultPolicy else { return }
     _ = try shelf.policy(name).rules.defaults.setting(parameters, by: .testCase)

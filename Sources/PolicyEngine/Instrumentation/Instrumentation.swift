@@ -1,8 +1,8 @@
 import LuaGuest
 import Synchronization
 
-/// How sources are instrumented when policies, their bases, laws and modules are loaded. Many owners may share one: each
-/// source is rewritten once. What runs is counted by a ``ProbeRecorder`` of each owner.
+/// How sources are instrumented when policies, their bases, laws and modules are loaded. Many owners may share one:
+/// each source is rewritten once. What runs is counted by a ``ProbeRecorder`` of each owner.
 package final class Instrumentation: Sendable {
   private struct Key: Hashable {
     let file: String
@@ -20,8 +20,8 @@ package final class Instrumentation: Sendable {
     self.wants = wants
   }
 
-  /// The source as it is to be loaded, or `nil` where it is to stay as it is: it is not wanted, is no Lua (which loading
-  /// will say), or has grown beyond what Lua compiles.
+  /// The source as it is to be loaded, or `nil` where it is to stay as it is: it is not wanted, is no Lua (which
+  /// loading will say), or has grown beyond what Lua compiles.
   package func instrumented(_ source: [UInt8], file: String) -> InstrumentedSource? {
     guard wants(file) else { return nil }
     let key = Key(file: file, source: source)
@@ -43,8 +43,9 @@ package final class Instrumentation: Sendable {
 }
 
 extension Limits {
-  /// The limits of a guest whose sources are instrumented. Counting takes instructions and memory that the policy does not
-  /// answer for, so it must not meet a limit only because it is measured: a policy that does not end meets them later.
+  /// The limits of a guest whose sources are instrumented. Counting takes instructions and memory that the policy does
+  /// not answer for, so it must not meet a limit only because it is measured: a policy that does not end meets them
+  /// later.
   package var instrumented: Limits {
     var limits = self
     limits.fuel = fuel.multipliedReportingOverflow(by: 10).overflow ? .max : fuel * 10

@@ -70,8 +70,8 @@ extension Instrumenter {
     }
   }
 
-  /// Lua compares a local where it stands, after the right operand has run: a copy made before would miss a change that a
-  /// function called there makes.
+  /// Lua compares a local where it stands, after the right operand has run: a copy made before would miss a change that
+  /// a function called there makes.
   private func mayChange(_ left: LuaExpression, during right: LuaExpression) -> Bool {
     guard let name = left.plainName, let variable = scopes.variable(usedBy: name) else { return false }
     return !scopes.variables[variable].writes.isEmpty && right.literalTruth == nil

@@ -3,9 +3,9 @@ import LuaSyntax
 
 /// Rewrites a source so that it reports what it does and does the same.
 ///
-/// `if a and b then` becomes `if P(0, P(1, a) and P(2, b)) then`, where `P` counts and gives its value back. Every insertion
-/// stays on the line where it is made, so that messages name the right line, and `P` is a local around the whole file
-/// whose name occurs nowhere in it. What is read, called and compared, and in which order, stays as it was.
+/// `if a and b then` becomes `if P(0, P(1, a) and P(2, b)) then`, where `P` counts and gives its value back. Every
+/// insertion stays on the line where it is made, so that messages name the right line, and `P` is a local around the
+/// whole file whose name occurs nowhere in it. What is read, called and compared, and in which order, stays as it was.
 package struct Instrumenter {
   let chunk: LuaChunk
   let scopes: ScopeAnalysis

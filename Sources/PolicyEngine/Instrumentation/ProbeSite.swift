@@ -71,7 +71,6 @@ package struct FileReach: Sendable {
     package var isReached: Bool { yes > 0 || no > 0 }
   }
 
-  /// The source.
   package let source: InstrumentedSource
   private var counts: [UInt64]
 

@@ -2,7 +2,8 @@ import LuaGuest
 import Receivables
 import Statutes
 
-/// What `ctx.law` answers by: values with their reasons, and what may be claimed on the receivable that is being decided.
+/// What `ctx.law` answers by: values with their reasons, and what may be claimed on the receivable that is being
+/// decided.
 final class LawBridge {
   private let law: LoadedLaw
   private var memo: LawMemo { law.memo }

@@ -96,8 +96,8 @@ extension ReceivableFacts {
   }
 }
 
-/// The values of the law that were looked up, in the order in which they first were. Kept only while somebody asks, since
-/// most decisions need none.
+/// The values of the law that were looked up, in the order in which they first were. Kept only while somebody asks,
+/// since most decisions need none.
 final class CitationLog {
   private(set) var citations: [Citation] = []
 

@@ -2,8 +2,8 @@ import LuaGuest
 import Receivables
 import Statutes
 
-/// What a law answered already: its values by day, and the interest of the claim at hand. A policy and twenty guards ask the
-/// same again and again. A refusal is not kept.
+/// What a law answered already: its values by day, and the interest of the claim at hand. A policy and twenty guards
+/// ask the same again and again. A refusal is not kept.
 final class LawMemo {
   /// A value as Lua sees it, and as it stands among the facts of a decision.
   struct Known {

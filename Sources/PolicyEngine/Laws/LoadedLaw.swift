@@ -87,7 +87,8 @@ package final class LoadedLaw {
     return PolicyLoadError(plugin: plugin, file: "\(plugin)/law.lua", message: error.message)
   }
 
-  /// Asks every guard about claims and wishes of every kind, so that a slip of the pen shows before a customer meets it.
+  /// Asks every guard about claims and wishes of every kind, so that a slip of the pen shows before a customer meets
+  /// it.
   ///
   /// - Throws: ``PolicyLoadError`` with the slip.
   package func rehearse() throws(PolicyLoadError) {

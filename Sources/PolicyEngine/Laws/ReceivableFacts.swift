@@ -27,7 +27,6 @@ package struct ReceivableFacts: Sendable, Hashable {
     }
   }
 
-  /// The day.
   package var today: CivilDay
   /// Day of payment, as agreed.
   package var dueDay: CivilDay

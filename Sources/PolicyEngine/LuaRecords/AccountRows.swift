@@ -130,7 +130,6 @@ package final class AccountRows {
     return receivable(at: index)
   }
 
-  /// A request for credit.
   func creditRequest(_ request: CreditRequest) -> Slot { creditRequestStore.record(request, in: arena) }
 
   /// A promise that is offered.
@@ -177,7 +176,8 @@ package final class AccountRows {
 
 /// Every kind of domain object that policies see.
 package enum DomainRecords {
-  /// Their descriptions, in the order in which a guest defines them; parameters differ by policy and are not among them.
+  /// Their descriptions, in the order in which a guest defines them; parameters differ by policy and are not among
+  /// them.
   package static let descriptions: [RecordDescription] = [
     CreditorRecord.schema.description, CustomerRecord.schema.description, ContactPointRecord.schema.description,
     BehaviourRecord.schema.description, CreditRecord.schema.description, InvoiceRecord.schema.description,

@@ -35,7 +35,6 @@ struct RecordSchema<Source>: Sendable {
 }
 
 extension RecordSchema.Field {
-  /// A text.
   static func text(
     _ name: String, _ summary: String, allowed: [String]? = nil, _ value: @escaping @Sendable (Source) -> String?
   ) -> Self {
@@ -59,7 +58,6 @@ extension RecordSchema.Field {
     field(name, .money, summary, optional: true) { source, _ in value(source).map(Slot.money) ?? .nil }
   }
 
-  /// A day.
   static func day(_ name: String, _ summary: String, _ value: @escaping @Sendable (Source) -> CivilDay?) -> Self {
     field(name, .day, summary, optional: true) { source, _ in value(source).map(Slot.day) ?? .nil }
   }
@@ -89,7 +87,6 @@ extension Slot {
     .money(money.minorUnits, currency: CurrencyCode(packed: money.currency.packed))
   }
 
-  /// A day.
   static func day(_ day: CivilDay) -> Slot { .day(day.daysSinceEpoch) }
 }
 

@@ -4,7 +4,6 @@ import LuaGuest
 package struct ParameterDeclaration: Sendable, Hashable {
   /// Its name, as policies write it after `ctx.parameters.`.
   package var name: String
-  /// Its type.
   package var type: ParameterType
   /// Its value unless somebody sets another.
   package var defaultValue: ParameterValue
@@ -67,7 +66,6 @@ package enum ParameterType: String, Sendable, Hashable, CaseIterable {
   case money
   /// A text, possibly out of a list.
   case text
-  /// A day.
   case day
 }
 

@@ -4,9 +4,7 @@ import Receivables
 package struct ParameterSet: Sendable, Hashable {
   /// One parameter in force.
   package struct Entry: Sendable, Hashable {
-    /// Its declaration.
     package var declaration: ParameterDeclaration
-    /// Its value.
     package var value: ParameterValue
     /// Who set it.
     package var origin: ParameterOrigin
@@ -74,8 +72,8 @@ extension ParameterOrigin: CustomStringConvertible {
   }
 }
 
-/// The parameters in force for one policy: those of its plug-ins, then what creditor, customer, invoice and command line
-/// set. Most customers and invoices set none, so that what holds for all of them is worked out once.
+/// The parameters in force for one policy: those of its plug-ins, then what creditor, customer, invoice and command
+/// line set. Most customers and invoices set none, so that what holds for all of them is worked out once.
 final class ParametersInForce {
   private struct Common {
     let creditor: String

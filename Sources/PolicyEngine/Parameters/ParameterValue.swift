@@ -9,9 +9,7 @@ package enum ParameterValue: Sendable, Hashable {
   case integer(Int64)
   /// An amount with its currency.
   case money(Money)
-  /// A text.
   case text(String)
-  /// A day.
   case day(CivilDay)
 
   /// Reads a value as people write it in a ledger or on the command line; `nil` when it does not fit the type.

@@ -75,7 +75,6 @@ package struct PolicyHeader: Sendable, Hashable {
 
   /// The version of the interface that it was written for.
   package private(set) var api: Field<Int64>?
-  /// Its name.
   package private(set) var name: Field<String>?
   /// The plug-in that it extends.
   package private(set) var extends: Field<String>?

@@ -72,8 +72,8 @@ package struct PluginLocator: Sendable {
 }
 
 extension PluginLocator {
-  /// Names of the plug-ins that one rests on, itself first: what it extends, and the laws that these name. What does not
-  /// load ends the list, since nothing is known of what lies behind it.
+  /// Names of the plug-ins that one rests on, itself first: what it extends, and the laws that these name. What does
+  /// not load ends the list, since nothing is known of what lies behind it.
   package func basis(of plugin: PluginFolder) -> [String] {
     var names = [plugin.name]
     var laws: [String] = []

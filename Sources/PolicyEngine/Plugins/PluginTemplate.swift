@@ -16,8 +16,8 @@ package struct PluginTemplate {
     self.name = name
   }
 
-  /// Writes the files below a folder of plug-ins, and gives their paths. A folder that exists is never touched; the new one
-  /// is made beside its place and moved there, so that it is whole or not there.
+  /// Writes the files below a folder of plug-ins, and gives their paths. A folder that exists is never touched; the new
+  /// one is made beside its place and moved there, so that it is whole or not there.
   ///
   /// - Throws: ``PolicyLoadError``.
   package func write(in folder: String) throws(PolicyLoadError) -> [String] {

@@ -15,7 +15,6 @@ package struct PolicyIdentity: Sendable, Hashable {
     package var path: String
   }
 
-  /// The law.
   package struct Law: Sendable, Hashable {
     /// Name of its folder.
     package var name: String

@@ -61,7 +61,6 @@ enum DecisionValue {
     return .table(fields.compactMap { key, value in value.map { TableEntry(key: .string(key), value: $0) } })
   }
 
-  /// A day.
   static func day(_ day: CivilDay) -> Value { .day(day.daysSinceEpoch) }
 
   private static func money(_ money: Money) -> Value {

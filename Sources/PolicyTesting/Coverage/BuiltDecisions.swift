@@ -1,8 +1,8 @@
 import LuaSyntax
 import PolicyEngine
 
-/// The outcomes and reason codes that the constructor calls of a plug-in name, as far as they are written out: as a text,
-/// as a choice among texts, by a local, or by the argument of a local function.
+/// The outcomes and reason codes that the constructor calls of a plug-in name, as far as they are written out: as a
+/// text, as a choice among texts, by a local, or by the argument of a local function.
 struct BuiltDecisions {
   /// Outcomes, notices by level, and where the first constructor of each stands.
   private(set) var outcomes: [String: SourceLine] = [:]

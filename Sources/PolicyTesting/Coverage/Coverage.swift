@@ -6,7 +6,8 @@ package struct Coverage: Sendable {
   /// The plug-ins, in the order in which they were tested.
   package var plugins: [PluginCoverage]
 
-  /// Adds up what the cases of a run met, in whatever order they ran; plug-ins of which no case ran count in full as missed.
+  /// Adds up what the cases of a run met, in whatever order they ran; plug-ins of which no case ran count in full as
+  /// missed.
   package init(_ run: TestRun, of folders: [PluginFolder], settings: EvaluationSettings) {
     plugins = folders.map { folder in
       let cases = run.results.filter { $0.id.plugin == folder.name }.compactMap { result in
@@ -77,7 +78,8 @@ package enum CoverageMetric: String, Sendable, Hashable, CaseIterable {
   case branch
   /// Functions.
   case function
-  /// Of a policy, the outcomes that its constructors name, notices by level; of a law, whether each guard fired and passed.
+  /// Of a policy, the outcomes that its constructors name, notices by level; of a law, whether each guard fired and
+  /// passed.
   case outcome
   /// Reason codes that a policy's constructors name.
   case reason

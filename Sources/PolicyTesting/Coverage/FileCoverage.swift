@@ -25,7 +25,6 @@ package struct FileCoverage: Sendable {
     package var covered: Int { (yes > 0 ? 1 : 0) + (no > 0 ? 1 : 0) }
   }
 
-  /// A function.
   package struct Function: Sendable, Hashable {
     /// What its author calls it.
     package var name: String
@@ -37,7 +36,6 @@ package struct FileCoverage: Sendable {
 
   /// Plug-in and file: `standard-no/policy.lua`.
   package var path: String
-  /// Its source.
   package var source: String
   /// Its lines that can run, in order.
   package var lines: [Line]

@@ -12,8 +12,8 @@ package struct TestAccount {
 /// Turns `account { … }` of a test into an account of the domain: the ledger file's own reader does the work, after
 /// shorthand is written out.
 ///
-/// Shorthand: `"NOK 10.00"` for an amount; `issued`, `due` and `amount` for an invoice of one receivable for "Goods"; `on` for the day
-/// of a payment; ids, names and the creditor where they are left out.
+/// Shorthand: `"NOK 10.00"` for an amount; `issued`, `due` and `amount` for an invoice of one receivable for "Goods";
+/// `on` for the day of a payment; ids, names and the creditor where they are left out.
 struct AccountBuilder {
   /// Reads the table.
   ///

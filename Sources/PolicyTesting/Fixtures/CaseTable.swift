@@ -44,8 +44,8 @@ struct CaseTableReader {
   }
 }
 
-/// What a cell of a table of cases holds. A column says it in its heading, `amount:money`; one that does not has each cell
-/// read by its form.
+/// What a cell of a table of cases holds. A column says it in its heading, `amount:money`; one that does not has each
+/// cell read by its form.
 enum CellType: String, CaseIterable, Sendable {
   case money
   case day
@@ -167,8 +167,8 @@ struct CaseTableCSV {
   }
 }
 
-/// Reads a table of cases from JSON: a list of objects, a case each. A member may hold lists and objects, such as a whole
-/// account; a text that has the form of an amount or a day is one.
+/// Reads a table of cases from JSON: a list of objects, a case each. A member may hold lists and objects, such as a
+/// whole account; a text that has the form of an amount or a day is one.
 struct CaseTableJSON {
   let file: String
 

@@ -2,7 +2,8 @@ import FoundationEssentials
 import LedgerFormat
 import Synchronization
 
-/// The snapshots of one plug-in: golden files beside its tests, as `policy_test.snapshots/books.snap`. All workers share it.
+/// The snapshots of one plug-in: golden files beside its tests, as `policy_test.snapshots/books.snap`. All workers
+/// share it.
 final class SnapshotStore: Sendable {
   private struct State {
     var isUpdating = false

@@ -6,13 +6,11 @@ import Statutes
 /// Reads the tables by which the tests of a law describe claims and wishes. Amounts are texts like "NOK 38.00", days
 /// like "2026-06-29".
 struct LawCaseReader {
-  /// Keys of a claim.
   static let claimKeys = [
     "due", "today", "debtor", "amount", "open", "disputed", "issued", "agreed_due_day", "subject", "notices",
     "claimed_fees", "claimed_interest", "claimed_compensation", "other_charges", "charges_allowed", "fee_agreed",
     "payments_read_through", "paid", "credited",
   ]
-  /// Keys of a wish.
   static let wishKeys = ["level", "deadline", "fee", "interest", "compensation"]
   /// Keys of a notice that was sent before.
   static let noticeKeys = ["level", "day", "deadline", "fee", "deadline_met"]

@@ -3,8 +3,8 @@ import PolicyEngine
 import Receivables
 import Statutes
 
-/// What a test of a law can ask for: judgements, fees, interest, values. One host a case, which starts with what the file
-/// made outside of its cases; nothing outlives it.
+/// What a test of a law can ask for: judgements, fees, interest, values. One host a case, which starts with what the
+/// file made outside of its cases; nothing outlives it.
 final class LawTestHost {
   private let folder: PluginFolder
   private let limits: Limits

@@ -125,8 +125,8 @@ final class TestHost {
 }
 
 extension TestHost {
-  /// Why a case that ran to its end is red all the same: an expectation failed and the error was caught, or it could not have
-  /// failed whatever the policy does. `nil` when it is green.
+  /// Why a case that ran to its end is red all the same: an expectation failed and the error was caught, or it could
+  /// not have failed whatever the policy does. `nil` when it is green.
   var complaint: ExpectationLog.Failure? {
     if let failure = log.failure {
       return ExpectationLog.Failure(

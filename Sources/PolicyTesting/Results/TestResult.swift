@@ -81,8 +81,8 @@ package final class CaseReach: Sendable, Hashable {
 }
 
 extension Instrumentation {
-  /// Measures the files of one plug-in, and of no other that its tests come by: what tests of an extending policy run of
-  /// its base, or of a law, says nothing of the base's own tests.
+  /// Measures the files of one plug-in, and of no other that its tests come by: what tests of an extending policy run
+  /// of its base, or of a law, says nothing of the base's own tests.
   static func coverage(of plugin: PluginFolder) -> Instrumentation {
     let folder = plugin.name + "/"
     return Instrumentation(.coverage) { $0.hasPrefix(folder) }

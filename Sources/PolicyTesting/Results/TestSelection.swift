@@ -6,8 +6,8 @@ package struct TestSelection: Sendable {
   /// All cases.
   package static let all = TestSelection(pattern: nil)
 
-  /// Those whose `suite/case` or id holds the text or matches the regular expression. A case that is called by its whole
-  /// `suite/case` or id runs alone.
+  /// Those whose `suite/case` or id holds the text or matches the regular expression. A case that is called by its
+  /// whole `suite/case` or id runs alone.
   package init(pattern: String?, filter: TestFilter? = nil) {
     self.pattern = pattern
     self.filter = filter
@@ -99,7 +99,8 @@ package struct TestOptions: Sendable {
   package static let propertySeed: UInt64 = 1
   /// Run each case so many times.
   package var count = 1
-  /// Workers that run cases at the same time. What they find, and the order in which it is told, is the same for any number.
+  /// Workers that run cases at the same time. What they find, and the order in which it is told, is the same for any
+  /// number.
   package var jobs = 1
   /// Measure what each case runs of its plug-in: for coverage, and to know which cases could notice a change of a line.
   package var measuresReach = false

@@ -2,8 +2,8 @@ import FoundationEssentials
 import PolicyEngine
 import Receivables
 
-/// Sees which plug-ins change on disk, and whose tests that concerns: their own, and those of every plug-in that rests on
-/// them, by what it extends or by its law.
+/// Sees which plug-ins change on disk, and whose tests that concerns: their own, and those of every plug-in that rests
+/// on them, by what it extends or by its law.
 package struct PluginWatch {
   private let locator: PluginLocator
   private var plugins: [PluginFolder]
@@ -16,8 +16,8 @@ package struct PluginWatch {
     stamps = FolderStamps(Self.folders(plugins, locator))
   }
 
-  /// What has changed since the last call: names of plug-ins, sorted. While something still changes, nothing is told, so
-  /// that a save of many files is one change.
+  /// What has changed since the last call: names of plug-ins, sorted. While something still changes, nothing is told,
+  /// so that a save of many files is one change.
   package mutating func settledChanges(wait: () -> Void) -> [String] {
     var seen = FolderStamps(Self.folders(plugins, locator))
     guard seen != stamps else { return [] }

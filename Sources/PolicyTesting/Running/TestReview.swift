@@ -1,8 +1,8 @@
 import LuaSyntax
 import PolicyEngine
 
-/// What can be seen of a test file without running its cases: expectations that nothing can make fail, and cases that are
-/// written down and never named.
+/// What can be seen of a test file without running its cases: expectations that nothing can make fail, and cases that
+/// are written down and never named.
 struct TestFileReview {
   /// Something that would make a green run worth nothing.
   struct Remark {
@@ -106,7 +106,8 @@ struct TestFileReview {
   }
 }
 
-/// What a whole run of a plug-in's tests left aside: fixtures, accounts, parameters and snapshots that only seem to test.
+/// What a whole run of a plug-in's tests left aside: fixtures, accounts, parameters and snapshots that only seem to
+/// test.
 struct UnusedTestData {
   let fixtures: FixtureReader
   let plugin: PluginFolder

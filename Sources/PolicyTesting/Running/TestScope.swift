@@ -9,7 +9,6 @@ struct TestScope {
   /// The files of the host's own Lua, which no failure is placed in.
   static let preludes: Set<String> = [CollectPrelude.file, Prelude.file, LawTestPrelude.file]
 
-  /// A scope for a file.
   func make(for file: TestFile, host: TestHost, lawHost: LawTestHost?) throws(GuestError) -> ScopeID {
     let scope = try guest.makeScope(name: file.plugin.name, parent: nil)
     let prelude = try guest.makeScope(name: "prelude", parent: nil)

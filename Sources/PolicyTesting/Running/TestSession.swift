@@ -3,8 +3,8 @@ import PolicyEngine
 import Receivables
 import Statutes
 
-/// One test file in a guest of its own. It runs once, to name its cases; then they run one by one, in any order, and each
-/// finds every variable and table as the file left it. One worker owns it.
+/// One test file in a guest of its own. It runs once, to name its cases; then they run one by one, in any order, and
+/// each finds every variable and table as the file left it. One worker owns it.
 final class TestSession {
   let file: TestFile
   /// The cases that the file names, in its order.

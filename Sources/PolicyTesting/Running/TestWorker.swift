@@ -2,15 +2,16 @@ import LuaGuest
 import PolicyEngine
 import Synchronization
 
-/// Runs cases one by one, with guests that nobody else touches: one for each test file, and the policies that its cases ask.
+/// Runs cases one by one, with guests that nobody else touches: one for each test file, and the policies that its cases
+/// ask.
 final class TestWorker {
   private let files: [TestFile]
   private let seed: UInt64
   private var sessions: [Int: TestSession] = [:]
   private var evaluators: [String: Evaluator]
 
-  /// A worker for the cases of some files; properties make their accounts from the seed. Plug-ins, by path, may come with an
-  /// evaluator that has loaded them already.
+  /// A worker for the cases of some files; properties make their accounts from the seed. Plug-ins, by path, may come
+  /// with an evaluator that has loaded them already.
   init(files: [TestFile], seed: UInt64 = TestOptions.propertySeed, evaluators: [String: Evaluator] = [:]) {
     self.files = files
     self.seed = seed

@@ -4,7 +4,6 @@ package struct Invoice: Sendable, Hashable {
   package var id: String
   /// Number as printed.
   package var number: String
-  /// Day of issue.
   package var issueDay: CivilDay
   /// Draft and cancelled invoices are never dunned.
   package var state: InvoiceState

@@ -44,7 +44,6 @@ package enum DisputeCategory: String, Sendable, Hashable, CaseIterable {
   case deliveryMissing = "delivery_missing"
   /// What came was faulty.
   case defect
-  /// The price is wrong.
   case wrongPrice = "wrong_price"
   /// Somebody else owes it.
   case wrongAddressee = "wrong_addressee"

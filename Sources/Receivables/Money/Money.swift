@@ -2,7 +2,6 @@
 package struct Money: Sendable, Hashable {
   /// The amount in minor units of `currency`; may be negative.
   package let minorUnits: Int64
-  /// The currency.
   package let currency: Currency
 
   /// Makes an amount of minor units.

@@ -33,7 +33,8 @@ package struct Creditor: Sendable, Hashable {
   /// Levels of notices that go out without a person's approval.
   package var unapprovedLevels: [ReminderLevel]
 
-  /// Days after which payments are stale unless the creditor says otherwise: what banks deliver on a Friday lasts the weekend.
+  /// Days after which payments are stale unless the creditor says otherwise: what banks deliver on a Friday lasts the
+  /// weekend.
   package static let standardStaleAfterDays = 3
 
   package init(
@@ -73,7 +74,8 @@ package struct Creditor: Sendable, Hashable {
   }
 }
 
-/// Creditors in their order, each found by its id without looking at the others; of two with the same id the first counts.
+/// Creditors in their order, each found by its id without looking at the others; of two with the same id the first
+/// counts.
 package struct CreditorList: Sendable {
   /// All of them, as they were given.
   package let all: [Creditor]

@@ -10,7 +10,6 @@ package struct GuardOverride: Sendable, Hashable {
   package var receivable: String?
   /// Who decided it.
   package var who: String
-  /// Why.
   package var why: String
   /// First day.
   package var from: CivilDay
@@ -37,8 +36,8 @@ extension GuardOverride {
   }
 }
 
-/// purre's own guards, which stand in the way of every notice whatever the policy and the law, by the ids that decisions
-/// and tests name them with.
+/// purre's own guards, which stand in the way of every notice whatever the policy and the law, by the ids that
+/// decisions and tests name them with.
 package enum HostGuard: String, Sendable, Hashable, CaseIterable {
   /// A notice before the due day of a claim that is due.
   case alreadyDue = "already_due"

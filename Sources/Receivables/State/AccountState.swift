@@ -7,7 +7,6 @@ package final class AccountState: Sendable {
   package let account: Account
   /// Who is owed.
   package let creditor: Creditor
-  /// The day.
   package let asOf: CivilDay
   /// Receivables of issued invoices, open or not, ordered by due day, invoice number, sequence and id.
   package let receivables: [ReceivableState]
@@ -72,7 +71,6 @@ struct ItemPlace {
 }
 
 extension [Invoice] {
-  /// The invoice of an item.
   subscript(place: ItemPlace) -> Invoice { self[place.invoice] }
 
   /// The item itself.

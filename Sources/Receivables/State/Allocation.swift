@@ -141,8 +141,8 @@ extension Payment {
 }
 
 extension Array {
-  /// The elements that count, in an order; elements that are alike stay as they stand. Most lists of an account are short
-  /// and stand in order already, and then nothing is sorted.
+  /// The elements that count, in an order; elements that are alike stay as they stand. Most lists of an account are
+  /// short and stand in order already, and then nothing is sorted.
   func inOrder(where counts: (Element) -> Bool, by precedes: (Element, Element) -> Bool) -> [Element] {
     if isEmpty { return [] }
     var chosen: [Element] = []

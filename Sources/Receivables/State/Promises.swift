@@ -78,7 +78,6 @@ struct PromiseJudge {
 
 /// A promise to pay on a day.
 package struct PromiseState: Sendable, Hashable {
-  /// The promise.
   package let promise: Promise
   /// How it stands.
   package let status: PromiseStatus
@@ -118,7 +117,6 @@ package enum AgreementStatus: String, Sendable, Hashable, CaseIterable {
 
 /// A plan of instalments on a day.
 package struct AgreementState: Sendable, Hashable {
-  /// The agreement.
   package let agreement: PaymentAgreement
   /// How it stands.
   package let status: AgreementStatus

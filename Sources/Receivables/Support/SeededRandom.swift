@@ -1,5 +1,5 @@
-/// Dice that fall the same for a seed, on every machine and with every toolchain: SplitMix64 (Steele, Lea and Flood, "Fast
-/// splittable pseudorandom number generators", 2014).
+/// Dice that fall the same for a seed, on every machine and with every toolchain: SplitMix64 (Steele, Lea and Flood,
+/// "Fast splittable pseudorandom number generators", 2014).
 package struct SeededRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

@@ -20,7 +20,6 @@ package struct DecisionLogEntry: Sendable {
   package var defaultPolicy: String?
   /// Parameters set over the policy's own.
   package var overrides: [String: String]
-  /// The day.
   package var asOf: CivilDay
   /// Receivable that was decided.
   package var receivable: String

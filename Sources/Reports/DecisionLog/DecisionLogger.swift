@@ -15,8 +15,8 @@ package struct DecisionLogger {
     package var description: String
   }
 
-  /// Prepares a recorder; with rules, what they name is masked by a key that is kept nowhere. Recorders that write into one
-  /// file share a key, so that the same is masked by the same.
+  /// Prepares a recorder; with rules, what they name is masked by a key that is kept nowhere. Recorders that write into
+  /// one file share a key, so that the same is masked by the same.
   package init(settings: EvaluationSettings, mask rules: MaskRules? = nil, key: [UInt8] = DecisionLogger.key()) {
     self.settings = settings
     evaluator = Evaluator(settings: settings)

@@ -5,7 +5,6 @@ import Receivables
 
 /// Rules for masking, from a list of names or a file of them.
 package struct MaskRules: Sendable {
-  /// The rules.
   package var rules: [MaskRule]
 
   /// Why rules cannot be used.
@@ -17,7 +16,8 @@ package struct MaskRules: Sendable {
   /// The names that stand for several fields.
   package static var groups: [String] { MaskRule.groups.map(\.name) }
 
-  /// Reads `names, emails, contacts.text`, or a file of one name a line, where `#` begins a remark. `all` is every group.
+  /// Reads `names, emails, contacts.text`, or a file of one name a line, where `#` begins a remark. `all` is every
+  /// group.
   ///
   /// - Throws: ``Fault`` that names the word, and the nearest that is known.
   package init(_ text: String, place: String) throws(Fault) {

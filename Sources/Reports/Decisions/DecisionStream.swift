@@ -3,8 +3,8 @@ import LedgerFormat
 import PolicyEngine
 import Receivables
 
-/// Decides account lines one by one and tells each decision as a line: the same lines that a whole ledger gives. A line that
-/// cannot be decided becomes a line that says why.
+/// Decides account lines one by one and tells each decision as a line: the same lines that a whole ledger gives. A line
+/// that cannot be decided becomes a line that says why.
 package struct DecisionStream {
   /// What was done so far.
   package struct Tally: Sendable {

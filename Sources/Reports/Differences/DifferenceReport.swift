@@ -4,7 +4,6 @@ import Receivables
 
 /// What changed between two policies, grouped by what became of what.
 package struct DifferenceReport: Sendable {
-  /// The sides.
   package var sides: (old: PreparedSide, new: PreparedSide)
   /// The days compared.
   package var days: ClosedRange<CivilDay>

@@ -2,11 +2,8 @@ import JSONText
 
 /// A listing: named columns, and a row for each thing listed. One table serves every format.
 package struct ListTable: Sendable {
-  /// A cell.
   package enum Cell: Sendable, Hashable {
-    /// A text.
     case text(String)
-    /// A number.
     case number(Int64)
     /// Nothing.
     case none

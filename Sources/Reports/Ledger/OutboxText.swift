@@ -45,7 +45,6 @@ package enum OutboxText {
 }
 
 extension ListTable {
-  /// Entries of the outbox.
   package static func outbox(_ entries: [OutboxEntry]) -> ListTable {
     ListTable(
       columns: [

@@ -26,8 +26,8 @@ package enum LetterFormat: String, Sendable, CaseIterable {
 }
 
 extension LetterFormat {
-  /// The format that a letter's channel takes: a message for e-mail, EHF for electronic invoices, plain text for what shows
-  /// no more, and a page to print or attach for all else.
+  /// The format that a letter's channel takes: a message for e-mail, EHF for electronic invoices, plain text for what
+  /// shows no more, and a page to print or attach for all else.
   package static func suiting(_ channel: Channel?) -> LetterFormat {
     switch channel {
     case .email: .eml

@@ -1,8 +1,8 @@
 import Letters
 import Receivables
 
-/// A letter as EHF Reminder 3.0: a UBL 2.1 invoice that says of itself that it is a reminder, and so no new sale. The claim
-/// is a line without tax, fee and interest are charges with the reason code `REM` (UNCL 7161).
+/// A letter as EHF Reminder 3.0: a UBL 2.1 invoice that says of itself that it is a reminder, and so no new sale. The
+/// claim is a line without tax, fee and interest are charges with the reason code `REM` (UNCL 7161).
 struct LetterUBL {
   private static let customization =
     "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0#conformant#urn:fdc:anskaffelser.no:2019:ehf:reminder:3.0"

@@ -17,7 +17,6 @@ package struct BenchFigures: Sendable {
   package var overrides: [String: String]
   /// A digest of the accounts that were decided.
   package var ledgerDigest: String
-  /// The day.
   package var asOf: CivilDay
   /// How often they were decided.
   package var rounds: Int

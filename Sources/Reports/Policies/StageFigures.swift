@@ -21,7 +21,8 @@ package struct SweepFiguresText {
   private let readingSeconds: Double
   private let guardShare: Double
 
-  /// Collects figures, the first of them of one worker, with what reading alone takes and which part of deciding the guards.
+  /// Collects figures, the first of them of one worker, with what reading alone takes and which part of deciding the
+  /// guards.
   package init(_ figures: [SweepFigures], readingSeconds: Double, guardShare: Double) {
     self.figures = figures
     self.readingSeconds = readingSeconds

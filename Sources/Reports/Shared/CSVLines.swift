@@ -39,8 +39,8 @@ struct CSVLines {
 enum CSVField {
   private static let formulaStarts = Array("=+-@\t\r".utf8)
 
-  /// Writes the field behind what is there, in quotes where it needs them; a leading sign that a spreadsheet would run as a
-  /// formula is disarmed.
+  /// Writes the field behind what is there, in quotes where it needs them; a leading sign that a spreadsheet would run
+  /// as a formula is disarmed.
   static func append(_ text: String, to bytes: inout [UInt8]) {
     let isFormula = text.utf8.first.map(formulaStarts.contains) ?? false
     let isDisarmed = isFormula && Double(text) == nil

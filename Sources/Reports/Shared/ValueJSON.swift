@@ -46,7 +46,6 @@ enum ValueText {
 }
 
 extension JSONValue {
-  /// A text.
   var text: String? { if case .string(let text) = self { text } else { nil } }
 
   /// A number, as written.

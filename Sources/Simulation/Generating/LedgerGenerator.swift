@@ -2,11 +2,11 @@ import JSONText
 import LedgerFormat
 import Receivables
 
-/// Makes believable ledgers of any size: invented customers with invoices, payments, notices, promises, disputes and the
-/// rest, written account by account, the same bytes for the same seed.
+/// Makes believable ledgers of any size: invented customers with invoices, payments, notices, promises, disputes and
+/// the rest, written account by account, the same bytes for the same seed.
 ///
-/// About two of three receivables are open; most of those are overdue, and their notices follow the ladder by and large.
-/// The shares are invented for trying things out and say nothing about any business.
+/// About two of three receivables are open; most of those are overdue, and their notices follow the ladder by and
+/// large. The shares are invented for trying things out and say nothing about any business.
 package struct LedgerGenerator: Sequence, IteratorProtocol {
   /// Who is owed.
   package let creditor: Creditor
@@ -30,7 +30,6 @@ package struct LedgerGenerator: Sequence, IteratorProtocol {
   /// The first line of the ledger as NDJSON.
   package var header: String { LedgerWriter.header([creditor]) }
 
-  /// The next account.
   package mutating func next() -> Account? {
     guard left > 0 else { return nil }
     customers += 1
@@ -50,8 +49,8 @@ package struct LedgerGenerator: Sequence, IteratorProtocol {
   }
 }
 
-/// What ledgers are made by. Every answer takes one number, even where there is nothing to choose from, so that the ledger of
-/// a seed stays as it was.
+/// What ledgers are made by. Every answer takes one number, even where there is nothing to choose from, so that the
+/// ledger of a seed stays as it was.
 extension SeededRandom {
   /// A number of a range. The bias of the remainder is below 2⁻⁴⁰ for the ranges of a ledger.
   mutating func number(_ range: ClosedRange<Int>) -> Int { range.lowerBound + Int(next() % UInt64(range.count)) }

@@ -3,8 +3,8 @@ import Receivables
 /// Late interest by a law: simple interest on the principal, by segments of equal rate and balance, as exact fractions,
 /// rounded once to the minor unit.
 ///
-/// Sources: forsinkelsesrenteloven §§ 2 and 3 and the letter of Lovavdelingen of 26 June 2006 for Norway; every other rule
-/// is a parameter of the law, with its own source.
+/// Sources: forsinkelsesrenteloven §§ 2 and 3 and the letter of Lovavdelingen of 26 June 2006 for Norway; every other
+/// rule is a parameter of the law, with its own source.
 package struct InterestCalculator: Sendable {
   private let law: Law
 

@@ -8,8 +8,9 @@ struct InterestRates {
   /// Names of the parameters whose sum is the rate, each with how it moves.
   let terms: [(name: String, movement: RateMovement)]
 
-  /// Finds the parameters for a kind of debtor: `late_interest_rate_consumer` goes before `late_interest_rate`, and both
-  /// before `reference_rate` with a margin named likewise. A public body counts as a business where it has no name.
+  /// Finds the parameters for a kind of debtor: `late_interest_rate_consumer` goes before `late_interest_rate`, and
+  /// both before `reference_rate` with a margin named likewise. A public body counts as a business where it has no
+  /// name.
   ///
   /// - Throws: ``StatuteError/unknownParameter(law:name:nearest:)`` when the law has no rate.
   init(_ law: Law, on day: CivilDay, debtor: CustomerKind) throws(StatuteError) {

@@ -68,7 +68,6 @@ package enum DayCount: String, Sendable, Hashable, CaseIterable {
   /// Always 365.
   case fixed365 = "actual/365"
 
-  /// Days in the year.
   func daysInYear(_ year: Int, isLeap: Bool) -> Int { self == .calendarYear && isLeap ? 366 : 365 }
 }
 
@@ -82,7 +81,8 @@ package enum DaySpan: String, Sendable, Hashable, CaseIterable {
   case dueUntilPayment = "due_until_payment"
 }
 
-/// Whether a new value reaches claims that already bear interest: `late_interest_rate_moves`, `late_interest_margin_moves`.
+/// Whether a new value reaches claims that already bear interest: `late_interest_rate_moves`,
+/// `late_interest_margin_moves`.
 package enum RateMovement: String, Sendable, Hashable, CaseIterable {
   /// A new value holds from its day for all claims.
   case floating

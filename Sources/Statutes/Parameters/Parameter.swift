@@ -81,7 +81,6 @@ package enum StatuteValue: Sendable, Hashable {
   package struct Step: Sendable, Hashable {
     /// The threshold as written: a decimal, or `inf` where there is none.
     package var threshold: String
-    /// The number.
     package var number: Rational
 
     /// Pairs a threshold with a number.
@@ -107,7 +106,6 @@ extension StatuteValue: CustomStringConvertible {
 package struct DatedValue: Sendable, Hashable {
   /// First day; `nil` means adopted, but not in force.
   package var from: CivilDay?
-  /// The value.
   package var value: StatuteValue
   /// The value as written in the file: `12.00`.
   package var written: String

@@ -53,7 +53,6 @@ struct LawNode {
     return text
   }
 
-  /// A day.
   func day() throws(LawFault) -> CivilDay {
     guard case .string(let text) = value, let day = CivilDay(text) else {
       throw fault("must be a day, like \"2026-07-01\"")
@@ -97,7 +96,6 @@ extension JSONValue {
 
 /// Something wrong in a `law.json`, with its place.
 package struct LawFault: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The file.
   package var file: String
   /// 1-based line.
   package var line: Int

@@ -117,8 +117,8 @@ struct ParameterReader {
   }
 }
 
-/// Reads the calendar of a `law.json`: fixed holidays as `MM-DD`, others by their distance from Easter Sunday, or as the
-/// first weekday at or after a date.
+/// Reads the calendar of a `law.json`: fixed holidays as `MM-DD`, others by their distance from Easter Sunday, or as
+/// the first weekday at or after a date.
 enum CalendarReader {
   /// Keys of a calendar.
   static let keys = ["source", "fixed", "easter", "weekday_from"]

@@ -40,8 +40,8 @@ enum OptionReading {
       fee: try field(1).map { try money($0, option: "--notice", currency: currency) })
   }
 
-  /// Tells a fault of usage, and gives what ends the command with it. A `ValidationError` would show the usage of purre as
-  /// a whole once a command runs.
+  /// Tells a fault of usage, and gives what ends the command with it. A `ValidationError` would show the usage of purre
+  /// as a whole once a command runs.
   static func fault(_ message: String) -> ExitCode {
     Console.note("error: \(message)")
     return ExitCode(ExitStatus.usage.rawValue)

@@ -109,8 +109,8 @@ struct PluginOptions: ParsableArguments {
 
 /// The plug-ins that a command is about.
 enum PluginSelection {
-  /// Reads the plug-ins named, each a name, the path of its folder, or the path of a folder of plug-ins; all that can be
-  /// found when none is named.
+  /// Reads the plug-ins named, each a name, the path of its folder, or the path of a folder of plug-ins; all that can
+  /// be found when none is named.
   static func read(_ paths: [String], locator: PluginLocator) throws -> [PluginFolder] {
     var plugins: [PluginFolder] = []
     var failed = false

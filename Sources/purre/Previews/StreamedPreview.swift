@@ -71,8 +71,8 @@ struct SweepOptions: ParsableArguments {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256") }
   }
 
-  /// The sweep that the options ask for; `nil` when a part of the ledger is asked for, or a format that needs all decisions
-  /// at once, or the ledger is no SQLite.
+  /// The sweep that the options ask for; `nil` when a part of the ledger is asked for, or a format that needs all
+  /// decisions at once, or the ledger is no SQLite.
   func sweep(_ policyOptions: PolicyOptions, _ ledgerOptions: LedgerOptions, format: DecisionFormat) throws
     -> StreamedPreview?
   {

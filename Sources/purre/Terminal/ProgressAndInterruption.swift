@@ -9,7 +9,8 @@ import Synchronization
   import Musl
 #endif
 
-/// Whether somebody has asked the program to end, by Ctrl-C or by a signal of the system. The second time ends it at once.
+/// Whether somebody has asked the program to end, by Ctrl-C or by a signal of the system. The second time ends it at
+/// once.
 enum Interruption {
   private static let wanted = Atomic(false)
   private static let received = Atomic<Int32>(0)
@@ -32,8 +33,8 @@ enum Interruption {
   /// Whether the end is wanted.
   static var isWanted: Bool { wanted.load(ordering: .relaxed) }
 
-  /// Listens from now on; when the end is wanted, does what has to be done first and ends the program as the signal would
-  /// have. The work goes on meanwhile: nothing has to ask whether it is to stop.
+  /// Listens from now on; when the end is wanted, does what has to be done first and ends the program as the signal
+  /// would have. The work goes on meanwhile: nothing has to ask whether it is to stop.
   static func cleanUpOnInterrupt(_ body: @escaping @Sendable () -> Void) {
     listen()
     DispatchQueue(label: "interruption").async {

@@ -3,7 +3,8 @@ import PolicyEngine
 import PolicyTesting
 import Testing
 
-/// Which changes are made of a small law: every value and every date in it, the day of review, each holiday, each guard.
+/// Which changes are made of a small law: every value and every date in it, the day of review, each holiday, each
+/// guard.
 @Suite struct LawMutantTests {
   private static let json = """
     {

@@ -32,7 +32,6 @@ struct LuaMutator {
   private var taken: [String: Int] = [:]
   private var edits: Set<SourceEdit> = []
 
-  /// The mutants of a file.
   static func mutants(of chunk: LuaChunk, file: String, kind: PluginFolder.Kind) -> [Mutant] {
     var mutator = LuaMutator(chunk: chunk, file: file, vocabulary: MutantVocabulary(chunk, kind: kind))
     let table = ReturnedTable(chunk)

@@ -31,8 +31,8 @@ struct EquivalenceProver {
     return "every value, and whether it is a business day, is the same on every day"
   }
 
-  /// Whether two readings of a law give the same written value, or none, on every day. Answers change only on the
-  /// days from which the values that differ hold, and where a half-year starts: those and the days before stand for all.
+  /// Whether two readings of a law give the same written value, or none, on every day. Answers change only on the days
+  /// from which the values that differ hold, and where a half-year starts: those and the days before stand for all.
   private static func answerAlike(_ one: Law, _ other: Law) -> Bool {
     guard one.reviewedThrough == other.reviewedThrough, one.calendar.sameDays(as: other.calendar) else { return false }
     return one.parameters.keys.sorted().allSatisfy { name in
@@ -61,7 +61,8 @@ struct EquivalenceProver {
 }
 
 extension BusinessCalendar {
-  /// Whether it has the same business days: Sundays are none anyway, so holidays that always fall on one change nothing.
+  /// Whether it has the same business days: Sundays are none anyway, so holidays that always fall on one change
+  /// nothing.
   fileprivate func sameDays(as other: BusinessCalendar) -> Bool {
     fixed == other.fixed && weekdays == other.weekdays
       && Set(easterOffsets).symmetricDifference(other.easterOffsets).allSatisfy { $0.isMultiple(of: 7) }

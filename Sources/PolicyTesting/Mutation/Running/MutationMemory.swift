@@ -5,8 +5,8 @@ import PolicyEngine
 import Receivables
 import Synchronization
 
-/// Verdicts of earlier runs, kept in a file, each good as long as neither the plug-in, nor what it rests on, nor its tests
-/// have changed.
+/// Verdicts of earlier runs, kept in a file, each good as long as neither the plug-in, nor what it rests on, nor its
+/// tests have changed.
 package final class MutationMemory: Sendable {
   private static let format = "purre-mutants/1"
 
@@ -82,7 +82,8 @@ package final class MutationMemory: Sendable {
     try AtomicFile.write(JSONWriter.document(document), to: path)
   }
 
-  /// The fingerprint of all that a verdict rests on: the plug-in, what it extends, its law, its tests and their fixtures.
+  /// The fingerprint of all that a verdict rests on: the plug-in, what it extends, its law, its tests and their
+  /// fixtures.
   static func content(of plugin: PluginFolder, family: [PluginFolder]) -> String {
     ContentHash.ofEverything(
       in: [plugin] + family.filter { $0.path != plugin.path }, beside: FixtureReader.files(in: plugin.path))

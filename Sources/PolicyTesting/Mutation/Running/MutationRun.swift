@@ -28,7 +28,6 @@ package struct MutationRun: Sendable {
 
 /// A mutant, what became of it, and how it looks.
 package struct MutantResult: Sendable, Hashable {
-  /// The mutant.
   package var mutant: Mutant
   /// What became of it.
   package var verdict: Verdict

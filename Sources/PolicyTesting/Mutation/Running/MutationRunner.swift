@@ -80,7 +80,8 @@ package struct MutationRunner {
 }
 
 extension Limits {
-  /// The same work, but more time for it: a verdict must not hang on how busy the machine is. Fuel ends what does not end.
+  /// The same work, but more time for it: a verdict must not hang on how busy the machine is. Fuel ends what does not
+  /// end.
   fileprivate var patient: Limits {
     var limits = self
     limits.wallNanoseconds = max(wallNanoseconds, 60_000_000_000)

@@ -1,7 +1,7 @@
 import Receivables
 
-/// What surrounds a decision, as far as policies and laws speak of it. Mistakes lie where two of them meet on a day that
-/// nobody thought of, so a hunt keeps accounts on which two meet for the first time.
+/// What surrounds a decision, as far as policies and laws speak of it. Mistakes lie where two of them meet on a day
+/// that nobody thought of, so a hunt keeps accounts on which two meet for the first time.
 enum Circumstance: UInt8, Hashable, Sendable, CaseIterable {
   case consumer, noCharges, noSubject, foreignCurrency, dueDayMoved, instalment
   case partPaid, partCredited, partGivenUp, nothingUncontested

@@ -85,11 +85,9 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
 
 /// A rule that was broken, where and when.
 package struct Violation: Sendable, Hashable {
-  /// The rule.
   package var rule: Invariant
   /// The guard that stood in the way, where one did.
   package var guardID: String?
-  /// The day.
   package var day: CivilDay
   /// What happened, in a sentence or two.
   package var message: String

@@ -2,7 +2,8 @@ import PolicyEngine
 import Receivables
 
 /// Which days of a life are decided: all of them, or those on which something can change: when something happens, when
-/// the policy said that it would look again, the day before that, and ever rarer days of a spell in which nothing changes.
+/// the policy said that it would look again, the day before that, and ever rarer days of a spell in which nothing
+/// changes.
 struct ScenarioAgenda {
   /// Days on which something happens that is in the books.
   let events: Set<CivilDay>

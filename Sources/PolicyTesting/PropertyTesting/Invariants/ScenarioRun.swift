@@ -131,7 +131,6 @@ package struct ScenarioRunOptions: Sendable {
 
 /// What was decided on a day of a life.
 package struct DecidedDay: Sendable {
-  /// The day.
   package var day: CivilDay
   /// The decisions of all open receivables.
   package var decisions: [Decision]

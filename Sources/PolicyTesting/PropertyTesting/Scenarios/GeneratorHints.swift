@@ -7,7 +7,6 @@ import Statutes
 package struct GeneratorHints: Sendable {
   /// Distances in days, ascending.
   package var days: [Int] = [5, 10, 14]
-  /// Amounts.
   package var amounts: [Money] = []
   /// Texts that fields are compared with, by the name of the field: `group` → `cafe`.
   package var texts: [String: [String]] = [:]

@@ -1,6 +1,7 @@
 import Receivables
 
-/// An account and all that will ever happen to it, but for what a policy decides: that comes of living through the days.
+/// An account and all that will ever happen to it, but for what a policy decides: that comes of living through the
+/// days.
 package struct Scenario: Sendable, Hashable {
   /// The account with its events, past and to come.
   package var account: Account
@@ -26,7 +27,8 @@ package struct Scenario: Sendable, Hashable {
   package var days: Int { max(0, last.days(since: first) + 1) }
 }
 
-/// What becomes of the newest notice that was sent before a day: it is known on that day to have failed, to lie unread …
+/// What becomes of the newest notice that was sent before a day: it is known on that day to have failed, to lie unread
+/// …
 package struct NoticeFate: Sendable, Hashable {
   /// The day on which it becomes known.
   package var day: CivilDay

@@ -1,13 +1,12 @@
 import Receivables
 
-/// What a life left behind, for the next one to come closer by: the notices that were sent, with what they asked for, and the days
-/// and amounts that mattered.
+/// What a life left behind, for the next one to come closer by: the notices that were sent, with what they asked for,
+/// and the days and amounts that mattered.
 package struct Trail: Sendable {
   /// A notice that was sent.
   package struct Sent: Sendable {
     /// Id of the receivable.
     package var receivable: String
-    /// Its day.
     package var day: CivilDay
     /// Last day of payment.
     package var deadline: CivilDay

@@ -2,12 +2,13 @@ import Dispatch
 import Receivables
 import Synchronization
 
-/// A hunt, round by round: what the accounts of a round show decides which ones the next round tries. The same seed tries
-/// the same accounts, however many workers there are.
+/// A hunt, round by round: what the accounts of a round show decides which ones the next round tries. The same seed
+/// tries the same accounts, however many workers there are.
 ///
-/// Now and then it begins anew with a seed drawn from its own, since a search that went astray early may never come back:
-/// after as many units as the sequence 1, 1, 2, 1, 1, 2, 4 … says, which is within a factor of the best for searches whose
-/// time is not known (M. Luby, A. Sinclair, D. Zuckerman, "Optimal speedup of Las Vegas algorithms", 1993).
+/// Now and then it begins anew with a seed drawn from its own, since a search that went astray early may never come
+/// back: after as many units as the sequence 1, 1, 2, 1, 1, 2, 4 … says, which is within a factor of the best for
+/// searches whose time is not known (M. Luby, A. Sinclair, D. Zuckerman, "Optimal speedup of Las Vegas algorithms",
+/// 1993).
 struct CounterexampleSearch {
   private let seats: [WorkerSlot]
   private let options: VerifierOptions
@@ -24,7 +25,6 @@ struct CounterexampleSearch {
 
   /// Accounts of a round.
   private static let roundSize = 64
-  /// Rounds of a unit.
   private static let unitRounds = 16
 
   init(_ seats: [WorkerSlot], hints: GeneratorHints, options: VerifierOptions, start: ContinuousClock.Instant) {

@@ -1,8 +1,9 @@
 import Receivables
 
 /// The stories that showed something new: new ones are made by chance, or changed from these. For every feature the
-/// smallest story that shows it is kept, and what few stories show is changed on more often than what many do, as fuzzers
-/// do it (M. Böhme, V. Manès, S. K. Cha, "Boosting fuzzer efficiency: an information theoretic perspective", 2020).
+/// smallest story that shows it is kept, and what few stories show is changed on more often than what many do, as
+/// fuzzers do it (M. Böhme, V. Manès, S. K. Cha, "Boosting fuzzer efficiency: an information theoretic perspective",
+/// 2020).
 struct ScenarioCorpus {
   private struct Kept {
     var story: Scenario

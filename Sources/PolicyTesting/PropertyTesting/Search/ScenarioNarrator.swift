@@ -70,7 +70,6 @@ package struct ScenarioLine: Sendable, Hashable {
     case decision
   }
 
-  /// The day.
   package var day: CivilDay
   /// Who acts.
   package var kind: Kind

@@ -17,7 +17,8 @@ struct SearchWorker {
     evaluator = Evaluator(settings: settings)
   }
 
-  /// Lives through the story of a number; more closely where it shows something that has not been seen, and now and then.
+  /// Lives through the story of a number; more closely where it shows something that has not been seen, and now and
+  /// then.
   func trial(_ story: Scenario, number: Int, seen: Set<CoverageFeature>) -> SearchAttempt {
     var how = ScenarioRunOptions()
     how.longestSilence = options.longestSilence

@@ -57,7 +57,8 @@ package struct VerifierOptions: Sendable {
   package var days = 400
   /// Workers beside each other.
   package var jobs = 1
-  /// Days without a step or a suggestion after which a claim counts as left alone; `nil` derives it from the parameters.
+  /// Days without a step or a suggestion after which a claim counts as left alone; `nil` derives it from the
+  /// parameters.
   package var longestSilence: Int?
   /// Candidates that are tried while a find is made smaller.
   package var shrinkingSteps = 1500
@@ -68,7 +69,6 @@ package struct VerifierOptions: Sendable {
 
 /// What came of a hunt for an account on which a policy breaks a rule.
 package struct Verification: Sendable {
-  /// The policy.
   package var policy: PolicyReference
   /// The calendar that due days move by.
   package var calendar: BusinessCalendar
