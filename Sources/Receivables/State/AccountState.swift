@@ -26,16 +26,18 @@ package final class AccountState: Sendable {
   /// - Throws: ``MoneyError/overflow`` when sums leave 64 bits of minor units.
   package init(account: Account, creditor: Creditor, calendar: BusinessCalendar, asOf: CivilDay) throws(MoneyError) {
     let items = account.invoices.items(issuedBy: asOf)
-    var run = AllocationRun(items: items, of: account.invoices, order: creditor.allocationOrder)
-    try run.run(account, creditor: creditor, asOf: asOf)
-    let judge = PromiseJudge(coverage: run.coverage, asOf: asOf)
+    var run = AllocationRun(items: items, of: account, creditor: creditor, calendar: calendar)
+    run.run(asOf: asOf)
+    let balances = try run.balances()
+    let isPromised = !account.promises.isEmpty || !account.agreements.isEmpty
+    let judge = PromiseJudge(coverage: isPromised ? run.coverage : [], asOf: asOf)
     let promises = judge.judge(account.promises)
     var receivables: [ReceivableState] = []
     receivables.reserveCapacity(items.count)
     for index in items.indices {
       receivables.append(
         ReceivableState(
-          items[index], balance: run.balances[index], account: account, promises: promises, calendar: calendar,
+          items[index], balance: balances[index], account: account, promises: promises, calendar: calendar,
           asOf: asOf))
     }
     self.account = account
@@ -43,7 +45,7 @@ package final class AccountState: Sendable {
     self.asOf = asOf
     self.receivables = receivables
     self.promises = promises
-    unallocatedCredit = run.unallocatedCredit
+    unallocatedCredit = try run.unallocatedCredit()
     agreements = judge.judge(account.agreements)
     openTotals = try Self.totals(receivables) { _ in true }
     overdueTotals = try Self.totals(receivables) { $0.daysOverdue > 0 }

@@ -1,185 +1,171 @@
-/// Puts everything that came in or was taken off against the receivables of an account, in an order that depends on
-/// days and ids alone: credit notes, payments, write-offs.
+/// Keeps the books of an account: applies its events in time, and puts money against claims.
+///
+/// Money meets what existed. A payment covers first what a person put it against, then what it names, then, where the creditor
+/// has it so, what fell due first; of claims and charges only those that were there on its day. What is left stays as credit
+/// and covers what comes later, from the day on which that comes, oldest credit first; money that names an invoice has the
+/// first right to it, whenever either comes. Credit notes that name no invoice wait for a person. A write-off takes a claim
+/// out of the way of money that does not name it; money that does is counted all the same, and that much is revived. Charges
+/// for a person to waive take only money that is put against them, or that names the claim and finds nothing else there.
+///
+/// A payment counts from the day on which the books knew it, so that the past stays; interest falls by the day of the payment.
 struct AllocationRun {
-  private(set) var balances: [ReceivableBalance]
-  private(set) var coverage: [Coverage] = []
-  private var credit: [Money] = []
-  private var indexes: [String: Int] = [:]
-  private let invoices: [Invoice]
-  private let items: [ItemPlace]
-  private let order: [AllocationTarget]
-
-  /// From so many items on, ids are looked up in a table.
-  private static let manyItems = 12
+  let account: Account
+  let invoices: [Invoice]
+  let items: [ItemPlace]
+  let order: [AllocationTarget]
+  let coversOldest: Bool
+  var lines: [ChargeLine] = []
+  var books: [ItemBook] = []
+  var sources: [MoneySource] = []
+  var coverings: [Covering] = []
+  var pools: [CoverPool] = []
+  var postings: [Posting] = []
+  let keepsPostings: Bool
+  private var names: AllocationNames?
+  private let calendar: BusinessCalendar
+  var today: CivilDay
+  /// Coverings that are write-offs, by item.
+  var writeOffs: [Int: [Int]] = [:]
+  /// Sources of payments that are taken back some day.
+  var sourceOfPayment: [Int: Int] = [:]
+  /// Items with newly open parts, and sources with newly free money.
+  var fresh: [Int] = []
+  var freed: [Int] = []
+  /// What a person put against receivables that do not exist yet.
+  var waiting: [(source: Int, allocation: Allocation, units: Int64)] = []
 
   /// Starts with nothing covered; the items are ordered oldest due first.
-  init(items: [ItemPlace], of invoices: [Invoice], order: AllocationOrder) {
+  init(
+    items: [ItemPlace], of account: Account, creditor: Creditor, calendar: BusinessCalendar, keepsPostings: Bool = false
+  ) {
+    self.account = account
     self.items = items
-    self.invoices = invoices
-    self.order = order.targets
-    balances = items.map { ReceivableBalance(amount: invoices[$0.invoice].receivables[$0.receivable].amount) }
-    guard items.count >= Self.manyItems else { return }
-    indexes = Dictionary(firstOf: items.enumerated().map { (invoices.receivable(at: $1).id, $0) })
+    self.keepsPostings = keepsPostings
+    invoices = account.invoices
+    order = creditor.allocationOrder.targets
+    coversOldest = creditor.unreferencedPayments == .oldestDueFirst
+    today = CivilDay(daysSinceEpoch: 0)
+    if items.count >= AllocationNames.many || account.payments.count >= 2 * AllocationNames.many {
+      names = AllocationNames(items, of: invoices)
+    }
+    books.reserveCapacity(items.count)
+    for place in items { books.append(ItemBook(open: max(0, invoices.receivable(at: place).amount.minorUnits))) }
+    self.calendar = calendar
   }
 
-  /// Covers everything that is known on a day.
-  ///
-  /// - Throws: ``MoneyError/overflow`` when sums leave 64 bits.
-  mutating func run(_ account: Account, creditor: Creditor, asOf: CivilDay) throws(MoneyError) {
-    if !account.charges.isEmpty {
-      try claim(account.charges, without: account.noticesWithoutEffect(on: asOf), asOf: asOf)
+  /// Applies everything that counts by a day.
+  mutating func run(asOf: CivilDay) {
+    lines = Self.lines(of: account, asOf: asOf) { id in
+      index(of: id).map { ($0, invoices[items[$0]].currency, invoices[items[$0]].issueDay) }
+    } dueDay: { calendar.rolled(invoices.receivable(at: items[$0]).dueDay) }
+    if !keepsPostings, account.payments.isEmpty, account.creditNotes.isEmpty, account.writeOffs.isEmpty {
+      for line in lines.indices where lines[line].endDay.map({ $0 > asOf }) ?? true { open(line) }
+      return
     }
-    try account.creditNotes.forEachInOrder(
-      where: { $0.issueDay <= asOf }, by: { ($0.issueDay, $0.id) < ($1.issueDay, $1.id) }
-    ) { (note) throws(MoneyError) in try apply(note) }
-    try account.payments.forEachInOrder(
-      where: { $0.isKnown(on: asOf) }, by: { ($0.knownOn, $0.id) < ($1.knownOn, $1.id) }
-    ) { (payment) throws(MoneyError) in try apply(payment, rule: creditor.unreferencedPayments) }
-    try account.writeOffs.forEachInOrder(
-      where: { $0.day <= asOf }, by: { ($0.day, $0.id) < ($1.day, $1.id) }
-    ) { (writeOff) throws(MoneyError) in
-      guard let index = index(of: writeOff.receivable), writeOff.amount.currency == balances[index].open.currency else {
-        return
-      }
-      balances[index].writeOff(writeOff.amount.minorUnits, on: writeOff.day)
-    }
-  }
-
-  /// Money in the customer's favour, a sum for each currency, ordered by currency.
-  var unallocatedCredit: [Money] { credit.count < 2 ? credit : credit.sorted { $0.currency < $1.currency } }
-
-  private mutating func claim(_ charges: [Charge], without undelivered: Set<String>, asOf: CivilDay) throws(MoneyError)
-  {
-    for charge in charges where charge.claimedOn <= asOf && !(charge.waivedOn.map { $0 <= asOf } ?? false) {
-      if let notice = charge.notice, undelivered.contains(notice) { continue }
-      guard let index = index(of: charge.receivable), charge.amount.currency == balances[index].open.currency else {
+    let events = events(asOf: asOf)
+    var next = 0
+    while next < events.count {
+      let event = events[next]
+      today = event.day
+      apply(event)
+      next += 1
+      if event.kind.isTakenTogether, next < events.count, events[next].day == event.day, events[next].kind == event.kind {
         continue
       }
-      let known = balances[index].charges[charge.kind.target] ?? 0
-      balances[index].charges[charge.kind.target] = try Self.sum(known, charge.amount.minorUnits)
+      settle()
     }
   }
 
-  private mutating func apply(_ note: CreditNote) throws(MoneyError) {
-    var left = note.amount.minorUnits
-    if let invoice = note.invoice {
-      for index in items.indices
-      where balances[index].open.currency == note.amount.currency && invoices[items[index].invoice].id == invoice {
-        left -= balances[index].credit(left, on: note.issueDay)
-      }
+  private mutating func apply(_ event: BookEvent) {
+    switch event.kind {
+    case .issue: issue(event.place)
+    case .chargeEnd: end(event.place)
+    case .reversal: takeBack(event.place)
+    case .creditNote: take(account.creditNotes[event.place], at: event.place)
+    case .payment: take(account.payments[event.place], at: event.place)
+    case .writeOff: writeOff(account.writeOffs[event.place])
+    case .charge:
+      open(event.place)
+      let line = lines[event.place]
+      post(
+        .charged, line.item, line.target, line.left, account.charges[line.charge].id, countsFrom: line.claimedOn)
+      freshen(line.item)
     }
-    try keep(left, note.amount.currency)
   }
 
-  private mutating func apply(_ payment: Payment, rule: UnreferencedPayments) throws(MoneyError) {
-    var left = payment.amount.minorUnits
-    for allocation in payment.allocations where allocation.amount.currency == payment.amount.currency {
-      guard let index = index(of: allocation.receivable) else { continue }
-      cover(
-        index, with: min(left, allocation.amount.minorUnits), targets: [allocation.target], by: payment, taking: &left)
-    }
-    for index in items.indices where left > 0 && payment.names(invoices[items[index].invoice]) {
-      cover(index, with: left, targets: order, by: payment, taking: &left)
-    }
-    if rule == .oldestDueFirst {
-      for index in items.indices where left > 0 { cover(index, with: left, targets: order, by: payment, taking: &left) }
-    }
-    try keep(left, payment.amount.currency)
+  /// The place of a receivable among the items.
+  func index(of receivable: String) -> Int? {
+    if let names { return names.item(receivable) }
+    return items.firstIndex { invoices.receivable(at: $0).id == receivable }
   }
 
-  private mutating func cover(
-    _ index: Int, with amount: Int64, targets: [AllocationTarget], by payment: Payment, taking left: inout Int64
+  /// The issued items that a source names, oldest due first.
+  func items(namedBy source: Int) -> [Int] {
+    let (invoice, reference) = name(of: source)
+    guard invoice != nil || reference != nil else { return [] }
+    if let names { return names.items(invoice: invoice, reference: reference).filter { books[$0].exists } }
+    return items.indices.filter { books[$0].exists && isNamed(invoices[items[$0]], by: source) }
+  }
+
+  /// Whether a source can cover an item at all.
+  func isSameCurrency(_ source: Int, _ item: Int) -> Bool {
+    pools.count < 2 || pools[sources[source].pool].currency == invoices[items[item]].currency
+  }
+
+  /// Sources that name the invoice of an item, oldest first.
+  func sources(naming item: Int) -> [Int] {
+    let invoice = invoices[items[item]]
+    if let names { return names.sources(naming: invoice) }
+    return sources.indices.filter {
+      (sources[$0].left > 0 || sources[$0].isLost || sources[$0].waits) && isNamed(invoice, by: $0)
+    }
+  }
+
+  private func isNamed(_ invoice: Invoice, by source: Int) -> Bool {
+    switch sources[source].kind {
+    case .payment: account.payments[sources[source].place].names(invoice)
+    case .creditNote: account.creditNotes[sources[source].place].invoice == invoice.id
+    }
+  }
+
+  func name(of source: Int) -> (invoice: String?, reference: String?) {
+    switch sources[source].kind {
+    case .payment:
+      let payment = account.payments[sources[source].place]
+      return (payment.invoice, payment.reference)
+    case .creditNote: return (account.creditNotes[sources[source].place].invoice, nil)
+    }
+  }
+
+  /// Enters a source in the books; its place.
+  mutating func enter(_ kind: MoneySource.Kind, at place: Int, _ amount: Money) -> Int {
+    sources.append(MoneySource(kind: kind, place: place, pool: pool(of: amount.currency), left: max(0, amount.minorUnits)))
+    let source = sources.count - 1
+    let (invoice, reference) = name(of: source)
+    names?.add(source, invoice: invoice, reference: reference)
+    if kind == .creditNote, invoice == nil { sources[source].isFree = false }
+    return source
+  }
+
+  /// The pool of a currency.
+  mutating func pool(of currency: Currency) -> Int {
+    if let known = pools.firstIndex(where: { $0.currency == currency }) { return known }
+    pools.append(CoverPool(currency: currency))
+    return pools.count - 1
+  }
+
+  /// Writes a line for a person, where that is asked for.
+  mutating func post(
+    _ kind: Posting.Kind, _ item: Int, _ target: AllocationTarget, _ units: Int64, _ source: String,
+    countsFrom: CivilDay
   ) {
-    guard amount > 0, balances[index].open.currency == payment.amount.currency else { return }
-    let used = balances[index].cover(amount, targets: targets, by: payment)
-    guard used > 0 else { return }
-    left -= used
-    coverage.append(
-      Coverage(receivable: invoices.receivable(at: items[index]).id, day: payment.decisiveDay, minorUnits: used))
+    guard keepsPostings, units > 0 else { return }
+    let receivable = invoices.receivable(at: items[item])
+    let left = books[item].lines.reduce(books[item].open) { $0 &+ lines[$1].left }
+    postings.append(
+      Posting(
+        day: today, countsFrom: countsFrom, kind: kind, receivable: receivable.id, target: target,
+        amount: Money(minorUnits: units, receivable.amount.currency), source: source,
+        left: Money(minorUnits: left, receivable.amount.currency)))
   }
-
-  private func index(of receivable: String) -> Int? {
-    if items.count >= Self.manyItems { return indexes[receivable] }
-    return items.firstIndex { invoices[$0.invoice].receivables[$0.receivable].id == receivable }
-  }
-
-  private mutating func keep(_ units: Int64, _ currency: Currency) throws(MoneyError) {
-    guard units > 0 else { return }
-    if let index = credit.firstIndex(where: { $0.currency == currency }) {
-      credit[index] = Money(minorUnits: try Self.sum(credit[index].minorUnits, units), currency)
-    } else {
-      credit.append(Money(minorUnits: units, currency))
-    }
-  }
-
-  private static func sum(_ left: Int64, _ right: Int64) throws(MoneyError) -> Int64 {
-    let (sum, overflow) = left.addingReportingOverflow(right)
-    guard !overflow else { throw .overflow }
-    return sum
-  }
-}
-
-extension ChargeKind {
-  /// The part of a claim that it is.
-  var target: AllocationTarget {
-    switch self {
-    case .reminderFee, .collectionNoticeFee, .paymentDemandFee: .fee
-    case .lateCompensation: .compensation
-    case .interest: .interest
-    case .legalCost: .legalCosts
-    }
-  }
-}
-
-extension Payment {
-  /// Whether it says that it is for the invoice: by id, by payment reference, or by number.
-  func names(_ invoice: Invoice) -> Bool {
-    if let id = self.invoice { return id == invoice.id }
-    guard let reference else { return false }
-    return reference == invoice.paymentReference || reference == invoice.number
-  }
-}
-
-extension Array {
-  /// The elements that count, in an order; elements that are alike stay as they stand. Most lists of an account are
-  /// short and stand in order already, and then nothing is sorted.
-  func inOrder(where counts: (Element) -> Bool, by precedes: (Element, Element) -> Bool) -> [Element] {
-    if isEmpty { return [] }
-    var chosen: [Element] = []
-    var isOrdered = true
-    for element in self where counts(element) {
-      if let last = chosen.last, precedes(element, last) { isOrdered = false }
-      chosen.append(element)
-    }
-    return isOrdered ? chosen : chosen.sorted(by: precedes)
-  }
-
-  /// Goes through the elements that count, in an order, as ``inOrder(where:by:)`` gives them.
-  func forEachInOrder(
-    where counts: (Element) -> Bool, by precedes: (Element, Element) -> Bool,
-    _ body: (Element) throws(MoneyError) -> Void
-  ) throws(MoneyError) {
-    var last: Int?
-    var isOrdered = true
-    for index in indices where counts(self[index]) {
-      if let last, precedes(self[index], self[last]) { isOrdered = false }
-      last = index
-    }
-    if isOrdered {
-      for element in self where counts(element) { try body(element) }
-    } else {
-      for element in inOrder(where: counts, by: precedes) { try body(element) }
-    }
-  }
-}
-
-extension Payment {
-  /// Day the books learned of it.
-  package var knownOn: CivilDay { bookedOn ?? paidOn }
-
-  /// Whether it counts on a day: booked, and not taken back.
-  package func isKnown(on day: CivilDay) -> Bool { knownOn <= day && (reversedOn.map { day < $0 } ?? true) }
-
-  /// The day that decides whether a deadline was met.
-  package var decisiveDay: CivilDay { orderedOn ?? paidOn }
 }

@@ -10,6 +10,10 @@ package struct ReceivableBalance: Sendable, Hashable {
   package internal(set) var open: Money
   /// Charges left, by what they are; each above zero.
   package internal(set) var charges: [AllocationTarget: Int64]
+  /// Of the charges left, in minor units, those claimed before the claim fell due as its due day stands now.
+  package internal(set) var earlyCharges: Int64 = 0
+  /// Of the charges left, in minor units, those of letters that crossed the payment of the principal.
+  package internal(set) var crossedCharges: Int64 = 0
   /// Day of the last payment towards it.
   package internal(set) var lastPaymentDay: CivilDay?
   /// Day of the last event that covered some of the principal.
@@ -32,52 +36,48 @@ package struct ReceivableBalance: Sendable, Hashable {
   package var openCharges: Money {
     Money(minorUnits: charges.values.reduce(0) { $0 &+ $1 }, open.currency)
   }
+
+  /// Of the charges left, those that are for a person to waive: no letter asks for them.
+  package var doubtfulCharges: Money { Money(minorUnits: earlyCharges &+ crossedCharges, open.currency) }
+
+  /// Interest left.
+  package var openInterest: Money { Money(minorUnits: charges[.interest] ?? 0, open.currency) }
 }
 
 extension ReceivableBalance {
-  /// Takes a credit off the principal; returns how much was used.
-  mutating func credit(_ units: Int64, on day: CivilDay) -> Int64 {
-    let used = take(units, on: day, as: .credit)
-    credited = Money(minorUnits: credited.minorUnits + used, credited.currency)
-    return used
-  }
-
-  /// Gives up some of what is left of the principal.
-  mutating func writeOff(_ units: Int64, on day: CivilDay) {
-    let used = take(units, on: day, as: .credit)
-    writtenOff = Money(minorUnits: writtenOff.minorUnits + used, writtenOff.currency)
-  }
-
-  /// Covers the parts of the claim in an order; returns how much was used.
-  mutating func cover(_ units: Int64, targets: [AllocationTarget], by payment: Payment) -> Int64 {
-    let day = payment.paidOn
-    var left = units
-    for target in targets where left > 0 {
-      if target == .principal {
-        let used = take(left, on: day, as: .payment, decidedOn: payment.decisiveDay)
-        paid = Money(minorUnits: paid.minorUnits + used, paid.currency)
-        left -= used
-      } else if !charges.isEmpty, let owed = charges[target] {
-        let used = min(left, owed)
-        charges[target] = used == owed ? nil : owed - used
-        left -= used
-      }
+  /// Counts something that lowered the principal; the parts cannot overflow, since they never exceed the amount.
+  mutating func count(
+    _ kind: PrincipalFall.Kind, _ units: Int64, on day: CivilDay, knownOn: CivilDay, decidedOn decisiveDay: CivilDay? = nil,
+    isGivenUp: Bool = false
+  ) {
+    let currency = open.currency
+    switch kind {
+    case .payment: paid = Money(minorUnits: paid.minorUnits + units, currency)
+    case .credit where isGivenUp: writtenOff = Money(minorUnits: writtenOff.minorUnits + units, currency)
+    case .credit: credited = Money(minorUnits: credited.minorUnits + units, currency)
     }
-    if left < units { lastPaymentDay = max(lastPaymentDay ?? day, day) }
-    return units - left
-  }
-
-  /// Takes at most what is open; the parts cannot overflow, since they never exceed the amount.
-  private mutating func take(
-    _ units: Int64, on day: CivilDay, as kind: PrincipalFall.Kind, decidedOn decisiveDay: CivilDay? = nil
-  ) -> Int64 {
-    let used = max(0, min(units, open.minorUnits))
-    guard used > 0 else { return 0 }
-    open = Money(minorUnits: open.minorUnits - used, open.currency)
+    open = Money(minorUnits: open.minorUnits - units, currency)
     lastCoveredDay = max(lastCoveredDay ?? day, day)
     falls.append(
-      PrincipalFall(kind: kind, day: day, amount: Money(minorUnits: used, open.currency), decisiveDay: decisiveDay))
-    return used
+      PrincipalFall(
+        kind: kind, day: day, amount: Money(minorUnits: units, currency), decisiveDay: decisiveDay, knownOn: knownOn))
+  }
+
+  /// Notes that a payment covered some of it.
+  mutating func notePayment(on day: CivilDay) { lastPaymentDay = max(lastPaymentDay ?? day, day) }
+
+  /// Adds what is left of a charge.
+  ///
+  /// - Throws: ``MoneyError/overflow``.
+  mutating func add(_ units: Int64, to target: AllocationTarget, isEarly: Bool, hasCrossed: Bool) throws(MoneyError) {
+    let currency = open.currency
+    let sum = try Money(minorUnits: charges[target] ?? 0, currency).adding(Money(minorUnits: units, currency))
+    charges[target] = sum.minorUnits
+    if isEarly {
+      earlyCharges &+= units
+    } else if hasCrossed {
+      crossedCharges &+= units
+    }
   }
 }
 
@@ -93,17 +93,23 @@ package struct PrincipalFall: Sendable, Hashable {
 
   /// What it was.
   package var kind: Kind
+  /// Its day.
   package var day: CivilDay
   /// How much of the principal it took, above zero.
   package var amount: Money
   /// Day that decides whether a deadline was met; another than `day` where a payment was ordered before it came.
   package var decisiveDay: CivilDay
+  /// Day from which the books knew it.
+  package var knownOn: CivilDay
 
-  package init(kind: Kind, day: CivilDay, amount: Money, decisiveDay: CivilDay? = nil) {
+  package init(
+    kind: Kind, day: CivilDay, amount: Money, decisiveDay: CivilDay? = nil, knownOn: CivilDay? = nil
+  ) {
     self.kind = kind
     self.day = day
     self.amount = amount
     self.decisiveDay = decisiveDay ?? day
+    self.knownOn = knownOn ?? day
   }
 }
 

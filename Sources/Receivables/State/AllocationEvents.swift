@@ -1,0 +1,133 @@
+/// Something that moves money or claims in the books, on the day from which it counts.
+///
+/// Events are applied in order of day, then kind, then id. On one day claims that came into being stand first, then what was
+/// taken back, then what came in, and last what was claimed: a letter asks for charges beside what its own day left open, so
+/// that a payment of that day has met the claim before them.
+struct BookEvent {
+  /// What happened, in the order in which the events of one day are applied.
+  enum Kind: UInt8 {
+    /// An open item of an invoice came into being; `place` is that of the item.
+    case issue
+    /// A charge was waived, or its letter is known not to have arrived; `place` is that of the charge's line.
+    case chargeEnd
+    /// A payment was taken back.
+    case reversal
+    /// A credit note.
+    case creditNote
+    /// A payment became known.
+    case payment
+    /// A write-off.
+    case writeOff
+    /// A charge was claimed; `place` is that of its line.
+    case charge
+
+    /// Whether all of a day are taken in before money meets them.
+    var isTakenTogether: Bool { self == .issue || self == .chargeEnd || self == .reversal || self == .charge }
+  }
+
+  let day: CivilDay
+  let kind: Kind
+  let place: Int
+}
+
+extension AllocationRun {
+  /// Everything that counts by a day, in order.
+  func events(asOf: CivilDay) -> [BookEvent] {
+    var events: [BookEvent] = []
+    events.reserveCapacity(items.count + lines.count + account.payments.count + account.creditNotes.count)
+    for place in items.indices {
+      events.append(BookEvent(day: invoices[items[place]].issueDay, kind: .issue, place: place))
+    }
+    for (place, note) in account.creditNotes.enumerated() where note.issueDay <= asOf {
+      events.append(BookEvent(day: note.issueDay, kind: .creditNote, place: place))
+    }
+    for (place, payment) in account.payments.enumerated() where payment.knownOn <= asOf {
+      if let reversal = payment.reversedOn {
+        guard payment.knownOn < reversal else { continue }
+        if reversal <= asOf { events.append(BookEvent(day: reversal, kind: .reversal, place: place)) }
+      }
+      events.append(BookEvent(day: payment.knownOn, kind: .payment, place: place))
+    }
+    for (place, writeOff) in account.writeOffs.enumerated() where writeOff.day <= asOf {
+      guard let item = index(of: writeOff.receivable) else { continue }
+      events.append(
+        BookEvent(day: max(writeOff.day, invoices[items[item]].issueDay), kind: .writeOff, place: place))
+    }
+    for (place, line) in lines.enumerated() {
+      events.append(BookEvent(day: line.startDay, kind: .charge, place: place))
+      if let end = line.endDay, end <= asOf { events.append(BookEvent(day: end, kind: .chargeEnd, place: place)) }
+    }
+    let isOrdered = events.indices.dropFirst().allSatisfy { !isBefore(events[$0], events[$0 - 1]) }
+    if !isOrdered { events.sort(by: isBefore) }
+    return events
+  }
+
+  private func isBefore(_ left: BookEvent, _ right: BookEvent) -> Bool {
+    if left.day != right.day { return left.day < right.day }
+    if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
+    return switch left.kind {
+    case .issue: left.place < right.place
+    case .chargeEnd, .charge: charge(of: left).id < charge(of: right).id
+    case .reversal, .payment: account.payments[left.place].id < account.payments[right.place].id
+    case .creditNote: account.creditNotes[left.place].id < account.creditNotes[right.place].id
+    case .writeOff: account.writeOffs[left.place].id < account.writeOffs[right.place].id
+    }
+  }
+
+  private func charge(of event: BookEvent) -> Charge { account.charges[lines[event.place].charge] }
+}
+
+extension AllocationRun {
+  /// The charges that were claimed by a day and had effect for at least one: a charge ends when it is waived, or on the day on
+  /// which its letter is known not to have arrived.
+  static func lines(
+    of account: Account, asOf: CivilDay, item: (String) -> (place: Int, currency: Currency, issueDay: CivilDay)?,
+    dueDay: (Int) -> CivilDay
+  ) -> [ChargeLine] {
+    guard !account.charges.isEmpty else { return [] }
+    let lapses = account.noticeLapses(by: asOf)
+    var lines: [ChargeLine] = []
+    lines.reserveCapacity(account.charges.count)
+    for (place, charge) in account.charges.enumerated() where charge.claimedOn <= asOf {
+      guard let found = item(charge.receivable), found.currency == charge.amount.currency else { continue }
+      let lapse = charge.notice.flatMap { lapses[$0] }
+      let end = [lapse, charge.waivedOn].compactMap { $0 }.min()
+      let start = max(charge.claimedOn, found.issueDay)
+      if let end, end <= start { continue }
+      lines.append(
+        ChargeLine(
+          charge: place, item: found.place, target: charge.kind.target, claimedOn: charge.claimedOn, startDay: start,
+          endDay: end, isEarly: charge.claimedOn < dueDay(found.place)))
+    }
+    return lines
+  }
+}
+
+extension Account {
+  /// The notices known by a day to be without effect, each with the first day on which that was known.
+  func noticeLapses(by day: CivilDay) -> [String: CivilDay] {
+    var lapses: [String: CivilDay] = [:]
+    for notice in notices where notice.day <= day && notice.state != .proposed && !notice.counts(on: day) {
+      lapses[notice.id] = max(notice.day, notice.stateDay ?? notice.day)
+    }
+    return lapses
+  }
+}
+
+extension Payment {
+  /// Day the books learned of it.
+  package var knownOn: CivilDay { bookedOn ?? paidOn }
+
+  /// Whether it counts on a day: booked, and not taken back.
+  package func isKnown(on day: CivilDay) -> Bool { knownOn <= day && (reversedOn.map { day < $0 } ?? true) }
+
+  /// The day that decides whether a deadline was met.
+  package var decisiveDay: CivilDay { orderedOn ?? paidOn }
+
+  /// Whether it says that it is for the invoice: by id, by payment reference, or by number.
+  func names(_ invoice: Invoice) -> Bool {
+    if let id = self.invoice { return id == invoice.id }
+    guard let reference else { return false }
+    return reference == invoice.paymentReference || reference == invoice.number
+  }
+}

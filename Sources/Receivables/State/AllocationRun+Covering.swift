@@ -1,0 +1,186 @@
+/// How money and claims meet.
+extension AllocationRun {
+  /// Lets newly open claims meet waiting money, and newly free money meet what is open.
+  mutating func settle() {
+    while !fresh.isEmpty {
+      let items = fresh.count < 2 ? fresh : Set(fresh).sorted()
+      fresh.removeAll(keepingCapacity: true)
+      if !waiting.isEmpty { meetWaiting(items) }
+      if !sources.isEmpty { for item in items { meetNamed(item) } }
+    }
+    if !freed.isEmpty {
+      let free = freed.count < 2 ? freed : Set(freed).sorted()
+      freed.removeAll(keepingCapacity: true)
+      for source in free where sources[source].left > 0 {
+        if sources[source].isFree { coverNamed(items(namedBy: source), from: source) }
+        keep(source)
+      }
+    }
+    guard coversOldest else { return }
+    for pool in pools.indices { meetOldest(pool) }
+  }
+
+  /// Money that a person put against a receivable which exists now.
+  private mutating func meetWaiting(_ items: [Int]) {
+    let ids = Set(items.map { invoices.receivable(at: self.items[$0]).id })
+    let ready = waiting.filter { ids.contains($0.allocation.receivable) }
+    guard !ready.isEmpty else { return }
+    waiting.removeAll { ids.contains($0.allocation.receivable) }
+    for (source, allocation, units) in ready {
+      sources[source].left += units
+      sources[source].reserved -= units
+      freed.append(source)
+      if let item = index(of: allocation.receivable) { cover(item, from: source, upTo: units, by: allocation) }
+    }
+  }
+
+  /// Money that names the invoice of an item. What such money covered only because nobody knew its name goes where it belongs.
+  private mutating func meetNamed(_ item: Int) {
+    for source in sources(naming: item) {
+      if sources[source].waits {
+        sources[source].waits = false
+        freed.append(source)
+      }
+      guard isSameCurrency(source, item) else { continue }
+      if sources[source].isLost {
+        sources[source].isLost = false
+        var covering = sources[source].newest
+        while let place = covering {
+          covering = coverings[place].older
+          if !coverings[place].isNamed { free(place) }
+        }
+      }
+      guard sources[source].left > 0 else { continue }
+      cover(item, from: source, targets: order, isNamed: true)
+      freed.append(source)
+    }
+  }
+
+  /// Oldest money meets what fell due first.
+  private mutating func meetOldest(_ pool: Int) {
+    while let source = pools[pool].sources.first, let item = pools[pool].items.first {
+      let before = sources[source].left
+      cover(item, from: source, targets: order, isNamed: false)
+      guard sources[source].left < before else { return }
+    }
+  }
+
+  /// Covers what money names: what is owed, what was given up, and last what is for a person to waive.
+  mutating func coverNamed(_ named: [Int], from source: Int) {
+    guard !named.isEmpty, sources[source].left > 0 else { return }
+    for item in named { cover(item, from: source, targets: order, isNamed: true) }
+    for item in named { revive(item, from: source, upTo: .max) }
+    for item in named { cover(item, from: source, targets: order, isNamed: true, takesDoubtful: true) }
+  }
+
+  /// Covers what fell due first of what existed on a day.
+  mutating func coverOldest(from source: Int, before day: CivilDay) {
+    let pool = sources[source].pool
+    var next = 0
+    while next < pools[pool].items.count, sources[source].left > 0 {
+      let item = pools[pool].items[next]
+      if invoices[items[item]].issueDay <= day {
+        cover(item, from: source, targets: order, before: day, isNamed: false)
+      }
+      if next < pools[pool].items.count, pools[pool].items[next] == item { next += 1 }
+    }
+  }
+
+  /// What is left of a source stays as credit.
+  mutating func keep(_ source: Int) {
+    guard sources[source].left > 0 else { return }
+    if sources[source].isFree, !sources[source].waits {
+      pools[sources[source].pool].sources.insertPlace(source)
+    }
+  }
+
+  /// Covers parts of an item in an order, of its charges only those claimed before a day.
+  mutating func cover(
+    _ item: Int, from source: Int, targets: [AllocationTarget], upTo limit: Int64 = .max, before day: CivilDay? = nil,
+    isNamed: Bool, takesDoubtful: Bool = false
+  ) {
+    guard sources[source].left > 0, isSameCurrency(source, item) else { return }
+    var left = min(limit, sources[source].left)
+    for target in targets where left > 0 {
+      if target == .principal {
+        let units = min(left, books[item].open)
+        put(units, of: source, on: item, line: nil, isNamed: isNamed)
+        left -= units
+        continue
+      }
+      for line in books[item].lines where lines[line].target == target && left > 0 {
+        guard takesDoubtful || !lines[line].isDoubtful, day.map({ lines[line].claimedOn < $0 }) ?? true else { continue }
+        let units = min(left, lines[line].left)
+        put(units, of: source, on: item, line: line, isNamed: isNamed)
+        left -= units
+      }
+    }
+  }
+
+  private mutating func put(_ units: Int64, of source: Int, on item: Int, line: Int?, isNamed: Bool) {
+    guard units > 0 else { return }
+    enter(units, of: source, on: item, line: line, isNamed: isNamed, revives: nil)
+    if let line {
+      lines[line].left -= units
+    } else {
+      books[item].open -= units
+      let day = fallDay(of: source, on: item)
+      books[item].lastFall = max(books[item].lastFall ?? day, day)
+      if books[item].open == 0 { markCrossed(item) }
+    }
+    list(item)
+    post(
+      sources[source].kind == .payment ? .paid : .credited, item, line.map { lines[$0].target } ?? .principal, units,
+      id(of: source), countsFrom: fallDay(of: source, on: item))
+  }
+
+  /// Money for what was given up: as much as comes is counted.
+  mutating func revive(_ item: Int, from source: Int, upTo limit: Int64) {
+    guard books[item].writtenOff > 0, isSameCurrency(source, item) else { return }
+    var left = min(limit, sources[source].left)
+    for place in writeOffs[item] ?? [] where left > 0 {
+      let units = min(left, coverings[place].units)
+      guard units > 0 else { continue }
+      coverings[place].units -= units
+      books[item].writtenOff -= units
+      left -= units
+      enter(units, of: source, on: item, line: nil, isNamed: true, revives: place)
+      list(item)
+      post(.revived, item, .principal, units, id(of: source), countsFrom: fallDay(of: source, on: item))
+    }
+  }
+
+  private mutating func enter(
+    _ units: Int64, of source: Int, on item: Int, line: Int?, isNamed: Bool, revives: Int?
+  ) {
+    sources[source].left -= units
+    if sources[source].left == 0 { pools[sources[source].pool].sources.removePlace(source) }
+    coverings.append(
+      Covering(
+        source: source, item: item, line: line, day: today, isNamed: isNamed, revives: revives,
+        older: sources[source].newest, olderOfLine: line.flatMap { lines[$0].newest }, units: units))
+    sources[source].newest = coverings.count - 1
+    if let line { lines[line].newest = coverings.count - 1 }
+  }
+
+  /// Charges whose letter went when the principal was gone already, though nobody knew, are for a person to waive.
+  private mutating func markCrossed(_ item: Int) {
+    guard let gone = books[item].lastFall, gone < today else { return }
+    for line in books[item].lines where gone <= lines[line].claimedOn && lines[line].claimedOn < today {
+      lines[line].hasCrossed = true
+    }
+  }
+
+  /// Keeps an item among the claims that money without a name covers, while anything of it is owed and it was not given up.
+  mutating func list(_ item: Int) {
+    let book = books[item]
+    let isOwed =
+      book.open > 0
+      || book.writtenOff == 0 && book.lines.contains { lines[$0].left > 0 && !lines[$0].isDoubtful }
+    let isListed = book.exists && isOwed
+    guard isListed != book.isListed else { return }
+    books[item].isListed = isListed
+    let pool = pool(of: invoices[items[item]].currency)
+    if isListed { pools[pool].items.insertPlace(item) } else { pools[pool].items.removePlace(item) }
+  }
+}

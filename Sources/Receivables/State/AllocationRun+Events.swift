@@ -1,0 +1,145 @@
+/// What each event does before money and claims meet.
+extension AllocationRun {
+  /// An item comes into being.
+  mutating func issue(_ item: Int) {
+    books[item].exists = true
+    let invoice = invoices[items[item]]
+    post(.invoiced, item, .principal, books[item].open, invoice.id, countsFrom: invoice.issueDay)
+    freshen(item)
+  }
+
+  /// Makes a charge owed.
+  mutating func open(_ line: Int) {
+    lines[line].left = max(0, account.charges[lines[line].charge].amount.minorUnits)
+    books[lines[line].item].lines.append(line)
+  }
+
+  /// Takes a charge out of the books; what had covered it is free again.
+  mutating func end(_ line: Int) {
+    let item = lines[line].item
+    var covering = lines[line].newest
+    while let place = covering {
+      covering = coverings[place].olderOfLine
+      free(place)
+    }
+    let units = lines[line].left
+    lines[line].left = 0
+    books[item].lines.removeAll { $0 == line }
+    post(
+      .waived, item, lines[line].target, units, account.charges[lines[line].charge].id, countsFrom: today)
+    list(item)
+  }
+
+  /// A payment is taken back: what it covered is open again.
+  mutating func takeBack(_ payment: Int) {
+    guard let source = sourceOfPayment[payment] else { return }
+    var covering = sources[source].newest
+    while let place = covering {
+      covering = coverings[place].older
+      free(place)
+    }
+    sources[source].newest = nil
+    sources[source].left = 0
+    sources[source].reserved = 0
+    sources[source].waits = false
+    sources[source].isLost = false
+    waiting.removeAll { $0.source == source }
+    pools[sources[source].pool].sources.removePlace(source)
+  }
+
+  /// What covered something covers it no more: it is open again, and the money free.
+  mutating func free(_ place: Int) {
+    let covering = coverings[place]
+    guard covering.units > 0, let source = covering.source else { return }
+    coverings[place].units = 0
+    sources[source].left += covering.units
+    if let revived = covering.revives {
+      coverings[revived].units += covering.units
+      books[covering.item].writtenOff += covering.units
+    } else if let line = covering.line {
+      lines[line].left += covering.units
+    } else {
+      books[covering.item].open += covering.units
+      for line in books[covering.item].lines { lines[line].hasCrossed = false }
+    }
+    let target = covering.line.map { lines[$0].target } ?? .principal
+    post(.reopened, covering.item, target, covering.units, id(of: source), countsFrom: today)
+    freshen(covering.item)
+    freed.append(source)
+  }
+
+  /// A credit note takes off what it names, and what is left of it is as good as money.
+  mutating func take(_ note: CreditNote, at place: Int) {
+    let source = enter(.creditNote, at: place, note.amount)
+    guard note.invoice != nil else { return keep(source) }
+    let named = items(namedBy: source)
+    sources[source].waits = named.isEmpty
+    for item in named { cover(item, from: source, targets: [.principal], isNamed: true) }
+    coverNamed(named, from: source)
+    keep(source)
+  }
+
+  /// A payment covers what existed on its day, then what came until it was known.
+  mutating func take(_ payment: Payment, at place: Int) {
+    let source = enter(.payment, at: place, payment.amount)
+    for allocation in payment.allocations where allocation.amount.currency == payment.amount.currency {
+      direct(allocation, from: source)
+    }
+    if payment.reversedOn != nil { sourceOfPayment[place] = source }
+    let named = items(namedBy: source)
+    sources[source].waits = named.isEmpty && payment.invoice != nil
+    sources[source].isLost =
+      payment.invoice == nil && payment.reference != nil && !named.contains { isSameCurrency(source, $0) }
+    if payment.paidOn < today {
+      for item in named { cover(item, from: source, targets: order, before: payment.paidOn, isNamed: true) }
+      for item in named { revive(item, from: source, upTo: .max) }
+      if coversOldest, !sources[source].waits { coverOldest(from: source, before: payment.paidOn) }
+    }
+    coverNamed(named, from: source)
+    keep(source)
+  }
+
+  /// Puts money against what a person named, or keeps it until that exists.
+  private mutating func direct(_ allocation: Allocation, from source: Int) {
+    let units = min(sources[source].left, allocation.amount.minorUnits)
+    guard units > 0 else { return }
+    guard let item = index(of: allocation.receivable), books[item].exists else {
+      sources[source].left -= units
+      sources[source].reserved += units
+      waiting.append((source, allocation, units))
+      return
+    }
+    cover(item, from: source, upTo: units, by: allocation)
+  }
+
+  /// Covers what an allocation names.
+  mutating func cover(_ item: Int, from source: Int, upTo units: Int64, by allocation: Allocation) {
+    let before = sources[source].left
+    cover(item, from: source, targets: [allocation.target], upTo: units, isNamed: true, takesDoubtful: true)
+    if allocation.target == .principal { revive(item, from: source, upTo: units - (before - sources[source].left)) }
+  }
+
+  /// Principal is given up.
+  mutating func writeOff(_ writeOff: WriteOff) {
+    guard let item = index(of: writeOff.receivable), writeOff.amount.currency == invoices[items[item]].currency else {
+      return
+    }
+    let units = min(books[item].open, max(0, writeOff.amount.minorUnits))
+    guard units > 0 else { return }
+    books[item].open -= units
+    books[item].writtenOff += units
+    coverings.append(
+      Covering(
+        source: nil, item: item, line: nil, day: today, isNamed: true, revives: nil, older: nil, olderOfLine: nil,
+        units: units))
+    writeOffs[item, default: []].append(coverings.count - 1)
+    post(.writtenOff, item, .principal, units, writeOff.id, countsFrom: writeOff.day)
+    list(item)
+  }
+
+  /// Notes that parts of an item are newly open.
+  mutating func freshen(_ item: Int) {
+    list(item)
+    fresh.append(item)
+  }
+}

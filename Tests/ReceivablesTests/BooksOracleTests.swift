@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+@testable import Receivables
+
+/// The books against a bookkeeper who does everything by hand, and against the rules that hold for all books.
+///
+/// The ordinary run tries some hundreds of accounts; `PURRE_BOOKS=20000` tries as many as it says.
+@Suite struct BooksOracleTests {
+  private static let count = ProcessInfo.processInfo.environment["PURRE_BOOKS"].flatMap(Int.init) ?? 300
+
+  private static func state(_ books: GeneratedBooks, account: Account? = nil, _ day: CivilDay) throws -> AccountState {
+    try AccountState(account: account ?? books.account, creditor: books.creditor, calendar: .norway, asOf: day)
+  }
+
+  /// Every open part of every claim, in words, in order.
+  private static func words(_ state: AccountState) -> [String] {
+    state.receivables.map { item in
+      let falls = item.balance.falls.map { "\($0.day)/\($0.knownOn):\($0.amount.minorUnits)\($0.kind)" }.sorted()
+      return "\(item.receivable.id) \(item.open.minorUnits) +\(item.openCharges.minorUnits) "
+        + "?\(item.balance.doubtfulCharges.minorUnits) -\(item.writtenOff.minorUnits) "
+        + falls.joined(separator: " ")
+    } + state.unallocatedCredit.map { "credit \($0)" }
+  }
+
+  private static func words(_ keeper: PlainBookkeeper) -> [String] {
+    keeper.claims.map { claim in
+      let charges = claim.fees.reduce(0) { $0 + $1.left }
+      let doubtful = claim.fees.filter { keeper.isDoubtful($0, claim) }.reduce(0) { $0 + $1.left }
+      return "\(claim.part.id) \(claim.principal) +\(charges) ?\(doubtful) -\(claim.givenUp) "
+        + keeper.falls(of: claim).sorted().joined(separator: " ")
+    } + [Currency.eur, .nok].compactMap { currency in
+      let units = keeper.money.filter { $0.currency == currency }.reduce(0) { sum, coin in
+        coin.reserved.reduce(sum + coin.rest) { $0 + $1.1 }
+      }
+      return units > 0 ? "credit \(Money(minorUnits: units, currency))" : nil
+    }
+  }
+
+  @Test func theBooksAreThoseOfABookkeeperByHand() throws {
+    for seed in 0..<UInt64(Self.count) {
+      let books = GeneratedBooks(seed: seed)
+      var keeper = PlainBookkeeper(books.account, books.creditor)
+      var from = GeneratedBooks.start
+      for day in [11, 24, 37, 50, 75].map({ GeneratedBooks.start.adding(days: $0) }) {
+        keeper.live(from: from, to: day)
+        from = day.adding(days: 1)
+        let expected = Self.words(keeper)
+        let kept = Self.words(try Self.state(books, day))
+        try #require(kept == expected, "seed \(seed), \(day)")
+      }
+    }
+  }
+
+  @Test func thePastStays() throws {
+    for seed in 0..<UInt64(Self.count / 3) {
+      let books = GeneratedBooks(seed: seed)
+      var before: [Posting] = []
+      for offset in 0..<75 {
+        let day = GeneratedBooks.start.adding(days: offset)
+        let known = Self.known(books.account, by: day)
+        let whole = Self.words(try Self.state(books, day))
+        try #require(whole == Self.words(try Self.state(books, account: known, day)), "seed \(seed), \(day)")
+        let postings = Self.run(books, day).postings
+        try #require(Array(postings.prefix(before.count)) == before, "seed \(seed), \(day)")
+        before = postings
+      }
+    }
+  }
+
+  private static func known(_ account: Account, by day: CivilDay) -> Account {
+    var known = account
+    known.invoices.removeAll { $0.issueDay > day }
+    known.payments.removeAll { $0.knownOn > day }
+    for index in known.payments.indices where known.payments[index].reversedOn.map({ $0 > day }) ?? false {
+      known.payments[index].reversedOn = nil
+    }
+    known.creditNotes.removeAll { $0.issueDay > day }
+    known.charges.removeAll { $0.claimedOn > day }
+    for index in known.charges.indices where known.charges[index].waivedOn.map({ $0 > day }) ?? false {
+      known.charges[index].waivedOn = nil
+    }
+    known.writeOffs.removeAll { $0.day > day }
+    known.notices.removeAll { $0.day > day }
+    for index in known.notices.indices where known.notices[index].stateDay.map({ $0 > day }) ?? false {
+      known.notices[index].state = .sent
+    }
+    return known
+  }
+
+  private static func run(_ books: GeneratedBooks, _ day: CivilDay) -> AllocationRun {
+    var run = AllocationRun(
+      items: books.account.invoices.items(issuedBy: day), of: books.account, creditor: books.creditor,
+      calendar: .norway, keepsPostings: true)
+    run.run(asOf: day)
+    return run
+  }
+
+  /// Invoiced and charged, less waived, is what was paid, credited and given up, and what is open less what is to the customer's
+  /// credit: in each currency, on each day.
+  @Test func nothingIsLostAndNothingComesFromNowhere() throws {
+    for seed in 0..<UInt64(Self.count / 3) {
+      let books = GeneratedBooks(seed: seed)
+      for offset in stride(from: 0, to: 75, by: 3) {
+        let day = GeneratedBooks.start.adding(days: offset)
+        let state = try Self.state(books, day)
+        let run = Self.run(books, day)
+        for currency in [Currency.nok, .eur] {
+          let own = state.receivables.filter { $0.invoice.currency == currency }
+          let claimed = own.reduce(0) { $0 + $1.receivable.amount.minorUnits }
+          let charged = run.lines.filter { line in
+            books.account.invoices[run.items[line.item]].currency == currency && line.endDay.map { $0 > day } ?? true
+          }.reduce(0) { $0 + books.account.charges[$1.charge].amount.minorUnits }
+          let paid = books.account.payments.filter { $0.isKnown(on: day) && $0.amount.currency == currency }
+            .reduce(0) { $0 + $1.amount.minorUnits }
+          let credited = books.account.creditNotes.filter { $0.issueDay <= day && $0.amount.currency == currency }
+            .reduce(0) { $0 + $1.amount.minorUnits }
+          let open = own.reduce(0) { $0 + $1.open.minorUnits + $1.openCharges.minorUnits }
+          let lost = own.reduce(0) { $0 + $1.writtenOff.minorUnits }
+          let credit = state.unallocatedCredit.first { $0.currency == currency }?.minorUnits ?? 0
+          try #require(claimed + charged == paid + credited + lost + open - credit, "seed \(seed), \(day), \(currency)")
+        }
+      }
+    }
+  }
+}
+
+extension PlainBookkeeper {
+  /// What lowered the principal of a claim, as the books tell it.
+  func falls(of claim: Claim) -> [String] {
+    money.flatMap { coin in
+      coin.went.filter { $0.claim === claim && $0.fee == nil && $0.units > 0 }.map { part in
+        let day = max(coin.day, claim.invoice.issueDay)
+        return "\(day)/\(part.day):\(part.units)\(coin.payment != nil ? "payment" : "credit")"
+      }
+    } + losses.filter { $0.claim === claim && $0.units > 0 }.map { "\($0.day)/\($0.day):\($0.units)credit" }
+  }
+}
