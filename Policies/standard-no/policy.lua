@@ -117,11 +117,11 @@ local function is_at_least(amount, limit)
   return amount.currency == limit.currency and amount >= limit
 end
 
+-- Credit covers what fell due first, and each krone of it one claim: the books say how much of it stands against this one.
+-- While that is all that is left and not contested, nothing is sent; charges of earlier letters may still be open beside it.
+-- A claim that is covered in part goes on as a whole, since the offset is made by hand.
 local function is_covered_by_credit(receivable)
-  for _, credit in ipairs(receivable.customer.unallocated_credit) do
-    if credit.currency == receivable.currency and credit >= receivable.undisputed then return true end
-  end
-  return false
+  return receivable.covered_by_credit >= receivable.undisputed
 end
 
 -- Whether somebody has spoken with the customer about the claim since it fell due.

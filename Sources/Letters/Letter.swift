@@ -43,6 +43,8 @@ package struct LetterReceivable: Sendable, Hashable {
   package var deadline: CivilDay
   /// What is dunned of the principal.
   package var open: Money
+  /// Charges that were claimed before and are still open, by what they are.
+  package var earlier: [EarlierCharge] = []
   /// Fee claimed.
   package var fee: Money?
   /// Interest claimed.
@@ -52,11 +54,12 @@ package struct LetterReceivable: Sendable, Hashable {
   /// The open promise for it.
   package var promise: Promise?
 
-  /// Principal and charges.
+  /// Principal and charges, those claimed before too.
   ///
   /// - Throws: `MoneyError/overflow`.
   package func total() throws(MoneyError) -> Money {
     var sum = open
+    for charge in earlier { sum = try sum.adding(charge.amount) }
     for part in [fee, interest, compensation] { if let part { sum = try sum.adding(part) } }
     return sum
   }
@@ -65,16 +68,34 @@ package struct LetterReceivable: Sendable, Hashable {
   package var subject: String? { invoice.subject ?? invoice.lines.first?.description }
 }
 
+/// What is open of the charges of one kind that earlier letters claimed.
+package struct EarlierCharge: Sendable, Hashable {
+  /// What they are.
+  package var target: AllocationTarget
+  /// How much is open, above zero.
+  package var amount: Money
+}
+
 /// Why a letter cannot be written.
 package enum LetterError: Error, Sendable, Hashable {
   /// No plug-in of the chain has a template of that name.
   case noTemplate(letter: String, policy: String)
   /// A particular that the reader must be told is missing from the books.
-  case missingParticular(tag: String, what: String, invoice: String)
+  case missingParticulars([MissingParticular], invoice: String)
+  /// The template has no line for the charges of earlier letters, which the sum to pay holds.
+  case untoldCharges(letter: String, invoice: String)
   /// The template cannot be read.
   case badTemplate(file: String, message: String)
   /// The decision is no notice.
   case notANotice(outcome: String)
+}
+
+/// Something that a letter must tell and the books do not.
+package struct MissingParticular: Sendable, Hashable {
+  /// Its tag in templates.
+  package var tag: String
+  /// What it is.
+  package var what: String
 }
 
 extension LetterError: CustomStringConvertible {
@@ -83,8 +104,12 @@ extension LetterError: CustomStringConvertible {
     switch self {
     case .noTemplate(let letter, let policy):
       "\(policy) has no letter '\(letter)': write letters/\(letter).nb.mustache"
-    case .missingParticular(let tag, let what, let invoice):
-      "a letter about invoice \(invoice) must tell \(what), but the books do not: {{\(tag)}}"
+    case .missingParticulars(let missing, let invoice):
+      "a letter about invoice \(invoice) must tell \(missing.map(\.what).joined(separator: "; ")), but the books do not: "
+        + missing.map { "{{\($0.tag)}}" }.joined(separator: ", ")
+    case .untoldCharges(let letter, let invoice):
+      "invoice \(invoice) has open charges of earlier letters, which '\(letter)' does not tell: add a line "
+        + "{{earlier_name}}: {{earlier_amount}} within {{#earlier}} and {{/earlier}}"
     case .badTemplate(let file, let message): "\(file): \(message); see: purre check"
     case .notANotice(let outcome): "the decision is \(outcome), so there is no letter"
     }

@@ -94,10 +94,15 @@ struct LetterComposer {
     guard let action = decision.action, let level = action.level, let deadline = action.deadline,
       let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable })
     else { throw LetterError.notANotice(outcome: decision.outcome.rawValue) }
+    let earlier = state.creditor.allocationOrder.targets.compactMap { target -> EarlierCharge? in
+      guard target != .principal else { return nil }
+      let amount = receivable.balance.asked(target)
+      return amount.isPositive ? EarlierCharge(target: target, amount: amount) : nil
+    }
     return LetterReceivable(
       invoice: receivable.invoice, receivable: receivable.receivable.id, level: level,
       dueDay: receivable.receivable.dueDay,
-      deadline: deadline, open: receivable.undisputed, fee: action.fee, interest: action.interest,
+      deadline: deadline, open: receivable.undisputed, earlier: earlier, fee: action.fee, interest: action.interest,
       compensation: action.compensation, promise: receivable.promise.flatMap { $0.status == .open ? $0.promise : nil })
   }
 
@@ -108,8 +113,13 @@ struct LetterComposer {
     let (file, language, source) = try template(name)
     let total = try claims.reduce(Money.zero(first.open.currency)) { try $0.adding(try $1.total()) }
     let deadline = claims.map(\.deadline).min() ?? first.deadline
-    let values = try LetterValues(language: language, creditor: state.creditor, customer: state.account.customer)
-      .values(claims, total: total)
+    if let untold = claims.first(where: { !$0.earlier.isEmpty }), !source.contains("{{#earlier}}") {
+      throw LetterError.untoldCharges(letter: name, invoice: untold.invoice.number)
+    }
+    let values = try LetterValues(
+      language: language, creditor: state.creditor, customer: state.account.customer,
+      namesInvoice: source.contains("{{^invoice.payment_reference}}")
+    ).values(claims, total: total)
     return Letter(
       name: name, level: level, language: language, day: state.asOf, hours: decision.action?.hours, deadline: deadline,
       creditor: state.creditor,

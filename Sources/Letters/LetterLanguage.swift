@@ -51,6 +51,23 @@ package enum LetterLanguage: String, Sendable, Hashable, CaseIterable {
     return "\(number)\u{a0}\(money.currency == .nok ? "kr" : money.currency.code)"
   }
 
+  /// What charges of earlier letters are called.
+  func earlier(_ target: AllocationTarget) -> String {
+    let names =
+      switch target {
+      case .legalCosts: ("Tidligere kostnader", "Tidlegare kostnader", "Costs claimed earlier")
+      case .fee: ("Tidligere gebyr", "Tidlegare gebyr", "Fees claimed earlier")
+      case .compensation: ("Tidligere kompensasjon", "Tidlegare kompensasjon", "Compensation claimed earlier")
+      case .interest: ("Tidligere forsinkelsesrente", "Tidlegare forseinkingsrente", "Late interest claimed earlier")
+      case .principal: ("Hovedstol", "Hovudstol", "Principal")
+      }
+    return switch self {
+    case .bokmål: names.0
+    case .nynorsk: names.1
+    case .english: names.2
+    }
+  }
+
   private static func grouped(_ digits: Substring, by separator: String) -> String {
     var groups: [Substring] = []
     var rest = digits

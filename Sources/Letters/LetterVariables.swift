@@ -17,6 +17,8 @@ package enum LetterVariables {
 
   private static let optional = [
     "compensation": "compensation for collection costs, apart",
+    "earlier": "charges of earlier letters that are open, each with its own line",
+    "earlier_name": "what such charges are", "earlier_amount": "how much of them is open",
     "customer.name": "the customer's name", "creditor.name": "who is owed", "creditor.bank_account": "where to pay",
     "promise": "the open promise", "claims": "each claim, in a letter of several",
     "promise.amount": "what was promised", "promise.due_day": "the day promised",
@@ -31,12 +33,14 @@ struct LetterValues {
   let language: LetterLanguage
   let creditor: Creditor
   let customer: Customer
+  /// The template says what to mark a payment with where an invoice has no payment reference.
+  let namesInvoice: Bool
 
   /// The values for a letter of some claims, nested as templates look them up. Of several claims, what is each one's
   /// own stands within `claims` alone: a template looks outwards for what it does not find, and would show another's
   /// fee.
   ///
-  /// - Throws: ``LetterError/missingParticular(tag:what:invoice:)``.
+  /// - Throws: ``LetterError/missingParticulars(_:invoice:)``.
   func values(_ claims: [LetterReceivable], total: Money) throws(LetterError) -> [String: Any] {
     var lists: [[String: Any]] = []
     for claim in claims { lists.append(try nested(claim, total: total)) }
@@ -48,9 +52,12 @@ struct LetterValues {
 
   private func nested(_ claim: LetterReceivable, total: Money) throws(LetterError) -> [String: Any] {
     let values = flat(claim, total: total)
-    for (tag, what) in LetterVariables.required.sorted(by: { $0.key < $1.key })
-    where values[tag] == nil && tag != "fee" && tag != "interest" {
-      throw .missingParticular(tag: tag, what: what, invoice: claim.invoice.number)
+    let missing = LetterVariables.required.sorted { $0.key < $1.key }.filter { tag, _ in
+      values[tag] == nil && tag != "fee" && tag != "interest" && !(tag == "invoice.payment_reference" && namesInvoice)
+    }
+    guard missing.isEmpty else {
+      throw .missingParticulars(
+        missing.map { MissingParticular(tag: $0.key, what: $0.value) }, invoice: claim.invoice.number)
     }
     var nested: [String: Any] = [:]
     for (path, text) in values {
@@ -62,6 +69,11 @@ struct LetterValues {
       var inner = nested[parts[0]] as? [String: Any] ?? [:]
       inner[parts[1]] = text
       nested[parts[0]] = inner
+    }
+    if !claim.earlier.isEmpty {
+      nested["earlier"] = claim.earlier.map { charge in
+        ["earlier_name": language.earlier(charge.target), "earlier_amount": language.text(charge.amount)]
+      }
     }
     return nested
   }
@@ -75,7 +87,7 @@ struct LetterValues {
     values["creditor.bank_account"] = creditor.bankAccount
     values["creditor.contact"] = creditor.contact
     values["invoice.subject"] = claim.subject
-    values["invoice.payment_reference"] = claim.invoice.paymentReference ?? claim.invoice.number
+    values["invoice.payment_reference"] = claim.invoice.paymentReference
     for (tag, amount) in [("fee", claim.fee), ("interest", claim.interest), ("compensation", claim.compensation)] {
       values[tag] = amount.flatMap { $0.isPositive ? language.text($0) : nil }
     }

@@ -16,7 +16,7 @@ import Testing
   /// Every open part of every claim, in words, in order.
   private static func words(_ state: AccountState) -> [String] {
     state.receivables.map { item in
-      let falls = item.balance.falls.map { "\($0.day)/\($0.knownOn):\($0.amount.minorUnits)\($0.kind)" }.sorted()
+      let falls = added(item.balance.falls.map { ("\($0.day)/\($0.knownOn) \($0.kind)", $0.amount.minorUnits) })
       return "\(item.receivable.id) \(item.open.minorUnits) +\(item.openCharges.minorUnits) "
         + "?\(item.balance.doubtfulCharges.minorUnits) -\(item.writtenOff.minorUnits) "
         + falls.joined(separator: " ")
@@ -28,13 +28,18 @@ import Testing
       let charges = claim.fees.reduce(0) { $0 + $1.left }
       let doubtful = claim.fees.filter { keeper.isDoubtful($0, claim) }.reduce(0) { $0 + $1.left }
       return "\(claim.part.id) \(claim.principal) +\(charges) ?\(doubtful) -\(claim.givenUp) "
-        + keeper.falls(of: claim).sorted().joined(separator: " ")
+        + added(keeper.falls(of: claim)).joined(separator: " ")
     } + [Currency.eur, .nok].compactMap { currency in
       let units = keeper.money.filter { $0.currency == currency }.reduce(0) { sum, coin in
         coin.reserved.reduce(sum + coin.rest) { $0 + $1.1 }
       }
       return units > 0 ? "credit \(Money(minorUnits: units, currency))" : nil
     }
+  }
+
+  /// What lowered a claim, a sum for each day and kind: whether it came in one posting or two is no matter.
+  private static func added(_ falls: [(String, Int64)]) -> [String] {
+    Dictionary(falls, uniquingKeysWith: +).map { "\($0): \($1)" }.sorted()
   }
 
   @Test func theBooksAreThoseOfABookkeeperByHand() throws {
@@ -127,12 +132,12 @@ import Testing
 
 extension PlainBookkeeper {
   /// What lowered the principal of a claim, as the books tell it.
-  func falls(of claim: Claim) -> [String] {
+  func falls(of claim: Claim) -> [(String, Int64)] {
     money.flatMap { coin in
       coin.went.filter { $0.claim === claim && $0.fee == nil && $0.units > 0 }.map { part in
         let day = max(coin.day, claim.invoice.issueDay)
-        return "\(day)/\(part.day):\(part.units)\(coin.payment != nil ? "payment" : "credit")"
+        return ("\(day)/\(part.day) \(coin.payment != nil ? "payment" : "credit")", part.units)
       }
-    } + losses.filter { $0.claim === claim && $0.units > 0 }.map { "\($0.day)/\($0.day):\($0.units)credit" }
+    } + losses.filter { $0.claim === claim && $0.units > 0 }.map { ("\($0.day)/\($0.day) credit", $0.units) }
   }
 }

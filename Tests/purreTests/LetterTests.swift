@@ -161,14 +161,14 @@ import Testing
         Fee: NOK\u{a0}38.00
         Late interest: NOK\u{a0}6.90
         Last day of payment: 6 April 2026
-        Payment reference: 1
+        Mark the payment with invoice 1
 
         Invoice: 2
         The invoice is for: Bread 2
         Due: 16 March 2026
         Outstanding: NOK\u{a0}500.00
         Last day of payment: 2 April 2026
-        Payment reference: 2
+        Mark the payment with invoice 2
 
         To pay in all: NOK\u{a0}1,544.90
         Account: 86011117947

@@ -81,8 +81,8 @@ extension StoreIntake {
     switch incoming.kind {
     case .payment:
       guard !account.payments.contains(where: { $0.id == incoming.id }) else { return }
-      if let doubt = doubt(incoming, claim, account) { return try keep(incoming, creditor, doubt) }
-      weigh(incoming, invoice, account, creditor)
+      if let doubt = try doubt(incoming, claim, account, creditor) { return try keep(incoming, creditor, doubt) }
+      try weigh(incoming, invoice, account, creditor)
       account.payments.append(
         Payment(
           id: incoming.id, paidOn: incoming.paidOn, orderedOn: incoming.orderedOn, bookedOn: incoming.bookedOn,
@@ -117,9 +117,11 @@ extension StoreIntake {
       arguments: [creditor.id, reversal.id, UnmatchedPayment.document(reversal), try journal.begin()])
   }
 
-  /// Why a person must look before a payment counts: another file seems to have told of it in other words, or its text
-  /// alone names the invoice and the amount does not bear it out.
-  private func doubt(_ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ account: Account) -> String? {
+  /// Why a person must look before a payment counts: another file seems to have told of it in other words, or its text alone
+  /// names the invoice and the amount does not bear it out.
+  private func doubt(_ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ account: Account, _ creditor: Creditor)
+    throws -> String?
+  {
     let plain = incoming.reference.map(ReceivableFinder.plain)
     let twin = account.payments.first { known in
       known.amount == incoming.amount && known.paidOn == incoming.paidOn
@@ -131,14 +133,14 @@ extension StoreIntake {
     guard let invoice = account.invoices.first(where: { $0.id == claim.invoice }) else {
       return "its text names several invoices of customer \(account.customer.id)"
     }
-    let left = Self.left(of: invoice, in: account)
+    let left = try Self.left(of: invoice, in: account, creditor, when: incoming)
     return left == incoming.amount ? nil : "its text may mean invoice \(invoice.number), of which \(left) is left"
   }
 
   /// Tells payments that do not cover their invoice, or cover more than it.
-  private func weigh(_ incoming: IncomingPayment, _ id: String?, _ account: Account, _ creditor: Creditor) {
+  private func weigh(_ incoming: IncomingPayment, _ id: String?, _ account: Account, _ creditor: Creditor) throws {
     guard let invoice = account.invoices.first(where: { $0.id == id }) else { return }
-    let left = Self.left(of: invoice, in: account)
+    let left = try Self.left(of: invoice, in: account, creditor, when: incoming)
     if incoming.amount.minorUnits == left.minorUnits { return }
     let isOver = incoming.amount.minorUnits > left.minorUnits
     report.matters.append(
@@ -147,14 +149,19 @@ extension StoreIntake {
         why: "of invoice \(invoice.number) \(left) was left"))
   }
 
-  /// What an invoice has left by what names it.
-  private static func left(of invoice: Invoice, in account: Account) -> Money {
-    let claimed = invoice.receivables.reduce(0) { $0 &+ $1.amount.minorUnits }
-    let paid = account.payments.filter { $0.invoice == invoice.id && $0.reversedOn == nil }.reduce(0) {
-      $0 &+ $1.amount.minorUnits
+  /// What a customer was to pay for an invoice when a payment became known: the principal, and the charges that letters asked
+  /// for.
+  private static func left(
+    of invoice: Invoice, in account: Account, _ creditor: Creditor, when incoming: IncomingPayment
+  ) throws -> Money {
+    let day = max(incoming.bookedOn ?? incoming.paidOn, invoice.issueDay)
+    let calendar: BusinessCalendar = creditor.country == "NO" ? .norway : .weekendsOnly
+    let state = try AccountState(account: account, creditor: creditor, calendar: calendar, asOf: day)
+    var left = Money.zero(invoice.currency)
+    for receivable in state.receivables where receivable.invoice.id == invoice.id {
+      left = try left.adding(receivable.open).adding(receivable.askedCharges)
     }
-    let credited = account.creditNotes.filter { $0.invoice == invoice.id }.reduce(0) { $0 &+ $1.amount.minorUnits }
-    return Money(minorUnits: claimed &- paid &- credited, invoice.currency)
+    return left
   }
 
   private func keep(_ payment: IncomingPayment, _ creditor: Creditor, _ why: String) throws {

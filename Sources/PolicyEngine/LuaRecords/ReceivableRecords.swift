@@ -30,6 +30,11 @@ enum ReceivableRecord {
     .money("disputed", "The part of what is left that is contested.") { $0.disputed }.always,
     .money("undisputed", "The part of what is left that is not contested.") { $0.undisputed }.always,
     .money("open_charges", "Fees and interest claimed and not paid.") { $0.openCharges }.always,
+    .money("doubtful_charges", "Of these, what a person should waive; no letter asks for it.") { $0.doubtfulCharges }
+      .always,
+    .money("covered_by_credit", "How much of the customer's credit stands against it, oldest due first.") {
+      $0.coveredByCredit
+    }.always,
     .day("last_payment_day", "Day of the last payment towards it.") { $0.lastPaymentDay },
   ]
 

@@ -115,13 +115,25 @@ package struct PluginTemplate {
     Hei {{customer.name}},
 
     Faktura {{invoice.number}} for {{invoice.subject}} forfalt {{due_day}}. Utestående: {{open}}.
+    {{#earlier}}
+    {{earlier_name}}: {{earlier_amount}}
+    {{/earlier}}
     {{#fee}}
     Gebyr: {{fee}}
     {{/fee}}
     {{#interest}}
     Forsinkelsesrente: {{interest}}
     {{/interest}}
-    Betal {{total}} innen {{deadline}} til konto {{creditor.bank_account}}, KID {{invoice.payment_reference}}.
+    Betal {{total}} innen {{deadline}}.
+    {{#creditor.bank_account}}
+    Konto: {{creditor.bank_account}}
+    {{/creditor.bank_account}}
+    {{#invoice.payment_reference}}
+    KID: {{invoice.payment_reference}}
+    {{/invoice.payment_reference}}
+    {{^invoice.payment_reference}}
+    Merk betalingen med faktura {{invoice.number}}
+    {{/invoice.payment_reference}}
     Mener du at kravet er feil? Ta kontakt før fristen: {{creditor.contact}}
     {{#consequence}}Blir kravet ikke betalt innen fristen, går saken videre til neste trinn.{{/consequence}}
 

@@ -32,20 +32,22 @@ package final class AccountState: Sendable {
     let isPromised = !account.promises.isEmpty || !account.agreements.isEmpty
     let judge = PromiseJudge(coverage: isPromised ? run.coverage : [], asOf: asOf)
     let promises = judge.judge(account.promises)
+    let unallocatedCredit = try run.unallocatedCredit()
+    var credit = unallocatedCredit
     var receivables: [ReceivableState] = []
     receivables.reserveCapacity(items.count)
     for index in items.indices {
       receivables.append(
         ReceivableState(
           items[index], balance: balances[index], account: account, promises: promises, calendar: calendar,
-          asOf: asOf))
+          asOf: asOf, credit: &credit))
     }
     self.account = account
     self.creditor = creditor
     self.asOf = asOf
     self.receivables = receivables
     self.promises = promises
-    unallocatedCredit = try run.unallocatedCredit()
+    self.unallocatedCredit = unallocatedCredit
     agreements = judge.judge(account.agreements)
     openTotals = try Self.totals(receivables) { _ in true }
     overdueTotals = try Self.totals(receivables) { $0.daysOverdue > 0 }

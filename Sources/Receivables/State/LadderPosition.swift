@@ -10,8 +10,9 @@ package struct LadderPosition: Sendable, Hashable {
   /// Derives the position from the notices that cover the receivable and the resets of it, as known on a day.
   ///
   /// A notice counts unless it is known to have failed, was withdrawn or superseded, or is only proposed. A notice of
-  /// the day of a reset belongs to the new cycle.
-  init(receivable: String, notices: [Notice], resets: [LevelReset], asOf: CivilDay) {
+  /// the day of a reset belongs to the new cycle. What was sent before the present due day, other than a word before it, is no
+  /// step towards it: the due day was put off since.
+  init(receivable: String, dueDay: CivilDay, notices: [Notice], resets: [LevelReset], asOf: CivilDay) {
     let resets = resets.inOrder(
       where: { $0.receivable == receivable && $0.day <= asOf }, by: { ($0.day, $0.id) < ($1.day, $1.id) })
     cycle = 1 + resets.count
@@ -19,7 +20,7 @@ package struct LadderPosition: Sendable, Hashable {
     self.notices = notices.inOrder(
       where: { notice in
         notice.day <= asOf && notice.receivables.contains(receivable) && notice.counts(on: asOf)
-          && start.map { $0 <= notice.day } ?? true
+          && (notice.level == .preDue || dueDay <= notice.day) && start.map { $0 <= notice.day } ?? true
       }, by: { ($0.day, $0.level, $0.id) < ($1.day, $1.level, $1.id) })
     var highest = resets.last?.level
     for notice in self.notices where highest.map({ $0 < notice.level }) ?? true { highest = notice.level }

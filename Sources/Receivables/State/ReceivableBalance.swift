@@ -14,6 +14,8 @@ package struct ReceivableBalance: Sendable, Hashable {
   package internal(set) var earlyCharges: Int64 = 0
   /// Of the charges left, in minor units, those of letters that crossed the payment of the principal.
   package internal(set) var crossedCharges: Int64 = 0
+  /// Of the charges left, those that are for a person to waive, by what they are.
+  package internal(set) var doubtful: [AllocationTarget: Int64] = [:]
   /// Day of the last payment towards it.
   package internal(set) var lastPaymentDay: CivilDay?
   /// Day of the last event that covered some of the principal.
@@ -39,6 +41,16 @@ package struct ReceivableBalance: Sendable, Hashable {
 
   /// Of the charges left, those that are for a person to waive: no letter asks for them.
   package var doubtfulCharges: Money { Money(minorUnits: earlyCharges &+ crossedCharges, open.currency) }
+
+  /// What a letter asks for of the charges left of a kind.
+  package func asked(_ target: AllocationTarget) -> Money {
+    Money(minorUnits: (charges[target] ?? 0) - (doubtful[target] ?? 0), open.currency)
+  }
+
+  /// What a letter asks for of the charges left.
+  package var askedCharges: Money {
+    Money(minorUnits: openCharges.minorUnits &- doubtfulCharges.minorUnits, open.currency)
+  }
 
   /// Interest left.
   package var openInterest: Money { Money(minorUnits: charges[.interest] ?? 0, open.currency) }
@@ -73,6 +85,7 @@ extension ReceivableBalance {
     let currency = open.currency
     let sum = try Money(minorUnits: charges[target] ?? 0, currency).adding(Money(minorUnits: units, currency))
     charges[target] = sum.minorUnits
+    if isEarly || hasCrossed { doubtful[target, default: 0] &+= units }
     if isEarly {
       earlyCharges &+= units
     } else if hasCrossed {

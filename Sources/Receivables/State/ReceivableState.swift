@@ -24,11 +24,13 @@ package final class ReceivableState: Sendable {
   package let block: DunningBlock?
   /// The hand-over in force.
   package let handOver: HandOver?
+  /// How much of the money to the customer's credit stands against it: such money covers what fell due first, and once.
+  package let coveredByCredit: Money
 
   init(
     invoices: [Invoice], place: ItemPlace, effectiveDueDay: CivilDay, daysOverdue: Int, balance: ReceivableBalance,
     disputed: Money, openDisputes: [Dispute], ladder: LadderPosition, promise: PromiseState?, block: DunningBlock?,
-    handOver: HandOver?
+    handOver: HandOver?, coveredByCredit: Money
   ) {
     self.invoices = invoices
     invoicePlace = place.invoice
@@ -42,6 +44,7 @@ package final class ReceivableState: Sendable {
     self.promise = promise
     self.block = block
     self.handOver = handOver
+    self.coveredByCredit = coveredByCredit
   }
 }
 
@@ -60,6 +63,10 @@ extension ReceivableState {
   package var open: Money { balance.open }
   /// Charges claimed, not waived and not paid.
   package var openCharges: Money { balance.openCharges }
+  /// Of these, what a letter asks for: without the charges that are for a person to waive.
+  package var askedCharges: Money { balance.askedCharges }
+  /// Of these, what is for a person to waive: claimed before the claim fell due, or by a letter that crossed the payment.
+  package var doubtfulCharges: Money { balance.doubtfulCharges }
   /// Day of the last payment towards it.
   package var lastPaymentDay: CivilDay? { balance.lastPaymentDay }
   /// The part of what is left that is not contested; never negative.
@@ -96,6 +103,7 @@ extension ReceivableState: Equatable {
         && left.effectiveDueDay == right.effectiveDueDay && left.daysOverdue == right.daysOverdue
         && left.disputed == right.disputed && left.openDisputes == right.openDisputes && left.ladder == right.ladder
         && left.promise == right.promise && left.block == right.block && left.handOver == right.handOver
+        && left.coveredByCredit == right.coveredByCredit
   }
 }
 
@@ -120,21 +128,33 @@ extension ReceivableState {
   convenience init(
     _ place: ItemPlace, balance: ReceivableBalance, account: Account, promises: [PromiseState],
     calendar: BusinessCalendar,
-    asOf: CivilDay
+    asOf: CivilDay, credit: inout [Money]
   ) {
     let receivable = account.invoices.receivable(at: place)
     let id = receivable.id
     let due = calendar.rolled(receivable.dueDay)
     let disputes = account.disputes.inOrder(
       where: { $0.receivable == id && $0.isOpen(on: asOf) }, by: { ($0.raisedOn, $0.id) < ($1.raisedOn, $1.id) })
+    let disputed = Self.disputed(disputes, upheld: Self.upheld(account, id, asOf), balance)
+    let asked = balance.open.minorUnits - disputed.minorUnits + balance.askedCharges.minorUnits
     self.init(
       invoices: account.invoices, place: place, effectiveDueDay: due, daysOverdue: asOf.days(since: due),
       balance: balance,
-      disputed: Self.disputed(disputes, upheld: Self.upheld(account, id, asOf), balance), openDisputes: disputes,
-      ladder: LadderPosition(receivable: id, notices: account.notices, resets: account.levelResets, asOf: asOf),
+      disputed: disputed, openDisputes: disputes,
+      ladder: LadderPosition(
+        receivable: id, dueDay: due, notices: account.notices, resets: account.levelResets, asOf: asOf),
       promise: promises.last { $0.isPending && $0.promise.receivables.contains(id) },
       block: Self.block(account, id, of: account.invoices[place.invoice].id, asOf),
-      handOver: Self.handOver(account, id, asOf))
+      handOver: Self.handOver(account, id, asOf),
+      coveredByCredit: Self.taking(asked, from: &credit, balance.open.currency))
+  }
+
+  /// Takes as much as is asked for from the credit in a currency.
+  private static func taking(_ units: Int64, from credit: inout [Money], _ currency: Currency) -> Money {
+    guard units > 0, let place = credit.firstIndex(where: { $0.currency == currency }) else { return .zero(currency) }
+    let taken = min(units, credit[place].minorUnits)
+    credit[place] = Money(minorUnits: credit[place].minorUnits - taken, currency)
+    return Money(minorUnits: taken, currency)
   }
 
   private static func block(_ account: Account, _ receivable: String, of invoice: String, _ asOf: CivilDay)

@@ -26,7 +26,8 @@ struct LetterUBL {
       throw LetterFormatError("creditor \(letter.creditor.id) has no bank account: add 'bank_account'")
     }
     let charges = letter.claims.flatMap { claim in
-      [("Reminder fee", claim.fee), ("Late interest", claim.interest), ("Compensation", claim.compensation)]
+      claim.earlier.map { ("\(Self.earlier($0.target)), invoice \(claim.invoice.number)", $0.amount) }
+        + [("Reminder fee", claim.fee), ("Late interest", claim.interest), ("Compensation", claim.compensation)]
         .compactMap { name, amount in
           amount.flatMap { $0.isPositive ? ("\(name), invoice \(claim.invoice.number)", $0) : nil }
         }
@@ -112,6 +113,16 @@ struct LetterUBL {
         XMLText("cbc:ChargeIndicator", "true"), XMLText("cbc:AllowanceChargeReasonCode", "REM"),
         XMLText("cbc:AllowanceChargeReason", name), money("cbc:Amount", amount), category("cac:TaxCategory"),
       ])
+  }
+
+  private static func earlier(_ target: AllocationTarget) -> String {
+    switch target {
+    case .legalCosts: "Costs claimed earlier"
+    case .fee: "Reminder fee claimed earlier"
+    case .compensation: "Compensation claimed earlier"
+    case .interest: "Late interest claimed earlier"
+    case .principal: "Principal"
+    }
   }
 
   private func category(_ name: String, reason: Bool = false) -> XMLText {

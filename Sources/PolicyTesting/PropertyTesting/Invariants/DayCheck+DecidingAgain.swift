@@ -82,7 +82,7 @@ extension DayCheck {
     let charges = [decision.action?.fee, decision.action?.interest, decision.action?.compensation].compactMap {
       $0?.minorUnits
     }
-    return charges.reduce(receivable.undisputed.minorUnits + receivable.openCharges.minorUnits, +)
+    return charges.reduce(receivable.undisputed.minorUnits + receivable.askedCharges.minorUnits, +)
   }
 
   private static func firstDifference(_ left: [Decision], _ right: [Decision]) -> (Decision, Decision)? {

@@ -63,9 +63,7 @@ extension ScenarioRun {
   private func isHeld(_ receivable: ReceivableState, _ state: AccountState) -> Bool {
     receivable.block != nil || receivable.handOver != nil || state.account.customer.chargeMode == .noReminders
       || !receivable.undisputed.isPositive || isTalkedOver(receivable, on: state.asOf)
-      || state.unallocatedCredit.contains {
-        $0.currency == receivable.open.currency && $0.minorUnits >= receivable.undisputed.minorUnits
-      }
+      || receivable.coveredByCredit.minorUnits >= receivable.undisputed.minorUnits
   }
 
   /// Whether the last talk with the customer about the claim ended with a day for another that has not passed.

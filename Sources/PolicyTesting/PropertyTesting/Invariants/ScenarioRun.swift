@@ -78,7 +78,7 @@ package struct ScenarioRun {
         let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable })
       else { continue }
       let charges = [decision.action?.fee, decision.action?.interest, decision.action?.compensation].compactMap { $0 }
-      let units = charges.reduce(receivable.undisputed.minorUnits + receivable.openCharges.minorUnits) {
+      let units = charges.reduce(receivable.undisputed.minorUnits + receivable.askedCharges.minorUnits) {
         $0 + $1.minorUnits
       }
       trail.sent.append(
