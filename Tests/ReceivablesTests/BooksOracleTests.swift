@@ -29,12 +29,13 @@ import Testing
       let doubtful = claim.fees.filter { keeper.isDoubtful($0, claim) }.reduce(0) { $0 + $1.left }
       return "\(claim.part.id) \(claim.principal) +\(charges) ?\(doubtful) -\(claim.givenUp) "
         + added(keeper.falls(of: claim)).joined(separator: " ")
-    } + [Currency.eur, .nok].compactMap { currency in
-      let units = keeper.money.filter { $0.currency == currency }.reduce(0) { sum, coin in
-        coin.reserved.reduce(sum + coin.rest) { $0 + $1.1 }
-      }
-      return units > 0 ? "credit \(Money(minorUnits: units, currency))" : nil
     }
+      + [Currency.eur, .nok].compactMap { currency in
+        let units = keeper.money.filter { $0.currency == currency }.reduce(0) { sum, coin in
+          coin.reserved.reduce(sum + coin.rest) { $0 + $1.1 }
+        }
+        return units > 0 ? "credit \(Money(minorUnits: units, currency))" : nil
+      }
   }
 
   /// What lowered a claim, a sum for each day and kind: whether it came in one posting or two is no matter.
@@ -101,8 +102,8 @@ import Testing
     return run
   }
 
-  /// Invoiced and charged, less waived, is what was paid, credited and given up, and what is open less what is to the customer's
-  /// credit: in each currency, on each day.
+  /// Invoiced and charged, less waived, is what was paid, credited and given up, and what is open less what is to the
+  /// customer's credit: in each currency, on each day.
   @Test func nothingIsLostAndNothingComesFromNowhere() throws {
     for seed in 0..<UInt64(Self.count / 3) {
       let books = GeneratedBooks(seed: seed)

@@ -1,7 +1,8 @@
 import Receivables
 
-/// An account with every kind of event, dense enough that they meet: several currencies, money before and after its invoice,
-/// known late, taken back, put by hand; charges waived and letters that failed; claims given up and paid all the same.
+/// An account with every kind of event, dense enough that they meet: several currencies, money before and after its
+/// invoice, known late, taken back, put by hand; charges waived and letters that failed; claims given up and paid all
+/// the same.
 struct GeneratedBooks {
   static let start = CivilDay(daysSinceEpoch: 20_454)  // 2026-01-01
   static let days = 60

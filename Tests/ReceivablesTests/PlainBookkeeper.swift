@@ -1,7 +1,7 @@
 import Receivables
 
-/// Keeps an account by hand: day after day, by the rules of the books, with no thought of speed. It knows nothing of how the
-/// books themselves are kept; amounts are plain numbers, and every day looks through everything.
+/// Keeps an account by hand: day after day, by the rules of the books, with no thought of speed. It knows nothing of
+/// how the books themselves are kept; amounts are plain numbers, and every day looks through everything.
 struct PlainBookkeeper {
   /// A claim: an instalment of an invoice.
   final class Claim {
@@ -288,8 +288,8 @@ extension PlainBookkeeper {
     }
   }
 
-  /// All money that stands idle looks at everything that is open: what a person said, then what it names, then what fell due
-  /// first.
+  /// All money that stands idle looks at everything that is open: what a person said, then what it names, then what
+  /// fell due first.
   private mutating func settle() {
     for coin in money {
       for (order, units) in coin.reserved {

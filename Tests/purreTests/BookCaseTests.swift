@@ -1,13 +1,14 @@
 import Foundation
 import Testing
 
-/// Cases that other systems were reported for, each with the amounts that are right. The books stand in Expected/books; the
-/// reports are named with each.
+/// Cases that other systems were reported for, each with the amounts that are right. The books stand in Expected/books;
+/// the reports are named with each.
 @Suite struct BookCaseTests {
   private static let folder = Output.root.appending(path: "Tests/purreTests/Expected/books")
 
   private static func run(_ line: String, _ books: String) throws -> String {
-    let output = try Output.of(line.split(separator: " ").map(String.init) + ["--ledger", folder.appending(path: books).path])
+    let output = try Output.of(
+      line.split(separator: " ").map(String.init) + ["--ledger", folder.appending(path: books).path])
     #expect(output.status == 0, "\(output.errors)")
     return output.text.replacing("\u{a0}", with: " ")
   }

@@ -117,9 +117,11 @@ extension StoreIntake {
       arguments: [creditor.id, reversal.id, UnmatchedPayment.document(reversal), try journal.begin()])
   }
 
-  /// Why a person must look before a payment counts: another file seems to have told of it in other words, or its text alone
-  /// names the invoice and the amount does not bear it out.
-  private func doubt(_ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ account: Account, _ creditor: Creditor)
+  /// Why a person must look before a payment counts: another file seems to have told of it in other words, or its text
+  /// alone names the invoice and the amount does not bear it out.
+  private func doubt(
+    _ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ account: Account, _ creditor: Creditor
+  )
     throws -> String?
   {
     let plain = incoming.reference.map(ReceivableFinder.plain)
@@ -149,8 +151,8 @@ extension StoreIntake {
         why: "of invoice \(invoice.number) \(left) was left"))
   }
 
-  /// What a customer was to pay for an invoice when a payment became known: the principal, and the charges that letters asked
-  /// for.
+  /// What a customer was to pay for an invoice when a payment became known: the principal, and the charges that letters
+  /// asked for.
   private static func left(
     of invoice: Invoice, in account: Account, _ creditor: Creditor, when incoming: IncomingPayment
   ) throws -> Money {

@@ -1,13 +1,15 @@
 /// Keeps the books of an account: applies its events in time, and puts money against claims.
 ///
-/// Money meets what existed. A payment covers first what a person put it against, then what it names, then, where the creditor
-/// has it so, what fell due first; of claims and charges only those that were there on its day. What is left stays as credit
-/// and covers what comes later, from the day on which that comes, oldest credit first; money that names an invoice has the
-/// first right to it, whenever either comes. Credit notes that name no invoice wait for a person. A write-off takes a claim
-/// out of the way of money that does not name it; money that does is counted all the same, and that much is revived. Charges
-/// for a person to waive take only money that is put against them, or that names the claim and finds nothing else there.
+/// Money meets what existed. A payment covers first what a person put it against, then what it names, then, where the
+/// creditor has it so, what fell due first; of claims and charges only those that were there on its day. What is left
+/// stays as credit and covers what comes later, from the day on which that comes, oldest credit first; money that names
+/// an invoice has the first right to it, whenever either comes. Credit notes that name no invoice wait for a person. A
+/// write-off takes a claim out of the way of money that does not name it; money that does is counted all the same, and
+/// that much is revived. Charges for a person to waive take only money that is put against them, or that names the
+/// claim and finds nothing else there.
 ///
-/// A payment counts from the day on which the books knew it, so that the past stays; interest falls by the day of the payment.
+/// A payment counts from the day on which the books knew it, so that the past stays; interest falls by the day of the
+/// payment.
 struct AllocationRun {
   let account: Account
   let invoices: [Invoice]
@@ -57,7 +59,9 @@ struct AllocationRun {
   mutating func run(asOf: CivilDay) {
     lines = Self.lines(of: account, asOf: asOf) { id in
       index(of: id).map { ($0, invoices[items[$0]].currency, invoices[items[$0]].issueDay) }
-    } dueDay: { calendar.rolled(invoices.receivable(at: items[$0]).dueDay) }
+    } dueDay: {
+      calendar.rolled(invoices.receivable(at: items[$0]).dueDay)
+    }
     if !keepsPostings, account.payments.isEmpty, account.creditNotes.isEmpty, account.writeOffs.isEmpty {
       for line in lines.indices where lines[line].endDay.map({ $0 > asOf }) ?? true { open(line) }
       return
@@ -69,7 +73,8 @@ struct AllocationRun {
       today = event.day
       apply(event)
       next += 1
-      if event.kind.isTakenTogether, next < events.count, events[next].day == event.day, events[next].kind == event.kind {
+      if event.kind.isTakenTogether, next < events.count, events[next].day == event.day, events[next].kind == event.kind
+      {
         continue
       }
       settle()
@@ -139,7 +144,8 @@ struct AllocationRun {
 
   /// Enters a source in the books; its place.
   mutating func enter(_ kind: MoneySource.Kind, at place: Int, _ amount: Money) -> Int {
-    sources.append(MoneySource(kind: kind, place: place, pool: pool(of: amount.currency), left: max(0, amount.minorUnits)))
+    sources.append(
+      MoneySource(kind: kind, place: place, pool: pool(of: amount.currency), left: max(0, amount.minorUnits)))
     let source = sources.count - 1
     let (invoice, reference) = name(of: source)
     names?.add(source, invoice: invoice, reference: reference)
@@ -147,7 +153,6 @@ struct AllocationRun {
     return source
   }
 
-  /// The pool of a currency.
   mutating func pool(of currency: Currency) -> Int {
     if let known = pools.firstIndex(where: { $0.currency == currency }) { return known }
     pools.append(CoverPool(currency: currency))

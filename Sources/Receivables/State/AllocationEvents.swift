@@ -1,8 +1,8 @@
 /// Something that moves money or claims in the books, on the day from which it counts.
 ///
-/// Events are applied in order of day, then kind, then id. On one day claims that came into being stand first, then what was
-/// taken back, then what came in, and last what was claimed: a letter asks for charges beside what its own day left open, so
-/// that a payment of that day has met the claim before them.
+/// Events are applied in order of day, then kind, then id. On one day claims that came into being stand first, then
+/// what was taken back, then what came in, and last what was claimed: a letter asks for charges beside what its own day
+/// left open, so that a payment of that day has met the claim before them.
 struct BookEvent {
   /// What happened, in the order in which the events of one day are applied.
   enum Kind: UInt8 {
@@ -12,11 +12,9 @@ struct BookEvent {
     case chargeEnd
     /// A payment was taken back.
     case reversal
-    /// A credit note.
     case creditNote
     /// A payment became known.
     case payment
-    /// A write-off.
     case writeOff
     /// A charge was claimed; `place` is that of its line.
     case charge
@@ -78,8 +76,8 @@ extension AllocationRun {
 }
 
 extension AllocationRun {
-  /// The charges that were claimed by a day and had effect for at least one: a charge ends when it is waived, or on the day on
-  /// which its letter is known not to have arrived.
+  /// The charges that were claimed by a day and had effect for at least one: a charge ends when it is waived, or on the
+  /// day on which its letter is known not to have arrived.
   static func lines(
     of account: Account, asOf: CivilDay, item: (String) -> (place: Int, currency: Currency, issueDay: CivilDay)?,
     dueDay: (Int) -> CivilDay

@@ -1,5 +1,5 @@
-/// Finds items by the names that money gives: by id, by payment reference, by number. Small accounts are searched through,
-/// large ones have tables.
+/// Finds items by the names that money gives: by id, by payment reference, by number. Small accounts are searched
+/// through, large ones have tables.
 struct AllocationNames {
   private var items: [String: Int] = [:]
   private var itemsOfInvoice: [String: [Int]] = [:]

@@ -34,7 +34,8 @@ extension AllocationRun {
     }
   }
 
-  /// Money that names the invoice of an item. What such money covered only because nobody knew its name goes where it belongs.
+  /// Money that names the invoice of an item. What such money covered only because nobody knew its name goes where it
+  /// belongs.
   private mutating func meetNamed(_ item: Int) {
     for source in sources(naming: item) {
       if sources[source].waits {
@@ -109,7 +110,9 @@ extension AllocationRun {
         continue
       }
       for line in books[item].lines where lines[line].target == target && left > 0 {
-        guard takesDoubtful || !lines[line].isDoubtful, day.map({ lines[line].claimedOn < $0 }) ?? true else { continue }
+        guard takesDoubtful || !lines[line].isDoubtful, day.map({ lines[line].claimedOn < $0 }) ?? true else {
+          continue
+        }
         let units = min(left, lines[line].left)
         put(units, of: source, on: item, line: line, isNamed: isNamed)
         left -= units
@@ -171,7 +174,8 @@ extension AllocationRun {
     }
   }
 
-  /// Keeps an item among the claims that money without a name covers, while anything of it is owed and it was not given up.
+  /// Keeps an item among the claims that money without a name covers, while anything of it is owed and it was not given
+  /// up.
   mutating func list(_ item: Int) {
     let book = books[item]
     let isOwed =

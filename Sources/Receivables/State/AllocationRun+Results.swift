@@ -30,7 +30,9 @@ extension AllocationRun {
       }
       let day = fallDay(of: source, on: covering.item)
       if sources[source].kind == .creditNote {
-        if covering.line == nil { balances[covering.item].count(.credit, covering.units, on: day, knownOn: covering.day) }
+        if covering.line == nil {
+          balances[covering.item].count(.credit, covering.units, on: day, knownOn: covering.day)
+        }
         continue
       }
       balances[covering.item].notePayment(on: day)
@@ -74,8 +76,8 @@ extension AllocationRun {
 }
 
 extension Array {
-  /// The elements that count, in an order; elements that are alike stay as they stand. Most lists of an account are short
-  /// and stand in order already, and then nothing is sorted.
+  /// The elements that count, in an order; elements that are alike stay as they stand. Most lists of an account are
+  /// short and stand in order already, and then nothing is sorted.
   func inOrder(where counts: (Element) -> Bool, by precedes: (Element, Element) -> Bool) -> [Element] {
     if isEmpty { return [] }
     var chosen: [Element] = []

@@ -10,8 +10,8 @@ package struct LadderPosition: Sendable, Hashable {
   /// Derives the position from the notices that cover the receivable and the resets of it, as known on a day.
   ///
   /// A notice counts unless it is known to have failed, was withdrawn or superseded, or is only proposed. A notice of
-  /// the day of a reset belongs to the new cycle. What was sent before the present due day, other than a word before it, is no
-  /// step towards it: the due day was put off since.
+  /// the day of a reset belongs to the new cycle. What was sent before the present due day, other than a word before
+  /// it, is no step towards it: the due day was put off since.
   init(receivable: String, dueDay: CivilDay, notices: [Notice], resets: [LevelReset], asOf: CivilDay) {
     let resets = resets.inOrder(
       where: { $0.receivable == receivable && $0.day <= asOf }, by: { ($0.day, $0.id) < ($1.day, $1.id) })

@@ -1,8 +1,8 @@
 /// A line of the books that a person can read: what happened to which claim on which day, and what is left of it.
 ///
-/// The books are kept in time. Each event is taken in on the day from which the books knew it (``day``), and postings are only
-/// ever added behind those that stand: what was true on a day stays true of that day. The day of the thing itself
-/// (``countsFrom``) is kept beside it, since interest stops when the money came, not when a file was read.
+/// The books are kept in time. Each event is taken in on the day from which the books knew it (``day``), and postings
+/// are only ever added behind those that stand: what was true on a day stays true of that day. The day of the thing
+/// itself (``countsFrom``) is kept beside it, since interest stops when the money came, not when a file was read.
 package struct Posting: Sendable, Hashable {
   /// What happened.
   package enum Kind: String, Sendable, Hashable, CaseIterable {

@@ -59,7 +59,8 @@ package struct ReceivableBalance: Sendable, Hashable {
 extension ReceivableBalance {
   /// Counts something that lowered the principal; the parts cannot overflow, since they never exceed the amount.
   mutating func count(
-    _ kind: PrincipalFall.Kind, _ units: Int64, on day: CivilDay, knownOn: CivilDay, decidedOn decisiveDay: CivilDay? = nil,
+    _ kind: PrincipalFall.Kind, _ units: Int64, on day: CivilDay, knownOn: CivilDay,
+    decidedOn decisiveDay: CivilDay? = nil,
     isGivenUp: Bool = false
   ) {
     let currency = open.currency
@@ -106,7 +107,6 @@ package struct PrincipalFall: Sendable, Hashable {
 
   /// What it was.
   package var kind: Kind
-  /// Its day.
   package var day: CivilDay
   /// How much of the principal it took, above zero.
   package var amount: Money

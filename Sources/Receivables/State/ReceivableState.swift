@@ -65,7 +65,8 @@ extension ReceivableState {
   package var openCharges: Money { balance.openCharges }
   /// Of these, what a letter asks for: without the charges that are for a person to waive.
   package var askedCharges: Money { balance.askedCharges }
-  /// Of these, what is for a person to waive: claimed before the claim fell due, or by a letter that crossed the payment.
+  /// Of these, what is for a person to waive: claimed before the claim fell due, or by a letter that crossed the
+  /// payment.
   package var doubtfulCharges: Money { balance.doubtfulCharges }
   /// Day of the last payment towards it.
   package var lastPaymentDay: CivilDay? { balance.lastPaymentDay }
