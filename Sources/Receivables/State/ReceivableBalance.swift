@@ -51,9 +51,6 @@ package struct ReceivableBalance: Sendable, Hashable {
   package var askedCharges: Money {
     Money(minorUnits: openCharges.minorUnits &- doubtfulCharges.minorUnits, open.currency)
   }
-
-  /// Interest left.
-  package var openInterest: Money { Money(minorUnits: charges[.interest] ?? 0, open.currency) }
 }
 
 extension ReceivableBalance {
