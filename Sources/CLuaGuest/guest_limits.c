@@ -110,7 +110,7 @@ const char *guest_suggest_ljmp(lua_State *L, const char *name, size_t count, con
 }
 
 void guest_note_zeros(guest *g, const char *bytes, size_t count) {
-    if (!g->weights.zeros && memchr(bytes, 0, count) != NULL) g->weights.zeros = true;
+    if (!g->weights.zeros && count > 0 && memchr(bytes, 0, count) != NULL) g->weights.zeros = true;
 }
 
 void guest_fail(guest *g, guest_status status, const char *message) {

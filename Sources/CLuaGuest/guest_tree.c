@@ -218,10 +218,13 @@ static size_t encode_ljmp(lua_State *L, const guest_tree *tree, size_t at, uint3
     case GUEST_BOOL: lua_pushboolean(L, node->as.integer != 0); return at;
     case GUEST_INTEGER: lua_pushinteger(L, node->as.integer); return at;
     case GUEST_FLOAT: lua_pushnumber(L, node->as.number); return at;
-    case GUEST_STRING:
-        guest_note_zeros(g, tree->bytes.bytes + node->as.offset, node->aux);
-        lua_pushlstring(L, tree->bytes.bytes + node->as.offset, node->aux);
+    case GUEST_STRING: {
+        /* A tree of empty strings alone has no bytes to point into. */
+        const char *bytes = node->aux > 0 ? tree->bytes.bytes + node->as.offset : "";
+        guest_note_zeros(g, bytes, node->aux);
+        lua_pushlstring(L, bytes, node->aux);
         return at;
+    }
     case GUEST_MONEY: guest_push_money_ljmp(L, node->as.integer, node->aux); return at;
     case GUEST_DAY: guest_push_day_ljmp(L, (int32_t)node->as.integer); return at;
     case GUEST_FUNCTION: lua_rawgeti(L, LUA_REGISTRYINDEX, node->as.integer); return at;
