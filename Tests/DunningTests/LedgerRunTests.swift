@@ -147,15 +147,15 @@ import Testing
     var told = 0
     #expect(throws: Full.self) {
       try run.run(
-        telling: { { decisions, _, _ in decisions.count } },
-        take: { _ in
+        renderer: { { decisions, _, _ in decisions.count } },
+        write: { _ in
           told += 1
           if told == 300 { throw Full() }
         })
     }
-    #expect(throws: Full.self) { try run.run(telling: { { _, _, _ in throw Full() } }, take: { (_: Int) in }) }
+    #expect(throws: Full.self) { try run.run(renderer: { { _, _, _ in throw Full() } }, write: { (_: Int) in }) }
     #expect(throws: LedgerStoreError.self) {
-      try run.run(isCancelled: { true }, telling: { { _, _, _ in 0 } }, take: { _ in })
+      try run.run(isCancelled: { true }, renderer: { { _, _, _ in 0 } }, write: { _ in })
     }
     #expect(try SampleLedgers.export(nights.store) == before && nights.entries().isEmpty)
     #expect(try nights.store.read { try Int.fetchOne($0.database, sql: "SELECT count(*) FROM source") } == 1)

@@ -17,7 +17,7 @@ struct Night {
   ) throws {
     var told: [Decision] = []
     report = try DunningRun(store: store, asOf: day, jobs: jobs, isReplay: isReplay, evaluator: evaluator)
-      .run(telling: { { decisions, _, _ in decisions } }, take: { told += $0 })
+      .run(renderer: { { decisions, _, _ in decisions } }, write: { told += $0 })
     decisions = told
     guard let source = report.source else { return }
     try store.read { books in

@@ -11,11 +11,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Fields of a wish", LawRecords.wishFields), ("Fields of a claim", LawRecords.claimFields),
-    ("What a guard can ask of the law", LawRecords.lawFields),
+    ("Fields of a wish", LawRecords.wish.description), ("Fields of a claim", LawRecords.claim.description),
+    ("What a guard can ask of the law", LawRecords.law.description),
   ])
-  func theFieldsOfLawsAreThoseOfTheCode(heading: String, fields: [String]) throws {
+  func theFieldsOfLawsAreThoseOfTheCode(heading: String, record: RecordDescription) throws {
     let guide = try Guide("Sources/Statutes/Statutes.docc/WritingLaws.md")
-    #expect(guide.entries(under: heading).sorted() == fields.sorted())
+    #expect(guide.entries(under: heading).sorted() == record.fields.map(\.name).sorted())
   }
 }

@@ -29,7 +29,7 @@ import Receivables
       let run = try DunningRun(store: store, asOf: day, jobs: ProcessInfo.processInfo.activeProcessorCount) {
         Evaluator(settings: settings)
       }
-      .run(telling: { { _, _, _ in 0 } }, take: { _ in })
+      .run(renderer: { { _, _, _ in 0 } }, write: { _ in })
       let decided = clock.now
       let sent = try LetterDispatch(store: store, evaluator: evaluator, asOf: day, folder: arguments[1] + "/letters") {
         ($0.text, "txt")

@@ -15,8 +15,8 @@ import Receivables
 /// further ahead of what is written than ``AccountPages/windowPages`` pages, so that memory does not grow with the
 /// ledger.
 package final class DunningRun {
-  /// What a worker tells of the decisions of one account; it may remember what it needs between them.
-  package typealias Telling<Told> = ([Decision], Account, Creditor) throws -> Told
+  /// Makes of the decisions of one account what is written of them; it may remember what it needs between them.
+  package typealias Renderer<Rendered> = ([Decision], Account, Creditor) throws -> Rendered
 
   private let store: LedgerStore
   private let evaluator: @Sendable () -> Evaluator
@@ -47,13 +47,13 @@ package final class DunningRun {
   ///
   /// - Parameters:
   ///   - isCancelled: asked before each page; once true, nothing of the run is kept.
-  ///   - telling: asked once by each worker for what makes of an account's decisions what `take` then gets.
-  ///   - take: gets all of it in the order of the accounts; the run is written only when all has been taken.
+  ///   - renderer: asked once by each worker for what makes of an account's decisions what `write` then gets.
+  ///   - write: gets all of it in the order of the accounts; the run is kept only when all has been written.
   /// - Throws: ``LedgerStoreError`` when the ledger cannot be written, another program is at it, the day is before the
-  ///   last, or the run was cancelled; or what `telling` or `take` throw.
-  package func run<Told: Sendable>(
+  ///   last, or the run was cancelled; or what `renderer` or `write` throw.
+  package func run<Rendered: Sendable>(
     isCancelled: () -> Bool = { false }, progress: (SweepProgress) -> Void = { _ in },
-    telling: @escaping @Sendable () -> Telling<Told>, take: (Told) throws -> Void
+    renderer: @escaping @Sendable () -> Renderer<Rendered>, write: (Rendered) throws -> Void
   ) throws -> RunReport {
     let lock = try store.lock(for: "run --as-of \(asOf)")
     defer { withExtendedLifetime(lock) {} }
@@ -65,8 +65,8 @@ package final class DunningRun {
         )
       }
       let writer = RunWriter(books, try Journal(books, .run, day: asOf, name: policy ?? ""), asOf: asOf)
-      let queue = PageQueue<RunPart<Told>>(workers: jobs)
-      let workers = start(queue, telling)
+      let queue = PageQueue<RunPart<Rendered>>(workers: jobs)
+      let workers = start(queue, renderer)
       defer {
         queue.stop()
         workers.wait()
@@ -74,7 +74,7 @@ package final class DunningRun {
       var done = SweepProgress(accounts: 0, allAccounts: try books.accountCount(), decisions: 0)
       while let part = try queue.next() {
         if isCancelled() { throw LedgerStoreError("stopped; nothing of the run was written") }
-        for told in part.told { try take(told) }
+        for rendered in part.rendered { try write(rendered) }
         try writer.write(part)
         done.accounts += part.accounts
         done.decisions += part.tally.decisions
@@ -84,13 +84,13 @@ package final class DunningRun {
     }
   }
 
-  private func start<Told: Sendable>(
-    _ queue: PageQueue<RunPart<Told>>, _ telling: @escaping @Sendable () -> Telling<Told>
+  private func start<Rendered: Sendable>(
+    _ queue: PageQueue<RunPart<Rendered>>, _ renderer: @escaping @Sendable () -> Renderer<Rendered>
   ) -> DispatchGroup {
     let (store, evaluator, asOf) = (store, evaluator, asOf)
     return queue.start(workers: jobs) { queue in
       try store.reader().read { books in
-        try RunWorker(books, evaluator: evaluator(), asOf: asOf, telling: telling()).work(through: queue)
+        try RunWorker(books, evaluator: evaluator(), asOf: asOf, renderer: renderer()).work(through: queue)
       }
     }
   }

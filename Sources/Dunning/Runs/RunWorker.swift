@@ -3,15 +3,17 @@ import PolicyEngine
 import Receivables
 
 /// Decides pages of accounts and works out what is to be written, by the books as they were when the run began.
-struct RunWorker<Told: Sendable> {
+struct RunWorker<Rendered: Sendable> {
   private let books: LedgerTransaction
   private let outbox: Outbox
   private let creditors: CreditorList
   private let evaluator: Evaluator
   private let asOf: CivilDay
-  private let telling: DunningRun.Telling<Told>
+  private let renderer: DunningRun.Renderer<Rendered>
 
-  init(_ books: LedgerTransaction, evaluator: Evaluator, asOf: CivilDay, telling: @escaping DunningRun.Telling<Told>)
+  init(
+    _ books: LedgerTransaction, evaluator: Evaluator, asOf: CivilDay, renderer: @escaping DunningRun.Renderer<Rendered>
+  )
     throws
   {
     self.books = books
@@ -19,18 +21,18 @@ struct RunWorker<Told: Sendable> {
     creditors = CreditorList(try books.creditors())
     self.evaluator = evaluator
     self.asOf = asOf
-    self.telling = telling
+    self.renderer = renderer
   }
 
   /// Takes pages until there are no more.
-  func work(through queue: PageQueue<RunPart<Told>>) throws {
+  func work(through queue: PageQueue<RunPart<Rendered>>) throws {
     while let page = try queue.take({ try books.sealed(after: $0, limit: AccountPages.pageAccounts) }) {
       queue.finish(page.number, try part(page.accounts))
     }
   }
 
-  private func part(_ accounts: [SealedAccount]) throws -> RunPart<Told> {
-    var part = RunPart<Told>()
+  private func part(_ accounts: [SealedAccount]) throws -> RunPart<Rendered> {
+    var part = RunPart<Rendered>()
     part.accounts = accounts.count
     guard let first = accounts.first, let last = accounts.last else { return part }
     let entries = try outbox.outlines(from: first.key, through: last.key)
@@ -46,11 +48,11 @@ struct RunWorker<Told: Sendable> {
   }
 
   private func decide(
-    _ stored: StoredAccount, _ creditor: Creditor, _ entries: [OutboxEntry], into part: inout RunPart<Told>
+    _ stored: StoredAccount, _ creditor: Creditor, _ entries: [OutboxEntry], into part: inout RunPart<Rendered>
   ) throws {
     let state = try evaluator.state(of: stored.account, creditor: creditor, asOf: asOf)
     let decisions = evaluator.decide(state, where: { _ in true })
-    part.told.append(try telling(decisions, stored.account, creditor))
+    part.rendered.append(try renderer(decisions, stored.account, creditor))
     part.tally.add(decisions)
     let plan = RunPlan(decisions, state: state, entries: entries)
     part.standing += plan.standing.count
@@ -60,14 +62,14 @@ struct RunWorker<Told: Sendable> {
 }
 
 /// What a worker made of one page of accounts.
-struct RunPart<Told: Sendable>: Sendable {
+struct RunPart<Rendered: Sendable>: Sendable {
   var accounts = 0
   var tally = DecisionTally()
   var faults: [String] = []
   /// How many entries that are wanted today stood in the outbox already.
   var standing = 0
-  /// What is told of the decisions, account by account.
-  var told: [Told] = []
+  /// What is to be written of the decisions, account by account.
+  var rendered: [Rendered] = []
   var steps: [RunStep] = []
 }
 

@@ -18,7 +18,7 @@ final class RunWriter {
   }
 
   /// Writes what came of a page.
-  func write<Told>(_ part: RunPart<Told>) throws {
+  func write<Rendered>(_ part: RunPart<Rendered>) throws {
     report.tally.add(part.tally)
     report.faults += part.faults
     report.standing += part.standing

@@ -177,7 +177,7 @@ final class StoreIntake: LedgerIntake {
     let history = AccountHistory(try books.events(of: key), imports: imports)
     let record = RecordKey(kind: "creditor", id: creditor.id)
     guard let merged = try merged(RecordCodec.creditor.write(creditor), record, history, key) else { return }
-    let whole = try CreditorRecord.creditor(merged, path: books.path)
+    let whole = try StoredCreditor.creditor(merged, path: books.path)
     try journal.write(whole)
     if known[creditor.id] != whole { known[creditor.id] = whole }
   }

@@ -19,7 +19,7 @@ package final class LedgerTransaction {
   /// - Throws: ``LedgerStoreError`` when one cannot be read.
   package func creditors() throws -> [Creditor] {
     let documents = try String.fetchAll(database, sql: "SELECT document FROM creditor ORDER BY id")
-    return try documents.map { try CreditorRecord.creditor($0, path: path) }
+    return try documents.map { try StoredCreditor.creditor($0, path: path) }
   }
 
   /// Up to so many accounts after a key, ordered by key: all of a ledger can be read so with little memory.
@@ -131,7 +131,7 @@ extension LedgerTransaction {
 }
 
 /// Creditors as events and the table of creditors keep them: JSON, as in the ledger file.
-enum CreditorRecord {
+enum StoredCreditor {
   /// Reads a document.
   ///
   /// - Throws: ``LedgerStoreError`` when it is none.

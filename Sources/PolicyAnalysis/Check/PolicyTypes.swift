@@ -31,7 +31,7 @@ package enum PolicyTypes {
     text += records.map(record).joined(separator: "\n") + "\n"
     text += values + "\n"
     text += vocabulary.constructors.map(constructor).joined(separator: "\n") + "\n"
-    text += hooks + "\n"
+    text += hooks + "\n" + guards + "\n"
     text += tests.map { name, parameters in function(name, parameters, returns: "any") }.joined(separator: "\n")
     text += "\n---@class purre.test\n---@field each fun(name: string, rows: table[], body: fun(row: any))\n"
     text += "---@overload fun(name: string, body: fun())\ntest = {}\n"
@@ -82,6 +82,32 @@ package enum PolicyTypes {
     }
     return "--- What policy.lua returns.\n---@class policy\n---@field api integer\n" + fields.joined(separator: "\n")
       + "\n"
+  }
+
+  /// What the guards of a law see. One of the names is that of something which policies see, so that all get a prefix.
+  private static var guards: String {
+    let names = Set(LawRecords.descriptions.map(\.name))
+    let prefixed = { (type: TypeDescription) -> TypeDescription in
+      guard case .list(.record(let name)) = type, names.contains(name) else { return type }
+      return .list(of: .record("guard_\(name)"))
+    }
+    let records = LawRecords.descriptions.map { described in
+      var described = described
+      described.name = "guard_\(described.name)"
+      for place in described.fields.indices { described.fields[place].type = prefixed(described.fields[place].type) }
+      return record(described)
+    }
+    return records.joined(separator: "\n") + """
+
+      --- One guard of law.lua.
+      ---@class guard
+      ---@field id string
+      ---@field level string|table<string, string>
+      ---@field rests_on string
+      ---@field says string
+      ---@field check fun(wish: guard_wish, claim: guard_claim, law: guard_law): table|nil
+
+      """
   }
 
   /// Money and days have operators, which their descriptions do not.

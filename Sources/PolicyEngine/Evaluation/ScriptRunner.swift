@@ -12,12 +12,11 @@ package struct ScriptRunner {
   package func run(file: String, source: [UInt8], about state: AccountState, receivable index: Int) -> ScriptResult {
     do {
       let guest = try Guest(limits: limits)
-      let types = try DomainRecords.Types(definingIn: guest)
+      let rows = try AccountRows(definingIn: guest)
       let scope = try guest.makeScope(name: "script", parent: nil)
       for (name, function) in try PolicyLoader.defineConstructors(in: guest) {
         try guest.setGlobal(name, to: .function(function), in: scope)
       }
-      let rows = AccountRows(types: types)
       rows.fillRows(of: guest)
       rows.lay(out: state)
       let outcome: ScriptResult.Outcome

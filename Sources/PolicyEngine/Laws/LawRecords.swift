@@ -2,91 +2,132 @@ import LuaGuest
 import Receivables
 import Statutes
 
-/// How claims and wishes look to the guards of a law, which are Lua: the names of the fields, and the rows.
-struct LawRecords {
-  static let claimFields = [
-    "today", "due_day", "effective_due_day", "agreed_due_day", "issue_day", "debtor", "currency", "amount", "open",
-    "undisputed", "disputed", "subject", "notices", "claimed_fees", "claimed_interest", "claimed_compensation",
-    "other_charges", "charges_allowed", "fee_agreed", "payments_read_through",
-  ]
-  static let wishFields = ["level", "deadline", "fee", "interest", "compensation"]
-  static let noticeFields = ["level", "day", "deadline", "fee", "deadline_met"]
-  static let lawFields = ["id", "currency", "reviewed_through", "value", "interest", "interest_from", "roll"]
+/// A claim that the guards judge, with its due day as the law moves it.
+struct JudgedClaim {
+  let facts: ReceivableFacts
+  let effectiveDueDay: CivilDay
+}
 
-  let claimType, wishType, noticeType, lawType: RecordTypeID
+/// What the guards of a law see, which are Lua: the claim, the wish, and the law itself.
+package struct LawRecords: SlotHolder {
+  /// The law, and the functions that it answers by.
+  struct GuardLaw {
+    let law: Law
+    let functions: LawFunctions.References
+  }
+
+  static let claim = RowSchema<JudgedClaim, LawRecords>(
+    name: "claim", summary: "What is owed on one receivable.", fields: days + amounts + circumstances)
+
+  private static let days: [RowSchema<JudgedClaim, LawRecords>.Field] = [
+    .day("today", "The day of the notice.") { $0.facts.today }.always,
+    .day("due_day", "The due day.") { $0.facts.dueDay }.always,
+    .day("effective_due_day", "The due day, moved where the law moves it.") { $0.effectiveDueDay }.always,
+    .boolean("agreed_due_day", "Whether it was agreed beforehand.") { $0.facts.agreedDueDay },
+    .day("issue_day", "Day of the invoice.") { $0.facts.issueDay }.always,
+  ]
+  /// Unknown counts as a consumer.
+  private static let debtors = [CustomerKind.consumer, .business, .publicBody].map(\.rawValue)
+  private static let amounts: [RowSchema<JudgedClaim, LawRecords>.Field] = [
+    .text("debtor", "Who owes.", allowed: debtors) { $0.facts.debtor.rawValue }.always,
+    .text("currency", "Of the claim.") { $0.facts.amount.currency.code }.always,
+    .money("amount", "Original amount.") { $0.facts.amount }.always,
+    .money("open", "What is left.") { $0.facts.open }.always,
+    .money("undisputed", "What of that is not contested.") { $0.facts.undisputed }.always,
+    .money("disputed", "What of that is contested.") { $0.facts.disputed }.always,
+  ]
+  private static let circumstances: [RowSchema<JudgedClaim, LawRecords>.Field] = [
+    .text("subject", "What it is for.") { $0.facts.subject },
+    .field("notices", .list(of: .record("past_notice")), "What was sent before, oldest first.") { claim, rows in
+      notice.list(claim.facts.notices, of: rows.noticeType, rows: rows.arena)
+    },
+    .money("claimed_fees", "Fees claimed so far, waived ones too.") {
+      $0.facts.charged(ReceivableFacts.feeKinds)
+    }.always,
+    .money("claimed_interest", "Interest claimed so far, waived too.") {
+      $0.facts.charged(ReceivableFacts.interestKinds)
+    }.always,
+    .money("claimed_compensation", "Compensation claimed so far, waived too.") {
+      $0.facts.charged(ReceivableFacts.compensationKinds)
+    }.always,
+    .money("other_charges", "Other charges claimed so far, waived ones too.") {
+      $0.facts.charged(ReceivableFacts.otherKinds)
+    }.always,
+    .boolean("charges_allowed", "Whether anything beside the principal may be asked of the customer.") {
+      $0.facts.chargesAllowed
+    },
+    .boolean("fee_agreed", "Whether a reminder fee was agreed when the debt arose.") { $0.facts.feeAgreed },
+    .day("payments_read_through", "Bank data is complete up to and including this day.") {
+      $0.facts.paymentsReadThrough
+    },
+  ]
+
+  static let wish = RowSchema<ProposedNotice, SlotArena>(
+    name: "wish", summary: "What a policy wants to send.",
+    fields: [
+      .text("level", "Step on the ladder.", allowed: ReminderLevel.allCases.map(\.rawValue)) { $0.level.rawValue }
+        .always,
+      .day("deadline", "Last day of payment.") { $0.deadline },
+      .money("fee", "Fee to claim.") { $0.fee },
+      .money("interest", "Interest to claim.") { $0.interest },
+      .money("compensation", "Compensation to claim.") { $0.compensation },
+    ])
+
+  static let notice = RowSchema<ReceivableFacts.PastNotice, SlotArena>(
+    name: "past_notice", summary: "A notice that was sent before.",
+    fields: [
+      .text("level", "Step on the ladder.", allowed: ReminderLevel.allCases.map(\.rawValue)) { $0.level.rawValue }
+        .always,
+      .day("day", "Day it was sent.") { $0.day }.always,
+      .day("deadline", "Last day of payment that it gave.") { $0.deadline },
+      .money("fee", "Fee claimed in it.") { $0.fee },
+      .boolean("deadline_met", "Whether all that it asked for of the principal was paid within its deadline.") {
+        $0.deadlineMet
+      },
+    ])
+
+  static let law = RowSchema<GuardLaw, SlotArena>(
+    name: "law", summary: "What a guard can ask of the law.",
+    fields: [
+      .text("id", "Name of the plug-in.") { $0.law.id }.always,
+      .text("currency", "The currency of its amounts.") { $0.law.currency.code }.always,
+      .day("reviewed_through", "Last day up to which somebody has read the sources.") { $0.law.reviewedThrough }.always,
+      .function(
+        "value", returning: .any,
+        "value(name, day): money, a whole number, { 1, 20 } for a fraction, or a text."
+      ) { $0.functions.value },
+      .function("interest", returning: .money, "interest(): late interest to date on what is not contested.") {
+        $0.functions.interest
+      },
+      .function("interest_from", returning: .day, "interest_from(): the first day that bears interest.") {
+        $0.functions.interestFrom
+      },
+      .function(
+        "roll", returning: .day, "roll(day): the day itself when business is done on it, else the next one."
+      ) { $0.functions.roll },
+    ])
+
+  /// All that a guard is given, in the order of its arguments, and the notices of a claim.
+  package static var descriptions: [RecordDescription] {
+    [wish.description, claim.description, law.description, notice.description]
+  }
+
+  let arena = SlotArena()
+  private let claimType, wishType, noticeType, lawType: RecordTypeID
 
   init(definingIn guest: Guest) throws {
-    claimType = try guest.defineRecord(name: "claim", fields: Self.claimFields)
-    wishType = try guest.defineRecord(name: "wish", fields: Self.wishFields)
-    noticeType = try guest.defineRecord(name: "past_notice", fields: Self.noticeFields)
-    lawType = try guest.defineRecord(name: "law", fields: Self.lawFields)
+    claimType = try Self.claim.define(in: guest)
+    wishType = try Self.wish.define(in: guest)
+    noticeType = try Self.notice.define(in: guest)
+    lawType = try Self.law.define(in: guest)
   }
 
   /// The claim as a record.
-  func slot(_ claim: ReceivableFacts, effectiveDueDay: CivilDay, in arena: SlotArena) -> Slot {
-    let row = arena.record(fields: Self.claimFields.count)
-    row[0] = .day(claim.today)
-    row[1] = .day(claim.dueDay)
-    row[2] = .day(effectiveDueDay)
-    row[3] = .bool(claim.agreedDueDay)
-    row[4] = .day(claim.issueDay)
-    row[5] = arena.string(claim.debtor.rawValue)
-    row[6] = arena.string(claim.amount.currency.code)
-    row[7] = .money(claim.amount)
-    row[8] = .money(claim.open)
-    row[9] = .money(claim.undisputed)
-    row[10] = .money(claim.disputed)
-    row[11] = claim.subject.map(arena.string) ?? .nil
-    row[12] = list(claim.notices, in: arena)
-    row[13] = .money(claim.charged(ReceivableFacts.feeKinds))
-    row[14] = .money(claim.charged(ReceivableFacts.interestKinds))
-    row[15] = .money(claim.charged(ReceivableFacts.compensationKinds))
-    row[16] = .money(claim.charged(ReceivableFacts.otherKinds))
-    row[17] = .bool(claim.chargesAllowed)
-    row[18] = .bool(claim.feeAgreed)
-    row[19] = claim.paymentsReadThrough.map(Slot.day) ?? .nil
-    return .record(claimType, UnsafePointer(row))
-  }
+  func slot(_ claim: JudgedClaim) -> Slot { Self.claim.record(claim, of: claimType, rows: self) }
 
   /// The wish as a record.
-  func slot(_ wish: ProposedNotice, in arena: SlotArena) -> Slot {
-    let row = arena.record(fields: Self.wishFields.count)
-    row[0] = arena.string(wish.level.rawValue)
-    row[1] = wish.deadline.map(Slot.day) ?? .nil
-    row[2] = wish.fee.map(Slot.money) ?? .nil
-    row[3] = wish.interest.map(Slot.money) ?? .nil
-    row[4] = wish.compensation.map(Slot.money) ?? .nil
-    return .record(wishType, UnsafePointer(row))
-  }
+  func slot(_ wish: ProposedNotice) -> Slot { Self.wish.record(wish, of: wishType, rows: arena) }
 
-  private func list(_ notices: [ReceivableFacts.PastNotice], in arena: SlotArena) -> Slot {
-    let slots = arena.row(notices.count)
-    for (index, notice) in notices.enumerated() { slots[index] = slot(notice, in: arena) }
-    return .list(UnsafeBufferPointer(start: slots, count: notices.count))
-  }
-
-  /// The law as a record, with the functions that it answers by.
-  func slot(_ law: Law, functions: LawFunctions.References, in arena: SlotArena) -> Slot {
-    record(
-      lawType,
-      [
-        arena.string(law.id), arena.string(law.currency.code), .day(law.reviewedThrough), .function(functions.value),
-        .function(functions.interest), .function(functions.interestFrom), .function(functions.roll),
-      ], in: arena)
-  }
-
-  private func slot(_ notice: ReceivableFacts.PastNotice, in arena: SlotArena) -> Slot {
-    record(
-      noticeType,
-      [
-        arena.string(notice.level.rawValue), .day(notice.day), notice.deadline.map(Slot.day) ?? .nil,
-        notice.fee.map(Slot.money) ?? .nil, .bool(notice.deadlineMet),
-      ], in: arena)
-  }
-
-  private func record(_ type: RecordTypeID, _ slots: [Slot], in arena: SlotArena) -> Slot {
-    let row = arena.record(fields: slots.count)
-    for (index, slot) in slots.enumerated() { row[index] = slot }
-    return .record(type, UnsafePointer(row))
-  }
+  /// The law as a record, which stays when the arena is reset where it is laid out in another.
+  func slot(_ law: GuardLaw, in arena: SlotArena) -> Slot { Self.law.record(law, of: lawType, rows: arena) }
 }

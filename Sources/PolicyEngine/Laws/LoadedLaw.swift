@@ -13,7 +13,6 @@ package final class LoadedLaw {
   private let functions: LawFunctions
   private let judgeFunction: FunctionRef
   private let feeFunction: FunctionRef?
-  private let arena = SlotArena()
   /// Hears of every value that is looked up, while somebody asks.
   var log: CitationLog? {
     didSet { functions.log = log }
@@ -50,7 +49,7 @@ package final class LoadedLaw {
       records = try LawRecords(definingIn: guest)
       memo = LawMemo(law)
       functions = LawFunctions(law, memo: memo, recorder: recorder)
-      lawSlot = records.slot(law, functions: try functions.define(in: guest), in: lawArena)
+      lawSlot = records.slot(.init(law: law, functions: try functions.define(in: guest)), in: lawArena)
       let scope = try guest.makeScope(name: folder.name, parent: nil)
       try guest.addModule(
         name: LawLibrary.module, file: LawLibrary.file, source: Array(LawLibrary.source.utf8), in: scope)
@@ -124,16 +123,10 @@ package final class LoadedLaw {
   /// - Throws: `GuestError` when a guard is broken, or meets a limit.
   package func findings(against wish: ProposedNotice, for claim: ReceivableFacts) throws -> [GuardFinding] {
     recorder?.noteUse()
-    arena.reset()
+    records.arena.reset()
     functions.claim = claim
     functions.forgetMissing()
-    let value = try guest.call(
-      judgeFunction,
-      [
-        records.slot(wish, in: arena),
-        records.slot(claim, effectiveDueDay: memo.effectiveDueDay(claim.dueDay), in: arena),
-        lawSlot,
-      ])
+    let value = try guest.call(judgeFunction, [records.slot(wish), records.slot(judged(claim)), lawSlot])
     guard case .list(let items) = value else { return [] }
     let findings = items.compactMap { Self.finding($0, wanted: wish.words) }
     if let recorder, recorder.observes { recorder.observations.note(findings, among: guards, of: statutes.id) }
@@ -147,23 +140,22 @@ package final class LoadedLaw {
   package func greatestFee(level: ReminderLevel, for claim: ReceivableFacts) throws -> Money? {
     guard let feeFunction else { return nil }
     recorder?.noteUse()
-    arena.reset()
+    records.arena.reset()
     functions.claim = claim
     functions.forgetMissing()
     do {
       let value = try guest.call(
-        feeFunction,
-        [
-          arena.string(level.rawValue),
-          records.slot(claim, effectiveDueDay: memo.effectiveDueDay(claim.dueDay), in: arena),
-          lawSlot,
-        ])
+        feeFunction, [records.arena.string(level.rawValue), records.slot(judged(claim)), lawSlot])
       guard case .money(let units, let code) = value, let currency = Currency(packed: code.packed) else { return nil }
       return Money(minorUnits: units, currency)
     } catch {
       if let missing = functions.missing { throw missing }
       throw error
     }
+  }
+
+  private func judged(_ claim: ReceivableFacts) -> JudgedClaim {
+    JudgedClaim(facts: claim, effectiveDueDay: memo.effectiveDueDay(claim.dueDay))
   }
 
   private static func descriptions(_ value: Value) -> [GuardDescription] {

@@ -3,7 +3,7 @@ import Receivables
 
 /// One account laid out as rows of slots, for one guest and one day. Rows stay where they are until the next account;
 /// a field is computed when a policy first reads it.
-package final class AccountRows {
+package final class AccountRows: SlotHolder {
   let arena = SlotArena()
   private let receivableStore: RecordStore<ReceivableState>
   private let customerStore: RecordStore<AccountState>
@@ -21,6 +21,8 @@ package final class AccountRows {
   private let creditRequestStore: RecordStore<CreditRequest>
   private let exposureStore: RecordStore<CreditExposure>
   private let promiseRequestStore: RecordStore<PromiseRequest>
+  /// All of the above by the number of their type.
+  private let fillers: [RecordFiller]
   private var state: AccountState?
   private var invoices: [Int: Slot] = [:]
   private var knownContacts: [Contact]?
@@ -31,24 +33,26 @@ package final class AccountRows {
   /// All receivables of the account.
   private(set) var receivables = Slot.nil
 
-  /// Rows for guests that defined these types.
-  init(types: DomainRecords.Types) {
-    receivableStore = RecordStore(ReceivableRecord.schema, types.receivable)
-    customerStore = RecordStore(CustomerRecord.schema, types.customer)
-    invoiceStore = RecordStore(InvoiceRecord.schema, types.invoice)
-    creditorStore = RecordStore(CreditorRecord.schema, types.creditor)
-    contactPointStore = RecordStore(ContactPointRecord.schema, types.contactPoint)
-    behaviourStore = RecordStore(BehaviourRecord.schema, types.behaviour)
-    creditStore = RecordStore(CreditRecord.schema, types.credit)
-    lineStore = RecordStore(LineRecord.schema, types.line)
-    noticeStore = RecordStore(NoticeRecord.schema, types.notice)
-    contactStore = RecordStore(ContactRecord.schema, types.contact)
-    disputeStore = RecordStore(DisputeRecord.schema, types.dispute)
-    promiseStore = RecordStore(PromiseRecord.schema, types.promise)
-    agreementStore = RecordStore(AgreementRecord.schema, types.agreement)
-    creditRequestStore = RecordStore(CreditRequestRecord.schema, types.creditRequest)
-    exposureStore = RecordStore(ExposureRecord.schema, types.exposure)
-    promiseRequestStore = RecordStore(PromiseRequestRecord.schema, types.promiseRequest)
+  /// Defines the types of all kinds in a guest, in the order of their numbers, and rows for them.
+  init(definingIn guest: Guest) throws {
+    var stores = RecordStores(guest: guest)
+    creditorStore = try stores.define(CreditorRecord.schema)
+    customerStore = try stores.define(CustomerRecord.schema)
+    contactPointStore = try stores.define(ContactPointRecord.schema)
+    behaviourStore = try stores.define(BehaviourRecord.schema)
+    creditStore = try stores.define(CreditRecord.schema)
+    invoiceStore = try stores.define(InvoiceRecord.schema)
+    lineStore = try stores.define(LineRecord.schema)
+    receivableStore = try stores.define(ReceivableRecord.schema)
+    noticeStore = try stores.define(NoticeRecord.schema)
+    contactStore = try stores.define(ContactRecord.schema)
+    disputeStore = try stores.define(DisputeRecord.schema)
+    promiseStore = try stores.define(PromiseRecord.schema)
+    agreementStore = try stores.define(AgreementRecord.schema)
+    creditRequestStore = try stores.define(CreditRequestRecord.schema)
+    exposureStore = try stores.define(ExposureRecord.schema)
+    promiseRequestStore = try stores.define(PromiseRequestRecord.schema)
+    fillers = stores.all
   }
 
   /// Lets a guest have the fields filled in by these rows, which must outlive its calls.
@@ -60,27 +64,9 @@ package final class AccountRows {
       }, context: Unmanaged.passUnretained(self).toOpaque())
   }
 
-  /// Fills in a field of a row of a type, as ``DomainRecords/descriptions`` orders them.
+  /// Fills in a field of a row; a type that is none of ours has no such fields.
   private func fill(_ type: UInt32, _ row: UnsafeMutablePointer<Slot>, _ field: Int) {
-    switch type {
-    case 0: creditorStore.fill(row, field, rows: self)
-    case 1: customerStore.fill(row, field, rows: self)
-    case 2: contactPointStore.fill(row, field, rows: self)
-    case 3: behaviourStore.fill(row, field, rows: self)
-    case 4: creditStore.fill(row, field, rows: self)
-    case 5: invoiceStore.fill(row, field, rows: self)
-    case 6: lineStore.fill(row, field, rows: self)
-    case 7: receivableStore.fill(row, field, rows: self)
-    case 8: noticeStore.fill(row, field, rows: self)
-    case 9: contactStore.fill(row, field, rows: self)
-    case 10: disputeStore.fill(row, field, rows: self)
-    case 11: promiseStore.fill(row, field, rows: self)
-    case 12: agreementStore.fill(row, field, rows: self)
-    case 13: creditRequestStore.fill(row, field, rows: self)
-    case 14: exposureStore.fill(row, field, rows: self)
-    case 15: promiseRequestStore.fill(row, field, rows: self)
-    default: break
-    }
+    if fillers.indices.contains(Int(type)) { fillers[Int(type)].fill(row, field, rows: self) }
   }
 
   /// Lays out an account; everything laid out before is gone.
@@ -98,22 +84,7 @@ package final class AccountRows {
 
   private func forget() {
     arena.reset()
-    receivableStore.removeAll()
-    customerStore.removeAll()
-    invoiceStore.removeAll()
-    creditorStore.removeAll()
-    contactPointStore.removeAll()
-    behaviourStore.removeAll()
-    creditStore.removeAll()
-    lineStore.removeAll()
-    noticeStore.removeAll()
-    contactStore.removeAll()
-    disputeStore.removeAll()
-    promiseStore.removeAll()
-    agreementStore.removeAll()
-    creditRequestStore.removeAll()
-    exposureStore.removeAll()
-    promiseRequestStore.removeAll()
+    for filler in fillers { filler.removeAll() }
     if !invoices.isEmpty { invoices.removeAll(keepingCapacity: true) }
     knownContacts = nil
   }
@@ -174,10 +145,21 @@ package final class AccountRows {
   }
 }
 
+/// What defines the types of domain objects in a guest that has none yet, so that a type's number is its place here.
+private struct RecordStores {
+  let guest: Guest
+  private(set) var all: [RecordFiller] = []
+
+  mutating func define<Source>(_ schema: RecordSchema<Source>) throws -> RecordStore<Source> {
+    let store = RecordStore(schema, try schema.define(in: guest))
+    all.append(store)
+    return store
+  }
+}
+
 /// Every kind of domain object that policies see.
 package enum DomainRecords {
-  /// Their descriptions, in the order in which a guest defines them; parameters differ by policy and are not among
-  /// them.
+  /// Their descriptions; parameters differ by policy and are not among them.
   package static let descriptions: [RecordDescription] = [
     CreditorRecord.schema.description, CustomerRecord.schema.description, ContactPointRecord.schema.description,
     BehaviourRecord.schema.description, CreditRecord.schema.description, InvoiceRecord.schema.description,
@@ -186,33 +168,4 @@ package enum DomainRecords {
     AgreementRecord.schema.description, CreditRequestRecord.schema.description, ExposureRecord.schema.description,
     PromiseRequestRecord.schema.description,
   ]
-
-  /// The types that a guest gave to them.
-  struct Types {
-    let creditor, customer, contactPoint, behaviour, credit, invoice, line, receivable, notice, contact: RecordTypeID
-    let dispute, promise, agreement, creditRequest, exposure, promiseRequest: RecordTypeID
-
-    /// Defines all of them in a guest.
-    init(definingIn guest: Guest) throws {
-      let define = { (description: RecordDescription) in
-        try guest.defineRecord(name: description.name, fields: description.fields.map(\.name))
-      }
-      creditor = try define(CreditorRecord.schema.description)
-      customer = try define(CustomerRecord.schema.description)
-      contactPoint = try define(ContactPointRecord.schema.description)
-      behaviour = try define(BehaviourRecord.schema.description)
-      credit = try define(CreditRecord.schema.description)
-      invoice = try define(InvoiceRecord.schema.description)
-      line = try define(LineRecord.schema.description)
-      receivable = try define(ReceivableRecord.schema.description)
-      notice = try define(NoticeRecord.schema.description)
-      contact = try define(ContactRecord.schema.description)
-      dispute = try define(DisputeRecord.schema.description)
-      promise = try define(PromiseRecord.schema.description)
-      agreement = try define(AgreementRecord.schema.description)
-      creditRequest = try define(CreditRequestRecord.schema.description)
-      exposure = try define(ExposureRecord.schema.description)
-      promiseRequest = try define(PromiseRequestRecord.schema.description)
-    }
-  }
 }

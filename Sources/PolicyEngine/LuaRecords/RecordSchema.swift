@@ -1,13 +1,22 @@
 import LuaGuest
 import Receivables
 
-/// The one table behind a kind of domain object: what policies may read, how it is documented and checked, and how it
-/// is laid out in a row.
-struct RecordSchema<Source>: Sendable {
+/// What texts, lists and other rows of a row are laid out in.
+protocol SlotHolder: SendableMetatype {
+  var arena: SlotArena { get }
+}
+
+extension SlotArena: SlotHolder {
+  var arena: SlotArena { self }
+}
+
+/// The one table behind a kind of value that Lua sees as a record: what a script may read of it, how it is documented
+/// and checked, and how it is laid out in a row. `Rows` is where the rows it refers to are found.
+struct RowSchema<Source, Rows: SlotHolder>: Sendable {
   /// One field: its description, and its value for a source.
   struct Field: Sendable {
     let description: FieldDescription
-    let slot: @Sendable (Source, AccountRows) -> Slot
+    let slot: @Sendable (Source, Rows) -> Slot
   }
 
   /// Name, as messages show it.
@@ -16,7 +25,7 @@ struct RecordSchema<Source>: Sendable {
   let summary: String
   /// The fields in declared order; the order is the layout of the row.
   let fields: [Field]
-  private let writers: [@Sendable (Source, AccountRows) -> Slot]
+  private let writers: [@Sendable (Source, Rows) -> Slot]
 
   init(name: String, summary: String, fields: [Field]) {
     self.name = name
@@ -31,10 +40,37 @@ struct RecordSchema<Source>: Sendable {
   }
 
   /// The value of a field.
-  func slot(_ field: Int, of source: Source, rows: AccountRows) -> Slot { writers[field](source, rows) }
+  func slot(_ field: Int, of source: Source, rows: Rows) -> Slot { writers[field](source, rows) }
+
+  /// Defines the type in a guest.
+  func define(in guest: Guest) throws -> RecordTypeID {
+    try guest.defineRecord(name: name, fields: fields.map(\.description.name))
+  }
+
+  /// Fills a row with all values of a source, in declared order.
+  func write(_ source: Source, to row: UnsafeMutablePointer<Slot>, rows: Rows) {
+    for (place, writer) in writers.enumerated() { row[place] = writer(source, rows) }
+  }
+
+  /// A source as a record of the type, all of it laid out at once.
+  func record(_ source: Source, of type: RecordTypeID, rows: Rows) -> Slot {
+    let row = rows.arena.record(fields: writers.count)
+    write(source, to: row, rows: rows)
+    return .record(type, UnsafePointer(row))
+  }
+
+  /// Sources as a list of such records.
+  func list(_ sources: [Source], of type: RecordTypeID, rows: Rows) -> Slot {
+    let slots = rows.arena.row(sources.count)
+    for (place, source) in sources.enumerated() { slots[place] = record(source, of: type, rows: rows) }
+    return .list(UnsafeBufferPointer(start: slots, count: sources.count))
+  }
 }
 
-extension RecordSchema.Field {
+/// The schema of what an account is made of, whose fields are filled in when a policy first reads them.
+typealias RecordSchema<Source> = RowSchema<Source, AccountRows>
+
+extension RowSchema.Field {
   static func text(
     _ name: String, _ summary: String, allowed: [String]? = nil, _ value: @escaping @Sendable (Source) -> String?
   ) -> Self {
@@ -62,10 +98,18 @@ extension RecordSchema.Field {
     field(name, .day, summary, optional: true) { source, _ in value(source).map(Slot.day) ?? .nil }
   }
 
+  /// A function, by what it returns first.
+  static func function(
+    _ name: String, returning type: TypeDescription, _ summary: String,
+    _ function: @escaping @Sendable (Source) -> FunctionRef
+  ) -> Self {
+    field(name, .function(returning: type), summary) { source, _ in .function(function(source)) }
+  }
+
   /// Anything else, such as a record or a list.
   static func field(
     _ name: String, _ type: TypeDescription, _ summary: String, optional: Bool = false, allowed: [String]? = nil,
-    _ slot: @escaping @Sendable (Source, AccountRows) -> Slot
+    _ slot: @escaping @Sendable (Source, Rows) -> Slot
   ) -> Self {
     Self(
       description: FieldDescription(
@@ -90,8 +134,17 @@ extension Slot {
   static func day(_ day: CivilDay) -> Slot { .day(day.daysSinceEpoch) }
 }
 
+/// The rows of one kind of domain object, whatever it is: what the guest's request to fill in a field is passed on to.
+class RecordFiller {
+  /// Forgets everything, before the arena of its rows is reset.
+  func removeAll() {}
+
+  /// Fills in one field of a row.
+  func fill(_ row: UnsafeMutablePointer<Slot>, _ field: Int, rows: AccountRows) {}
+}
+
 /// The rows of one kind of domain object, each field filled in when a policy first reads it.
-final class RecordStore<Source> {
+final class RecordStore<Source>: RecordFiller {
   private let schema: RecordSchema<Source>
   private let type: RecordTypeID
   private var sources: [Source] = []
@@ -101,8 +154,7 @@ final class RecordStore<Source> {
     self.type = type
   }
 
-  /// Forgets everything, before the arena of its rows is reset.
-  func removeAll() {
+  override func removeAll() {
     if !sources.isEmpty { sources.removeAll(keepingCapacity: true) }
   }
 
@@ -113,8 +165,7 @@ final class RecordStore<Source> {
     return .record(type, UnsafePointer(row))
   }
 
-  /// Fills in one field of a row.
-  func fill(_ row: UnsafeMutablePointer<Slot>, _ field: Int, rows: AccountRows) {
+  override func fill(_ row: UnsafeMutablePointer<Slot>, _ field: Int, rows: AccountRows) {
     row[field] = schema.slot(field, of: sources[row[-1].rowSource], rows: rows)
   }
 }

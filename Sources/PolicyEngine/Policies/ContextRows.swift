@@ -4,108 +4,86 @@ import Receivables
 /// The context of each plug-in of a chain, as rows that stay where they are: `ctx.base` of one is bound to the context
 /// of the next.
 package final class ContextRows {
+  /// The context of one plug-in, and where it is laid out.
+  private struct Level {
+    var context: PluginContext
+    let row: UnsafeMutablePointer<Slot>
+    /// The record of the row, which functions of the guest are bound to.
+    let slot: UnsafeMutablePointer<Slot>
+  }
+
   private let arena = SlotArena()
   private let parameterArena = SlotArena()
-  private let type: RecordTypeID
+  private let parameterSchema: RowSchema<ParameterSet, SlotArena>
   private let parameterType: RecordTypeID
-  private let rows: [UnsafeMutablePointer<Slot>]
-  private let slots: [UnsafeMutablePointer<Slot>]
+  private var levels: [Level] = []
   private var parameters: ParameterSet?
+  /// The parameters of the next calls, as a record.
+  private(set) var parametersSlot = Slot.nil
   let calendar = CalendarBox()
   private(set) var law: LawBridge?
 
-  /// Reserves a row for each level of the chain and defines the record types of context, base and parameters.
+  /// Reserves a row for each level of the chain and defines the record types of context and parameters.
   init(guest: Guest, names: [String], parameters: [ParameterDeclaration]) throws {
-    let fields = ContextRecord.description.fields.map(\.name)
-    type = try guest.defineRecord(name: ContextRecord.description.name, fields: fields)
-    parameterType = try guest.defineRecord(name: "parameters", fields: parameters.map(\.name).sorted())
+    let type = try ContextRecord.schema.define(in: guest)
+    parameterSchema = ParametersRecord.schema(of: parameters)
+    parameterType = try parameterSchema.define(in: guest)
     let isBusinessDay = try guest.makeCallback(name: "is_business_day", calendar.isBusinessDay)
     let nextBusinessDay = try guest.makeCallback(name: "next_business_day", calendar.nextBusinessDay)
-    var rows: [UnsafeMutablePointer<Slot>] = []
-    var slots: [UnsafeMutablePointer<Slot>] = []
     for name in names {
-      let row = arena.record(fields: fields.count)
-      row[Field.policy.rawValue] = arena.string(name)
-      row[Field.isBusinessDay.rawValue] = .function(isBusinessDay)
-      row[Field.nextBusinessDay.rawValue] = .function(nextBusinessDay)
-      rows.append(row)
+      let row = arena.record(fields: ContextRecord.schema.fields.count)
       let slot = arena.row(1)
       slot[0] = .record(type, UnsafePointer(row))
-      slots.append(slot)
+      let context = PluginContext(
+        policy: arena.string(name), isBusinessDay: isBusinessDay, nextBusinessDay: nextBusinessDay)
+      levels.append(Level(context: context, row: row, slot: slot))
     }
-    self.rows = rows
-    self.slots = slots
   }
 
-  /// The parameters of the next calls, as a record.
-  var parametersSlot: Slot { rows.first?[Field.parameters.rawValue] ?? .nil }
-
   /// The context that the plug-in at a level is called with.
-  func slot(level: Int) -> Slot { slots[level][0] }
+  func slot(level: Int) -> Slot { levels[level].slot[0] }
 
   /// Gives each plug-in the functions of what it extends, each bound to its own context.
   func bindBases(guest: Guest, functions: [[Manifest.Hook: FunctionRef]]) throws {
-    let hooks = Manifest.Hook.allCases
-    let baseType = try guest.defineRecord(name: ContextRecord.base.name, fields: hooks.map(\.rawValue))
-    for level in rows.indices {
-      let base = arena.record(fields: hooks.count)
-      for (index, hook) in hooks.enumerated() {
+    let type = try BaseRecord.schema.define(in: guest)
+    for level in levels.indices {
+      var base: [Manifest.Hook: FunctionRef] = [:]
+      for hook in Manifest.Hook.allCases {
         let above = functions.indices.dropFirst(level + 1).first { functions[$0][hook] != nil }
-        if let above, let function = functions[above][hook] {
-          base[index] = .function(try guest.bindArgument(of: function, index: 2, to: UnsafePointer(slots[above])))
-        }
+        guard let above, let function = functions[above][hook] else { continue }
+        base[hook] = try guest.bindArgument(of: function, index: 2, to: UnsafePointer(levels[above].slot))
       }
-      rows[level][Field.base.rawValue] = .record(baseType, UnsafePointer(base))
+      levels[level].context.base = BaseRecord.schema.record(base, of: type, rows: arena)
     }
   }
 
   /// Gives every plug-in of the chain the law.
   func bind(_ law: LoadedLaw, in guest: Guest) throws {
     let bridge = LawBridge(law)
-    let fields = ContextRecord.law.fields.map(\.name)
-    let type = try guest.defineRecord(name: ContextRecord.law.name, fields: fields)
-    let row = arena.record(fields: fields.count)
-    row[0] = arena.string(law.statutes.id)
-    row[1] = .function(try guest.makeBareCallback(name: "value", bridge.value))
-    row[2] = .function(try guest.makeBareCallback(name: "why", bridge.why))
-    row[3] = .function(try guest.makeBareCallback(name: "fee", bridge.fee))
-    row[4] = .function(try guest.makeBareCallback(name: "interest", bridge.interest))
-    for context in rows { context[Field.law.rawValue] = .record(type, UnsafePointer(row)) }
+    let type = try PolicyLawRecord.schema.define(in: guest)
+    let source = PolicyLawRecord.Source(
+      name: law.statutes.id, value: try guest.makeBareCallback(name: "value", bridge.value),
+      why: try guest.makeBareCallback(name: "why", bridge.why),
+      fee: try guest.makeBareCallback(name: "fee", bridge.fee),
+      interest: try guest.makeBareCallback(name: "interest", bridge.interest))
+    let record = PolicyLawRecord.schema.record(source, of: type, rows: arena)
+    for level in levels.indices { levels[level].context.law = record }
     self.law = bridge
   }
 
   /// Sets what holds for the next calls.
   func set(today: CivilDay, creditor: Slot, parameters: ParameterSet) {
-    let parameterSlot = slot(for: parameters)
-    for level in rows.indices {
-      let row = rows[level]
-      row[Field.today.rawValue] = .day(today)
-      row[Field.creditor.rawValue] = creditor
-      row[Field.parameters.rawValue] = parameterSlot
+    if parameters != self.parameters {
+      self.parameters = parameters
+      parameterArena.reset()
+      parametersSlot = parameterSchema.record(parameters, of: parameterType, rows: parameterArena)
     }
-  }
-
-  private func slot(for parameters: ParameterSet) -> Slot {
-    if parameters == self.parameters { return rows.first?[Field.parameters.rawValue] ?? .nil }
-    self.parameters = parameters
-    parameterArena.reset()
-    let row = parameterArena.record(fields: parameters.entries.count)
-    for (index, entry) in parameters.entries.enumerated() {
-      row[index] =
-        switch entry.value {
-        case .boolean(let value): .bool(value)
-        case .integer(let value): .integer(value)
-        case .money(let value): .money(value)
-        case .text(let value): parameterArena.string(value)
-        case .day(let value): .day(value)
-        }
+    for level in levels.indices {
+      levels[level].context.today = today
+      levels[level].context.creditor = creditor
+      levels[level].context.parameters = parametersSlot
+      ContextRecord.schema.write(levels[level].context, to: levels[level].row, rows: arena)
     }
-    return .record(parameterType, UnsafePointer(row))
-  }
-
-  /// Places in the row, in the order of ``ContextRecord/description``.
-  private enum Field: Int {
-    case today, policy, parameters, base, creditor, isBusinessDay, nextBusinessDay, law
   }
 }
 

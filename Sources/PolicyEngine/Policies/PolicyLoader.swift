@@ -31,7 +31,7 @@ package struct PolicyLoader {
 
   private func load(_ source: PluginChain) throws -> LoadedPolicy {
     let guest = try Guest(limits: recorder == nil ? limits : limits.instrumented)
-    let types = try DomainRecords.Types(definingIn: guest)
+    let rows = try AccountRows(definingIn: guest)
     let constructors = try Self.defineConstructors(in: guest)
     var loaded: [LoadedPlugin] = []
     var scope: ScopeID?
@@ -47,7 +47,6 @@ package struct PolicyLoader {
     let lawFolder = try rules.law.map { try StatuteLoader(locator: locator).folder($0) }
     let law = try lawFolder.map { try LoadedLaw($0, limits: limits, recorder: recorder) }
     if let law { try context.bind(law, in: guest) }
-    let rows = AccountRows(types: types)
     rows.fillRows(of: guest)
     let outermost = loaded[0]
     return LoadedPolicy(

@@ -49,10 +49,10 @@ extension AllocationRun {
   }
 
   /// What payments put where: what promises and agreements are judged by.
-  var coverage: [Coverage] {
+  var coverage: [AllocatedMoney] {
     coverings.compactMap { covering in
       guard covering.units > 0, let source = covering.source, sources[source].kind == .payment else { return nil }
-      return Coverage(
+      return AllocatedMoney(
         receivable: invoices.receivable(at: items[covering.item]).id,
         day: account.payments[sources[source].place].decisiveDay, minorUnits: covering.units)
     }

@@ -1,6 +1,6 @@
 /// Judges promises and agreements by the money that came towards their receivables.
 struct PromiseJudge {
-  let coverage: [Coverage]
+  let coverage: [AllocatedMoney]
   let asOf: CivilDay
 
   /// Every promise made by the day, oldest first, each with its level.

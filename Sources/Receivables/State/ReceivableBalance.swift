@@ -124,7 +124,7 @@ package struct PrincipalFall: Sendable, Hashable {
 }
 
 /// Some money of a payment that went to a receivable: what promises and agreements are judged by.
-struct Coverage {
+struct AllocatedMoney {
   let receivable: String
   let day: CivilDay
   let minorUnits: Int64

@@ -70,8 +70,8 @@ struct RunCommand: ParsableCommand {
 
 /// One run over a stored ledger, told on standard output or in files.
 struct RecordedRun {
-  /// What is told of one account.
-  struct Told: Sendable {
+  /// What is written of one account.
+  struct Rendered: Sendable {
     var decisions: [Decision] = []
     var account: Account?
     var report: [UInt8] = []
@@ -119,12 +119,12 @@ struct RecordedRun {
     var (decisions, accounts): ([Decision], [Account]) = ([], [])
     let report = try run.run(
       isCancelled: { Interruption.isWanted }, progress: { line.show(StreamedPreview.text($0, since: start)) },
-      telling: telling(isRecorded: record != nil),
-      take: { told in
-        decisions += told.decisions
-        if let account = told.account { accounts.append(account) }
-        if !told.report.isEmpty { try write(told.report) }
-        try record?.write(told.record)
+      renderer: renderer(isRecorded: record != nil),
+      write: { rendered in
+        decisions += rendered.decisions
+        if let account = rendered.account { accounts.append(account) }
+        if !rendered.report.isEmpty { try write(rendered.report) }
+        try record?.write(rendered.record)
       })
     if !format.comesInParts {
       let list = DecisionList(asOf: day, decisions: decisions, accounts: accounts)
@@ -133,24 +133,24 @@ struct RecordedRun {
     return report
   }
 
-  private func telling(isRecorded: Bool) -> @Sendable () -> DunningRun.Telling<Told> {
+  private func renderer(isRecorded: Bool) -> @Sendable () -> DunningRun.Renderer<Rendered> {
     let (format, day, settings, mask, key) = (format, day, settings, mask, DecisionLogger.key())
     return {
       let recorder = isRecorded ? DecisionLogger(settings: settings, mask: mask, key: key) : nil
       return { decisions, account, creditor in
-        var told = Told()
+        var rendered = Rendered()
         if format.comesInParts {
-          told.report = decisions.isEmpty ? [] : format.part(decisions, asOf: day)
+          rendered.report = decisions.isEmpty ? [] : format.part(decisions, asOf: day)
         } else {
-          told.decisions = decisions
-          if !account.overrides.isEmpty { told.account = account }
+          rendered.decisions = decisions
+          if !account.overrides.isEmpty { rendered.account = account }
         }
         if let recorder {
           for decision in DecisionList(asOf: day, decisions: decisions).decisions {
-            told.record += Array((try recorder.line(decision, account: account, creditor: creditor) + "\n").utf8)
+            rendered.record += Array((try recorder.line(decision, account: account, creditor: creditor) + "\n").utf8)
           }
         }
-        return told
+        return rendered
       }
     }
   }
