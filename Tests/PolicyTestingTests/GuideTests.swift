@@ -57,6 +57,10 @@ import Testing
     #expect(guide.entries(under: "The guards of purre") == HostGuard.allCases.map(\.rawValue))
   }
 
+  @Test func theRulesThatHuntEveryPolicyAreThoseOfTheCode() throws {
+    #expect(try Guide(Self.testing).entries(under: "Rules of sound") == Invariant.allCases.map(\.rawValue))
+  }
+
   /// The methods as the prelude defines them.
   private func methods(of table: String, in source: String) -> [String] {
     source.split(separator: "function \(table):").dropFirst().map { String($0.prefix { $0.isLetter || $0 == "_" }) }

@@ -78,18 +78,18 @@ extension DayCheck {
     return nil
   }
 
-  private static func asked(_ decision: Decision, _ receivable: ReceivableState) -> Int64 {
+  static func asked(_ decision: Decision, _ receivable: ReceivableState) -> Int64 {
     let charges = [decision.action?.fee, decision.action?.interest, decision.action?.compensation].compactMap {
       $0?.minorUnits
     }
     return charges.reduce(receivable.undisputed.minorUnits + receivable.askedCharges.minorUnits, +)
   }
 
-  private static func firstDifference(_ left: [Decision], _ right: [Decision]) -> (Decision, Decision)? {
+  static func firstDifference(_ left: [Decision], _ right: [Decision]) -> (Decision, Decision)? {
     zip(left, right).first { $0 != $1 }
   }
 
-  private static func words(_ first: Decision, _ second: Decision) -> String {
+  static func words(_ first: Decision, _ second: Decision) -> String {
     if first.outcome != second.outcome || first.reason != second.reason {
       return "\(second.outcome.rawValue) (\(second.reason)) instead of \(first.outcome.rawValue) (\(first.reason))"
     }

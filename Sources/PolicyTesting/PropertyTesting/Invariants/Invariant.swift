@@ -31,6 +31,12 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
   case silence
   /// Who pays more is asked for more.
   case payingRaises = "paying_raises"
+  /// What becomes known only later changes what is decided today.
+  case laterKnowledge = "later_knowledge"
+  /// Something is left, or something comes, of a claim on which all that a letter asks for was paid in time.
+  case leftAfterPaying = "left_after_paying"
+  /// Interest grows with fees that stand open.
+  case interestOnCharges = "interest_on_charges"
   /// The books as they stand later, cut off at a day, do not give the decisions of that day.
   case historyChanges = "history_changes"
   /// A receivable was open and nothing was decided of it, or an error came without a word.
@@ -56,6 +62,9 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
     case .silence:
       "An overdue claim is not left alone for ever: it gets a step or a suggestion unless something holds it."
     case .payingRaises: "Paying more never raises what is asked for."
+    case .laterKnowledge: "What becomes known later changes nothing of a day."
+    case .leftAfterPaying: "Who pays all that a letter asks for, within its deadline, owes nothing of it afterwards."
+    case .interestOnCharges: "Interest is on the principal alone."
     case .historyChanges: "The books, cut off at a day, give the decisions that were taken on that day."
     case .silentError: "An error is never silence."
     case .policyFailed: "A policy decides every account without failing."
@@ -65,7 +74,9 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
   /// Whether a breach shows only where a day is decided again.
   var needsDecidingAgain: Bool {
     switch self {
-    case .actsAgain, .orderMatters, .othersMatter, .payingRaises, .policyFailed: true
+    case .actsAgain, .orderMatters, .othersMatter, .payingRaises, .laterKnowledge, .leftAfterPaying,
+      .interestOnCharges, .policyFailed:
+      true
     default: false
     }
   }

@@ -1,0 +1,125 @@
+import PolicyEngine
+import Receivables
+
+/// The rules of the books, held against what a policy makes of them: the day is decided again from books that differ in
+/// one respect which must make no difference, or a known one.
+extension DayCheck {
+  func booksRules() throws -> Violation? {
+    try pastStays() ?? payingAll() ?? interestOnCharges()
+  }
+
+  private func state(of account: Account, on day: CivilDay) throws -> AccountState {
+    try life.evaluator.state(of: account, creditor: life.story.creditor, asOf: day)
+  }
+
+  /// The receivable in another state of the account, and what is decided of it there.
+  private func decided(_ id: String, in state: AccountState) -> (receivable: ReceivableState, decision: Decision?)? {
+    guard let receivable = state.receivables.first(where: { $0.receivable.id == id }) else { return nil }
+    return (receivable, life.evaluator.decide(state, where: { $0.receivable.id == id }).first)
+  }
+
+  /// Without what is in the books only from a later day on, the day is decided as it was.
+  private func pastStays() throws -> Violation? {
+    let known = state.account.known(by: state.asOf)
+    guard known != state.account else { return nil }
+    let decided = life.evaluator.decide(try state(of: known, on: state.asOf), where: { _ in true })
+    guard let (first, second) = Self.firstDifference(decisions, decided) else { return nil }
+    return breach(
+      .laterKnowledge, "Without what was known only later: \(Self.words(first, second)).", first)
+  }
+
+  /// All that a letter asks for, paid on the last day that it gives: nothing of it is left, and nothing comes of it.
+  /// Of an invoice in instalments, money with its number goes to the first that is open, so that these are left out.
+  private func payingAll() throws -> Violation? {
+    for decision in decisions where decision.outcome == .notice {
+      guard let deadline = decision.action?.deadline,
+        let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable }),
+        receivable.invoice.receivables.count == 1, receivable.disputed.isZero, receivable.doubtfulCharges.isZero
+      else { continue }
+      let asked = Money(minorUnits: Self.asked(decision, receivable), receivable.open.currency)
+      var account = recorded.known(by: state.asOf)
+      account.payments.append(Payment(id: "all", paidOn: deadline, amount: asked, invoice: receivable.invoice.id))
+      for day in [deadline.adding(days: 1), deadline.adding(days: Self.monthsAfter)] {
+        let later = try state(of: account, on: day)
+        guard let (paid, decided) = decided(receivable.receivable.id, in: later) else { continue }
+        let letter = "The letter asks for \(asked), which is paid on \(deadline); on \(day)"
+        if paid.open.isPositive || paid.askedCharges.isPositive {
+          return breach(
+            .leftAfterPaying, "\(letter), \(paid.open) is open, and \(paid.askedCharges) of charges.", decision)
+        }
+        if let decided, Self.steps.contains(decided.outcome) {
+          return breach(
+            .leftAfterPaying, "\(letter), the policy decides \(decided.outcome.rawValue) (\(decided.reason)).", decision
+          )
+        }
+      }
+    }
+    return nil
+  }
+
+  private static let monthsAfter = 60
+  private static let steps: Set<Outcome> = [.notice, .contact, .suggestHandover, .suggestWriteOff]
+
+  /// Without the fees and the compensation that stand open, the same step claims the same interest.
+  private func interestOnCharges() throws -> Violation? {
+    for decision in decisions where decision.outcome == .notice {
+      let id = decision.subject.receivable
+      guard let interest = decision.action?.interest,
+        let receivable = state.receivables.first(where: { $0.receivable.id == id }), receivable.openCharges.isPositive
+      else { continue }
+      var account = state.account
+      account.charges.removeAll { $0.receivable == id && $0.kind != .interest }
+      guard let (without, other) = decided(id, in: try state(of: account, on: state.asOf)), let other,
+        without.balance.falls == receivable.balance.falls, other.action?.level == decision.action?.level
+      else { continue }
+      let units = other.action?.interest?.minorUnits ?? 0
+      guard interest.minorUnits > units else { continue }
+      return breach(
+        .interestOnCharges,
+        "It claims interest of \(interest), but \(Money(minorUnits: units, interest.currency)) where no fees stand open.",
+        decision)
+    }
+    return nil
+  }
+}
+
+extension Account {
+  /// The books as they were known on a day: without what has happened, or has become known, only since.
+  func known(by day: CivilDay) -> Account {
+    let isLater = { (other: CivilDay?) in other.map { $0 > day } ?? false }
+    var account = self
+    account.invoices.removeAll { isLater($0.issueDay) }
+    account.payments.removeAll { isLater($0.knownOn) }
+    for i in account.payments.indices where isLater(account.payments[i].reversedOn) {
+      account.payments[i].reversedOn = nil
+    }
+    account.creditNotes.removeAll { isLater($0.issueDay) }
+    account.charges.removeAll { isLater($0.claimedOn) }
+    for i in account.charges.indices where isLater(account.charges[i].waivedOn) { account.charges[i].waivedOn = nil }
+    account.writeOffs.removeAll { isLater($0.day) }
+    account.contacts.removeAll { isLater($0.day) }
+    account.notices.removeAll { isLater($0.day) }
+    account.dropLaterDeeds(isLater)
+    return account
+  }
+
+  private mutating func dropLaterDeeds(_ isLater: (CivilDay?) -> Bool) {
+    disputes.removeAll { isLater($0.raisedOn) }
+    for i in disputes.indices where isLater(disputes[i].resolvedOn) {
+      disputes[i].resolvedOn = nil
+      disputes[i].outcome = nil
+    }
+    promises.removeAll { isLater($0.madeOn) }
+    for i in promises.indices {
+      if isLater(promises[i].confirmedOn) { promises[i].confirmedOn = nil }
+      if isLater(promises[i].withdrawnOn) { promises[i].withdrawnOn = nil }
+    }
+    agreements.removeAll { isLater($0.signedOn) }
+    for i in agreements.indices where isLater(agreements[i].cancelledOn) { agreements[i].cancelledOn = nil }
+    blocks.removeAll { isLater($0.from) }
+    handOvers.removeAll { isLater($0.day) }
+    for i in handOvers.indices where isLater(handOvers[i].returnedOn) { handOvers[i].returnedOn = nil }
+    levelResets.removeAll { isLater($0.day) }
+    overrides.removeAll { isLater($0.from) }
+  }
+}

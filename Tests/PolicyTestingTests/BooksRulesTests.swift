@@ -1,0 +1,57 @@
+import PolicyEngine
+import TestSupport
+import Testing
+
+@testable import PolicyTesting
+
+/// The rules of the books hunt an author's own policy as well: a policy that breaks one is found on an account made for
+/// it, and what it extends, on the same account, is not.
+@Suite struct BooksRulesTests {
+  /// Runs `expect(a):sound()` over an account under a policy that changes what standard-no decides; gives what failed.
+  private static func failure(reminder body: String, account: String) throws -> String? {
+    let folder = try TemporaryPolicies([
+      "own/policy.lua": """
+      return { api = 1, extends = "standard-no", reminder = function(receivable, ctx)
+        local decision = ctx.base.reminder(receivable, ctx)
+        \(body)
+        return decision
+      end }
+      """,
+      "own/policy_test.lua": """
+      test("the rules", function() expect(account { \(account) }):sound { days = 120 } end)
+      """,
+    ])
+    let locator = PluginLocator(directories: [folder.path, Guide.root.appending(path: "Policies").path])
+    let run = TestRunner(settings: EvaluationSettings(locator: locator))
+      .run([try locator.find("own")], selection: .all) { _ in }
+    withExtendedLifetime(folder) {}
+    let result = try #require(run.results.first, "\(run.problems)")
+    return result.status == .passed ? nil : result.message
+  }
+
+  /// A claim of 1000.00 in the books of a business, due in January and never paid.
+  private static let claim = """
+    customer = { kind = "business" },
+    invoices = { { number = "1", issued = "2026-01-02", due = "2026-01-16", amount = "NOK 1000.00" } }
+    """
+
+  /// Half a hundredth of 1000.00 is 5.00; of the interest of 6.25 that the reminder claimed it is 0.03 more, and of its
+  /// fee of 38.00 another 0.19.
+  @Test func interestOnFeesIsFound() throws {
+    let found = try Self.failure(
+      reminder: """
+        if decision.outcome == "notice" and decision.level == "collection_notice" then
+          return decision:with { interest = (receivable.open + receivable.open_charges):times(5, 1000) }
+        end
+        """, account: Self.claim)
+    #expect(found?.contains("Interest is on the principal alone.") == true, "\(found ?? "nothing failed")")
+    #expect(found?.contains("It claims interest of NOK 5.22, but NOK 5.03 where no fees stand open.") == true)
+    let innocent = try Self.failure(
+      reminder: """
+        if decision.outcome == "notice" and decision.level == "collection_notice" then
+          return decision:with { interest = receivable.open:times(5, 1000) }
+        end
+        """, account: Self.claim)
+    #expect(innocent == nil)
+  }
+}
