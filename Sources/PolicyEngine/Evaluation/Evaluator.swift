@@ -37,7 +37,7 @@ package final class Evaluator {
     _ = try loaded.rules.defaults.setting(settings.overrides, by: .commandLine)
   }
 
-  /// Decides every open receivable of an account for a day.
+  /// Decides every receivable of an account of which something is owed on a day, be it charges alone.
   ///
   /// A failure of one subject is a decision of the outcome ``Outcome/error``; the others go on. The order is that of
   /// ``AccountState/receivables``.
@@ -49,14 +49,15 @@ package final class Evaluator {
     decide(try state(of: account, creditor: creditor, asOf: asOf), where: isWanted)
   }
 
-  /// Decides those open receivables of an account that are asked for; a trace hears of every line that runs.
+  /// Decides those receivables that are asked for of an account, where something of them is owed; a trace hears of
+  /// every line that runs.
   package func decide(
     _ state: AccountState, where isWanted: (ReceivableState) -> Bool, trace: ((TraceEvent) -> Void)? = nil
   ) -> [Decision] {
     var decisions: [Decision] = []
     for index in state.receivables.indices {
       let receivable = state.receivables[index]
-      guard receivable.open.isPositive, isWanted(receivable) else { continue }
+      guard receivable.isOwed, isWanted(receivable) else { continue }
       let name = policyName(for: receivable, in: state)
       let evaluation = ReceivableEvaluation(
         state: state, index: index, policyName: name, overrides: settings.overrides)

@@ -42,7 +42,8 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
   package var statement: String {
     switch self {
     case .lawForbids: "A policy wants nothing that the law forbids."
-    case .nothingOwed: "A claim that is paid, credited, written off or found not to be owed is not dunned."
+    case .nothingOwed:
+      "A claim that is paid, credited, written off or found not to be owed is not dunned, nor are new fees on old ones."
     case .tooEarly: "No notice goes out before the claim is due, or before the last notice's deadline has passed."
     case .noTimeToPay: "A notice gives the customer time to pay."
     case .stepSkipped: "No step of the ladder is skipped."
@@ -73,7 +74,7 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
   /// The rule that one of purre's own guards enforces; `nil` for what is not the policy's doing.
   init?(hostGuard id: String) {
     switch id {
-    case "nothing_undisputed": self = .nothingOwed
+    case "nothing_undisputed", "fee_on_charges": self = .nothingOwed
     case "not_due", "already_due", "deadline_running": self = .tooEarly
     case "no_time_to_pay": self = .noTimeToPay
     case "step_skipped", "not_on_ladder": self = .stepSkipped
