@@ -43,7 +43,7 @@ local policy = {
     },
     claim_late_interest = {
       type = "boolean", default = false,
-      doc = "claim with that letter the late interest that the principal bore until it was paid",
+      doc = "claim the late interest that a principal bore until it was paid: with that letter, or where none was sent by one of its own",
     },
     business_days_only = {
       type = "boolean", default = false,
@@ -274,7 +274,8 @@ local function charges_letter(receivable, ctx)
 end
 
 -- The principal is settled, charges of earlier letters are left. The customer gets as much time for them as for the
--- rest of the letter; then they are claimed once, and after that a person may give them up.
+-- rest of the letter; then they are claimed once, and after that a person may give them up. Where a credit note settled
+-- all, the invoice was wrong, and nothing more is claimed on it.
 local function charges_left(receivable, ctx)
   local p = ctx.parameters
   if #receivable.disputes > 0 then return hold { reason = "disputed" } end
@@ -286,11 +287,24 @@ local function charges_left(receivable, ctx)
   local earliest = receivable.next_step_from and receivable.next_step_from + p.patience_days or ctx.today
   if ctx.today < earliest then return wait { reason = "deadline_running", next_look = earliest } end
   local may_be_claimed = p.claim_charges and receivable.charges_notice == nil
-    and receivable.level ~= nil and receivable.level ~= "pre_due" and receivable.non_payment_reason ~= "bankruptcy"
+    and receivable.level ~= nil and receivable.level ~= "pre_due" and receivable.paid:is_positive()
+    and receivable.non_payment_reason ~= "bankruptcy"
   if not may_be_claimed or is_below(asked, p.smallest_claim) then
     return suggest_write_off { reason = "charges_remain", amount = asked }
   end
   return on_business_day(charges_letter(receivable, ctx), ctx)
+end
+
+-- Paid late, before any letter: late interest is all that may be owed. Where none is, or too little, nothing is said.
+local function late_interest(receivable, ctx)
+  local p = ctx.parameters
+  local interest = ctx.law.interest()
+  if #receivable.disputes > 0 then return hold { reason = "disputed" } end
+  if interest == nil or is_below(interest, p.smallest_claim) then return wait { reason = "small_claim" } end
+  return on_business_day(notice {
+    level = "friendly", letter = "late_interest", reason = "paid_late", deadline_days = p.friendly_deadline_days,
+    interest = interest, from_hour = p.from_hour, until_hour = p.until_hour,
+  }, ctx)
 end
 
 -- The ladder, and a talk where it has nothing to do today: a contact never takes the place of a reminder.
@@ -305,6 +319,7 @@ end
 
 function policy.reminder(receivable, ctx)
   if receivable.owes_charges_alone then return charges_left(receivable, ctx) end
+  if receivable.may_owe_interest_alone then return late_interest(receivable, ctx) end
   local is_bankrupt = receivable.non_payment_reason == "bankruptcy"
   if is_bankrupt and receivable.days_overdue > 0 then return suggest_write_off { reason = "bankrupt" } end
   local look = is_bankrupt and receivable.effective_due_day + 1 or nil  -- that day it counts

@@ -680,6 +680,13 @@ suite("charges that alone are left", function()
     local a = left { contacts = { { day = "2026-04-03", channel = "letter", direction = "incoming", reason = "bankruptcy" } } }
     expect(a:on "2026-04-10"):outcome "suggest_write_off":reason "charges_remain"
   end)
+  test("on an invoice that was credited as a whole nothing more is claimed", function()
+    local credit = { { on = "2026-04-02", amount = "NOK 10000.00", invoice = "1" } }
+    expect(left { payments = {}, credit_notes = credit }:on "2026-04-10"):outcome "suggest_write_off":reason "charges_remain"
+    local part = { { on = "2026-04-02", amount = "NOK 9999.99", invoice = "1" } }
+    local paid = { { on = "2026-04-02", amount = "NOK 0.01", invoice = "1" } }
+    expect(left { payments = paid, credit_notes = part }:on "2026-04-10"):outcome "notice"
+  end)
   test("whoever paid them too, or whose claim was given up, is left alone", function()
     local whole = left { payments = { { on = "2026-04-02", amount = "NOK 10107.04", invoice = "1" } } }
     expect(timeline(whole):on "2026-04-10"):outcome "settled"
@@ -690,6 +697,62 @@ suite("charges that alone are left", function()
   test("charges still unpaid beside an open claim wait for the ladder", function()
     local part = { { on = "2026-04-02", amount = "NOK 9000.00", invoice = "1" } }
     expect(left { payments = part }:on "2026-04-10"):outcome "notice":level "collection_notice":reason "next_step_due"
+  end)
+end)
+
+-- 10 000 due on 2 March and paid on 2 April, before any letter: 31 days at 12 % are 101.92.
+suite("late interest alone", function()
+  local function paid_late(fields)
+    local data = {
+      invoices = { { number = "1", due = "2026-03-02", amount = "NOK 10000.00" } },
+      payments = { { on = "2026-04-02", amount = "NOK 10000.00", invoice = "1" } },
+    }
+    for key, value in pairs(fields or {}) do data[key] = value end
+    return account(data)
+  end
+  -- On a timeline on which nothing is sent before the claim is paid.
+  local function settled(a, day, more)
+    local set = { grace_days = 60 }
+    for name, value in pairs(more or {}) do set[name] = value end
+    parameters(set)
+    expect(timeline(a):on(day)):outcome "settled"
+  end
+  local claimed = { claim_late_interest = true }
+  test("nothing is said of it, unless the house wants it claimed", function()
+    settled(paid_late(), "2026-04-05")
+    settled(paid_late { payments = { { on = "2026-03-02", amount = "NOK 10000.00", invoice = "1" } } }, "2026-04-05", claimed)
+  end)
+  test("then it is claimed by a letter of its own, without a fee", function()
+    parameters { claim_late_interest = true }
+    expect(paid_late():on "2026-04-02"):outcome "notice":level "friendly":letter "late_interest":reason "paid_late"
+      :fee(nil):interest "NOK 101.92":deadline "2026-04-12":from_hour(8):until_hour(21)
+    expect(paid_late():on "2026-05-02"):outcome "notice":interest "NOK 101.92"
+    parameters { friendly_deadline_days = 20 }
+    expect(paid_late():on "2026-04-02"):deadline "2026-04-22"
+  end)
+  test("below the smallest claim it is not", function()
+    parameters { claim_late_interest = true, smallest_claim = "NOK 101.92" }
+    expect(paid_late():on "2026-04-02"):outcome "notice"
+    settled(paid_late(), "2026-04-05", { claim_late_interest = true, smallest_claim = "NOK 101.93" })
+  end)
+  test("nor in another currency, which the law does not count in, nor while the claim is contested", function()
+    local euros = { { number = "1", due = "2026-03-02", amount = "EUR 10000.00" } }
+    local paid = { { on = "2026-04-02", amount = "EUR 10000.00", invoice = "1" } }
+    settled(paid_late { invoices = euros, payments = paid }, "2026-04-05", claimed)
+    settled(paid_late { disputes = { { receivable = "1", on = "2026-04-02" } } }, "2026-04-05", claimed)
+  end)
+  test("on business days only, where the business wants that", function()
+    parameters { claim_late_interest = true, business_days_only = true }
+    expect(paid_late():on "2026-04-07"):outcome "notice"
+    settled(paid_late(), "2026-04-04", { claim_late_interest = true, business_days_only = true })
+  end)
+  test("once, and what is not paid is given up by a person", function()
+    local a = paid_late {
+      notices = { { level = "friendly", receivables = { "1" }, day = "2026-04-03", deadline = "2026-04-13" } },
+      charges = { { receivable = "1", notice = "n1", kind = "interest", amount = "NOK 101.92", claimed_on = "2026-04-03" } },
+    }
+    expect(a:on "2026-04-16"):outcome "wait":reason "deadline_running"
+    expect(a:on "2026-04-17"):outcome "suggest_write_off":reason "charges_remain":amount "NOK 101.92"
   end)
 end)
 

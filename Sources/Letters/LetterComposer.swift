@@ -140,8 +140,7 @@ struct LetterComposer {
     }
     let contactPoint = contactPoint(for: decision.action)
     let values = try LetterValues(
-      language: language, creditor: state.creditor, customer: state.account.customer,
-      namesInvoice: source.contains("{{^invoice.payment_reference}}")
+      language: language, creditor: state.creditor, customer: state.account.customer, source: source
     ).values(claims, total: total, needs: needs(state.creditor, state.account.customer, contactPoint))
     return Letter(
       name: name, level: level, language: language, day: state.asOf, hours: decision.action?.hours, deadline: deadline,

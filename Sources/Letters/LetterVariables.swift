@@ -11,16 +11,18 @@ package enum LetterVariables {
     "invoice.number": "the invoice's number", "invoice.subject": "what the claim is for", "due_day": "the due day",
     "open": "the outstanding amount", "fee": "the fee, apart", "interest": "the interest, apart",
     "total": "the sum to pay", "deadline": "the last day of payment",
-    "invoice.payment_reference": "the payment reference", "creditor.bank_account": "where to pay",
-    "creditor.contact": "whom to ask or object to",
+    "invoice.payment_reference": "the payment reference", "creditor.contact": "whom to ask or object to",
     "consequence": "what follows when the deadline passes: put the sentence into {{#consequence}}…{{/consequence}}",
   ]
+
+  /// A template that names it is refused where the books do not hold it: the reader would not know where to pay.
+  static let account = "creditor.bank_account"
 
   private static let optional = [
     "compensation": "compensation for collection costs, apart",
     "earlier": "charges of earlier letters that are open, each with its own line",
     "earlier_name": "what such charges are", "earlier_amount": "how much of them is open",
-    "customer.name": "the customer's name", "creditor.name": "who is owed",
+    "customer.name": "the customer's name", "creditor.name": "who is owed", account: "where to pay",
     "promise": "the open promise", "claims": "each claim, in a letter of several",
     "promise.amount": "what was promised", "promise.due_day": "the day promised",
   ]
@@ -34,8 +36,8 @@ struct LetterValues {
   let language: LetterLanguage
   let creditor: Creditor
   let customer: Customer
-  /// The template says what to mark a payment with where an invoice has no payment reference.
-  let namesInvoice: Bool
+  /// The text of the template.
+  let source: String
 
   /// The values for a letter of some claims, nested as templates look them up. Of several claims, what is each one's
   /// own stands within `claims` alone: a template looks outwards for what it does not find, and would show another's
@@ -63,7 +65,11 @@ struct LetterValues {
   private static let shared: Set<String> = ["customer", "creditor", "total", "consequence"]
 
   private func missing(of claim: LetterReceivable, _ values: [String: String]) -> [MissingParticular] {
-    LetterVariables.required.sorted { $0.key < $1.key }.filter { tag, _ in
+    // A template may say what to mark a payment with where an invoice has no payment reference.
+    let namesInvoice = source.contains("{{^invoice.payment_reference}}")
+    var needed = LetterVariables.required
+    if source.contains(LetterVariables.account) { needed[LetterVariables.account] = "where to pay" }
+    return needed.sorted { $0.key < $1.key }.filter { tag, _ in
       values[tag] == nil && tag != "fee" && tag != "interest" && !(tag == "invoice.payment_reference" && namesInvoice)
     }.map { tag, what in
       MissingParticular(tag: tag, what: what, invoice: tag.hasPrefix("creditor.") ? nil : claim.invoice.number)

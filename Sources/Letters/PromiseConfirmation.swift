@@ -14,7 +14,7 @@ extension Evaluator {
     let numbers = Set(invoices.map(\.number)).sorted().joined(separator: ", ")
     guard let account = state.creditor.bankAccount else {
       let missing = MissingParticular(
-        tag: "creditor.bank_account", what: LetterVariables.required["creditor.bank_account"] ?? "")
+        tag: LetterVariables.account, what: LetterVariables.tags[LetterVariables.account] ?? "")
       throw .missingParticulars([missing], invoices: Set(invoices.map(\.number)).sorted())
     }
     // No reference is made up: an invoice without one is named.

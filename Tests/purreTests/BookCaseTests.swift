@@ -134,6 +134,64 @@ import Testing
     }
   }
 
+  /// A policy that knows nothing of such claims and adds fees to what it extends: the law gives it none, and a fee of
+  /// its own is stopped.
+  @Test(arguments: [
+    ("ctx.law.fee(decision.level)", 0, "  1        2026-02-02      0.00  reminder: charges_remain"),
+    ("money(\"NOK 35.00\")", 1, "fee_on_charges (mandatory): the principal is settled and charges alone are"),
+  ])
+  func noFeeIsClaimedAnewForCharges(fee: String, status: Int32, told: String) throws {
+    let folder = try Output.temporaryFolder()
+    try FileManager.default.createDirectory(at: folder.appending(path: "shop"), withIntermediateDirectories: true)
+    try Data(
+      """
+      local policy = { api = 1, name = "Shop", extends = "standard-no", parameters = { smallest_claim = "NOK 10.00" } }
+      function policy.reminder(receivable, ctx)
+        local decision = ctx.base.reminder(receivable, ctx)
+        if decision.outcome == "notice" then return decision:with { fee = \(fee) } end
+        return decision
+      end
+      return policy
+      """.utf8
+    ).write(to: folder.appending(path: "shop/policy.lua"))
+    let books = try String(contentsOf: Self.folder.appending(path: "charges-alone.json"), encoding: .utf8)
+    try Data(books.replacing(#""policy": "standard-no","#, with: "").utf8).write(to: folder.appending(path: "b.json"))
+    let output = try Output.of([
+      "dry-run", "--policy", folder.appending(path: "shop").path, "--as-of", "2026-03-15", "--ledger",
+      folder.appending(path: "b.json").path,
+    ])
+    #expect(output.status == status && output.text.contains(told), "\(output.text)\(output.errors)")
+  }
+
+  /// What was paid late before any letter is settled and silent; late interest is claimed where a house wants that.
+  @Test func lateInterestAloneIsClaimedWhereAHouseWantsIt() throws {
+    let file = try Output.temporaryFolder().appending(path: "b.json").path
+    let books = try String(contentsOf: Self.folder.appending(path: "paid-late.json"), encoding: .utf8)
+    try Data(books.utf8).write(to: URL(filePath: file))
+    let line = ["--as-of", "2026-04-07", "--ledger", file]
+    #expect(try Output.of(["dry-run"] + line).text == "Nothing is open on 2026-04-07.\n")
+    let wanted = line + ["--set", "claim_late_interest=true"]
+    let output = try Output.of(["dry-run"] + wanted)
+    #expect(
+      output.text == """
+        Decisions for 2026-04-07, by standard-no
+
+          invoice  due         open NOK  decision                             next look
+        Kunde AS (c1)
+          1        2026-03-02      0.00  friendly: paid_late                  2026-04-18
+              claims interest of NOK 101.92
+
+          outcome             count      open
+          notice                  1  NOK 0.00
+          in all                  1
+
+        """, "\(output.errors)")
+    let letter = try Output.of(["letter", "--invoice", "1"] + wanted).text.replacing("\u{a0}", with: " ")
+    #expect(letter.contains("Utestående av fakturaen: 0,00 kr\nForsinkelsesrente: 101,92 kr\nÅ betale: 101,92 kr\n"))
+    let told = try Output.of(["explain", "--invoice", "1", "--for", "clerk"] + wanted)
+    #expect(told.text.contains("It was to be paid by 2 March 2026, and was paid late."), "\(told.text)\(told.errors)")
+  }
+
   /// Charges of a letter that crossed the payment are for a person to waive, and the list says so.
   @Test func chargesOfALetterThatCrossedAreToBeWaived() throws {
     let file = try Output.temporaryFolder().appending(path: "b.json")

@@ -17,7 +17,7 @@ enum HostGuards {
           message: check.message,
           source: HostGuard.source, allowed: nil, firstAllowedDay: check.firstAllowedDay, override: nil))
     }
-    note(nothingOwed(state))
+    note(nothingOwed(action, state))
     note(letterPending(state))
     note(notDue(level, state))
     note(deadlineRunning(state, asOf))
@@ -60,8 +60,9 @@ enum HostGuards {
 
   private typealias Check = (id: HostGuard, message: String, firstAllowedDay: CivilDay?)
 
-  private static func nothingOwed(_ state: ReceivableState) -> Check? {
+  private static func nothingOwed(_ action: Action, _ state: ReceivableState) -> Check? {
     if state.owesChargesAlone { return chargesNotAsked(state) }
+    if state.mayOweInterestAlone, state.openDisputes.isEmpty, action.interest?.isPositive == true { return nil }
     guard !state.undisputed.isPositive else { return nil }
     return (.nothingUndisputed, "all that is open (\(state.open)) is contested, so none of it may be dunned", nil)
   }
@@ -78,11 +79,15 @@ enum HostGuards {
   }
 
   private static func feeOnCharges(_ action: Action, _ state: ReceivableState) -> Check? {
-    guard state.owesChargesAlone, action.fee?.isPositive == true || action.compensation?.isPositive == true else {
+    guard state.owesChargesAlone || state.mayOweInterestAlone,
+      action.fee?.isPositive == true || action.compensation?.isPositive == true
+    else {
       return nil
     }
     return (
-      .feeOnCharges, "the principal is settled and charges alone are left, for which no fee is claimed anew", nil
+      .feeOnCharges,
+      "the principal is settled and \(state.owesChargesAlone ? "charges alone are" : "interest alone is") left, for which no "
+        + "fee is claimed anew", nil
     )
   }
 

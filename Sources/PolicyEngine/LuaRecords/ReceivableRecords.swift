@@ -39,6 +39,9 @@ enum ReceivableRecord {
     .money("covered_by_credit", "How much of the customer's credit stands against it, oldest due first.") {
       $0.coveredByCredit
     }.always,
+    .boolean("may_owe_interest_alone", "It was paid late, before any letter; nothing but late interest may be owed.") {
+      $0.mayOweInterestAlone
+    },
     .day("last_payment_day", "Day of the last payment towards it.") { $0.lastPaymentDay },
     .day("settled_day", "Day the last of the principal was covered; nil while some is open.") { $0.settledDay },
   ]

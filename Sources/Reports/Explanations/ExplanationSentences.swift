@@ -58,6 +58,7 @@ struct DecisionSentences {
 
   private func open(_ subject: DecisionSubject) -> String {
     let due = words.text(subject.dueDay)
+    if subject.open.isZero, subject.openCharges.isZero { return "It was to be paid by \(due), and was paid late." }
     guard subject.owesChargesAlone else { return "\(words.text(subject.open)) is open; it was to be paid by \(due)." }
     return "The principal, which was to be paid by \(due), is settled; "
       + "\(words.text(subject.openCharges)) of charges claimed earlier is left."

@@ -65,7 +65,8 @@ struct DayCheck {
       return breach(.lawForbids, "It was sent against a guard.", decision)
     }
     let isForCharges = receivable.owesChargesAlone && receivable.askedCharges.isPositive
-    if !receivable.undisputed.isPositive && !isForCharges {
+    let isForInterest = receivable.mayOweInterestAlone && decision.action?.interest?.isPositive == true
+    if !receivable.undisputed.isPositive && !isForCharges && !isForInterest {
       return breach(.nothingOwed, "Nothing uncontested is owed.", decision)
     }
     let before = receivable.notices
@@ -87,7 +88,7 @@ struct DayCheck {
 
   private func silentError() -> Violation? {
     let open = state.receivables.filter(\.isOwed).map(\.receivable.id)
-    let decided = decisions.map(\.subject.receivable)
+    let decided = decisions.map(\.subject.receivable).filter(open.contains)
     guard decided.sorted() == open.sorted() else {
       let missing = open.filter { !decided.contains($0) }.joined(separator: ", ")
       return breach(.silentError, "Nothing was decided of \(missing).")

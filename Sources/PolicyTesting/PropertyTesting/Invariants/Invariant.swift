@@ -42,8 +42,7 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
   package var statement: String {
     switch self {
     case .lawForbids: "A policy wants nothing that the law forbids."
-    case .nothingOwed:
-      "A claim that is paid, credited, written off or found not to be owed is not dunned, nor are new fees on old ones."
+    case .nothingOwed: "A claim that is paid, credited, written off or found not to be owed is not dunned."
     case .tooEarly: "No notice goes out before the claim is due, or before the last notice's deadline has passed."
     case .noTimeToPay: "A notice gives the customer time to pay."
     case .stepSkipped: "No step of the ladder is skipped."
