@@ -37,6 +37,14 @@ local policy = {
       type = "boolean", default = true,
       doc = "claim late interest to date with reminders and collection notices",
     },
+    claim_charges = {
+      type = "boolean", default = true,
+      doc = "claim charges that are left when the principal is paid, once, by a letter of their own; else giving them up is suggested",
+    },
+    claim_late_interest = {
+      type = "boolean", default = false,
+      doc = "claim the late interest that a principal bore until it was paid: with that letter, or where none was sent by one of its own",
+    },
     business_days_only = {
       type = "boolean", default = false,
       doc = "send nothing on Saturdays, Sundays and holidays",
@@ -243,20 +251,75 @@ local function before_due(receivable, ctx)
   }
 end
 
+-- A letter waits for a business day where the house wants that.
+local function on_business_day(decision, ctx)
+  if decision.outcome == "notice" and ctx.parameters.business_days_only and not ctx.is_business_day(ctx.today) then
+    return wait { reason = "no_business_day", next_look = ctx.next_business_day(ctx.today) }
+  end
+  return decision
+end
+
+-- Charges are asked for at the level at which they were claimed: no step is taken for them. A claim without a step has
+-- none that could be repeated.
+local function charges_letter(receivable, ctx)
+  local p = ctx.parameters
+  local is_warned = receivable.level == "collection_notice"
+  return notice {
+    level = receivable.level, letter = "charges", reason = "charges_remain",
+    deadline_days = is_warned and math.max(p.collection_deadline_days, ctx.law.value("collection_notice_deadline_days"))
+      or p.reminder_deadline_days,
+    interest = p.claim_late_interest and ctx.law.interest() or nil,
+    from_hour = p.from_hour, until_hour = p.until_hour,
+  }
+end
+
+-- The principal is settled, charges of earlier letters are left. The customer gets as much time for them as for the
+-- rest of the letter; then they are claimed once, and after that a person may give them up. Where a credit note settled
+-- all, the invoice was wrong, and nothing more is claimed on it.
+local function charges_left(receivable, ctx)
+  local p = ctx.parameters
+  if #receivable.disputes > 0 then return hold { reason = "disputed" } end
+  local asked = receivable.asked_charges
+  if not asked:is_positive() then
+    return suggest_write_off { reason = "charges_doubtful", amount = receivable.doubtful_charges }
+  end
+  if p.offset_credit and receivable.covered_by_credit >= asked then return wait { reason = "covered_by_credit" } end
+  local earliest = receivable.next_step_from and receivable.next_step_from + p.patience_days or ctx.today
+  if ctx.today < earliest then return wait { reason = "deadline_running", next_look = earliest } end
+  local may_be_claimed = p.claim_charges and receivable.charges_notice == nil
+    and receivable.level ~= nil and receivable.level ~= "pre_due" and receivable.paid:is_positive()
+    and receivable.non_payment_reason ~= "bankruptcy"
+  if not may_be_claimed or is_below(asked, p.smallest_claim) then
+    return suggest_write_off { reason = "charges_remain", amount = asked }
+  end
+  return on_business_day(charges_letter(receivable, ctx), ctx)
+end
+
+-- Paid late, before any letter: late interest is all that may be owed. Where none is, or too little, nothing is said.
+local function late_interest(receivable, ctx)
+  local p = ctx.parameters
+  local interest = ctx.law.interest()
+  if #receivable.disputes > 0 then return hold { reason = "disputed" } end
+  if interest == nil or is_below(interest, p.smallest_claim) then return wait { reason = "small_claim" } end
+  return on_business_day(notice {
+    level = "friendly", letter = "late_interest", reason = "paid_late", deadline_days = p.friendly_deadline_days,
+    interest = interest, from_hour = p.from_hour, until_hour = p.until_hour,
+  }, ctx)
+end
+
 -- The ladder, and a talk where it has nothing to do today: a contact never takes the place of a reminder.
 local function overdue(receivable, ctx)
   local is_first = receivable.level == nil or receivable.level == "pre_due"
   local decision = is_first and first_step(receivable, ctx) or next_step(receivable, ctx)
-  if decision.outcome == "notice" and ctx.parameters.business_days_only and not ctx.is_business_day(ctx.today) then
-    return wait { reason = "no_business_day", next_look = ctx.next_business_day(ctx.today) }
-  end
-  if decision.outcome ~= "wait" then return decision end
+  if decision.outcome ~= "wait" then return on_business_day(decision, ctx) end
   if is_unasked(receivable) then return contact { reason = "promise_broken", channel = "phone" } end
   if wants_plan(receivable, ctx) then return contact { reason = "cannot_pay", channel = "phone" } end
   return decision
 end
 
 function policy.reminder(receivable, ctx)
+  if receivable.owes_charges_alone then return charges_left(receivable, ctx) end
+  if receivable.may_owe_interest_alone then return late_interest(receivable, ctx) end
   local is_bankrupt = receivable.non_payment_reason == "bankruptcy"
   if is_bankrupt and receivable.days_overdue > 0 then return suggest_write_off { reason = "bankrupt" } end
   local look = is_bankrupt and receivable.effective_due_day + 1 or nil  -- that day it counts

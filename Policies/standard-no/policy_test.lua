@@ -579,6 +579,183 @@ suite("the other advice", function()
   end)
 end)
 
+-- 10 000 due on 2 March, a fee of 38.00 and interest of 69.04 claimed on 23 March, and the principal paid on 2 April.
+suite("charges that alone are left", function()
+  local principal_first = { allocation_order = { "principal", "legal_costs", "fee", "compensation", "interest" } }
+  local function left(fields)
+    local data = {
+      creditor = principal_first,
+      invoices = { { number = "1", due = "2026-03-02", amount = "NOK 10000.00" } },
+      notices = { friendly, reminder },
+      charges = {
+        { receivable = "1", notice = "n2", kind = "reminder_fee", amount = "NOK 38.00", claimed_on = "2026-03-23" },
+        { receivable = "1", notice = "n2", kind = "interest", amount = "NOK 69.04", claimed_on = "2026-03-23" },
+      },
+      payments = { { on = "2026-04-02", amount = "NOK 10000.00", invoice = "1" } },
+    }
+    for key, value in pairs(fields or {}) do data[key] = value end
+    return account(data)
+  end
+  local once_more = { level = "reminder", receivables = { "1" }, day = "2026-04-10", deadline = "2026-04-24" }
+  test("the deadline and the days of patience hold for them too", function()
+    expect(left():on "2026-04-02"):outcome "wait":reason "deadline_running":next_look "2026-04-10"
+    expect(left():on "2026-04-09"):outcome "wait":reason "deadline_running":next_look "2026-04-10"
+  end)
+  test("they are claimed by a letter of their own at the level reached, without a new fee", function()
+    expect(left():on "2026-04-10"):outcome "notice":level "reminder":letter "charges":reason "charges_remain"
+      :fee(nil):interest(nil):deadline "2026-04-24":from_hour(8):until_hour(21)
+    parameters { reminder_deadline_days = 20 }
+    expect(left():on "2026-04-11"):outcome "notice":deadline "2026-05-01"
+  end)
+  test("and once alone: then a person may give them up", function()
+    local a = left { notices = { friendly, reminder, once_more } }
+    expect(a:on "2026-04-27"):outcome "wait":reason "deadline_running":next_look "2026-04-28"
+    expect(a:on "2026-04-28"):outcome "suggest_write_off":reason "charges_remain":amount "NOK 107.04"
+    expect(a:on "2026-06-01"):outcome "suggest_write_off":reason "charges_remain"
+  end)
+  test("on a timeline, step by step", function()
+    local t = timeline(left())
+    t:on "2026-04-29"
+    t:expect_sequence {
+      { "2026-03-07", "notice", "friendly" },
+      { "2026-04-10", "notice", "reminder" },
+      { "2026-04-28", "suggest_write_off" },
+      { "2026-04-29", "suggest_write_off" },
+    }
+  end)
+  test("a house that does not claim them suggests to give them up at once", function()
+    parameters { claim_charges = false }
+    expect(left():on "2026-04-09"):outcome "wait"
+    expect(left():on "2026-04-10"):outcome "suggest_write_off":reason "charges_remain":amount "NOK 107.04"
+  end)
+  test("below the smallest claim they are not claimed either", function()
+    parameters { smallest_claim = "NOK 107.05" }
+    expect(left():on "2026-04-10"):outcome "suggest_write_off":reason "charges_remain"
+    parameters { smallest_claim = "NOK 107.04" }
+    expect(left():on "2026-04-10"):outcome "notice"
+  end)
+  test("the late interest that the principal bore is claimed where the house wants it", function()
+    parameters { claim_late_interest = true }
+    expect(left():on "2026-04-10"):outcome "notice":fee(nil):interest "NOK 32.88" -- 31 days: 101.92, less 69.04
+    expect(left():on "2026-04-20"):outcome "notice":interest "NOK 32.88" -- none on charges
+  end)
+  test("charges of a letter that crossed the payment are for a person to waive", function()
+    local crossed = { { on = "2026-03-20", booked_on = "2026-03-26", amount = "NOK 10000.00", invoice = "1" } }
+    expect(left { payments = crossed }:on "2026-03-26"):outcome "suggest_write_off":reason "charges_doubtful":amount "NOK 107.04"
+  end)
+  test("they are not dunned while the claim is contested", function()
+    expect(left { disputes = { { receivable = "1", on = "2026-04-03" } } }:on "2026-04-10"):outcome "hold":reason "disputed"
+  end)
+  test("as much to the customer's credit: nothing is sent", function()
+    local function with(amount) return left { credit_notes = { { on = "2026-04-03", amount = amount } } } end
+    expect(with "NOK 107.04":on "2026-04-10"):outcome "wait":reason "covered_by_credit"
+    expect(with "NOK 200.00":on "2026-04-10"):outcome "wait":reason "covered_by_credit"
+    expect(with "NOK 107.03":on "2026-04-10"):outcome "notice"
+    parameters { offset_credit = false }
+    expect(with "NOK 107.04":on "2026-04-10"):outcome "notice"
+  end)
+  test("on business days only, where the business wants that", function()
+    parameters { business_days_only = true, patience_days = 4 }
+    expect(left():on "2026-04-11"):outcome "wait":reason "no_business_day":next_look "2026-04-13"
+    expect(left():on "2026-04-13"):outcome "notice"
+  end)
+  test("after a notice of collection they get the days that one must give", function()
+    local paid = { { on = "2026-04-20", amount = "NOK 10000.00", invoice = "1" } }
+    local a = left { notices = { friendly, reminder, collection }, payments = paid }
+    parameters { reminder_deadline_days = 5, collection_deadline_days = 7 }
+    expect(a:on "2026-04-28"):outcome "notice":level "collection_notice":letter "charges":fee(nil):deadline "2026-05-12"
+    parameters { collection_deadline_days = 20 }
+    expect(a:on "2026-04-28"):deadline "2026-05-18"
+  end)
+  test("after a friendly reminder they are claimed at that level", function()
+    local fee = { { receivable = "1", kind = "reminder_fee", amount = "NOK 50.00", claimed_on = "2026-03-23" } }
+    expect(left { notices = { friendly }, charges = fee }:on "2026-04-02"):outcome "notice":level "friendly":letter "charges"
+  end)
+  test.each("without a step there is no level to claim them at", { false, "pre_due" }, function(level)
+    local reset = { receivable = "1", day = "2026-04-03", reason = "agreed" }
+    if level then reset.level = level end
+    expect(left { level_resets = { reset } }:on "2026-04-03"):outcome "suggest_write_off":reason "charges_remain"
+  end)
+  test("a bankruptcy ends the letters", function()
+    local a = left { contacts = { { day = "2026-04-03", channel = "letter", direction = "incoming", reason = "bankruptcy" } } }
+    expect(a:on "2026-04-10"):outcome "suggest_write_off":reason "charges_remain"
+  end)
+  test("on an invoice that was credited as a whole nothing more is claimed", function()
+    local credit = { { on = "2026-04-02", amount = "NOK 10000.00", invoice = "1" } }
+    expect(left { payments = {}, credit_notes = credit }:on "2026-04-10"):outcome "suggest_write_off":reason "charges_remain"
+    local part = { { on = "2026-04-02", amount = "NOK 9999.99", invoice = "1" } }
+    local paid = { { on = "2026-04-02", amount = "NOK 0.01", invoice = "1" } }
+    expect(left { payments = paid, credit_notes = part }:on "2026-04-10"):outcome "notice"
+  end)
+  test("whoever paid them too, or whose claim was given up, is left alone", function()
+    local whole = left { payments = { { on = "2026-04-02", amount = "NOK 10107.04", invoice = "1" } } }
+    expect(timeline(whole):on "2026-04-10"):outcome "settled"
+    local given_up = { { receivable = "1", day = "2026-04-03", amount = "NOK 1000.00" } }
+    local part = { { on = "2026-04-02", amount = "NOK 9000.00", invoice = "1" } }
+    expect(timeline(left { payments = part, write_offs = given_up }):on "2026-04-10"):outcome "settled"
+  end)
+  test("charges still unpaid beside an open claim wait for the ladder", function()
+    local part = { { on = "2026-04-02", amount = "NOK 9000.00", invoice = "1" } }
+    expect(left { payments = part }:on "2026-04-10"):outcome "notice":level "collection_notice":reason "next_step_due"
+  end)
+end)
+
+-- 10 000 due on 2 March and paid on 2 April, before any letter: 31 days at 12 % are 101.92.
+suite("late interest alone", function()
+  local function paid_late(fields)
+    local data = {
+      invoices = { { number = "1", due = "2026-03-02", amount = "NOK 10000.00" } },
+      payments = { { on = "2026-04-02", amount = "NOK 10000.00", invoice = "1" } },
+    }
+    for key, value in pairs(fields or {}) do data[key] = value end
+    return account(data)
+  end
+  -- On a timeline on which nothing is sent before the claim is paid.
+  local function settled(a, day, more)
+    local set = { grace_days = 60 }
+    for name, value in pairs(more or {}) do set[name] = value end
+    parameters(set)
+    expect(timeline(a):on(day)):outcome "settled"
+  end
+  local claimed = { claim_late_interest = true }
+  test("nothing is said of it, unless the house wants it claimed", function()
+    settled(paid_late(), "2026-04-05")
+    settled(paid_late { payments = { { on = "2026-03-02", amount = "NOK 10000.00", invoice = "1" } } }, "2026-04-05", claimed)
+  end)
+  test("then it is claimed by a letter of its own, without a fee", function()
+    parameters { claim_late_interest = true }
+    expect(paid_late():on "2026-04-02"):outcome "notice":level "friendly":letter "late_interest":reason "paid_late"
+      :fee(nil):interest "NOK 101.92":deadline "2026-04-12":from_hour(8):until_hour(21)
+    expect(paid_late():on "2026-05-02"):outcome "notice":interest "NOK 101.92"
+    parameters { friendly_deadline_days = 20 }
+    expect(paid_late():on "2026-04-02"):deadline "2026-04-22"
+  end)
+  test("below the smallest claim it is not", function()
+    parameters { claim_late_interest = true, smallest_claim = "NOK 101.92" }
+    expect(paid_late():on "2026-04-02"):outcome "notice"
+    settled(paid_late(), "2026-04-05", { claim_late_interest = true, smallest_claim = "NOK 101.93" })
+  end)
+  test("nor in another currency, which the law does not count in, nor while the claim is contested", function()
+    local euros = { { number = "1", due = "2026-03-02", amount = "EUR 10000.00" } }
+    local paid = { { on = "2026-04-02", amount = "EUR 10000.00", invoice = "1" } }
+    settled(paid_late { invoices = euros, payments = paid }, "2026-04-05", claimed)
+    settled(paid_late { disputes = { { receivable = "1", on = "2026-04-02" } } }, "2026-04-05", claimed)
+  end)
+  test("on business days only, where the business wants that", function()
+    parameters { claim_late_interest = true, business_days_only = true }
+    expect(paid_late():on "2026-04-07"):outcome "notice"
+    settled(paid_late(), "2026-04-04", { claim_late_interest = true, business_days_only = true })
+  end)
+  test("once, and what is not paid is given up by a person", function()
+    local a = paid_late {
+      notices = { { level = "friendly", receivables = { "1" }, day = "2026-04-03", deadline = "2026-04-13" } },
+      charges = { { receivable = "1", notice = "n1", kind = "interest", amount = "NOK 101.92", claimed_on = "2026-04-03" } },
+    }
+    expect(a:on "2026-04-16"):outcome "wait":reason "deadline_running"
+    expect(a:on "2026-04-17"):outcome "suggest_write_off":reason "charges_remain":amount "NOK 101.92"
+  end)
+end)
+
 suite("bounds of the parameters", function()
   -- Decisions that ask for a parameter, whatever comes of them.
   local function before() return overdue():on "2026-02-27" end

@@ -37,7 +37,7 @@ package struct CaseFile: Sendable {
 
   /// The account on the day.
   package var account: AccountState
-  /// Its open claims that are overdue.
+  /// Its claims that are overdue, those too of which charges alone are left.
   package var claims: [Claim]
   /// What the next legal steps cost.
   package var steps: [Step]
@@ -54,7 +54,7 @@ struct CaseFileBuilder {
   let law: Law?
 
   func caseFile() -> CaseFile {
-    let claims = state.receivables.filter { $0.open.isPositive && $0.daysOverdue > 0 }.map(claim)
+    let claims = state.receivables.filter { $0.isOwed && $0.daysOverdue > 0 }.map(claim)
     return CaseFile(account: state, claims: claims, steps: steps, gaps: customerGaps + claims.flatMap(gaps))
   }
 

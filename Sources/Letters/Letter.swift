@@ -80,8 +80,9 @@ package struct EarlierCharge: Sendable, Hashable {
 package enum LetterError: Error, Sendable, Hashable {
   /// No plug-in of the chain has a template of that name.
   case noTemplate(letter: String, policy: String)
-  /// A particular that the reader must be told is missing from the books.
-  case missingParticulars([MissingParticular], invoice: String)
+  /// Particulars that the reader must be told are missing from the books, and what the books lack for the format, in
+  /// words: all of it at once.
+  case missingParticulars([MissingParticular], invoices: [String], needs: [String] = [])
   /// The template has no line for the charges of earlier letters, which the sum to pay holds.
   case untoldCharges(letter: String, invoice: String)
   /// The template cannot be read.
@@ -96,7 +97,12 @@ package struct MissingParticular: Sendable, Hashable {
   package var tag: String
   /// What it is.
   package var what: String
+  /// Number of the invoice that lacks it; `nil` for what the creditor lacks.
+  package var invoice: String?
 }
+
+/// Says in words what the books lack for a letter from a creditor to a customer by a contact point, whatever it tells.
+package typealias LetterNeeds = (Creditor, Customer, ContactPoint?) -> [String]
 
 extension LetterError: CustomStringConvertible {
   /// What is wrong and what to do.
@@ -104,14 +110,28 @@ extension LetterError: CustomStringConvertible {
     switch self {
     case .noTemplate(let letter, let policy):
       "\(policy) has no letter '\(letter)': write letters/\(letter).nb.mustache"
-    case .missingParticulars(let missing, let invoice):
-      "a letter about invoice \(invoice) must tell \(missing.map(\.what).joined(separator: "; ")), but the books do not: "
-        + missing.map { "{{\($0.tag)}}" }.joined(separator: ", ")
+    case .missingParticulars(let missing, let invoices, let needs):
+      (Self.told(missing, invoices) + needs).joined(separator: "; ")
     case .untoldCharges(let letter, let invoice):
       "invoice \(invoice) has open charges of earlier letters, which '\(letter)' does not tell: add a line "
         + "{{earlier_name}}: {{earlier_amount}} within {{#earlier}} and {{/earlier}}"
     case .badTemplate(let file, let message): "\(file): \(message); see: purre check"
     case .notANotice(let outcome): "the decision is \(outcome), so there is no letter"
     }
+  }
+
+  private static func told(_ missing: [MissingParticular], _ invoices: [String]) -> [String] {
+    guard !missing.isEmpty else { return [] }
+    let whats = missing.map { particular in
+      let invoice = invoices.count > 1 ? particular.invoice.map { " (invoice \($0))" } : nil
+      return particular.what + (invoice ?? "")
+    }
+    var tags: [String] = []
+    for particular in missing where !tags.contains(particular.tag) { tags.append(particular.tag) }
+    return [
+      "a letter about invoice\(invoices.count > 1 ? "s" : "") \(invoices.joined(separator: ", ")) must tell "
+        + "\(whats.joined(separator: "; ")), but the books do not: "
+        + tags.map { "{{\($0)}}" }.joined(separator: ", ")
+    ]
   }
 }

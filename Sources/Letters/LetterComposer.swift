@@ -10,46 +10,62 @@ extension Evaluator {
   /// - Throws: ``LetterError``, ``PolicyLoadError``, or `MoneyError` when amounts do not add up within 64 bits.
   package func letters(
     _ account: Account, creditor: Creditor, asOf: CivilDay, asIf level: ReminderLevel? = nil,
-    where isWanted: (ReceivableState) -> Bool
+    needs: @escaping LetterNeeds = { _, _, _ in [] }, where isWanted: (ReceivableState) -> Bool
   ) throws -> (decisions: [Decision], letters: [Letter]) {
     let state = try state(of: account, creditor: creditor, asOf: asOf)
     let decisions = decide(state, where: isWanted)
-    let shown = level.map { level in decisions.map { Self.asIf($0, level) } } ?? decisions
-    return (decisions, try letters(for: shown, of: state))
+    let shown = level.map { level in decisions.map { asIf($0, level, in: state) } } ?? decisions
+    return (decisions, try letters(for: shown, of: state, needs: needs))
   }
 
-  /// The letters that decisions of an account send.
+  /// The letters that decisions of an account send. Each comes from the policy that decided, by the name under which it
+  /// was found, which may be a path.
   ///
   /// - Throws: ``LetterError``, ``PolicyLoadError``, or `MoneyError` when amounts do not add up within 64 bits.
-  package func letters(for decisions: [Decision], of state: AccountState) throws -> [Letter] {
-    let notices = decisions.filter { $0.outcome == .notice }
-    return try Set(notices.map(\.policy.name)).sorted().flatMap { name in
-      try LetterComposer(policy: try shelf.policy(name), state: state).letters(
-        for: notices.filter { $0.policy.name == name })
+  package func letters(
+    for decisions: [Decision], of state: AccountState, needs: @escaping LetterNeeds = { _, _, _ in [] }
+  ) throws -> [Letter] {
+    let notices = Dictionary(grouping: decisions.filter { $0.outcome == .notice }) { policyName(of: $0, in: state) }
+    return try notices.keys.sorted().flatMap { name in
+      try LetterComposer(policy: try shelf.policy(name), state: state, needs: needs).letters(for: notices[name] ?? [])
     }
   }
 
-  private static func asIf(_ decision: Decision, _ level: ReminderLevel) -> Decision {
+  /// The name under which the policy of a decision is found.
+  private func policyName(of decision: Decision, in state: AccountState) -> String {
+    let receivable = state.receivables.first { $0.receivable.id == decision.subject.receivable }
+    return receivable.flatMap { policyName(for: $0, in: state) } ?? decision.policy.name
+  }
+
+  private func asIf(_ decision: Decision, _ level: ReminderLevel, in state: AccountState) -> Decision {
     if decision.outcome == .notice, decision.action?.level == level { return decision }
     var shown = decision
     shown.outcome = .notice
     shown.action = Action()
     shown.action?.level = level
-    shown.action?.letter = level.rawValue
+    let letters = (try? shelf.policy(policyName(of: decision, in: state)))?.rules.letters ?? []
+    let isForCharges = decision.subject.owesChargesAlone && letters.contains(LetterComposer.charges)
+    shown.action?.letter = isForCharges ? LetterComposer.charges : level.rawValue
     shown.action?.deadline = decision.asOf.adding(days: DecisionReader.standardDeadlineDays)
     return shown
   }
 }
 
 /// Writes the letters of notices: the template of the policy's chain in the customer's language, with amounts and days
-/// as that language writes them. Notices of one day, currency and contact point go into one letter where the chain has
-/// a template for several: that of the most serious among them.
+/// as that language writes them.
+///
+/// Notices of one day, currency, contact point, level and template go into one letter where the chain has a template
+/// for several. A letter speaks of one level alone: what it is called, what it says and what it threatens would else
+/// hold for claims that have not come so far.
 struct LetterComposer {
   /// What the name of a template for several claims ends in.
   static let several = "_several"
+  /// Name of the template for charges that alone are left.
+  static let charges = "charges"
 
   let policy: LoadedPolicy
   let state: AccountState
+  let needs: LetterNeeds
 
   /// The letter of one decision.
   ///
@@ -64,9 +80,11 @@ struct LetterComposer {
   func letters(for decisions: [Decision]) throws -> [Letter] {
     var groups: [(key: GroupKey, decisions: [Decision])] = []
     for decision in decisions where decision.outcome == .notice {
+      let isElectronic = decision.action?.channel == .eInvoice
       let key = GroupKey(
         currency: decision.subject.open.currency, contactPoint: decision.action?.contactPoint,
-        isPreDue: decision.action?.level == .preDue)
+        level: decision.action?.level, letter: decision.action?.letter, hours: decision.action?.hours,
+        deadline: isElectronic ? decision.action?.deadline : nil)
       if let index = groups.firstIndex(where: { $0.key == key }) {
         groups[index].decisions.append(decision)
       } else {
@@ -79,15 +97,19 @@ struct LetterComposer {
   private struct GroupKey: Hashable {
     let currency: Currency
     let contactPoint: String?
-    let isPreDue: Bool
+    let level: ReminderLevel?
+    let letter: String?
+    let hours: Range<Int>?
+    /// An electronic invoice holds one last day of payment; other letters tell each claim's own.
+    let deadline: CivilDay?
   }
 
   private func letters(ofGroup decisions: [Decision]) throws -> [Letter] {
-    guard decisions.count > 1,
-      let first = decisions.max(by: { ($0.action?.level ?? .preDue) < ($1.action?.level ?? .preDue) }),
-      let level = first.action?.level, (try? template(level.rawValue + Self.several)) != nil
+    guard decisions.count > 1, let first = decisions.first,
+      let name = (first.action?.letter ?? first.action?.level?.rawValue).map({ $0 + Self.several }),
+      (try? template(name)) != nil
     else { return try decisions.map(letter) }
-    return [try letter(try decisions.map(claim), name: level.rawValue + Self.several, first)]
+    return [try letter(try decisions.map(claim), name: name, first)]
   }
 
   private func claim(_ decision: Decision) throws -> LetterReceivable {
@@ -116,14 +138,14 @@ struct LetterComposer {
     if let untold = claims.first(where: { !$0.earlier.isEmpty }), !source.contains("{{#earlier}}") {
       throw LetterError.untoldCharges(letter: name, invoice: untold.invoice.number)
     }
+    let contactPoint = contactPoint(for: decision.action)
     let values = try LetterValues(
-      language: language, creditor: state.creditor, customer: state.account.customer,
-      namesInvoice: source.contains("{{^invoice.payment_reference}}")
-    ).values(claims, total: total)
+      language: language, creditor: state.creditor, customer: state.account.customer, source: source
+    ).values(claims, total: total, needs: needs(state.creditor, state.account.customer, contactPoint))
     return Letter(
       name: name, level: level, language: language, day: state.asOf, hours: decision.action?.hours, deadline: deadline,
       creditor: state.creditor,
-      customer: state.account.customer, contactPoint: contactPoint(for: decision.action), claims: claims, total: total,
+      customer: state.account.customer, contactPoint: contactPoint, claims: claims, total: total,
       subject: LetterSubject.text(level, claims.map(\.invoice.number), language),
       text: try render(source, file: file, values: values))
   }

@@ -15,11 +15,14 @@ package enum LetterVariables {
     "consequence": "what follows when the deadline passes: put the sentence into {{#consequence}}…{{/consequence}}",
   ]
 
+  /// A template that names it is refused where the books do not hold it: the reader would not know where to pay.
+  static let account = "creditor.bank_account"
+
   private static let optional = [
     "compensation": "compensation for collection costs, apart",
     "earlier": "charges of earlier letters that are open, each with its own line",
     "earlier_name": "what such charges are", "earlier_amount": "how much of them is open",
-    "customer.name": "the customer's name", "creditor.name": "who is owed", "creditor.bank_account": "where to pay",
+    "customer.name": "the customer's name", "creditor.name": "who is owed", account: "where to pay",
     "promise": "the open promise", "claims": "each claim, in a letter of several",
     "promise.amount": "what was promised", "promise.due_day": "the day promised",
   ]
@@ -33,32 +36,47 @@ struct LetterValues {
   let language: LetterLanguage
   let creditor: Creditor
   let customer: Customer
-  /// The template says what to mark a payment with where an invoice has no payment reference.
-  let namesInvoice: Bool
+  /// The text of the template.
+  let source: String
 
   /// The values for a letter of some claims, nested as templates look them up. Of several claims, what is each one's
   /// own stands within `claims` alone: a template looks outwards for what it does not find, and would show another's
   /// fee.
   ///
-  /// - Throws: ``LetterError/missingParticulars(_:invoice:)``.
-  func values(_ claims: [LetterReceivable], total: Money) throws(LetterError) -> [String: Any] {
+  /// - Parameter needs: what the books lack for the format of the letter.
+  /// - Throws: ``LetterError/missingParticulars(_:invoices:needs:)`` with everything that is missing.
+  func values(_ claims: [LetterReceivable], total: Money, needs: [String]) throws(LetterError) -> [String: Any] {
+    var missing: [MissingParticular] = []
     var lists: [[String: Any]] = []
-    for claim in claims { lists.append(try nested(claim, total: total)) }
+    for claim in claims {
+      let values = flat(claim, total: total)
+      for particular in self.missing(of: claim, values) where !missing.contains(particular) {
+        missing.append(particular)
+      }
+      lists.append(nested(claim, values))
+    }
+    guard missing.isEmpty, needs.isEmpty else {
+      throw .missingParticulars(missing, invoices: claims.map(\.invoice.number), needs: needs)
+    }
     guard claims.count > 1, let first = lists.first else { return lists.first ?? [:] }
     return first.filter { Self.shared.contains($0.key) }.merging(["claims": lists]) { own, _ in own }
   }
 
   private static let shared: Set<String> = ["customer", "creditor", "total", "consequence"]
 
-  private func nested(_ claim: LetterReceivable, total: Money) throws(LetterError) -> [String: Any] {
-    let values = flat(claim, total: total)
-    let missing = LetterVariables.required.sorted { $0.key < $1.key }.filter { tag, _ in
+  private func missing(of claim: LetterReceivable, _ values: [String: String]) -> [MissingParticular] {
+    // A template may say what to mark a payment with where an invoice has no payment reference.
+    let namesInvoice = source.contains("{{^invoice.payment_reference}}")
+    var needed = LetterVariables.required
+    if source.contains(LetterVariables.account) { needed[LetterVariables.account] = "where to pay" }
+    return needed.sorted { $0.key < $1.key }.filter { tag, _ in
       values[tag] == nil && tag != "fee" && tag != "interest" && !(tag == "invoice.payment_reference" && namesInvoice)
+    }.map { tag, what in
+      MissingParticular(tag: tag, what: what, invoice: tag.hasPrefix("creditor.") ? nil : claim.invoice.number)
     }
-    guard missing.isEmpty else {
-      throw .missingParticulars(
-        missing.map { MissingParticular(tag: $0.key, what: $0.value) }, invoice: claim.invoice.number)
-    }
+  }
+
+  private func nested(_ claim: LetterReceivable, _ values: [String: String]) -> [String: Any] {
     var nested: [String: Any] = [:]
     for (path, text) in values {
       let parts = path.split(separator: ".").map(String.init)

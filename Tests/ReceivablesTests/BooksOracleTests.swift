@@ -18,7 +18,7 @@ import Testing
     state.receivables.map { item in
       let falls = added(item.balance.falls.map { ("\($0.day)/\($0.knownOn) \($0.kind)", $0.amount.minorUnits) })
       return "\(item.receivable.id) \(item.open.minorUnits) +\(item.openCharges.minorUnits) "
-        + "?\(item.balance.doubtfulCharges.minorUnits) -\(item.writtenOff.minorUnits) "
+        + "?\(item.balance.doubtfulCharges.minorUnits) -\(item.writtenOff.minorUnits) \(item.isOwed ? "owed" : "settled") "
         + falls.joined(separator: " ")
     } + state.unallocatedCredit.map { "credit \($0)" }
   }
@@ -27,7 +27,9 @@ import Testing
     keeper.claims.map { claim in
       let charges = claim.fees.reduce(0) { $0 + $1.left }
       let doubtful = claim.fees.filter { keeper.isDoubtful($0, claim) }.reduce(0) { $0 + $1.left }
+      let isOwed = claim.principal > 0 || charges > 0 && claim.givenUp == 0
       return "\(claim.part.id) \(claim.principal) +\(charges) ?\(doubtful) -\(claim.givenUp) "
+        + "\(isOwed ? "owed" : "settled") "
         + added(keeper.falls(of: claim)).joined(separator: " ")
     }
       + [Currency.eur, .nok].compactMap { currency in
@@ -70,6 +72,40 @@ import Testing
         let postings = Self.run(books, day).postings
         try #require(Array(postings.prefix(before.count)) == before, "seed \(seed), \(day)")
         before = postings
+      }
+    }
+  }
+
+  /// The lines of a statement add up, in each currency and for each claim, to what a bookkeeper by hand has.
+  @Test func theStatementAddsUp() throws {
+    for seed in 0..<UInt64(Self.count / 3) {
+      let books = GeneratedBooks(seed: seed)
+      var keeper = PlainBookkeeper(books.account, books.creditor)
+      var from = GeneratedBooks.start
+      for day in [11, 24, 37, 50, 75].map({ GeneratedBooks.start.adding(days: $0) }) {
+        keeper.live(from: from, to: day)
+        from = day.adding(days: 1)
+        let statement = try AccountStatement(
+          account: books.account, creditor: books.creditor, calendar: .norway, asOf: day)
+        let isConserved = statement.sums.allSatisfy { $0.isConserved }
+        try #require(isConserved, "seed \(seed), \(day)")
+        for currency in [Currency.nok, .eur] {
+          let owed = keeper.claims.filter { $0.part.amount.currency == currency }.reduce(0) { sum, claim in
+            claim.fees.reduce(sum + claim.principal) { $0 + $1.left }
+          }
+          let credit = keeper.money.filter { $0.currency == currency }.reduce(0) { sum, coin in
+            coin.reserved.reduce(sum + coin.rest) { $0 + $1.1 }
+          }
+          let last = statement.lines.last { $0.balance.currency == currency }?.balance.minorUnits ?? 0
+          try #require(last == owed - credit, "seed \(seed), \(day), \(currency)")
+        }
+        for claim in keeper.claims {
+          let lines = statement.lines.filter { $0.posting.receivable == claim.part.id }
+          let owed = claim.fees.reduce(claim.principal) { $0 + $1.left }
+          let sum = lines.reduce(0) { $0 + $1.posting.change.minorUnits }
+          try #require(
+            sum == owed && lines.last?.posting.left.minorUnits == owed, "seed \(seed), \(day), \(claim.part.id)")
+        }
       }
     }
   }

@@ -125,28 +125,42 @@ import Testing
     #expect(early.status == 5 && early.errors.hasPrefix("error: no letter is due: wait,"))
   }
 
-  /// Two invoices of one café, one on its first step and one on its second: one letter, by the more serious of the two,
-  /// in which each keeps its own deadline and charges.
-  @Test func severalClaimsGoInOneLetter() throws {
+  /// Books of a café with two invoices; the notices say how far each has come.
+  private func twoInvoices(
+    creditor: String = #""bank_account": "86011117947", "contact": "post@bakery.example""#, subject: String = "Bread",
+    notices: String
+  ) throws -> [String] {
     let folder = try Output.temporaryFolder()
     let invoice = { (number: Int, due: String, amount: String) in
       """
-      {"id": "\(number)", "number": "\(number)", "issue_day": "2026-02-01", "currency": "NOK", "subject": "Bread \(number)",
+      {"id": "\(number)", "number": "\(number)", "issue_day": "2026-02-01", "currency": "NOK",\(subject.isEmpty ? "" : #" "subject": "\#(subject) \#(number)","#)
        "receivables": [{"id": "\(number)", "due_day": "\(due)", "amount": {"amount": "\(amount)", "currency": "NOK"}}]}
       """
     }
     try Data(
       """
-      {"format": "purre-ledger/1", "creditors": [{"id": "b", "name": "Bakery", "bank_account": "86011117947", "contact": "post@bakery.example"}],
+      {"format": "purre-ledger/1", "creditors": [{"id": "b", "name": "Bakery", \(creditor)}],
        "accounts": [{"creditor": "b", "customer": {"id": "c", "name": "Café", "kind": "business", "language": "en"},
          "invoices": [\(invoice(1, "2026-03-02", "1000.00")), \(invoice(2, "2026-03-16", "500.00"))],
-         "notices": [{"id": "n", "level": "friendly", "receivables": ["1"], "day": "2026-03-09", "deadline": "2026-03-19"}]}]}
+         "notices": [\(notices)]}]}
       """.utf8
     ).write(to: folder.appending(path: "b.json"))
-    let output = try Output.of([
+    return [
       "letter", "--policy", "standard-no", "--ledger", folder.appending(path: "b.json").path, "--as-of", "2026-03-23",
       "--customer", "c",
-    ])
+    ]
+  }
+
+  private func notice(_ receivable: Int, day: String, deadline: String, _ level: String = "friendly") -> String {
+    #"{"id": "n\#(receivable)\#(level)", "level": "\#(level)", "receivables": ["\#(receivable)"], "day": "\#(day)", "deadline": "\#(deadline)"}"#
+  }
+
+  /// Two invoices of one café on one step: one letter, in which each keeps its own deadline and charges.
+  @Test func severalClaimsOfALevelGoInOneLetter() throws {
+    let sent = [
+      notice(1, day: "2026-03-09", deadline: "2026-03-19"), notice(2, day: "2026-03-16", deadline: "2026-03-19"),
+    ]
+    let output = try Output.of(try twoInvoices(notices: sent.joined(separator: ", ")))
     #expect(
       output.text
         == """
@@ -167,10 +181,11 @@ import Testing
         The invoice is for: Bread 2
         Due: 16 March 2026
         Outstanding: NOK\u{a0}500.00
-        Last day of payment: 2 April 2026
+        Late interest: NOK\u{a0}1.15
+        Last day of payment: 6 April 2026
         Mark the payment with invoice 2
 
-        To pay in all: NOK\u{a0}1,544.90
+        To pay in all: NOK\u{a0}1,546.05
         Account: 86011117947
 
         If the claims are not paid by the deadline, we will send a notice of collection.
@@ -180,5 +195,70 @@ import Testing
         Bakery
 
         """.replacing("Kind regards,", with: "Kind regards"), "\(output.errors)")
+  }
+
+  /// A claim that is seven days late stands under no heading of a notice of collection: each level has its own letter,
+  /// with its own words, deadline and consequence.
+  @Test func claimsOfDifferentLevelsGoApart() throws {
+    let sent = [
+      notice(1, day: "2026-03-03", deadline: "2026-03-08"),
+      notice(1, day: "2026-03-09", deadline: "2026-03-19", "reminder"),
+    ]
+    let output = try Output.of(try twoInvoices(notices: sent.joined(separator: ", ")))
+    let letters = output.text.components(separatedBy: "\n\u{c}\n")
+    try #require(letters.count == 2, "\(output.text)\(output.errors)")
+    #expect(letters[0].contains("NOTICE OF COLLECTION") && letters[0].contains("Invoice: 1\n"))
+    #expect(!letters[0].contains("Invoice: 2") && letters[0].contains("Last day of payment: 6 April 2026"))
+    #expect(letters[1].contains("If your payment is on its way, please ignore this reminder."))
+    #expect(letters[1].contains("Invoice: 2\n") && letters[1].contains("Last day of payment: 2 April 2026"))
+    #expect(letters[1].contains("If the claim is not paid by the deadline, we will send a reminder."))
+    #expect(!letters[1].contains("collection"), "\(letters[1])")
+  }
+
+  /// All that is missing is told at once, for every claim and for the format.
+  @Test func allThatIsMissingIsToldAtOnce() throws {
+    let sent = [
+      notice(1, day: "2026-03-09", deadline: "2026-03-19"), notice(2, day: "2026-03-16", deadline: "2026-03-19"),
+    ]
+    let line = try twoInvoices(creditor: #""country": "NO""#, subject: "", notices: sent.joined(separator: ", "))
+    let told =
+      "error: a letter about invoices 1, 2 must tell where to pay; whom to ask or object to; what the claim is for "
+      + "(invoice 1); what the claim is for (invoice 2), but the books do not: {{creditor.bank_account}}, "
+      + "{{creditor.contact}}, {{invoice.subject}}"
+    for format in ["text", "html"] {
+      let output = try Output.of(line + ["--format", format])
+      #expect(output.status == 2 && output.text.isEmpty && output.errors == told + "\n", "\(output.errors)")
+    }
+    let message = try Output.of(line + ["--format", "eml"])
+    #expect(
+      message.errors == told + "; creditor b has no e-mail address: add it to its field 'contact'"
+        + "; customer c has no usable e-mail address for this letter: add a contact point, or print it\n",
+      "\(message.errors)")
+    let electronic = try Output.of(line + ["--format", "ubl"])
+    #expect(
+      electronic.errors == told
+        + "; creditor b has no organisation number, which EHF sends by: add 'organisation_number'"
+        + "; customer c has no organisation number, which EHF sends by: add 'organisation_number'\n",
+      "\(electronic.errors)")
+  }
+
+  /// An electronic invoice names no payment reference that the books do not hold.
+  @Test func noPaymentReferenceIsMadeUpInUBL() throws {
+    let line = try books(more: subject)
+    let file = line[4]
+    let text = try String(contentsOf: URL(filePath: file), encoding: .utf8)
+    try Data(text.replacing(#""payment_reference": "10014","#, with: "").utf8).write(to: URL(filePath: file))
+    let output = try Output.of(line + ["--format", "ubl"])
+    #expect(output.status == 0 && !output.text.contains("PaymentID"), "\(output.errors)")
+    #expect(output.text.contains("Merk betalingen med faktura 1001"))
+  }
+
+  /// A policy named by a path writes its letters as one named by its name does.
+  @Test func thePolicyMayBeNamedByAPath() throws {
+    let line = try books(more: subject)
+    let path = Output.root.appending(path: "Policies/standard-no").path
+    let output = try Output.of(line.map { $0 == "standard-no" ? path : $0 })
+    let named = try Output.of(line)
+    #expect(output.status == 0 && output.text == named.text, "\(output.errors)")
   }
 }

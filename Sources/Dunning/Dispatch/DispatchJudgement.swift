@@ -65,6 +65,9 @@ extension OutboxEntry {
     if decision.subject.open.minorUnits > particulars.open.minorUnits {
       return "a claim of \(particulars.open), now \(decision.subject.open)"
     }
+    if decision.subject.openCharges.minorUnits > particulars.openCharges?.minorUnits ?? 0 {
+      return "open charges of \(amount(particulars.openCharges)), now \(decision.subject.openCharges)"
+    }
     return nil
   }
 }

@@ -24,16 +24,25 @@ package final class LetterDispatch {
   private let evaluator: Evaluator
   private let asOf: CivilDay
   private let folder: String
+  private let needs: LetterNeeds
   private let render: Rendering
   private var report = DispatchReport()
 
   /// Prepares a dispatch into a folder, which is made where there is none.
-  package init(store: LedgerStore, evaluator: Evaluator, asOf: CivilDay, folder: String, render: @escaping Rendering) {
+  ///
+  /// - Parameters:
+  ///   - needs: what the books lack for the format that a letter's channel takes.
+  ///   - render: writes a letter in that format.
+  package init(
+    store: LedgerStore, evaluator: Evaluator, asOf: CivilDay, folder: String,
+    needs: @escaping LetterNeeds = { _, _, _ in [] }, render: @escaping Rendering
+  ) {
     self.store = store
     self.evaluator = evaluator
     self.asOf = asOf
     let path = URL(filePath: folder).standardizedFileURL.path
     self.folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    self.needs = needs
     self.render = render
   }
 
@@ -166,7 +175,7 @@ package final class LetterDispatch {
     var pages: [Page] = []
     let notices = wanted.filter { $0.entry.kind == .notice }
     do {
-      for letter in try evaluator.letters(for: notices.map(\.decision), of: state) {
+      for letter in try evaluator.letters(for: notices.map(\.decision), of: state, needs: needs) {
         let ids = letter.claims.map(\.receivable)
         let members = notices.filter { ids.contains($0.entry.key.receivable) }
         let (content, ending) = try render(letter)
@@ -178,11 +187,15 @@ package final class LetterDispatch {
       for member in notices { wait(member, "\(error)") }
     }
     for member in wanted where member.entry.kind == .confirmation {
-      guard let text = evaluator.confirmation(for: member.decision, of: state) else {
-        wait(member, "the promise is not in the books any more")
-        continue
+      do throws(LetterError) {
+        guard let text = try evaluator.confirmation(for: member.decision, of: state) else {
+          wait(member, "the promise is not in the books any more")
+          continue
+        }
+        pages.append(([member], text, "txt"))
+      } catch {
+        wait(member, "\(error)")
       }
-      pages.append(([member], text, "txt"))
     }
     return pages
   }

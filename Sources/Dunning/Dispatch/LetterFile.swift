@@ -71,7 +71,7 @@ enum LetterFileName {
   static func name(of entry: OutboxEntry, ending: String) -> String {
     let number = String(entry.id)
     let padded = String(repeating: "0", count: max(0, 6 - number.count)) + number
-    let step = entry.kind == .confirmation ? "confirmation" : entry.key.step
+    let step = entry.kind == .confirmation ? "confirmation" : entry.key.step.replacing("/", with: "-")
     return [padded, plain(entry.customer), plain(entry.particulars.invoiceNumber), step].joined(separator: "-") + "."
       + ending
   }

@@ -56,18 +56,21 @@ package struct OutboxKey: Sendable, Hashable {
   package var creditor: String
   /// Id of the receivable.
   package var receivable: String
-  /// `reminder`, `contact`, `confirm_promise/p1` …
+  /// `reminder`, `reminder/charges`, `contact`, `confirm_promise/p1` …
   package var step: String
   /// 1, and one more for each reset of the ladder by hand.
   package var cycle: Int
 }
 
 extension OutboxKey {
+  /// What the step of a letter that asks for charges alone ends in: it is another than that for the principal.
+  private static let charges = "/charges"
+
   /// The key of what a decision wants done; `nil` when there is nothing to do.
   init?(_ decision: Decision, cycle: Int) {
     let step: String? =
       switch decision.outcome {
-      case .notice: decision.action?.level?.rawValue
+      case .notice: decision.action?.level.map { $0.rawValue + (decision.subject.owesChargesAlone ? Self.charges : "") }
       case .confirmPromise: "confirm_promise/\(decision.action?.promise ?? "")"
       case .contact, .suggestHandover, .suggestWriteOff: decision.outcome.rawValue
       case .wait, .hold, .blocked, .error: nil

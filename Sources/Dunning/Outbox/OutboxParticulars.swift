@@ -8,8 +8,10 @@ import Receivables
 package struct OutboxParticulars: Sendable, Hashable {
   package var customerName = ""
   package var invoiceNumber = ""
-  /// What was open.
+  /// What was open of the principal.
   package var open = Money.zero(.nok)
+  /// What was open of charges, where any were.
+  package var openCharges: Money?
   /// Level of a notice.
   package var level: ReminderLevel?
   /// Medium.
@@ -51,6 +53,7 @@ package struct OutboxParticulars: Sendable, Hashable {
     customerName = decision.subject.customerName
     invoiceNumber = decision.subject.invoiceNumber
     open = decision.subject.open
+    openCharges = decision.subject.openCharges.isPositive ? decision.subject.openCharges : nil
     level = decision.action?.level
     channel = decision.action?.channel
     contactPoint = decision.action?.contactPoint
@@ -87,7 +90,8 @@ package struct OutboxParticulars: Sendable, Hashable {
     name: "outbox_entry", summary: "What was decided.", blank: OutboxParticulars(),
     fields: [
       .required("customer_name", \.customerName, .anyText), .required("invoice_number", \.invoiceNumber, .text),
-      .required("open", \.open, .money), .optional("level", \.level, .choice), .optional("channel", \.channel, .choice),
+      .required("open", \.open, .money), .optional("open_charges", \.openCharges, .money),
+      .optional("level", \.level, .choice), .optional("channel", \.channel, .choice),
       .optional("contact_point", \.contactPoint, .text), .optional("deadline", \.deadline, .day),
       .optional("fee", \.fee, .money),
       .optional("interest", \.interest, .money), .optional("compensation", \.compensation, .money),

@@ -60,6 +60,7 @@ package struct DecisionChange: Sendable {
       ("promise", old.action?.promise ?? "-", new.action?.promise ?? "-"),
       ("guards", guards(old), guards(new)), ("failure", old.failure?.message ?? "-", new.failure?.message ?? "-"),
       ("open", "\(old.subject.open)", "\(new.subject.open)"),
+      ("open charges", "\(old.subject.openCharges)", "\(new.subject.openCharges)"),
     ]
   }
 

@@ -30,7 +30,8 @@ package struct Explainer {
   ) throws -> [Explanation] {
     let state = try evaluator.state(of: account, creditor: creditor, asOf: asOf)
     var explanations: [Explanation] = []
-    for receivable in state.receivables where receivable.open.isPositive && isWanted(receivable) {
+    for (index, receivable) in state.receivables.enumerated()
+    where evaluator.asksAbout(index, in: state) && isWanted(receivable) {
       let traced = try evaluator.traced(receivable.receivable.id, of: account, creditor: creditor, asOf: asOf)
       guard let (decision, provenance) = traced else { continue }
       let steps = observe(receivable, in: state, decision)

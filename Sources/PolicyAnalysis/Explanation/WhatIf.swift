@@ -64,7 +64,8 @@ struct WhatIfSearch {
   /// Amounts to try, the smallest first: what lies between two amounts that were compared, and the least coin more;
   /// less than is open, since a claim that is paid needs no telling.
   private func payments(_ comparisons: [ExplainedCheck.Comparison]) -> [Money] {
-    let open = decision.subject.open
+    let subject = decision.subject
+    let open = subject.owesChargesAlone ? subject.openCharges : subject.open
     let gaps = comparisons.compactMap { comparison -> Int64? in
       guard case .money(let left, let code) = comparison.left.value,
         case .money(let right, code) = comparison.right.value,

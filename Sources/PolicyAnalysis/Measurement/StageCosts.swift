@@ -59,7 +59,7 @@ extension Evaluator {
       }
     }
     let evaluations = try states.map { state in
-      try state.receivables.indices.filter { state.receivables[$0].open.isPositive }.map { try prepared(state, $0) }
+      try state.receivables.indices.filter { state.receivables[$0].isOwed }.map { try prepared(state, $0) }
     }
     cost.rows = Self.best(of: rounds) {
       for evaluations in evaluations { evaluations.first.map { $0.policy.rows.lay(out: $0.evaluation.state) } }

@@ -77,8 +77,15 @@ package struct DecisionSubject: Sendable, Hashable {
   package var sequence: Int
   /// Day of payment, as agreed.
   package var dueDay: CivilDay
-  /// What is open of it on the day of the decision.
+  /// What is open of its principal on the day of the decision.
   package var open: Money
+  /// What is open of the charges claimed on it.
+  package var openCharges: Money
+  /// Of these charges, what is for a person to waive: no letter asks for it.
+  package var doubtfulCharges: Money
+
+  /// Whether the principal is settled and charges alone are left.
+  package var owesChargesAlone: Bool { open.isZero && openCharges.isPositive }
 }
 
 /// The particulars of what is to be done.

@@ -37,7 +37,8 @@ package final class Evaluator {
     _ = try loaded.rules.defaults.setting(settings.overrides, by: .commandLine)
   }
 
-  /// Decides every open receivable of an account for a day.
+  /// Decides every receivable of an account of which something is owed on a day, be it charges alone, and where the
+  /// policy asks for it, late interest alone.
   ///
   /// A failure of one subject is a decision of the outcome ``Outcome/error``; the others go on. The order is that of
   /// ``AccountState/receivables``.
@@ -49,14 +50,15 @@ package final class Evaluator {
     decide(try state(of: account, creditor: creditor, asOf: asOf), where: isWanted)
   }
 
-  /// Decides those open receivables of an account that are asked for; a trace hears of every line that runs.
+  /// Decides those receivables that are asked for of an account, where something of them is owed; a trace hears of
+  /// every line that runs.
   package func decide(
     _ state: AccountState, where isWanted: (ReceivableState) -> Bool, trace: ((TraceEvent) -> Void)? = nil
   ) -> [Decision] {
     var decisions: [Decision] = []
     for index in state.receivables.indices {
       let receivable = state.receivables[index]
-      guard receivable.open.isPositive, isWanted(receivable) else { continue }
+      guard asksAbout(index, in: state), isWanted(receivable) else { continue }
       let name = policyName(for: receivable, in: state)
       let evaluation = ReceivableEvaluation(
         state: state, index: index, policyName: name, overrides: settings.overrides)
@@ -69,12 +71,32 @@ package final class Evaluator {
         if trace != nil { policy.guest.stopTrace() }
         if decision.failure?.isLimit == true { shelf.discard(name) }
         if let recorder, recorder.observes { recorder.observations.note(decision) }
-        decisions.append(decision)
+        if receivable.isOwed { decisions.append(decision) } else { claims(decision).map { decisions.append($0) } }
       } catch {
         decisions.append(evaluation.failed(error))
       }
     }
     return decisions
+  }
+
+  /// What is decided of a claim that is paid; `nil` where the policy claims nothing of it, since nothing is owed then.
+  private func claims(_ decision: Decision) -> Decision? {
+    guard decision.outcome != .wait, decision.outcome != .hold else { return nil }
+    var decision = decision
+    decision.facts.append(Fact(name: "parameters.\(PolicyRules.lateInterest)", value: .bool(true)))
+    return decision
+  }
+
+  /// Whether a policy is asked about a receivable: something is owed of it, or it was paid late before any letter and
+  /// the policy's parameters say that late interest is claimed.
+  package func asksAbout(_ index: Int, in state: AccountState) -> Bool {
+    let receivable = state.receivables[index]
+    if receivable.isOwed { return true }
+    guard receivable.mayOweInterestAlone, let name = policyName(for: receivable, in: state),
+      let policy = try? shelf.policy(name), policy.rules.declaresLateInterest
+    else { return false }
+    let evaluation = ReceivableEvaluation(state: state, index: index, policyName: name, overrides: settings.overrides)
+    return (try? evaluation.parameters(of: policy))?.entry(PolicyRules.lateInterest)?.value == .boolean(true)
   }
 
   /// An account on a day, its due days moved by the calendar that holds for the creditor.

@@ -5,7 +5,8 @@ import Receivables
 enum HostGuards {
   /// What stands against a notice of a level for a receivable today; empty when nothing does.
   static func findings(
-    level: ReminderLevel, deadline: CivilDay, for state: ReceivableState, ladder: [ReminderLevel], asOf: CivilDay
+    level: ReminderLevel, deadline: CivilDay, action: Action, for state: ReceivableState, ladder: [ReminderLevel],
+    asOf: CivilDay
   ) -> [GuardFinding] {
     var findings: [GuardFinding] = []
     let note = { (check: Check?) in
@@ -16,11 +17,12 @@ enum HostGuards {
           message: check.message,
           source: HostGuard.source, allowed: nil, firstAllowedDay: check.firstAllowedDay, override: nil))
     }
-    note(nothingOwed(state))
+    note(nothingOwed(action, state))
     note(letterPending(state))
     note(notDue(level, state))
     note(deadlineRunning(state, asOf))
     note(outOfTurn(level, state, ladder))
+    note(feeOnCharges(action, state))
     note(deadlinePassed(deadline, asOf))
     return findings
   }
@@ -58,9 +60,35 @@ enum HostGuards {
 
   private typealias Check = (id: HostGuard, message: String, firstAllowedDay: CivilDay?)
 
-  private static func nothingOwed(_ state: ReceivableState) -> Check? {
+  private static func nothingOwed(_ action: Action, _ state: ReceivableState) -> Check? {
+    if state.owesChargesAlone { return chargesNotAsked(state) }
+    if state.mayOweInterestAlone, state.openDisputes.isEmpty, action.interest?.isPositive == true { return nil }
     guard !state.undisputed.isPositive else { return nil }
     return (.nothingUndisputed, "all that is open (\(state.open)) is contested, so none of it may be dunned", nil)
+  }
+
+  /// Charges alone are asked for only where they are neither contested nor for a person to waive.
+  private static func chargesNotAsked(_ state: ReceivableState) -> Check? {
+    if !state.openDisputes.isEmpty {
+      return (.nothingUndisputed, "the claim is contested, so the charges that are left may not be dunned", nil)
+    }
+    guard !state.askedCharges.isPositive else { return nil }
+    return (
+      .nothingUndisputed, "all that is left is \(state.doubtfulCharges) of charges that are for a person to waive", nil
+    )
+  }
+
+  private static func feeOnCharges(_ action: Action, _ state: ReceivableState) -> Check? {
+    guard state.owesChargesAlone || state.mayOweInterestAlone,
+      action.fee?.isPositive == true || action.compensation?.isPositive == true
+    else {
+      return nil
+    }
+    return (
+      .feeOnCharges,
+      "the principal is settled and \(state.owesChargesAlone ? "charges alone are" : "interest alone is") left, for which no "
+        + "fee is claimed anew", nil
+    )
   }
 
   private static func letterPending(_ state: ReceivableState) -> Check? {
@@ -97,6 +125,8 @@ enum HostGuards {
       return (.notOnLadder, "the policy's ladder has no level \(level.rawValue); it has: \(known)", nil)
     }
     let reached = state.level.flatMap { level in ladder.lastIndex { $0 <= level } } ?? -1
+    // What is left of charges may be asked for once more at the level reached, since the principal was asked for there.
+    if wanted == reached, state.owesChargesAlone, state.chargesNotice == nil { return nil }
     if wanted <= reached { return (.stepRepeated, "the level \(level.rawValue) has been sent or passed already", nil) }
     guard let first = ladder[(reached + 1)..<wanted].first(where: { $0 != .preDue }) else { return nil }
     return (.stepSkipped, "the step \(first.rawValue) has not been sent yet", nil)

@@ -118,7 +118,8 @@ package struct ReceivableEvaluation {
   {
     guard let level = wish.action.level, let deadline = wish.action.deadline else { return [] }
     var guards = HostGuards.findings(
-      level: level, deadline: deadline, for: receivable, ladder: policy.rules.ladder, asOf: state.asOf)
+      level: level, deadline: deadline, action: wish.action, for: receivable, ladder: policy.rules.ladder,
+      asOf: state.asOf)
     if let finding = HostGuards.unreachable(wish.action.channel, state: state, level: level) { guards.append(finding) }
     if let finding = HostGuards.stale(wish.action, receivable: receivable.receivable.id, state: state, level: level) {
       guards.append(finding)
@@ -176,7 +177,8 @@ package struct ReceivableEvaluation {
         creditor: state.creditor.id, customer: state.account.customer.id,
         customerName: state.account.customer.name, invoice: receivable.invoice.id,
         invoiceNumber: receivable.invoice.number, receivable: receivable.receivable.id,
-        sequence: receivable.receivable.sequence, dueDay: receivable.receivable.dueDay, open: receivable.open),
+        sequence: receivable.receivable.sequence, dueDay: receivable.receivable.dueDay, open: receivable.open,
+        openCharges: receivable.openCharges, doubtfulCharges: receivable.doubtfulCharges),
       asOf: state.asOf, outcome: .hold, reason: "", reasonText: "", note: nil, action: nil,
       nextLook: state.asOf.adding(days: 1), policy: policy, decidedAt: nil, evidence: Evidence([]), guards: [],
       failure: nil, fuel: 0)

@@ -78,6 +78,10 @@ final class LawBridge {
     else {
       throw CallbackFailure(message: "expected a level, like ctx.law.fee(\"reminder\")")
     }
+    if let receivable = subject?.receivable, receivable.owesChargesAlone || receivable.mayOweInterestAlone {
+      told("fee(\(name))", .string("none, since the principal is settled"))
+      return .nil
+    }
     guard claim.amount.currency == law.statutes.currency else {
       told(
         "fee(\(name))",

@@ -26,16 +26,24 @@ enum ReceivableRecord {
     .money("paid", "What payments have covered.") { $0.paid }.always,
     .money("credited", "What credit notes have taken off.") { $0.credited }.always,
     .money("written_off", "What was given up.") { $0.writtenOff }.always,
-    .money("open", "What is left.") { $0.open }.always,
+    .money("open", "What is left; zero where charges alone are left.") { $0.open }.always,
     .money("disputed", "The part of what is left that is contested.") { $0.disputed }.always,
     .money("undisputed", "The part of what is left that is not contested.") { $0.undisputed }.always,
     .money("open_charges", "Fees and interest claimed and not paid.") { $0.openCharges }.always,
     .money("doubtful_charges", "Of these, what a person should waive; no letter asks for it.") { $0.doubtfulCharges }
       .always,
+    .money("asked_charges", "Of these, what a letter asks for: all but what is doubtful.") { $0.askedCharges }.always,
+    .boolean("owes_charges_alone", "The principal is settled, and charges claimed earlier are left.") {
+      $0.owesChargesAlone
+    },
     .money("covered_by_credit", "How much of the customer's credit stands against it, oldest due first.") {
       $0.coveredByCredit
     }.always,
+    .boolean("may_owe_interest_alone", "It was paid late, before any letter; nothing but late interest may be owed.") {
+      $0.mayOweInterestAlone
+    },
     .day("last_payment_day", "Day of the last payment towards it.") { $0.lastPaymentDay },
+    .day("settled_day", "Day the last of the principal was covered; nil while some is open.") { $0.settledDay },
   ]
 
   private static let ladder: [RecordSchema<ReceivableState>.Field] = [
@@ -51,6 +59,12 @@ enum ReceivableRecord {
     },
     .field("last_notice", .record("notice"), "The newest of them.", optional: true) { state, rows in
       rows.record(rows.noticeStore, state.lastNotice)
+    },
+    .field(
+      "charges_notice", .record("notice"), "The newest notice that asked for charges alone; nil when none did.",
+      optional: true
+    ) { state, rows in
+      rows.record(rows.noticeStore, state.chargesNotice)
     },
     .day("next_step_from", "First day after the last notice's deadline; nil when there is no notice.") {
       $0.nextStepNotBefore

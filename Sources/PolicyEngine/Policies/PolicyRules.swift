@@ -21,6 +21,13 @@ package struct PolicyRules: Sendable {
   private let reasonCodes: InternedStrings
   private let sentences: [String]
 
+  /// Name of the parameter that, where it is true, has the policy asked about claims that were paid late before any
+  /// letter.
+  static let lateInterest = "claim_late_interest"
+
+  /// Whether the chain declares it.
+  let declaresLateInterest: Bool
+
   /// Most parameters that a chain may declare.
   static let mostParameters = 64
 
@@ -57,6 +64,7 @@ package struct PolicyRules: Sendable {
         advice: "gather some of them in one, or write what never changes as a local in the policy")
     }
     defaults = ParameterSet(defaults: parameters)
+    declaresLateInterest = parameters.contains { $0.name == Self.lateInterest && $0.type == .boolean }
   }
 
   /// A reason code with what it means.

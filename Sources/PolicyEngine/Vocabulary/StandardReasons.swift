@@ -37,6 +37,9 @@ package enum StandardReasons {
     "promise_too_small": "The promised amount is too small.",
     "too_many_promises": "Too many promises were not kept before.",
     "covered_by_credit": "The customer has as much to their credit.",
+    "paid_late": "The claim was paid late, before any letter, and late interest is claimed.",
+    "charges_remain": "The principal is settled; charges claimed earlier are left.",
+    "charges_doubtful": "The charges that are left were claimed too early, or by a letter that crossed the payment.",
   ]
 
   /// Codes for what purre decides before it asks a policy.

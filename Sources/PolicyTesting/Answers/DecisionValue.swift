@@ -29,10 +29,13 @@ enum DecisionValue {
       ("until_hour", (action?.hours).map { .integer(Int64($0.upperBound)) }), ("deadline", (action?.deadline).map(day)),
       ("fee", (action?.fee).map(money)),
       ("interest", (action?.interest).map(money)),
-      ("compensation", (action?.compensation).map(money)), ("promise", (action?.promise).map(Value.string)),
+      ("compensation", (action?.compensation).map(money)), ("amount", (action?.amount).map(money)),
+      ("promise", (action?.promise).map(Value.string)),
       ("customer", .string(decision.subject.customer)), ("invoice_number", .string(decision.subject.invoiceNumber)),
       ("sequence", .integer(Int64(decision.subject.sequence))), ("day", day(decision.asOf)),
       ("receivable", .string(decision.subject.receivable)), ("open", money(decision.subject.open)),
+      ("open_charges", money(decision.subject.openCharges)),
+      ("doubtful_charges", money(decision.subject.doubtfulCharges)),
     ]
     fields += [
       ("guards", .list(decision.guards.map { .string($0.id) })),

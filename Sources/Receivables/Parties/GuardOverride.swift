@@ -43,6 +43,8 @@ package enum HostGuard: String, Sendable, Hashable, CaseIterable {
   case alreadyDue = "already_due"
   /// A step before the deadline of the last one has passed.
   case deadlineRunning = "deadline_running"
+  /// A fee or compensation for a claim of which charges alone are left.
+  case feeOnCharges = "fee_on_charges"
   /// A value of the law that nobody knows: what depends on it is blocked.
   case lawUnknown = "law_unknown"
   /// A step while the fate of an earlier letter is not known.

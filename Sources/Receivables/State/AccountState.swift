@@ -20,6 +20,8 @@ package final class AccountState: Sendable {
   package let openTotals: [Money]
   /// What is open and past its effective due day, a sum for each currency, ordered by currency.
   package let overdueTotals: [Money]
+  /// Charges that are open, without those on claims that were given up: a sum for each currency, ordered by currency.
+  package let chargeTotals: [Money]
 
   /// Derives the state.
   ///
@@ -49,19 +51,23 @@ package final class AccountState: Sendable {
     self.promises = promises
     self.unallocatedCredit = unallocatedCredit
     agreements = judge.judge(account.agreements)
-    openTotals = try Self.totals(receivables) { _ in true }
-    overdueTotals = try Self.totals(receivables) { $0.daysOverdue > 0 }
+    openTotals = try Self.totals(receivables, of: \.open) { $0.open.isPositive }
+    overdueTotals = try Self.totals(receivables, of: \.open) { $0.open.isPositive && $0.daysOverdue > 0 }
+    chargeTotals =
+      account.charges.isEmpty
+      ? [] : try Self.totals(receivables, of: \.openCharges) { $0.isOwed && $0.openCharges.isPositive }
   }
 
-  private static func totals(_ receivables: [ReceivableState], where counts: (ReceivableState) -> Bool)
-    throws(MoneyError) -> [Money]
-  {
+  private static func totals(
+    _ receivables: [ReceivableState], of part: (ReceivableState) -> Money, where counts: (ReceivableState) -> Bool
+  ) throws(MoneyError) -> [Money] {
     var totals: [Money] = []
-    for receivable in receivables where receivable.open.isPositive && counts(receivable) {
-      if let index = totals.firstIndex(where: { $0.currency == receivable.open.currency }) {
-        totals[index] = try totals[index].adding(receivable.open)
+    for receivable in receivables where counts(receivable) {
+      let amount = part(receivable)
+      if let index = totals.firstIndex(where: { $0.currency == amount.currency }) {
+        totals[index] = try totals[index].adding(amount)
       } else {
-        totals.append(receivable.open)
+        totals.append(amount)
       }
     }
     return totals.count < 2 ? totals : totals.sorted { $0.currency < $1.currency }

@@ -68,6 +68,7 @@ struct AllocationRun {
     }
     let events = events(asOf: asOf)
     var next = 0
+    var batch = 0
     while next < events.count {
       let event = events[next]
       today = event.day
@@ -78,6 +79,7 @@ struct AllocationRun {
         continue
       }
       settle()
+      if keepsPostings { postCredit(of: &batch) }
     }
   }
 
@@ -172,5 +174,34 @@ struct AllocationRun {
         day: today, countsFrom: countsFrom, kind: kind, receivable: receivable.id, target: target,
         amount: Money(minorUnits: units, receivable.amount.currency), source: source,
         left: Money(minorUnits: left, receivable.amount.currency)))
+  }
+
+  /// Writes down how the credit of each source changed by what was just taken in: what was used of it before what it
+  /// covers, what is kept behind.
+  private mutating func postCredit(of batch: inout Int) {
+    for place in sources.indices {
+      let source = sources[place]
+      let kept = source.left + source.reserved
+      guard kept != source.posted else { continue }
+      sources[place].posted = kept
+      let isTakenBack = source.kind == .payment && account.payments[source.place].reversedOn == today
+      let currency = pools[source.pool].currency
+      let posting = Posting(
+        day: today, countsFrom: kept > source.posted ? day(of: place) : today,
+        kind: kept > source.posted ? .kept : isTakenBack ? .reopened : .used, receivable: nil, target: nil,
+        amount: Money(minorUnits: abs(kept - source.posted), currency), source: id(of: place),
+        left: Money(minorUnits: kept, currency))
+      postings.insert(posting, at: kept > source.posted ? postings.count : batch)
+      if kept < source.posted { batch += 1 }
+    }
+    batch = postings.count
+  }
+
+  /// The day of a payment or credit note itself.
+  private func day(of source: Int) -> CivilDay {
+    switch sources[source].kind {
+    case .payment: account.payments[sources[source].place].paidOn
+    case .creditNote: account.creditNotes[sources[source].place].issueDay
+    }
   }
 }

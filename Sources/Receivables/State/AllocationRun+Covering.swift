@@ -150,6 +150,9 @@ extension AllocationRun {
       enter(units, of: source, on: item, line: nil, isNamed: true, revives: place)
       list(item)
       post(.revived, item, .principal, units, id(of: source), countsFrom: fallDay(of: source, on: item))
+      post(
+        sources[source].kind == .payment ? .paid : .credited, item, .principal, units, id(of: source),
+        countsFrom: fallDay(of: source, on: item))
     }
   }
 

@@ -64,6 +64,9 @@ extension AllocationRun {
     }
     let target = covering.line.map { lines[$0].target } ?? .principal
     post(.reopened, covering.item, target, covering.units, id(of: source), countsFrom: today)
+    if covering.revives != nil {
+      post(.writtenOff, covering.item, target, covering.units, id(of: source), countsFrom: today)
+    }
     freshen(covering.item)
     freed.append(source)
   }

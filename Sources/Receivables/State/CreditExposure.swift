@@ -11,6 +11,9 @@ package struct CreditExposure: Sendable, Hashable {
   package let orders: Money
   /// Money in the customer's favour.
   package let unallocatedCredit: Money
+  /// Fees, interest and other charges that are claimed and open; they stand beside the sums that a limit is held
+  /// against.
+  package let charges: Money
 
   /// Sums up an account in a currency.
   package init(_ state: AccountState, in currency: Currency) {
@@ -20,6 +23,7 @@ package struct CreditExposure: Sendable, Hashable {
     open = sum(state.openTotals)
     overdue = sum(state.overdueTotals)
     unallocatedCredit = sum(state.unallocatedCredit)
+    charges = sum(state.chargeTotals)
     orders = state.account.credit?.openOrders.flatMap { $0.currency == currency ? $0 : nil } ?? zero
   }
 

@@ -20,10 +20,12 @@ package struct Posting: Sendable, Hashable {
     case writtenOff = "written_off"
     /// Money came for a claim that was given up.
     case revived
-    /// What had been covered is open again.
+    /// What had been covered is open again; of credit: it was taken back with its payment.
     case reopened
     /// Money stays to the customer's credit.
     case kept
+    /// Credit covers something.
+    case used
   }
 
   /// Day from which the books knew it.
@@ -104,6 +106,8 @@ struct MoneySource {
   var isLost = false
   /// The newest covering by it.
   var newest: Int?
+  /// What of it is posted as credit.
+  var posted: Int64 = 0
 }
 
 /// Some of a source that went to an item.

@@ -68,6 +68,22 @@ extension ReceivableState {
   /// Of these, what is for a person to waive: claimed before the claim fell due, or by a letter that crossed the
   /// payment.
   package var doubtfulCharges: Money { balance.doubtfulCharges }
+  /// Whether anything of it is owed: principal, or charges alone.
+  package var isOwed: Bool { open.isPositive || owesChargesAlone }
+  /// Whether the principal is settled and charges are left. What was charged on a claim that was given up went with it.
+  package var owesChargesAlone: Bool { open.isZero && writtenOff.isZero && openCharges.isPositive }
+  /// Whether it was paid late, before any letter said so, and nothing is open of it: late interest may be owed.
+  package var mayOweInterestAlone: Bool {
+    open.isZero && writtenOff.isZero && openCharges.isZero && !notices.contains { $0.level != .preDue }
+      && balance.falls.contains { $0.kind == .payment && effectiveDueDay < $0.day }
+  }
+  /// The day on which the last of the principal was covered; `nil` while some of it is open.
+  package var settledDay: CivilDay? { open.isZero ? balance.lastCoveredDay : nil }
+  /// The newest notice that asked for charges alone: sent when the books knew that the principal is settled.
+  package var chargesNotice: Notice? {
+    guard open.isZero, let known = balance.falls.map(\.knownOn).max() else { return nil }
+    return notices.last { known <= $0.day }
+  }
   /// Day of the last payment towards it.
   package var lastPaymentDay: CivilDay? { balance.lastPaymentDay }
   /// The part of what is left that is not contested; never negative.

@@ -58,6 +58,8 @@ package enum DecisionJSON {
       ("invoice_number", .string(subject.invoiceNumber)), ("receivable", .string(subject.receivable)),
       ("sequence", .integer(subject.sequence)), ("due_day", .string(subject.dueDay.description)),
       ("open", ValueJSON.money(subject.open)),
+      ("open_charges", subject.openCharges.isPositive ? ValueJSON.money(subject.openCharges) : nil),
+      ("doubtful_charges", subject.doubtfulCharges.isPositive ? ValueJSON.money(subject.doubtfulCharges) : nil),
     ])
   }
 

@@ -38,6 +38,9 @@ package struct DecisionList: Sendable {
 }
 
 extension DecisionSubject {
+  /// What is open, in words: `NOK 1000.00`, or `NOK 45.56 of charges` where these alone are left.
+  var openText: String { owesChargesAlone ? "\(openCharges) of charges" : "\(open)" }
+
   /// What decisions are ordered by.
   fileprivate var key: (String, String, CivilDay, String, Int, String) {
     (creditor, customer, dueDay, invoiceNumber, sequence, receivable)

@@ -131,6 +131,10 @@ package struct DecisionTable {
     if decision.outcome == .notice, let charges = decision.action?.charges, !charges.isEmpty {
       remarks.insert("claims " + charges.joined(separator: " and "), at: 0)
     }
+    if decision.outcome == .suggestWriteOff, let amount = decision.action?.amount {
+      remarks.insert("to give up: \(amount)", at: 0)
+    }
+    remarks.insert(contentsOf: ChargeRemarks.all(decision.subject), at: 0)
     if let failure = decision.failure { remarks.append(failure.placeAndMessage) }
     return remarks
   }
@@ -151,7 +155,28 @@ package struct DecisionTable {
         "  \(name.fitted(to: nameWidth))  \(count.rightAligned(to: countWidth))  \(sum.rightAligned(to: sumWidth))\n"
     }
     text += "  \("in all".fitted(to: nameWidth))  \(String(total).rightAligned(to: countWidth))\n"
+    let alone = list.decisions.map(\.subject).filter(\.owesChargesAlone)
+    guard !alone.isEmpty else { return text }
+    let sums = CurrencySums(alone.map(\.openCharges)).text
     return text
+      + "  \("charges alone".fitted(to: nameWidth))  \(String(alone.count).rightAligned(to: countWidth))  \(sums)\n"
+  }
+}
+
+/// What a reader is told of charges that earlier letters claimed.
+enum ChargeRemarks {
+  /// The remarks on a claim: that charges alone are left of it, and what of them a person should waive.
+  static func all(_ subject: DecisionSubject) -> [String] {
+    var remarks: [String] = []
+    if subject.owesChargesAlone { remarks.append("the principal is settled; charges left: \(subject.openCharges)") }
+    if subject.doubtfulCharges.isPositive { remarks.append(doubtful(subject.doubtfulCharges)) }
+    return remarks
+  }
+
+  /// What is doubtful of the charges, and what to do about it.
+  static func doubtful(_ amount: some CustomStringConvertible) -> String {
+    "Of the charges, \(amount) was claimed before the claim fell due, or by a letter that crossed the payment. No letter "
+      + "asks for it: waive it, by \"waived_on\" of the charge in the books."
   }
 }
 

@@ -63,7 +63,7 @@ struct DifferenceText {
   private func example(_ change: DecisionChange) -> [String] {
     let subject = change.subject
     let head =
-      "\(subject.invoiceNumber.printable), \(subject.customerName.printable), \(subject.open), on \(change.day)"
+      "\(subject.invoiceNumber.printable), \(subject.customerName.printable), \(subject.openText), on \(change.day)"
     let details = [change.particulars.joined(separator: "; "), change.linesText].filter { !$0.isEmpty }
     return head.wrapped(to: style.width - 4).map { "    \($0)" }
       + details.flatMap { $0.wrapped(to: style.width - 8) }.map { style.paint("        \($0)", .quiet) }

@@ -102,7 +102,7 @@ struct DifferenceHTML {
       change.linesText.hasPrefix("decided by ")
       ? String(change.linesText.dropFirst("decided by ".count)) : change.linesText
     return [
-      subject.invoiceNumber, "\(subject.customerName) (\(subject.customer))", "\(subject.open)", "\(change.day)",
+      subject.invoiceNumber, "\(subject.customerName) (\(subject.customer))", subject.openText, "\(change.day)",
       change.particulars.joined(separator: "; "), lines,
     ]
   }

@@ -18,7 +18,7 @@ struct DecisionSentences {
     case .confirmPromise: "The promise is confirmed in writing."
     case .hold: "It is on hold."
     case .suggestHandover: "A hand-over to an agency is suggested."
-    case .suggestWriteOff: "Giving the amount up is suggested."
+    case .suggestWriteOff: "Giving \(action?.amount.map { words.text($0) } ?? "the amount") up is suggested."
     case .blocked: "Nothing is done, since a guard blocks it."
     case .error: "Nothing is done, since the policy failed."
     }
@@ -39,7 +39,10 @@ struct DecisionSentences {
   /// What was decided, why, and what stood in the way; each a paragraph.
   func all(_ decision: Decision) -> [String] {
     let subject = decision.subject
-    var sentences = ["\(words.text(subject.open)) is open; it was to be paid by \(words.text(subject.dueDay))."]
+    var sentences = [open(subject)]
+    if subject.doubtfulCharges.isPositive {
+      sentences.append(ChargeRemarks.doubtful(words.text(subject.doubtfulCharges)))
+    }
     sentences.append("\(decided(decision)) \(decision.reasonText.printable)\(words.code(decision.reason))")
     if let note = decision.note { sentences.append("Note: \(note.printable)") }
     sentences += decision.facts.filter { $0.name.hasPrefix("law.fee") }.map { fact in
@@ -51,6 +54,14 @@ struct DecisionSentences {
     sentences += decision.guards.map(finding)
     if let failure = decision.failure { sentences.append("It failed: \(failure.placeAndMessage.printable)") }
     return sentences
+  }
+
+  private func open(_ subject: DecisionSubject) -> String {
+    let due = words.text(subject.dueDay)
+    if subject.open.isZero, subject.openCharges.isZero { return "It was to be paid by \(due), and was paid late." }
+    guard subject.owesChargesAlone else { return "\(words.text(subject.open)) is open; it was to be paid by \(due)." }
+    return "The principal, which was to be paid by \(due), is settled; "
+      + "\(words.text(subject.openCharges)) of charges claimed earlier is left."
   }
 
   private func finding(_ finding: GuardFinding) -> String {

@@ -50,9 +50,10 @@ extension ListTable {
       columns: [
         "id", "state", "kind", "step", "creditor", "customer", "customer_name", "invoice", "receivable", "cycle",
         "open", "fee", "interest",
-        "compensation", "currency", "deadline", "channel", "day", "letter", "reason", "policy",
+        "compensation", "currency", "deadline", "channel", "day", "letter", "reason", "policy", "open_charges",
       ],
       hidden: [
+        "open_charges",
         "kind", "customer_name", "receivable", "cycle", "compensation", "letter", "deadline", "policy", "channel",
       ],
       rows: entries.map(row), empty: "There is nothing in the outbox.")
@@ -70,6 +71,7 @@ extension ListTable {
       .text(what.open.currency.code), .optional(what.deadline?.description), .optional(what.channel?.rawValue),
       .text(entry.day.description),
       entry.letter.map { .number($0) } ?? .none, .text(what.reason), .text(what.policy),
+      .optional(what.openCharges?.decimal),
     ]
   }
 

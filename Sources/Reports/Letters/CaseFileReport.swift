@@ -57,6 +57,10 @@ struct CaseFileText {
 
   private func rows(_ claim: CaseFile.Claim) -> [String] {
     var rows = claim.charges.map { "  \($0.claimedOn)  \($0.kind.rawValue) \($0.amount)" }
+    if claim.state.openCharges.isPositive { rows.append("  charges open: \(claim.state.openCharges)") }
+    if claim.state.doubtfulCharges.isPositive {
+      rows += ChargeRemarks.doubtful(claim.state.doubtfulCharges).wrapped(to: style.width - 4).map { "  " + $0 }
+    }
     rows += claim.notices.map { notice in
       "  \(notice.day)  \(notice.level.rawValue), \(notice.state.rawValue)\(notice.deadline.map { ", to be paid by \($0)" } ?? "")"
     }
@@ -122,7 +126,8 @@ enum CaseFileJSON {
       ("amount", ValueJSON.money(state.receivable.amount)),
       ("paid", ValueJSON.money(state.paid)), ("credited", ValueJSON.money(state.credited)),
       ("open", ValueJSON.money(state.open)),
-      ("open_charges", ValueJSON.money(state.openCharges)), ("disputed", ValueJSON.money(state.disputed)),
+      ("open_charges", ValueJSON.money(state.openCharges)),
+      ("doubtful_charges", ValueJSON.money(state.doubtfulCharges)), ("disputed", ValueJSON.money(state.disputed)),
       ("payment_reference", state.invoice.paymentReference.map { .string($0) }),
       ("barred_after", claim.barredAfter.map { .string($0.description) }),
       ("charges", .array(claim.charges.map(charge))), ("notices", .array(claim.notices.map(notice))),
@@ -187,7 +192,8 @@ enum CaseFileCSV {
   private static let header = [
     "customer", "customer_name", "organisation_number", "invoice_number", "subject", "issue_day", "due_day", "amount",
     "open",
-    "charges", "currency", "payment_reference", "last_notice", "last_notice_day", "disputed", "barred_after", "missing",
+    "charges", "doubtful_charges", "currency", "payment_reference", "last_notice", "last_notice_day", "disputed",
+    "barred_after", "missing",
   ]
 
   static func text(_ file: CaseFile) -> String {
@@ -199,7 +205,8 @@ enum CaseFileCSV {
         customer.id, customer.name, customer.organisationNumber ?? "", state.invoice.number,
         state.invoice.subject ?? "",
         state.invoice.issueDay.description, state.receivable.dueDay.description, state.receivable.amount.decimal,
-        state.open.decimal, state.openCharges.decimal, state.open.currency.code, state.invoice.paymentReference ?? "",
+        state.open.decimal, state.openCharges.decimal, state.doubtfulCharges.decimal, state.open.currency.code,
+        state.invoice.paymentReference ?? "",
         claim.notices.last?.level.rawValue ?? "", claim.notices.last?.day.description ?? "", state.disputed.decimal,
         claim.barredAfter?.description ?? "", gaps.map(\.message).joined(separator: "; "),
       ]

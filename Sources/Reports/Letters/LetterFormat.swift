@@ -26,6 +26,15 @@ package enum LetterFormat: String, Sendable, CaseIterable {
 }
 
 extension LetterFormat {
+  /// What the books lack for a letter in this format, whatever it tells; all of it, in words.
+  package func needs(_ creditor: Creditor, _ customer: Customer, _ point: ContactPoint?) -> [String] {
+    switch self {
+    case .text, .html: []
+    case .eml: LetterMessage.needs(creditor, customer, point)
+    case .ubl: LetterUBL.needs(creditor, customer)
+    }
+  }
+
   /// The format that a letter's channel takes: a message for e-mail, EHF for electronic invoices, plain text for what
   /// shows no more, and a page to print or attach for all else.
   package static func suiting(_ channel: Channel?) -> LetterFormat {

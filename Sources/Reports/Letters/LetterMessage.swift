@@ -12,12 +12,9 @@ struct LetterMessage {
   ///
   /// - Throws: ``LetterFormatError`` when the creditor or the customer has no e-mail address.
   func document() throws(LetterFormatError) -> String {
-    guard let from = Self.address(in: letter.creditor.contact ?? "") else {
-      throw LetterFormatError("creditor \(letter.creditor.id) has no e-mail address: add it to its field 'contact'")
-    }
-    guard let point = letter.contactPoint, point.channel == .email, let to = Self.address(in: point.address) else {
+    guard let from = Self.sender(letter.creditor), let to = Self.reader(letter.contactPoint) else {
       throw LetterFormatError(
-        "customer \(letter.customer.id) has no usable e-mail address for this letter: add a contact point, or print it")
+        Self.needs(letter.creditor, letter.customer, letter.contactPoint).joined(separator: "; "))
     }
     let boundary = "purre-\(letter.day)-part"
     let lines = [
@@ -31,6 +28,25 @@ struct LetterMessage {
       "", Self.base64(LetterHTML(letter).document), "--\(boundary)--", "",
     ]
     return lines.joined(separator: "\r\n")
+  }
+
+  /// What the books lack for a message, in words.
+  static func needs(_ creditor: Creditor, _ customer: Customer, _ point: ContactPoint?) -> [String] {
+    var needs: [String] = []
+    if sender(creditor) == nil {
+      needs.append("creditor \(creditor.id) has no e-mail address: add it to its field 'contact'")
+    }
+    if reader(point) == nil {
+      needs.append(
+        "customer \(customer.id) has no usable e-mail address for this letter: add a contact point, or print it")
+    }
+    return needs
+  }
+
+  private static func sender(_ creditor: Creditor) -> String? { address(in: creditor.contact ?? "") }
+
+  private static func reader(_ point: ContactPoint?) -> String? {
+    point.flatMap { $0.channel == .email ? address(in: $0.address) : nil }
   }
 
   private var date: String {

@@ -16,15 +16,27 @@ struct LetterUBL {
   ///
   /// - Throws: ``LetterFormatError`` when a number that the format demands is missing.
   func document() throws(LetterFormatError) -> String {
-    let supplier = try party(
-      "cac:AccountingSupplierParty", name: letter.creditor.name, number: letter.creditor.organisationNumber,
-      address: [], country: letter.creditor.country, what: "creditor \(letter.creditor.id)")
-    let buyer = try party(
-      "cac:AccountingCustomerParty", name: letter.customer.name, number: letter.customer.organisationNumber,
-      address: letter.customer.address, country: letter.customer.country, what: "customer \(letter.customer.id)")
-    guard let account = letter.creditor.bankAccount else {
-      throw LetterFormatError("creditor \(letter.creditor.id) has no bank account: add 'bank_account'")
+    guard let account = letter.creditor.bankAccount,
+      let ownNumber = Self.number(letter.creditor.organisationNumber),
+      let buyerNumber = Self.number(letter.customer.organisationNumber)
+    else {
+      let account = letter.creditor.bankAccount == nil
+      throw LetterFormatError(
+        ((account ? ["creditor \(letter.creditor.id) has no bank account: add 'bank_account'"] : [])
+          + Self.needs(letter.creditor, letter.customer)).joined(separator: "; "))
     }
+    let deadlines = Set(letter.claims.map(\.deadline)).sorted()
+    guard deadlines.count == 1 else {
+      throw LetterFormatError(
+        "the claims of the letter are to be paid by \(deadlines.map(\.description).joined(separator: " and ")), but EHF "
+          + "holds one day; name one with --invoice")
+    }
+    let supplier = party(
+      "cac:AccountingSupplierParty", name: letter.creditor.name, number: ownNumber,
+      address: [], country: letter.creditor.country)
+    let buyer = party(
+      "cac:AccountingCustomerParty", name: letter.customer.name, number: buyerNumber,
+      address: letter.customer.address, country: letter.customer.country)
     let charges = letter.claims.flatMap { claim in
       claim.earlier.map { ("\(Self.earlier($0.target)), invoice \(claim.invoice.number)", $0.amount) }
         + [("Reminder fee", claim.fee), ("Late interest", claim.interest), ("Compensation", claim.compensation)]
@@ -63,12 +75,24 @@ struct LetterUBL {
       ])
   }
 
-  private func party(
-    _ role: String, name: String, number: String?, address: [String], country: String, what: String
-  ) throws(LetterFormatError) -> XMLText {
-    guard let number = number?.filter({ !$0.isWhitespace }), !number.isEmpty else {
-      throw LetterFormatError("\(what) has no organisation number, which EHF sends by: add 'organisation_number'")
+  /// What the books lack for the format beside what every letter tells, in words.
+  static func needs(_ creditor: Creditor, _ customer: Customer) -> [String] {
+    [
+      ("creditor \(creditor.id)", creditor.organisationNumber),
+      ("customer \(customer.id)", customer.organisationNumber),
+    ]
+    .compactMap { who, number in
+      Self.number(number) == nil
+        ? "\(who) has no organisation number, which EHF sends by: add 'organisation_number'" : nil
     }
+  }
+
+  private static func number(_ text: String?) -> String? {
+    guard let number = text?.filter({ !$0.isWhitespace }), !number.isEmpty else { return nil }
+    return number
+  }
+
+  private func party(_ role: String, name: String, number: String, address: [String], country: String) -> XMLText {
     let street = address.first.map { XMLText("cbc:StreetName", $0) }
     let place = address.count > 1 ? address.last?.split(separator: " ", maxSplits: 1).map(String.init) ?? [] : []
     return XMLText(
@@ -101,7 +125,7 @@ struct LetterUBL {
       "cac:PaymentMeans",
       [
         XMLText("cbc:PaymentMeansCode", "30", ("name", "Credit transfer")),
-        XMLText("cbc:PaymentID", claim.invoice.paymentReference ?? claim.invoice.number),
+        claim.invoice.paymentReference.map { XMLText("cbc:PaymentID", $0) },
         XMLText("cac:PayeeFinancialAccount", [XMLText("cbc:ID", account.filter { $0 != " " && $0 != "." })]),
       ])
   }

@@ -33,7 +33,7 @@ struct LetterCommand: ParsableCommand {
   func run() throws {
     let run = try PreviewInMemory(policyOptions, ledgerOptions)
     do {
-      let (decisions, letters) = try run.letters(asIf: level?.level)
+      let (decisions, letters) = try run.letters(asIf: level?.level, as: format)
       guard let first = decisions.first else {
         Console.note("error: nothing is open on \(subject) on \(run.day)")
         throw ExitCode(ExitStatus.nothing.rawValue)

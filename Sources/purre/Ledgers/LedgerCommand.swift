@@ -6,13 +6,14 @@ import Reports
 /// Looks after a ledger in SQLite.
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ledger", abstract: "Check, export and look after a ledger in SQLite.",
+    commandName: "ledger", abstract: "Read the books of a customer; check, export and look after a ledger in SQLite.",
     discussion: """
       Example:
         purre ledger check --help
       """,
     subcommands: [
-      LedgerCheckCommand.self, LedgerExportCommand.self, LedgerUnmatchedCommand.self, LedgerAcknowledgeCommand.self,
+      LedgerStatementCommand.self, LedgerCheckCommand.self, LedgerExportCommand.self, LedgerUnmatchedCommand.self,
+      LedgerAcknowledgeCommand.self,
     ])
 }
 

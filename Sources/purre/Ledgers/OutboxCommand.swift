@@ -181,7 +181,8 @@ struct OutboxDispatchCommand: ParsableCommand {
     let evaluator = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
     let report = try LedgerWork.run {
       try LetterDispatch(
-        store: try LedgerStore(path: options.ledger, .write), evaluator: evaluator, asOf: day, folder: folder
+        store: try LedgerStore(path: options.ledger, .write), evaluator: evaluator, asOf: day, folder: folder,
+        needs: { LetterFormat.suiting($2?.channel).needs($0, $1, $2) }
       ) { letter in
         let format = LetterFormat.suiting(letter.contactPoint?.channel)
         return (try format.render(letter), format.ending)

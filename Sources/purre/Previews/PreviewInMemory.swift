@@ -112,11 +112,13 @@ struct PreviewInMemory {
   /// The case files of the customers that were asked about.
   func caseFiles() throws -> [CaseFile] { try accounts.map { try evaluator.caseFile($0, creditor: $1, asOf: day) } }
 
-  /// The letters of what was asked for.
-  func letters(asIf level: ReminderLevel?) throws -> (decisions: [Decision], letters: [Letter]) {
+  /// The letters of what was asked for; one for which the books lack something, also for the format, is refused.
+  func letters(asIf level: ReminderLevel?, as format: LetterFormat) throws -> (decisions: [Decision], letters: [Letter])
+  {
     var all: (decisions: [Decision], letters: [Letter]) = ([], [])
     for (account, creditor) in accounts {
-      let found = try evaluator.letters(account, creditor: creditor, asOf: day, asIf: level, where: options.wants)
+      let found = try evaluator.letters(
+        account, creditor: creditor, asOf: day, asIf: level, needs: format.needs, where: options.wants)
       all.decisions += found.decisions
       all.letters += found.letters
     }

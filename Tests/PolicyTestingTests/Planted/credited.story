@@ -4,5 +4,5 @@ for a customer of the kind consumer
 2025-07-05  a credit note of NOK 1000.00 for invoice 1001
 2025-07-05  the customer contests all of 1001 (other)
 2025-07-05  the objection of 2025-07-05 is upheld
-2025-07-05  on 1001 the policy decides hold (disputed) at standard-no/policy.lua:263
+2025-07-05  on 1001 the policy decides hold (disputed) at standard-no/policy.lua:326
 2025-07-26  on 1001 the policy wants a friendly notice, to be paid by 2025-08-09, and is stopped (first_reminder) at credited/policy.lua:11

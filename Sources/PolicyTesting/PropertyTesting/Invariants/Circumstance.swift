@@ -10,7 +10,7 @@ enum Circumstance: UInt8, Hashable, Sendable, CaseIterable {
   case blocked, blockEnded, returned, reset, noticeWithoutEffect
   case reversed, creditStands, orderedBefore, bookedAfter
   case deadlineRuns, deadlineEnds, deadlineJustOver, deadlineMet, paidTooLate
-  case feeClaimed, otherClaims, otherCurrencies, reasonKnown
+  case feeClaimed, chargesAlone, chargesDoubtful, otherClaims, otherCurrencies, reasonKnown
 
   /// What surrounds a receivable on a day.
   static func all(of receivable: ReceivableState, in state: AccountState) -> [Circumstance] {
@@ -27,6 +27,7 @@ enum Circumstance: UInt8, Hashable, Sendable, CaseIterable {
       (.dueDayMoved, receivable.effectiveDueDay != receivable.receivable.dueDay),
       (.instalment, receivable.invoice.receivables.count > 1),
       (.partPaid, receivable.paid.isPositive), (.partCredited, receivable.credited.isPositive),
+      (.chargesAlone, receivable.owesChargesAlone), (.chargesDoubtful, receivable.doubtfulCharges.isPositive),
       (.partGivenUp, receivable.writtenOff.isPositive), (.nothingUncontested, !receivable.undisputed.isPositive),
       (.contestedInPart, receivable.openDisputes.contains { $0.amount != nil }),
       (.contestedInWhole, receivable.openDisputes.contains { $0.amount == nil }),

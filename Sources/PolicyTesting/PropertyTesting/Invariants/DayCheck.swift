@@ -64,9 +64,14 @@ struct DayCheck {
     if decision.guards.contains(where: \.blocks) {
       return breach(.lawForbids, "It was sent against a guard.", decision)
     }
-    if !receivable.undisputed.isPositive { return breach(.nothingOwed, "Nothing uncontested is owed.", decision) }
+    let isForCharges = receivable.owesChargesAlone && receivable.askedCharges.isPositive
+    let isForInterest = receivable.mayOweInterestAlone && decision.action?.interest?.isPositive == true
+    if !receivable.undisputed.isPositive && !isForCharges && !isForInterest {
+      return breach(.nothingOwed, "Nothing uncontested is owed.", decision)
+    }
     let before = receivable.notices
-    if let last = before.map(\.level).max(), level <= last {
+    let isOnceMore = isForCharges && receivable.chargesNotice == nil && receivable.level == level
+    if let last = before.map(\.level).max(), level <= last, !isOnceMore {
       return breach(.stepRepeated, "\(level.rawValue) was sent after \(last.rawValue).", decision)
     }
     if let deadline = before.compactMap(\.deadline).max(), today <= deadline {
@@ -82,8 +87,8 @@ struct DayCheck {
   }
 
   private func silentError() -> Violation? {
-    let open = state.receivables.filter(\.open.isPositive).map(\.receivable.id)
-    let decided = decisions.map(\.subject.receivable)
+    let open = state.receivables.filter(\.isOwed).map(\.receivable.id)
+    let decided = decisions.map(\.subject.receivable).filter(open.contains)
     guard decided.sorted() == open.sorted() else {
       let missing = open.filter { !decided.contains($0) }.joined(separator: ", ")
       return breach(.silentError, "Nothing was decided of \(missing).")

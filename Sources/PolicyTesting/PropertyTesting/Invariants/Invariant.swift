@@ -84,7 +84,7 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
   /// The rule that one of purre's own guards enforces; `nil` for what is not the policy's doing.
   init?(hostGuard id: String) {
     switch id {
-    case "nothing_undisputed": self = .nothingOwed
+    case "nothing_undisputed", "fee_on_charges": self = .nothingOwed
     case "not_due", "already_due", "deadline_running": self = .tooEarly
     case "no_time_to_pay": self = .noTimeToPay
     case "step_skipped", "not_on_ladder": self = .stepSkipped

@@ -6,7 +6,7 @@ local policy = { api = 1, name = "A second fee after a met deadline", version = 
 function policy.reminder(receivable, ctx)
   local decision = ctx.base.reminder(receivable, ctx)
   local last = receivable.last_notice
-  local may_be_claimed = receivable.cycle == 1 and receivable.disputed:is_zero()
+  local may_be_claimed = receivable.cycle == 1 and receivable.disputed:is_zero() and not receivable.owes_charges_alone
   if decision.outcome == "notice" and decision.level == "collection_notice" and last.fee ~= nil and may_be_claimed then
     return decision:with { fee = last.fee }
   end

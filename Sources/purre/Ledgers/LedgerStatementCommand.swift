@@ -1,0 +1,59 @@
+import ArgumentParser
+import LedgerFormat
+import Receivables
+import Reports
+
+/// Shows the books of a customer, posting by posting.
+struct LedgerStatementCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "statement",
+    abstract: "Show a customer's books: every posting, what was owed after it, and what is open in the end.",
+    discussion: """
+      A line stands on the day on which the books knew of it; what is of an earlier day says so. A charge that is \
+      doubtful was claimed too early, or by a letter that crossed the payment, and is for a person to waive.
+
+      Example:
+        purre ledger statement Policies/fjordbakeriet/testdata/books.json \\
+          --customer k06 --as-of 2026-03-20
+      """)
+
+  @Argument(help: ArgumentHelp("Ledger, purre-ledger/1 or SQLite.", valueName: "file"))
+  var ledger: String
+
+  @Option(help: "The customer, by id or name.")
+  var customer: String
+
+  @Option(help: ArgumentHelp("The day to show the books of; nothing later is known.", valueName: "YYYY-MM-DD"))
+  var asOf: String
+
+  @Option(help: "Id of the creditor, where the ledger has several.")
+  var creditor: String?
+
+  @Option(help: "text, json or csv.")
+  var format: StatementFormat = .text
+
+  func run() throws {
+    let day = try OptionReading.day(asOf, option: "--as-of")
+    let accounts = Array(
+      try LedgerOptions.read(ledger).accountsWithCreditors { account in
+        (account.customer.id == customer || account.customer.name == customer)
+          && creditor.map { $0 == account.creditor } ?? true
+      })
+    guard !accounts.isEmpty else {
+      Console.note("error: there is no customer '\(customer)' in \(ledger)")
+      throw ExitCode(ExitStatus.nothing.rawValue)
+    }
+    do {
+      let statements = try accounts.map { account, creditor in
+        try AccountStatement(
+          account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
+      }
+      Console.write(format.render(statements, style: Console.style))
+    } catch let error as MoneyError {
+      Console.note("error: customer \(customer): \(error)")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+  }
+}
+
+extension StatementFormat: ExpressibleByArgument {}
