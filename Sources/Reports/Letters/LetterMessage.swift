@@ -2,6 +2,18 @@ import FoundationEssentials
 import Letters
 import Receivables
 
+extension EmailAddress {
+  /// The address, as every mail server takes it: RFC 5322 without RFC 6532.
+  fileprivate var forEveryServer: EmailAddress {
+    get throws(Fault) {
+      guard isInternational else { return self }
+      throw Fault(
+        description:
+          "'\(self)' has characters outside of ASCII, which many mail servers refuse; write its host as xn--…")
+    }
+  }
+}
+
 /// A letter as a message (RFC 5322) with its text and its page, ready to send: the same bytes for the same letter.
 struct LetterMessage {
   private let letter: Letter
@@ -12,13 +24,7 @@ struct LetterMessage {
   ///
   /// - Throws: ``LetterFormatError`` when the creditor or the customer has no e-mail address.
   func document() throws(LetterFormatError) -> String {
-    guard let from = Self.address(in: letter.creditor.contact ?? "") else {
-      throw LetterFormatError("creditor \(letter.creditor.id) has no e-mail address: add it to its field 'contact'")
-    }
-    guard let point = letter.contactPoint, point.channel == .email, let to = Self.address(in: point.address) else {
-      throw LetterFormatError(
-        "customer \(letter.customer.id) has no usable e-mail address for this letter: add a contact point, or print it")
-    }
+    let (from, to) = (try sender, try receiver)
     let boundary = "purre-\(letter.day)-part"
     let lines = [
       "From: \(Self.encoded(letter.creditor.name)) <\(from)>", "To: \(Self.encoded(letter.customer.name)) <\(to)>",
@@ -33,6 +39,36 @@ struct LetterMessage {
     return lines.joined(separator: "\r\n")
   }
 
+  private var sender: EmailAddress {
+    get throws(LetterFormatError) {
+      do throws(EmailAddress.Fault) {
+        if let first = try EmailAddress.all(inContact: letter.creditor.contact ?? "").first {
+          return try first.forEveryServer
+        }
+      } catch {
+        throw LetterFormatError("creditor \(letter.creditor.id): \(error); mend its field 'contact'")
+      }
+      throw LetterFormatError("creditor \(letter.creditor.id) has no e-mail address: add it to its field 'contact'")
+    }
+  }
+
+  private var receiver: EmailAddress {
+    get throws(LetterFormatError) {
+      guard let point = letter.contactPoint, point.channel == .email else {
+        throw LetterFormatError(
+          "customer \(letter.customer.id) has no usable e-mail address for this letter: add a contact point, or print it"
+        )
+      }
+      do throws(EmailAddress.Fault) {
+        return try EmailAddress(point.address).forEveryServer
+      } catch {
+        throw LetterFormatError(
+          "customer \(letter.customer.id) has no usable e-mail address for this letter: \(error); mend contact point \(point.id), or print it"
+        )
+      }
+    }
+  }
+
   private var date: String {
     let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -40,14 +76,6 @@ struct LetterMessage {
     let hour = letter.hours?.lowerBound ?? 8
     return
       "\(days[letter.day.weekday - 1]), \(day) \(months[month - 1]) \(year) \(hour < 10 ? "0" : "")\(hour):00:00 +0000"
-  }
-
-  /// The first e-mail address in a text.
-  private static func address(in text: String) -> String? {
-    text.split(whereSeparator: { " ,;<>\t\r\n".contains($0) }).map(String.init).first { word in
-      let parts = word.split(separator: "@", omittingEmptySubsequences: false)
-      return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && word.utf8.allSatisfy { (33...126).contains($0) }
-    }
   }
 
   /// A header's text: as it is where it is plain, else as encoded words (RFC 2047) of at most 75 characters.

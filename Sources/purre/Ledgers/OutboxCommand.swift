@@ -52,7 +52,7 @@ struct OutboxListCommand: ParsableCommand {
   @Option(help: "Only entries in this state; may be repeated.")
   var state: [OutboxState] = []
 
-  @Option(help: "Only entries of this creditor.")
+  @Option(help: "Only entries of this creditor.", transform: OptionReading.identifier)
   var creditor: String?
 
   @Option(help: "text, json, ndjson or csv.")
@@ -120,7 +120,7 @@ struct OutboxApproveCommand: ParsableCommand {
   @Flag(help: "Every proposed letter and suggestion that the options leave.")
   var all = false
 
-  @Option(help: "With --all: only those of this creditor.")
+  @Option(help: "With --all: only those of this creditor.", transform: OptionReading.identifier)
   var creditor: String?
 
   @Option(help: "With --all: only notices of this level.")

@@ -80,7 +80,8 @@ package struct AccountGenerator: Sendable {
   private mutating func addContactPoints(to account: inout Account) {
     for index in 0..<chance.int(1...3) {
       let channel = chance.pick(Channel.allCases) ?? .email
-      var point = ContactPoint(id: "cp\(index + 1)", channel: channel, address: "address \(index + 1)", rank: index + 1)
+      let address = channel == .email ? "c\(index + 1)@customer.example" : "address \(index + 1)"
+      var point = ContactPoint(id: "cp\(index + 1)", channel: channel, address: address, rank: index + 1)
       point.electronicConsent = chance.happens(60)
       point.status = chance.pick(ContactPointStatus.allCases) ?? .unverified
       account.contactPoints.append(point)
