@@ -80,7 +80,8 @@ import Testing
     let party = { (side: String, name: String, number: String?) in
       """
       <cac:\(side)><cac:Party><cac:PartyName><cbc:Name>\(name)</cbc:Name></cac:PartyName>\
-      <cac:PostalAddress><cac:Country><cbc:IdentificationCode>NO</cbc:IdentificationCode></cac:Country></cac:PostalAddress><cac:PartyLegalEntity>\
+      <cac:PostalAddress><cac:Country>\
+      <cbc:IdentificationCode>NO</cbc:IdentificationCode></cac:Country></cac:PostalAddress><cac:PartyLegalEntity>\
       <cbc:RegistrationName>\(name)</cbc:RegistrationName>\(number.map { "<cbc:CompanyID>\($0)</cbc:CompanyID>" } ?? "")\
       </cac:PartyLegalEntity></cac:Party></cac:\(side)>
       """

@@ -19,7 +19,8 @@ package final class AccountRows {
   let promiseStore: RecordStore<PromiseState>
   let agreementStore: RecordStore<AgreementState>
   private let creditRequestStore: RecordStore<CreditRequest>
-  private let exposureStore: RecordStore<CreditExposure>
+  let exposureStore: RecordStore<CreditExposure>
+  let creditGroupStore: RecordStore<CreditGroup>
   private let promiseRequestStore: RecordStore<PromiseRequest>
   private var state: AccountState?
   private var invoices: [Int: Slot] = [:]
@@ -49,6 +50,7 @@ package final class AccountRows {
     creditRequestStore = RecordStore(CreditRequestRecord.schema, types.creditRequest)
     exposureStore = RecordStore(ExposureRecord.schema, types.exposure)
     promiseRequestStore = RecordStore(PromiseRequestRecord.schema, types.promiseRequest)
+    creditGroupStore = RecordStore(CreditGroupRecord.schema, types.creditGroup)
   }
 
   /// Lets a guest have the fields filled in by these rows, which must outlive its calls.
@@ -79,6 +81,7 @@ package final class AccountRows {
     case 13: creditRequestStore.fill(row, field, rows: self)
     case 14: exposureStore.fill(row, field, rows: self)
     case 15: promiseRequestStore.fill(row, field, rows: self)
+    case 16: creditGroupStore.fill(row, field, rows: self)
     default: break
     }
   }
@@ -114,6 +117,7 @@ package final class AccountRows {
     creditRequestStore.removeAll()
     exposureStore.removeAll()
     promiseRequestStore.removeAll()
+    creditGroupStore.removeAll()
     if !invoices.isEmpty { invoices.removeAll(keepingCapacity: true) }
     knownContacts = nil
   }
@@ -135,12 +139,19 @@ package final class AccountRows {
   /// A promise that is offered.
   func promiseRequest(_ request: PromiseRequest) -> Slot { promiseRequestStore.record(request, in: arena) }
 
-  /// What the customer owes in the currency of a request, of the limit, or of the books.
+  /// The currency of a request, of the limit, or of the books.
+  func currency(of request: CreditRequest) -> Currency {
+    request.amount?.currency ?? state?.account.credit?.limit?.currency ?? state?.creditor.currency ?? .nok
+  }
+
+  /// What the customer owes in the currency of a request.
   func exposure(for request: CreditRequest) -> Slot {
     guard let state else { return .nil }
-    let currency = request.amount?.currency ?? state.account.credit?.limit?.currency ?? state.creditor.currency
-    return exposureStore.record(CreditExposure(state, in: currency), in: arena)
+    return exposureStore.record(CreditExposure(state, in: currency(of: request)), in: arena)
   }
+
+  /// What the customer owes, in every currency.
+  var exposures: Slot { records(exposureStore, state.map(CreditExposure.all) ?? []) }
 
   /// The invoice, laid out once however many receivables it has.
   func invoice(of receivable: ReceivableState) -> Slot {
@@ -184,13 +195,13 @@ package enum DomainRecords {
     LineRecord.schema.description, ReceivableRecord.schema.description, NoticeRecord.schema.description,
     ContactRecord.schema.description, DisputeRecord.schema.description, PromiseRecord.schema.description,
     AgreementRecord.schema.description, CreditRequestRecord.schema.description, ExposureRecord.schema.description,
-    PromiseRequestRecord.schema.description,
+    PromiseRequestRecord.schema.description, CreditGroupRecord.schema.description,
   ]
 
   /// The types that a guest gave to them.
   struct Types {
     let creditor, customer, contactPoint, behaviour, credit, invoice, line, receivable, notice, contact: RecordTypeID
-    let dispute, promise, agreement, creditRequest, exposure, promiseRequest: RecordTypeID
+    let dispute, promise, agreement, creditRequest, exposure, promiseRequest, creditGroup: RecordTypeID
 
     /// Defines all of them in a guest.
     init(definingIn guest: Guest) throws {
@@ -213,6 +224,7 @@ package enum DomainRecords {
       creditRequest = try define(CreditRequestRecord.schema.description)
       exposure = try define(ExposureRecord.schema.description)
       promiseRequest = try define(PromiseRequestRecord.schema.description)
+      creditGroup = try define(CreditGroupRecord.schema.description)
     }
   }
 }

@@ -11,6 +11,7 @@ package final class ContextRows {
   private let rows: [UnsafeMutablePointer<Slot>]
   private let slots: [UnsafeMutablePointer<Slot>]
   private var parameters: ParameterSet?
+  private var currency: Currency?
   let calendar = CalendarBox()
   private(set) var law: LawBridge?
 
@@ -74,9 +75,9 @@ package final class ContextRows {
     self.law = bridge
   }
 
-  /// Sets what holds for the next calls.
-  func set(today: CivilDay, creditor: Slot, parameters: ParameterSet) {
-    let parameterSlot = slot(for: parameters)
+  /// Sets what holds for the next calls, which are about an amount in a currency.
+  func set(today: CivilDay, creditor: Slot, parameters: ParameterSet, currency: Currency) {
+    let parameterSlot = slot(for: parameters, in: currency)
     for level in rows.indices {
       let row = rows[level]
       row[Field.today.rawValue] = .day(today)
@@ -85,9 +86,12 @@ package final class ContextRows {
     }
   }
 
-  private func slot(for parameters: ParameterSet) -> Slot {
-    if parameters == self.parameters { return rows.first?[Field.parameters.rawValue] ?? .nil }
+  private func slot(for parameters: ParameterSet, in currency: Currency) -> Slot {
+    if currency == self.currency, parameters == self.parameters {
+      return rows.first?[Field.parameters.rawValue] ?? .nil
+    }
     self.parameters = parameters
+    self.currency = currency
     parameterArena.reset()
     let row = parameterArena.record(fields: parameters.entries.count)
     for (index, entry) in parameters.entries.enumerated() {
@@ -96,6 +100,7 @@ package final class ContextRows {
         case .boolean(let value): .bool(value)
         case .integer(let value): .integer(value)
         case .money(let value): .money(value)
+        case .amounts(let values): (values.first { $0.currency == currency } ?? values.first).map(Slot.money) ?? .nil
         case .text(let value): parameterArena.string(value)
         case .day(let value): .day(value)
         }

@@ -90,7 +90,7 @@ package struct PolicyRules: Sendable {
         if let objection = declaration.objection(to: value) {
           throw PolicyLoadError(plugin: folder.name, file: file, message: objection)
         }
-        declaration.defaultValue = value
+        declaration.defaultValue = value.set(over: declaration.defaultValue)
         declaration.declaredBy = folder.name
         declared[name] = declaration
       }

@@ -125,6 +125,8 @@ struct ClerkExplanation {
     switch value {
     case .boolean(let flag): flag ? "yes" : "no"
     case .money(let money): words.text(money)
+    case .amounts(let amounts):
+      (amounts.first { $0.currency == decision.subject.open.currency } ?? amounts.first).map(words.text) ?? ""
     case .day(let day): words.text(day)
     case .integer, .text: value.description
     }

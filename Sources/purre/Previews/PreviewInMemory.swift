@@ -71,7 +71,12 @@ struct PreviewInMemory {
 
   /// Answers a request for credit, for every customer that was asked about.
   func credit(_ request: CreditRequest) throws -> [RequestDecision] {
-    try accounts.map { try evaluator.credit(request, for: $0, creditor: $1, asOf: day) }
+    let groups = CreditGroups(ledger.accounts)
+    return try accounts.map { account, creditor in
+      var request = request
+      request.group = try evaluator.creditGroup(of: account, in: groups, creditor: creditor, asOf: day)
+      return try evaluator.credit(request, for: account, creditor: creditor, asOf: day)
+    }
   }
 
   /// Answers a promise for every open receivable that was asked about.

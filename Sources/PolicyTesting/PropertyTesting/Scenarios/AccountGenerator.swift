@@ -69,7 +69,13 @@ package struct AccountGenerator: Sendable {
     switch declaration.defaultValue {
     case .boolean(let flag): value = String(!flag)
     case .integer(let number): value = String(chance.oneOf(number - 1, number + 1, number * 2, number / 2))
-    case .money(let amount):
+    case .money, .amounts:
+      let amount: Money
+      switch declaration.defaultValue {
+      case .money(let own): amount = own
+      case .amounts(let own): amount = own.first ?? .zero(.nok)
+      default: return nil
+      }
       let units = chance.oneOf(amount.minorUnits / 2, amount.minorUnits * 2, amount.minorUnits + 1, 0)
       value = Money(minorUnits: units, amount.currency).description
     case .text, .day: return nil
