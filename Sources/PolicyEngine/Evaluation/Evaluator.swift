@@ -37,6 +37,9 @@ package final class Evaluator {
     _ = try loaded.rules.defaults.setting(settings.overrides, by: .commandLine)
   }
 
+  /// What reports repeat of the policies used so far that no law holds.
+  package var lawless: [String] { PolicyReference.lawless(shelf.loaded.map(\.reference)) }
+
   /// Decides every open receivable of an account for a day.
   ///
   /// A failure of one subject is a decision of the outcome ``Outcome/error``; the others go on. The order is that of

@@ -123,6 +123,7 @@ package struct ReceivableEvaluation {
     if let finding = HostGuards.stale(wish.action, receivable: receivable.receivable.id, state: state, level: level) {
       guards.append(finding)
     }
+    if let finding = HostGuards.lawless(wish.action, of: policy, level: level) { guards.append(finding) }
     if let law = policy.law { guards += try findings(of: law, against: wish.action, level: level, claim: claim) }
     return guards
   }

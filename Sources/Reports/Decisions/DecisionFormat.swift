@@ -42,6 +42,7 @@ package enum DecisionCSV {
   private static let header = [
     "creditor", "customer", "customer_name", "invoice_number", "sequence", "due_day", "open", "currency", "outcome",
     "level", "fee", "interest", "compensation", "reason", "next_look", "guards", "overrides", "failure", "policy",
+    "law_reason",
   ]
 
   /// A header and a decision a line.
@@ -83,6 +84,7 @@ package enum DecisionCSV {
     lines.field(overrides(decision.guards))
     lines.field(decision.failure.map { $0.placeAndMessage } ?? "")
     lines.field(decision.policy.name)
+    lines.field(decision.policy.lawReason ?? "")
     lines.end()
   }
 

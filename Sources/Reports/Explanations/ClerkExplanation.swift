@@ -25,6 +25,7 @@ struct ClerkExplanation {
     var all = heading.wrapped(to: style.width).map { style.paint($0, .strong) }
     all += paragraphs(sentences.all(decision))
     if let day = decision.nextLook { all += paragraphs(["It is looked at again on \(words.text(day))."]) }
+    all += paragraphs(PolicyReference.lawless([decision.policy]).map { $0 + "." })
     all += section("What was checked, in this order", checks)
     all += section("Why nothing else was decided", bullets(explanation.nearest.compactMap(whyNot)))
     all += section("The house's own rules that counted", rules)

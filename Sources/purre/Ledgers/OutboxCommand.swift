@@ -188,6 +188,7 @@ struct OutboxDispatchCommand: ParsableCommand {
       }.run()
     }
     Console.write(OutboxText.text(report, folder: folder))
+    for line in evaluator.lawless { Console.note("note: \(line)") }
     for fault in report.faults { Console.note("error: \(fault)") }
     if report.failures > 0 { throw ExitCode(ExitStatus.policyFailed.rawValue) }
     if !report.faults.isEmpty { throw ExitCode(ExitStatus.input.rawValue) }

@@ -117,6 +117,9 @@ struct PreviewInMemory {
   /// The case files of the customers that were asked about.
   func caseFiles() throws -> [CaseFile] { try accounts.map { try evaluator.caseFile($0, creditor: $1, asOf: day) } }
 
+  /// Tells of policies that no law holds, where the report has no place for it.
+  func noteLawless() { for line in evaluator.lawless { Console.note("note: \(line)") } }
+
   /// The letters of what was asked for.
   func letters(asIf level: ReminderLevel?) throws -> (decisions: [Decision], letters: [Letter]) {
     var all: (decisions: [Decision], letters: [Letter]) = ([], [])
