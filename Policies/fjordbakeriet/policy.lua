@@ -11,6 +11,7 @@ local policy = {
     smallest_claim = "NOK 100.00",
     call_from = "NOK 10000.00",
     business_days_only = true,
+    limit_by_group = false,  -- cafés and hotels are kinds of customers and share nothing
     regular_grace_days = {
       type = "integer", default = 10, min = 1, max = 60,
       doc = "days of grace for customers who have always paid in time",

@@ -56,7 +56,7 @@ local policy = {
       doc = "send nothing while as much stands to the customer's credit; otherwise credit is offset by hand alone",
     },
     smallest_letter = {
-      type = "money", default = "NOK 0.00", min = "NOK 0.00",
+      type = "money_by_currency", default = "NOK 0.00", min = "NOK 0.00",
       doc = "below this, over all that a customer has overdue, nothing is sent",
     },
     patience_days = {
@@ -64,7 +64,8 @@ local policy = {
       doc = "days after a missed deadline before the next step, for money on its way",
     },
     smallest_claim = {
-      type = "money", default = "NOK 50.00", min = "NOK 0.00",
+      type = "money_by_currency", min = "NOK 0.00",
+      default = { "NOK 50.00", "EUR 5.00", "SEK 50.00", "DKK 35.00", "GBP 4.00", "USD 5.00" },
       doc = "below this nothing is sent",
     },
     small_balance_days = {
@@ -72,7 +73,7 @@ local policy = {
       doc = "days overdue after which giving up a claim below the smallest is suggested",
     },
     call_from = {
-      type = "money", default = "NOK 20000.00", min = "NOK 0.00",
+      type = "money_by_currency", default = "NOK 20000.00", min = "NOK 0.00",
       doc = "claims this large get a call in the days of grace: why is it not paid?",
     },
     credit_overdue_days = {
@@ -86,8 +87,12 @@ local policy = {
     count_orders = { type = "boolean", default = true, doc = "orders that are not invoiced count towards the credit limit" },
     count_overdue_only = { type = "boolean", default = false, doc = "only overdue claims count towards the credit limit" },
     default_limit = {
-      type = "money", default = "NOK 0.00", min = "NOK 0.00",
+      type = "money_by_currency", default = "NOK 0.00", min = "NOK 0.00",
       doc = "credit limit of customers without one of their own; zero checks nothing",
+    },
+    limit_by_group = {
+      type = "boolean", default = true,
+      doc = "a customer's limit counts for all that share credit with them, where nobody set a limit for these",
     },
     longest_promise_days = {
       type = "integer", default = 30, min = 1, max = 365,
@@ -113,10 +118,12 @@ local policy = {
   reasons = {
     no_business_day = "Letters go out on business days only.",
     bankrupt = "The customer is insolvent.",
+    other_currency = "Part of what is owed is in another currency than the limit, so a person must compare.",
+    several_limits = "Several limits are set for customers that share credit, so a person must decide.",
   },
 }
 
--- A limit counts for claims in its own currency; for others nobody has set one.
+-- A limit is the one set for the currency of the claim, or the first; for other currencies nobody has set one.
 local function is_below(amount, limit)
   return amount.currency == limit.currency and amount < limit
 end
@@ -337,12 +344,47 @@ function policy.reminder(receivable, ctx)
   return overdue(receivable, ctx)
 end
 
--- What counts towards the limit, in the currency of the request.
-local function counted(request, ctx)
-  local p, exposure = ctx.parameters, request.exposure
+-- What counts towards a limit of what one customer owes in one currency. Money in a customer's favour stands against what
+-- that customer owes, never against what others owe.
+local function counted(exposure, ctx)
+  local p = ctx.parameters
   local sum = p.count_overdue_only and exposure.overdue or exposure.open
   if p.count_orders then sum = sum + exposure.orders end
   return money.max(sum - exposure.unallocated_credit, money.zero(exposure.currency))
+end
+
+-- What counts in the currency of a limit, and a currency in which anything else does: no rate is known, so that nothing of
+-- it can be counted and nothing may be left out.
+local function sum_up(exposures, limit, ctx)
+  local sum, other = money.zero(limit.currency), nil
+  for _, exposure in ipairs(exposures) do
+    local part = counted(exposure, ctx)
+    if exposure.currency == limit.currency then
+      sum = sum + part
+    elseif part:is_positive() then
+      other = other or part
+    end
+  end
+  return sum, other
+end
+
+-- Holds what is owed, and what is asked for, against a limit; whose it is stands before it in the note.
+local function compare(exposures, limit, whose, request, ctx)
+  if limit:is_zero() then return decline { reason = "no_credit" } end
+  if request.amount ~= nil and request.amount.currency ~= limit.currency then
+    return refer { reason = "over_limit", note = "the limit is in " .. limit.currency .. ", so a person must compare" }
+  end
+  local sum, other = sum_up(exposures, limit, ctx)
+  if request.amount ~= nil then sum = sum + request.amount end
+  if sum > limit then
+    return refer { reason = "over_limit", note = whose .. "it would come to " .. sum .. " against a limit of " .. limit }
+  end
+  if other ~= nil then
+    return refer {
+      reason = "other_currency", note = whose .. other .. " are owed in " .. other.currency .. ", but the limit is " .. limit,
+    }
+  end
+  return approve { reason = "within_limit" }
 end
 
 local function limit_of(request, ctx)
@@ -352,17 +394,24 @@ local function limit_of(request, ctx)
   return default:is_positive() and default or nil
 end
 
-local function against_limit(request, ctx)
-  local limit = limit_of(request, ctx)
-  if limit == nil then return approve { reason = "no_limit" } end
-  if limit:is_zero() then return decline { reason = "no_credit" } end
-  if limit.currency ~= request.exposure.currency then
-    return refer { reason = "over_limit", note = "the limit is in " .. limit.currency .. ", so a person must compare" }
+-- What customers that share credit owe together, against the limit set for them, or the customer's own.
+local function against_group(request, own, ctx)
+  local group = request.group
+  if #group.limits > 1 then
+    return refer { reason = "several_limits", note = group.name .. " has limits of " .. group.limits[1] .. " and " .. group.limits[2] }
   end
-  local sum = counted(request, ctx)
-  if request.amount ~= nil then sum = sum + request.amount end
-  if sum <= limit then return approve { reason = "within_limit" } end
-  return refer { reason = "over_limit", note = "it would come to " .. sum .. " against a limit of " .. limit }
+  local limit = group.limits[1]
+  if limit == nil and ctx.parameters.limit_by_group then limit = own end
+  if limit == nil then return nil end
+  return compare(group.exposures, limit, "with all of " .. group.name .. " ", request, ctx)
+end
+
+local function against_limit(request, ctx)
+  local own = limit_of(request, ctx)
+  local decision = own ~= nil and compare(request.exposures, own, "", request, ctx) or nil
+  if decision ~= nil and decision.outcome ~= "approve" then return decision end
+  local shared = request.group ~= nil and against_group(request, own, ctx) or nil
+  return shared or decision or approve { reason = "no_limit" }
 end
 
 function policy.credit(request, ctx)

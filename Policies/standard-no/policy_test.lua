@@ -978,3 +978,148 @@ suite("credit at its edges", function()
       :outcome "accept":reason "promise_too_small":amount "NOK 250.00"
   end)
 end)
+
+suite("credit in several currencies", function()
+  local function with(credit, more)
+    local data = { credit = credit, customer = { id = "C1", kind = "business" } }
+    for key, value in pairs(more or {}) do data[key] = value end
+    return account(data)
+  end
+  local euros = { { number = "1", due = "2026-03-10", amount = "EUR 100.00" } }
+  local both = {
+    { number = "1", due = "2026-03-10", amount = "EUR 100.00" }, { number = "2", due = "2026-03-10", amount = "NOK 6000.00" },
+  }
+  test("what is owed in another currency is for a person, and is never left out", function()
+    local a = with({ limit = "NOK 10000.00" }, { invoices = both })
+    expect(a:credit("2026-03-20", { amount = "NOK 4000.00" })):outcome "refer":reason "other_currency"
+      :note "EUR 100.00 are owed in EUR, but the limit is NOK 10000.00"
+    expect(a:credit("2026-03-20", { amount = "NOK 4000.01" })):outcome "refer":reason "over_limit"
+      :note "it would come to NOK 10000.01 against a limit of NOK 10000.00"
+    expect(a:credit "2026-03-20"):outcome "refer":reason "other_currency"
+  end)
+  test("the first of several currencies is named", function()
+    local three = { { number = "3", due = "2026-03-10", amount = "USD 7.00" } }
+    for place, invoice in ipairs(both) do three[place + 1] = invoice end
+    expect(with({ limit = "NOK 10000.00" }, { invoices = three }):credit "2026-03-20")
+      :note "EUR 100.00 are owed in EUR, but the limit is NOK 10000.00"
+  end)
+  test("what does not count is not owed: money to their credit, and claims that are not overdue where only these count", function()
+    local paid = with({ limit = "NOK 100.00" }, { payments = { { on = "2026-03-01", amount = "EUR 5.00" } } })
+    expect(paid:credit("2026-03-20", { amount = "NOK 100.00" })):outcome "approve":reason "within_limit"
+    parameters { count_overdue_only = true }
+    expect(with({ limit = "NOK 100.00" }, { invoices = euros }):credit("2026-03-10", { amount = "NOK 100.00" })):outcome "approve"
+    expect(with({ limit = "NOK 100.00" }, { invoices = euros }):credit("2026-03-11", { amount = "NOK 100.00" })):reason "other_currency"
+  end)
+  test("money to their credit is counted once, and in its own currency", function()
+    local a = with({ limit = "NOK 1000.00" }, {
+      invoices = { { number = "2", issued = "2026-03-02", due = "2026-04-10", amount = "NOK 600.00" } },
+      payments = { { on = "2026-03-01", amount = "EUR 500.00" } },
+    })
+    expect(a:credit("2026-03-20", { amount = "NOK 400.00" })):outcome "approve"
+    expect(a:credit("2026-03-20", { amount = "NOK 400.01" })):outcome "refer"
+  end)
+  test("without a limit nothing is compared", function()
+    expect(with({}, { invoices = both }):credit("2026-03-20", { amount = "NOK 1.00" })):outcome "approve":reason "no_limit"
+  end)
+  test("a business sets its limit for each currency; for one without, a person decides", function()
+    parameters { default_limit = { "NOK 100.00", "EUR 50.00" } }
+    local a = with {}
+    expect(a:credit("2026-03-20", { amount = "EUR 50.00" })):outcome "approve":reason "within_limit"
+    expect(a:credit("2026-03-20", { amount = "EUR 50.01" })):outcome "refer":reason "over_limit"
+    expect(a:credit("2026-03-20", { amount = "NOK 100.00" })):outcome "approve"
+    expect(a:credit("2026-03-20", { amount = "SEK 1.00" })):outcome "refer":reason "over_limit"
+      :note "the limit is in NOK, so a person must compare"
+  end)
+end)
+
+suite("credit that customers share", function()
+  local function owing(id, amount, credit, more)
+    local customer = { id = id, kind = "business" }
+    for key, value in pairs(more or { group = "G" }) do customer[key] = value end
+    return account {
+      credit = credit, customer = customer,
+      invoices = amount and { { number = id .. "1", issued = "2026-03-02", due = "2026-06-02", amount = amount } } or nil,
+    }
+  end
+  local limit = { limit = "NOK 10000.00" }
+  local b = owing("b", "NOK 8000.00", limit)
+  test("a customer's limit counts for all of the group, unless the business says otherwise", function()
+    local a = owing("a", "NOK 8000.00", limit)
+    expect(a:credit("2026-04-01", { amount = "NOK 1500.00", others = { b } })):outcome "refer":reason "over_limit"
+      :note "with all of G it would come to NOK 17500.00 against a limit of NOK 10000.00"
+    expect(a:credit("2026-04-01", { amount = "NOK 1500.00" })):outcome "approve":reason "within_limit"
+    local other = owing("c", "NOK 8000.00", limit, { group = "H" })
+    expect(a:credit("2026-04-01", { amount = "NOK 1500.00", others = { other } })):outcome "approve"
+    parameters { limit_by_group = false }
+    expect(a:credit("2026-04-01", { amount = "NOK 1500.00", others = { b } })):outcome "approve":reason "within_limit"
+  end)
+  test("exactly what is left of the group's limit passes", function()
+    local a = owing("a", "NOK 8000.00", { limit = "NOK 10000.00", group_limit = "NOK 17000.00" })
+    expect(a:credit("2026-04-01", { amount = "NOK 1000.00", others = { b } })):outcome "approve":reason "within_limit"
+    expect(a:credit("2026-04-01", { amount = "NOK 1000.01", others = { b } })):outcome "refer":reason "over_limit"
+    expect(a:credit("2026-04-01", { amount = "NOK 2000.01", others = { b } }))
+      :note "it would come to NOK 10000.01 against a limit of NOK 10000.00"
+  end)
+  test("a group has a limit though its customers have none", function()
+    local a = owing("a", "NOK 8000.00", { group_limit = "NOK 9000.00" })
+    expect(a:credit("2026-04-01", { amount = "NOK 1000.00" })):outcome "approve":reason "within_limit"
+    expect(a:credit("2026-04-01", { amount = "NOK 1000.01" })):outcome "refer":reason "over_limit"
+    local none = owing("a", "NOK 8000.00")
+    expect(none:credit("2026-04-01", { amount = "NOK 1.00", others = { owing("b", "NOK 8000.00") } })):reason "no_limit"
+    expect(owing("a", nil, { group_limit = "NOK 0.00" }):credit("2026-04-01", { amount = "NOK 1.00" })):outcome "decline"
+  end)
+  test("two limits for one group are for a person", function()
+    local a = owing("a", "NOK 1.00", { group_limit = "NOK 9000.00" })
+    local other = owing("b", "NOK 1.00", { group_limit = "NOK 8000.00" })
+    expect(a:credit("2026-04-01", { amount = "NOK 1.00", others = { other } })):outcome "refer":reason "several_limits"
+      :note "G has limits of NOK 8000.00 and NOK 9000.00"
+  end)
+  test("the money of one does not pay for another", function()
+    local rich = account {
+      customer = { id = "b", kind = "business", group = "G" }, payments = { { on = "2026-03-01", amount = "NOK 5000.00" } },
+    }
+    local a = owing("a", "NOK 8000.00", limit)
+    expect(a:credit("2026-04-01", { amount = "NOK 2000.00", others = { rich } })):outcome "approve"
+    expect(a:credit("2026-04-01", { amount = "NOK 2000.01", others = { rich } })):outcome "refer"
+  end)
+  test("what another owes in another currency is for a person", function()
+    local a = owing("a", "NOK 8000.00", limit)
+    expect(a:credit("2026-04-01", { amount = "NOK 1.00", others = { owing("b", "EUR 1.00") } }))
+      :outcome "refer":reason "other_currency":note "with all of G EUR 1.00 are owed in EUR, but the limit is NOK 10000.00"
+  end)
+  test("customers that belong to one share its limit, and so does whoever belongs to them", function()
+    local parent = owing("p", "NOK 1000.00", limit, {})
+    local child = owing("a", "NOK 2000.00", nil, { parent_id = "p" })
+    local grandchild = owing("b", "NOK 3000.00", nil, { parent_id = "a" })
+    expect(child:credit("2026-04-01", { amount = "NOK 4000.00", others = { parent, grandchild } })):outcome "approve"
+    expect(child:credit("2026-04-01", { amount = "NOK 4000.01", others = { parent, grandchild } })):outcome "refer"
+      :note "with all of p it would come to NOK 10000.01 against a limit of NOK 10000.00"
+    expect(grandchild:credit("2026-04-01", { amount = "NOK 4000.01", others = { parent, child } })):outcome "refer"
+  end)
+end)
+
+suite("thresholds in several currencies", function()
+  local function of(amount, day) return overdue { invoices = { { number = "1", due = "2026-03-02", amount = amount } } }:on(day) end
+  test.each("a claim below the smallest of its currency is not sent for", {
+    { "NOK 49.99", "NOK 50.00" }, { "EUR 4.99", "EUR 5.00" }, { "SEK 49.99", "SEK 50.00" }, { "DKK 34.99", "DKK 35.00" },
+    { "GBP 3.99", "GBP 4.00" }, { "USD 4.99", "USD 5.00" },
+  }, function(row)
+    expect(of(row[1], "2026-03-20")):outcome "wait":reason "small_claim"
+    expect(of(row[2], "2026-03-20")):outcome "notice"
+  end)
+  test("where nobody set one, nothing is too small", function()
+    expect(of("CHF 0.01", "2026-03-20")):outcome "notice"
+    expect(of("CHF 999999.00", "2026-03-04")):reason "grace_period"
+  end)
+  test("who sets one sets it for its currency and leaves the others", function()
+    parameters { smallest_claim = "NOK 100.00" }
+    expect(of("NOK 99.99", "2026-03-20")):reason "small_claim"
+    expect(of("EUR 4.99", "2026-03-20")):reason "small_claim"
+    parameters { smallest_claim = { "EUR 10.00", money("CHF 10.00") } }
+    expect(of("NOK 49.99", "2026-03-20")):reason "small_claim"
+    expect(of("EUR 9.99", "2026-03-20")):reason "small_claim"
+    expect(of("CHF 9.99", "2026-03-20")):reason "small_claim"
+    parameters { call_from = { "EUR 500.00" } }
+    expect(of("EUR 500.00", "2026-03-04")):outcome "contact":reason "early_contact"
+  end)
+end)

@@ -11,7 +11,7 @@ import Testing
     try FileManager.default.createDirectory(at: folder.appending(path: "letters"), withIntermediateDirectories: true)
     try Data("{{invoice}}".utf8).write(to: folder.appending(path: "letters/friendly.nb.mustache"))
     let policy = """
-      return { api = 1, ladder = { "friendly" }, reminder = function(receivable)
+      return { api = 1, ladder = { "friendly" }, law = "none", law_reason = "a test", reminder = function(receivable)
         if receivable.days_overdue < \(grace) then return wait { reason = "grace_period" } end
         return notice { level = "friendly", reason = "first_reminder", fee = money("NOK 35.00") }
       end }

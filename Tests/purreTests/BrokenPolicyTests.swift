@@ -93,9 +93,41 @@ import Testing
     )
   }
 
+  /// A plug-in that was made in the folder of plug-ins is not beside it.
+  @Test func aPathThatIsMissingNamesThePlugInOfThatName() throws {
+    let output = try Output.of(["check", "./standard-no"])
+    #expect(output.status == 3)
+    #expect(
+      output.errors.contains(
+        "there is no folder ./standard-no\n  there is Policies/standard-no; name it so, or by its name: standard-no"),
+      "\(output.errors)")
+  }
+
+  @Test(arguments: ["NO", "se", "DK", "FI", "DE", "GB"])
+  func aNewPlugInIsHeldToTheLawOfItsCountry(_ country: String) throws {
+    let folder = try Output.temporaryFolder().path
+    let made = try Output.of(["init", "my-shop", "--country", country, "--in", folder])
+    #expect(made.status == 0 && !made.errors.contains("no country"), "\(made.errors)")
+    let text = try String(contentsOfFile: "\(folder)/my-shop/policy.lua", encoding: .utf8)
+    #expect(text.contains("\n  law = \"law-\(country.lowercased())\",\n"))
+    #expect(try Output.of(["check", "\(folder)/my-shop"]).text == "my-shop: fine\n")
+    let tests = try Output.of(["test", "\(folder)/my-shop"])
+    #expect(tests.text == "3 passed, 0 failed\n")
+  }
+
+  @Test func aCountryWithoutALawIsRefused() throws {
+    let folder = try Output.temporaryFolder().path
+    let output = try Output.of(["init", "my-shop", "--country", "FR", "--in", folder])
+    #expect(output.status == 64 && output.errors.contains("laws are there for NO, SE, DK, FI, DE, GB"))
+  }
+
   @Test func aNewPlugInPassesItsChecksAndTests() throws {
     let folder = try Output.temporaryFolder().path
-    #expect(try Output.of(["init", "my-shop", "--in", folder]).status == 0)
+    let made = try Output.of(["init", "my-shop", "--in", folder])
+    #expect(made.status == 0)
+    #expect(
+      made.errors.contains(
+        "note: no country was named, so the policy names no law and may claim no fee, no interest and no compensation"))
     #expect(try Output.of(["check", "\(folder)/my-shop"]).text == "my-shop: fine\n")
     #expect(try Output.of(["test", "\(folder)/my-shop"]).text == "3 passed, 0 failed\n")
     #expect(try Output.of(["init", "my-shop", "--in", folder]).status == 2)

@@ -32,7 +32,8 @@ import Testing
         """
         fjordbakeriet against standard-no, on 2026-03-20
         Parameters: business_days_only true → false, call_from NOK 10000.00 → NOK
-        20000.00, grace_days 4 → 5, smallest_claim NOK 100.00 → NOK 50.00.
+        20000.00, grace_days 4 → 5, limit_by_group false → true, smallest_claim NOK
+        100.00 → NOK 50.00.
         Parameters of the old side alone: part_from, part_percent, public_grace_days,
         regular_after, regular_grace_days.
 
@@ -97,6 +98,10 @@ import Testing
     let over = ["--ledger", file.path, "--from", "2026-01-10", "--to", "2026-02-20"]
     let output = try Output.of(["diff"] + sides + over)
     #expect(output.status == 0, "\(output.errors)")
+    let policy = try String(contentsOf: Output.root.appending(path: "Policies/standard-no/policy.lua"), encoding: .utf8)
+    let notDue = "    return wait { reason = \"not_due\", next_look = receivable.effective_due_day + 1 }"
+    let line =
+      try #require(policy.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0 == notDue }) + 1
     #expect(
       output.text.contains(
         """
@@ -104,7 +109,7 @@ import Testing
         wait → nothing open: 1
           NOK 88.16 open, 1 customer, first on 2026-02-15
             2, Kari Nordmann, NOK 88.16, on 2026-02-15
-                decided by standard-no/policy.lua:245 → nobody, since nothing was open
+                decided by standard-no/policy.lua:\(line) → nobody, since nothing was open
 
         """), "\(output.text)")
     let turned = try Output.of(["diff"] + sides.reversed() + over)

@@ -94,12 +94,15 @@ package struct BankCSVReader {
   private mutating func add(
     _ amount: Money, _ day: CivilDay, text: String?, payer: String?, reference: String?, line: Int
   ) {
-    let base = "csv-\(day)-\(amount.minorUnits)-" + [reference, payer, text].compactMap { $0 }.joined(separator: "-")
+    let base = Identity.made(
+      of: "csv-\(day)-\(amount.minorUnits)-" + [reference, payer, text].compactMap { $0 }.joined(separator: "-"))
+    let usable = faults.payersReference(reference)
+    let words = usable == nil ? [reference, text].compactMap { $0 } : [text].compactMap { $0 }
     let repetition = ids[base, default: 0]
     ids[base] = repetition + 1
     let payment = IncomingPayment(
-      id: repetition == 0 ? base : "\(base)#\(repetition + 1)", paidOn: day, amount: amount, reference: reference,
-      message: text, payer: payer)
+      id: repetition == 0 ? base : "\(base)#\(repetition + 1)", paidOn: day, amount: amount, reference: usable,
+      message: words.isEmpty ? nil : words.joined(separator: " "), payer: payer)
     payments.append((payment, ImportPlace(line: line)))
   }
 

@@ -54,8 +54,11 @@ struct CamtTransaction {
     line = node.line
     indicator = node["CdtDbtInd"]
     // Version 1 writes the reference in an element of another name.
-    reference = node["RmtInf/Strd/CdtrRefInf/Ref"] ?? node["RmtInf/Strd/CdtrRefInf/CdtrRef"]
-    let unstructured = node.all("RmtInf/Ustrd").compactMap(\.text)
+    let written = node["RmtInf/Strd/CdtrRefInf/Ref"] ?? node["RmtInf/Strd/CdtrRefInf/CdtrRef"]
+    faults.line = node.line
+    reference = faults.payersReference(written)
+    let unstructured =
+      (reference == nil ? [written].compactMap { $0 } : []) + node.all("RmtInf/Ustrd").compactMap(\.text)
     message = unstructured.isEmpty ? nil : unstructured.joined(separator: " ")
     payer =
       ["RltdPties/Dbtr/Nm", "RltdPties/Dbtr/Pty/Nm", "RltdPties/UltmtDbtr/Nm", "RltdPties/UltmtDbtr/Pty/Nm"]

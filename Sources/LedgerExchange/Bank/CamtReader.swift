@@ -130,7 +130,7 @@ package struct CamtReader {
     }
     let names = details.map(\.names).flatMap { $0.isEmpty ? nil : $0 } ?? entry.names
     let marks = [account ?? "", bookedOn.description, String(part.amount.minorUnits), details?.reference ?? ""] + names
-    let base = "camt-" + marks.filter { !$0.isEmpty }.joined(separator: "-")
+    let base = Identity.made(of: "camt-" + marks.filter { !$0.isEmpty }.joined(separator: "-"))
     let repetition = ids[base, default: 0]
     ids[base] = repetition + 1
     let payment = IncomingPayment(

@@ -36,12 +36,14 @@ struct OCRAssignment {
       if case .success = record.day(16...21) { faults.note("columns 16–21: the day of settlement is missing") }
       return
     }
-    let reference = record.text(50...74).trimmed
+    let written = record.text(50...74).trimmed
+    let reference = written.isEmpty ? nil : faults.payersReference(written)
     transactions.append(
       OCRTransaction(
         type: record.type, number: number, line: record.line, minorUnits: amount,
         isReversal: OCRTransaction.reversals.contains(record.type) || isNegative, settledOn: settledOn,
-        reference: reference.isEmpty ? nil : reference, serial: record.text(27...31)))
+        reference: reference, serial: record.text(27...31)))
+    if reference == nil, !written.isEmpty { addMessage(written) }
   }
 
   /// Takes the second amount record: when and from where it was ordered.
@@ -54,9 +56,12 @@ struct OCRAssignment {
 
   /// Takes a record of free text.
   mutating func addMessage(_ record: OCRLine) {
-    guard let last = transactions.indices.last else { return }
     let text = record.text(16...55).trimmed
-    guard !text.isEmpty else { return }
+    if !text.isEmpty { addMessage(text) }
+  }
+
+  private mutating func addMessage(_ text: String) {
+    guard let last = transactions.indices.last else { return }
     transactions[last].message = transactions[last].message.map { "\($0) \(text)" } ?? text
   }
 

@@ -120,7 +120,8 @@ package struct OCRReader {
   private func payment(_ transaction: OCRTransaction, of assignment: OCRAssignment) -> IncomingPayment {
     IncomingPayment(
       kind: transaction.isReversal ? .reversal : .payment,
-      id: "ocr-\(assignment.account)-\(transaction.settledOn)-\(assignment.number)-\(transaction.number)",
+      id: Identity.made(
+        of: "ocr-\(assignment.account)-\(transaction.settledOn)-\(assignment.number)-\(transaction.number)"),
       bankAccount: assignment.account, paidOn: transaction.settledOn,
       orderedOn: transaction.orderedOn, amount: Money(minorUnits: transaction.minorUnits, .nok),
       reference: transaction.reference,

@@ -27,12 +27,13 @@ extension SAFTCustomer {
   /// Reads a `Customer`; `nil` when it has no number, which is noted.
   init?(_ node: XMLNode, currency: Currency, _ faults: FaultCollector) {
     faults.line = node.line
-    guard let id = node["CustomerID"] else {
+    guard let written = node["CustomerID"] else {
       faults.note("a customer has no CustomerID")
       return nil
     }
+    guard let id = faults.at("CustomerID", { faults.identifier(written) }) else { return nil }
     var customer = Customer(id: id, name: node["Name"] ?? id, kind: Self.kind(node))
-    customer.organisationNumber = node["RegistrationNumber"]
+    customer.organisationNumber = node["RegistrationNumber"].map { NorwegianNumber.organisation($0) ?? $0 }
     let address = node.all("Address").first { $0["AddressType"] == "PostalAddress" } ?? node.first("Address")
     if let address {
       customer.country = address["Country"] ?? customer.country
@@ -41,7 +42,8 @@ extension SAFTCustomer {
         .compactMap { $0 }
     }
     self.customer = customer
-    contactPoints = [("email", Channel.email, node["Contact/Email"]), ("phone", .phone, node["Contact/Telephone"])]
+    let email = faults.at("Contact/Email") { faults.emailAddress(node["Contact/Email"]) }
+    contactPoints = [("email", Channel.email, email), ("phone", .phone, node["Contact/Telephone"])]
       .compactMap { id, channel, address in address.map { (id, channel, $0) } }
       .enumerated().map { ContactPoint(id: $1.0, channel: $1.1, address: $1.2, rank: $0 + 1) }
     termDays = node["PartyInfo/PaymentTerms/Days"].flatMap(Int.init).flatMap { (0...3650).contains($0) ? $0 : nil }

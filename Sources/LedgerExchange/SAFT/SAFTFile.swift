@@ -60,12 +60,17 @@ struct SAFTHeader {
         faults.note("DefaultCurrencyCode: '\(code)' is no currency code")
       }
     }
-    let number = node["Company/RegistrationNumber"]
+    faults.line = node.line
+    let number = node["Company/RegistrationNumber"].flatMap { written in
+      NorwegianNumber.organisation(written)
+        ?? faults.at("Company/RegistrationNumber") { faults.identifier(written) }
+    }
+    let email = faults.at("Company/Contact/Email") { faults.emailAddress(node["Company/Contact/Email"]) }
     company = Creditor(
       id: number ?? "company", name: node["Company/Name"] ?? number ?? "company", organisationNumber: number,
       country: node["Company/Address/Country"] ?? "NO", currency: currency,
       bankAccount: node["Company/BankAccount/BankAccountNumber"] ?? node["Company/BankAccount/IBANNumber"],
-      contact: node["Company/Contact/Telephone"] ?? node["Company/Contact/Email"])
+      contact: node["Company/Contact/Telephone"] ?? email)
     start = node["SelectionCriteria/SelectionStartDate"].flatMap(ExchangeValue.day) ?? Self.periodStart(node)
     if company.country == "NO", let number, !NorwegianNumber.isOrganisation(number) {
       faults.line = node.line

@@ -16,15 +16,19 @@ struct SAFTLine {
 
   init(_ node: XMLNode, currency: Currency, _ faults: FaultCollector) {
     account = node["AccountID"] ?? ""
-    customer = node["CustomerID"]
+    faults.line = node.line
+    customer = node["CustomerID"].flatMap { id in faults.at("CustomerID") { faults.identifier(id) } }
     minorUnits =
       SAFTAmount.minorUnits(node.first("DebitAmount/Amount"), currency, faults)
       .subtractingReportingOverflow(SAFTAmount.minorUnits(node.first("CreditAmount/Amount"), currency, faults))
       .partialValue
     record = node["RecordID"] ?? ""
     dueDay = node["DueDate"].flatMap(ExchangeValue.day)
-    number = node["ReferenceNumber"]
-    paymentReference = node["CID"]
+    // Lines of other accounts are none of a customer's.
+    let isOurs = customer != nil
+    number =
+      isOurs ? node["ReferenceNumber"].flatMap { id in faults.at("ReferenceNumber") { faults.identifier(id) } } : nil
+    paymentReference = isOurs ? node["CID"].flatMap { id in faults.at("CID") { faults.identifier(id) } } : nil
     description = node["Description"]
     line = node.line
   }

@@ -130,8 +130,8 @@ package struct SAFTReader {
       let others = lines.enumerated().filter { $0.offset != place && $0.element.customer == nil }.map(\.element)
       let item = SAFTItem(
         kind: SAFTItem.Kind(line, others: others, classes: file.classes),
-        id: "saft-\(journal)-\(id)-\(line.record.isEmpty ? String(place + 1) : line.record)",
-        number: line.number ?? id, day: day, minorUnits: line.minorUnits, dueDay: line.dueDay,
+        id: Identity.made(of: "saft-\(journal)-\(id)-\(line.record.isEmpty ? String(place + 1) : line.record)"),
+        number: line.number ?? Identity.made(of: id), day: day, minorUnits: line.minorUnits, dueDay: line.dueDay,
         paymentReference: line.paymentReference,
         lineNumber: line.number, description: line.description)
       file.items[item.kind, default: 0] += 1

@@ -45,15 +45,32 @@ struct UBLFields {
 
   /// A party that every document has.
   func party(_ path: String) -> UBLParty? {
-    if let party = UBLParty(root.first(path)) { return party }
-    note("\(path)/Party", "is missing, or has no name")
-    return nil
+    guard var party = UBLParty(root.first(path)) else {
+      note("\(path)/Party", "is missing, or has no name")
+      return nil
+    }
+    let place = "\(path)/Party"
+    faults.line = root.first(place)?.line ?? root.line
+    faults.at(place) { party.identify(faults) }
+    return party
+  }
+
+  /// An id, a number or a reference; one that can be none is noted.
+  func identifier(_ path: String) -> String? { text(path).flatMap { identifier($0, at: path) } }
+
+  /// The same, already read.
+  func identifier(_ text: String?, at path: String, line: Int? = nil) -> String? {
+    guard let text else { return nil }
+    faults.line = line ?? root.first(path)?.line ?? root.line
+    return faults.at(path) { faults.identifier(text) }
   }
 
   /// A way to pay.
   func paymentMeans(_ node: XMLNode) -> UBLPaymentMeans {
     UBLPaymentMeans(
-      code: node["PaymentMeansCode"], reference: node["PaymentID"], account: node["PayeeFinancialAccount/ID"],
+      code: node["PaymentMeansCode"],
+      reference: identifier(node["PaymentID"], at: "PaymentMeans/PaymentID", line: node.line),
+      account: node["PayeeFinancialAccount/ID"],
       dueDay: node["PaymentDueDate"].flatMap { day($0, at: "PaymentMeans/PaymentDueDate") })
   }
 

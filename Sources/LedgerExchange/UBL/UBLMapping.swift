@@ -32,6 +32,12 @@ package struct UBLImportFormat: ImportFormat {
     let creditor = creditor(of: document, file, intake)
     intake.take(creditor, at: place)
     let books = UBLMapping(document: document, creditor: creditor.id)
+    if document.buyer.isKnownByNameAlone {
+      intake.note(
+        "names neither a company number, an electronic address nor an identification of the buyer; "
+          + "'\(document.buyer.name)' is told from another of that name by nothing, so ask its sender for one",
+        severity: .warning, file: file, at: place)
+    }
     if document.isCredit {
       intake.take(
         Account(creditor: creditor.id, customer: books.customer, contactPoints: books.contactPoints), at: place)
@@ -48,8 +54,10 @@ package struct UBLImportFormat: ImportFormat {
   /// The creditor that was named, or that the ledger knows, or the seller.
   private func creditor(of document: UBLDocument, _ file: ImportFile, _ intake: any LedgerIntake) -> Creditor {
     let id = file.options.creditor ?? document.seller.key
-    if let known = intake.creditors.first(where: {
-      $0.id == id || $0.organisationNumber != nil && $0.organisationNumber == document.seller.organisationNumber
+    let number = document.seller.organisationNumber
+    if let known = intake.creditors.first(where: { creditor in
+      let own = creditor.organisationNumber.map { NorwegianNumber.organisation($0) ?? $0 }
+      return creditor.id == id || own != nil && own == number
     }) {
       return known
     }

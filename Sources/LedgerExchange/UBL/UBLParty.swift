@@ -1,8 +1,11 @@
+import LedgerFormat
+import Receivables
+
 /// A party of an invoice: who sells, who buys, who is paid.
 package struct UBLParty: Sendable, Hashable {
   /// Trading name, else registered name.
   package var name: String
-  /// Number in the official register, as written.
+  /// Number in the official register; a Norwegian one as its nine digits, however it is written.
   package var organisationNumber: String?
   /// Electronic address with its scheme: `0192:987654325`.
   package var endpoint: String?
@@ -20,8 +23,12 @@ package struct UBLParty: Sendable, Hashable {
   /// The key by which the books know the party: the official number, else the electronic address, the identification or
   /// the name.
   package var key: String {
-    organisationNumber.map { $0.filter { $0 != " " } } ?? endpoint ?? identification ?? name
+    organisationNumber.map { $0.filter { !$0.isWhitespace && $0 != "." } } ?? endpoint ?? identification
+      ?? Identity.made(of: name)
   }
+
+  /// Whether the document names the party by nothing but a name, which another may have too.
+  package var isKnownByNameAlone: Bool { organisationNumber == nil && endpoint == nil && identification == nil }
 }
 
 extension UBLParty {
@@ -48,5 +55,16 @@ extension UBLParty {
     ].compactMap { $0 }
     email = party["Contact/ElectronicMail"]
     phone = party["Contact/Telephone"]
+  }
+
+  /// Brings what the party is known by into its one form, and leaves an address out that is none.
+  mutating func identify(_ faults: FaultCollector) {
+    organisationNumber = organisationNumber.flatMap { number in
+      if country ?? "NO" == "NO", let digits = NorwegianNumber.organisation(number) { return digits }
+      return faults.identifier(number)
+    }
+    endpoint = endpoint.flatMap { faults.identifier($0) }
+    identification = identification.flatMap { faults.identifier($0) }
+    email = faults.at("Contact/ElectronicMail") { faults.emailAddress(email) }
   }
 }

@@ -53,7 +53,7 @@ package enum UBLReader {
       }
       return nil
     }
-    let number = fields.text("ID")
+    let number = fields.identifier("ID")
     let issueDay = fields.day("IssueDate")
     let payable = fields.money("LegalMonetaryTotal/PayableAmount", currency)
     let seller = fields.party("AccountingSupplierParty")
@@ -67,7 +67,9 @@ package enum UBLReader {
       taxInclusive: fields.optionalMoney("LegalMonetaryTotal/TaxInclusiveAmount", currency),
       prepaid: fields.optionalMoney("LegalMonetaryTotal/PrepaidAmount", currency),
       rounding: fields.optionalMoney("LegalMonetaryTotal/PayableRoundingAmount", currency), payable: payable,
-      references: root.all("BillingReference/InvoiceDocumentReference/ID").compactMap(\.text), paymentMeans: means,
+      references: root.all("BillingReference/InvoiceDocumentReference/ID").compactMap {
+        fields.identifier($0.text, at: "BillingReference/InvoiceDocumentReference/ID", line: $0.line)
+      }, paymentMeans: means,
       seller: seller, buyer: buyer, payee: root["PayeeParty/PartyName/Name"], subject: subject(root),
       deliveredOn: fields.optionalDay("Delivery/ActualDeliveryDate"), reminderFee: reminderFee(fields, currency),
       line: root.line)

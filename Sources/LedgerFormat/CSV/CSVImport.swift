@@ -120,6 +120,7 @@ package final class CSVImport {
     var seen: Set<[String]> = []
     var duplicates = 0
     var imported = 0
+    let ids = FaultCollector(file: file.name)
     for row in table.rows {
       if let reason = table.leavesOut(row) {
         leftOut[reason, default: 0] += 1
@@ -127,7 +128,7 @@ package final class CSVImport {
         duplicates += 1
       } else {
         do throws(CSVRowFault) {
-          try read(CSVRow(row: row, table: table, values: values, mapping: mapping), file.role)
+          try read(CSVRow(row: row, table: table, values: values, mapping: mapping, ids: ids), file.role)
           imported += 1
         } catch {
           badRows += 1
@@ -136,6 +137,7 @@ package final class CSVImport {
         }
       }
     }
+    faults += ids.all
     counts.append(("\(file.name): rows", table.rows.count))
     for (reason, count) in leftOut.sorted(by: { $0.key < $1.key }) {
       counts.append(("\(file.name): left out, \(reason)", count))
@@ -155,7 +157,7 @@ package final class CSVImport {
   }
 
   private func readCustomer(_ row: CSVRow) throws(CSVRowFault) {
-    let id = try row.text("id")
+    let id = try row.identifier("id")
     if let known = customers[id] { throw row.fault("id", "customer \(id) stands twice, first as \(known.name)") }
     var customer = Customer(id: id, name: row.optional("name") ?? id, kind: mapping.kind)
     if let country = row.optional("country") {
@@ -164,20 +166,32 @@ package final class CSVImport {
       customer.country = mapping.creditor.country
     }
     customer.organisationNumber = row.optional("organisation_number")
-    customer.group = row.optional("group")
+    customer.group = try row.optionalIdentifier("group")
     if let kind = row.optional("kind") { customer.kind = CustomerKind(rawValue: kind.lowercased()) ?? .unknown }
+    let points = try contactPoints(row)
     customers[id] = customer
     limits[id] = row.optional("credit_limit")
-    for (field, channel) in [("email", Channel.email), ("phone", Channel.phone)] {
-      guard let address = row.optional(field) else { continue }
-      contactPoints[id, default: []].append(
-        ContactPoint(id: field, channel: channel, address: address, rank: channel == .email ? 1 : 2))
+    contactPoints[id] = points
+  }
+
+  private func contactPoints(_ row: CSVRow) throws(CSVRowFault) -> [ContactPoint] {
+    var points: [ContactPoint] = []
+    if let text = row.optional("email") {
+      do throws(EmailAddress.Fault) {
+        points.append(ContactPoint(id: "email", channel: .email, address: try EmailAddress(text).description, rank: 1))
+      } catch {
+        throw row.fault("email", "\(error)")
+      }
     }
+    if let text = row.optional("phone") {
+      points.append(ContactPoint(id: "phone", channel: .phone, address: text, rank: 2))
+    }
+    return points
   }
 
   private func readInvoice(_ row: CSVRow) throws(CSVRowFault) {
-    let number = try row.text("number")
-    let id = row.optional("id") ?? number
+    let number = try row.identifier("number")
+    let id = try row.optionalIdentifier("id") ?? number
     if invoices[id] != nil { throw row.fault("id", "invoice \(id) stands twice with different content") }
     let currency = try row.currency()
     let amount = try row.money("amount", currency)
@@ -197,9 +211,9 @@ package final class CSVImport {
       id: id, number: number, issueDay: issued, currency: currency,
       receivables: [Receivable(id: id, dueDay: due, amount: amount)])
     invoice.subject = row.optional("subject")
-    invoice.paymentReference = row.optional("payment_reference")
+    invoice.paymentReference = try row.optionalIdentifier("payment_reference")
     if let flag = row.optional("cancelled"), values.isYes(flag) { invoice.state = .cancelled }
-    let customer = try row.text("customer")
+    let customer = try row.identifier("customer")
     var paid: Payment?
     if let received = try row.optionalMoney("paid_amount", currency), received.isPositive {
       paid = Payment(id: "\(id)-paid", paidOn: try row.day("paid_on"), amount: received, invoice: id)
@@ -218,14 +232,14 @@ package final class CSVImport {
   }
 
   private func readEvent(_ row: CSVRow) throws(CSVRowFault) {
-    let id = try row.text("invoice")
+    let id = try row.identifier("invoice")
     let event = (status: try row.text("status"), day: try row.day("day"))
     if let known = lastEvents[id], event.day < known.day { return }
     lastEvents[id] = event
   }
 
   private func readPayment(_ row: CSVRow) throws(CSVRowFault) {
-    let invoice = row.optional("invoice")
+    let invoice = try row.optionalIdentifier("invoice")
     if let invoice, invoices[invoice] == nil {
       throw row.fault("invoice", "there is no invoice '\(invoice)' among those read")
     }
@@ -233,21 +247,21 @@ package final class CSVImport {
     let amount = try row.money("amount", currency)
     guard amount.isPositive else { throw row.fault("amount", "is \(amount.decimal), but a payment is above zero") }
     let payment = Payment(
-      id: row.optional("id") ?? "line-\(row.line)", paidOn: try row.day("paid_on"), amount: amount,
-      reference: row.optional("reference"), invoice: invoice)
-    payments.append((row.place, invoice, row.optional("customer"), payment))
+      id: try row.optionalIdentifier("id") ?? "line-\(row.line)", paidOn: try row.day("paid_on"), amount: amount,
+      reference: try row.optionalIdentifier("reference"), invoice: invoice)
+    payments.append((row.place, invoice, try row.optionalIdentifier("customer"), payment))
   }
 
   private func readCreditNote(_ row: CSVRow) throws(CSVRowFault) {
-    let invoice = row.optional("invoice")
+    let invoice = try row.optionalIdentifier("invoice")
     if let invoice, invoices[invoice] == nil {
       throw row.fault("invoice", "there is no invoice '\(invoice)' among those read")
     }
     let currency = try currency(of: invoice, row)
     let note = CreditNote(
-      id: row.optional("id") ?? "line-\(row.line)", issueDay: try row.day("issue_day"),
+      id: try row.optionalIdentifier("id") ?? "line-\(row.line)", issueDay: try row.day("issue_day"),
       amount: try row.money("amount", currency), invoice: invoice, reason: row.optional("reason"))
-    creditNotes.append((row.place, invoice, row.optional("customer"), note))
+    creditNotes.append((row.place, invoice, try row.optionalIdentifier("customer"), note))
   }
 
   private func currency(of invoice: String?, _ row: CSVRow) throws(CSVRowFault) -> Currency {

@@ -115,7 +115,10 @@ struct CSVMappingReader {
 
   private func read(_ member: JSONValue.Member, into mapping: inout CSVMapping) {
     switch member.key {
-    case "creditor": if let creditor = RecordCodec.creditor.read(member.value, faults) { mapping.creditor = creditor }
+    case "creditor":
+      guard let creditor = RecordCodec.creditor.read(member.value, faults) else { return }
+      AddressChecker(faults: faults).check(creditor)
+      mapping.creditor = creditor
     case "currency": mapping.currency = ValueCodec.currency.read(member.value, faults)
     case "customer_kind": mapping.kind = ValueCodec<CustomerKind>.choice.read(member.value, faults) ?? .unknown
     case "due_days": mapping.dueDays = ValueCodec.integer(0...3650).read(member.value, faults)

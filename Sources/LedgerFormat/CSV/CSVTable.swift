@@ -62,6 +62,8 @@ struct CSVRow {
   let table: CSVTable
   let values: CSVValueReader
   let mapping: CSVMapping
+  /// Knows how the ids of the file are spelled, and takes what is to be told of them.
+  let ids: FaultCollector
 
   /// 1-based line that it starts on.
   var line: Int { row.line }
@@ -83,6 +85,29 @@ struct CSVRow {
   func text(_ field: String) throws(CSVRowFault) -> String {
     guard let text = optional(field) else { throw fault(field, "is empty") }
     return text
+  }
+
+  /// An id, a number or a reference that must be there.
+  func identifier(_ field: String) throws(CSVRowFault) -> String {
+    try identifier(try text(field), field)
+  }
+
+  /// An id, a number or a reference, where there is one.
+  func optionalIdentifier(_ field: String) throws(CSVRowFault) -> String? {
+    guard let text = optional(field) else { return nil }
+    return try identifier(text, field)
+  }
+
+  private func identifier(_ text: String, _ field: String) throws(CSVRowFault) -> String {
+    do throws(IdentityFault) {
+      let reading = try ids.spellings.read(text)
+      guard let warning = reading.warning else { return reading.id }
+      ids.line = line
+      ids.at(table.file.columns[field]?.first ?? field) { ids.note(warning, severity: .warning) }
+      return reading.id
+    } catch {
+      throw fault(field, error.message)
+    }
   }
 
   func day(_ field: String) throws(CSVRowFault) -> CivilDay {

@@ -6,7 +6,8 @@ extension RecordCodec where Owner == Account {
     name: "account", summary: "Everything known of one customer of one creditor.",
     blank: Account(creditor: "", customer: Customer(id: "", name: "")),
     fields: [
-      .required("creditor", \.creditor, .text), .required("customer", \.customer, RecordCodec<Customer>.customer.value),
+      .required("creditor", \.creditor, .identifier),
+      .required("customer", \.customer, RecordCodec<Customer>.customer.value),
       .list("contact_points", \.contactPoints, .contactPoint), .list("invoices", \.invoices, .invoice),
       .list("payments", \.payments, .payment), .list("credit_notes", \.creditNotes, .creditNote),
       .list("charges", \.charges, .charge), .list("notices", \.notices, .notice),

@@ -5,10 +5,10 @@ extension RecordCodec where Owner == Notice {
     name: "notice", summary: "A letter or message that asks for payment.",
     blank: Notice(id: "", level: .friendly, receivables: [], day: epoch),
     fields: [
-      .required("id", \.id, .text), .required("level", \.level, .choice),
-      .required("receivables", \.receivables, .list(of: .text)), .required("day", \.day, .day),
+      .required("id", \.id, .identifier), .required("level", \.level, .choice),
+      .required("receivables", \.receivables, .list(of: .identifier)), .required("day", \.day, .day),
       .optional("deadline", \.deadline, .day), .optional("channel", \.channel, .choice),
-      .optional("contact_point", \.contactPoint, .text), .defaulted("state", \.state, .sent, .choice),
+      .optional("contact_point", \.contactPoint, .identifier), .defaulted("state", \.state, .sent, .choice),
       .optional("state_day", \.stateDay, .day), .optional("fee", \.fee, .money),
       .optional("interest", \.interest, .money),
     ])
@@ -18,9 +18,9 @@ extension RecordCodec where Owner == Contact {
   package static let contact = RecordCodec(
     name: "contact", summary: "A talk with the customer.", blank: Contact(id: "", day: epoch, channel: .phone),
     fields: [
-      .required("id", \.id, .text), .required("day", \.day, .day), .required("channel", \.channel, .choice),
+      .required("id", \.id, .identifier), .required("day", \.day, .day), .required("channel", \.channel, .choice),
       .defaulted("direction", \.direction, .outgoing, .choice),
-      .defaulted("receivables", \.receivables, [], .list(of: .text)),
+      .defaulted("receivables", \.receivables, [], .list(of: .identifier)),
       .defaulted("outcome", \.outcome, .reached, .choice), .optional("reason", \.reason, .choice),
       .optional("text", \.text, .text), .optional("follow_up_day", \.followUpDay, .day),
     ])
@@ -31,7 +31,7 @@ extension RecordCodec where Owner == Dispute {
     name: "dispute", summary: "An objection to the whole or a part of a receivable.",
     blank: Dispute(id: "", receivable: "", raisedOn: epoch),
     fields: [
-      .required("id", \.id, .text), .required("receivable", \.receivable, .text),
+      .required("id", \.id, .identifier), .required("receivable", \.receivable, .identifier),
       .required("raised_on", \.raisedOn, .day), .defaulted("category", \.category, .other, .choice),
       .optional("amount", \.amount, .money), .optional("note", \.note, .text),
       .optional("outcome", \.outcome, .choice), .optional("resolved_on", \.resolvedOn, .day),
@@ -43,7 +43,7 @@ extension RecordCodec where Owner == Promise {
     name: "promise", summary: "A promise to pay.",
     blank: Promise(id: "", receivables: [], amount: .zero(.nok), madeOn: epoch, dueDay: epoch),
     fields: [
-      .required("id", \.id, .text), .required("receivables", \.receivables, .list(of: .text)),
+      .required("id", \.id, .identifier), .required("receivables", \.receivables, .list(of: .identifier)),
       .required("amount", \.amount, .money), .required("made_on", \.madeOn, .day),
       .required("due_day", \.dueDay, .day), .optional("follow_up_day", \.followUpDay, .day),
       .optional("confirmed_on", \.confirmedOn, .day), .optional("confirmation_channel", \.confirmationChannel, .choice),
@@ -63,7 +63,7 @@ extension RecordCodec where Owner == PaymentAgreement {
     name: "agreement", summary: "An agreed plan of instalments.",
     blank: PaymentAgreement(id: "", receivables: [], signedOn: epoch, instalments: []),
     fields: [
-      .required("id", \.id, .text), .required("receivables", \.receivables, .list(of: .text)),
+      .required("id", \.id, .identifier), .required("receivables", \.receivables, .list(of: .identifier)),
       .required("signed_on", \.signedOn, .day),
       .required("instalments", \.instalments, .list(of: RecordCodec<AgreedInstalment>.agreedInstalment.value)),
       .optional("cancelled_on", \.cancelledOn, .day),
@@ -74,8 +74,8 @@ extension RecordCodec where Owner == DunningBlock {
   package static let block = RecordCodec(
     name: "block", summary: "A stop of the reminders.", blank: DunningBlock(id: "", from: epoch, reason: ""),
     fields: [
-      .required("id", \.id, .text), .optional("invoice", \.invoice, .text),
-      .optional("receivable", \.receivable, .text),
+      .required("id", \.id, .identifier), .optional("invoice", \.invoice, .identifier),
+      .optional("receivable", \.receivable, .identifier),
       .required("from", \.from, .day), .optional("until", \.until, .day), .required("reason", \.reason, .text),
       .optional("set_by", \.setBy, .text),
     ])
@@ -86,7 +86,7 @@ extension RecordCodec where Owner == HandOver {
     name: "hand_over", summary: "A receivable given to a collection agency.",
     blank: HandOver(id: "", receivables: [], day: epoch),
     fields: [
-      .required("id", \.id, .text), .required("receivables", \.receivables, .list(of: .text)),
+      .required("id", \.id, .identifier), .required("receivables", \.receivables, .list(of: .identifier)),
       .required("day", \.day, .day), .optional("agency", \.agency, .text), .optional("reference", \.reference, .text),
       .optional("returned_on", \.returnedOn, .day),
     ])
@@ -97,7 +97,8 @@ extension RecordCodec where Owner == LevelReset {
     name: "level_reset", summary: "A level set by hand; starts a new cycle.",
     blank: LevelReset(id: "", receivable: "", day: epoch, reason: ""),
     fields: [
-      .required("id", \.id, .text), .required("receivable", \.receivable, .text), .required("day", \.day, .day),
+      .required("id", \.id, .identifier), .required("receivable", \.receivable, .identifier),
+      .required("day", \.day, .day),
       .optional("level", \.level, .choice), .required("reason", \.reason, .text), .optional("user", \.user, .text),
     ])
 }
@@ -107,7 +108,8 @@ extension RecordCodec where Owner == GuardOverride {
     name: "guard_override", summary: "A guard of the law that a person set aside, for a reason and for a time.",
     blank: GuardOverride(id: "", guardID: "", who: "", why: "", from: epoch, until: epoch),
     fields: [
-      .required("id", \.id, .text), .required("guard", \.guardID, .text), .optional("receivable", \.receivable, .text),
+      .required("id", \.id, .identifier), .required("guard", \.guardID, .text),
+      .optional("receivable", \.receivable, .identifier),
       .required("who", \.who, .text), .required("why", \.why, .text), .required("from", \.from, .day),
       .required("until", \.until, .day),
     ])

@@ -15,7 +15,7 @@ extension RecordCodec where Owner == Receivable {
     name: "receivable", summary: "An open item: one instalment of an invoice.",
     blank: Receivable(id: "", dueDay: CivilDay(daysSinceEpoch: 0), amount: .zero(.nok)),
     fields: [
-      .required("id", \.id, .text), .defaulted("sequence", \.sequence, 1, .integer(1...1000)),
+      .required("id", \.id, .identifier), .defaulted("sequence", \.sequence, 1, .integer(1...1000)),
       .required("due_day", \.dueDay, .day), .required("amount", \.amount, .money),
     ])
 }
@@ -25,11 +25,12 @@ extension RecordCodec where Owner == Invoice {
     name: "invoice", summary: "A claim in writing.",
     blank: Invoice(id: "", number: "", issueDay: CivilDay(daysSinceEpoch: 0), currency: .nok, receivables: []),
     fields: [
-      .required("id", \.id, .text), .required("number", \.number, .text), .required("issue_day", \.issueDay, .day),
+      .required("id", \.id, .identifier), .required("number", \.number, .identifier),
+      .required("issue_day", \.issueDay, .day),
       .defaulted("state", \.state, .issued, .choice), .required("currency", \.currency, .currency),
       .list("lines", \.lines, .invoiceLine),
       .required("receivables", \.receivables, .list(of: RecordCodec<Receivable>.receivable.value)),
-      .optional("payment_reference", \.paymentReference, .text), .optional("subject", \.subject, .text),
+      .optional("payment_reference", \.paymentReference, .identifier), .optional("subject", \.subject, .text),
       .defaulted("agreed_due_day", \.agreedDueDay, true, .boolean), .optional("delivered_on", \.deliveredOn, .day),
       .optional("policy", \.policy, .text), .defaulted("parameters", \.parameters, [:], .texts),
     ])
@@ -41,7 +42,8 @@ extension RecordCodec where Owner == Charge {
     blank: Charge(
       id: "", receivable: "", kind: .reminderFee, amount: .zero(.nok), claimedOn: CivilDay(daysSinceEpoch: 0)),
     fields: [
-      .required("id", \.id, .text), .required("receivable", \.receivable, .text), .optional("notice", \.notice, .text),
+      .required("id", \.id, .identifier), .required("receivable", \.receivable, .identifier),
+      .optional("notice", \.notice, .identifier),
       .required("kind", \.kind, .choice), .required("amount", \.amount, .money),
       .required("claimed_on", \.claimedOn, .day), .optional("waived_on", \.waivedOn, .day),
       .optional("waiver_reason", \.waiverReason, .choice),
@@ -53,7 +55,7 @@ extension RecordCodec where Owner == Allocation {
     name: "allocation", summary: "Part of a payment put against one receivable.",
     blank: Allocation(receivable: "", amount: .zero(.nok)),
     fields: [
-      .required("receivable", \.receivable, .text), .required("amount", \.amount, .money),
+      .required("receivable", \.receivable, .identifier), .required("amount", \.amount, .money),
       .defaulted("target", \.target, .principal, .choice),
     ])
 }
@@ -62,9 +64,10 @@ extension RecordCodec where Owner == Payment {
   package static let payment = RecordCodec(
     name: "payment", summary: "Money received.", blank: Payment(id: "", paidOn: epoch, amount: .zero(.nok)),
     fields: [
-      .required("id", \.id, .text), .required("paid_on", \.paidOn, .day), .optional("ordered_on", \.orderedOn, .day),
+      .required("id", \.id, .identifier), .required("paid_on", \.paidOn, .day),
+      .optional("ordered_on", \.orderedOn, .day),
       .optional("booked_on", \.bookedOn, .day), .required("amount", \.amount, .money),
-      .optional("reference", \.reference, .text), .optional("invoice", \.invoice, .text),
+      .optional("reference", \.reference, .identifier), .optional("invoice", \.invoice, .identifier),
       .list("allocations", \.allocations, .allocation), .optional("reversed_on", \.reversedOn, .day),
     ])
 }
@@ -74,8 +77,9 @@ extension RecordCodec where Owner == CreditNote {
     name: "credit_note", summary: "A correction in the customer's favour.",
     blank: CreditNote(id: "", issueDay: epoch, amount: .zero(.nok)),
     fields: [
-      .required("id", \.id, .text), .required("issue_day", \.issueDay, .day), .required("amount", \.amount, .money),
-      .optional("invoice", \.invoice, .text), .optional("reason", \.reason, .text),
+      .required("id", \.id, .identifier), .required("issue_day", \.issueDay, .day),
+      .required("amount", \.amount, .money),
+      .optional("invoice", \.invoice, .identifier), .optional("reason", \.reason, .text),
     ])
 }
 
@@ -84,7 +88,8 @@ extension RecordCodec where Owner == WriteOff {
     name: "write_off", summary: "An amount given up.",
     blank: WriteOff(id: "", receivable: "", amount: .zero(.nok), day: epoch),
     fields: [
-      .required("id", \.id, .text), .required("receivable", \.receivable, .text), .required("amount", \.amount, .money),
+      .required("id", \.id, .identifier), .required("receivable", \.receivable, .identifier),
+      .required("amount", \.amount, .money),
       .required("day", \.day, .day), .defaulted("kind", \.kind, .uncollectable, .choice),
     ])
 }

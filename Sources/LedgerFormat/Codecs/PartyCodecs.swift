@@ -4,7 +4,7 @@ extension RecordCodec where Owner == Creditor {
   package static let creditor = RecordCodec(
     name: "creditor", summary: "The business that is owed money.", blank: Creditor(id: "", name: ""),
     fields: [
-      .required("id", \.id, .text), .required("name", \.name, .text),
+      .required("id", \.id, .identifier), .required("name", \.name, .text),
       .optional("organisation_number", \.organisationNumber, .text), .defaulted("country", \.country, "NO", .text),
       .defaulted("currency", \.currency, .nok, .currency), .optional("bank_account", \.bankAccount, .text),
       .optional("contact", \.contact, .text), .optional("policy", \.policy, .text),
@@ -35,10 +35,11 @@ extension RecordCodec where Owner == Customer {
   package static let customer = RecordCodec(
     name: "customer", summary: "The party that owes.", blank: Customer(id: "", name: ""),
     fields: [
-      .required("id", \.id, .text), .required("name", \.name, .text),
+      .required("id", \.id, .identifier), .required("name", \.name, .text),
       .defaulted("kind", \.kind, .unknown, .choice), .optional("organisation_number", \.organisationNumber, .text),
       .defaulted("country", \.country, "NO", .text), .defaulted("language", \.language, "nb", .text),
-      .optional("group", \.group, .text), .defaulted("address", \.address, [], .list(of: .text)),
+      .optional("group", \.group, .identifier), .optional("parent_id", \.parentID, .identifier),
+      .defaulted("address", \.address, [], .list(of: .text)),
       .optional("policy", \.policy, .text), .defaulted("parameters", \.parameters, [:], .texts),
       .defaulted("charge_mode", \.chargeMode, .normal, .choice), .optional("customer_since", \.customerSince, .day),
     ])
@@ -49,7 +50,8 @@ extension RecordCodec where Owner == ContactPoint {
     name: "contact_point", summary: "One way to reach a customer.",
     blank: ContactPoint(id: "", channel: .email, address: ""),
     fields: [
-      .required("id", \.id, .text), .required("channel", \.channel, .choice), .required("address", \.address, .text),
+      .required("id", \.id, .identifier), .required("channel", \.channel, .choice),
+      .required("address", \.address, .text),
       .defaulted("purposes", \.purposes, Set(ContactPurpose.allCases), .purposes),
       .defaulted("rank", \.rank, 1, .integer(1...99)), .defaulted("status", \.status, .unverified, .choice),
       .defaulted("electronic_consent", \.electronicConsent, false, .boolean),
@@ -70,7 +72,8 @@ extension RecordCodec where Owner == CreditProfile {
   package static let creditProfile = RecordCodec(
     name: "credit_profile", summary: "What is decided and known of a customer's credit.", blank: CreditProfile(),
     fields: [
-      .optional("limit", \.limit, .money), .optional("limit_expires", \.limitExpires, .day),
+      .optional("limit", \.limit, .money), .optional("group_limit", \.groupLimit, .money),
+      .optional("limit_expires", \.limitExpires, .day),
       .optional("insured_limit", \.insuredLimit, .money), .defaulted("rating", \.rating, .unrated, .choice),
       .defaulted("hold", \.hold, .none, .choice), .optional("rated_on", \.ratedOn, .day),
       .optional("open_orders", \.openOrders, .money),
@@ -86,6 +89,7 @@ extension PackCoder {
     try code(&customer.country)
     try code(&customer.language)
     try code(&customer.group)
+    try code(&customer.parentID)
     try code(&customer.address)
     try code(&customer.policy)
     try code(&customer.parameters)
@@ -113,6 +117,7 @@ extension PackCoder {
 
   mutating func code(_ credit: inout CreditProfile) throws(PackFault) {
     try code(&credit.limit)
+    try code(&credit.groupLimit)
     try code(&credit.limitExpires)
     try code(&credit.insuredLimit)
     try code(&credit.rating, of: PackedEnums.creditRatings)

@@ -15,6 +15,20 @@ extension ValueCodec where Value == String {
     }, write: { .string($0) })
 }
 
+extension ValueCodec where Value == String {
+  /// An id, a number or a payment reference, in its one form: see ``Identity``.
+  package static let identifier = ValueCodec(
+    // Control characters are named by their numbers; the rest of what nobody sees has no short pattern.
+    schema: .object([
+      .init("type", .string("string")), .init("minLength", .number("1")),
+      .init("not", .object([.init("pattern", .string("^\\s|\\s$|[\\u0000-\\u001f\\u007f]"))])),
+    ]),
+    read: { value, faults in
+      guard case .string(let text) = value else { return faults.expected("a text", value) }
+      return faults.identifier(text)
+    }, write: { .string($0) })
+}
+
 extension ValueCodec where Value == Int {
   /// A whole number within bounds.
   static func integer(_ range: ClosedRange<Int>) -> ValueCodec {

@@ -27,6 +27,7 @@ package struct AccountChecker {
     unique("write_offs", account.writeOffs.map(\.id))
     unique("hand_overs", account.handOvers.map(\.id))
     unique("level_resets", account.levelResets.map(\.id))
+    AddressChecker(faults: faults).check(account)
     for (index, invoice) in account.invoices.enumerated() {
       faults.at("invoices") { faults.at(index) { check(invoice) } }
     }
@@ -116,6 +117,35 @@ package struct AccountChecker {
     guard !known.contains(id) else { return }
     let nearest = NearestName.find(id, among: known.sorted()).map { "; did you mean '\($0)'?" } ?? ""
     faults.at(field) { faults.note("there is no \(what) with the id '\(id)'\(nearest)") }
+  }
+}
+
+/// Looks at e-mail addresses: a letter goes to what stands there, so that a slip would send it to somebody else.
+struct AddressChecker {
+  let faults: FaultCollector
+
+  /// Notes what is wrong with the contact of a creditor; the present place of the faults is the creditor.
+  func check(_ creditor: Creditor) {
+    guard let contact = creditor.contact else { return }
+    do throws(EmailAddress.Fault) {
+      _ = try EmailAddress.all(inContact: contact)
+    } catch {
+      faults.at("contact") {
+        faults.note(
+          "\(error); write telephone and address with a comma between them: +47 55 00 00 00, post@shop.example")
+      }
+    }
+  }
+
+  /// Notes every address of an account that is none; the present place of the faults is the account.
+  func check(_ account: Account) {
+    for (index, point) in account.contactPoints.enumerated() where point.channel == .email {
+      do throws(EmailAddress.Fault) {
+        _ = try EmailAddress(point.address)
+      } catch {
+        faults.at("contact_points") { faults.at(index) { faults.at("address") { faults.note("\(error)") } } }
+      }
+    }
   }
 }
 

@@ -139,7 +139,12 @@ final class DocumentReader {
       faults.at("creditors") { ValueCodec.list(of: RecordCodec.creditor.value).read(list.value, faults) } ?? [])
     let numbers = NumberChecker(faults: faults)
     for (index, creditor) in creditors.all.enumerated() {
-      faults.at("creditors") { faults.at(index) { numbers.check(creditor) } }
+      faults.at("creditors") {
+        faults.at(index) {
+          numbers.check(creditor)
+          AddressChecker(faults: faults).check(creditor)
+        }
+      }
     }
     var seen: Set<String> = []
     for (index, creditor) in creditors.all.enumerated() where !seen.insert(creditor.id).inserted {

@@ -106,7 +106,8 @@ package struct AccountLineReader {
     }
     let reader = DocumentReader(file: file, creditors: creditors)
     let reading = reader.line(line, number: number)
-    guard let part = reading.ledger else { return .faults(reading.faults) }
+    // Whoever sends lines finds the answers by its own ids.
+    guard let part = reading.ledger, !reader.faults.isRespelled else { return .faults(reading.faults) }
     guard let account = part.accounts.first, let creditor = creditors[account.creditor] else {
       creditors = reader.creditors
       return .header(creditors.all)

@@ -48,6 +48,8 @@ package final class FaultCollector {
   private(set) var errorCount = 0
   private var path: [Component] = []
   package var line: Int?
+  /// How the ids of the file are spelled.
+  var spellings = Spellings()
 
   private enum Component {
     case key(String)

@@ -90,10 +90,24 @@ package struct AccountChange: Sendable {
 struct AccountRebuild {
   private(set) var account: Account
   private(set) var faults: [String] = []
+  /// Ids that are not in the one form that ids have.
+  private(set) var respelled: [String] = []
   private(set) var events: Int64 = 0
   private var versions: [RecordKey: Int64] = [:]
 
-  init(_ key: AccountKey) { account = Account(creditor: key.creditor, customer: Customer(id: key.customer, name: "")) }
+  init(_ key: AccountKey) {
+    account = Account(creditor: key.creditor, customer: Customer(id: key.customer, name: ""))
+    for id in [key.creditor, key.customer] where !Self.isNormal(id) { respell("'\(Identity.spelled(id))'") }
+  }
+
+  private static func isNormal(_ id: String) -> Bool {
+    (try? Identity.normalised(id))?.utf8.elementsEqual(id.utf8) ?? false
+  }
+
+  private mutating func respell(_ what: String) {
+    respelled.append(what)
+    faults.append("\(what) is not in the one form (NFC, nothing invisible) that ids have")
+  }
 
   /// Takes the next event.
   mutating func apply(_ event: StoredEvent) {
@@ -115,6 +129,9 @@ struct AccountRebuild {
       return
     }
     kind.put(value, &account, collector)
+    if collector.isRespelled || !event.key.id.isEmpty && !Self.isNormal(event.key.id) {
+      return respell("\(event.key.kind) '\(Identity.spelled(event.key.id))', or an id in it,")
+    }
     if let fault = collector.faults.first { faults.append("event \(event.number): \(fault.path): \(fault.message)") }
   }
 }

@@ -128,6 +128,11 @@ package final class LedgerCheck {
     if try Array(row["pack"] as Data) != AccountPack.bytes(rebuild.account) {
       report.faults.append("\(place): what is stored is not what its events tell")
     }
+    for point in rebuild.account.contactPoints where point.channel == .email {
+      do { _ = try EmailAddress(point.address) } catch {
+        report.faults.append("\(place): contact point \(point.id): \(error)")
+      }
+    }
     try claims(of: rebuild.account, place)
     let history = AccountHistory(events, imports: imports)
     for name in Set(history.bases.values.map(\.name)) {
@@ -140,6 +145,12 @@ package final class LedgerCheck {
       books.database, sql: "SELECT document FROM creditor WHERE id = ?", arguments: [id])
     if document != events.last?.document {
       report.faults.append("creditor \(id): what is stored is not what its events tell")
+    }
+    guard let document else { return }
+    do {
+      _ = try EmailAddress.all(inContact: try StoredCreditor.creditor(document, path: books.path).contact ?? "")
+    } catch {
+      report.faults.append("creditor \(id): \(error)")
     }
   }
 

@@ -108,7 +108,9 @@ extension LedgerTransaction {
   /// Builds the stored form of every account anew from its events.
   func rebuildAccounts() throws {
     var current: AccountRebuild?
+    var respelled: [String] = []
     let store = { (rebuild: AccountRebuild) throws in
+      respelled += rebuild.respelled.map { "\($0) of customer '\(Identity.spelled(rebuild.account.customer.id))'" }
       try self.database.execute(
         sql: "UPDATE account SET pack = ? WHERE creditor = ? AND customer = ?",
         arguments: [
@@ -125,6 +127,13 @@ extension LedgerTransaction {
       current?.apply(event)
     }
     if let current { try store(current) }
+    guard respelled.isEmpty else {
+      let more = respelled.count > 10 ? " and \(respelled.count - 10) more" : ""
+      throw LedgerStoreError(
+        "\(path): ids are kept in one form (NFC, nothing invisible), and this ledger has others: "
+          + respelled.prefix(10).joined(separator: "; ") + more
+          + ". Export it with the purre that wrote it and import that into a new ledger; two that become one are told")
+    }
     try database.execute(
       sql: "UPDATE setting SET value = ? WHERE name = 'account_format'", arguments: [AccountPack.format])
   }

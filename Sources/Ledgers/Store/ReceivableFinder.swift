@@ -59,7 +59,9 @@ struct ReceivableFinder {
         if let found = try only(sql, [creditor.id, reference]) { return found }
       }
     }
-    let words = (payment.message ?? "").split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "/" }.map(
+    let words = Identity.composed(payment.message ?? "").split {
+      !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "/"
+    }.map(
       String.init
     ).filter { $0.count >= 3 }
     // A reference that somebody wrote into the text is as good as in its place; a number may be any number.

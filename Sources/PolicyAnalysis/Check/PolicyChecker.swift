@@ -19,6 +19,7 @@ package struct PolicyChecker {
       let policy = try PolicyLoader(locator: settings.locator, limits: settings.limits).load(plugin.path)
       findings += letters(policy.rules, of: plugin)
       findings += names(plugin, vocabulary: .policy(policy.rules))
+      if policy.rules.law == nil, policy.rules.lawReason == nil { findings += charges(plugin) }
     } catch {
       let finding = CheckFinding(
         severity: .error, file: error.line?.file ?? error.file ?? plugin.name, line: error.line?.line ?? 1, column: 1,
@@ -28,6 +29,36 @@ package struct PolicyChecker {
     }
     return findings
       + plugin.files.filter { $0.path.hasPrefix("letters/") }.flatMap { LetterChecker($0, of: plugin.name).findings }
+  }
+
+  /// What a policy that no law holds claims beside the principal, by the names that notices have for it.
+  private func charges(_ plugin: PluginFolder) -> [CheckFinding] {
+    let names = ["fee", "interest", "compensation"]
+    var findings: [CheckFinding] = []
+    for file in plugin.files where file.path.hasSuffix(".lua") && !file.path.hasSuffix("_test.lua") {
+      let path = "\(plugin.name)/\(file.path)"
+      guard let chunk = try? LuaParser.parse(String(decoding: file.bytes, as: UTF8.self), file: path) else { continue }
+      chunk.block.forEachExpression { expression in
+        guard case .table(let items) = expression.kind else { return }
+        for item in items {
+          guard let key = item.constantKey?.text, names.contains(key) else { continue }
+          findings.append(
+            CheckFinding(
+              severity: .error, file: path, line: item.range.start.line, column: item.range.start.column,
+              message: "claims \(key), but the policy names no law that says how much may be claimed",
+              suggestion: "add law = \"law-no\" to the policy's table, or law = \"none\" with law_reason = \"why\""))
+        }
+      }
+    }
+    return findings
+  }
+
+  /// What reports repeat of plug-ins that no law holds.
+  package func lawless(_ plugins: [PluginFolder]) -> [String] {
+    PolicyReference.lawless(
+      plugins.filter { $0.kind == .policy }.compactMap { plugin in
+        try? PolicyLoader(locator: settings.locator, limits: settings.limits).load(plugin.path).reference
+      })
   }
 
   /// A law must load with its guards, and not contradict itself; what it merely lacks is told by `purre law check`.

@@ -64,7 +64,7 @@ extension ParameterType {
     switch self {
     case .boolean: .boolean
     case .integer: .integer
-    case .money: .money
+    case .money, .moneyByCurrency: .money
     case .text: .string
     case .day: .day
     }

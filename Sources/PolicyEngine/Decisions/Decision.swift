@@ -140,6 +140,13 @@ package struct PolicyReference: Sendable, Hashable {
   package var version: String
   /// SHA-256, in hexadecimal, over all files of the plug-in and of those it extends.
   package var contentHash: String
+  /// Why no law holds it, where it says so.
+  package var lawReason: String?
+
+  /// What every report repeats of policies that no law holds: each with its reason, ordered.
+  package static func lawless(_ policies: some Sequence<PolicyReference>) -> [String] {
+    Set(policies.compactMap { policy in policy.lawReason.map { "\(policy.name) is held to no law: \($0)" } }).sorted()
+  }
 }
 
 /// A line of a policy.

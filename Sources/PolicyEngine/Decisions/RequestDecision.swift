@@ -87,9 +87,12 @@ package struct CreditRequest: Sendable, Hashable {
   package var amount: Money?
   /// It is paid before it is delivered, so that no credit is given.
   package var prepaid: Bool
+  /// Who shares credit with the customer; `nil` where nobody does.
+  package var group: CreditGroup?
 
   /// Makes a request.
-  package init(kind: Kind, amount: Money? = nil, prepaid: Bool = false) {
+  package init(kind: Kind, amount: Money? = nil, prepaid: Bool = false, group: CreditGroup? = nil) {
+    self.group = group
     self.kind = kind
     self.amount = amount
     self.prepaid = prepaid

@@ -37,6 +37,9 @@ package final class Evaluator {
     _ = try loaded.rules.defaults.setting(settings.overrides, by: .commandLine)
   }
 
+  /// What reports repeat of the policies used so far that no law holds.
+  package var lawless: [String] { PolicyReference.lawless(shelf.loaded.map(\.reference)) }
+
   /// Decides every receivable of an account of which something is owed on a day, be it charges alone, and where the
   /// policy asks for it, late interest alone.
   ///

@@ -58,6 +58,17 @@ enum HostGuards {
       override: overrides.first { $0.covers(HostGuard.paymentsStale.rawValue, receivable: receivable, on: state.asOf) })
   }
 
+  /// Charges are claimed by a law, or by an agreement that somebody has written down: not because a policy says a sum.
+  static func lawless(_ action: Action, of policy: LoadedPolicy, level: ReminderLevel) -> GuardFinding? {
+    guard policy.law == nil, policy.rules.lawReason == nil, !action.charges.isEmpty else { return nil }
+    return GuardFinding(
+      id: HostGuard.noLaw.rawValue, level: .mandatory,
+      wanted: "a notice of level \(level.rawValue) with " + action.charges.joined(separator: " and "),
+      message: "the policy names no law, so nothing says what may be claimed beside the principal; name one, like "
+        + "law = \"law-no\", or say law = \"none\" with a law_reason",
+      source: HostGuard.source, allowed: "the notice without charges", firstAllowedDay: nil, override: nil)
+  }
+
   private typealias Check = (id: HostGuard, message: String, firstAllowedDay: CivilDay?)
 
   private static func nothingOwed(_ action: Action, _ state: ReceivableState) -> Check? {

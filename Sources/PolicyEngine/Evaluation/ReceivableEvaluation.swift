@@ -49,7 +49,7 @@ package struct ReceivableEvaluation {
 
   /// Turns a policy to the receivable.
   package func turn(_ policy: LoadedPolicy) throws(ParameterFault) {
-    policy.turn(to: state, parameters: try parameters(of: policy))
+    policy.turn(to: state, parameters: try parameters(of: policy), currency: receivable.open.currency)
     policy.context.law?.turn(to: receivable, of: state)
   }
 
@@ -124,6 +124,7 @@ package struct ReceivableEvaluation {
     if let finding = HostGuards.stale(wish.action, receivable: receivable.receivable.id, state: state, level: level) {
       guards.append(finding)
     }
+    if let finding = HostGuards.lawless(wish.action, of: policy, level: level) { guards.append(finding) }
     if let law = policy.law { guards += try findings(of: law, against: wish.action, level: level, claim: claim) }
     return guards
   }

@@ -11,6 +11,17 @@ extension Evaluator {
     try answer(account, creditor, asOf, asked: request.kind.rawValue) { $0.credit(request, by: $1) }
   }
 
+  /// Who shares credit with a customer on a day, among all accounts of the books; `nil` where nobody does.
+  ///
+  /// - Throws: `MoneyError` when the amounts of an account do not add up within 64 bits.
+  package func creditGroup(of account: Account, in groups: CreditGroups, creditor: Creditor, asOf: CivilDay) throws
+    -> CreditGroup?
+  {
+    guard let group = groups.group(of: account) else { return nil }
+    let states = try group.accounts.map { try state(of: $0, creditor: creditor, asOf: asOf) }
+    return CreditGroup(kind: group.kind, name: group.name, states: states)
+  }
+
   /// Answers a promise to pay.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
@@ -64,22 +75,26 @@ struct RequestEvaluation {
       settle(&decision, .approve, "prepaid", "It is paid before it is delivered, so no credit is given.")
       return decision
     }
-    return ask(.credit, about: policy.rows.creditRequest(request), by: policy, decision)
+    return ask(
+      .credit, about: policy.rows.creditRequest(request), in: policy.rows.currency(of: request), by: policy, decision)
   }
 
   /// Asks about a promise.
   func promise(_ request: PromiseRequest, by policy: LoadedPolicy) -> RequestDecision {
     let parts = request.instalments > 1 ? " in \(request.instalments) payments" : ""
     let decision = blank(policy.reference, asked: "promise of \(request.amount) by \(request.dueDay)\(parts)")
-    return ask(.promise, about: policy.rows.promiseRequest(request), by: policy, decision)
+    let receivable = state.receivables.first { $0.receivable.id == request.receivable }
+    return ask(
+      .promise, about: policy.rows.promiseRequest(request), in: (receivable?.open ?? request.amount).currency,
+      by: policy, decision)
   }
 
-  private func ask(_ hook: Manifest.Hook, about subject: Slot, by policy: LoadedPolicy, _ blank: RequestDecision)
-    -> RequestDecision
-  {
+  private func ask(
+    _ hook: Manifest.Hook, about subject: Slot, in currency: Currency, by policy: LoadedPolicy, _ blank: RequestDecision
+  ) -> RequestDecision {
     var decision = blank
     do {
-      policy.turn(to: state, parameters: try parameters(of: policy))
+      policy.turn(to: state, parameters: try parameters(of: policy), currency: currency)
       defer { decision.facts = policy.evidence(aboutRequest: subject).facts }
       let result = try policy.call(hook, subject)
       try RequestReader(hook: hook, rules: policy.rules, asOf: state.asOf).read(

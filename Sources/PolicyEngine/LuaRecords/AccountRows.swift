@@ -19,7 +19,8 @@ package final class AccountRows: SlotHolder {
   let promiseStore: RecordStore<PromiseState>
   let agreementStore: RecordStore<AgreementState>
   private let creditRequestStore: RecordStore<CreditRequest>
-  private let exposureStore: RecordStore<CreditExposure>
+  let exposureStore: RecordStore<CreditExposure>
+  let creditGroupStore: RecordStore<CreditGroup>
   private let promiseRequestStore: RecordStore<PromiseRequest>
   /// All of the above by the number of their type.
   private let fillers: [RecordFiller]
@@ -52,6 +53,7 @@ package final class AccountRows: SlotHolder {
     creditRequestStore = try stores.define(CreditRequestRecord.schema)
     exposureStore = try stores.define(ExposureRecord.schema)
     promiseRequestStore = try stores.define(PromiseRequestRecord.schema)
+    creditGroupStore = try stores.define(CreditGroupRecord.schema)
     fillers = stores.all
   }
 
@@ -106,12 +108,19 @@ package final class AccountRows: SlotHolder {
   /// A promise that is offered.
   func promiseRequest(_ request: PromiseRequest) -> Slot { promiseRequestStore.record(request, in: arena) }
 
-  /// What the customer owes in the currency of a request, of the limit, or of the books.
+  /// The currency of a request, of the limit, or of the books.
+  func currency(of request: CreditRequest) -> Currency {
+    request.amount?.currency ?? state?.account.credit?.limit?.currency ?? state?.creditor.currency ?? .nok
+  }
+
+  /// What the customer owes in the currency of a request.
   func exposure(for request: CreditRequest) -> Slot {
     guard let state else { return .nil }
-    let currency = request.amount?.currency ?? state.account.credit?.limit?.currency ?? state.creditor.currency
-    return exposureStore.record(CreditExposure(state, in: currency), in: arena)
+    return exposureStore.record(CreditExposure(state, in: currency(of: request)), in: arena)
   }
+
+  /// What the customer owes, in every currency.
+  var exposures: Slot { records(exposureStore, state.map(CreditExposure.all) ?? []) }
 
   /// The invoice, laid out once however many receivables it has.
   func invoice(of receivable: ReceivableState) -> Slot {
@@ -166,6 +175,6 @@ package enum DomainRecords {
     LineRecord.schema.description, ReceivableRecord.schema.description, NoticeRecord.schema.description,
     ContactRecord.schema.description, DisputeRecord.schema.description, PromiseRecord.schema.description,
     AgreementRecord.schema.description, CreditRequestRecord.schema.description, ExposureRecord.schema.description,
-    PromiseRequestRecord.schema.description,
+    PromiseRequestRecord.schema.description, CreditGroupRecord.schema.description,
   ]
 }

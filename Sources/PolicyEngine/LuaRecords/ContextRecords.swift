@@ -89,24 +89,32 @@ enum PolicyLawRecord {
     ])
 }
 
+/// The parameters in force where the amounts are in a currency.
+struct ParametersInCurrency {
+  let parameters: ParameterSet
+  let currency: Currency
+}
+
 /// The parameters of a policy: `ctx.parameters`, a type for each policy.
 enum ParametersRecord {
   /// The schema for parameters in the order in which a ``ParameterSet`` has them.
-  static func schema(of declarations: [ParameterDeclaration]) -> RowSchema<ParameterSet, SlotArena> {
+  static func schema(of declarations: [ParameterDeclaration]) -> RowSchema<ParametersInCurrency, SlotArena> {
     RowSchema(
       name: "parameters", summary: "The parameters in force.",
       fields: ParameterSet(defaults: declarations).entries.enumerated().map { place, entry in
-        .field(entry.declaration.name, .any, entry.declaration.summary) { parameters, arena in
-          slot(parameters.entries[place].value, in: arena)
+        .field(entry.declaration.name, .any, entry.declaration.summary) { source, arena in
+          slot(source.parameters.entries[place].value, in: source.currency, arena)
         }
       })
   }
 
-  private static func slot(_ value: ParameterValue, in arena: SlotArena) -> Slot {
+  /// Of several amounts the one in the currency, else the first.
+  private static func slot(_ value: ParameterValue, in currency: Currency, _ arena: SlotArena) -> Slot {
     switch value {
     case .boolean(let value): .bool(value)
     case .integer(let value): .integer(value)
     case .money(let value): .money(value)
+    case .amounts(let values): (values.first { $0.currency == currency } ?? values.first).map(Slot.money) ?? .nil
     case .text(let value): arena.string(value)
     case .day(let value): .day(value)
     }

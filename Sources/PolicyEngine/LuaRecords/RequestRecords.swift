@@ -16,6 +16,12 @@ enum CreditRequestRecord {
         request, rows in
         rows.exposure(for: request)
       },
+      .field(
+        "exposures", .list(of: .record("exposure")), "What they owe, one for each currency, so that none is left out."
+      ) { _, rows in rows.exposures },
+      .field("group", .record("credit_group"), "Who shares credit with them; nil where nobody does.", optional: true) {
+        request, rows in rows.record(rows.creditGroupStore, request.group)
+      },
     ])
 }
 
@@ -51,11 +57,32 @@ enum CreditRecord {
     ])
 }
 
+/// Customers that share credit, as policies see them.
+enum CreditGroupRecord {
+  static let schema = RecordSchema<CreditGroup>(
+    name: "credit_group", summary: "Customers that share credit.",
+    fields: [
+      .text("name", "Id of the customer that they belong to, or the name of their group.") { $0.name }.always,
+      .text(
+        "kind", "What makes them one: parent_id or group of the books.",
+        allowed: CreditGroup.Kind.allCases.map(\.rawValue)
+      ) { $0.kind.rawValue }.always,
+      .field("limits", .list(of: .money), "Limits that are set for all of them; more than one is a contradiction.") {
+        group, rows in rows.arena.list(group.limits.map(Slot.money))
+      },
+      .field(
+        "exposures", .list(of: .record("exposure")),
+        "What each of them owes, the customer who asks among them, one for each currency."
+      ) { group, rows in rows.records(rows.exposureStore, group.exposures) },
+    ])
+}
+
 /// What a customer owes in one currency as policies see it; each part can be counted or left out.
 enum ExposureRecord {
   static let schema = RecordSchema<CreditExposure>(
     name: "exposure", summary: "What a credit limit is held against, in one currency.",
     fields: [
+      .text("customer", "Id of the customer.") { $0.customer }.always,
       .text("currency", "The currency of all parts.") { $0.currency.code }.always,
       .money("open", "Open receivables.") { $0.open }.always,
       .money("overdue", "Of them, what is past due.") { $0.overdue }.always,

@@ -50,6 +50,7 @@ extension ParameterType {
     case .boolean: "true or false"
     case .integer: "a whole number, like 14"
     case .money: "an amount with its currency, like NOK 50.00"
+    case .moneyByCurrency: "amounts, one for each currency, like NOK 50.00, EUR 5.00"
     case .text: "a text"
     case .day: "a day, like 2026-03-20"
     }
@@ -64,6 +65,9 @@ package enum ParameterType: String, Sendable, Hashable, CaseIterable {
   case integer
   /// An amount with its currency.
   case money
+  /// Amounts, one for each currency: `"NOK 50.00"`, or `{ "NOK 50.00", "EUR 5.00" }`. Who sets one sets it for its
+  /// currency and leaves the others.
+  case moneyByCurrency = "money_by_currency"
   /// A text, possibly out of a list.
   case text
   case day

@@ -35,7 +35,7 @@ package struct ParameterSet: Sendable, Hashable {
         let advice = nearest.map { "; did you mean '\($0)'?" } ?? ""
         throw ParameterFault(message: "no parameter '\(name)' (\(origin))\(advice)")
       }
-      changed.entries[index].value = try entries[index].declaration.read(text)
+      changed.entries[index].value = try entries[index].declaration.read(text).set(over: entries[index].value)
       changed.entries[index].origin = origin
     }
     return changed

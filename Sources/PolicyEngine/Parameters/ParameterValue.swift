@@ -9,6 +9,8 @@ package enum ParameterValue: Sendable, Hashable {
   case integer(Int64)
   /// An amount with its currency.
   case money(Money)
+  /// Amounts, one for a currency; a policy sees that of the claim or request it decides, else the first.
+  case amounts([Money])
   case text(String)
   case day(CivilDay)
 
@@ -24,6 +26,10 @@ package enum ParameterValue: Sendable, Hashable {
     case .money:
       guard let value = try? Money(text) else { return nil }
       self = .money(value)
+    case .moneyByCurrency:
+      guard let value = Self.amounts(text.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
+      else { return nil }
+      self = .amounts(value)
     case .text: self = .text(text)
     case .day:
       guard let value = CivilDay(text) else { return nil }
@@ -39,18 +45,65 @@ package enum ParameterValue: Sendable, Hashable {
     case (.money, .money(let units, let code)):
       guard let currency = Currency(packed: code.packed) else { return nil }
       self = .money(Money(minorUnits: units, currency))
+    case (.moneyByCurrency, .money):
+      guard case .money(let amount)? = ParameterValue(value, type: .money) else { return nil }
+      self = .amounts([amount])
+    case (.moneyByCurrency, .list(let items)):
+      var amounts: [Money] = []
+      for item in items {
+        guard case .money(let amount)? = ParameterValue(item, type: .money) else { return nil }
+        amounts.append(amount)
+      }
+      guard Self.namesEachOnce(amounts) else { return nil }
+      self = .amounts(amounts)
     case (.day, .day(let days)): self = .day(CivilDay(daysSinceEpoch: days))
-    case (.text, .string(let text)), (.money, .string(let text)), (.day, .string(let text)):
+    case (.text, .string(let text)), (.money, .string(let text)), (.day, .string(let text)),
+      (.moneyByCurrency, .string(let text)):
       self.init(text, type: type)
     default: return nil
     }
   }
 
-  /// Whether this value lies below another of the same type; texts and booleans have no order.
+  private static func amounts(_ texts: [String]) -> [Money]? {
+    var amounts: [Money] = []
+    for text in texts {
+      guard let amount = try? Money(String(text.drop { $0 == " " })) else { return nil }
+      amounts.append(amount)
+    }
+    return namesEachOnce(amounts) ? amounts : nil
+  }
+
+  private static func namesEachOnce(_ amounts: [Money]) -> Bool {
+    !amounts.isEmpty && Set(amounts.map(\.currency)).count == amounts.count
+  }
+
+  /// This value set over another one: amounts count for their own currencies, those of others stay as they are.
+  func set(over other: ParameterValue) -> ParameterValue {
+    guard case .amounts(let new) = self, case .amounts(let old) = other else { return self }
+    let kept = old.map { amount in new.first { $0.currency == amount.currency } ?? amount }
+    return .amounts(kept + new.filter { amount in !old.contains { $0.currency == amount.currency } })
+  }
+
+  /// The part of this value that another one has otherwise: of amounts, those that are not among the other's.
+  package func differing(from other: ParameterValue) -> ParameterValue {
+    guard case .amounts(let own) = self, case .amounts(let theirs) = other else { return self }
+    let different = own.filter { !theirs.contains($0) }
+    return different.isEmpty ? self : .amounts(different)
+  }
+
+  /// Whether this value lies below another of the same type; bounds of nothing hold in every currency; texts and
+  /// booleans have no order.
   func isBelow(_ other: ParameterValue) -> Bool {
     switch (self, other) {
     case (.integer(let left), .integer(let right)): left < right
     case (.money(let left), .money(let right)): left.currency == right.currency && left.minorUnits < right.minorUnits
+    case (.amounts(let left), .amounts(let right)):
+      left.contains { amount in
+        if let bound = right.first(where: { $0.currency == amount.currency }) {
+          return amount.minorUnits < bound.minorUnits
+        }
+        return right.allSatisfy(\.isZero) && amount.minorUnits < 0
+      }
     case (.day(let left), .day(let right)): left < right
     default: false
     }
@@ -64,6 +117,7 @@ extension ParameterValue: CustomStringConvertible {
     case .boolean(let value): String(value)
     case .integer(let value): String(value)
     case .money(let value): value.description
+    case .amounts(let values): values.map(\.description).joined(separator: ", ")
     case .text(let value): value
     case .day(let value): value.description
     }

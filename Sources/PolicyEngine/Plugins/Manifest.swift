@@ -6,6 +6,9 @@ package struct Manifest: Sendable, Hashable {
   /// Version of the interface between policies and purre; this purre speaks version 1.
   package static let api: Int64 = 1
 
+  /// What stands in the place of a law where there is none.
+  package static let noLaw = "none"
+
   /// The functions that purre calls.
   package enum Hook: String, Sendable, Hashable, CaseIterable {
     /// What to do about one open receivable.
@@ -22,8 +25,10 @@ package struct Manifest: Sendable, Hashable {
   package var version: String
   /// The plug-in it builds on.
   package var extends: String?
-  /// The law it obeys.
+  /// The law it obeys; ``noLaw`` says that it obeys none.
   package var law: String?
+  /// Why it obeys none, which every report repeats.
+  package var lawReason: String?
   /// The levels it uses, first to last; `nil` takes those of the plug-in it extends.
   package var ladder: [ReminderLevel]?
   /// Reason codes it adds, with the sentence that explains each.
@@ -61,7 +66,7 @@ struct ManifestReader {
 
   /// Keys of the table, beside the functions.
   static let knownKeys = [
-    "api", "name", "version", "summary", "extends", "law", "ladder", "reasons", "parameters",
+    "api", "name", "version", "summary", "extends", "law", "law_reason", "ladder", "reasons", "parameters",
   ]
 
   /// Reads the manifest out of the value and the names of the functions in it.
@@ -86,9 +91,18 @@ struct ManifestReader {
     }
     let (parameters, defaults) = try ManifestParameterReader(plugin: plugin, file: file).read(fields["parameters"])
     try checkAPI(fields["api"])
+    let (law, lawReason) = (try text("law", in: fields), try text("law_reason", in: fields))
+    if (law == Manifest.noLaw) != (lawReason != nil) {
+      throw law == Manifest.noLaw
+        ? fault(
+          "names no law and does not say why",
+          advice: "add to the table: law_reason = \"why no law limits what is claimed\",")
+        : fault(
+          "says why no law holds it, but does not say so", advice: "write law = \"none\", or leave law_reason out")
+    }
     return Manifest(
       name: try text("name", in: fields) ?? plugin, version: try text("version", in: fields) ?? "0",
-      extends: try text("extends", in: fields), law: try text("law", in: fields),
+      extends: try text("extends", in: fields), law: law, lawReason: lawReason,
       ladder: try ladder(fields["ladder"]), reasons: try reasons(fields["reasons"]), parameters: parameters,
       parameterDefaults: defaults, hooks: try hooks(functions))
   }

@@ -46,7 +46,13 @@ package struct PluginLocator: Sendable {
   package func find(_ name: String) throws(PolicyLoadError) -> PluginFolder {
     if name.contains("/") {
       let url = URL(filePath: name)
-      return try read(name: url.standardized.lastPathComponent, path: url.path)
+      let plugin = url.standardized.lastPathComponent
+      if held[Self.key(url.path)] == nil, !isFolder(url.path), let directory = directory(of: plugin) {
+        throw PolicyLoadError(
+          message: "there is no folder \(name)",
+          advice: "there is \(directory)/\(plugin); name it so, or by its name: \(plugin)")
+      }
+      return try read(name: plugin, path: url.path)
     }
     for directory in directories where isFolder("\(directory)/\(name)") {
       return try read(name: name, path: "\(directory)/\(name)")
@@ -81,7 +87,7 @@ extension PluginLocator {
     while let folder = next, let file = folder.file("policy.lua") {
       let source = String(decoding: file.bytes, as: UTF8.self)
       guard let header = try? PolicyHeader.read(source, file: file.path) else { break }
-      if let law = header.law?.literal { laws.append(law) }
+      if let law = header.law?.literal, law != Manifest.noLaw { laws.append(law) }
       guard let base = header.extends?.literal, let found = try? find(base), !names.contains(found.name) else { break }
       names.append(found.name)
       next = found
@@ -107,7 +113,9 @@ extension PluginLocator {
     var family = chain
     for folder in chain {
       let text = String(decoding: folder.file("policy.lua")?.bytes ?? [], as: UTF8.self)
-      guard let header = try? PolicyHeader.read(text, file: folder.name), let law = header.law?.literal else {
+      guard let header = try? PolicyHeader.read(text, file: folder.name), let law = header.law?.literal,
+        law != Manifest.noLaw
+      else {
         continue
       }
       family.append(try find(law))

@@ -3,17 +3,27 @@ import FoundationEssentials
 /// A new plug-in: small, whole, and green from the first minute.
 package struct PluginTemplate {
   private let name: String
+  private let law: String?
 
-  /// A plug-in of that name.
+  /// Countries whose laws come with purre, ISO 3166-1 alpha-2.
+  package static let countries = ["NO", "SE", "DK", "FI", "DE", "GB"]
+
+  /// The law of a country; `nil` where none comes with purre.
+  package static func law(of country: String) -> String? {
+    countries.contains(country.uppercased()) ? "law-\(country.lowercased())" : nil
+  }
+
+  /// A plug-in of that name, held to a law.
   ///
   /// - Throws: ``PolicyLoadError`` when it cannot be the name of a folder.
-  package init(name: String) throws(PolicyLoadError) {
+  package init(name: String, law: String?) throws(PolicyLoadError) {
     let isPlain = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
     guard isPlain, (1...40).contains(name.utf8.count), name.utf8.first != UInt8(ascii: "-") else {
       throw PolicyLoadError(
         message: "'\(name)' cannot name a plug-in", advice: "use small letters, digits and hyphens, like my-shop")
     }
     self.name = name
+    self.law = law
   }
 
   /// Writes the files below a folder of plug-ins, and gives their paths. A folder that exists is never touched; the new
@@ -53,7 +63,7 @@ package struct PluginTemplate {
     local policy = {
       api = 1,
       name = "\(name)",
-      version = "0.1",
+      version = "0.1",\(law.map { "\n  law = \"\($0)\"," } ?? "")
       ladder = { "friendly", "reminder" },
       parameters = {
         grace_days = { type = "integer", default = 5, min = 1, max = 60, doc = "days overdue before the first reminder" },

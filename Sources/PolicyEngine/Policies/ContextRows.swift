@@ -14,12 +14,13 @@ package final class ContextRows {
 
   private let arena = SlotArena()
   private let parameterArena = SlotArena()
-  private let parameterSchema: RowSchema<ParameterSet, SlotArena>
+  private let parameterSchema: RowSchema<ParametersInCurrency, SlotArena>
   private let parameterType: RecordTypeID
   private var levels: [Level] = []
   private var parameters: ParameterSet?
   /// The parameters of the next calls, as a record.
   private(set) var parametersSlot = Slot.nil
+  private var currency: Currency?
   let calendar = CalendarBox()
   private(set) var law: LawBridge?
 
@@ -71,12 +72,14 @@ package final class ContextRows {
     self.law = bridge
   }
 
-  /// Sets what holds for the next calls.
-  func set(today: CivilDay, creditor: Slot, parameters: ParameterSet) {
-    if parameters != self.parameters {
+  /// Sets what holds for the next calls, which are about an amount in a currency.
+  func set(today: CivilDay, creditor: Slot, parameters: ParameterSet, currency: Currency) {
+    if currency != self.currency || parameters != self.parameters {
       self.parameters = parameters
+      self.currency = currency
       parameterArena.reset()
-      parametersSlot = parameterSchema.record(parameters, of: parameterType, rows: parameterArena)
+      parametersSlot = parameterSchema.record(
+        ParametersInCurrency(parameters: parameters, currency: currency), of: parameterType, rows: parameterArena)
     }
     for level in levels.indices {
       levels[level].context.today = today

@@ -95,13 +95,14 @@ package final class LoadedPolicy {
     return nil
   }
 
-  /// Sets what holds for the next calls: the day, the creditor, its calendar, the parameters.
-  func turn(to state: AccountState, parameters: ParameterSet) {
+  /// Sets what holds for the next calls, which are about an amount in a currency: the day, the creditor, its calendar,
+  /// the parameters.
+  func turn(to state: AccountState, parameters: ParameterSet, currency: Currency) {
     if country != state.creditor.country {
       country = state.creditor.country
       context.calendar.calendar = calendar(country: state.creditor.country)
     }
-    context.set(today: state.asOf, creditor: rows.creditor, parameters: parameters)
+    context.set(today: state.asOf, creditor: rows.creditor, parameters: parameters, currency: currency)
   }
 
   /// Calls the outermost definition of a hook with a subject and the context of the plug-in that defines it.

@@ -52,7 +52,7 @@ package struct PolicyLoader {
     return LoadedPolicy(
       reference: PolicyReference(
         name: outermost.folder.name, version: outermost.manifest.version,
-        contentHash: ContentHash.of(source.chain + [lawFolder].compactMap { $0 })),
+        contentHash: ContentHash.of(source.chain + [lawFolder].compactMap { $0 }), lawReason: rules.lawReason),
       rules: rules, guest: guest, rows: rows, context: context, law: law, lawFolder: lawFolder, chain: loaded)
   }
 
@@ -148,6 +148,9 @@ package final class PolicyCache {
       throw error
     }
   }
+
+  /// The policies that are loaded.
+  var loaded: [LoadedPolicy] { shelf.values.compactMap { try? $0.get() } }
 
   /// Puts a policy away whose guest met a limit: it is loaded afresh when next asked for.
   func discard(_ name: String) {

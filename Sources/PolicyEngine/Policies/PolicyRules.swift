@@ -12,8 +12,10 @@ package struct PolicyRules: Sendable {
   let defaults: ParameterSet
   /// Names of the letters that the chain brings.
   package let letters: Set<String>
-  /// The law that the chain obeys.
+  /// The law that the chain obeys; `nil` where it names none, or says that there is none.
   package let law: String?
+  /// Why the chain obeys no law, where it says so.
+  package let lawReason: String?
   /// The letters, to be found by their bytes.
   let knownLetters: InternedStrings
   /// The Lua files of the chain, as decisions name them.
@@ -54,7 +56,9 @@ package struct PolicyRules: Sendable {
     let codes = reasons.keys.sorted()
     reasonCodes = InternedStrings(codes)
     sentences = codes.map { [reasons] in reasons[$0] ?? "" }
-    law = chain.lazy.compactMap(\.manifest.law).first
+    let named = chain.first { $0.manifest.law != nil }?.manifest
+    law = named?.law == Manifest.noLaw ? nil : named?.law
+    lawReason = named?.lawReason
     parameters = try Self.parameters(chain)
     guard parameters.count <= Self.mostParameters else {
       throw PolicyLoadError(
@@ -98,7 +102,7 @@ package struct PolicyRules: Sendable {
         if let objection = declaration.objection(to: value) {
           throw PolicyLoadError(plugin: folder.name, file: file, message: objection)
         }
-        declaration.defaultValue = value
+        declaration.defaultValue = value.set(over: declaration.defaultValue)
         declaration.declaredBy = folder.name
         declared[name] = declaration
       }

@@ -7,6 +7,8 @@ import Receivables
 package struct TestAccount {
   var account: Account
   var creditor: Creditor
+  /// The other accounts of the creditor, where it is one of a ledger.
+  var others: [Account] = []
 }
 
 /// Turns `account { … }` of a test into an account of the domain: the ledger file's own reader does the work, after

@@ -35,6 +35,15 @@ struct LuaTable {
     return nil
   }
 
+  /// The members of a list; none where it is left out.
+  func list(_ key: String) throws -> [Value] {
+    switch values[key] {
+    case nil: return []
+    case .list(let members)?: return members
+    default: throw CallbackFailure(message: "\(key) of \(what) must be a list")
+    }
+  }
+
   func integer(_ key: String) throws -> Int? {
     switch values[key] {
     case nil: return nil

@@ -36,7 +36,8 @@ extension TestHost {
         message: "\(fixture.path) has no such customer\(Self.nearestCustomer(arguments, in: ledger))")
     }
     fixtures.uses.use(fixture.path, customers: [account.customer.id])
-    return keep(TestAccount(account: account, creditor: creditor))
+    let others = ledger.accounts.filter { $0.creditor == account.creditor && $0.customer.id != account.customer.id }
+    return keep(TestAccount(account: account, creditor: creditor, others: others))
   }
 
   private static func nearestCustomer(_ arguments: [Value], in ledger: Ledger) -> String {
@@ -55,16 +56,31 @@ extension TestHost {
   private func credit(_ arguments: [Value]) throws -> Value {
     let subject = try account(arguments.first)
     let table = try LuaTable(
-      arguments.dropFirst(2).first, what: "a request for credit", known: ["kind", "amount", "prepaid"])
+      arguments.dropFirst(2).first, what: "a request for credit", known: ["kind", "amount", "prepaid", "others"])
     let amount = try table.money("amount")
     let kind = try table.text("kind") ?? (amount == nil ? "review" : "order")
     guard let known = CreditRequest.Kind(rawValue: kind) else {
       throw CallbackFailure(message: "there is no request of the kind '\(kind)'")
     }
-    let request = CreditRequest(kind: known, amount: amount, prepaid: try table.flag("prepaid") ?? false)
+    let day = try day(arguments, 1)
+    let request = CreditRequest(
+      kind: known, amount: amount, prepaid: try table.flag("prepaid") ?? false,
+      group: try group(of: subject, with: try table.list("others").map { try account($0).account }, day))
     let decision = try evaluator().credit(
-      request, for: subject.account, creditor: subject.creditor, asOf: try day(arguments, 1))
+      request, for: subject.account, creditor: subject.creditor, asOf: day)
     return value(decision, .credit(request), of: subject)
+  }
+
+  /// Who shares credit with a customer among the others of a case or of a ledger.
+  private func group(of subject: TestAccount, with others: [Account], _ day: CivilDay) throws -> CreditGroup? {
+    let all = [subject.account] + subject.others + others
+    var ids: Set<String> = []
+    for account in all where !ids.insert(account.customer.id).inserted {
+      throw CallbackFailure(
+        message: "two accounts have the customer '\(account.customer.id)'; name them: customer = { id = \"a\" }")
+    }
+    return try evaluator().creditGroup(
+      of: subject.account, in: CreditGroups(all), creditor: subject.creditor, asOf: day)
   }
 
   private func promise(_ arguments: [Value]) throws -> Value {

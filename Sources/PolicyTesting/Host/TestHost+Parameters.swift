@@ -51,6 +51,8 @@ extension TestHost {
     case .day(let days): return CivilDay(daysSinceEpoch: days).description
     case .money(let units, let code):
       if let currency = Currency(packed: code.packed) { return Money(minorUnits: units, currency).description }
+    case .list(let items) where !items.isEmpty:
+      return try items.map { try written($0, of: name) }.joined(separator: ", ")
     default: break
     }
     throw CallbackFailure(message: "the parameter \(name) cannot be set to that")

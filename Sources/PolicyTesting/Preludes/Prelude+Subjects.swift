@@ -9,7 +9,16 @@ extension Prelude {
     local Account = {}
     Account.__index = Account
     function Account:on(day, invoice) return keep(host_decide(self.handle, tostring(day), invoice or false)) end
-    function Account:credit(day, request) return keep(host_credit(self.handle, tostring(day), request or {})) end
+    function Account:credit(day, request)
+      local asked = {}
+      for key, value in pairs(request or {}) do asked[key] = value end
+      if type(asked.others) == "table" then
+        local handles = {}
+        for place, other in ipairs(asked.others) do handles[place] = other.handle end
+        asked.others = handles
+      end
+      return keep(host_credit(self.handle, tostring(day), asked))
+    end
     function Account:promise(day, promise) return keep(host_promise(self.handle, tostring(day), promise)) end
     function Account:all_on(day) return keep_all(host_decide_all(self.handle, tostring(day))) end
 

@@ -6,6 +6,8 @@ package struct TestRun: Sendable {
   package var problems: [TestProblem]
   /// Snapshots that were written or removed, where that was wanted.
   package var snapshotChanges: [SnapshotChange] = []
+  /// What is repeated of policies that no law holds.
+  package var lawless: [String] = []
 
   /// Puts results and problems together.
   package init(results: [TestResult], problems: [TestProblem]) {

@@ -40,6 +40,15 @@ package enum NorwegianNumber {
   /// Whether a text is an organisation number of nine digits, with or without spaces.
   package static func isOrganisation(_ text: String) -> Bool { isValid(text, count: 9) }
 
+  /// The nine digits of an organisation number that is written with spaces, full stops, the country before it or `MVA`
+  /// (registered for value added tax) behind it; `nil` when it is none.
+  package static func organisation(_ text: String) -> String? {
+    var plain = Substring(text.uppercased().filter { !$0.isWhitespace && $0 != "." })
+    if plain.hasPrefix("NO") { plain = plain.dropFirst(2) }
+    if plain.hasSuffix("MVA") { plain = plain.dropLast(3) }
+    return isOrganisation(String(plain)) ? String(plain) : nil
+  }
+
   /// The IBAN of a bank account; `nil` when it is none.
   package static func iban(account: String) -> String? {
     guard isAccount(account) else { return nil }

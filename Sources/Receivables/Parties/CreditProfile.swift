@@ -2,6 +2,8 @@
 package struct CreditProfile: Sendable, Hashable {
   /// `nil` means no check, zero means no credit.
   package var limit: Money?
+  /// What all customers that share credit with this one may owe together; one of them says it for all.
+  package var groupLimit: Money?
   /// Last day of the limit.
   package var limitExpires: CivilDay?
   /// What the credit insurance covers.
@@ -17,6 +19,7 @@ package struct CreditProfile: Sendable, Hashable {
 
   package init(
     limit: Money? = nil,
+    groupLimit: Money? = nil,
     limitExpires: CivilDay? = nil,
     insuredLimit: Money? = nil,
     rating: CreditRating = .unrated,
@@ -25,6 +28,7 @@ package struct CreditProfile: Sendable, Hashable {
     openOrders: Money? = nil
   ) {
     self.limit = limit
+    self.groupLimit = groupLimit
     self.limitExpires = limitExpires
     self.insuredLimit = insuredLimit
     self.rating = rating

@@ -12,8 +12,11 @@ package struct Customer: Sendable, Hashable {
   package var country: String
   /// BCP 47 tag of the letters' language.
   package var language: String
-  /// The business's own grouping, for policies to use.
+  /// The business's own grouping, for policies to use; its customers share credit where a policy or a group limit says
+  /// so.
   package var group: String?
+  /// Key of the customer that this one belongs to, such as a parent company: they share credit.
+  package var parentID: String?
   /// Postal address, a line each.
   package var address: [String]
   /// Policy for this customer, over the creditor's.
@@ -33,6 +36,7 @@ package struct Customer: Sendable, Hashable {
     country: String = "NO",
     language: String = "nb",
     group: String? = nil,
+    parentID: String? = nil,
     address: [String] = [],
     policy: String? = nil,
     parameters: [String: String] = [:],
@@ -46,6 +50,7 @@ package struct Customer: Sendable, Hashable {
     self.country = country
     self.language = language
     self.group = group
+    self.parentID = parentID
     self.address = address
     self.policy = policy
     self.parameters = parameters

@@ -51,6 +51,8 @@ package enum HostGuard: String, Sendable, Hashable, CaseIterable {
   case letterPending = "letter_pending"
   /// No way to reach the customer.
   case noContactPoint = "no_contact_point"
+  /// Charges of a policy that no law limits.
+  case noLaw = "no_law"
   /// A deadline that leaves no day to pay.
   case noTimeToPay = "no_time_to_pay"
   /// A notice for a claim that is not due.

@@ -1,6 +1,8 @@
 /// What a customer owes or is about to owe in one currency: what a credit limit is held against. Amounts in other
-/// currencies are counted in none of the parts.
+/// currencies have an exposure of their own, so that none is dropped: see ``all(of:)``.
 package struct CreditExposure: Sendable, Hashable {
+  /// Key of the customer.
+  package let customer: String
   /// The currency of all parts.
   package let currency: Currency
   /// Principal of open receivables.
@@ -19,12 +21,20 @@ package struct CreditExposure: Sendable, Hashable {
   package init(_ state: AccountState, in currency: Currency) {
     let zero = Money.zero(currency)
     let sum = { (totals: [Money]) in totals.first { $0.currency == currency } ?? zero }
+    customer = state.account.customer.id
     self.currency = currency
     open = sum(state.openTotals)
     overdue = sum(state.overdueTotals)
     unallocatedCredit = sum(state.unallocatedCredit)
     charges = sum(state.chargeTotals)
     orders = state.account.credit?.openOrders.flatMap { $0.currency == currency ? $0 : nil } ?? zero
+  }
+
+  /// An exposure for each currency that anything is owed, ordered or held in, ordered by currency.
+  package static func all(of state: AccountState) -> [CreditExposure] {
+    let orders = [state.account.credit?.openOrders].compactMap { $0 }
+    let currencies = Set((state.openTotals + state.unallocatedCredit + orders).map(\.currency))
+    return currencies.sorted().map { CreditExposure(state, in: $0) }
   }
 
   /// Open receivables and orders, less what stands to the customer's credit; never below zero.

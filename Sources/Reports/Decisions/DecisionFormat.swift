@@ -42,7 +42,7 @@ package enum DecisionCSV {
   private static let header = [
     "creditor", "customer", "customer_name", "invoice_number", "sequence", "due_day", "open", "currency", "outcome",
     "level", "fee", "interest", "compensation", "reason", "next_look", "guards", "overrides", "failure", "policy",
-    "open_charges", "doubtful_charges",
+    "open_charges", "doubtful_charges", "law_reason",
   ]
 
   /// A header and a decision a line.
@@ -86,6 +86,7 @@ package enum DecisionCSV {
     lines.field(decision.policy.name)
     lines.field(subject.openCharges.decimal)
     lines.field(subject.doubtfulCharges.decimal)
+    lines.field(decision.policy.lawReason ?? "")
     lines.end()
   }
 

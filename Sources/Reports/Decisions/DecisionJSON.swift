@@ -46,6 +46,7 @@ package enum DecisionJSON {
         .members([
           ("name", .string(decision.policy.name)), ("version", .string(decision.policy.version)),
           ("content_hash", .string(decision.policy.contentHash)),
+          ("law_reason", decision.policy.lawReason.map { .string($0) }),
         ])
       ),
     ])

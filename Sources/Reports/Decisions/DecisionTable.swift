@@ -34,7 +34,7 @@ package struct DecisionTable {
   package var text: String {
     guard !list.decisions.isEmpty else { return "Nothing is open on \(list.asOf).\n" }
     let heading = "Decisions for \(list.asOf), \(policies)"
-    return style.paint(heading, .strong) + "\n\n" + header + groups + summary + overrides
+    return style.paint(heading, .strong) + "\n\n" + header + groups + summary + overrides + lawless
   }
 
   /// Every override in force is told, met or not: somebody has taken it upon themselves.
@@ -48,6 +48,11 @@ package struct DecisionTable {
       for part in line.wrapped(to: style.width - 2) { text += "  \(part)\n" }
     }
     return text
+  }
+
+  private var lawless: String {
+    let lines = PolicyReference.lawless(list.decisions.map(\.policy)).flatMap { $0.wrapped(to: style.width) }
+    return lines.isEmpty ? "" : "\n" + lines.map { $0 + "\n" }.joined()
   }
 
   private var policies: String {

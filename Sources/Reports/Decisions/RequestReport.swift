@@ -40,7 +40,8 @@ struct RequestText {
         for line in failure.placeAndMessage.wrapped(to: style.width - 6) { text += "      \(line)\n" }
       }
     }
-    return text + "\n" + summary
+    let lawless = PolicyReference.lawless(decisions.map(\.policy)).flatMap { $0.wrapped(to: style.width) }
+    return text + "\n" + summary + lawless.map { $0 + "\n" }.joined()
   }
 
   private func one(_ decision: RequestDecision) -> String {
@@ -51,6 +52,7 @@ struct RequestText {
     if let failure = decision.failure { sentences.append("It failed: \(failure.placeAndMessage)") }
     if let line = decision.decidedAt { sentences.append("Decided at \(line) of policy \(decision.policy.name).") }
     if let day = decision.nextLook { sentences.append("It is looked at again on \(day).") }
+    sentences += PolicyReference.lawless([decision.policy]).map { $0 + "." }
     let body = sentences.flatMap { $0.wrapped(to: style.width - 2) }.map { "  \($0)" }
     let facts = decision.facts.map { "  \($0.name) = \(ValueText.show($0.value))" }
     let read = facts.isEmpty ? [] : ["", style.paint("What it saw", .strong)] + facts
@@ -106,6 +108,7 @@ enum RequestJSON {
         .members([
           ("name", .string(decision.policy.name)), ("version", .string(decision.policy.version)),
           ("content_hash", .string(decision.policy.contentHash)),
+          ("law_reason", decision.policy.lawReason.map { .string($0) }),
         ])
       ),
     ])

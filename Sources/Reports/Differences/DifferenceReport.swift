@@ -40,8 +40,11 @@ package struct DifferenceReport: Sendable {
   package var parameters: [(name: String, old: String?, new: String?)] {
     let (old, new) = (sides.old.parameters, sides.new.parameters)
     let names = Set((old.entries + new.entries).map(\.declaration.name)).sorted()
-    return names.map { ($0, old.entry($0)?.value.description, new.entry($0)?.value.description) }.filter {
-      $0.1 != $0.2
+    return names.compactMap { name in
+      let (before, after) = (old.entry(name)?.value, new.entry(name)?.value)
+      guard before != after else { return nil }
+      guard let before, let after else { return (name, before?.description, after?.description) }
+      return (name, before.differing(from: after).description, after.differing(from: before).description)
     }
   }
 

@@ -32,7 +32,7 @@ struct AuthorExplanation {
     [
       decision.decidedAt.map { "Decided at \($0) of policy \(decision.policy.name)." },
       decision.nextLook.map { "It is looked at again on \($0)." },
-    ].compactMap { $0 }
+    ].compactMap { $0 } + PolicyReference.lawless([decision.policy]).map { $0 + "." }
   }
 
   private var alternatives: [String] { explanation.alternatives.map(sentences.alternative) }

@@ -25,6 +25,7 @@ struct ClerkExplanation {
     var all = heading.wrapped(to: style.width).map { style.paint($0, .strong) }
     all += paragraphs(sentences.all(decision))
     if let day = decision.nextLook { all += paragraphs(["It is looked at again on \(words.text(day))."]) }
+    all += paragraphs(PolicyReference.lawless([decision.policy]).map { $0 + "." })
     all += section("What was checked, in this order", checks)
     all += section("Why nothing else was decided", bullets(explanation.nearest.compactMap(whyNot)))
     all += section("The house's own rules that counted", rules)
@@ -125,6 +126,8 @@ struct ClerkExplanation {
     switch value {
     case .boolean(let flag): flag ? "yes" : "no"
     case .money(let money): words.text(money)
+    case .amounts(let amounts):
+      (amounts.first { $0.currency == decision.subject.open.currency } ?? amounts.first).map(words.text) ?? ""
     case .day(let day): words.text(day)
     case .integer, .text: value.description
     }

@@ -2,6 +2,18 @@ import FoundationEssentials
 import Letters
 import Receivables
 
+extension EmailAddress {
+  /// The address, as every mail server takes it: RFC 5322 without RFC 6532.
+  fileprivate var forEveryServer: EmailAddress {
+    get throws(Fault) {
+      guard isInternational else { return self }
+      throw Fault(
+        description:
+          "'\(self)' has characters outside of ASCII, which many mail servers refuse; write its host as xn--…")
+    }
+  }
+}
+
 /// A letter as a message (RFC 5322) with its text and its page, ready to send: the same bytes for the same letter.
 struct LetterMessage {
   private let letter: Letter
@@ -12,10 +24,10 @@ struct LetterMessage {
   ///
   /// - Throws: ``LetterFormatError`` when the creditor or the customer has no e-mail address.
   func document() throws(LetterFormatError) -> String {
-    guard let from = Self.sender(letter.creditor), let to = Self.reader(letter.contactPoint) else {
-      throw LetterFormatError(
-        Self.needs(letter.creditor, letter.customer, letter.contactPoint).joined(separator: "; "))
-    }
+    let needs = Self.needs(letter.creditor, letter.customer, letter.contactPoint)
+    guard needs.isEmpty else { throw LetterFormatError(needs.joined(separator: "; ")) }
+    let from = try Self.sender(letter.creditor)
+    let to = try Self.receiver(letter.customer, letter.contactPoint)
     let boundary = "purre-\(letter.day)-part"
     let lines = [
       "From: \(Self.encoded(letter.creditor.name)) <\(from)>", "To: \(Self.encoded(letter.customer.name)) <\(to)>",
@@ -33,20 +45,32 @@ struct LetterMessage {
   /// What the books lack for a message, in words.
   static func needs(_ creditor: Creditor, _ customer: Customer, _ point: ContactPoint?) -> [String] {
     var needs: [String] = []
-    if sender(creditor) == nil {
-      needs.append("creditor \(creditor.id) has no e-mail address: add it to its field 'contact'")
-    }
-    if reader(point) == nil {
-      needs.append(
-        "customer \(customer.id) has no usable e-mail address for this letter: add a contact point, or print it")
-    }
+    do throws(LetterFormatError) { _ = try sender(creditor) } catch { needs.append("\(error)") }
+    do throws(LetterFormatError) { _ = try receiver(customer, point) } catch { needs.append("\(error)") }
     return needs
   }
 
-  private static func sender(_ creditor: Creditor) -> String? { address(in: creditor.contact ?? "") }
+  private static func sender(_ creditor: Creditor) throws(LetterFormatError) -> EmailAddress {
+    do throws(EmailAddress.Fault) {
+      if let first = try EmailAddress.all(inContact: creditor.contact ?? "").first { return try first.forEveryServer }
+    } catch {
+      throw LetterFormatError("creditor \(creditor.id): \(error); mend its field 'contact'")
+    }
+    throw LetterFormatError("creditor \(creditor.id) has no e-mail address: add it to its field 'contact'")
+  }
 
-  private static func reader(_ point: ContactPoint?) -> String? {
-    point.flatMap { $0.channel == .email ? address(in: $0.address) : nil }
+  private static func receiver(_ customer: Customer, _ point: ContactPoint?) throws(LetterFormatError) -> EmailAddress {
+    guard let point, point.channel == .email else {
+      throw LetterFormatError(
+        "customer \(customer.id) has no usable e-mail address for this letter: add a contact point, or print it")
+    }
+    do throws(EmailAddress.Fault) {
+      return try EmailAddress(point.address).forEveryServer
+    } catch {
+      throw LetterFormatError(
+        "customer \(customer.id) has no usable e-mail address for this letter: \(error); mend contact point \(point.id), or print it"
+      )
+    }
   }
 
   private var date: String {
@@ -56,14 +80,6 @@ struct LetterMessage {
     let hour = letter.hours?.lowerBound ?? 8
     return
       "\(days[letter.day.weekday - 1]), \(day) \(months[month - 1]) \(year) \(hour < 10 ? "0" : "")\(hour):00:00 +0000"
-  }
-
-  /// The first e-mail address in a text.
-  private static func address(in text: String) -> String? {
-    text.split(whereSeparator: { " ,;<>\t\r\n".contains($0) }).map(String.init).first { word in
-      let parts = word.split(separator: "@", omittingEmptySubsequences: false)
-      return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && word.utf8.allSatisfy { (33...126).contains($0) }
-    }
   }
 
   /// A header's text: as it is where it is plain, else as encoded words (RFC 2047) of at most 75 characters.

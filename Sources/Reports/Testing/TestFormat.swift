@@ -65,7 +65,7 @@ package struct TestText {
     for problem in run.problems {
       parts.append("\(style.paint("ERROR", .bad)) \(problem.place.printable)\n  \(indented(problem.message))\n")
     }
-    return parts.joined() + totals
+    return parts.joined() + run.lawless.map { $0.printable + "\n" }.joined() + totals
   }
 
   private func failure(_ result: TestResult) -> String {
@@ -114,7 +114,9 @@ package enum TestJSON {
   package static func document(_ run: TestRun) -> String {
     JSONWriter.document(
       .members([
-        ("passed", .bool(run.isGreen)), ("results", .array(run.results.map(value))),
+        ("passed", .bool(run.isGreen)),
+        ("lawless", run.lawless.isEmpty ? nil : .array(run.lawless.map { .string($0) })),
+        ("results", .array(run.results.map(value))),
         (
           "problems",
           .array(

@@ -1,4 +1,5 @@
 import JSONText
+import PolicyEngine
 import PolicyTesting
 import Receivables
 
@@ -64,6 +65,7 @@ struct VerificationText {
     lines = lines.flatMap { $0.wrapped(to: style.width) }
     let outcomes = tally.outcomes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     lines += outcomes.map { "  \($0.value)  \($0.key)" }.aligned
+    lines += PolicyReference.lawless([verification.policy]).flatMap { $0.wrapped(to: style.width) }
     if !verification.neverReached.isEmpty {
       lines += "Never reached: \(verification.neverReached.joined(separator: ", ")).".wrapped(to: style.width)
     }
@@ -93,7 +95,8 @@ enum VerificationJSON {
     JSONWriter.document(
       .members([
         ("format", .string("purre-verification/1")), ("policy", .string(verification.policy.name)),
-        ("policy_hash", .string(verification.policy.contentHash)), ("seed", .integer(verification.seed)),
+        ("policy_hash", .string(verification.policy.contentHash)),
+        ("law_reason", verification.policy.lawReason.map { .string($0) }), ("seed", .integer(verification.seed)),
         ("found", .bool(verification.finding != nil)), ("finding", verification.finding.map { finding($0, calendar) }),
         ("tried", tried(verification.tally)),
         ("never_reached", .array(verification.neverReached.map { .string($0) })),

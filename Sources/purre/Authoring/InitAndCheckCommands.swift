@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import PolicyAnalysis
 import PolicyEngine
 
@@ -8,7 +9,7 @@ struct InitCommand: ParsableCommand {
     commandName: "init", abstract: "Start a new plug-in that passes check and test as it stands.",
     discussion: """
       Example:
-        purre init my-shop --in /tmp/purre-policies
+        purre init my-shop --country NO --in /tmp/purre-policies
       """)
 
   @Argument(help: "Name of the plug-in: small letters, digits and hyphens.")
@@ -17,15 +18,51 @@ struct InitCommand: ParsableCommand {
   @Option(name: .customLong("in"), help: ArgumentHelp("Folder of plug-ins.", valueName: "dir"))
   var folder = "Policies"
 
+  @Option(help: "Country whose law holds the policy: \(PluginTemplate.countries.joined(separator: ", ")).")
+  var country: String?
+
+  func validate() throws {
+    guard let country, PluginTemplate.law(of: country) == nil else { return }
+    throw ValidationError(
+      "--country is '\(country)', but laws are there for \(PluginTemplate.countries.joined(separator: ", "))")
+  }
+
   func run() throws {
     do {
-      let files = try PluginTemplate(name: name).write(in: folder)
+      let law = PluginTemplate.law(of: country ?? asked())
+      if let law { try checkFound(law) }
+      let files = try PluginTemplate(name: name, law: law).write(in: folder)
       for file in files + (try TypesCommand.write(in: folder)) { Console.write("\(file)\n") }
+      if law == nil {
+        Console.note(
+          "note: no country was named, so the policy names no law and may claim no fee, no interest and no compensation; "
+            + "name one with --country, or add to its table: law = \"law-no\",")
+      }
       Console.note("next: purre check \(folder)/\(name) && purre test \(folder)/\(name)")
     } catch let error as PolicyLoadError {
       Console.note("error: \(error)")
       throw ExitCode(ExitStatus.input.rawValue)
     }
+  }
+
+  /// The country that a person at a terminal names; nobody else is asked.
+  private func asked() -> String {
+    guard Console.canAsk else { return "" }
+    let countries = PluginTemplate.countries.joined(separator: ", ")
+    while true {
+      Console.write(error: "Which country's law holds the policy? One of \(countries), or nothing for none: ")
+      let answer = (readLine() ?? "").uppercased().filter { !$0.isWhitespace }
+      if answer.isEmpty || PluginTemplate.law(of: answer) != nil { return answer }
+      Console.note("there is no law of '\(answer)'")
+    }
+  }
+
+  /// A policy whose law cannot be found would not load.
+  private func checkFound(_ law: String) throws {
+    var locator = PluginLocator.standard(
+      option: nil, environment: ProcessInfo.processInfo.environment, executable: CommandLine.arguments.first)
+    locator.directories.insert(folder, at: 0)
+    _ = try locator.find(law)
   }
 }
 
@@ -54,6 +91,7 @@ struct CheckCommand: ParsableCommand {
       if isBad { status = .notLoaded }
       Console.write("\(plugin.name): \(isBad ? "errors" : findings.isEmpty ? "fine" : "warnings")\n")
     }
+    for line in checker.lawless(plugins) { Console.write("\(line)\n") }
     try status.exitUnlessFine()
   }
 }

@@ -31,6 +31,7 @@ struct CaseFileCommand: ParsableCommand {
         Console.note("error: there is no customer '\(ledgerOptions.customer ?? "")'")
         throw ExitCode(ExitStatus.nothing.rawValue)
       }
+      run.noteLawless()
       Console.write(format.render(file, style: Console.style))
     } catch let error as PolicyLoadError {
       Console.note("error: \(error)")

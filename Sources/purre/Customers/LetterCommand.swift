@@ -47,6 +47,7 @@ struct LetterCommand: ParsableCommand {
         let numbers = letters.map { $0.claims.map(\.invoice.number).joined(separator: ", ") }.joined(separator: " · ")
         throw LetterFormatError("there are \(letters.count) letters (\(numbers)); name one with --invoice")
       }
+      run.noteLawless()
       Console.write(try letters.map { try format.render($0) }.joined(separator: "\n\u{c}\n"))
     } catch let error as LetterError {
       Console.note("error: \(error)")

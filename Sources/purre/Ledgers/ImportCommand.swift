@@ -43,7 +43,7 @@ struct ImportFilesCommand: ParsableCommand {
       "Format of the files, where it cannot be told: \(ImportFilesCommand.formats).", valueName: "name"))
   var format: String?
 
-  @Option(help: "Id of the creditor, where the files do not say.")
+  @Option(help: "Id of the creditor, where the files do not say.", transform: OptionReading.identifier)
   var creditor: String?
 
   @Option(help: ArgumentHelp("Payments are known up to and including this day.", valueName: "YYYY-MM-DD"))

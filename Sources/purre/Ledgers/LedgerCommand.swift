@@ -154,7 +154,7 @@ struct LedgerAcknowledgeCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Ledger in SQLite.", valueName: "file"))
   var ledger: String
 
-  @Option(help: "Id of the creditor, where the ledger has several.")
+  @Option(help: "Id of the creditor, where the ledger has several.", transform: OptionReading.identifier)
   var creditor: String?
 
   @Option(help: "Who answers for it.")

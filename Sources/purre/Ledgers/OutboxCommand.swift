@@ -52,7 +52,7 @@ struct OutboxListCommand: ParsableCommand {
   @Option(help: "Only entries in this state; may be repeated.")
   var state: [OutboxState] = []
 
-  @Option(help: "Only entries of this creditor.")
+  @Option(help: "Only entries of this creditor.", transform: OptionReading.identifier)
   var creditor: String?
 
   @Option(help: "text, json, ndjson or csv.")
@@ -120,7 +120,7 @@ struct OutboxApproveCommand: ParsableCommand {
   @Flag(help: "Every proposed letter and suggestion that the options leave.")
   var all = false
 
-  @Option(help: "With --all: only those of this creditor.")
+  @Option(help: "With --all: only those of this creditor.", transform: OptionReading.identifier)
   var creditor: String?
 
   @Option(help: "With --all: only notices of this level.")
@@ -189,6 +189,7 @@ struct OutboxDispatchCommand: ParsableCommand {
       }.run()
     }
     Console.write(OutboxText.text(report, folder: folder))
+    for line in evaluator.lawless { Console.note("note: \(line)") }
     for fault in report.faults { Console.note("error: \(fault)") }
     if report.failures > 0 { throw ExitCode(ExitStatus.policyFailed.rawValue) }
     if !report.faults.isEmpty { throw ExitCode(ExitStatus.input.rawValue) }

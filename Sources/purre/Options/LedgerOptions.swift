@@ -12,10 +12,10 @@ struct LedgerOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The day to decide for; no clock reaches a decision.", valueName: "YYYY-MM-DD"))
   var asOf: String?
 
-  @Option(help: "Only this customer, by id or name.")
+  @Option(help: "Only this customer, by id or name.", transform: OptionReading.identifier)
   var customer: String?
 
-  @Option(help: "Only this invoice, by number or id.")
+  @Option(help: "Only this invoice, by number or id.", transform: OptionReading.identifier)
   var invoice: String?
 
   /// What the example in the repository is: run when nothing else is named.

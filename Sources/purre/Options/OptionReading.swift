@@ -9,6 +9,15 @@ enum OptionReading {
     return day
   }
 
+  /// An id, a number or a name, in the one form in which ids are compared.
+  @Sendable static func identifier(_ text: String) throws -> String {
+    do {
+      return try Identity.normalised(text)
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+
   /// An amount with its currency, or without it where one is known.
   static func money(_ text: String, option: String, currency: Currency?) throws -> Money {
     do {

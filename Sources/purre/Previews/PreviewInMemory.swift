@@ -71,7 +71,12 @@ struct PreviewInMemory {
 
   /// Answers a request for credit, for every customer that was asked about.
   func credit(_ request: CreditRequest) throws -> [RequestDecision] {
-    try accounts.map { try evaluator.credit(request, for: $0, creditor: $1, asOf: day) }
+    let groups = CreditGroups(ledger.accounts)
+    return try accounts.map { account, creditor in
+      var request = request
+      request.group = try evaluator.creditGroup(of: account, in: groups, creditor: creditor, asOf: day)
+      return try evaluator.credit(request, for: account, creditor: creditor, asOf: day)
+    }
   }
 
   /// Answers a promise for every open receivable that was asked about.
@@ -111,6 +116,9 @@ struct PreviewInMemory {
 
   /// The case files of the customers that were asked about.
   func caseFiles() throws -> [CaseFile] { try accounts.map { try evaluator.caseFile($0, creditor: $1, asOf: day) } }
+
+  /// Tells of policies that no law holds, where the report has no place for it.
+  func noteLawless() { for line in evaluator.lawless { Console.note("note: \(line)") } }
 
   /// The letters of what was asked for; one for which the books lack something, also for the format, is refused.
   func letters(asIf level: ReminderLevel?, as format: LetterFormat) throws -> (decisions: [Decision], letters: [Letter])

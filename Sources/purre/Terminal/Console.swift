@@ -29,6 +29,9 @@ enum Console {
   /// Whether standard error is a terminal that can write a line over.
   static var notesAreSeen: Bool { isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb" }
 
+  /// Whether a person sits there who can be asked something.
+  static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
   /// How to show text on standard output.
   static var style: TextStyle {
     let environment = ProcessInfo.processInfo.environment

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PolicyAnalysis
 import PolicyEngine
 import PolicyTesting
 import Reports
@@ -67,8 +68,10 @@ struct TestCommand: ParsableCommand {
     -> ExitStatus
   {
     let line = ProgressLine()
-    let run = runner.run(plugins, selection: selection, options: options, progress: line.show)
+    var run = runner.run(plugins, selection: selection, options: options, progress: line.show)
     line.wipe()
+    run.lawless = PolicyChecker(settings: policyOptions.settings(defaultPolicy: nil)).lawless(plugins)
+    if reportOptions.format != .text { for line in run.lawless { Console.note("note: \(line)") } }
     for change in run.snapshotChanges { Console.note("\(change)") }
     let status = max(ExitStatus.of(run), reportOptions.write(run))
     guard options.measuresReach else { return status }

@@ -37,6 +37,22 @@ import Testing
     #expect(finding.firstAllowedDay == firstAllowed.map(Samples.day))
   }
 
+  /// Charges need a law, or a reason why there is none.
+  @Test(
+    arguments: [
+      ("fee = money(\"NOK 35.00\")", "", "no_law"), ("interest = money(\"NOK 0.01\")", "", "no_law"),
+      ("compensation = money(\"NOK 35.00\")", "", "no_law"), ("", "", nil),
+      ("fee = money(\"NOK 35.00\")", "law = \"none\", law_reason = \"agreed\"", nil),
+    ] as [(String, String, String?)])
+  func chargesNeedALaw(_ claim: String, _ table: String, _ guardID: String?) throws {
+    let policies = try TemporaryPolicies(
+      reminder: "return notice { level = \"friendly\", reason = \"first_reminder\", \(claim) }", table: table)
+    let decision = try #require(try policies.decide(Samples.account(), asOf: "2026-03-10").first)
+    #expect(decision.outcome == (guardID == nil ? .notice : .blocked))
+    #expect(decision.guards.filter(\.blocks).map(\.id) == [guardID].compactMap { $0 })
+    #expect(decision.policy.lawReason == (table.isEmpty ? nil : "agreed"))
+  }
+
   @Test func aNoticeIsNeverRepeated() throws {
     let decision = try decision(
       wanting: "friendly", on: "2026-03-25", notices: [friendly("2026-03-05", deadline: "2026-03-19")])

@@ -41,7 +41,7 @@ extension LuaMutator {
 
   private mutating func mutateParameter(_ item: LuaTableItem) {
     guard let name = item.constantKey?.text else { return }
-    guard case .table(let items) = item.value.unwrapped.kind else {
+    guard case .table(let items) = item.value.unwrapped.kind, !items.isList else {
       return change(.parameterDefault, of: name, item.value, reach: .parameter(name), within: nil, nil)
     }
     let fields = Dictionary(items.compactMap { item in item.constantKey.map { ($0.text, item.value) } }) { first, _ in
@@ -61,6 +61,10 @@ extension LuaMutator {
     _ kind: MutantKind, of name: String, _ value: LuaExpression, reach: Mutant.Reach, within least: ParameterLiteral?,
     _ most: ParameterLiteral?
   ) {
+    if case .table(let items) = value.unwrapped.kind, items.isList {
+      for item in items { change(kind, of: name, item.value, reach: reach, within: least, most) }
+      return
+    }
     guard let literal = ParameterLiteral(value) else { return }
     let others = literal.neighbours.filter { other in
       !(least.map(other.literal.isBelow) ?? false) && !(most?.isBelow(other.literal) ?? false)
@@ -97,6 +101,11 @@ extension LuaMutator {
     return SourceRange(
       start: range.start, end: SourcePosition(offset: end + 1, line: range.end.line, column: range.end.column + 1))
   }
+}
+
+extension [LuaTableItem] {
+  /// Whether it is a list of values, such as amounts in several currencies.
+  fileprivate var isList: Bool { !isEmpty && allSatisfy { $0.constantKey == nil } }
 }
 
 extension UInt8 {
@@ -169,7 +178,8 @@ enum ParameterLiteral {
   func isBelow(_ other: ParameterLiteral) -> Bool {
     switch (self, other) {
     case (.integer(let left), .integer(let right)): left < right
-    case (.money(let left), .money(let right)): left.minorUnits < right.minorUnits
+    case (.money(let left), .money(let right)):
+      (left.currency == right.currency || right.isZero) && left.minorUnits < right.minorUnits
     case (.day(let left), .day(let right)): left < right
     default: false
     }

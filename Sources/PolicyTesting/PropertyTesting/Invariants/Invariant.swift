@@ -89,6 +89,7 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
     case "no_time_to_pay": self = .noTimeToPay
     case "step_skipped", "not_on_ladder": self = .stepSkipped
     case "step_repeated": self = .stepRepeated
+    case "no_law": self = .lawForbids
     default: return nil
     }
   }

@@ -69,7 +69,13 @@ package struct AccountGenerator: Sendable {
     switch declaration.defaultValue {
     case .boolean(let flag): value = String(!flag)
     case .integer(let number): value = String(chance.oneOf(number - 1, number + 1, number * 2, number / 2))
-    case .money(let amount):
+    case .money, .amounts:
+      let amount: Money
+      switch declaration.defaultValue {
+      case .money(let own): amount = own
+      case .amounts(let own): amount = own.first ?? .zero(.nok)
+      default: return nil
+      }
       let units = chance.oneOf(amount.minorUnits / 2, amount.minorUnits * 2, amount.minorUnits + 1, 0)
       value = Money(minorUnits: units, amount.currency).description
     case .text, .day: return nil
@@ -80,7 +86,8 @@ package struct AccountGenerator: Sendable {
   private mutating func addContactPoints(to account: inout Account) {
     for index in 0..<chance.int(1...3) {
       let channel = chance.pick(Channel.allCases) ?? .email
-      var point = ContactPoint(id: "cp\(index + 1)", channel: channel, address: "address \(index + 1)", rank: index + 1)
+      let address = channel == .email ? "c\(index + 1)@customer.example" : "address \(index + 1)"
+      var point = ContactPoint(id: "cp\(index + 1)", channel: channel, address: address, rank: index + 1)
       point.electronicConsent = chance.happens(60)
       point.status = chance.pick(ContactPointStatus.allCases) ?? .unverified
       account.contactPoints.append(point)

@@ -33,6 +33,7 @@ package struct GeneratorHints: Sendable {
       switch parameter.defaultValue {
       case .integer(let number): distances.insert(Int(clamping: number))
       case .money(let amount): note(amount)
+      case .amounts(let amounts): for amount in amounts { note(amount) }
       case .boolean, .text, .day: continue
       }
     }
