@@ -295,7 +295,7 @@ local function charges_left(receivable, ctx)
   if ctx.today < earliest then return wait { reason = "deadline_running", next_look = earliest } end
   local may_be_claimed = p.claim_charges and receivable.charges_notice == nil
     and receivable.level ~= nil and receivable.level ~= "pre_due" and receivable.paid:is_positive()
-    and receivable.non_payment_reason ~= "bankruptcy"
+    and receivable.non_payment_reason ~= "bankruptcy" and receivable.customer.charge_mode == "normal"
   if not may_be_claimed or is_below(asked, p.smallest_claim) then
     return suggest_write_off { reason = "charges_remain", amount = asked }
   end

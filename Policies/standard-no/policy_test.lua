@@ -687,6 +687,10 @@ suite("charges that alone are left", function()
     local paid = { { on = "2026-04-02", amount = "NOK 0.01", invoice = "1" } }
     expect(left { payments = paid, credit_notes = part }:on "2026-04-10"):outcome "notice"
   end)
+  test("of a customer without charges they are not claimed", function()
+    local a = left { customer = { id = "C1", charge_mode = "no_charges" } }
+    expect(a:on "2026-04-10"):outcome "suggest_write_off":reason "charges_remain":amount "NOK 107.04"
+  end)
   test("whoever paid them too, or whose claim was given up, is left alone", function()
     local whole = left { payments = { { on = "2026-04-02", amount = "NOK 10107.04", invoice = "1" } } }
     expect(timeline(whole):on "2026-04-10"):outcome "settled"

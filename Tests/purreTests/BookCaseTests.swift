@@ -192,6 +192,32 @@ import Testing
     #expect(told.text.contains("It was to be paid by 2 March 2026, and was paid late."), "\(told.text)\(told.errors)")
   }
 
+  /// Where charges are switched off for a customer, those that are left are not asked for, whatever a policy says.
+  @Test func chargesThatAreSwitchedOffAreNotClaimed() throws {
+    let folder = try Output.temporaryFolder()
+    try FileManager.default.createDirectory(at: folder.appending(path: "shop"), withIntermediateDirectories: true)
+    try Data(
+      """
+      return { api = 1, name = "Shop", extends = "standard-no", reminder = function(receivable, ctx)
+        return notice { level = "reminder", reason = "charges_remain" }
+      end }
+      """.utf8
+    ).write(to: folder.appending(path: "shop/policy.lua"))
+    let books = try String(contentsOf: Self.folder.appending(path: "charges-alone.json"), encoding: .utf8)
+    try Data(
+      books.replacing(#""policy": "standard-no","#, with: "").replacing(
+        #""kind": "business","#, with: #""kind": "business", "charge_mode": "no_charges","#
+      ).utf8
+    ).write(to: folder.appending(path: "b.json"))
+    let output = try Output.of([
+      "dry-run", "--policy", folder.appending(path: "shop").path, "--as-of", "2026-03-15", "--ledger",
+      folder.appending(path: "b.json").path,
+    ])
+    #expect(
+      output.status == 1 && output.text.contains("nothing_undisputed (mandatory): charges alone are left, and charges"),
+      "\(output.text)\(output.errors)")
+  }
+
   /// Charges of a letter that crossed the payment are for a person to waive, and the list says so.
   @Test func chargesOfALetterThatCrossedAreToBeWaived() throws {
     let file = try Output.temporaryFolder().appending(path: "b.json")

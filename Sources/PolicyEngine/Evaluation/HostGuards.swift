@@ -6,7 +6,7 @@ enum HostGuards {
   /// What stands against a notice of a level for a receivable today; empty when nothing does.
   static func findings(
     level: ReminderLevel, deadline: CivilDay, action: Action, for state: ReceivableState, ladder: [ReminderLevel],
-    asOf: CivilDay
+    chargesAllowed: Bool, asOf: CivilDay
   ) -> [GuardFinding] {
     var findings: [GuardFinding] = []
     let note = { (check: Check?) in
@@ -17,7 +17,7 @@ enum HostGuards {
           message: check.message,
           source: HostGuard.source, allowed: nil, firstAllowedDay: check.firstAllowedDay, override: nil))
     }
-    note(nothingOwed(action, state))
+    note(nothingOwed(action, state, chargesAllowed: chargesAllowed))
     note(letterPending(state))
     note(notDue(level, state))
     note(deadlineRunning(state, asOf))
@@ -71,15 +71,18 @@ enum HostGuards {
 
   private typealias Check = (id: HostGuard, message: String, firstAllowedDay: CivilDay?)
 
-  private static func nothingOwed(_ action: Action, _ state: ReceivableState) -> Check? {
-    if state.owesChargesAlone { return chargesNotAsked(state) }
+  private static func nothingOwed(_ action: Action, _ state: ReceivableState, chargesAllowed: Bool) -> Check? {
+    if state.owesChargesAlone { return chargesNotAsked(state, areAllowed: chargesAllowed) }
     if state.mayOweInterestAlone, state.openDisputes.isEmpty, action.interest?.isPositive == true { return nil }
     guard !state.undisputed.isPositive else { return nil }
     return (.nothingUndisputed, "all that is open (\(state.open)) is contested, so none of it may be dunned", nil)
   }
 
-  /// Charges alone are asked for only where they are neither contested nor for a person to waive.
-  private static func chargesNotAsked(_ state: ReceivableState) -> Check? {
+  /// Charges alone are asked for only where they may be, and are neither contested nor for a person to waive.
+  private static func chargesNotAsked(_ state: ReceivableState, areAllowed: Bool) -> Check? {
+    if !areAllowed {
+      return (.nothingUndisputed, "charges alone are left, and charges are switched off for this customer", nil)
+    }
     if !state.openDisputes.isEmpty {
       return (.nothingUndisputed, "the claim is contested, so the charges that are left may not be dunned", nil)
     }

@@ -119,7 +119,7 @@ package struct ReceivableEvaluation {
     guard let level = wish.action.level, let deadline = wish.action.deadline else { return [] }
     var guards = HostGuards.findings(
       level: level, deadline: deadline, action: wish.action, for: receivable, ladder: policy.rules.ladder,
-      asOf: state.asOf)
+      chargesAllowed: state.account.customer.chargeMode == .normal, asOf: state.asOf)
     if let finding = HostGuards.unreachable(wish.action.channel, state: state, level: level) { guards.append(finding) }
     if let finding = HostGuards.stale(wish.action, receivable: receivable.receivable.id, state: state, level: level) {
       guards.append(finding)
