@@ -11,6 +11,8 @@ package struct CreditExposure: Sendable, Hashable {
   package let orders: Money
   /// Money in the customer's favour.
   package let unallocatedCredit: Money
+  /// Paid back to the customer beyond their credit.
+  package let overdrawn: Money
 
   /// Sums up an account in a currency.
   package init(_ state: AccountState, in currency: Currency) {
@@ -20,14 +22,16 @@ package struct CreditExposure: Sendable, Hashable {
     open = sum(state.openTotals)
     overdue = sum(state.overdueTotals)
     unallocatedCredit = sum(state.unallocatedCredit)
+    overdrawn = sum(state.overdrawn)
     orders = state.account.credit?.openOrders.flatMap { $0.currency == currency ? $0 : nil } ?? zero
   }
 
-  /// Open receivables and orders, less what stands to the customer's credit; never below zero.
+  /// Open receivables, orders and what was paid back too much, less what stands to the customer's credit; never below
+  /// zero.
   ///
   /// - Throws: ``MoneyError/overflow``.
   package func total() throws(MoneyError) -> Money {
-    let net = try open.adding(orders).subtracting(unallocatedCredit)
+    let net = try open.adding(orders).adding(overdrawn).subtracting(unallocatedCredit)
     return net.isPositive ? net : .zero(currency)
   }
 }
