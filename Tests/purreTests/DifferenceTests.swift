@@ -104,7 +104,7 @@ import Testing
         wait → nothing open: 1
           NOK 88.16 open, 1 customer, first on 2026-02-15
             2, Kari Nordmann, NOK 88.16, on 2026-02-15
-                decided by standard-no/policy.lua:237 → nobody, since nothing was open
+                decided by standard-no/policy.lua:245 → nobody, since nothing was open
 
         """), "\(output.text)")
     let turned = try Output.of(["diff"] + sides.reversed() + over)

@@ -5,9 +5,9 @@ import Receivables
 /// charges, promises. Two customers were merged, or a claim was booked on the wrong one.
 ///
 /// Where nothing is left of the first account's invoices, all else of it goes along, and merging keeps the stricter:
-/// the lower credit limit, the worse rating, the hold, the mode that claims less. A record that speaks of claims that go
-/// and of others that stay stands in both accounts, each with its own; what cannot be divided is a fault, and nothing
-/// moves.
+/// the lower credit limit, the worse rating, the hold, the mode that claims less. A record that speaks of claims that
+/// go and of others that stay stands in both accounts, each with its own; what cannot be divided is a fault, and
+/// nothing moves.
 struct AccountMove {
   /// A record that went over.
   struct Record {
