@@ -174,6 +174,13 @@ local function promise_note(receivable)
   return "names the promise of " .. promise.amount .. " by " .. promise.due_day
 end
 
+-- Who took a discount too late is told so, since they believe that all is paid.
+local function discount_note(receivable)
+  local rest = receivable.discount_taken_late
+  if rest == nil then return nil end
+  return "the rest, " .. rest .. ", is a discount that ended on " .. receivable.discount_until
+end
+
 -- A notice with what the law lets it claim today, and with the days to pay that the law wants at the least, if any.
 local function charged_notice(level, reason, days, least_days, receivable, ctx)
   local p = ctx.parameters
@@ -213,10 +220,11 @@ end
 local function first_step(receivable, ctx)
   local p = ctx.parameters
   if receivable.days_overdue >= p.grace_days then
+    local note = discount_note(receivable)
     return notice {
-      level = "friendly", reason = "first_reminder", deadline_days = p.friendly_deadline_days,
-      from_hour = p.from_hour, until_hour = p.until_hour,
-      note = promise_note(receivable),
+      level = "friendly", reason = note and "discount_taken_late" or "first_reminder",
+      deadline_days = p.friendly_deadline_days, from_hour = p.from_hour, until_hour = p.until_hour,
+      note = note or promise_note(receivable),
     }
   end
   local days = p.grace_days

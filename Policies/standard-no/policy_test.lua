@@ -34,6 +34,28 @@ suite("first reminder", function()
     expect(overdue():on "2026-03-11"):reason "grace_period"
     expect(overdue():on "2026-03-12"):level "friendly"
   end)
+  test("a discount taken too late is named", function()
+    local a = overdue {
+      invoices = {
+        { number = "1", issued = "2026-02-02", due = "2026-03-02", amount = "NOK 10000.00",
+          discounts = { { days = 14, percent = "2" } } },
+      },
+      payments = { { invoice = "1", on = "2026-02-17", amount = "NOK 9800.00" } },
+    }
+    expect(a:on "2026-03-07"):outcome "notice":level "friendly":reason "discount_taken_late"
+      :note "the rest, NOK 200.00, is a discount that ended on 2026-02-16"
+  end)
+  test("a discount taken in time leaves nothing open", function()
+    local a = overdue {
+      invoices = {
+        { number = "1", issued = "2026-02-02", due = "2026-03-02", amount = "NOK 10000.00",
+          discounts = { { days = 14, percent = "2" } } },
+        { number = "2", due = "2026-03-02", amount = "NOK 500.00" },
+      },
+      payments = { { invoice = "1", on = "2026-02-16", amount = "NOK 9800.00" } },
+    }
+    expect(a:on("2026-03-07", "2")):reason "first_reminder"
+  end)
   test("a friendly reminder claims no fee", function()
     expect(overdue():on "2026-03-07"):fee(nil):interest(nil)
   end)

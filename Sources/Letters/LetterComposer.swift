@@ -123,7 +123,7 @@ struct LetterComposer {
     }
     return LetterReceivable(
       invoice: receivable.invoice, receivable: receivable.receivable.id, level: level,
-      dueDay: receivable.receivable.dueDay,
+      dueDay: receivable.dueDay,
       deadline: deadline, open: receivable.undisputed, earlier: earlier, fee: action.fee, interest: action.interest,
       compensation: action.compensation, promise: receivable.promise.flatMap { $0.status == .open ? $0.promise : nil })
   }

@@ -48,6 +48,22 @@ import Testing
       ])
   }
 
+  @Test func aDebitWithAReferenceMayGoBackToACustomer() {
+    let debit = entry("40.00", "DBIT", reference: "1234567897")
+    let statement = CamtReader.read(Array(message([debit]).utf8), file: "s.xml")
+    #expect(statement.payments.map(\.payment.kind) == [.payout])
+    #expect(statement.counts.last.map { "\($0.name): \($0.count)" } == "debits that may go back to a customer: 1")
+  }
+
+  /// The sum of the payment stands beside that of its return (github.com/hbci4j/hbci4java/pull/103).
+  @Test func aReturnSaysWhatThePaymentWas() {
+    let entry = entry("1005.50", "DBIT", reversal: true, reference: "1234567897").replacing(
+      "<TxDtls>", with: "<TxDtls><AmtDtls><InstdAmt><Amt Ccy=\"NOK\">1000.00</Amt></InstdAmt></AmtDtls>")
+    let payment = CamtReader.read(Array(message([entry]).utf8), file: "s.xml").payments.first?.payment
+    #expect(payment?.amount == Money(minorUnits: 100_550, .nok))
+    #expect(payment?.original == Money(minorUnits: 100_000, .nok))
+  }
+
   @Test func twoEqualPaymentsOfOneFileAreTwo() {
     let statement = CamtReader.read(
       Array(message([entry("100.00", "CRDT", reference: "17"), entry("100.00", "CRDT", reference: "17")]).utf8),

@@ -44,6 +44,49 @@ import Testing
     #expect(document.payable == Money(minorUnits: -78_217_943, .dkk))
   }
 
+  /// Payment terms, the discounts that are read of them, and what is told of others.
+  @Test(arguments: [
+    (
+      "<Note>#SKONTO#TAGE=14#PROZENT=2.25#\n#SKONTO#TAGE=7#PROZENT=3#BASISBETRAG=100.00#\n</Note>",
+      "14 225 -, 7 300 NOK 100.00", ""
+    ),
+    ("<Note>Net within 30 days</Note>", "", ""),
+    (
+      "<Note>#SKONTO#TAGE=x#PROZENT=2#</Note>", "",
+      "the discount '#SKONTO#TAGE=x#PROZENT=2#' is not read: it needs TAGE, 0 to 366, and PROZENT with at most two decimals"
+    ),
+    (
+      "<SettlementDiscountPercent>2.500</SettlementDiscountPercent>"
+        + "<SettlementPeriod><EndDate>2026-03-02</EndDate></SettlementPeriod>", "14 250 -", ""
+    ),
+    (
+      "<SettlementDiscountPercent>2</SettlementDiscountPercent>"
+        + "<SettlementPeriod><DurationMeasure unitCode=\"DAY\">10</DurationMeasure></SettlementPeriod>", "10 200 -", ""
+    ),
+    (
+      "<SettlementDiscountPercent>2</SettlementDiscountPercent>", "",
+      "a discount of 2 % is not read: its SettlementPeriod says no last day (EndDate)"
+    ),
+  ])
+  func discountsAreReadOfTheTerms(terms: String, expected: String, warning: String) throws {
+    let party = { (name: String) in "<Party><PartyName><Name>\(name)</Name></PartyName></Party>" }
+    let text = """
+      <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">
+        <ID>7</ID><IssueDate>2026-02-16</IssueDate><DueDate>2026-03-16</DueDate>
+        <DocumentCurrencyCode>NOK</DocumentCurrencyCode>
+        <AccountingSupplierParty>\(party("Selger AS"))</AccountingSupplierParty>
+        <AccountingCustomerParty>\(party("Kunde AS"))</AccountingCustomerParty>
+        <PaymentTerms>\(terms)</PaymentTerms>
+        <LegalMonetaryTotal><PayableAmount currencyID="NOK">100.00</PayableAmount></LegalMonetaryTotal>
+      </Invoice>
+      """
+    let reading = UBLReader.read(Array(text.utf8), file: "i.xml")
+    let discounts = try #require(reading.document, "\(reading.faults)").discounts
+    let told = discounts.map { "\($0.days) \($0.basisPoints) \($0.base?.description ?? "-")" }
+    #expect(told.joined(separator: ", ") == expected)
+    #expect(reading.faults.map(\.message) == (warning.isEmpty ? [] : [warning]))
+  }
+
   @Test func whatIsMissingOrWrongIsNamedWithItsLine() {
     let text = """
       <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">

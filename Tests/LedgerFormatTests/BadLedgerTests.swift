@@ -42,6 +42,33 @@ import Testing
       ])
   }
 
+  @Test(arguments: ["0", "0.00", "100.01", "2.125", "-1", "2,5", "", ".5", "1."])
+  func whatIsNoPercentage(_ text: String) {
+    let discount = "\"discounts\": [{\"days\": 10, \"percent\": \"\(text)\"}]"
+    let found = account(invoice().replacing("\"receivables\"", with: "\(discount), \"receivables\""))
+    #expect(
+      found.first
+        == "b.json:2: error: accounts[0].invoices[0].discounts[0].percent: '\(text)' is no percentage above 0 and up to "
+        + "100 with at most two decimals, like \"2.25\"", "\(found)")
+  }
+
+  @Test func moneyThatGoesBackFitsWhatCame() {
+    let money = { (text: String) in "{\"amount\": \"\(text)\", \"currency\": \"NOK\"}" }
+    let payment =
+      "\"payments\": [{\"id\": \"p\", \"paid_on\": \"2026-03-01\", \"amount\": \(money("10.00")), \"reversals\": "
+      + "[{\"day\": \"2026-03-02\", \"amount\": \(money("11.00"))}]}]"
+    #expect(
+      account("\(invoice()), \(payment)") == [
+        "b.json: error: accounts[0].payments[0]: more was taken back than the payment of NOK 10.00"
+      ])
+    let payout = "\"payouts\": [{\"id\": \"o\", \"day\": \"2026-03-01\", \"amount\": \(money("5.00"))}]"
+    #expect(
+      account("\(invoice()), \(payout)") == [
+        "b.json: warning: accounts[0].payouts[0].amount: pays back NOK 5.00, but NOK 0.00 stood to the customer's "
+          + "credit on 2026-03-01; the rest, NOK 5.00, is owed back"
+      ])
+  }
+
   @Test func aHundredMegabytesOfOneLineIsRefusedQuickly() {
     let reading = LedgerReader.read([UInt8](repeating: UInt8(ascii: "a"), count: 100_000_000), file: "b.json")
     #expect(reading.faults.map(\.message) == ["not JSON at byte 1 of the line: expected a value"])

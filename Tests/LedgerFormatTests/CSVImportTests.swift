@@ -26,6 +26,38 @@ import Testing
     states.filter { $0.invoice.currency == currency }.reduce(0) { $0 + $1.open.minorUnits }
   }
 
+  /// A discount in both of its parts, and money that was paid back; what is half told is a fault.
+  @Test func discountsAndPayoutsAreRead() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "purre-csv-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = [
+      "map.json": """
+      { "currency": "NOK", "decimal": ",", "delimiter": ";", "files": [
+        { "name": "i.csv", "rows": "invoices", "columns": { "number": "nr", "customer": "k", "issue_day": "d",
+          "due_day": "f", "amount": "b", "discount_percent": "p", "discount_days": "t" } },
+        { "name": "o.csv", "rows": "payouts", "columns": { "customer": "k", "day": "d", "amount": "b" } } ] }
+      """,
+      "i.csv": "nr;k;d;f;b;p;t\n1;a;2026-02-16;2026-03-16;1000,00;2,5 %;10\n2;a;2026-02-16;2026-03-16;10,00;;\n",
+      "bad.csv": "nr;k;d;f;b;p;t\n1;a;2026-02-16;2026-03-16;1000,00;0;10\n2;a;2026-02-16;2026-03-16;10,00;2;\n"
+        + "3;a;2026-02-16;2026-03-16;10,00;;9\n",
+      "o.csv": "k;d;b\na;2026-03-01;40,00\n",
+    ]
+    for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
+    let path = { (name: String) in folder.appending(path: name).path }
+    let result = CSVImport.run(mappingPath: path("map.json"), files: [path("i.csv"), path("o.csv")])
+    let account = try #require(result.ledger?.accounts.first, "\(result.faults)")
+    #expect(account.invoices.map(\.discounts) == [[CashDiscount(days: 10, basisPoints: 250)], []])
+    #expect(account.payouts.map { "\($0.id) \($0.day) \($0.amount)" } == ["line-2 2026-03-01 NOK 40.00"])
+    try Data((files["bad.csv"] ?? "").utf8).write(to: folder.appending(path: "i.csv"))
+    let bad = CSVImport.run(mappingPath: path("map.json"), files: [path("i.csv")])
+    #expect(
+      bad.faults.map(\.description) == [
+        "i.csv:2: error: p: '0' is no percentage above 0 and up to 100 with at most two decimals",
+        "i.csv:3: error: t: is empty", "i.csv:4: error: p: is empty, but the discount has days",
+      ])
+  }
+
   @Test func xeroMeetsItsFigures() throws {
     let result = imported("xero", fixtures("xero", ["xero_contact_data.csv", "xero_invoice_data.csv"]))
     #expect(result.faults.isEmpty)

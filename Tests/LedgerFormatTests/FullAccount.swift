@@ -85,6 +85,9 @@ struct FullAccount {
     default: break
     }
     if schema.member("format") != nil { return .string(isOne ? "2026-01-31" : "2031-12-01") }
+    if case .string(let pattern)? = schema.member("pattern"), pattern.hasPrefix("^[0-9]") {
+      return .string(isOne ? "2.25" : "3.5")
+    }
     if schema.member("pattern") != nil { return .string(isOne ? "NOK" : "USD") }
     return .string((isOne ? "one " : "other ") + name)
   }

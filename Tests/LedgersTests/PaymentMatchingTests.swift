@@ -60,6 +60,43 @@ import Testing
     #expect(try store.read { try $0.unmatched() }.isEmpty)
   }
 
+  /// A debit that names an invoice pays back what stands to the customer's credit, and nothing else.
+  @Test func aDebitPaysBackWhatIsToTheCustomersCredit() throws {
+    let store = try SampleLedgers.store()
+    try SampleLedgers.take(SampleLedgers.books(["a"]), into: store)
+    _ = try take([paid("1", 140_00, reference: "10a")], into: store)
+    let report = try take(
+      [
+        paid("o1", 50_00, reference: "10a", kind: .payout), paid("o2", 7_00, message: "rent", kind: .payout),
+        paid("o3", 40_00, message: "back, 10a", kind: .payout), paid("o4", 40_00, reference: "10a", kind: .payout),
+      ], into: store)
+    #expect(
+      report.matters.map { "\($0.payment.id): \($0.why)" } == [
+        "o1: it names an invoice of customer a, who has NOK 40.00 to their credit; no pay-out of it",
+        "o4: it names an invoice of customer a, who has NOK 0.00 to their credit; no pay-out of it",
+      ])
+    let account = try store.read { try $0.accounts(after: nil, limit: 1) }.first
+    #expect(account?.payouts.map(\.id) == ["o3"])
+    #expect(try LedgerCheck.run(store).faults.isEmpty)
+  }
+
+  @Test func aReversalOfAPartOrWithAChargeIsThatMuch() throws {
+    let store = try SampleLedgers.store()
+    try SampleLedgers.take(SampleLedgers.books(["a"]), into: store)
+    _ = try take([paid("1", 100_00, reference: "10a")], into: store)
+    var fee = paid("r", 45_50, reference: "10a", kind: .reversal)
+    fee.original = nok(40)
+    #expect(try take([fee], into: store).matched == 1)
+    let payment = try store.read { try $0.accounts(after: nil, limit: 1) }.first?.payments.first
+    #expect(
+      payment?.reversals == [Reversal(day: SampleLedgers.day.adding(days: 20), amount: nok(40), fee: nok(5, 50))])
+    #expect(payment?.reversedOn == nil)
+    let more = try take([paid("r2", 70_00, reference: "10a", kind: .reversal)], into: store)
+    #expect(more.matters.map(\.why) == ["there is no payment of NOK 70.00 that it could take back"])
+  }
+
+  private func nok(_ kroner: Int64, _ ore: Int64 = 0) -> Money { Money(minorUnits: kroner * 100 + ore, .nok) }
+
   @Test func aReversalTakesItsPaymentBackOnce() throws {
     let store = try SampleLedgers.store()
     try SampleLedgers.take(SampleLedgers.books(["a"]), into: store)

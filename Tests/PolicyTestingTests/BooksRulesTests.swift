@@ -54,4 +54,26 @@ import Testing
         """, account: Self.claim)
     #expect(innocent == nil)
   }
+
+  /// A credit note of 500.00 that names no invoice, beside three claims of 500.00, once held all three back.
+  @Test func creditThatHoldsBackMoreThanItCoversIsFound() throws {
+    let invoices = (1...3).map {
+      #"{ number = "\#($0)", issued = "2026-01-02", due = "2026-01-16", amount = "NOK 500.00" }"#
+    }
+    let account = """
+      customer = { kind = "business" }, invoices = { \(invoices.joined(separator: ", ")) },
+      credit_notes = { { on = "2026-01-10", amount = "NOK 500.00" } }
+      """
+    let found = try Self.failure(
+      reminder: """
+        local credit = receivable.customer.unallocated_credit[1]
+        if decision.outcome == "notice" and credit ~= nil and credit >= receivable.open then
+          return wait { reason = "covered_by_credit" }
+        end
+        """, account: account)
+    #expect(
+      found?.contains("NOK 500.00 to the customer's credit holds back 3 claims of NOK 1500.00.") == true,
+      "\(found ?? "nothing failed")")
+    #expect(try Self.failure(reminder: "", account: account) == nil)
+  }
 }

@@ -66,7 +66,10 @@ import Testing
       ("promises", { !$0.promises.isEmpty }), ("agreements", { !$0.agreements.isEmpty }),
       ("blocks", { !$0.blocks.isEmpty }),
       ("write-offs", { !$0.writeOffs.isEmpty }), ("hand-overs", { !$0.handOvers.isEmpty }),
-      ("resets", { !$0.levelResets.isEmpty }),
+      ("resets", { !$0.levelResets.isEmpty }), ("pay-outs", { !$0.payouts.isEmpty }),
+      ("due days put off", { !$0.dueDayChanges.isEmpty }),
+      ("reversals in part", { $0.payments.contains { !$0.reversals.isEmpty } }),
+      ("discounts", { $0.invoices.contains { !$0.discounts.isEmpty } }),
       ("credit", { $0.credit != nil }), ("no charges", { $0.customer.chargeMode == .noCharges }),
       ("no subject", { $0.invoices.contains { $0.subject == nil } }),
     ]

@@ -42,6 +42,18 @@ import Testing
     """,
     """
     t:on "2026-03-08"
+    t:due_day_change { on = "2026-03-10", due_day = "2026-04-01" }
+    expect(t:on "2026-03-25"):outcome "wait":reason "not_due"
+    expect(t:on "2026-04-06"):level "friendly"
+    """,
+    """
+    t:payment { on = "2026-03-03", amount = "NOK 1200.00", invoice = "1" }
+    t:payout { on = "2026-03-04", amount = "NOK 200.00" }
+    t:invoice { number = "2", issued = "2026-03-05", due = "2026-03-16", amount = "NOK 200.00" }
+    expect(t:on("2026-03-21", "2")):level "friendly"
+    """,
+    """
+    t:on "2026-03-08"
     t:hand_over { on = "2026-03-09", agency = "Inkasso AS" }
     expect(t:on "2026-03-10"):outcome "hold":reason "handed_over"
     t:return_hand_over "2026-03-20"

@@ -43,6 +43,29 @@ import Testing
     #expect(first.open == nok(0) && first.openCharges == nok(35) && first.status == .paid)
   }
 
+  @Test func aCreditNoteTakesOffThePrincipalBeforeAnyCharge() throws {
+    var account = account
+    account.charges = [
+      Charge(id: "f", receivable: "r1", kind: .reminderFee, amount: nok(35), claimedOn: day("2026-03-20"))
+    ]
+    account.creditNotes = [CreditNote(id: "n", issueDay: day("2026-03-25"), amount: nok(300), invoice: "i1")]
+    let item = try state(account, "2026-03-25").receivables[0]
+    #expect(item.open == nok(700) && item.openCharges == nok(35))
+  }
+
+  /// Paid on the day of the letter and booked later: the charge of that day is none that the money met.
+  @Test func aPaymentOfTheDayOfALetterPaysNoChargeOfIt() throws {
+    var account = account
+    account.charges = [
+      Charge(id: "f", receivable: "r1", kind: .reminderFee, amount: nok(35), claimedOn: day("2026-03-20"))
+    ]
+    account.payments = [
+      Payment(id: "p", paidOn: day("2026-03-20"), bookedOn: day("2026-03-25"), amount: nok(1000), invoice: "i1")
+    ]
+    let item = try state(account, "2026-03-25").receivables[0]
+    #expect(item.open == nok(0) && item.openCharges == nok(35) && item.doubtfulCharges == nok(35))
+  }
+
   @Test func aCreditNoteWithoutInvoiceStaysCredit() throws {
     var account = account
     account.creditNotes = [CreditNote(id: "n", issueDay: day("2026-03-05"), amount: nok(300))]

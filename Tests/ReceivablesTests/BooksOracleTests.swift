@@ -19,8 +19,9 @@ import Testing
       let falls = added(item.balance.falls.map { ("\($0.day)/\($0.knownOn) \($0.kind)", $0.amount.minorUnits) })
       return "\(item.receivable.id) \(item.open.minorUnits) +\(item.openCharges.minorUnits) "
         + "?\(item.balance.doubtfulCharges.minorUnits) -\(item.writtenOff.minorUnits) \(item.isOwed ? "owed" : "settled") "
+        + "%\(item.discounted.minorUnits)\(item.balance.lateDiscount == nil ? "" : " late") "
         + falls.joined(separator: " ")
-    } + state.unallocatedCredit.map { "credit \($0)" }
+    } + state.unallocatedCredit.map { "credit \($0)" } + state.overdrawn.map { "overdrawn \($0)" }
   }
 
   private static func words(_ keeper: PlainBookkeeper) -> [String] {
@@ -30,6 +31,7 @@ import Testing
       let isOwed = claim.principal > 0 || charges > 0 && claim.givenUp == 0
       return "\(claim.part.id) \(claim.principal) +\(charges) ?\(doubtful) -\(claim.givenUp) "
         + "\(isOwed ? "owed" : "settled") "
+        + "%\(claim.discount?.units ?? 0)\(keeper.isLate(claim) ? " late" : "") "
         + added(keeper.falls(of: claim)).joined(separator: " ")
     }
       + [Currency.eur, .nok].compactMap { currency in
@@ -37,6 +39,10 @@ import Testing
           coin.reserved.reduce(sum + coin.rest) { $0 + $1.1 }
         }
         return units > 0 ? "credit \(Money(minorUnits: units, currency))" : nil
+      }
+      + [Currency.eur, .nok].compactMap { currency in
+        let units = keeper.debts.filter { $0.payout.amount.currency == currency }.reduce(0) { $0 + $1.units }
+        return units > 0 ? "overdrawn \(Money(minorUnits: units, currency))" : nil
       }
   }
 
@@ -97,7 +103,8 @@ import Testing
             coin.reserved.reduce(sum + coin.rest) { $0 + $1.1 }
           }
           let last = statement.lines.last { $0.balance.currency == currency }?.balance.minorUnits ?? 0
-          try #require(last == owed - credit, "seed \(seed), \(day), \(currency)")
+          let overdrawn = keeper.debts.filter { $0.payout.amount.currency == currency }.reduce(0) { $0 + $1.units }
+          try #require(last == owed + overdrawn - credit, "seed \(seed), \(day), \(currency)")
         }
         for claim in keeper.claims {
           let lines = statement.lines.filter { $0.posting.receivable == claim.part.id }
@@ -117,6 +124,9 @@ import Testing
     for index in known.payments.indices where known.payments[index].reversedOn.map({ $0 > day }) ?? false {
       known.payments[index].reversedOn = nil
     }
+    for index in known.payments.indices { known.payments[index].reversals.removeAll { $0.knownOn > day } }
+    known.payouts.removeAll { $0.knownOn > day }
+    known.dueDayChanges.removeAll { $0.day > day }
     known.creditNotes.removeAll { $0.issueDay > day }
     known.charges.removeAll { $0.claimedOn > day }
     for index in known.charges.indices where known.charges[index].waivedOn.map({ $0 > day }) ?? false {
@@ -138,8 +148,8 @@ import Testing
     return run
   }
 
-  /// Invoiced and charged, less waived, is what was paid, credited and given up, and what is open less what is to the
-  /// customer's credit: in each currency, on each day.
+  /// Invoiced and charged, less waived, and what was paid back, is what was paid, credited, discounted and given up,
+  /// and what is open or owed back less what is to the customer's credit: in each currency, on each day.
   @Test func nothingIsLostAndNothingComesFromNowhere() throws {
     for seed in 0..<UInt64(Self.count / 3) {
       let books = GeneratedBooks(seed: seed)
@@ -153,14 +163,19 @@ import Testing
           let charged = run.lines.filter { line in
             books.account.invoices[run.items[line.item]].currency == currency && line.endDay.map { $0 > day } ?? true
           }.reduce(0) { $0 + books.account.charges[$1.charge].amount.minorUnits }
-          let paid = books.account.payments.filter { $0.isKnown(on: day) && $0.amount.currency == currency }
+          let paid = books.account.payments.filter { $0.amount.currency == currency }
+            .reduce(0) { $0 + $1.units(on: day) }
+          let paidOut = books.account.payouts.filter { $0.knownOn <= day && $0.amount.currency == currency }
             .reduce(0) { $0 + $1.amount.minorUnits }
           let credited = books.account.creditNotes.filter { $0.issueDay <= day && $0.amount.currency == currency }
             .reduce(0) { $0 + $1.amount.minorUnits }
           let open = own.reduce(0) { $0 + $1.open.minorUnits + $1.openCharges.minorUnits }
-          let lost = own.reduce(0) { $0 + $1.writtenOff.minorUnits }
+          let lost = own.reduce(0) { $0 + $1.writtenOff.minorUnits + $1.discounted.minorUnits }
+          let owedBack = state.overdrawn.first { $0.currency == currency }?.minorUnits ?? 0
           let credit = state.unallocatedCredit.first { $0.currency == currency }?.minorUnits ?? 0
-          try #require(claimed + charged == paid + credited + lost + open - credit, "seed \(seed), \(day), \(currency)")
+          try #require(
+            claimed + charged + paidOut == paid + credited + lost + open + owedBack - credit,
+            "seed \(seed), \(day), \(currency)")
         }
       }
     }
@@ -175,6 +190,7 @@ extension PlainBookkeeper {
         let day = max(coin.day, claim.invoice.issueDay)
         return ("\(day)/\(part.day) \(coin.payment != nil ? "payment" : "credit")", part.units)
       }
-    } + losses.filter { $0.claim === claim && $0.units > 0 }.map { ("\($0.day)/\($0.day) credit", $0.units) }
+    } + [claim.discount].compactMap { $0 }.map { ("\($0.day)/\($0.known) credit", $0.units) }
+      + losses.filter { $0.claim === claim && $0.units > 0 }.map { ("\($0.day)/\($0.day) credit", $0.units) }
   }
 }

@@ -1,8 +1,8 @@
 import Receivables
 
 /// An account with every kind of event, dense enough that they meet: several currencies, money before and after its
-/// invoice, known late, taken back, put by hand; charges waived and letters that failed; claims given up and paid all
-/// the same.
+/// invoice, known late, taken back in whole or in part, put by hand, paid out again; discounts taken in time and too
+/// late; due days put off; charges waived and letters that failed; claims given up and paid all the same.
 struct GeneratedBooks {
   static let start = CivilDay(daysSinceEpoch: 20_454)  // 2026-01-01
   static let days = 60
@@ -18,6 +18,7 @@ struct GeneratedBooks {
     charges()
     payments()
     rest()
+    backAndForth()
   }
 
   private mutating func chance(_ odds: Int) -> Bool { Int.random(in: 0..<odds, using: &random) == 0 }
@@ -44,8 +45,18 @@ struct GeneratedBooks {
       account.invoices.append(
         Invoice(
           id: "i\(n)", number: "\(n)", issueDay: issued, state: chance(12) ? .draft : .issued, currency: currency,
-          receivables: parts, paymentReference: chance(2) ? "kid\(n)" : nil))
+          receivables: parts, paymentReference: chance(2) ? "kid\(n)" : nil, discounts: discounts(of: parts)))
     }
+  }
+
+  private mutating func discounts(of parts: [Receivable]) -> [CashDiscount] {
+    guard chance(3) else { return [] }
+    var discounts = [CashDiscount(days: Int.random(in: 0...12, using: &random), basisPoints: chance(2) ? 1000 : 225)]
+    if chance(3) { discounts.append(CashDiscount(days: Int.random(in: 2...25, using: &random), basisPoints: 500)) }
+    if chance(4) {
+      discounts[0].base = Money(minorUnits: Int64.random(in: 1...300, using: &random), parts[0].amount.currency)
+    }
+    return discounts
   }
 
   private var receivables: [Receivable] { account.invoices.flatMap(\.receivables) }
@@ -91,6 +102,8 @@ struct GeneratedBooks {
       case 4: if chance(3) { payment.invoice = "i9" }
       default: break
       }
+      if !named.discounts.isEmpty, chance(2) { takeDiscount(of: named, in: &payment) }
+      if chance(5) { takeBackParts(of: &payment) }
       if chance(4) {
         for _ in 0...(chance(2) ? 1 : 0) {
           payment.allocations.append(
@@ -100,6 +113,44 @@ struct GeneratedBooks {
         }
       }
       account.payments.append(payment)
+    }
+  }
+
+  /// Pays an invoice less a discount, mostly not long after its issue.
+  private mutating func takeDiscount(of invoice: Invoice, in payment: inout Payment) {
+    let part = invoice.receivables[0].amount
+    payment.invoice = invoice.id
+    payment.amount = Money(
+      minorUnits: max(1, part.minorUnits - invoice.discounts[0].units(of: part.minorUnits, credited: 0)), part.currency)
+    if chance(2) { payment.paidOn = invoice.issueDay.adding(days: Int.random(in: 0...10, using: &random)) }
+    if let booked = payment.bookedOn { payment.bookedOn = max(booked, payment.paidOn) }
+    if let back = payment.reversedOn { payment.reversedOn = max(back, payment.paidOn) }
+  }
+
+  private mutating func takeBackParts(of payment: inout Payment) {
+    for _ in 0...(chance(2) ? 1 : 0) {
+      let day = later(payment.paidOn)
+      payment.reversals.append(
+        Reversal(
+          day: day, bookedOn: chance(3) ? later(day) : nil,
+          amount: Money(minorUnits: money(200).minorUnits, payment.amount.currency), fee: chance(2) ? money(9) : nil))
+    }
+  }
+
+  private mutating func backAndForth() {
+    for n in 0..<(chance(2) ? 0 : Int.random(in: 1...3, using: &random)) {
+      let day = day()
+      account.payouts.append(
+        Payout(
+          id: "o\(n)", day: day, bookedOn: chance(4) ? later(day) : nil, amount: money(200),
+          payment: chance(3) ? "p\(Int.random(in: 0...6, using: &random))" : nil))
+    }
+    for n in 0..<(chance(3) ? Int.random(in: 1...2, using: &random) : 0) {
+      let day = day()
+      account.dueDayChanges.append(
+        DueDayChange(
+          id: "d\(n)", receivable: receivable().id, day: day,
+          dueDay: day.adding(days: Int.random(in: -10...30, using: &random))))
     }
   }
 

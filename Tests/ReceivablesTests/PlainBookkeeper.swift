@@ -7,12 +7,12 @@ struct PlainBookkeeper {
   final class Claim {
     let invoice: Invoice
     let part: Receivable
-    let due: CivilDay
+    var due: CivilDay
     var principal: Int64
     var givenUp: Int64 = 0
     var fees: [Fee] = []
-    /// Days of the money and credit that lowered the principal.
-    var falls: [(day: CivilDay, money: Int)] = []
+    /// A discount that was met, the day of the money that met it, and the day on which that was seen.
+    var discount: (units: Int64, day: CivilDay, known: CivilDay)?
 
     init(_ invoice: Invoice, _ part: Receivable, due: CivilDay) {
       (self.invoice, self.part, self.due, principal) = (invoice, part, due, part.amount.minorUnits)
@@ -39,6 +39,8 @@ struct PlainBookkeeper {
     /// Its name has been known.
     var isFound = false
     var reserved: [(Allocation, Int64)] = []
+    /// What was paid back of it.
+    var drawn: [(payout: Payout, units: Int64)] = []
     /// Where it went: a claim, a fee of it or nil, how much, whether by name, whether for what was given up.
     var went: [Part] = []
 
@@ -50,6 +52,16 @@ struct PlainBookkeeper {
       known = payment.map { $0.bookedOn ?? $0.paidOn } ?? day
       currency = payment?.amount.currency ?? note?.amount.currency ?? .nok
       rest = payment?.amount.minorUnits ?? note?.amount.minorUnits ?? 0
+      for back in payment?.reversals ?? [] where back.knownOn <= known { rest -= min(rest, back.amount.minorUnits) }
+    }
+
+    /// The last day that counts for a deadline.
+    var decisive: CivilDay { payment?.orderedOn ?? day }
+    /// It covers what it does not name.
+    func isFree(_ claims: [Claim]) -> Bool {
+      if note != nil, note?.invoice == nil { return false }
+      guard let id = payment?.invoice ?? note?.invoice else { return true }
+      return claims.contains { $0.invoice.id == id }
     }
 
     func names(_ invoice: Invoice) -> Bool {
@@ -75,6 +87,8 @@ struct PlainBookkeeper {
   var losses: [(claim: Claim, units: Int64, day: CivilDay)] = []
   var claims: [Claim] = []
   var money: [Coin] = []
+  /// What was paid back too much, oldest first.
+  var debts: [(payout: Payout, units: Int64)] = []
   let account: Account
   let creditor: Creditor
   var today = CivilDay(daysSinceEpoch: 0)
@@ -93,14 +107,19 @@ struct PlainBookkeeper {
 
   private mutating func meetTheDay() {
     issueInvoices()
+    putDueDaysOff()
     endCharges()
-    for payment in sorted(account.payments, by: \.id) where payment.reversedOn == today { bounce(payment) }
+    for payment in sorted(account.payments, by: \.id) {
+      if payment.reversedOn == today { bounce(payment, nil) }
+      for back in payment.reversals where back.knownOn == today { bounce(payment, back.amount.minorUnits) }
+    }
     settle()
     for note in sorted(account.creditNotes, by: \.id) where note.issueDay == today { receive(nil, note) }
     for payment in sorted(account.payments, by: \.id) where (payment.bookedOn ?? payment.paidOn) == today {
       if let back = payment.reversedOn, back <= today { continue }
       receive(payment, nil)
     }
+    for payout in sorted(account.payouts, by: \.id) where payout.knownOn == today { payBack(payout) }
     for loss in sorted(account.writeOffs, by: \.id) { giveUp(loss) }
     for charge in sorted(account.charges, by: \.id) { claim(charge) }
     settle()
@@ -158,23 +177,74 @@ struct PlainBookkeeper {
     settle()
   }
 
-  private mutating func bounce(_ payment: Payment) {
-    guard let back = money.firstIndex(where: { $0.payment?.id == payment.id }) else { return }
-    let money = self.money.remove(at: back)
-    for part in money.went where part.units > 0 { undo(part, of: money) }
+  /// A payment bounces: all of it, or so much; what lies idle first, and of the rest what was spent last.
+  private mutating func bounce(_ payment: Payment, _ units: Int64?) {
+    guard let coin = money.first(where: { $0.payment?.id == payment.id }) else { return }
+    var left = units ?? .max
+    take(&left, from: &coin.rest)
+    for order in coin.reserved.indices.reversed() { take(&left, from: &coin.reserved[order].1) }
+    for index in coin.went.indices.reversed() {
+      let part = min(left, coin.went[index].units)
+      undo(&coin.went[index], part)
+      left -= part
+    }
+    for index in coin.drawn.indices.reversed() {
+      let part = min(left, coin.drawn[index].units)
+      left -= part
+      coin.drawn[index].units -= part
+      if part > 0 { debts.append((coin.drawn[index].payout, part)) }
+    }
+    if units == nil { money.removeAll { $0 === coin } }
   }
 
-  private mutating func undo(_ part: Part, of money: Coin) {
+  private func take(_ wanted: inout Int64, from purse: inout Int64) {
+    let part = min(wanted, purse)
+    purse -= part
+    wanted -= part
+  }
+
+  private mutating func undo(_ part: inout Part, _ units: Int64) {
+    guard units > 0 else { return }
+    part.units -= units
     if let fee = part.fee {
-      fee.left += part.units
+      fee.left += units
     } else if let loss = part.loss {
-      losses[loss].units += part.units
-      part.claim.givenUp += part.units
+      losses[loss].units += units
+      part.claim.givenUp += units
     } else {
-      part.claim.principal += part.units
+      part.claim.principal += units + (part.claim.discount?.units ?? 0)
+      part.claim.discount = nil
       for fee in part.claim.fees { fee.crossed = false }
-      part.claim.falls.removeAll { $0.money == money.number }
     }
+  }
+
+  private mutating func putDueDaysOff() {
+    for change in sorted(account.dueDayChanges, by: \.id) {
+      guard let claim = claims.first(where: { $0.part.id == change.receivable }),
+        max(change.day, claim.invoice.issueDay) == today
+      else { continue }
+      claim.due = BusinessCalendar.norway.rolled(change.dueDay)
+    }
+    settle()
+  }
+
+  /// Money goes back to the customer: of the payment it names, then what is free, then what waits.
+  private mutating func payBack(_ payout: Payout) {
+    let own = money.filter { $0.currency == payout.amount.currency }
+    var left = payout.amount.minorUnits
+    for coin in own where coin.payment != nil && coin.payment?.id == payout.payment { draw(&left, payout, from: coin) }
+    for coin in own where coin.isFree(claims) { draw(&left, payout, from: coin) }
+    for coin in own { draw(&left, payout, from: coin) }
+    if left > 0 { debts.append((payout, left)) }
+    settle()
+  }
+
+  private func draw(_ left: inout Int64, _ payout: Payout, from coin: Coin) {
+    let units = min(left, coin.rest)
+    guard units > 0 else { return }
+    coin.rest -= units
+    left -= units
+    coin.drawn.append((payout, units))
   }
 
   private mutating func giveUp(_ loss: WriteOff) {
@@ -254,7 +324,6 @@ extension PlainBookkeeper {
         coin.rest -= units
         claim.principal -= units
         coin.went.append(Part(claim: claim, fee: nil, units: units, isNamed: named, loss: nil, day: today))
-        claim.falls.append((max(coin.day, claim.invoice.issueDay), coin.number))
         if claim.principal == 0 { noteCrossing(claim) }
       } else {
         for fee in claim.fees where kind(fee) == target {
@@ -273,7 +342,7 @@ extension PlainBookkeeper {
 
   /// The letter went when the principal had been paid, and nobody knew it.
   private func noteCrossing(_ claim: Claim) {
-    guard let gone = claim.falls.map(\.day).max() else { return }
+    guard let gone = parts(of: claim).map({ $0.day }).max() else { return }
     for fee in claim.fees where gone <= fee.charge.claimedOn && fee.charge.claimedOn < today { fee.crossed = true }
   }
 
@@ -288,9 +357,63 @@ extension PlainBookkeeper {
     }
   }
 
+  /// The money and credit that lowered the principal of a claim, each with the day from which it did.
+  private func parts(of claim: Claim) -> [(coin: Coin, units: Int64, day: CivilDay)] {
+    money.flatMap { coin in
+      coin.went.filter { $0.claim === claim && $0.fee == nil && $0.loss == nil && $0.units > 0 }
+        .map { (coin, $0.units, max(coin.day, claim.invoice.issueDay)) }
+    }
+  }
+
+  /// A discount as the invoice says it, by day and amount.
+  private func terms(_ claim: Claim) -> [(last: CivilDay, units: Int64)] {
+    let credited = parts(of: claim).filter { $0.coin.note != nil }.reduce(0) { $0 + $1.units }
+    return claim.invoice.discounts.map { discount in
+      let base = min(discount.base?.minorUnits ?? .max, claim.part.amount.minorUnits)
+      let tenThousandths = max(0, base - credited) * Int64(discount.basisPoints)
+      let last = BusinessCalendar.norway.rolled(claim.invoice.issueDay.adding(days: discount.days))
+      return (last, tenThousandths / 10_000 + (tenThousandths % 10_000 >= 5000 ? 1 : 0))
+    }
+  }
+
+  private func discount(_ claim: Claim) {
+    guard claim.principal > 0, claim.discount == nil else { return }
+    let parts = parts(of: claim)
+    let met = terms(claim).filter { last, units in
+      let good = parts.filter { $0.coin.note != nil || $0.coin.decisive <= last }
+      return good.contains { $0.coin.payment != nil }
+        && claim.part.amount.minorUnits - good.reduce(0) { $0 + $1.units } <= units
+    }
+    guard let best = met.max(by: { ($0.units, $1.last) < ($1.units, $0.last) }) else { return }
+    let units = min(best.units, claim.principal)
+    let day = parts.filter { $0.coin.payment != nil && $0.coin.decisive <= best.last }.map(\.day).max() ?? today
+    claim.principal -= units
+    claim.discount = (units, day, today)
+    if claim.principal == 0 { noteCrossing(claim) }
+  }
+
+  /// What is left is a discount that was taken too late.
+  func isLate(_ claim: Claim) -> Bool {
+    let days = parts(of: claim).filter { $0.coin.payment != nil }.map(\.coin.decisive)
+    guard claim.principal > 0, claim.givenUp == 0, let newest = days.max() else { return false }
+    let same = terms(claim).filter { $0.units == claim.principal }
+    return !same.isEmpty && same.allSatisfy { $0.last < newest }
+  }
+
+  private mutating func settle() {
+    meet()
+    for claim in claims { discount(claim) }
+    for index in debts.indices {
+      for coin in money where coin.currency == debts[index].payout.amount.currency && coin.isFree(claims) {
+        draw(&debts[index].units, debts[index].payout, from: coin)
+      }
+    }
+    debts.removeAll { $0.units == 0 }
+  }
+
   /// All money that stands idle looks at everything that is open: what a person said, then what it names, then what
   /// fell due first.
-  private mutating func settle() {
+  private mutating func meet() {
     for coin in money {
       for (order, units) in coin.reserved {
         guard let claim = claims.first(where: { $0.part.id == order.receivable }) else { continue }
@@ -299,25 +422,27 @@ extension PlainBookkeeper {
         direct(coin, to: claim, order, units)
       }
     }
+    // Money whose name was not known until now leaves what it covered without it, before any looks for a place again.
     for coin in money {
       let own = claims.filter { coin.names($0.invoice) }
       if !coin.isFound, own.contains(where: { $0.invoice.currency == coin.currency }) {
         coin.isFound = true
         for index in coin.went.indices where !coin.went[index].isNamed && coin.went[index].units > 0 {
-          undo(coin.went[index], of: coin)
-          coin.rest += coin.went[index].units
-          coin.went[index].units = 0
+          let units = coin.went[index].units
+          undo(&coin.went[index], units)
+          coin.rest += units
         }
       }
+    }
+    for coin in money {
+      let own = claims.filter { coin.names($0.invoice) }
       for claim in own { spend(coin, on: claim, named: true) }
       for claim in own { revive(coin, claim, .max) }
       for claim in own { spend(coin, on: claim, doubtful: true, named: true) }
     }
     guard creditor.unreferencedPayments == .oldestDueFirst else { return }
     for coin in money {
-      if coin.note != nil, coin.note?.invoice == nil { continue }
-      let id = coin.payment?.invoice ?? coin.note?.invoice
-      if let id, !claims.contains(where: { $0.invoice.id == id }) { continue }
+      guard coin.isFree(claims) else { continue }
       for claim in claims where !isAside(claim) { spend(coin, on: claim, named: false) }
     }
   }

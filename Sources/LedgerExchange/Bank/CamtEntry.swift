@@ -41,6 +41,8 @@ struct CamtTransaction {
   let line: Int
   /// Amount in the currency of the account, when the details say one.
   let amount: Money?
+  /// What was ordered first, in the currency of the account: of a return, what the payment was.
+  let original: Money?
   /// `CRDT` or `DBIT`, when the details say so themselves.
   let indicator: String?
   let reference: String?
@@ -67,6 +69,9 @@ struct CamtTransaction {
     names = ["Refs/EndToEndId", "Refs/AcctSvcrRef", "Refs/TxId", "Refs/InstrId"].compactMap { node[$0] }
       .filter { $0 != "NOTPROVIDED" }
     amount = Self.amount(node, currency, faults)
+    original = node.first("AmtDtls/InstdAmt/Amt").flatMap { written in
+      written.attributes["Ccy"] == currency?.code ? CamtFields.money(written, faults) : nil
+    }
   }
 
   /// The first of its amounts that is in the currency of the account.

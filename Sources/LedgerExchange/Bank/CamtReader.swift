@@ -4,7 +4,8 @@ import Receivables
 /// Reads bank statements and notifications of ISO 20022: camt.053, camt.054 and camt.052, versions 01 to 10.
 ///
 /// Only booked entries count. Money that came in is a payment; a debit that the bank marks as a reversal takes one
-/// back. What the creditor itself paid is passed over and counted.
+/// back. Of what the creditor itself paid, that with a reference or a text may go back to a customer; the rest is
+/// passed over and counted.
 package struct CamtReader {
   private static let statementNames: Set<String> = ["Stmt", "Ntfctn", "Rpt"]
 
@@ -86,10 +87,13 @@ package struct CamtReader {
     tally.note(entry)
     guard entry.status == "BOOK" else { return }
     balances.take(entry, of: statement)
-    guard entry.isCredit != entry.isReversal else { return }
+    guard !(entry.isCredit && entry.isReversal) else { return }
     faults.line = entry.line
-    guard let bookedOn = entry.bookedOn else { return faults.note("a booked entry has no day (BookgDt)") }
-    through = max(through ?? bookedOn, bookedOn)
+    let isPaidOut = !entry.isCredit && !entry.isReversal
+    guard let bookedOn = entry.bookedOn else {
+      return isPaidOut ? tally.passOver() : faults.note("a booked entry has no day (BookgDt)")
+    }
+    if !isPaidOut { through = max(through ?? bookedOn, bookedOn) }
     for transaction in parts(of: entry) {
       add(transaction, of: entry, bookedOn, account: CamtFields.account(statement))
     }
@@ -133,11 +137,14 @@ package struct CamtReader {
     let base = Identity.made(of: "camt-" + marks.filter { !$0.isEmpty }.joined(separator: "-"))
     let repetition = ids[base, default: 0]
     ids[base] = repetition + 1
+    let kind: IncomingPayment.Kind = entry.isReversal ? .reversal : entry.isCredit ? .payment : .payout
+    if kind == .payout, details?.reference == nil, details?.message == nil { return tally.passOver() }
     let payment = IncomingPayment(
-      kind: entry.isReversal ? .reversal : .payment, id: repetition == 0 ? base : "\(base)#\(repetition + 1)",
+      kind: kind, id: repetition == 0 ? base : "\(base)#\(repetition + 1)",
       bankAccount: account,
       paidOn: bookedOn, orderedOn: details?.orderedOn.flatMap { $0 <= bookedOn ? $0 : nil }, amount: part.amount,
-      reference: details?.reference, message: details?.message, payer: details?.payer)
+      original: entry.isReversal ? details?.original : nil, reference: details?.reference, message: details?.message,
+      payer: details?.payer)
     payments.append((payment, ImportPlace(line: details?.line ?? entry.line, path: "Ntry")))
   }
 
@@ -158,8 +165,11 @@ struct CamtTally {
   /// Counts an entry.
   mutating func note(_ entry: CamtEntry) {
     byStatus[entry.status, default: 0] += 1
-    if entry.status == "BOOK", entry.isCredit == entry.isReversal { passedOver += 1 }
+    if entry.status == "BOOK", entry.isCredit, entry.isReversal { passedOver += 1 }
   }
+
+  /// Counts what goes to no customer.
+  mutating func passOver() { passedOver += 1 }
 
   /// The counts, in order.
   func counts(_ payments: [IncomingPayment]) -> [(name: String, count: Int)] {
@@ -169,6 +179,8 @@ struct CamtTally {
     if passedOver > 0 { counts.append(("entries passed over: paid by the creditor", passedOver)) }
     counts.append(("payments", payments.count { $0.kind == .payment }))
     counts.append(("reversals", payments.count { $0.kind == .reversal }))
+    let payouts = payments.count { $0.kind == .payout }
+    if payouts > 0 { counts.append(("debits that may go back to a customer", payouts)) }
     return counts.map { (name: $0.0, count: $0.1) }
   }
 }

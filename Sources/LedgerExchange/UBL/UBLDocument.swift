@@ -44,6 +44,8 @@ package struct UBLDocument: Sendable, Hashable {
   package var payee: String?
   /// What it is for, in a line.
   package var subject: String?
+  /// Discounts for early payment that it offers.
+  package var discounts: [CashDiscount] = []
   /// Day of delivery, when it says one.
   package var deliveredOn: CivilDay?
   /// Reminder fee among its charges (reason code `REM`).

@@ -102,6 +102,7 @@ struct UBLMapping {
       paymentReference: document.paymentReference,
       subject: document.subject)
     invoice.deliveredOn = document.deliveredOn
+    invoice.discounts = document.discounts
     return Account(creditor: creditor, customer: customer, contactPoints: contactPoints, invoices: [invoice])
   }
 

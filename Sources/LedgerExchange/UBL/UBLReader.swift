@@ -60,7 +60,7 @@ package enum UBLReader {
     let buyer = fields.party("AccountingCustomerParty")
     guard let number, let issueDay, let payable, let seller, let buyer else { return nil }
     let means = root.all("PaymentMeans").map { fields.paymentMeans($0) }
-    let document = UBLDocument(
+    var document = UBLDocument(
       kind: kind(root), typeCode: root["InvoiceTypeCode"] ?? root["CreditNoteTypeCode"], number: number,
       issueDay: issueDay,
       dueDay: fields.optionalDay("DueDate") ?? means.lazy.compactMap(\.dueDay).first, currency: currency,
@@ -73,6 +73,7 @@ package enum UBLReader {
       seller: seller, buyer: buyer, payee: root["PayeeParty/PartyName/Name"], subject: subject(root),
       deliveredOn: fields.optionalDay("Delivery/ActualDeliveryDate"), reminderFee: reminderFee(fields, currency),
       line: root.line)
+    document.discounts = UBLDiscounts(fields: fields, issueDay: issueDay, currency: currency).read()
     UBLChecker(faults: faults).check(document, root)
     return document
   }

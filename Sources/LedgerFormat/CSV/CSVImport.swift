@@ -45,6 +45,7 @@ package final class CSVImport {
   private var invoices: [String: (customer: String, invoice: Invoice)] = [:]
   private var payments: [(row: String, invoice: String?, customer: String?, payment: Payment)] = []
   private var creditNotes: [(row: String, invoice: String?, customer: String?, note: CreditNote)] = []
+  private var payouts: [(invoice: String?, customer: String?, payout: Payout)] = []
   private var lastEvents: [String: (status: String, day: CivilDay)] = [:]
 
   private init(mapping: CSVMapping) {
@@ -85,7 +86,7 @@ package final class CSVImport {
     guard faults.isEmpty else {
       return CSVImportResult(ledger: nil, faults: faults, counts: [], totals: [], badRows: 0)
     }
-    let order: [CSVMapping.Role] = [.customers, .invoices, .events, .payments, .creditNotes]
+    let order: [CSVMapping.Role] = [.customers, .invoices, .events, .payments, .creditNotes, .payouts]
     for role in order { for (file, table) in tables where file.role == role { read(table, file) } }
     let totals = Dictionary(grouping: invoices.values.map(\.invoice.receivables[0].amount), by: \.currency)
       .map { currency, amounts in Money(minorUnits: amounts.reduce(0) { $0 &+ $1.minorUnits }, currency) }
@@ -153,6 +154,7 @@ package final class CSVImport {
     case .events: try readEvent(row)
     case .payments: try readPayment(row)
     case .creditNotes: try readCreditNote(row)
+    case .payouts: try readPayout(row)
     }
   }
 
@@ -212,6 +214,7 @@ package final class CSVImport {
       receivables: [Receivable(id: id, dueDay: due, amount: amount)])
     invoice.subject = row.optional("subject")
     invoice.paymentReference = try row.optionalIdentifier("payment_reference")
+    if let discount = try row.discount() { invoice.discounts = [discount] }
     if let flag = row.optional("cancelled"), values.isYes(flag) { invoice.state = .cancelled }
     let customer = try row.identifier("customer")
     var paid: Payment?
@@ -264,6 +267,19 @@ package final class CSVImport {
     creditNotes.append((row.place, invoice, try row.optionalIdentifier("customer"), note))
   }
 
+  private func readPayout(_ row: CSVRow) throws(CSVRowFault) {
+    let invoice = row.optional("invoice")
+    if let invoice, invoices[invoice] == nil {
+      throw row.fault("invoice", "there is no invoice '\(invoice)' among those read")
+    }
+    let amount = try row.money("amount", try currency(of: invoice, row))
+    guard amount.isPositive else { throw row.fault("amount", "is \(amount.decimal), but a pay-out is above zero") }
+    let payout = Payout(
+      id: row.optional("id") ?? "line-\(row.line)", day: try row.day("day"), amount: amount,
+      reference: row.optional("reference"))
+    payouts.append((invoice, row.optional("customer"), payout))
+  }
+
   private func currency(of invoice: String?, _ row: CSVRow) throws(CSVRowFault) -> Currency {
     if let invoice, let currency = invoices[invoice]?.invoice.currency { return currency }
     return try row.currency()
@@ -287,6 +303,10 @@ package final class CSVImport {
     for entry in creditNotes {
       guard let customer = entry.invoice.flatMap({ invoices[$0]?.customer }) ?? entry.customer else { continue }
       accounts[customer, default: blank(customer)].creditNotes.append(entry.note)
+    }
+    for entry in payouts {
+      guard let customer = entry.invoice.flatMap({ invoices[$0]?.customer }) ?? entry.customer else { continue }
+      accounts[customer, default: blank(customer)].payouts.append(entry.payout)
     }
     let unnamed = accounts.keys.count { customers[$0] == nil }
     if unnamed > 0 { counts.append(("customers without a row of their own, named by id", unnamed)) }

@@ -24,7 +24,7 @@ package struct CSVMapping: Sendable {
   enum Role: String, Sendable, CaseIterable {
     case invoices, customers, payments
     case creditNotes = "credit_notes"
-    case events
+    case payouts, events
   }
 
   /// A file: which one, what its rows are, and which column is which field.
@@ -57,12 +57,13 @@ package struct CSVMapping: Sendable {
     case .invoices:
       [
         "id", "number", "customer", "issue_day", "due_day", "amount", "currency", "subject", "payment_reference",
-        "paid_amount", "paid_on", "credited_amount", "credited_on", "cancelled",
+        "paid_amount", "paid_on", "credited_amount", "credited_on", "cancelled", "discount_days", "discount_percent",
       ]
     case .customers:
       ["id", "name", "kind", "country", "organisation_number", "email", "phone", "credit_limit", "group"]
     case .payments: ["id", "invoice", "customer", "paid_on", "amount", "currency", "reference"]
     case .creditNotes: ["id", "invoice", "customer", "issue_day", "amount", "currency", "reason"]
+    case .payouts: ["id", "invoice", "customer", "day", "amount", "currency", "reference"]
     case .events: ["invoice", "status", "day"]
     }
   }
@@ -74,6 +75,7 @@ package struct CSVMapping: Sendable {
     case .customers: ["id"]
     case .payments: ["paid_on", "amount"]
     case .creditNotes: ["issue_day", "amount"]
+    case .payouts: ["day", "amount"]
     case .events: ["invoice", "status", "day"]
     }
   }

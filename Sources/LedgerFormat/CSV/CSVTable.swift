@@ -139,6 +139,24 @@ struct CSVRow {
     optional(field) == nil ? nil : try money(field, currency)
   }
 
+  /// A discount for early payment, where both its parts are there.
+  func discount() throws(CSVRowFault) -> CashDiscount? {
+    guard let written = optional("discount_percent") else {
+      if optional("discount_days") != nil { throw fault("discount_percent", "is empty, but the discount has days") }
+      return nil
+    }
+    let decimal = values.style.decimal == "." ? written : written.replacing(values.style.decimal, with: ".")
+    let number = decimal.hasSuffix("%") ? String(decimal.dropLast()).trimmed : decimal
+    guard let points = ValueCodec<Int>.basisPoints(number) else {
+      throw fault("discount_percent", "'\(written)' is no percentage above 0 and up to 100 with at most two decimals")
+    }
+    let text = try text("discount_days")
+    guard let days = Int(text), (0...366).contains(days) else {
+      throw fault("discount_days", "'\(text)' is no number of days from 0 to 366")
+    }
+    return CashDiscount(days: days, basisPoints: points)
+  }
+
   /// A fault of a field, with its column.
   func fault(_ field: String, _ message: String) -> CSVRowFault {
     CSVRowFault(column: table.file.columns[field]?.first ?? field, message: message)

@@ -15,7 +15,8 @@ extension RecordCodec where Owner == Account {
       .list("promises", \.promises, .promise), .list("agreements", \.agreements, .agreement),
       .list("blocks", \.blocks, .block), .list("write_offs", \.writeOffs, .writeOff),
       .list("hand_overs", \.handOvers, .handOver), .list("level_resets", \.levelResets, .levelReset),
-      .list("overrides", \.overrides, .guardOverride),
+      .list("overrides", \.overrides, .guardOverride), .list("payouts", \.payouts, .payout),
+      .list("due_day_changes", \.dueDayChanges, .dueDayChange),
       .optional("credit", \.credit, RecordCodec<CreditProfile>.creditProfile.value),
     ])
 }
@@ -24,9 +25,10 @@ extension RecordCodec where Owner == Account {
 enum RecordSchemas {
   static let all: [(name: String, schema: JSONValue)] = [
     of(.creditor), of(.account), of(.customer), of(.contactPoint), of(.invoice), of(.invoiceLine), of(.receivable),
-    of(.payment), of(.allocation), of(.creditNote), of(.charge), of(.notice), of(.contact), of(.dispute), of(.promise),
+    of(.cashDiscount), of(.payment), of(.allocation), of(.reversal), of(.creditNote), of(.charge), of(.notice),
+    of(.contact), of(.dispute), of(.promise),
     of(.agreement), of(.agreedInstalment), of(.block), of(.writeOff), of(.handOver), of(.levelReset),
-    of(.guardOverride), of(.creditProfile),
+    of(.guardOverride), of(.payout), of(.dueDayChange), of(.creditProfile),
   ]
 
   private static func of<Owner>(_ codec: RecordCodec<Owner>) -> (name: String, schema: JSONValue) {
@@ -135,6 +137,12 @@ package enum AccountPack {
       try coder.code(&item)
     }
     try coder.code(&account.overrides, blank: RecordCodec.guardOverride.blank) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.payouts, blank: RecordCodec.payout.blank) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.dueDayChanges, blank: RecordCodec.dueDayChange.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
     try coder.code(&account.credit, blank: RecordCodec.creditProfile.blank) { coder, item throws(PackFault) in

@@ -103,6 +103,16 @@ extension RecordCodec where Owner == LevelReset {
     ])
 }
 
+extension RecordCodec where Owner == DueDayChange {
+  package static let dueDayChange = RecordCodec(
+    name: "due_day_change", summary: "A due day that was put off by agreement.",
+    blank: DueDayChange(id: "", receivable: "", day: epoch, dueDay: epoch),
+    fields: [
+      .required("id", \.id, .text), .required("receivable", \.receivable, .text), .required("day", \.day, .day),
+      .required("due_day", \.dueDay, .day), .optional("reason", \.reason, .text), .optional("user", \.user, .text),
+    ])
+}
+
 extension RecordCodec where Owner == GuardOverride {
   package static let guardOverride = RecordCodec(
     name: "guard_override", summary: "A guard of the law that a person set aside, for a reason and for a time.",
@@ -206,6 +216,15 @@ extension PackCoder {
     try code(&reset.level, of: PackedEnums.levels)
     try code(&reset.reason)
     try code(&reset.user)
+  }
+
+  mutating func code(_ change: inout DueDayChange) throws(PackFault) {
+    try code(&change.id)
+    try code(&change.receivable)
+    try code(&change.day)
+    try code(&change.dueDay)
+    try code(&change.reason)
+    try code(&change.user)
   }
 
   mutating func code(_ override: inout GuardOverride) throws(PackFault) {

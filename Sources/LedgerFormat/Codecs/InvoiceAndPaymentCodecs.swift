@@ -20,6 +20,15 @@ extension RecordCodec where Owner == Receivable {
     ])
 }
 
+extension RecordCodec where Owner == CashDiscount {
+  static let cashDiscount = RecordCodec(
+    name: "cash_discount", summary: "A discount for whoever pays early.", blank: CashDiscount(days: 0, basisPoints: 1),
+    fields: [
+      .required("days", \.days, .integer(0...366)), .required("percent", \.basisPoints, .percent),
+      .optional("base", \.base, .money),
+    ])
+}
+
 extension RecordCodec where Owner == Invoice {
   package static let invoice = RecordCodec(
     name: "invoice", summary: "A claim in writing.",
@@ -33,6 +42,7 @@ extension RecordCodec where Owner == Invoice {
       .optional("payment_reference", \.paymentReference, .identifier), .optional("subject", \.subject, .text),
       .defaulted("agreed_due_day", \.agreedDueDay, true, .boolean), .optional("delivered_on", \.deliveredOn, .day),
       .optional("policy", \.policy, .text), .defaulted("parameters", \.parameters, [:], .texts),
+      .list("discounts", \.discounts, .cashDiscount),
     ])
 }
 
@@ -60,6 +70,16 @@ extension RecordCodec where Owner == Allocation {
     ])
 }
 
+extension RecordCodec where Owner == Reversal {
+  static let reversal = RecordCodec(
+    name: "reversal", summary: "Some of a payment that its bank took back.",
+    blank: Reversal(day: epoch, amount: .zero(.nok)),
+    fields: [
+      .required("day", \.day, .day), .optional("booked_on", \.bookedOn, .day), .required("amount", \.amount, .money),
+      .optional("fee", \.fee, .money),
+    ])
+}
+
 extension RecordCodec where Owner == Payment {
   package static let payment = RecordCodec(
     name: "payment", summary: "Money received.", blank: Payment(id: "", paidOn: epoch, amount: .zero(.nok)),
@@ -69,6 +89,18 @@ extension RecordCodec where Owner == Payment {
       .optional("booked_on", \.bookedOn, .day), .required("amount", \.amount, .money),
       .optional("reference", \.reference, .identifier), .optional("invoice", \.invoice, .identifier),
       .list("allocations", \.allocations, .allocation), .optional("reversed_on", \.reversedOn, .day),
+      .list("reversals", \.reversals, .reversal),
+    ])
+}
+
+extension RecordCodec where Owner == Payout {
+  package static let payout = RecordCodec(
+    name: "payout", summary: "Money paid back to the customer.",
+    blank: Payout(id: "", day: epoch, amount: .zero(.nok)),
+    fields: [
+      .required("id", \.id, .text), .required("day", \.day, .day), .optional("booked_on", \.bookedOn, .day),
+      .required("amount", \.amount, .money), .optional("reference", \.reference, .text),
+      .optional("payment", \.payment, .text),
     ])
 }
 
@@ -119,6 +151,11 @@ extension PackCoder {
     try code(&invoice.deliveredOn)
     try code(&invoice.policy)
     try code(&invoice.parameters)
+    try code(&invoice.discounts, blank: RecordCodec.cashDiscount.blank) { coder, discount throws(PackFault) in
+      try coder.code(&discount.days)
+      try coder.code(&discount.basisPoints)
+      try coder.code(&discount.base)
+    }
   }
 
   mutating func code(_ charge: inout Charge) throws(PackFault) {
@@ -147,6 +184,21 @@ extension PackCoder {
       try coder.code(&part.target, of: PackedEnums.allocationTargets)
     }
     try code(&payment.reversedOn)
+    try code(&payment.reversals, blank: RecordCodec.reversal.blank) { coder, part throws(PackFault) in
+      try coder.code(&part.day)
+      try coder.code(&part.bookedOn)
+      try coder.code(&part.amount)
+      try coder.code(&part.fee)
+    }
+  }
+
+  mutating func code(_ payout: inout Payout) throws(PackFault) {
+    try code(&payout.id)
+    try code(&payout.day)
+    try code(&payout.bookedOn)
+    try code(&payout.amount)
+    try code(&payout.reference)
+    try code(&payout.payment)
   }
 
   mutating func code(_ note: inout CreditNote) throws(PackFault) {

@@ -94,6 +94,45 @@ extension ValueCodec where Value == Money {
     write: { .object([.init("amount", .string($0.decimal)), .init("currency", .string($0.currency.code))]) })
 }
 
+extension ValueCodec where Value == Int {
+  /// A percentage above 0 and up to 100 as text, `"2.25"`, in hundredths of a percent.
+  package static let percent = ValueCodec(
+    schema: .object([
+      .init("type", .string("string")), .init("pattern", .string("^[0-9]{1,3}(\\.[0-9]{1,2})?$")),
+    ]),
+    read: { value, faults in
+      guard case .string(let text) = value else {
+        return faults.expected("a percentage as text, like \"2.25\", so that no float comes near it", value)
+      }
+      if let points = basisPoints(text) { return points }
+      faults.note("'\(text)' is no percentage above 0 and up to 100 with at most two decimals, like \"2.25\"")
+      return nil
+    }, write: { .string(percentText($0)) })
+
+  /// Hundredths of a percent of a decimal; `nil` when it is none, or out of bounds.
+  package static func basisPoints(_ text: String) -> Int? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }),
+      parts[0].count <= 3, parts.count == 1 || parts[1].count <= 2, let whole = Int(parts[0])
+    else { return nil }
+    let decimals = parts.count == 1 ? "00" : parts[1] + String(repeating: "0", count: 2 - parts[1].count)
+    guard let hundredths = Int(decimals), (1...10_000).contains(whole * 100 + hundredths) else { return nil }
+    return whole * 100 + hundredths
+  }
+
+  /// A percentage as people write it.
+  package static func percentText(_ points: Int) -> String {
+    let decimals = points % 100
+    if decimals == 0 { return String(points / 100) }
+    if decimals % 10 == 0 { return "\(points / 100).\(decimals / 10)" }
+    return "\(points / 100).\(decimals < 10 ? "0" : "")\(decimals)"
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+}
+
 extension ValueCodec where Value == [String: String] {
   /// An object of texts.
   static let texts = ValueCodec(

@@ -27,6 +27,8 @@ package struct AccountChecker {
     unique("write_offs", account.writeOffs.map(\.id))
     unique("hand_overs", account.handOvers.map(\.id))
     unique("level_resets", account.levelResets.map(\.id))
+    unique("payouts", account.payouts.map(\.id))
+    unique("due_day_changes", account.dueDayChanges.map(\.id))
     AddressChecker(faults: faults).check(account)
     for (index, invoice) in account.invoices.enumerated() {
       faults.at("invoices") { faults.at(index) { check(invoice) } }
@@ -42,6 +44,16 @@ package struct AccountChecker {
         }
       }
     }
+    let payments = Set(account.payments.map(\.id))
+    for (index, payout) in account.payouts.enumerated() {
+      faults.at("payouts") {
+        faults.at(index) {
+          positive(payout.amount)
+          if let id = payout.payment { refers("payment", id, to: payments, "payment of the account") }
+        }
+      }
+    }
+    references("due_day_changes", account.dueDayChanges.map { [$0.receivable] }, receivables)
     references("charges", account.charges.map { [$0.receivable] }, receivables)
     references("notices", account.notices.map(\.receivables), receivables)
     references("disputes", account.disputes.map { [$0.receivable] }, receivables)
@@ -59,6 +71,7 @@ package struct AccountChecker {
     if invoice.receivables.isEmpty {
       faults.at("receivables") { faults.note("an invoice has at least one receivable") }
     }
+    checkDiscounts(of: invoice)
     for (index, receivable) in invoice.receivables.enumerated() where receivable.amount.currency != invoice.currency {
       faults.at("receivables") {
         faults.at(index) {
@@ -76,8 +89,44 @@ package struct AccountChecker {
     }
   }
 
+  /// A discount on a part of an invoice cannot be told of its instalments.
+  private func checkDiscounts(of invoice: Invoice) {
+    for (index, discount) in invoice.discounts.enumerated() {
+      guard let base = discount.base else { continue }
+      faults.at("discounts") {
+        faults.at(index) {
+          faults.at("base") {
+            if base.currency != invoice.currency {
+              faults.note("is in \(base.currency), but its invoice is in \(invoice.currency)")
+            }
+            if invoice.receivables.count > 1 {
+              faults.note("a discount on a part of an invoice needs an invoice of one receivable; leave the base out")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func checkReversals(of payment: Payment) {
+    var left = payment.amount.minorUnits
+    for (index, part) in payment.reversals.enumerated() {
+      faults.at("reversals") {
+        faults.at(index) {
+          positive(part.amount)
+          if part.amount.currency != payment.amount.currency {
+            faults.note("is in \(part.amount.currency), but the payment is in \(payment.amount.currency)")
+          }
+        }
+      }
+      left = left.subtractingReportingOverflow(part.amount.minorUnits).partialValue
+    }
+    if left < 0 { faults.note("more was taken back than the payment of \(payment.amount)") }
+  }
+
   private func check(_ payment: Payment, invoices: [String: Invoice], receivables: Set<String>) {
     positive(payment.amount)
+    checkReversals(of: payment)
     if let id = payment.invoice { refers("invoice", id, to: Set(invoices.keys), "invoice of the account") }
     var left = payment.amount.minorUnits
     for (index, allocation) in payment.allocations.enumerated() {
@@ -144,6 +193,37 @@ struct AddressChecker {
         _ = try EmailAddress(point.address)
       } catch {
         faults.at("contact_points") { faults.at(index) { faults.at("address") { faults.note("\(error)") } } }
+      }
+    }
+  }
+}
+
+/// Looks whether what was paid back stood to the customer's credit.
+package struct PayoutChecker {
+  let faults: FaultCollector
+
+  package init(faults: FaultCollector) {
+    self.faults = faults
+  }
+
+  /// Warns of pay-outs that go beyond the credit of their day, since that much is owed back; the money is gone, so that
+  /// the books are taken as they are.
+  package func check(_ account: Account, of creditor: Creditor) {
+    let calendar: BusinessCalendar = creditor.country == "NO" ? .norway : .weekendsOnly
+    guard !account.payouts.isEmpty else { return }
+    let overdrafts = account.overdrafts(creditor: creditor, calendar: calendar)
+    for (index, payout) in account.payouts.enumerated() {
+      guard let rest = overdrafts[payout.id] else { continue }
+      let there = Money(minorUnits: payout.amount.minorUnits - rest.minorUnits, rest.currency)
+      faults.at("payouts") {
+        faults.at(index) {
+          faults.at("amount") {
+            faults.note(
+              "pays back \(payout.amount), but \(there) stood to the customer's credit on \(payout.knownOn); the rest, "
+                + "\(rest), is owed back",
+              severity: .warning)
+          }
+        }
       }
     }
   }

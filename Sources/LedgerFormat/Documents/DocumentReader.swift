@@ -7,14 +7,19 @@ final class DocumentReader {
   let faults: FaultCollector
   private(set) var creditors: CreditorList
   private let onAccount: ((Account, ImportPlace) -> Void)?
+  private let checksPayouts: Bool
   private var accounts: [Account] = []
   private var customers: Set<[String]> = []
   private var invoices: Set<[String]> = []
   private var receivables: Set<[String]> = []
 
-  init(file: String, creditors: CreditorList = CreditorList([]), onAccount: ((Account, ImportPlace) -> Void)? = nil) {
+  init(
+    file: String, creditors: CreditorList = CreditorList([]), checksPayouts: Bool = true,
+    onAccount: ((Account, ImportPlace) -> Void)? = nil
+  ) {
     faults = FaultCollector(file: file)
     self.creditors = creditors
+    self.checksPayouts = checksPayouts
     self.onAccount = onAccount
   }
 
@@ -167,6 +172,7 @@ final class DocumentReader {
     if faults.errorCount == before {
       AccountChecker(faults: faults).check(account)
       NumberChecker(faults: faults).check(account, of: creditor)
+      if checksPayouts, let creditor { PayoutChecker(faults: faults).check(account, of: creditor) }
     }
     if let onAccount { onAccount(account, faults.place) } else { accounts.append(account) }
   }

@@ -30,9 +30,10 @@ package enum LedgerReader {
     return isStream(text) ? reading.stream(text) : reading.document(text)
   }
 
-  /// Reads an account and its creditor that are values already, as a ledger of just the two; faults have no line.
+  /// Reads an account and its creditor that are values already, as a ledger of just the two; faults have no line, and
+  /// what was paid back is not weighed against the customer's credit.
   package static func read(_ account: JSONValue, of creditor: JSONValue, file: String) -> LedgerReading {
-    DocumentReader(file: file).document([
+    DocumentReader(file: file, checksPayouts: false).document([
       .init("format", .string(LedgerSchema.format)), .init("creditors", .array([creditor])),
       .init("accounts", .array([account])),
     ])

@@ -9,6 +9,8 @@ package struct IncomingPayment: Sendable, Hashable {
     case payment
     /// An earlier payment that the bank took back.
     case reversal
+    /// Money out, perhaps back to a customer.
+    case payout
   }
 
   /// Money in, or money in taken back.
@@ -26,8 +28,10 @@ package struct IncomingPayment: Sendable, Hashable {
   package var orderedOn: CivilDay?
   /// Day the books learned of it; `nil` means the day of payment.
   package var bookedOn: CivilDay?
-  /// Above zero, for both kinds.
+  /// Above zero, for all kinds.
   package var amount: Money
+  /// Of a reversal: what the payment was, where the bank took a charge with it.
+  package var original: Money?
   /// KID or other structured reference.
   package var reference: String?
   /// Unstructured message, where an invoice number may stand.
@@ -38,8 +42,8 @@ package struct IncomingPayment: Sendable, Hashable {
   /// Collects what the bank says.
   package init(
     kind: Kind = .payment, id: String, creditor: String? = nil, bankAccount: String? = nil, paidOn: CivilDay,
-    orderedOn: CivilDay? = nil, bookedOn: CivilDay? = nil, amount: Money, reference: String? = nil,
-    message: String? = nil,
+    orderedOn: CivilDay? = nil, bookedOn: CivilDay? = nil, amount: Money, original: Money? = nil,
+    reference: String? = nil, message: String? = nil,
     payer: String? = nil
   ) {
     self.kind = kind
@@ -50,6 +54,7 @@ package struct IncomingPayment: Sendable, Hashable {
     self.orderedOn = orderedOn
     self.bookedOn = bookedOn
     self.amount = amount
+    self.original = original
     self.reference = reference
     self.message = message
     self.payer = payer

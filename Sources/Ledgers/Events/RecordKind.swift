@@ -33,7 +33,9 @@ extension RecordKind {
     list("write_off", "write_offs", \.writeOffs, \.id, .writeOff),
     list("hand_over", "hand_overs", \.handOvers, \.id, .handOver),
     list("level_reset", "level_resets", \.levelResets, \.id, .levelReset),
-    list("override", "overrides", \.overrides, \.id, .guardOverride), credit,
+    list("override", "overrides", \.overrides, \.id, .guardOverride),
+    list("payout", "payouts", \.payouts, \.id, .payout),
+    list("due_day_change", "due_day_changes", \.dueDayChanges, \.id, .dueDayChange), credit,
   ]
 
   /// The kinds by name.

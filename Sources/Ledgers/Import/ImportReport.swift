@@ -107,6 +107,8 @@ package struct RecordChange: Sendable, Hashable {
     case added
     /// It says something else than before.
     case changed
+    /// It is another customer's now.
+    case moved
     /// It is missing from a new version of the file that it came from.
     case removed
   }

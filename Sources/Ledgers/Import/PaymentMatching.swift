@@ -52,11 +52,13 @@ extension StoreIntake {
 
   private func settle(_ payment: IncomingPayment, isNew: Bool) throws {
     switch finder.creditor(of: payment) {
+    case .failure where payment.kind == .payout: return
     case .failure(let why):
       report.matters.append(.init(creditor: "", payment: payment, kind: "unmatched", why: why.text))
     case .success(let creditor):
       if isNew, try isKnown(payment, creditor) { return }
       switch try finder.claim(of: payment, creditor) {
+      case .failure where payment.kind == .payout: return  // Most of what a creditor pays goes to no customer.
       case .failure(let why): if isNew { try keep(payment, creditor, why.text) }
       case .success(let found):
         flush()
@@ -89,24 +91,38 @@ extension StoreIntake {
           amount: incoming.amount,
           reference: incoming.reference, invoice: invoice))
     case .reversal:
-      let candidates = account.payments.indices.filter { index in
-        let payment = account.payments[index]
-        return payment.amount == incoming.amount && payment.paidOn <= incoming.paidOn
-          && (payment.invoice == invoice || invoice == nil)
+      guard TakenBack(incoming, invoice: invoice).apply(to: &account) else {
+        return try keep(incoming, creditor, "there is no payment of \(incoming.amount) that it could take back")
       }
-      guard
-        let last = candidates.filter({ account.payments[$0].reversedOn == nil }).max(by: {
-          account.payments[$0].paidOn < account.payments[$1].paidOn
-        })
-      else { return try keep(incoming, creditor, "there is no payment of \(incoming.amount) that it could take back") }
-      account.payments[last].reversedOn = incoming.paidOn
       try remember(incoming, creditor)
+    case .payout:
+      guard !account.payouts.contains(where: { $0.id == incoming.id }) else { return }
+      let credit = try Self.credit(of: account, creditor, when: incoming)
+      guard claim.isCertain ? credit.minorUnits >= incoming.amount.minorUnits : credit == incoming.amount else {
+        guard claim.isCertain else { return }
+        return try keep(
+          incoming, creditor,
+          "it names an invoice of customer \(account.customer.id), who has \(credit) to their credit; no pay-out of it")
+      }
+      account.payouts.append(
+        Payout(
+          id: incoming.id, day: incoming.paidOn, bookedOn: incoming.bookedOn, amount: incoming.amount,
+          reference: incoming.reference ?? incoming.message))
     }
     report.matched += 1
     report.added += try journal.write(account, over: stored)
     try books.database.execute(
       sql: "UPDATE unmatched SET matched = ? WHERE creditor = ? AND id = ?",
       arguments: [try journal.begin(), creditor.id, incoming.id])
+  }
+
+  /// What stands to a customer's credit, in the currency of a pay-out, when that becomes known.
+  private static func credit(of account: Account, _ creditor: Creditor, when incoming: IncomingPayment) throws -> Money
+  {
+    let day = max(incoming.bookedOn ?? incoming.paidOn, incoming.paidOn)
+    let calendar: BusinessCalendar = creditor.country == "NO" ? .norway : .weekendsOnly
+    let state = try AccountState(account: account, creditor: creditor, calendar: calendar, asOf: day)
+    return state.unallocatedCredit.first { $0.currency == incoming.amount.currency } ?? .zero(incoming.amount.currency)
   }
 
   /// A reversal leaves only a day on the payment it took back; that it was taken in stands here.
@@ -175,6 +191,51 @@ extension StoreIntake {
   }
 }
 
+/// What a bank took back, put on the payment that it was of: the newest of the same sum; else a part of the only
+/// payment of the invoice that it names. What the bank charged on top is kept as its fee.
+struct TakenBack {
+  private let incoming: IncomingPayment
+  private let invoice: String?
+  /// How much goes back of the payment, without the charge of the bank.
+  private let amount: Money
+  private let fee: Money?
+
+  init(_ incoming: IncomingPayment, invoice: String?) {
+    self.incoming = incoming
+    self.invoice = invoice
+    if let original = incoming.original, original.isPositive, original.minorUnits < incoming.amount.minorUnits {
+      amount = original
+      fee = Money(minorUnits: incoming.amount.minorUnits - original.minorUnits, original.currency)
+    } else {
+      amount = incoming.amount
+      fee = nil
+    }
+  }
+
+  /// Puts it on its payment; whether there is one.
+  func apply(to account: inout Account) -> Bool {
+    let known = account.payments.indices.filter { index in
+      let payment = account.payments[index]
+      return payment.reversedOn == nil && payment.amount.currency == amount.currency
+        && payment.paidOn <= incoming.paidOn && (payment.invoice == invoice || invoice == nil)
+    }
+    let same = known.filter { account.payments[$0].amount == amount && account.payments[$0].reversals.isEmpty }
+    if let last = same.max(by: { account.payments[$0].paidOn < account.payments[$1].paidOn }) {
+      if fee == nil { account.payments[last].reversedOn = incoming.paidOn } else { add(to: &account.payments[last]) }
+      return true
+    }
+    let larger = known.filter { amount.minorUnits <= account.payments[$0].units(on: incoming.paidOn) }
+    guard invoice != nil, larger.count == 1, let only = larger.first else { return false }
+    add(to: &account.payments[only])
+    return true
+  }
+
+  private func add(to payment: inout Payment) {
+    payment.reversals.append(
+      Reversal(day: incoming.paidOn, bookedOn: incoming.bookedOn, amount: amount, fee: fee))
+  }
+}
+
 /// A payment that waits for a person, or for its invoice: as JSON in the ledger.
 enum UnmatchedPayment {
   static let codec = RecordCodec(
@@ -183,7 +244,7 @@ enum UnmatchedPayment {
     fields: [
       .required("id", \.id, .text), .defaulted("kind", \.kind, .payment, .choice), .required("paid_on", \.paidOn, .day),
       .optional("ordered_on", \.orderedOn, .day), .optional("booked_on", \.bookedOn, .day),
-      .required("amount", \.amount, .money),
+      .required("amount", \.amount, .money), .optional("original", \.original, .money),
       .optional("reference", \.reference, .text), .optional("message", \.message, .text),
       .optional("payer", \.payer, .text),
       .optional("bank_account", \.bankAccount, .text),

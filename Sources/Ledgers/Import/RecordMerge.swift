@@ -1,3 +1,4 @@
+import GRDB
 import JSONText
 import Receivables
 
@@ -76,12 +77,51 @@ struct AccountHistory {
   private(set) var current: [RecordKey: String] = [:]
   private(set) var bases: [RecordKey: Base] = [:]
 
-  /// Reads the events of an account; `imports` are the names of the files of every import, by source.
-  init(_ events: [StoredEvent], imports: [Int64: String]) {
+  /// Reads the events of an account. Of what came from another customer, imports have said what they said of it there:
+  /// `former` gives the history of that account before a source.
+  init(
+    _ events: [StoredEvent], sources: SourceNames,
+    former: (_ customer: String, _ source: Int64) throws -> AccountHistory
+  ) rethrows {
+    var moves: [Int64: AccountHistory] = [:]
     for event in events {
       current[event.key] = event.document
-      guard let name = imports[event.source] else { continue }
-      bases[event.key] = event.document.map { Base(document: $0, name: name) }
+      if let customer = sources.moves[event.source] {
+        guard event.document != nil else { continue }
+        let history = try moves[event.source] ?? former(customer, event.source)
+        moves[event.source] = history
+        bases[event.key] = history.bases[event.key]
+      } else if let name = sources.imports[event.source] {
+        bases[event.key] = event.document.map { Base(document: $0, name: name) }
+      }
+    }
+  }
+}
+
+/// What sources of events are known by.
+struct SourceNames {
+  /// Names of the files of every import, by source.
+  private(set) var imports: [Int64: String] = [:]
+  /// The customers that claims came from, by the source that moved them.
+  private(set) var moves: [Int64: String] = [:]
+
+  init(_ database: Database) throws {
+    let rows = try Row.fetchAll(database, sql: "SELECT id, kind, name FROM source WHERE kind IN ('import', 'move')")
+    for row in rows {
+      if row["kind"] == "import" { imports[row["id"]] = row["name"] } else { moves[row["id"]] = row["name"] }
+    }
+  }
+
+  mutating func note(import name: String, source: Int64) { imports[source] = name }
+
+  mutating func note(moveFrom customer: String, source: Int64) { moves[source] = customer }
+}
+
+extension LedgerTransaction {
+  /// What the ledger knows of the records of an account, of sources before one.
+  func history(of key: AccountKey, _ sources: SourceNames, before limit: Int64 = .max) throws -> AccountHistory {
+    try AccountHistory(try events(of: key).filter { $0.source < limit }, sources: sources) { customer, source in
+      try history(of: AccountKey(creditor: key.creditor, customer: customer), sources, before: source)
     }
   }
 }
@@ -106,6 +146,8 @@ extension Account {
     account.handOvers.join(other.handOvers, by: \.id)
     account.levelResets.join(other.levelResets, by: \.id)
     account.overrides.join(other.overrides, by: \.id)
+    account.payouts.join(other.payouts, by: \.id)
+    account.dueDayChanges.join(other.dueDayChanges, by: \.id)
     account.credit = other.credit ?? credit
     return account
   }

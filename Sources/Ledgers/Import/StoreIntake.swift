@@ -12,8 +12,8 @@ final class StoreIntake: LedgerIntake {
   let journal: Journal
   let options: ImportOptions
   private let files: [ImportFile]
-  /// Names of the files of every import, by source.
-  private var imports: [Int64: String] = [:]
+  /// What sources of events are known by.
+  var sources: SourceNames
   private var known: [String: Creditor] = [:] { didSet { (inOrder, knownFinder) = (nil, nil) } }
   private var inOrder: [Creditor]?
   private var knownFinder: ReceivableFinder?
@@ -39,10 +39,8 @@ final class StoreIntake: LedgerIntake {
     name = files.map(\.name).sorted().joined(separator: ", ")
     ids = try IdRegister(books.database)
     journal = try Journal(books, .import, day: options.asOf, name: name)
-    for row in try Row.fetchAll(books.database, sql: "SELECT id, name FROM source WHERE kind = 'import'") {
-      imports[row[0]] = row[1]
-    }
-    imports[journal.source] = name
+    sources = try SourceNames(books.database)
+    sources.note(import: name, source: journal.source)
     for creditor in try books.creditors() { known[creditor.id] = creditor }
     try books.database.execute(
       sql:
@@ -174,7 +172,7 @@ final class StoreIntake: LedgerIntake {
 
   private func write(_ creditor: Creditor) throws {
     let key = AccountKey(creditor: creditor.id, customer: "")
-    let history = AccountHistory(try books.events(of: key), imports: imports)
+    let history = try books.history(of: key, sources)
     let record = RecordKey(kind: "creditor", id: creditor.id)
     guard let merged = try merged(RecordCodec.creditor.write(creditor), record, history, key) else { return }
     let whole = try StoredCreditor.creditor(merged, path: books.path)
@@ -183,12 +181,14 @@ final class StoreIntake: LedgerIntake {
   }
 
   private func merge(_ account: Account, _ key: AccountKey) throws {
+    try moveClaims(of: account, key)
+    guard !report.faults.contains(where: { $0.severity == .error }) else { return }
     guard let stored = try books.stored(key) else {
       check(account)
       report.added += try journal.write(account, over: nil)
       return
     }
-    let history = AccountHistory(try books.events(of: key), imports: imports)
+    let history = try books.history(of: key, sources)
     var result = stored.account
     for kind in RecordKind.all {
       for (id, value) in kind.members(account) {
@@ -224,7 +224,7 @@ final class StoreIntake: LedgerIntake {
     return merged
   }
 
-  private func tell(_ change: RecordChange) {
+  func tell(_ change: RecordChange) {
     if report.changes.count < ImportReport.mostChanges {
       report.changes.append(change)
     } else {
@@ -238,7 +238,7 @@ final class StoreIntake: LedgerIntake {
     report.faults += collector.all.filter { $0.severity == .error }
   }
 
-  private lazy var hasEarlierImports = imports.contains { $0.value == name && $0.key != journal.source }
+  private lazy var hasEarlierImports = sources.imports.contains { $0.value == name && $0.key != journal.source }
 
   private func see(_ account: AccountKey, _ record: RecordKey) throws {
     try books.database.cachedStatement(sql: "INSERT OR IGNORE INTO temp.seen VALUES (?, ?, ?, ?)")
@@ -266,7 +266,7 @@ extension StoreIntake {
     }
     for key in byAccount.keys.sorted() {
       guard let stored = try books.stored(key) else { continue }
-      let history = AccountHistory(try books.events(of: key), imports: imports)
+      let history = try books.history(of: key, sources)
       var result = stored.account
       for record in byAccount[key] ?? [] where history.current[record] != nil && history.bases[record]?.name == name {
         guard options.isComplete else {

@@ -18,12 +18,15 @@ package final class LedgerCheck {
   private let books: LedgerTransaction
   private var report = Report()
   private var digests: [Int64: EventDigest] = [:]
-  private var imports: [Int64: String] = [:]
+  private let sources: SourceNames
   private var sums: [String: ImportTotals] = [:]
   private var accounts = 0
   private var claims = 0
 
-  private init(_ books: LedgerTransaction) { self.books = books }
+  private init(_ books: LedgerTransaction) throws {
+    self.books = books
+    sources = try SourceNames(books.database)
+  }
 
   /// Checks a ledger in a file. The pages are looked at before anything is made of them, so that one that is damaged is
   /// named.
@@ -63,11 +66,11 @@ package final class LedgerCheck {
   /// - Throws: ``LedgerStoreError`` when it cannot be read.
   static func run(_ store: LedgerStore) throws -> Report {
     try store.read { books in
-      let check = LedgerCheck(books)
+      let check = try LedgerCheck(books)
       try check.file()
       if check.report.faults.isEmpty {
         try check.events()
-        try check.sources()
+        try check.journal()
         try check.totals()
         check.report.faults += try OutboxCheck(books).faults()
       }
@@ -83,9 +86,6 @@ package final class LedgerCheck {
   }
 
   private func events() throws {
-    for row in try Row.fetchAll(books.database, sql: "SELECT id, name FROM source WHERE kind = 'import'") {
-      imports[row[0]] = row[1]
-    }
     var current: (key: AccountKey, events: [StoredEvent])?
     var total = 0
     try books.eachEvent { event in
@@ -134,7 +134,9 @@ package final class LedgerCheck {
       }
     }
     try claims(of: rebuild.account, place)
-    let history = AccountHistory(events, imports: imports)
+    let history = try AccountHistory(events, sources: sources) { customer, source in
+      try books.history(of: AccountKey(creditor: key.creditor, customer: customer), sources, before: source)
+    }
     for name in Set(history.bases.values.map(\.name)) {
       sums[name, default: ImportTotals()].add(rebuild.account.told(by: name, history))
     }
@@ -173,7 +175,7 @@ package final class LedgerCheck {
   }
 
   /// Each source must have just the events that it was written with.
-  private func sources() throws {
+  private func journal() throws {
     for row in try Row.fetchAll(books.database, sql: "SELECT id, kind, day, events, digest FROM source ORDER BY id") {
       let digest = digests[row["id"]] ?? EventDigest()
       if row["events"] as Int64 == digest.count, row["digest"] == digest.text { continue }
@@ -185,8 +187,8 @@ package final class LedgerCheck {
 
   /// What the files held, in sums, against what the ledger has of them.
   private func totals() throws {
-    let names = Set(imports.values)
-    guard names.count == 1, let name = names.first, let last = imports.keys.max() else {
+    let names = Set(sources.imports.values)
+    guard names.count == 1, let name = names.first, let last = sources.imports.keys.max() else {
       if names.count > 1 {
         report.notes.append("sums of the files are not compared, since \(names.count) files may say the same records")
       }

@@ -12,7 +12,7 @@ import Receivables
 package final class Journal {
   /// Where events come from.
   package enum Kind: String {
-    case `import`, run, approval, dispatch, outcome, withdrawal, acknowledgement
+    case `import`, run, approval, dispatch, outcome, withdrawal, acknowledgement, move, migration
   }
 
   /// The number of the source, whether or not it has been begun.

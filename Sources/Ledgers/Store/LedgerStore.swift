@@ -22,6 +22,12 @@ package final class LedgerStore: Sendable {
     case write
     /// To write, and to make it where there is none.
     case create
+    /// To bring one of an older purre over.
+    case migrate
+    /// To read the events of one, whatever purre wrote it.
+    case preview
+
+    fileprivate var reads: Bool { self == .read || self == .preview }
   }
 
   /// Path of the file.
@@ -94,6 +100,13 @@ package final class LedgerStore: Sendable {
     }
   }
 
+  /// Whether its tables are those of this purre.
+  ///
+  /// - Throws: ``LedgerStoreError``.
+  func isCurrent() throws -> Bool {
+    try LedgerStoreError.telling(path) { try queue.read { try LedgerMigrations.migrator.hasCompletedMigrations($0) } }
+  }
+
   /// Builds what is derived from the events anew.
   ///
   /// - Throws: ``LedgerStoreError``.
@@ -110,10 +123,10 @@ package final class LedgerStore: Sendable {
 
   private static func configuration(_ access: Access) -> Configuration {
     var configuration = Configuration()
-    configuration.readonly = access == .read
+    configuration.readonly = access.reads
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
-      if access != .read {
+      if !access.reads {
         try database.execute(sql: "PRAGMA page_size = \(LedgerTables.pageBytes)")
         try database.execute(sql: "PRAGMA journal_mode = WAL")
         try database.execute(sql: "PRAGMA synchronous = FULL")
@@ -121,7 +134,7 @@ package final class LedgerStore: Sendable {
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
       try database.execute(sql: "PRAGMA cell_size_check = ON")
       // Who reads goes through the file once, in order; who writes comes back to the same pages of the indexes.
-      try database.execute(sql: "PRAGMA cache_size = \(access == .read ? -4096 : -65536)")
+      try database.execute(sql: "PRAGMA cache_size = \(access.reads ? -4096 : -65536)")
     }
     return configuration
   }
@@ -134,11 +147,14 @@ package final class LedgerStore: Sendable {
     let migrator = LedgerMigrations.migrator
     let (isOld, isNewer) = try queue.read { try (!migrator.hasCompletedMigrations($0), migrator.hasBeenSuperseded($0)) }
     if isNewer { throw LedgerStoreError("\(path): was written by a newer purre; use that one") }
-    if access != .read {
+    if access == .preview { return }
+    if access == .migrate || !known.1 {
       try migrator.migrate(queue)
     } else if isOld {
       throw LedgerStoreError(
-        "\(path): was written by an older purre; bring it up to date with: purre ledger check --rebuild \(path)")
+        "\(path): was written by an older purre, which kept the books otherwise; see what differs with: "
+          + "purre ledger migrate \(path) --as-of YYYY-MM-DD --preview, and bring it over with the same without --preview"
+      )
     }
     try refresh(queue, path: path, access)
   }
@@ -149,7 +165,7 @@ package final class LedgerStore: Sendable {
       try String.fetchOne($0, sql: "SELECT value FROM setting WHERE name = 'account_format'")
     }
     guard format != AccountPack.format else { return }
-    guard access != .read else {
+    guard !access.reads else {
       throw LedgerStoreError(
         "\(path): its accounts were stored by another purre; build them anew with: purre ledger check --rebuild \(path)"
       )

@@ -131,6 +131,28 @@ enum LedgerTables {
     CREATE INDEX outbox_letter ON outbox (letter) WHERE letter IS NOT NULL;
     CREATE INDEX outbox_change_source ON outbox_change (source);
     """
+
+  /// Claims can move to another customer, and a ledger of an older purre is brought over: two more kinds of source.
+  /// SQLite changes a check only with its table.
+  static let third = """
+    CREATE TABLE source_of_today (
+      id INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL CHECK (kind IN ('import', 'run', 'approval', 'dispatch', 'outcome', 'withdrawal',
+        'acknowledgement', 'move', 'migration')),
+      day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+      name TEXT NOT NULL,
+      who TEXT,
+      events INTEGER NOT NULL,
+      digest TEXT NOT NULL
+    ) STRICT;
+    INSERT INTO source_of_today SELECT id, kind, day, name, who, events, digest FROM source;
+    DROP TABLE source;
+    ALTER TABLE source_of_today RENAME TO source;
+    CREATE TRIGGER source_is_never_changed BEFORE UPDATE ON source WHEN OLD.digest <> ''
+      BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+    CREATE TRIGGER source_is_never_deleted BEFORE DELETE ON source
+      BEGIN SELECT RAISE(ABORT, 'the journal is never deleted'); END;
+    """
 }
 
 /// How a ledger of any age becomes one of today. A step that has been released never changes; a new one is added.
@@ -144,6 +166,7 @@ enum LedgerMigrations {
         sql: "INSERT INTO setting (name, value) VALUES ('account_format', ?)", arguments: [AccountPack.format])
     }
     migrator.registerMigration("2 sources that are begun") { try $0.execute(sql: LedgerTables.second) }
+    migrator.registerMigration("3 books kept in time") { try $0.execute(sql: LedgerTables.third) }
     return migrator
   }
 }

@@ -178,7 +178,7 @@ package struct ReceivableEvaluation {
         creditor: state.creditor.id, customer: state.account.customer.id,
         customerName: state.account.customer.name, invoice: receivable.invoice.id,
         invoiceNumber: receivable.invoice.number, receivable: receivable.receivable.id,
-        sequence: receivable.receivable.sequence, dueDay: receivable.receivable.dueDay, open: receivable.open,
+        sequence: receivable.receivable.sequence, dueDay: receivable.dueDay, open: receivable.open,
         openCharges: receivable.openCharges, doubtfulCharges: receivable.doubtfulCharges),
       asOf: state.asOf, outcome: .hold, reason: "", reasonText: "", note: nil, action: nil,
       nextLook: state.asOf.adding(days: 1), policy: policy, decidedAt: nil, evidence: Evidence([]), guards: [],

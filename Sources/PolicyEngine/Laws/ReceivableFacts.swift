@@ -90,7 +90,7 @@ extension ReceivableFacts {
   /// The claim as the books have it on a day.
   init(_ state: ReceivableState, in account: AccountState) {
     self.init(
-      today: account.asOf, dueDay: state.receivable.dueDay, debtor: account.account.customer.kind,
+      today: account.asOf, dueDay: state.dueDay, debtor: account.account.customer.kind,
       amount: state.receivable.amount)
     let invoice = state.invoice
     agreedDueDay = invoice.agreedDueDay

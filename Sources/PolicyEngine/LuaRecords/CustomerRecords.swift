@@ -62,6 +62,9 @@ enum CustomerRecord {
       .field("charge_totals", .list(of: .money), "Charges that are open, a sum for each currency.") { state, rows in
         rows.arena.list(state.chargeTotals.map(Slot.money))
       },
+      .field("overdrawn", .list(of: .money), "Paid back to them beyond their credit, a sum for each currency.") {
+        state, rows in rows.arena.list(state.overdrawn.map(Slot.money))
+      },
       .field("unallocated_credit", .list(of: .money), "Money in the customer's favour, a sum for each currency.") {
         state, rows in rows.arena.list(state.unallocatedCredit.map(Slot.money))
       },

@@ -16,7 +16,7 @@ enum ReceivableRecord {
     .field("creditor", .record("creditor"), "Who is owed.") { _, rows in rows.creditor },
     .text("currency", "Currency of its amounts.") { $0.invoice.currency.code }.always,
     .day("issue_day", "Day the invoice was issued.") { $0.invoice.issueDay }.always,
-    .day("due_day", "Day of payment, as agreed.") { $0.receivable.dueDay }.always,
+    .day("due_day", "Day of payment, as agreed, or as put off since.") { $0.dueDay }.always,
     .day("effective_due_day", "The due day, moved to a business day.") { $0.effectiveDueDay }.always,
     .integer("days_overdue", "Days since the effective due day; negative before it.") { $0.daysOverdue }.always,
   ]
@@ -26,6 +26,7 @@ enum ReceivableRecord {
     .money("paid", "What payments have covered.") { $0.paid }.always,
     .money("credited", "What credit notes have taken off.") { $0.credited }.always,
     .money("written_off", "What was given up.") { $0.writtenOff }.always,
+    .money("discounted", "What was taken off for paying early.") { $0.discounted }.always,
     .money("open", "What is left; zero where charges alone are left.") { $0.open }.always,
     .money("disputed", "The part of what is left that is contested.") { $0.disputed }.always,
     .money("undisputed", "The part of what is left that is not contested.") { $0.undisputed }.always,
@@ -41,6 +42,12 @@ enum ReceivableRecord {
     }.always,
     .boolean("may_owe_interest_alone", "It was paid late, before any letter; nothing but late interest may be owed.") {
       $0.mayOweInterestAlone
+    },
+    .money("discount_taken_late", "What is left, where it is a discount that was taken too late; else nil.") {
+      $0.balance.lateDiscount?.amount
+    },
+    .day("discount_until", "Last day of the discount that was taken too late; nil when none was.") {
+      $0.balance.lateDiscount?.lastDay
     },
     .day("last_payment_day", "Day of the last payment towards it.") { $0.lastPaymentDay },
     .day("settled_day", "Day the last of the principal was covered; nil while some is open.") { $0.settledDay },

@@ -89,6 +89,7 @@ enum ExposureRecord {
       .money("orders", "Ordered, not yet invoiced.") { $0.orders }.always,
       .money("unallocated_credit", "Money in the customer's favour.") { $0.unallocatedCredit }.always,
       .money("charges", "Fees and interest claimed and open, beside the total.") { $0.charges }.always,
+      .money("overdrawn", "Paid back to the customer beyond their credit.") { $0.overdrawn }.always,
       .money("total", "Open and ordered, less the credit; nil when it does not fit 64 bits.") { try? $0.total() },
     ])
 }

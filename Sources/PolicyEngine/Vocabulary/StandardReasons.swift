@@ -3,6 +3,7 @@ package enum StandardReasons {
   /// Code and sentence.
   package static let all: [String: String] = [
     "not_due": "The claim is not due yet.",
+    "discount_taken_late": "What is left is a discount that was taken when its time was over.",
     "due_soon": "The claim falls due soon.",
     "grace_period": "The claim is due, but the days of grace are not over.",
     "first_reminder": "The claim is overdue and nothing has been sent yet.",

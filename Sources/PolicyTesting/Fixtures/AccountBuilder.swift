@@ -64,7 +64,9 @@ struct AccountBuilder {
       if ["promise", "contact", "agreement", "hand_over", "notice"].contains(kind), members["receivables"] == nil {
         members["receivables"] = .array([.string(only)])
       }
-      if ["dispute", "write_off", "level_reset", "charge"].contains(kind), members["receivable"] == nil {
+      if ["dispute", "write_off", "level_reset", "charge", "due_day_change"].contains(kind),
+        members["receivable"] == nil
+      {
         members["receivable"] = .string(only)
       }
     }
@@ -74,7 +76,8 @@ struct AccountBuilder {
   private static let lists = [
     ("contact_points", "cp"), ("invoices", "i"), ("payments", "pay"), ("credit_notes", "cn"), ("charges", "ch"),
     ("notices", "n"), ("contacts", "c"), ("disputes", "d"), ("promises", "p"), ("agreements", "a"), ("blocks", "b"),
-    ("write_offs", "w"), ("hand_overs", "h"), ("level_resets", "l"), ("overrides", "o"),
+    ("write_offs", "w"), ("hand_overs", "h"), ("level_resets", "l"), ("overrides", "o"), ("payouts", "po"),
+    ("due_day_changes", "dd"),
   ]
 
   /// What ids of a list begin with where a test names none.

@@ -25,6 +25,8 @@ package struct Invoice: Sendable, Hashable {
   package var policy: String?
   /// Policy parameters set for this invoice, as written.
   package var parameters: [String: String]
+  /// Discounts for early payment, of each instalment; the best that was met in time counts.
+  package var discounts: [CashDiscount]
 
   package init(
     id: String,
@@ -39,7 +41,8 @@ package struct Invoice: Sendable, Hashable {
     agreedDueDay: Bool = true,
     deliveredOn: CivilDay? = nil,
     policy: String? = nil,
-    parameters: [String: String] = [:]
+    parameters: [String: String] = [:],
+    discounts: [CashDiscount] = []
   ) {
     self.id = id
     self.number = number
@@ -54,6 +57,7 @@ package struct Invoice: Sendable, Hashable {
     self.deliveredOn = deliveredOn
     self.policy = policy
     self.parameters = parameters
+    self.discounts = discounts
   }
 }
 

@@ -34,6 +34,10 @@ package struct Account: Sendable, Hashable {
   package var levelResets: [LevelReset]
   /// Where a guard of the law was overridden.
   package var overrides: [GuardOverride]
+  /// What was paid back to the customer.
+  package var payouts: [Payout]
+  /// Due days that were put off.
+  package var dueDayChanges: [DueDayChange]
   /// Their credit.
   package var credit: CreditProfile?
 
@@ -55,6 +59,8 @@ package struct Account: Sendable, Hashable {
     handOvers: [HandOver] = [],
     levelResets: [LevelReset] = [],
     overrides: [GuardOverride] = [],
+    payouts: [Payout] = [],
+    dueDayChanges: [DueDayChange] = [],
     credit: CreditProfile? = nil
   ) {
     self.creditor = creditor
@@ -74,6 +80,8 @@ package struct Account: Sendable, Hashable {
     self.handOvers = handOvers
     self.levelResets = levelResets
     self.overrides = overrides
+    self.payouts = payouts
+    self.dueDayChanges = dueDayChanges
     self.credit = credit
   }
 }

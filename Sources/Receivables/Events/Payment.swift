@@ -16,8 +16,10 @@ package struct Payment: Sendable, Hashable {
   package var invoice: String?
   /// Explicit allocations; the rest is allocated by rule.
   package var allocations: [Allocation]
-  /// Day a chargeback or reversal took it back.
+  /// Day a chargeback or reversal took it back, or what other reversals had left of it.
   package var reversedOn: CivilDay?
+  /// Chargebacks of a part of it, or with a charge of the bank.
+  package var reversals: [Reversal]
 
   package init(
     id: String,
@@ -28,7 +30,8 @@ package struct Payment: Sendable, Hashable {
     reference: String? = nil,
     invoice: String? = nil,
     allocations: [Allocation] = [],
-    reversedOn: CivilDay? = nil
+    reversedOn: CivilDay? = nil,
+    reversals: [Reversal] = []
   ) {
     self.id = id
     self.paidOn = paidOn
@@ -39,7 +42,32 @@ package struct Payment: Sendable, Hashable {
     self.invoice = invoice
     self.allocations = allocations
     self.reversedOn = reversedOn
+    self.reversals = reversals
   }
+}
+
+/// Some of a payment that its bank took back (tilbakeføring, chargeback). What it covered last is open again first.
+package struct Reversal: Sendable, Hashable {
+  /// Day the money went back.
+  package var day: CivilDay
+  /// Day the books learned of it; `nil` means `day`.
+  package var bookedOn: CivilDay?
+  /// How much of the payment, above zero; never more than is left of it counts.
+  package var amount: Money
+  /// What the bank charged on top. It is the creditor's own cost, unless a charge claims it.
+  package var fee: Money?
+
+  package init(day: CivilDay, bookedOn: CivilDay? = nil, amount: Money, fee: Money? = nil) {
+    self.day = day
+    self.bookedOn = bookedOn
+    self.amount = amount
+    self.fee = fee
+  }
+}
+
+extension Reversal {
+  /// Day from which the books count it.
+  package var knownOn: CivilDay { bookedOn.map { max($0, day) } ?? day }
 }
 
 /// Part of a payment or credit note put against one receivable (avregning).

@@ -12,6 +12,9 @@ package final class AccountState: Sendable {
   package let receivables: [ReceivableState]
   /// Money in the customer's favour, a sum above zero for each currency, ordered by currency.
   package let unallocatedCredit: [Money]
+  /// What was paid back to the customer beyond their credit, a sum above zero for each currency, ordered by currency.
+  /// It is owed back, and credit that comes later makes up for it.
+  package let overdrawn: [Money]
   /// Promises made so far, oldest first.
   package let promises: [PromiseState]
   /// Agreements signed so far, oldest first.
@@ -35,14 +38,14 @@ package final class AccountState: Sendable {
     let judge = PromiseJudge(coverage: isPromised ? run.coverage : [], asOf: asOf)
     let promises = judge.judge(account.promises)
     let unallocatedCredit = try run.unallocatedCredit()
+    let events = ReceivableEvents(account, promises: promises, receivables: items.count, asOf: asOf)
     var credit = unallocatedCredit
     var receivables: [ReceivableState] = []
     receivables.reserveCapacity(items.count)
     for index in items.indices {
       receivables.append(
         ReceivableState(
-          items[index], balance: balances[index], account: account, promises: promises, calendar: calendar,
-          asOf: asOf, credit: &credit))
+          items[index], balance: balances[index], events: events, calendar: calendar, asOf: asOf, credit: &credit))
     }
     self.account = account
     self.creditor = creditor
@@ -50,6 +53,7 @@ package final class AccountState: Sendable {
     self.receivables = receivables
     self.promises = promises
     self.unallocatedCredit = unallocatedCredit
+    overdrawn = account.payouts.isEmpty ? [] : try run.overdrawn()
     agreements = judge.judge(account.agreements)
     openTotals = try Self.totals(receivables, of: \.open) { $0.open.isPositive }
     overdueTotals = try Self.totals(receivables, of: \.open) { $0.open.isPositive && $0.daysOverdue > 0 }

@@ -14,24 +14,31 @@ package struct AccountStatement: Sendable {
   }
 
   /// What came and went in a currency. `invoiced + charged - waived` is
-  /// `paid + credited + writtenOff + open + openCharges - credit`.
+  /// `paid + credited + discounted + writtenOff - paidOut + open + openCharges + overdrawn - credit`.
   package struct Sums: Sendable, Hashable {
     package let currency: Currency
     package internal(set) var invoiced: Int64 = 0
     package internal(set) var charged: Int64 = 0
     package internal(set) var waived: Int64 = 0
-    /// Payments that are known and were not taken back.
+    /// Payments that are known, without what of them was taken back.
     package internal(set) var paid: Int64 = 0
     /// Credit notes.
     package internal(set) var credited: Int64 = 0
+    /// Discounts for early payment.
+    package internal(set) var discounted: Int64 = 0
     package internal(set) var writtenOff: Int64 = 0
+    /// Credit that was paid back.
+    package internal(set) var paidOut: Int64 = 0
     package internal(set) var open: Int64 = 0
     package internal(set) var openCharges: Int64 = 0
     package internal(set) var credit: Int64 = 0
+    /// Paid back beyond the credit, and owed for it.
+    package internal(set) var overdrawn: Int64 = 0
 
     /// Whether nothing was lost and nothing came from nowhere.
     package var isConserved: Bool {
-      invoiced + charged - waived == paid + credited + writtenOff + open + openCharges - credit
+      invoiced + charged - waived
+        == paid + credited + discounted + writtenOff - paidOut + open + openCharges + overdrawn - credit
     }
   }
 
@@ -78,16 +85,21 @@ package struct AccountStatement: Sendable {
       case .waived: add(posting.amount, to: \.waived)
       case .writtenOff: add(posting.amount, to: \.writtenOff)
       case .revived: add(posting.amount, to: \.writtenOff, times: -1)
-      case .credited, .paid, .reopened, .kept, .used: break
+      case .credited, .paid, .discounted, .reopened, .kept, .used, .paidOut, .overdrawn, .repaid: break
       }
     }
-    for payment in state.account.payments where payment.isKnown(on: state.asOf) { add(payment.amount, to: \.paid) }
+    for payment in state.account.payments {
+      add(Money(minorUnits: payment.units(on: state.asOf), payment.amount.currency), to: \.paid)
+    }
+    for payout in state.account.payouts where payout.knownOn <= state.asOf { add(payout.amount, to: \.paidOut) }
     for note in state.account.creditNotes where note.issueDay <= state.asOf { add(note.amount, to: \.credited) }
     for receivable in state.receivables {
       add(receivable.open, to: \.open)
+      add(receivable.discounted, to: \.discounted)
       add(receivable.openCharges, to: \.openCharges)
     }
     for credit in state.unallocatedCredit { add(credit, to: \.credit) }
+    for amount in state.overdrawn { add(amount, to: \.overdrawn) }
     return sums.values.sorted { $0.currency < $1.currency }
   }
 }
@@ -96,8 +108,9 @@ extension Posting {
   /// By how much it changes what the customer owes, net of credit.
   package var change: Money {
     switch kind {
-    case .invoiced, .charged, .revived, .reopened, .used: amount
-    case .waived, .credited, .paid, .writtenOff, .kept: Money(minorUnits: -amount.minorUnits, amount.currency)
+    case .invoiced, .charged, .revived, .reopened, .used, .paidOut, .overdrawn: amount
+    case .waived, .credited, .paid, .discounted, .writtenOff, .kept, .repaid:
+      Money(minorUnits: -amount.minorUnits, amount.currency)
     }
   }
 }

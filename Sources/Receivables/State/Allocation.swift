@@ -24,17 +24,26 @@ struct AllocationRun {
   var postings: [Posting] = []
   let keepsPostings: Bool
   private var names: AllocationNames?
-  private let calendar: BusinessCalendar
+  let calendar: BusinessCalendar
   var today: CivilDay
   /// Coverings that are write-offs, by item.
   var writeOffs: [Int: [Int]] = [:]
-  /// Sources of payments that are taken back some day.
+  /// Sources of payments that are taken back, or given back, some day.
   var sourceOfPayment: [Int: Int] = [:]
+  /// Places of the payments that pay-outs name.
+  var paymentPlaces: [String: Int] = [:]
+  /// What was paid out of sources.
+  var drawn: [Int: [(payout: Int, units: Int64)]] = [:]
+  /// Due days that were put off, by item.
+  var dueDays: [Int: CivilDay] = [:]
+  /// Items with a discount of which something was paid or taken back.
+  var touched: [Int] = []
   /// Items with newly open parts, and sources with newly free money.
   var fresh: [Int] = []
   var freed: [Int] = []
-  /// What a person put against receivables that do not exist yet.
-  var waiting: [(source: Int, allocation: Allocation, units: Int64)] = []
+  /// What a person put against receivables that do not exist yet, by receivable.
+  var waiting: [String: [Waiting]] = [:]
+  var waitingCount = 0
 
   /// Starts with nothing covered; the items are ordered oldest due first.
   init(
@@ -51,7 +60,12 @@ struct AllocationRun {
       names = AllocationNames(items, of: invoices)
     }
     books.reserveCapacity(items.count)
-    for place in items { books.append(ItemBook(open: max(0, invoices.receivable(at: place).amount.minorUnits))) }
+    for place in items {
+      books.append(
+        ItemBook(
+          open: max(0, invoices.receivable(at: place).amount.minorUnits),
+          hasDiscounts: !invoices[place].discounts.isEmpty))
+    }
     self.calendar = calendar
   }
 
@@ -62,9 +76,14 @@ struct AllocationRun {
     } dueDay: {
       calendar.rolled(invoices.receivable(at: items[$0]).dueDay)
     }
-    if !keepsPostings, account.payments.isEmpty, account.creditNotes.isEmpty, account.writeOffs.isEmpty {
+    if !keepsPostings, account.payments.isEmpty, account.creditNotes.isEmpty, account.writeOffs.isEmpty,
+      account.payouts.isEmpty, account.dueDayChanges.isEmpty
+    {
       for line in lines.indices where lines[line].endDay.map({ $0 > asOf }) ?? true { open(line) }
       return
+    }
+    if account.payouts.contains(where: { $0.payment != nil }) {
+      paymentPlaces = Dictionary(account.payments.enumerated().map { ($1.id, $0) }) { one, _ in one }
     }
     let events = events(asOf: asOf)
     var next = 0
@@ -86,10 +105,12 @@ struct AllocationRun {
   private mutating func apply(_ event: BookEvent) {
     switch event.kind {
     case .issue: issue(event.place)
+    case .dueDay: putOff(account.dueDayChanges[event.place])
     case .chargeEnd: end(event.place)
-    case .reversal: takeBack(event.place)
+    case .reversal: takeBack(event.place, part: event.part)
     case .creditNote: take(account.creditNotes[event.place], at: event.place)
     case .payment: take(account.payments[event.place], at: event.place)
+    case .payout: payOut(event.place)
     case .writeOff: writeOff(account.writeOffs[event.place])
     case .charge:
       open(event.place)
@@ -120,12 +141,27 @@ struct AllocationRun {
   }
 
   /// Sources that name the invoice of an item, oldest first.
-  func sources(naming item: Int) -> [Int] {
+  mutating func sources(naming item: Int) -> [Int] {
     let invoice = invoices[items[item]]
-    if let names { return names.sources(naming: invoice) }
-    return sources.indices.filter {
-      (sources[$0].left > 0 || sources[$0].isLost || sources[$0].waits) && isNamed(invoice, by: $0)
+    guard let found = names?.takeSources(naming: invoice) else {
+      return sources.indices.filter { isActive($0) && isNamed(invoice, by: $0) }
     }
+    let active = found.filter(isActive)
+    for source in found { sources[source].isListed = false }
+    for source in active { listByName(source) }
+    return active
+  }
+
+  private func isActive(_ source: Int) -> Bool {
+    sources[source].left > 0 || sources[source].isLost || sources[source].waits
+  }
+
+  /// Has a source found by its name again.
+  mutating func listByName(_ source: Int) {
+    guard names != nil, !sources[source].isListed else { return }
+    sources[source].isListed = true
+    let (invoice, reference) = name(of: source)
+    names?.add(source, invoice: invoice, reference: reference)
   }
 
   private func isNamed(_ invoice: Invoice, by source: Int) -> Bool {
@@ -145,9 +181,8 @@ struct AllocationRun {
   }
 
   /// Enters a source in the books; its place.
-  mutating func enter(_ kind: MoneySource.Kind, at place: Int, _ amount: Money) -> Int {
-    sources.append(
-      MoneySource(kind: kind, place: place, pool: pool(of: amount.currency), left: max(0, amount.minorUnits)))
+  mutating func enter(_ kind: MoneySource.Kind, at place: Int, _ units: Int64, _ currency: Currency) -> Int {
+    sources.append(MoneySource(kind: kind, place: place, pool: pool(of: currency), left: max(0, units)))
     let source = sources.count - 1
     let (invoice, reference) = name(of: source)
     names?.add(source, invoice: invoice, reference: reference)
@@ -184,7 +219,7 @@ struct AllocationRun {
       let kept = source.left + source.reserved
       guard kept != source.posted else { continue }
       sources[place].posted = kept
-      let isTakenBack = source.kind == .payment && account.payments[source.place].reversedOn == today
+      let isTakenBack = source.kind == .payment && account.payments[source.place].isTakenBack(on: today)
       let currency = pools[source.pool].currency
       let posting = Posting(
         day: today, countsFrom: kept > source.posted ? day(of: place) : today,
@@ -204,4 +239,13 @@ struct AllocationRun {
     case .creditNote: account.creditNotes[sources[source].place].issueDay
     }
   }
+}
+
+/// Some of a payment that a person put against a receivable which does not exist yet.
+struct Waiting {
+  /// Its place among all that ever waited.
+  let number: Int
+  let source: Int
+  let allocation: Allocation
+  var units: Int64
 }

@@ -8,24 +8,35 @@ struct BookEvent {
   enum Kind: UInt8 {
     /// An open item of an invoice came into being; `place` is that of the item.
     case issue
+    /// A due day was put off.
+    case dueDay
     /// A charge was waived, or its letter is known not to have arrived; `place` is that of the charge's line.
     case chargeEnd
-    /// A payment was taken back.
+    /// A payment was taken back, or a part of it.
     case reversal
     case creditNote
     /// A payment became known.
     case payment
+    /// Credit was paid back.
+    case payout
     case writeOff
     /// A charge was claimed; `place` is that of its line.
     case charge
 
     /// Whether all of a day are taken in before money meets them.
-    var isTakenTogether: Bool { self == .issue || self == .chargeEnd || self == .reversal || self == .charge }
+    var isTakenTogether: Bool {
+      switch self {
+      case .issue, .dueDay, .chargeEnd, .reversal, .charge: true
+      case .creditNote, .payment, .payout, .writeOff: false
+      }
+    }
   }
 
   let day: CivilDay
   let kind: Kind
   let place: Int
+  /// Of what was taken back: 0 for all of the payment, else the number of the reversal.
+  var part = 0
 }
 
 extension AllocationRun {
@@ -39,12 +50,13 @@ extension AllocationRun {
     for (place, note) in account.creditNotes.enumerated() where note.issueDay <= asOf {
       events.append(BookEvent(day: note.issueDay, kind: .creditNote, place: place))
     }
-    for (place, payment) in account.payments.enumerated() where payment.knownOn <= asOf {
-      if let reversal = payment.reversedOn {
-        guard payment.knownOn < reversal else { continue }
-        if reversal <= asOf { events.append(BookEvent(day: reversal, kind: .reversal, place: place)) }
-      }
-      events.append(BookEvent(day: payment.knownOn, kind: .payment, place: place))
+    for place in account.payments.indices { addPayment(place, asOf, to: &events) }
+    for (place, payout) in account.payouts.enumerated() where payout.knownOn <= asOf {
+      events.append(BookEvent(day: payout.knownOn, kind: .payout, place: place))
+    }
+    for (place, change) in account.dueDayChanges.enumerated() where change.day <= asOf {
+      guard let item = index(of: change.receivable) else { continue }
+      events.append(BookEvent(day: max(change.day, invoices[items[item]].issueDay), kind: .dueDay, place: place))
     }
     for (place, writeOff) in account.writeOffs.enumerated() where writeOff.day <= asOf {
       guard let item = index(of: writeOff.receivable) else { continue }
@@ -60,13 +72,31 @@ extension AllocationRun {
     return events
   }
 
+  /// A payment, and what was taken back of it after it was known; what was taken back before never came in.
+  private func addPayment(_ place: Int, _ asOf: CivilDay, to events: inout [BookEvent]) {
+    let payment = account.payments[place]
+    guard payment.knownOn <= asOf else { return }
+    if let reversal = payment.reversedOn {
+      guard payment.knownOn < reversal else { return }
+      if reversal <= asOf { events.append(BookEvent(day: reversal, kind: .reversal, place: place)) }
+    }
+    events.append(BookEvent(day: payment.knownOn, kind: .payment, place: place))
+    for (number, part) in payment.reversals.enumerated() where payment.knownOn < part.knownOn && part.knownOn <= asOf {
+      events.append(BookEvent(day: part.knownOn, kind: .reversal, place: place, part: number + 1))
+    }
+  }
+
   private func isBefore(_ left: BookEvent, _ right: BookEvent) -> Bool {
     if left.day != right.day { return left.day < right.day }
     if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
     return switch left.kind {
     case .issue: left.place < right.place
     case .chargeEnd, .charge: charge(of: left).id < charge(of: right).id
-    case .reversal, .payment: account.payments[left.place].id < account.payments[right.place].id
+    case .payment: account.payments[left.place].id < account.payments[right.place].id
+    case .reversal:
+      (account.payments[left.place].id, left.part) < (account.payments[right.place].id, right.part)
+    case .payout: account.payouts[left.place].id < account.payouts[right.place].id
+    case .dueDay: account.dueDayChanges[left.place].id < account.dueDayChanges[right.place].id
     case .creditNote: account.creditNotes[left.place].id < account.creditNotes[right.place].id
     case .writeOff: account.writeOffs[left.place].id < account.writeOffs[right.place].id
     }
@@ -102,6 +132,13 @@ extension AllocationRun {
 }
 
 extension Account {
+  /// Due days that hold on a day other than those first agreed, by receivable.
+  func changedDueDays(on day: CivilDay) -> [String: CivilDay] {
+    guard !dueDayChanges.isEmpty else { return [:] }
+    let known = dueDayChanges.inOrder(where: { $0.day <= day }, by: { ($0.day, $0.id) < ($1.day, $1.id) })
+    return Dictionary(known.map { ($0.receivable, $0.dueDay) }) { $1 }
+  }
+
   /// The notices known by a day to be without effect, each with the first day on which that was known.
   func noticeLapses(by day: CivilDay) -> [String: CivilDay] {
     var lapses: [String: CivilDay] = [:]
@@ -116,8 +153,20 @@ extension Payment {
   /// Day the books learned of it.
   package var knownOn: CivilDay { bookedOn ?? paidOn }
 
-  /// Whether it counts on a day: booked, and not taken back.
+  /// What of it had not been taken back by a day, once it is known.
+  package func units(on day: CivilDay) -> Int64 {
+    guard isKnown(on: day) else { return 0 }
+    return reversals.reduce(max(0, amount.minorUnits)) { left, part in
+      part.knownOn <= day && part.amount.currency == amount.currency
+        ? left - min(left, max(0, part.amount.minorUnits)) : left
+    }
+  }
+
+  /// Whether it counts on a day: booked, and not taken back as a whole.
   package func isKnown(on day: CivilDay) -> Bool { knownOn <= day && (reversedOn.map { day < $0 } ?? true) }
+
+  /// Whether the books learn on a day that it, or a part of it, was taken back.
+  func isTakenBack(on day: CivilDay) -> Bool { reversedOn == day || reversals.contains { $0.knownOn == day } }
 
   /// The day that decides whether a deadline was met.
   package var decisiveDay: CivilDay { orderedOn ?? paidOn }

@@ -38,12 +38,13 @@ struct AllocationNames {
     }
   }
 
-  /// Sources that name an invoice, oldest first.
-  func sources(naming invoice: Invoice) -> [Int] {
-    var found = sourcesOfInvoice[invoice.id] ?? []
-    found += sourcesByReference[invoice.number] ?? []
+  /// Takes out the sources that name an invoice, oldest first: whoever asks puts those back that can still cover
+  /// something, so that spent money is not looked through again and again.
+  mutating func takeSources(naming invoice: Invoice) -> [Int] {
+    var found = sourcesOfInvoice.removeValue(forKey: invoice.id) ?? []
+    found += sourcesByReference.removeValue(forKey: invoice.number) ?? []
     if let reference = invoice.paymentReference, reference != invoice.number {
-      found += sourcesByReference[reference] ?? []
+      found += sourcesByReference.removeValue(forKey: reference) ?? []
     }
     return found.count < 2 ? found : found.sorted()
   }

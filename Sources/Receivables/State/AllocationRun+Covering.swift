@@ -1,7 +1,14 @@
 /// How money and claims meet.
 extension AllocationRun {
-  /// Lets newly open claims meet waiting money, and newly free money meet what is open.
+  /// Lets newly open claims meet waiting money, and newly free money meet what is open. A discount that was met counts
+  /// when all money has gone where it goes, and what was paid out beyond the credit takes what stays.
   mutating func settle() {
+    meet()
+    grantDiscounts()
+    for pool in pools.indices where !pools[pool].overdrawn.isEmpty { drawAgain(pool) }
+  }
+
+  private mutating func meet() {
     while !fresh.isEmpty {
       let items = fresh.count < 2 ? fresh : Set(fresh).sorted()
       fresh.removeAll(keepingCapacity: true)
@@ -22,15 +29,15 @@ extension AllocationRun {
 
   /// Money that a person put against a receivable which exists now.
   private mutating func meetWaiting(_ items: [Int]) {
-    let ids = Set(items.map { invoices.receivable(at: self.items[$0]).id })
-    let ready = waiting.filter { ids.contains($0.allocation.receivable) }
-    guard !ready.isEmpty else { return }
-    waiting.removeAll { ids.contains($0.allocation.receivable) }
-    for (source, allocation, units) in ready {
-      sources[source].left += units
-      sources[source].reserved -= units
-      freed.append(source)
-      if let item = index(of: allocation.receivable) { cover(item, from: source, upTo: units, by: allocation) }
+    let ready = items.flatMap { waiting.removeValue(forKey: invoices.receivable(at: self.items[$0]).id) ?? [] }
+    for order in ready.sorted(by: { $0.number < $1.number }) {
+      sources[order.source].left += order.units
+      sources[order.source].reserved -= order.units
+      freed.append(order.source)
+      listByName(order.source)
+      if let item = index(of: order.allocation.receivable) {
+        cover(item, from: order.source, upTo: order.units, by: order.allocation)
+      }
     }
   }
 
@@ -90,9 +97,20 @@ extension AllocationRun {
   /// What is left of a source stays as credit.
   mutating func keep(_ source: Int) {
     guard sources[source].left > 0 else { return }
+    let pool = sources[source].pool
     if sources[source].isFree, !sources[source].waits {
-      pools[sources[source].pool].sources.insertPlace(source)
+      pools[pool].kept.removePlace(source)
+      pools[pool].sources.insertPlace(source)
+    } else {
+      pools[pool].kept.insertPlace(source)
     }
+  }
+
+  /// Money of a source that is there no more stands nowhere.
+  mutating func forget(_ source: Int) {
+    guard sources[source].left == 0 else { return }
+    pools[sources[source].pool].sources.removePlace(source)
+    pools[sources[source].pool].kept.removePlace(source)
   }
 
   /// Covers parts of an item in an order, of its charges only those claimed before a day.
@@ -109,8 +127,10 @@ extension AllocationRun {
         left -= units
         continue
       }
-      for line in books[item].lines where lines[line].target == target && left > 0 {
+      var next = 0
+      while left > 0, let line = books[item].openLine(next, of: target) {
         guard takesDoubtful || !lines[line].isDoubtful, day.map({ lines[line].claimedOn < $0 }) ?? true else {
+          next += 1
           continue
         }
         let units = min(left, lines[line].left)
@@ -125,11 +145,11 @@ extension AllocationRun {
     enter(units, of: source, on: item, line: line, isNamed: isNamed, revives: nil)
     if let line {
       lines[line].left -= units
+      if lines[line].left == 0 { books[item].list(line, lines, isOpen: false) }
     } else {
       books[item].open -= units
-      let day = fallDay(of: source, on: item)
-      books[item].lastFall = max(books[item].lastFall ?? day, day)
       if books[item].open == 0 { markCrossed(item) }
+      if books[item].hasDiscounts { touched.append(item) }
     }
     list(item)
     post(
@@ -160,32 +180,48 @@ extension AllocationRun {
     _ units: Int64, of source: Int, on item: Int, line: Int?, isNamed: Bool, revives: Int?
   ) {
     sources[source].left -= units
-    if sources[source].left == 0 { pools[sources[source].pool].sources.removePlace(source) }
+    forget(source)
     coverings.append(
       Covering(
         source: source, item: item, line: line, day: today, isNamed: isNamed, revives: revives,
-        older: sources[source].newest, olderOfLine: line.flatMap { lines[$0].newest }, units: units))
+        older: sources[source].newest, olderOfPart: line.map { lines[$0].newest } ?? books[item].newest, units: units))
     sources[source].newest = coverings.count - 1
-    if let line { lines[line].newest = coverings.count - 1 }
+    if let line { lines[line].newest = coverings.count - 1 } else { books[item].newest = coverings.count - 1 }
   }
 
   /// Charges whose letter went when the principal was gone already, though nobody knew, are for a person to waive.
-  private mutating func markCrossed(_ item: Int) {
-    guard let gone = books[item].lastFall, gone < today else { return }
+  mutating func markCrossed(_ item: Int) {
+    guard !books[item].lines.isEmpty, let gone = lastFall(of: item), gone < today else { return }
     for line in books[item].lines where gone <= lines[line].claimedOn && lines[line].claimedOn < today {
       lines[line].hasCrossed = true
+      books[item].hasCrossed = true
     }
+  }
+
+  /// The last day on which money or credit lowered the principal of an item.
+  private func lastFall(of item: Int) -> CivilDay? {
+    var last: CivilDay?
+    var next = books[item].newest
+    while let place = next {
+      next = coverings[place].olderOfPart
+      guard coverings[place].units > 0, coverings[place].revives == nil, let source = coverings[place].source else {
+        continue
+      }
+      let day = fallDay(of: source, on: item)
+      last = max(last ?? day, day)
+    }
+    return last
   }
 
   /// Keeps an item among the claims that money without a name covers, while anything of it is owed and it was not given
   /// up.
   mutating func list(_ item: Int) {
-    let book = books[item]
     let isOwed =
-      book.open > 0
-      || book.writtenOff == 0 && book.lines.contains { lines[$0].left > 0 && !lines[$0].isDoubtful }
-    let isListed = book.exists && isOwed
-    guard isListed != book.isListed else { return }
+      books[item].open > 0
+      || books[item].writtenOff == 0
+        && books[item].openLines.contains { $0.contains { !lines[$0].isDoubtful } }
+    let isListed = books[item].exists && isOwed
+    guard isListed != books[item].isListed else { return }
     books[item].isListed = isListed
     let pool = pool(of: invoices[items[item]].currency)
     if isListed { pools[pool].items.insertPlace(item) } else { pools[pool].items.removePlace(item) }

@@ -10,8 +10,22 @@ extension AllocationRun {
 
   /// Makes a charge owed.
   mutating func open(_ line: Int) {
+    let item = lines[line].item
     lines[line].left = max(0, account.charges[lines[line].charge].amount.minorUnits)
-    books[lines[line].item].lines.append(line)
+    lines[line].order = books[item].lineCount
+    if let due = dueDays[item] { lines[line].isEarly = lines[line].claimedOn < due }
+    books[item].lineCount += 1
+    books[item].lines.append(line)
+    if lines[line].left > 0 { books[item].list(line, lines, isOpen: true) }
+  }
+
+  /// A due day is put off: what was claimed before the new one is for a person to waive, where it is not paid.
+  mutating func putOff(_ change: DueDayChange) {
+    guard let item = index(of: change.receivable) else { return }
+    let due = calendar.rolled(change.dueDay)
+    dueDays[item] = due
+    for line in books[item].lines { lines[line].isEarly = lines[line].claimedOn < due }
+    freshen(item)
   }
 
   /// Takes a charge out of the books; what had covered it is free again.
@@ -19,61 +33,63 @@ extension AllocationRun {
     let item = lines[line].item
     var covering = lines[line].newest
     while let place = covering {
-      covering = coverings[place].olderOfLine
+      covering = coverings[place].olderOfPart
       free(place)
     }
     let units = lines[line].left
     lines[line].left = 0
-    books[item].lines.removeAll { $0 == line }
+    books[item].list(line, lines, isOpen: false)
+    let order = lines[line].order
+    books[item].lines.remove(at: books[item].lines.partition { lines[$0].order >= order })
     post(
       .waived, item, lines[line].target, units, account.charges[lines[line].charge].id, countsFrom: today)
     list(item)
   }
 
-  /// A payment is taken back: what it covered is open again.
-  mutating func takeBack(_ payment: Int) {
-    guard let source = sourceOfPayment[payment] else { return }
-    var covering = sources[source].newest
-    while let place = covering {
-      covering = coverings[place].older
-      free(place)
-    }
-    sources[source].newest = nil
-    sources[source].left = 0
-    sources[source].reserved = 0
-    sources[source].waits = false
-    sources[source].isLost = false
-    waiting.removeAll { $0.source == source }
-    pools[sources[source].pool].sources.removePlace(source)
-  }
-
   /// What covered something covers it no more: it is open again, and the money free.
-  mutating func free(_ place: Int) {
+  mutating func free(_ place: Int, upTo limit: Int64 = .max) {
     let covering = coverings[place]
-    guard covering.units > 0, let source = covering.source else { return }
-    coverings[place].units = 0
-    sources[source].left += covering.units
+    let units = min(limit, covering.units)
+    guard units > 0, let source = covering.source else { return }
+    coverings[place].units -= units
+    sources[source].left += units
     if let revived = covering.revives {
-      coverings[revived].units += covering.units
-      books[covering.item].writtenOff += covering.units
+      coverings[revived].units += units
+      books[covering.item].writtenOff += units
     } else if let line = covering.line {
-      lines[line].left += covering.units
+      if lines[line].left == 0 { books[covering.item].list(line, lines, isOpen: true) }
+      lines[line].left += units
     } else {
-      books[covering.item].open += covering.units
-      for line in books[covering.item].lines { lines[line].hasCrossed = false }
+      reopen(covering.item, units)
     }
     let target = covering.line.map { lines[$0].target } ?? .principal
-    post(.reopened, covering.item, target, covering.units, id(of: source), countsFrom: today)
+    post(.reopened, covering.item, target, units, id(of: source), countsFrom: today)
     if covering.revives != nil {
-      post(.writtenOff, covering.item, target, covering.units, id(of: source), countsFrom: today)
+      post(.writtenOff, covering.item, target, units, id(of: source), countsFrom: today)
     }
     freshen(covering.item)
     freed.append(source)
+    listByName(source)
+  }
+
+  /// Principal is open again, and with it a discount that had been met.
+  private mutating func reopen(_ item: Int, _ units: Int64) {
+    books[item].open += units
+    if books[item].hasCrossed {
+      for line in books[item].lines { lines[line].hasCrossed = false }
+      books[item].hasCrossed = false
+    }
+    guard books[item].hasDiscounts else { return }
+    touched.append(item)
+    let discounted = books[item].discounted
+    books[item].open += discounted
+    books[item].discounted = 0
+    post(.reopened, item, .principal, discounted, invoices[items[item]].id, countsFrom: today)
   }
 
   /// A credit note takes off what it names, and what is left of it is as good as money.
   mutating func take(_ note: CreditNote, at place: Int) {
-    let source = enter(.creditNote, at: place, note.amount)
+    let source = enter(.creditNote, at: place, note.amount.minorUnits, note.amount.currency)
     guard note.invoice != nil else { return keep(source) }
     let named = items(namedBy: source)
     sources[source].waits = named.isEmpty
@@ -84,11 +100,13 @@ extension AllocationRun {
 
   /// A payment covers what existed on its day, then what came until it was known.
   mutating func take(_ payment: Payment, at place: Int) {
-    let source = enter(.payment, at: place, payment.amount)
+    let source = enter(.payment, at: place, payment.units(on: today), payment.amount.currency)
     for allocation in payment.allocations where allocation.amount.currency == payment.amount.currency {
       direct(allocation, from: source)
     }
-    if payment.reversedOn != nil { sourceOfPayment[place] = source }
+    if payment.reversedOn != nil || !payment.reversals.isEmpty || !account.payouts.isEmpty {
+      sourceOfPayment[place] = source
+    }
     let named = items(namedBy: source)
     sources[source].waits = named.isEmpty && payment.invoice != nil
     sources[source].isLost =
@@ -109,7 +127,9 @@ extension AllocationRun {
     guard let item = index(of: allocation.receivable), books[item].exists else {
       sources[source].left -= units
       sources[source].reserved += units
-      waiting.append((source, allocation, units))
+      waiting[allocation.receivable, default: []].append(
+        Waiting(number: waitingCount, source: source, allocation: allocation, units: units))
+      waitingCount += 1
       return
     }
     cover(item, from: source, upTo: units, by: allocation)
@@ -133,7 +153,7 @@ extension AllocationRun {
     books[item].writtenOff += units
     coverings.append(
       Covering(
-        source: nil, item: item, line: nil, day: today, isNamed: true, revives: nil, older: nil, olderOfLine: nil,
+        source: nil, item: item, line: nil, day: today, isNamed: true, revives: nil, older: nil, olderOfPart: nil,
         units: units))
     writeOffs[item, default: []].append(coverings.count - 1)
     post(.writtenOff, item, .principal, units, writeOff.id, countsFrom: writeOff.day)

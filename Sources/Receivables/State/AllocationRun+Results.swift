@@ -42,6 +42,12 @@ extension AllocationRun {
         .payment, covering.units, on: day, knownOn: covering.day,
         decidedOn: payment.orderedOn == nil ? day : payment.decisiveDay)
     }
+    for item in items.indices where books[item].hasDiscounts {
+      if let days = books[item].discountDays, books[item].discounted > 0 {
+        balances[item].countDiscount(books[item].discounted, on: days.countsFrom, knownOn: days.knownOn)
+      }
+      balances[item].lateDiscount = lateDiscount(on: item)
+    }
     for line in lines where line.left > 0 {
       try balances[line.item].add(line.left, to: line.target, isEarly: line.isEarly, hasCrossed: line.hasCrossed)
     }
@@ -72,6 +78,32 @@ extension AllocationRun {
       }
     }
     return credit.count < 2 ? credit : credit.sorted { $0.currency < $1.currency }
+  }
+
+  /// What was paid back beyond the customer's credit, a sum above zero for each currency, ordered by currency.
+  ///
+  /// - Throws: ``MoneyError/overflow`` when sums leave 64 bits.
+  func overdrawn() throws(MoneyError) -> [Money] {
+    var sums: [Money] = []
+    for pool in pools where !pool.overdrawn.isEmpty {
+      var sum = Money.zero(pool.currency)
+      for part in pool.overdrawn { sum = try sum.adding(Money(minorUnits: part.units, pool.currency)) }
+      sums.append(sum)
+    }
+    return sums.count < 2 ? sums : sums.sorted { $0.currency < $1.currency }
+  }
+}
+
+extension Account {
+  /// What pay-outs gave beyond the credit of their day, by the id of each that did.
+  package func overdrafts(creditor: Creditor, calendar: BusinessCalendar) -> [String: Money] {
+    let days = payouts.keyed(by: \.id).mapValues(\.knownOn)
+    guard let last = days.values.max() else { return [:] }
+    var run = AllocationRun(
+      items: invoices.items(issuedBy: last), of: self, creditor: creditor, calendar: calendar, keepsPostings: true)
+    run.run(asOf: last)
+    let beyond = run.postings.filter { $0.kind == .overdrawn && $0.day == days[$0.source] }
+    return Dictionary(beyond.map { ($0.source, $0.amount) }) { one, _ in one }
   }
 }
 

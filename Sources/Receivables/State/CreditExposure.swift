@@ -16,6 +16,8 @@ package struct CreditExposure: Sendable, Hashable {
   /// Fees, interest and other charges that are claimed and open; they stand beside the sums that a limit is held
   /// against.
   package let charges: Money
+  /// Paid back to the customer beyond their credit.
+  package let overdrawn: Money
 
   /// Sums up an account in a currency.
   package init(_ state: AccountState, in currency: Currency) {
@@ -27,21 +29,23 @@ package struct CreditExposure: Sendable, Hashable {
     overdue = sum(state.overdueTotals)
     unallocatedCredit = sum(state.unallocatedCredit)
     charges = sum(state.chargeTotals)
+    overdrawn = sum(state.overdrawn)
     orders = state.account.credit?.openOrders.flatMap { $0.currency == currency ? $0 : nil } ?? zero
   }
 
   /// An exposure for each currency that anything is owed, ordered or held in, ordered by currency.
   package static func all(of state: AccountState) -> [CreditExposure] {
     let orders = [state.account.credit?.openOrders].compactMap { $0 }
-    let currencies = Set((state.openTotals + state.unallocatedCredit + orders).map(\.currency))
+    let currencies = Set((state.openTotals + state.overdrawn + state.unallocatedCredit + orders).map(\.currency))
     return currencies.sorted().map { CreditExposure(state, in: $0) }
   }
 
-  /// Open receivables and orders, less what stands to the customer's credit; never below zero.
+  /// Open receivables, orders and what was paid back too much, less what stands to the customer's credit; never below
+  /// zero.
   ///
   /// - Throws: ``MoneyError/overflow``.
   package func total() throws(MoneyError) -> Money {
-    let net = try open.adding(orders).subtracting(unallocatedCredit)
+    let net = try open.adding(orders).adding(overdrawn).subtracting(unallocatedCredit)
     return net.isPositive ? net : .zero(currency)
   }
 }

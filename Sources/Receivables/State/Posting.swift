@@ -26,6 +26,14 @@ package struct Posting: Sendable, Hashable {
     case kept
     /// Credit covers something.
     case used
+    /// A discount for early payment was met.
+    case discounted
+    /// Credit was paid back.
+    case paidOut = "paid_out"
+    /// More was paid back than stood to the customer's credit.
+    case overdrawn
+    /// Money that came made up for what was paid back too much.
+    case repaid
   }
 
   /// Day from which the books knew it.
@@ -40,7 +48,8 @@ package struct Posting: Sendable, Hashable {
   package let target: AllocationTarget?
   /// How much, above zero.
   package let amount: Money
-  /// Id of the payment, credit note, charge or write-off it comes from; that of the invoice for what was invoiced.
+  /// Id of the payment, credit note, charge, write-off or pay-out it comes from; that of the invoice for what was
+  /// invoiced, and for a discount.
   package let source: String
   /// Principal and charges left of the receivable after it; for credit, what is left of its source.
   package let left: Money
@@ -57,8 +66,10 @@ struct ChargeLine {
   /// Day from which it is owed: not before its invoice exists.
   let startDay: CivilDay
   let endDay: CivilDay?
-  /// It was claimed before the claim fell due, as its due day stands now.
-  let isEarly: Bool
+  /// It was claimed before the claim fell due, as its due day stands on the day the books have come to.
+  var isEarly: Bool
+  /// Its place among the charges of its item, in the order in which they were claimed.
+  var order = 0
   /// What is not covered, while it is owed.
   var left: Int64 = 0
   /// Its letter crossed the payment of the principal.
@@ -72,6 +83,8 @@ struct ChargeLine {
 
 /// An open item in the books.
 struct ItemBook {
+  /// Charges that are not covered, in the order in which they were claimed, for each part of a claim; or nothing.
+  private(set) var openLines: [[Int]] = []
   /// The principal that is left.
   var open: Int64
   /// What of it was given up.
@@ -82,8 +95,54 @@ struct ItemBook {
   var isListed = false
   /// Charges of it, oldest first.
   var lines: [Int] = []
-  /// The last day on which money or credit lowered the principal.
-  var lastFall: CivilDay?
+  /// How many charges it ever had.
+  var lineCount = 0
+  /// Some of its charges are those of a letter that crossed its payment.
+  var hasCrossed = false
+  /// A discount that was met, the day of the payment that met it, and the day from which the books knew it.
+  var discounted: Int64 = 0
+  var discountDays: (countsFrom: CivilDay, knownOn: CivilDay)?
+  /// Its invoice offers a discount.
+  let hasDiscounts: Bool
+  /// The newest covering of its principal.
+  var newest: Int?
+
+  init(open: Int64, hasDiscounts: Bool) {
+    self.open = open
+    self.hasDiscounts = hasDiscounts
+  }
+}
+
+extension ItemBook {
+  /// One of the charges of a part of the claim that are not covered. It is asked for one by one, since each leaves the
+  /// list as it is covered.
+  func openLine(_ place: Int, of target: AllocationTarget) -> Int? {
+    guard !openLines.isEmpty, place < openLines[target.rank].count else { return nil }
+    return openLines[target.rank][place]
+  }
+
+  /// Lists a charge among those that are not covered, or takes it off.
+  mutating func list(_ line: Int, _ lines: [ChargeLine], isOpen: Bool) {
+    if openLines.isEmpty { openLines = Array(repeating: [], count: AllocationTarget.allCases.count) }
+    let (target, order) = (lines[line].target.rank, lines[line].order)
+    let place = openLines[target].partition { lines[$0].order >= order }
+    let isThere = place < openLines[target].count && openLines[target][place] == line
+    if isOpen, !isThere { openLines[target].insert(line, at: place) }
+    if !isOpen, isThere { openLines[target].remove(at: place) }
+  }
+}
+
+extension AllocationTarget {
+  /// Its place among the parts of a claim.
+  fileprivate var rank: Int {
+    switch self {
+    case .legalCosts: 0
+    case .fee: 1
+    case .compensation: 2
+    case .interest: 3
+    case .principal: 4
+    }
+  }
 }
 
 /// Something that covers claims: a payment, or a credit note.
@@ -104,6 +163,8 @@ struct MoneySource {
   var waits = false
   /// It has a reference that no invoice had so far.
   var isLost = false
+  /// It stands among those that are looked up by name.
+  var isListed = true
   /// The newest covering by it.
   var newest: Int?
   /// What of it is posted as credit.
@@ -125,8 +186,8 @@ struct Covering {
   let revives: Int?
   /// The covering by the same source before it.
   let older: Int?
-  /// The covering of the same line before it.
-  let olderOfLine: Int?
+  /// The covering of the same charge, or of the same principal, before it.
+  let olderOfPart: Int?
   var units: Int64
 }
 
@@ -136,6 +197,10 @@ struct CoverPool {
   let currency: Currency
   var sources: [Int] = []
   var items: [Int] = []
+  /// Money and credit that waits for a name or for a person.
+  var kept: [Int] = []
+  /// What was paid out beyond the credit, oldest first, each with the place of the pay-out.
+  var overdrawn: [(payout: Int, units: Int64)] = []
 }
 
 extension [Int] {
@@ -153,11 +218,14 @@ extension [Int] {
   }
 
   /// The first index whose place is not before a place.
-  private func index(of place: Int) -> Int {
+  private func index(of place: Int) -> Int { partition { $0 >= place } }
+
+  /// The first index whose place belongs behind, of places in order.
+  func partition(_ belongsBehind: (Int) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if self[middle] < place { low = middle + 1 } else { high = middle }
+      if belongsBehind(self[middle]) { high = middle } else { low = middle + 1 }
     }
     return low
   }

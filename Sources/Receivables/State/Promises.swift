@@ -1,7 +1,13 @@
 /// Judges promises and agreements by the money that came towards their receivables.
 struct PromiseJudge {
-  let coverage: [AllocatedMoney]
-  let asOf: CivilDay
+  private let paid: [String: RunningSum]
+  private let asOf: CivilDay
+
+  /// Takes in what payments put where.
+  init(coverage: [AllocatedMoney], asOf: CivilDay) {
+    self.asOf = asOf
+    paid = Dictionary(grouping: coverage, by: \.receivable).mapValues(RunningSum.init)
+  }
 
   /// Every promise made by the day, oldest first, each with its level.
   func judge(_ promises: [Promise]) -> [PromiseState] {
@@ -63,16 +69,42 @@ struct PromiseJudge {
   }
 
   private func sum(_ receivables: [String], from first: CivilDay, to last: CivilDay) -> Int64 {
-    coverage.reduce(0) { sum, part in
-      guard first <= part.day, part.day <= last, receivables.contains(part.receivable) else { return sum }
-      return Self.saturatingSum(sum, part.minorUnits)
-    }
+    guard first <= last else { return 0 }
+    let ids = receivables.count < 2 ? receivables : Array(Set(receivables))
+    return Int64(
+      clamping: ids.reduce(Int128(0)) { sum, id in
+        guard let paid = paid[id] else { return sum }
+        return sum + paid.through(last) - paid.through(first.adding(days: -1))
+      })
   }
 
   /// Sums for comparison only: past 64 bits, more is more.
   private static func saturatingSum(_ left: Int64, _ right: Int64) -> Int64 {
     let (sum, overflow) = left.addingReportingOverflow(right)
     return overflow ? .max : sum
+  }
+}
+
+/// What came towards a receivable, summed up day by day.
+private struct RunningSum {
+  private var days: [CivilDay] = []
+  private var sums: [Int128] = []
+
+  init(_ parts: [AllocatedMoney]) {
+    for part in parts.sorted(by: { $0.day < $1.day }) {
+      days.append(part.day)
+      sums.append((sums.last ?? 0) + Int128(part.minorUnits))
+    }
+  }
+
+  /// All that came by the end of a day.
+  func through(_ day: CivilDay) -> Int128 {
+    var (low, high) = (0, days.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if days[middle] <= day { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? 0 : sums[low - 1]
   }
 }
 

@@ -1,4 +1,4 @@
-/// What has covered a receivable, and what is left: `paid + credited + writtenOff + open` is its amount.
+/// What has covered a receivable, and what is left: `paid + credited + discounted + writtenOff + open` is its amount.
 package struct ReceivableBalance: Sendable, Hashable {
   /// Principal covered by payments.
   package internal(set) var paid: Money
@@ -6,6 +6,10 @@ package struct ReceivableBalance: Sendable, Hashable {
   package internal(set) var credited: Money
   /// Principal given up.
   package internal(set) var writtenOff: Money
+  /// Principal taken off for paying early.
+  package internal(set) var discounted: Money
+  /// What is left is a discount that was taken too late.
+  package internal(set) var lateDiscount: LateDiscount?
   /// Principal left; never negative.
   package internal(set) var open: Money
   /// Charges left, by what they are; each above zero.
@@ -30,7 +34,7 @@ package struct ReceivableBalance: Sendable, Hashable {
   init(amount: Money) {
     self.amount = amount
     let nothing = Money.zero(amount.currency)
-    (paid, credited, writtenOff, open) = (nothing, nothing, nothing, amount)
+    (paid, credited, writtenOff, discounted, open) = (nothing, nothing, nothing, nothing, amount)
     charges = [:]
   }
 
@@ -71,6 +75,14 @@ extension ReceivableBalance {
     falls.append(
       PrincipalFall(
         kind: kind, day: day, amount: Money(minorUnits: units, currency), decisiveDay: decisiveDay, knownOn: knownOn))
+  }
+
+  /// Counts a discount that was met.
+  mutating func countDiscount(_ units: Int64, on day: CivilDay, knownOn: CivilDay) {
+    let currency = open.currency
+    discounted = Money(minorUnits: units, currency)
+    open = Money(minorUnits: open.minorUnits - units, currency)
+    falls.append(PrincipalFall(kind: .credit, day: day, amount: Money(minorUnits: units, currency), knownOn: knownOn))
   }
 
   /// Notes that a payment covered some of it.

@@ -6,6 +6,8 @@ package final class ReceivableState: Sendable {
   /// Place of its invoice among those of the account.
   package let invoicePlace: Int
   @usableFromInline let receivablePlace: Int
+  /// Day of payment as it stands: as agreed first, or as put off since.
+  package let dueDay: CivilDay
   /// The due day, moved to a business day.
   package let effectiveDueDay: CivilDay
   /// Calendar days since the effective due day; negative before it.
@@ -28,13 +30,15 @@ package final class ReceivableState: Sendable {
   package let coveredByCredit: Money
 
   init(
-    invoices: [Invoice], place: ItemPlace, effectiveDueDay: CivilDay, daysOverdue: Int, balance: ReceivableBalance,
-    disputed: Money, openDisputes: [Dispute], ladder: LadderPosition, promise: PromiseState?, block: DunningBlock?,
+    invoices: [Invoice], place: ItemPlace, dueDay: CivilDay, effectiveDueDay: CivilDay, daysOverdue: Int,
+    balance: ReceivableBalance, disputed: Money, openDisputes: [Dispute], ladder: LadderPosition,
+    promise: PromiseState?, block: DunningBlock?,
     handOver: HandOver?, coveredByCredit: Money
   ) {
     self.invoices = invoices
     invoicePlace = place.invoice
     receivablePlace = place.receivable
+    self.dueDay = dueDay
     self.effectiveDueDay = effectiveDueDay
     self.daysOverdue = daysOverdue
     self.balance = balance
@@ -59,6 +63,8 @@ extension ReceivableState {
   package var credited: Money { balance.credited }
   /// What was given up.
   package var writtenOff: Money { balance.writtenOff }
+  /// What was taken off for paying early.
+  package var discounted: Money { balance.discounted }
   /// What is left of the principal; never negative.
   package var open: Money { balance.open }
   /// Charges claimed, not waived and not paid.
@@ -117,7 +123,8 @@ extension ReceivableState: Equatable {
   package static func == (left: ReceivableState, right: ReceivableState) -> Bool {
     left === right
       || left.invoice == right.invoice && left.receivable == right.receivable && left.balance == right.balance
-        && left.effectiveDueDay == right.effectiveDueDay && left.daysOverdue == right.daysOverdue
+        && left.dueDay == right.dueDay && left.effectiveDueDay == right.effectiveDueDay
+        && left.daysOverdue == right.daysOverdue
         && left.disputed == right.disputed && left.openDisputes == right.openDisputes && left.ladder == right.ladder
         && left.promise == right.promise && left.block == right.block && left.handOver == right.handOver
         && left.coveredByCredit == right.coveredByCredit
@@ -143,26 +150,29 @@ package enum ReceivableStatus: String, Sendable, Hashable, CaseIterable {
 extension ReceivableState {
   /// Gathers what the account knows about one receivable on a day.
   convenience init(
-    _ place: ItemPlace, balance: ReceivableBalance, account: Account, promises: [PromiseState],
-    calendar: BusinessCalendar,
+    _ place: ItemPlace, balance: ReceivableBalance, events: ReceivableEvents, calendar: BusinessCalendar,
     asOf: CivilDay, credit: inout [Money]
   ) {
+    let account = events.account
     let receivable = account.invoices.receivable(at: place)
     let id = receivable.id
-    let due = calendar.rolled(receivable.dueDay)
-    let disputes = account.disputes.inOrder(
+    let dueDay = events.dueDays[id] ?? receivable.dueDay
+    let due = calendar.rolled(dueDay)
+    let known = events.disputes(of: id)
+    let disputes = known.inOrder(
       where: { $0.receivable == id && $0.isOpen(on: asOf) }, by: { ($0.raisedOn, $0.id) < ($1.raisedOn, $1.id) })
-    let disputed = Self.disputed(disputes, upheld: Self.upheld(account, id, asOf), balance)
+    let disputed = Self.disputed(disputes, upheld: Self.upheld(known, id, asOf), balance)
     let asked = balance.open.minorUnits - disputed.minorUnits + balance.askedCharges.minorUnits
     self.init(
-      invoices: account.invoices, place: place, effectiveDueDay: due, daysOverdue: asOf.days(since: due),
+      invoices: account.invoices, place: place, dueDay: dueDay, effectiveDueDay: due,
+      daysOverdue: asOf.days(since: due),
       balance: balance,
       disputed: disputed, openDisputes: disputes,
       ladder: LadderPosition(
-        receivable: id, dueDay: due, notices: account.notices, resets: account.levelResets, asOf: asOf),
-      promise: promises.last { $0.isPending && $0.promise.receivables.contains(id) },
-      block: Self.block(account, id, of: account.invoices[place.invoice].id, asOf),
-      handOver: Self.handOver(account, id, asOf),
+        receivable: id, dueDay: due, notices: events.notices(of: id), resets: events.resets(of: id), asOf: asOf),
+      promise: events.promises(of: id).last { $0.isPending && $0.promise.receivables.contains(id) },
+      block: Self.block(events, id, of: account.invoices[place.invoice].id, asOf),
+      handOver: Self.handOver(events.handOvers(of: id), id, asOf),
       coveredByCredit: Self.taking(asked, from: &credit, balance.open.currency))
   }
 
@@ -174,18 +184,19 @@ extension ReceivableState {
     return Money(minorUnits: taken, currency)
   }
 
-  private static func block(_ account: Account, _ receivable: String, of invoice: String, _ asOf: CivilDay)
+  private static func block(_ events: ReceivableEvents, _ receivable: String, of invoice: String, _ asOf: CivilDay)
     -> DunningBlock?
   {
-    if account.blocks.isEmpty { return nil }
-    return account.blocks
+    if events.account.blocks.isEmpty { return nil }
+    return events.blocks(of: receivable, invoice: invoice)
       .filter { $0.covers(receivable, of: invoice) && $0.from <= asOf && asOf <= ($0.until ?? asOf) }
       .max { ($0.until ?? CivilDay.range.upperBound, $0.id) < ($1.until ?? CivilDay.range.upperBound, $1.id) }
   }
 
-  private static func handOver(_ account: Account, _ receivable: String, _ asOf: CivilDay) -> HandOver? {
-    if account.handOvers.isEmpty { return nil }
-    return account.handOvers
+  private static func handOver(_ handOvers: [HandOver], _ receivable: String, _ asOf: CivilDay) -> HandOver? {
+    if handOvers.isEmpty { return nil }
+    return
+      handOvers
       .filter { $0.receivables.contains(receivable) && $0.day <= asOf && ($0.returnedOn.map { asOf < $0 } ?? true) }
       .max { ($0.day, $0.id) < ($1.day, $1.id) }
   }
@@ -204,9 +215,9 @@ extension ReceivableState {
 
 extension ReceivableState {
   /// Objections to a receivable that were found right by a day.
-  private static func upheld(_ account: Account, _ receivable: String, _ day: CivilDay) -> [Dispute] {
-    if account.disputes.isEmpty { return [] }
-    return account.disputes.filter { dispute in
+  private static func upheld(_ disputes: [Dispute], _ receivable: String, _ day: CivilDay) -> [Dispute] {
+    if disputes.isEmpty { return [] }
+    return disputes.filter { dispute in
       dispute.receivable == receivable && [.upheld, .partlyUpheld].contains(dispute.outcome)
         && (dispute.resolvedOn.map { $0 <= day } ?? false)
     }

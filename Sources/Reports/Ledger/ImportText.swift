@@ -14,8 +14,7 @@ package enum ImportText {
     if report.changesLeftOut > 0 { lines.append("and \(report.changesLeftOut) more changes") }
     if report.matched > 0 { lines.append("payments matched: \(report.matched)") }
     lines += report.matters.map { matter in
-      let what = matter.payment.kind == .reversal ? "\(matter.kind) reversal" : matter.kind
-      return "\(what): \(matter.payment.amount) of \(matter.payment.paidOn) (\(matter.payment.id)): \(matter.why)"
+      "\(Self.what(matter)): \(matter.payment.amount) of \(matter.payment.paidOn) (\(matter.payment.id)): \(matter.why)"
     }
     if report.missing > 0 {
       lines.append(
@@ -36,6 +35,15 @@ package enum ImportText {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// What a person should look at.
+  static func what(_ matter: ImportReport.Matter) -> String {
+    switch matter.payment.kind {
+    case .payment: matter.kind
+    case .reversal: "\(matter.kind) reversal"
+    case .payout: "\(matter.kind) pay-out"
+    }
+  }
+
   private static func name(_ kind: String, _ count: Int) -> String {
     let name = kind.replacing("_", with: " ")
     return count == 1 ? name : name + "s"
@@ -51,7 +59,7 @@ extension ListTable {
       rows: matters.map { matter in
         let payment = matter.payment
         return [
-          .text(payment.kind == .reversal ? "\(matter.kind) reversal" : matter.kind), .text(matter.creditor),
+          .text(ImportText.what(matter)), .text(matter.creditor),
           .text("\(payment.paidOn)"),
           .text(payment.amount.decimal), .text(payment.amount.currency.code), .optional(payment.reference),
           .optional(payment.message),

@@ -27,6 +27,9 @@ extension AccountStatement.Line {
     guard let target = posting.target else {
       return switch posting.kind {
       case .reopened: "credit taken back"
+      case .paidOut: "paid back"
+      case .overdrawn: "paid back too much"
+      case .repaid: "made up for"
       default: "credit \(posting.kind.rawValue)"
       }
     }
@@ -112,6 +115,7 @@ struct StatementText {
       let line = (["  " + row[0].fitted(to: 24)] + figures).joined(separator: "  ").trimmedAtEnd
       return index == 0 ? style.paint(line, .quiet) : line
     }
+    if sums.overdrawn > 0 { lines.append("  paid back too much, and owed: \(money(sums.overdrawn))") }
     if sums.credit > 0 { lines.append("  to the customer's credit: \(money(sums.credit))") }
     let doubtful = open.map(\.doubtfulCharges).filter(\.isPositive)
     if !doubtful.isEmpty {
@@ -119,8 +123,11 @@ struct StatementText {
     }
     let sum =
       "invoiced \(money(sums.invoiced)) + charges \(money(sums.charged)) - waived \(money(sums.waived)) = "
-      + "paid \(money(sums.paid)) + credited \(money(sums.credited)) + given up \(money(sums.writtenOff)) + "
-      + "open \(money(sums.open + sums.openCharges)) - credit \(money(sums.credit))"
+      + "paid \(money(sums.paid)) + credited \(money(sums.credited))"
+      + (sums.discounted > 0 ? " + discounts \(money(sums.discounted))" : "")
+      + " + given up \(money(sums.writtenOff))" + (sums.paidOut > 0 ? " - paid back \(money(sums.paidOut))" : "")
+      + " + open \(money(sums.open + sums.openCharges))"
+      + (sums.overdrawn > 0 ? " + owed back \(money(sums.overdrawn))" : "") + " - credit \(money(sums.credit))"
     return lines + [""] + sum.wrapped(to: style.width - 2).map { "  " + $0 }
   }
 }
@@ -160,7 +167,7 @@ enum StatementJSON {
   private static func open(_ claim: ReceivableState) -> JSONValue {
     .members([
       ("receivable", .string(claim.receivable.id)), ("invoice_number", .string(claim.invoice.number)),
-      ("sequence", .integer(claim.receivable.sequence)), ("due_day", .string(claim.receivable.dueDay.description)),
+      ("sequence", .integer(claim.receivable.sequence)), ("due_day", .string(claim.dueDay.description)),
       ("open", ValueJSON.money(claim.open)), ("open_charges", ValueJSON.money(claim.openCharges)),
       ("doubtful_charges", ValueJSON.money(claim.doubtfulCharges)),
     ])
@@ -171,7 +178,9 @@ enum StatementJSON {
     return .members([
       ("currency", .string(sums.currency.code)), ("invoiced", money(sums.invoiced)), ("charges", money(sums.charged)),
       ("waived", money(sums.waived)), ("paid", money(sums.paid)), ("credited", money(sums.credited)),
-      ("written_off", money(sums.writtenOff)), ("open", money(sums.open)), ("open_charges", money(sums.openCharges)),
+      ("discounted", sums.discounted > 0 ? money(sums.discounted) : nil), ("written_off", money(sums.writtenOff)),
+      ("paid_out", sums.paidOut > 0 ? money(sums.paidOut) : nil), ("open", money(sums.open)),
+      ("open_charges", money(sums.openCharges)), ("overdrawn", sums.overdrawn > 0 ? money(sums.overdrawn) : nil),
       ("credit", money(sums.credit)),
     ])
   }

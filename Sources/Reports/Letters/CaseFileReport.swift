@@ -52,7 +52,7 @@ struct CaseFileText {
   }
 
   private func heading(_ claim: CaseFile.Claim) -> String {
-    "Invoice \(claim.state.invoice.number.printable), due \(claim.state.receivable.dueDay): \(claim.state.open) open of \(claim.state.receivable.amount)"
+    "Invoice \(claim.state.invoice.number.printable), due \(claim.state.dueDay): \(claim.state.open) open of \(claim.state.receivable.amount)"
   }
 
   private func rows(_ claim: CaseFile.Claim) -> [String] {
@@ -65,6 +65,9 @@ struct CaseFileText {
       "  \(notice.day)  \(notice.level.rawValue), \(notice.state.rawValue)\(notice.deadline.map { ", to be paid by \($0)" } ?? "")"
     }
     rows += claim.state.openDisputes.map { "  \($0.raisedOn)  objection: \($0.category.rawValue)" }
+    if let late = claim.state.balance.lateDiscount {
+      rows.append("  \(late.paidOn)  a discount of \(late.amount) was taken too late: it ended on \(late.lastDay)")
+    }
     if let day = claim.barredAfter { rows.append("  barred by limitation after \(day)") }
     return rows
   }
@@ -121,10 +124,12 @@ enum CaseFileJSON {
       ("receivable", .string(state.receivable.id)), ("invoice_number", .string(state.invoice.number)),
       ("subject", state.invoice.subject.map { .string($0) }),
       ("issue_day", .string(state.invoice.issueDay.description)),
-      ("due_day", .string(state.receivable.dueDay.description)),
+      ("due_day", .string(state.dueDay.description)),
       ("effective_due_day", .string(state.effectiveDueDay.description)),
       ("amount", ValueJSON.money(state.receivable.amount)),
       ("paid", ValueJSON.money(state.paid)), ("credited", ValueJSON.money(state.credited)),
+      ("discounted", state.discounted.isPositive ? ValueJSON.money(state.discounted) : nil),
+      ("discount_taken_late", state.balance.lateDiscount.map { ValueJSON.money($0.amount) }),
       ("open", ValueJSON.money(state.open)),
       ("open_charges", ValueJSON.money(state.openCharges)),
       ("doubtful_charges", ValueJSON.money(state.doubtfulCharges)), ("disputed", ValueJSON.money(state.disputed)),
@@ -166,6 +171,14 @@ enum CaseFileJSON {
       ("paid_on", .string(payment.paidOn.description)), ("amount", ValueJSON.money(payment.amount)),
       ("reference", payment.reference.map { .string($0) }), ("invoice", payment.invoice.map { .string($0) }),
       ("reversed_on", payment.reversedOn.map { .string($0.description) }),
+      ("reversals", payment.reversals.isEmpty ? nil : .array(payment.reversals.map(reversal))),
+    ])
+  }
+
+  private static func reversal(_ part: Reversal) -> JSONValue {
+    .members([
+      ("day", .string(part.day.description)), ("amount", ValueJSON.money(part.amount)),
+      ("fee", part.fee.map(ValueJSON.money)),
     ])
   }
 
@@ -204,7 +217,7 @@ enum CaseFileCSV {
       return [
         customer.id, customer.name, customer.organisationNumber ?? "", state.invoice.number,
         state.invoice.subject ?? "",
-        state.invoice.issueDay.description, state.receivable.dueDay.description, state.receivable.amount.decimal,
+        state.invoice.issueDay.description, state.dueDay.description, state.receivable.amount.decimal,
         state.open.decimal, state.openCharges.decimal, state.doubtfulCharges.decimal, state.open.currency.code,
         state.invoice.paymentReference ?? "",
         claim.notices.last?.level.rawValue ?? "", claim.notices.last?.day.description ?? "", state.disputed.decimal,

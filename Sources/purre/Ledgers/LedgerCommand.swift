@@ -13,7 +13,7 @@ struct LedgerCommand: ParsableCommand {
       """,
     subcommands: [
       LedgerStatementCommand.self, LedgerCheckCommand.self, LedgerExportCommand.self, LedgerUnmatchedCommand.self,
-      LedgerAcknowledgeCommand.self,
+      LedgerAcknowledgeCommand.self, LedgerMigrateCommand.self,
     ])
 }
 
@@ -34,7 +34,8 @@ struct LedgerCheckCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Ledger in SQLite.", valueName: "file"))
   var ledger: String
 
-  @Flag(help: "First build what is derived from the events anew; takes a ledger of another version in as well.")
+  @Flag(
+    help: "First build what is derived from the events anew; takes a ledger in whose accounts another build stored.")
   var rebuild = false
 
   func run() throws {

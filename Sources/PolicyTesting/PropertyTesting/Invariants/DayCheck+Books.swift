@@ -5,7 +5,7 @@ import Receivables
 /// one respect which must make no difference, or a known one.
 extension DayCheck {
   func booksRules() throws -> Violation? {
-    try pastStays() ?? payingAll() ?? interestOnCharges()
+    try pastStays() ?? payingAll() ?? interestOnCharges() ?? creditTwice()
   }
 
   private func state(of account: Account, on day: CivilDay) throws -> AccountState {
@@ -81,6 +81,34 @@ extension DayCheck {
     }
     return nil
   }
+
+  /// Were the customer's credit paid back today, some claims would be dunned that are not now. Those the credit holds
+  /// back: together no more than it covers, but for the one that it covers in part.
+  private func creditTwice() throws -> Violation? {
+    let credits = state.unallocatedCredit
+    guard !credits.isEmpty else { return nil }
+    var account = state.account
+    for credit in credits {
+      account.payouts.append(Payout(id: "all \(credit.currency.code)", day: state.asOf, amount: credit))
+    }
+    let without = try state(of: account, on: state.asOf)
+    let dunned = Set(
+      life.evaluator.decide(without, where: { _ in true })
+        .filter { $0.outcome == .notice }.map(\.subject.receivable))
+    let resting = decisions.filter {
+      $0.outcome == .wait && dunned.contains($0.subject.receivable) && $0.subject.open.isPositive
+    }
+    for credit in credits {
+      let held = resting.filter { $0.subject.open.currency == credit.currency }.map(\.subject.open.minorUnits)
+      guard let largest = held.max(), held.count > 1, held.reduce(0, +) - largest >= credit.minorUnits else { continue }
+      return breach(
+        .creditTwice,
+        "\(credit) to the customer's credit holds back \(held.count) claims of "
+          + "\(Money(minorUnits: held.reduce(0, +), credit.currency)).",
+        resting.first { $0.subject.open.currency == credit.currency })
+    }
+    return nil
+  }
 }
 
 extension Account {
@@ -93,6 +121,8 @@ extension Account {
     for i in account.payments.indices where isLater(account.payments[i].reversedOn) {
       account.payments[i].reversedOn = nil
     }
+    for i in account.payments.indices { account.payments[i].reversals.removeAll { isLater($0.knownOn) } }
+    account.payouts.removeAll { isLater($0.knownOn) }
     account.creditNotes.removeAll { isLater($0.issueDay) }
     account.charges.removeAll { isLater($0.claimedOn) }
     for i in account.charges.indices where isLater(account.charges[i].waivedOn) { account.charges[i].waivedOn = nil }
@@ -120,6 +150,7 @@ extension Account {
     handOvers.removeAll { isLater($0.day) }
     for i in handOvers.indices where isLater(handOvers[i].returnedOn) { handOvers[i].returnedOn = nil }
     levelResets.removeAll { isLater($0.day) }
+    dueDayChanges.removeAll { isLater($0.day) }
     overrides.removeAll { isLater($0.from) }
   }
 }

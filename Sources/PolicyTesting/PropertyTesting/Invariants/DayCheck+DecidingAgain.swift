@@ -124,6 +124,8 @@ extension Account {
     account.handOvers.reverse()
     account.levelResets.reverse()
     account.overrides.reverse()
+    account.payouts.reverse()
+    account.dueDayChanges.reverse()
     return account
   }
 }

@@ -37,6 +37,8 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
   case leftAfterPaying = "left_after_paying"
   /// Interest grows with fees that stand open.
   case interestOnCharges = "interest_on_charges"
+  /// Credit holds back more than it covers.
+  case creditTwice = "credit_twice"
   /// The books as they stand later, cut off at a day, do not give the decisions of that day.
   case historyChanges = "history_changes"
   /// A receivable was open and nothing was decided of it, or an error came without a word.
@@ -65,6 +67,7 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
     case .laterKnowledge: "What becomes known later changes nothing of a day."
     case .leftAfterPaying: "Who pays all that a letter asks for, within its deadline, owes nothing of it afterwards."
     case .interestOnCharges: "Interest is on the principal alone."
+    case .creditTwice: "One coin covers one claim: credit holds back no more than it covers."
     case .historyChanges: "The books, cut off at a day, give the decisions that were taken on that day."
     case .silentError: "An error is never silence."
     case .policyFailed: "A policy decides every account without failing."
@@ -75,7 +78,7 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
   var needsDecidingAgain: Bool {
     switch self {
     case .actsAgain, .orderMatters, .othersMatter, .payingRaises, .laterKnowledge, .leftAfterPaying,
-      .interestOnCharges, .policyFailed:
+      .interestOnCharges, .creditTwice, .policyFailed:
       true
     default: false
     }

@@ -13,6 +13,10 @@ extension Account {
       Self.change(&payments[i].orderedOn, body)
       Self.change(&payments[i].bookedOn, body)
       Self.change(&payments[i].reversedOn, body)
+      for j in payments[i].reversals.indices {
+        body(&payments[i].reversals[j].day)
+        Self.change(&payments[i].reversals[j].bookedOn, body)
+      }
     }
     for i in creditNotes.indices { body(&creditNotes[i].issueDay) }
     for i in contacts.indices {
@@ -50,6 +54,14 @@ extension Account {
       Self.change(&handOvers[i].returnedOn, body)
     }
     for i in levelResets.indices { body(&levelResets[i].day) }
+    for i in payouts.indices {
+      body(&payouts[i].day)
+      Self.change(&payouts[i].bookedOn, body)
+    }
+    for i in dueDayChanges.indices {
+      body(&dueDayChanges[i].day)
+      body(&dueDayChanges[i].dueDay)
+    }
     for i in overrides.indices {
       body(&overrides[i].from)
       body(&overrides[i].until)
@@ -64,7 +76,11 @@ extension Account {
   /// Hands out every amount, and lets it be changed; always in the same order.
   mutating func forEachAmount(_ body: (inout Money) -> Void) {
     for i in invoices.indices { for j in invoices[i].receivables.indices { body(&invoices[i].receivables[j].amount) } }
-    for i in payments.indices { body(&payments[i].amount) }
+    for i in payments.indices {
+      body(&payments[i].amount)
+      for j in payments[i].reversals.indices { body(&payments[i].reversals[j].amount) }
+    }
+    for i in payouts.indices { body(&payouts[i].amount) }
     for i in creditNotes.indices { body(&creditNotes[i].amount) }
     for i in disputes.indices { Self.change(&disputes[i].amount, body) }
     for i in promises.indices { body(&promises[i].amount) }

@@ -3,6 +3,7 @@ import Receivables
 /// What can happen to an account, beside what a policy decides.
 enum EventKind: CaseIterable {
   case payment, partPayment, answeringPayment, reversedPayment, lateBooking, loosePayment
+  case partReversal, discountTaken, payout, dueDayChange
   case creditNote, looseCredit
   case dispute, partDispute, disputedAway
   case promise, contact, block, agreement
@@ -35,8 +36,11 @@ extension AccountGenerator {
     let kinds = place.sent != nil && chance.happens(75) ? EventKind.answers : EventKind.weighted
     guard let kind = chance.pick(kinds) else { return }
     switch kind {
-    case .payment, .partPayment, .answeringPayment, .reversedPayment, .lateBooking, .loosePayment:
+    case .payment, .partPayment, .answeringPayment, .reversedPayment, .lateBooking, .loosePayment, .partReversal:
       addPayment(kind, place, to: &story.account)
+    case .discountTaken: addDiscount(place, to: &story.account)
+    case .payout: addPayout(place, to: &story.account)
+    case .dueDayChange: addDueDayChange(place, to: &story.account)
     case .creditNote, .looseCredit: addCredit(kind, place, to: &story.account)
     case .dispute, .partDispute, .disputedAway: addDispute(kind, place, to: &story.account)
     case .promise: addPromise(place, to: &story.account)
@@ -80,7 +84,48 @@ extension AccountGenerator {
     if kind == .lateBooking { payment.bookedOn = place.day.adding(days: chance.int(1...4)) }
     if kind == .reversedPayment { payment.reversedOn = place.day.adding(days: span()) }
     if kind == .loosePayment { payment.invoice = nil }
+    if kind == .partReversal {
+      payment.reversals.append(
+        Reversal(day: place.day.adding(days: span()), amount: part(of: whole), fee: chance.happens(30) ? whole : nil))
+    }
     account.payments.append(payment)
+  }
+
+  /// Terms with a discount, and a customer who takes it: mostly about its last day.
+  private mutating func addDiscount(_ place: Place, to account: inout Account) {
+    guard let index = account.invoices.firstIndex(where: { $0.id == place.invoice.id }) else { return }
+    let discount = CashDiscount(days: chance.oneOf(7, 10, 14), basisPoints: chance.oneOf(200, 300, 225))
+    if account.invoices[index].discounts.isEmpty { account.invoices[index].discounts = [discount] }
+    let amount = place.receivable.amount
+    let rest = amount.minorUnits - account.invoices[index].discounts[0].units(of: amount.minorUnits, credited: 0)
+    let last = place.invoice.issueDay.adding(days: account.invoices[index].discounts[0].days)
+    account.payments.append(
+      Payment(
+        id: "pay\(account.payments.count + 1)", paidOn: last.adding(days: chance.oneOf(-3, 0, 0, 1, 12)),
+        amount: Money(minorUnits: max(1, rest), amount.currency), invoice: place.invoice.id))
+  }
+
+  /// Money goes back to the customer, mostly what they paid too much.
+  private mutating func addPayout(_ place: Place, to account: inout Account) {
+    let amount = part(of: place.receivable.amount)
+    var payout = Payout(id: "po\(account.payouts.count + 1)", day: place.day.adding(days: span()), amount: amount)
+    if chance.happens(60) {
+      let paid = Payment(
+        id: "pay\(account.payments.count + 1)", paidOn: place.day,
+        amount: Money(
+          minorUnits: place.receivable.amount.minorUnits.addingReportingOverflow(amount.minorUnits).partialValue,
+          amount.currency), invoice: place.invoice.id)
+      account.payments.append(paid)
+      payout.payment = paid.id
+    }
+    account.payouts.append(payout)
+  }
+
+  private mutating func addDueDayChange(_ place: Place, to account: inout Account) {
+    account.dueDayChanges.append(
+      DueDayChange(
+        id: "dd\(account.dueDayChanges.count + 1)", receivable: place.receivable.id, day: place.day,
+        dueDay: max(place.day, place.receivable.dueDay).adding(days: span())))
   }
 
   /// What the customer takes to be owed: what was asked for, mostly without what they contest.

@@ -75,6 +75,13 @@ extension Account {
     handOvers.removeAll { !allKnown($0.receivables) }
     levelResets.removeAll { !known.contains($0.receivable) }
     overrides.removeAll { $0.receivable.map { !known.contains($0) } ?? false }
+    dueDayChanges.removeAll { !known.contains($0.receivable) }
+    let paid = Set(payments.map(\.id))
+    for i in payouts.indices where payouts[i].payment.map({ !paid.contains($0) }) ?? false { payouts[i].payment = nil }
+    for i in invoices.indices where invoices[i].receivables.count > 1 {
+      for j in invoices[i].discounts.indices { invoices[i].discounts[j].base = nil }
+    }
+    for i in payments.indices { payments[i].keepReversalsWithin() }
   }
 
   /// Moves each end to its beginning where it lay before it.
@@ -90,7 +97,14 @@ extension Account {
       payments[i].orderedOn = payments[i].orderedOn.map { min($0, payments[i].paidOn) }
       payments[i].bookedOn = payments[i].bookedOn.map { max($0, payments[i].paidOn) }
       payments[i].reversedOn = payments[i].reversedOn.map { max($0, payments[i].knownOn.adding(days: 1)) }
+      for j in payments[i].reversals.indices {
+        let part = payments[i].reversals[j]
+        payments[i].reversals[j].day = max(part.day, payments[i].paidOn)
+        payments[i].reversals[j].bookedOn = part.bookedOn.map { max($0, payments[i].reversals[j].day) }
+      }
     }
+    for i in payouts.indices { payouts[i].bookedOn = payouts[i].bookedOn.map { max($0, payouts[i].day) } }
+    orderDueDayChanges()
     for i in contacts.indices { contacts[i].followUpDay = contacts[i].followUpDay.map { max($0, contacts[i].day) } }
     for i in disputes.indices { disputes[i].resolvedOn = disputes[i].resolvedOn.map { max($0, disputes[i].raisedOn) } }
     for i in promises.indices {
@@ -108,6 +122,26 @@ extension Account {
     for i in blocks.indices { blocks[i].until = blocks[i].until.map { max($0, blocks[i].from) } }
     for i in handOvers.indices { handOvers[i].returnedOn = handOvers[i].returnedOn.map { max($0, handOvers[i].day) } }
     for i in overrides.indices { overrides[i].until = max(overrides[i].until, overrides[i].from) }
+  }
+}
+
+extension Account {
+  /// No due day lies before the day on which it was agreed to.
+  fileprivate mutating func orderDueDayChanges() {
+    for i in dueDayChanges.indices { dueDayChanges[i].dueDay = max(dueDayChanges[i].dueDay, dueDayChanges[i].day) }
+  }
+}
+
+extension Payment {
+  /// No more is taken back than came.
+  fileprivate mutating func keepReversalsWithin() {
+    reversals.removeAll { $0.amount.currency != amount.currency }
+    var left = amount.minorUnits
+    reversals.removeAll { part in
+      guard part.amount.minorUnits <= left else { return true }
+      left -= part.amount.minorUnits
+      return false
+    }
   }
 }
 
@@ -143,9 +177,14 @@ extension Scenario {
 extension Account {
   /// Gives references new names, and events their places as ids.
   fileprivate mutating func rename(_ receivable: (String) -> String, invoice: (String) -> String) {
+    let paid = Dictionary(payments.enumerated().map { ($1.id, "pay\($0 + 1)") }) { one, _ in one }
     for i in payments.indices {
       payments[i].id = "pay\(i + 1)"
       payments[i].invoice = payments[i].invoice.map(invoice)
+    }
+    for i in payouts.indices {
+      payouts[i].id = "po\(i + 1)"
+      payouts[i].payment = payouts[i].payment.flatMap { paid[$0] }
     }
     for i in creditNotes.indices {
       creditNotes[i].id = "cn\(i + 1)"
@@ -188,6 +227,10 @@ extension Account {
       levelResets[i].id = "l\(i + 1)"
       levelResets[i].receivable = receivable(levelResets[i].receivable)
     }
+    for i in dueDayChanges.indices {
+      dueDayChanges[i].id = "dd\(i + 1)"
+      dueDayChanges[i].receivable = receivable(dueDayChanges[i].receivable)
+    }
     for i in overrides.indices {
       overrides[i].id = "o\(i + 1)"
       overrides[i].receivable = overrides[i].receivable.map(receivable)
@@ -219,6 +262,8 @@ struct Removal {
       list(account.handOvers.count, \.account.handOvers) + list(account.levelResets.count, \.account.levelResets)
     removals +=
       list(account.overrides.count, \.account.overrides) + list(account.contactPoints.count, \.account.contactPoints)
+    removals += list(account.payouts.count, \.account.payouts)
+    removals += list(account.dueDayChanges.count, \.account.dueDayChanges)
     return removals + list(story.fates.count, \.fates)
   }
 

@@ -1,3 +1,4 @@
+import LedgerFormat
 import PolicyEngine
 import Receivables
 
@@ -108,7 +109,15 @@ struct EventNarrator {
       let state = invoice.state == .issued ? "is issued" : "is \(invoice.state.rawValue)"
       let extra =
         (invoice.subject == nil ? ", without a subject" : "") + (invoice.agreedDueDay ? "" : ", the due day not agreed")
-      return [(invoice.issueDay, "invoice \(invoice.number) \(state): \(parts.joined(separator: " and "))\(extra)")]
+      let discounts = invoice.discounts.map {
+        ", with a discount of \(ValueCodec<Int>.percentText($0.basisPoints)) % within \($0.days) days"
+      }.joined()
+      return [
+        (
+          invoice.issueDay,
+          "invoice \(invoice.number) \(state): \(parts.joined(separator: " and "))\(extra)\(discounts)"
+        )
+      ]
     }
   }
 
@@ -122,7 +131,13 @@ struct EventNarrator {
       if let day = payment.reversedOn {
         told.append((day, "the payment of \(payment.amount) of \(payment.paidOn) is taken back"))
       }
+      for part in payment.reversals {
+        let fee = part.fee.map { ", and the bank charges \($0)" } ?? ""
+        told.append(
+          (part.day, "\(part.amount) of the payment of \(payment.amount) of \(payment.paidOn) is taken back\(fee)"))
+      }
     }
+    for payout in account.payouts { told.append((payout.day, "\(payout.amount) is paid back to the customer")) }
     for note in account.creditNotes {
       told.append(
         (
@@ -180,6 +195,9 @@ struct EventNarrator {
       if let day = handOver.returnedOn {
         told.append((day, "the agency gives \(handOver.receivables.joined(separator: ", ")) back"))
       }
+    }
+    for change in account.dueDayChanges {
+      told.append((change.day, "the due day of \(change.receivable) is put off to \(change.dueDay)"))
     }
     for reset in account.levelResets {
       told.append((reset.day, "the ladder of \(reset.receivable) is reset: \(reset.reason)"))

@@ -174,7 +174,7 @@ enum Simplification {
         { if $0.account.invoices[i].receivables.count > 1 { $0.account.invoices[i].receivables.removeLast() } },
         { if $0.account.invoices[i].receivables.count > 1 { $0.account.invoices[i].receivables.removeFirst() } },
         { $0.account.invoices[i].agreedDueDay = true }, { $0.account.invoices[i].subject = "Goods" },
-        { $0.account.invoices[i].state = .issued },
+        { $0.account.invoices[i].state = .issued }, { $0.account.invoices[i].discounts = [] },
         { story in
           guard let due = story.account.invoices[i].receivables.first?.dueDay else { return }
           story.account.invoices[i].issueDay = due.adding(days: -14)
@@ -189,7 +189,7 @@ enum Simplification {
     for i in account.payments.indices {
       changes += [
         { $0.account.payments[i].orderedOn = nil }, { $0.account.payments[i].bookedOn = nil },
-        { $0.account.payments[i].reversedOn = nil },
+        { $0.account.payments[i].reversedOn = nil }, { $0.account.payments[i].reversals = [] },
       ]
     }
     for i in account.contacts.indices {
@@ -218,6 +218,9 @@ enum Simplification {
         { $0.account.blocks[i].invoice = nil }, { $0.account.blocks[i].receivable = nil },
         { $0.account.blocks[i].until = nil },
       ]
+    }
+    for i in account.payouts.indices {
+      changes += [{ $0.account.payouts[i].payment = nil }, { $0.account.payouts[i].bookedOn = nil }]
     }
     for i in account.handOvers.indices { changes.append { $0.account.handOvers[i].returnedOn = nil } }
     for i in account.agreements.indices {

@@ -1,0 +1,61 @@
+import GRDB
+import LedgerFormat
+import LedgerTestSupport
+import Receivables
+import Testing
+
+@testable import Ledgers
+
+/// A ledger of the earlier shape, and what is said of it.
+@Suite struct LedgerMigrationTests {
+  private let day = SampleLedgers.day
+  private func nok(_ kroner: Int64) -> Money { Money(minorUnits: kroner * 100, .nok) }
+
+  /// A ledger in which a payment of 60.00 came before a fee of 35.00 was claimed, as an older purre left it.
+  private func old() throws -> String {
+    let store = try SampleLedgers.store()
+    var books = SampleLedgers.books(["a", "b"])
+    books.accounts[0].payments = [Payment(id: "p", paidOn: day.adding(days: 15), amount: nok(60), invoice: "A1")]
+    books.accounts[0].charges = [
+      Charge(id: "f", receivable: "A1", kind: .reminderFee, amount: nok(35), claimedOn: day.adding(days: 30))
+    ]
+    try SampleLedgers.take(books, into: store)
+    try store.write { try $0.database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '3 %'") }
+    return store.path
+  }
+
+  @Test func whatDiffersIsToldWithItsReason() throws {
+    let path = try old()
+    let report = try LedgerMigration(path: path, asOf: day.adding(days: 40)).preview()
+    #expect(report.accounts == 2 && !report.isCurrent)
+    #expect(
+      report.differences.flatMap(\.lines) == [
+        "invoice A1 (A1): principal NOK 75.00 → NOK 40.00, charges NOK 0.00 → NOK 35.00: payment p of "
+          + "\(day.adding(days: 15)) pays no charge that was claimed after it"
+      ])
+    #expect(report.differences.map(\.account) == [AccountKey(creditor: "shop", customer: "a")])
+    // Before the fee nothing differs, and a preview writes nothing.
+    #expect(try LedgerMigration(path: path, asOf: day.adding(days: 20)).preview().differences == [])
+    #expect(try !LedgerStore(path: path, .preview).isCurrent())
+  }
+
+  @Test(arguments: [LedgerStore.Access.read, .write, .create])
+  func anOlderLedgerIsNotTakenSilently(access: LedgerStore.Access) throws {
+    let path = try old()
+    let error = #expect(throws: LedgerStoreError.self) { try LedgerStore(path: path, access) }
+    #expect(error?.description.contains("purre ledger migrate \(path) --as-of YYYY-MM-DD --preview") == true)
+  }
+
+  @Test func theLedgerIsBroughtOver() throws {
+    let path = try old()
+    #expect(try LedgerMigration(path: path, asOf: day.adding(days: 40)).run().differences.count == 1)
+    #expect(try LedgerMigration(path: path, asOf: day.adding(days: 40)).run().isCurrent)
+    let store = try LedgerStore(path: path, .write)
+    #expect(try LedgerCheck.run(store).faults == [])
+    let kinds = try store.read { try String.fetchAll($0.database, sql: "SELECT kind FROM source ORDER BY id") }
+    #expect(kinds == ["import", "migration"])
+    #expect(throws: (any Error).self) {
+      try store.write { try $0.database.execute(sql: "DELETE FROM source") }
+    }
+  }
+}
