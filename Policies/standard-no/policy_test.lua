@@ -114,6 +114,12 @@ suite("promises", function()
     for k, v in pairs(extra or {}) do p[k] = v end
     return p
   end
+  test("a promise is unconfirmed until the day of its confirmation, whatever the books know later", function()
+    local a = overdue { promises = { promised { confirmed_on = "2026-03-09" } } }
+    expect(a:on "2026-03-08"):outcome "confirm_promise"
+    expect(a:on("2026-03-09").outcome ~= "confirm_promise"):is_true()
+  end)
+
   test("a promise is confirmed in writing first", function()
     expect(overdue { promises = { promise } }:on "2026-03-08"):outcome "confirm_promise":reason "promise_unconfirmed"
   end)

@@ -69,7 +69,7 @@ package enum DecisionPosting {
 
   private static func confirm(_ decision: Decision, in account: inout Account) {
     guard let id = decision.action?.promise, let index = account.promises.firstIndex(where: { $0.id == id }),
-      account.promises[index].confirmedOn == nil
+      account.promises[index].confirmedOn.map({ $0 > decision.asOf }) ?? true
     else { return }
     account.promises[index].confirmedOn = decision.asOf
     account.promises[index].confirmationChannel = decision.action?.channel

@@ -183,7 +183,9 @@ enum PromiseRecord {
       .day("made_on", "Day it was made.") { $0.promise.madeOn }.always,
       .day("due_day", "Promised day of payment.") { $0.promise.dueDay }.always,
       .day("follow_up_day", "When to look again.") { $0.promise.followUpDay },
-      .boolean("confirmed", "It was confirmed in writing.") { $0.promise.confirmedOn != nil },
+      .field("confirmed", .boolean, "It was confirmed in writing.") { state, rows in
+        .bool(state.promise.confirmedOn.map { $0 <= rows.asOf } ?? false)
+      },
       .integer("level", "1 and the promises not kept before.") { $0.level }.always,
       .day("broken_on", "First day on which it counted as broken.") { $0.brokenOn },
     ])
