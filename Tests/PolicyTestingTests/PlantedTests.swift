@@ -26,8 +26,8 @@ import Testing
   @Test(
     arguments: [
       ("fourteenth-day", 1, Invariant.lawForbids, "G7"), ("skipped-step", 3, .stepSkipped, "step_skipped"),
-      ("credited", 1, .nothingOwed, "nothing_undisputed"), ("broken-promise", 3, .silence, nil),
-      ("two-currencies", 2, .mixedCurrencies, nil), ("second-fee", 10, .lawForbids, "G10"),
+      ("credited", 3, .nothingOwed, "nothing_undisputed"), ("broken-promise", 3, .silence, nil),
+      ("two-currencies", 1, .mixedCurrencies, nil), ("second-fee", 3, .lawForbids, "G10"),
     ] as [(String, UInt64, Invariant, String?)])
   func aHuntFindsItAndTellsIt(policy: String, seed: UInt64, rule: Invariant, guardID: String?) throws {
     let verification = try verification(policy, seed: seed)
@@ -37,14 +37,18 @@ import Testing
     let told =
       (["\(finding.violation)", "for \(teller.customer)"] + teller.lines.map { "\($0.day)  \($0.text)" }).joined(
         separator: "\n") + "\n"
-    let expected = try? String(contentsOf: Self.here.appending(path: "Planted/\(policy).story"), encoding: .utf8)
-    #expect(told == expected, "\(told)")
+    let story = Self.here.appending(path: "Planted/\(policy).story")
+    if ProcessInfo.processInfo.environment["PURRE_UPDATE_EXPECTED"] == "1" {
+      try Data(told.utf8).write(to: story, options: .atomic)
+    }
+    #expect(told == (try String(contentsOf: story, encoding: .utf8)), "\(told)")
     try expectTheSame(finding, policy)
   }
 
   /// What is found does not hang on how many workers look for it.
   @Test func oneWorkerFindsWhatManyFind() throws {
     var options = VerifierOptions()
+    options.seed = 3
     options.accounts = 100
     let settings = Self.settings(Self.here.appending(path: "Planted"))
     let stories = try [1, 3].map { jobs in
