@@ -85,7 +85,8 @@ let package = Package(
       swiftSettings: swift),
 
     .target(
-      name: "TestSupport", dependencies: ["LuaGuest", "LuaSyntax", "PolicyEngine", "Receivables"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["LuaGuest", "LuaSyntax", "PolicyEngine", "Receivables"],
+      path: "Tests/TestSupport",
       swiftSettings: swift),
     .target(
       name: "LedgerTestSupport", dependencies: ["LedgerFormat", "Ledgers", "Receivables"],
