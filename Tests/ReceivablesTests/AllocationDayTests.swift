@@ -56,8 +56,8 @@ import Testing
     #expect(open("1", after) == nok(700) && open("2", after) == nok(1000) && open("77", after) == nok(300))
   }
 
-  /// 975.00 of the 20th became known after 5.00 of the 25th: 3 % within seven days was met on the 20th, though 2 % within
-  /// ten days was met as well.
+  /// 975.00 of the 20th became known after 5.00 of the 25th: 3 % within seven days was met on the 20th, though 2 %
+  /// within ten days was met as well.
   @Test(arguments: [false, true]) func theBestStepCountsInWhateverOrderTheyAreWritten(isReversed: Bool) throws {
     let steps = [CashDiscount(days: 7, basisPoints: 300), CashDiscount(days: 10, basisPoints: 200)]
     let claim = invoice(

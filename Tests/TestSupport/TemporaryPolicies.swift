@@ -36,8 +36,8 @@ package final class TemporaryPolicies {
     }
   }
 
-  /// An evaluator whose default policy is `shop`. What never ends is stopped by fuel and memory: a clock would run ahead
-  /// of them on a busy machine.
+  /// An evaluator whose default policy is `shop`. What never ends is stopped by fuel and memory: a clock would run
+  /// ahead of them on a busy machine.
   package func evaluator(overrides: [String: String] = [:]) -> Evaluator {
     var limits = Limits.standard
     limits.wallNanoseconds *= 60
