@@ -58,4 +58,17 @@ import Testing
       try store.write { try $0.database.execute(sql: "DELETE FROM source") }
     }
   }
+
+  /// Purre was stopped while it made the ledger: there are no books yet that could differ, so that the import goes on.
+  @Test(arguments: ["1 books", "2 sources that are begun"])
+  func aLedgerThatWasNeverFinishedIsMadeOn(through step: String) throws {
+    let path = try SampleLedgers.store().path
+    let begun = path + "-begun"
+    let queue = try DatabaseQueue(path: begun)
+    try LedgerMigrations.migrator.migrate(queue, upTo: step)
+    try queue.close()
+    let error = #expect(throws: LedgerStoreError.self) { try LedgerStore(path: begun, .read) }
+    #expect(error?.description == "\(begun): was begun and never finished; do the import again")
+    #expect(try LedgerStore(path: begun, .create).isCurrent())
+  }
 }

@@ -148,12 +148,17 @@ package final class LedgerStore: Sendable {
     let (isOld, isNewer) = try queue.read { try (!migrator.hasCompletedMigrations($0), migrator.hasBeenSuperseded($0)) }
     if isNewer { throw LedgerStoreError("\(path): was written by a newer purre; use that one") }
     if access == .preview { return }
-    if access == .migrate || !known.1 {
+    // Without an event there are no books that could differ: it was being made when purre was stopped.
+    let isBare =
+      try !known.1 || queue.read { try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT 1 FROM event)") } == true
+    if access == .migrate || isBare && !access.reads {
       try migrator.migrate(queue)
     } else if isOld {
       throw LedgerStoreError(
-        "\(path): was written by an older purre, which kept the books otherwise; see what differs with: "
-          + "purre ledger migrate \(path) --as-of YYYY-MM-DD --preview, and bring it over with the same without --preview"
+        isBare
+          ? "\(path): was begun and never finished; do the import again"
+          : "\(path): was written by an older purre, which kept the books otherwise; see what differs with: "
+            + "purre ledger migrate \(path) --as-of YYYY-MM-DD --preview, and bring it over with the same without --preview"
       )
     }
     try refresh(queue, path: path, access)
