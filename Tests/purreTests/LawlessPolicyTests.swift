@@ -42,6 +42,18 @@ import Testing
     return try Output.of(words.map(String.init) + ["--policies", folder])
   }
 
+  /// Away from the plug-ins of purre its laws are not found: that is told, with what to do, and nothing is written.
+  @Test func aLawThatIsNotThereIsTold() throws {
+    let folder = try Output.temporaryFolder()
+    let told = try Output.ofScript(
+      "env -u PURRE_POLICIES purre init shop --country no || echo \"status $?\"", in: folder)
+    #expect(told.text.hasPrefix("error: the law 'law-no' is not in Policies, /"), "\(told.text)")
+    #expect(
+      told.text.hasSuffix(
+        "\n  Say where the plug-ins of purre lie: PURRE_POLICIES=DIR purre init shop …\nstatus 2\n"), "\(told.text)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+  }
+
   @Test func withoutAReasonNothingIsClaimed() throws {
     let folder = try shop("")
     let night = try run("dry-run --ledger BOOKS --as-of 2026-07-01 --policy shop", folder)

@@ -58,11 +58,14 @@ struct InitCommand: ParsableCommand {
   }
 
   /// A policy whose law cannot be found would not load.
-  private func checkFound(_ law: String) throws {
+  private func checkFound(_ law: String) throws(PolicyLoadError) {
     var locator = PluginLocator.standard(
       option: nil, environment: ProcessInfo.processInfo.environment, executable: CommandLine.arguments.first)
-    locator.directories.insert(folder, at: 0)
-    _ = try locator.find(law)
+    if !locator.directories.contains(folder) { locator.directories.insert(folder, at: 0) }
+    guard !locator.names.contains(law) else { return }
+    throw PolicyLoadError(
+      message: "the law '\(law)' is not in \(locator.directories.joined(separator: ", "))",
+      advice: "Say where the plug-ins of purre lie: PURRE_POLICIES=DIR purre init \(name) …")
   }
 }
 
