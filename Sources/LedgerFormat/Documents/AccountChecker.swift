@@ -209,7 +209,7 @@ package struct PayoutChecker {
   /// Warns of pay-outs that go beyond the credit of their day, since that much is owed back; the money is gone, so that
   /// the books are taken as they are.
   package func check(_ account: Account, of creditor: Creditor) {
-    let calendar: BusinessCalendar = creditor.country == "NO" ? .norway : .weekendsOnly
+    let calendar = BusinessCalendar.of(country: creditor.country)
     guard !account.payouts.isEmpty else { return }
     let overdrafts = account.overdrafts(creditor: creditor, calendar: calendar)
     for (index, payout) in account.payouts.enumerated() {

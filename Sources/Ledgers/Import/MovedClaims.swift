@@ -55,11 +55,11 @@ extension StoreIntake {
   /// What of the claims that move would be open otherwise than it is: money without a name meets other claims there.
   private func opens(of move: AccountMove, before: Account) throws -> [(receivable: String, old: Money, new: Money)] {
     guard let creditor = creditors.first(where: { $0.id == before.creditor }) else { return [] }
-    let calendar: BusinessCalendar = creditor.country == "NO" ? .norway : .weekendsOnly
+    let calendar = BusinessCalendar.of(country: creditor.country)
     let states = try [before, move.to].map { account in
       try AccountState(account: account, creditor: creditor, calendar: calendar, asOf: options.asOf).receivables
     }
-    let old = Dictionary(states[0].map { ($0.receivable.id, $0.open) }) { one, _ in one }
+    let old = Dictionary(firstOf: states[0].map { ($0.receivable.id, $0.open) })
     return states[1].compactMap { state in
       guard let open = old[state.receivable.id], open != state.open else { return nil }
       return (state.receivable.id, open, state.open)

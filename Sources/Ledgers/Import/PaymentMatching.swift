@@ -120,7 +120,7 @@ extension StoreIntake {
   private static func credit(of account: Account, _ creditor: Creditor, when incoming: IncomingPayment) throws -> Money
   {
     let day = max(incoming.bookedOn ?? incoming.paidOn, incoming.paidOn)
-    let calendar: BusinessCalendar = creditor.country == "NO" ? .norway : .weekendsOnly
+    let calendar = BusinessCalendar.of(country: creditor.country)
     let state = try AccountState(account: account, creditor: creditor, calendar: calendar, asOf: day)
     return state.unallocatedCredit.first { $0.currency == incoming.amount.currency } ?? .zero(incoming.amount.currency)
   }
@@ -173,7 +173,7 @@ extension StoreIntake {
     of invoice: Invoice, in account: Account, _ creditor: Creditor, when incoming: IncomingPayment
   ) throws -> Money {
     let day = max(incoming.bookedOn ?? incoming.paidOn, invoice.issueDay)
-    let calendar: BusinessCalendar = creditor.country == "NO" ? .norway : .weekendsOnly
+    let calendar = BusinessCalendar.of(country: creditor.country)
     let state = try AccountState(account: account, creditor: creditor, calendar: calendar, asOf: day)
     var left = Money.zero(invoice.currency)
     for receivable in state.receivables where receivable.invoice.id == invoice.id {

@@ -32,7 +32,7 @@ struct EarlierBooks {
       ($0.receivable.dueDay, $0.invoice.number, $0.receivable.sequence, $0.receivable.id)
         < ($1.receivable.dueDay, $1.invoice.number, $1.receivable.sequence, $1.receivable.id)
     }
-    places = Dictionary(items.enumerated().map { ($1.receivable.id, $0) }) { one, _ in one }
+    places = Dictionary(firstOf: items.enumerated().map { ($1.receivable.id, $0) })
     claim(account, asOf)
     for note in account.creditNotes.filter({ $0.issueDay <= asOf }).sorted(by: {
       ($0.issueDay, $0.id) < ($1.issueDay, $1.id)

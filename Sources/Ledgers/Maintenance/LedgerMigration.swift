@@ -71,7 +71,7 @@ package struct LedgerMigration {
 
   /// What is otherwise in an account.
   static func lines(_ account: Account, _ creditor: Creditor, _ asOf: CivilDay) throws -> [String] {
-    let calendar: BusinessCalendar = creditor.country == "NO" ? .norway : .weekendsOnly
+    let calendar = BusinessCalendar.of(country: creditor.country)
     let now = try AccountState(account: account, creditor: creditor, calendar: calendar, asOf: asOf)
     let before = EarlierBooks(account, creditor: creditor, asOf: asOf)
     var lines: [String] = []

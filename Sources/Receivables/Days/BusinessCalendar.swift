@@ -53,6 +53,9 @@ package struct BusinessCalendar: Sendable, Hashable {
   /// No holidays, only weekends.
   package static let weekendsOnly = BusinessCalendar(fixed: [], easterOffsets: [])
 
+  /// The calendar of a country, ISO 3166-1 alpha-2; a country that purre has no holidays of has only its weekends.
+  package static func of(country: String) -> BusinessCalendar { country == "NO" ? .norway : .weekendsOnly }
+
   /// Whether the day is a holiday, weekend or not.
   package func isHoliday(_ day: CivilDay) -> Bool {
     if let known = table.isHoliday(day) { return known }

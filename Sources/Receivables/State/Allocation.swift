@@ -83,7 +83,7 @@ struct AllocationRun {
       return
     }
     if account.payouts.contains(where: { $0.payment != nil }) {
-      paymentPlaces = Dictionary(account.payments.enumerated().map { ($1.id, $0) }) { one, _ in one }
+      paymentPlaces = Dictionary(firstOf: account.payments.enumerated().map { ($1.id, $0) })
     }
     let events = events(asOf: asOf)
     var next = 0

@@ -103,7 +103,7 @@ extension Account {
       items: invoices.items(issuedBy: last), of: self, creditor: creditor, calendar: calendar, keepsPostings: true)
     run.run(asOf: last)
     let beyond = run.postings.filter { $0.kind == .overdrawn && $0.day == days[$0.source] }
-    return Dictionary(beyond.map { ($0.source, $0.amount) }) { one, _ in one }
+    return Dictionary(firstOf: beyond.map { ($0.source, $0.amount) })
   }
 }
 

@@ -177,7 +177,7 @@ extension Scenario {
 extension Account {
   /// Gives references new names, and events their places as ids.
   fileprivate mutating func rename(_ receivable: (String) -> String, invoice: (String) -> String) {
-    let paid = Dictionary(payments.enumerated().map { ($1.id, "pay\($0 + 1)") }) { one, _ in one }
+    let paid = Dictionary(firstOf: payments.enumerated().map { ($1.id, "pay\($0 + 1)") })
     for i in payments.indices {
       payments[i].id = "pay\(i + 1)"
       payments[i].invoice = payments[i].invoice.map(invoice)
