@@ -63,6 +63,19 @@ import Testing
     (
       ", \"disputes\": [{\"id\": \"d\\u0000\", \"receivable\": \"r\", \"raised_on\": \"2026-03-01\"}]", "disputes[0].id"
     ),
+    (", \"payouts\": [{\"id\": \"o\\u0000\", \"day\": \"2026-03-01\", \"amount\": AMOUNT}]", "payouts[0].id"),
+    (
+      ", \"payouts\": [{\"id\": \"o\", \"day\": \"2026-03-01\", \"amount\": AMOUNT, \"payment\": \"p\\u0000\"}]",
+      "payouts[0].payment"
+    ),
+    (
+      ", \"due_day_changes\": [{\"id\": \"c\\u0000\", \"receivable\": \"r\", \"day\": \"2026-03-01\", \"due_day\": \"2026-03-09\"}]",
+      "due_day_changes[0].id"
+    ),
+    (
+      ", \"due_day_changes\": [{\"id\": \"c\", \"receivable\": \"r\\u0000\", \"day\": \"2026-03-01\", \"due_day\": \"2026-03-09\"}]",
+      "due_day_changes[0].receivable"
+    ),
   ])
   func aControlCharacterInAnIdIsRefusedWithItsPlace(_ member: String, _ path: String) {
     let amount = "{\"amount\": \"1.00\", \"currency\": \"NOK\"}"

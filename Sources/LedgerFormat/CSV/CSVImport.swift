@@ -268,16 +268,16 @@ package final class CSVImport {
   }
 
   private func readPayout(_ row: CSVRow) throws(CSVRowFault) {
-    let invoice = row.optional("invoice")
+    let invoice = try row.optionalIdentifier("invoice")
     if let invoice, invoices[invoice] == nil {
       throw row.fault("invoice", "there is no invoice '\(invoice)' among those read")
     }
     let amount = try row.money("amount", try currency(of: invoice, row))
     guard amount.isPositive else { throw row.fault("amount", "is \(amount.decimal), but a pay-out is above zero") }
     let payout = Payout(
-      id: row.optional("id") ?? "line-\(row.line)", day: try row.day("day"), amount: amount,
+      id: try row.optionalIdentifier("id") ?? "line-\(row.line)", day: try row.day("day"), amount: amount,
       reference: row.optional("reference"))
-    payouts.append((invoice, row.optional("customer"), payout))
+    payouts.append((invoice, try row.optionalIdentifier("customer"), payout))
   }
 
   private func currency(of invoice: String?, _ row: CSVRow) throws(CSVRowFault) -> Currency {

@@ -108,7 +108,8 @@ extension RecordCodec where Owner == DueDayChange {
     name: "due_day_change", summary: "A due day that was put off by agreement.",
     blank: DueDayChange(id: "", receivable: "", day: epoch, dueDay: epoch),
     fields: [
-      .required("id", \.id, .text), .required("receivable", \.receivable, .text), .required("day", \.day, .day),
+      .required("id", \.id, .identifier), .required("receivable", \.receivable, .identifier),
+      .required("day", \.day, .day),
       .required("due_day", \.dueDay, .day), .optional("reason", \.reason, .text), .optional("user", \.user, .text),
     ])
 }

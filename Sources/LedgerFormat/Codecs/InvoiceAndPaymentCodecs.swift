@@ -98,9 +98,9 @@ extension RecordCodec where Owner == Payout {
     name: "payout", summary: "Money paid back to the customer.",
     blank: Payout(id: "", day: epoch, amount: .zero(.nok)),
     fields: [
-      .required("id", \.id, .text), .required("day", \.day, .day), .optional("booked_on", \.bookedOn, .day),
+      .required("id", \.id, .identifier), .required("day", \.day, .day), .optional("booked_on", \.bookedOn, .day),
       .required("amount", \.amount, .money), .optional("reference", \.reference, .text),
-      .optional("payment", \.payment, .text),
+      .optional("payment", \.payment, .identifier),
     ])
 }
 
