@@ -147,16 +147,22 @@ import Testing
   @Test func mergingKeepsTheStricter() {
     var from = SampleLedgers.books(["a"]).accounts[0]
     from.customer.chargeMode = .noReminders
-    from.credit = CreditProfile(limit: nok(50), rating: .d, hold: .watch)
+    from.credit = CreditProfile(limit: nok(50), rating: .d, hold: .watch, openOrders: nok(5))
+    from.credit?.groupLimit = nok(70)
     from.blocks = [DunningBlock(id: "s", from: day, reason: "agreed")]
     from.payments = [Payment(id: "p", paidOn: day, amount: nok(10))]
     var to = SampleLedgers.books(["b"]).accounts[0]
     to.customer.chargeMode = .noCharges
-    to.credit = CreditProfile(limit: nok(80), rating: .b, hold: .stop)
+    to.credit = CreditProfile(limit: nok(80), rating: .b, hold: .stop, openOrders: nok(7))
+    to.credit?.groupLimit = nok(90)
     let move = AccountMove(["A1"], from: from, to: to)
     #expect(move.isWhole && move.from.payments == [] && move.from.credit == nil)
     #expect(move.to.customer.chargeMode == .noReminders && move.to.payments.map(\.id) == ["p"])
-    #expect(move.to.credit == CreditProfile(limit: nok(50), rating: .d, hold: .stop))
+    var credit = CreditProfile(limit: nok(50), rating: .d, hold: .stop, openOrders: nok(12))
+    credit.groupLimit = nok(70)
+    #expect(move.to.credit == credit && move.faults == [])
+    to.credit?.openOrders = Money(minorUnits: 700, .eur)
+    #expect(AccountMove(["A1"], from: from, to: to).faults.count == 1)
     #expect(move.to.blocks.map(\.id) == ["s"])
   }
 }

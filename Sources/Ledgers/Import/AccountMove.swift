@@ -130,7 +130,13 @@ struct AccountMove {
     to.customer.chargeMode = Self.later(to.customer.chargeMode, from.customer.chargeMode, in: modes)
     guard let other = from.credit else { return }
     from.credit = nil
-    to.credit = to.credit.map { Self.stricter($0, other) } ?? other
+    let own = to.credit
+    to.credit = own.map { Self.stricter($0, other) } ?? other
+    if let orders = own?.openOrders, let more = other.openOrders {
+      do throws(MoneyError) { to.credit?.openOrders = try orders.adding(more) } catch {
+        faults.append("its orders of \(more) cannot be added to \(orders) of the other customer: \(error)")
+      }
+    }
     moved.append(Record(kind: "credit", id: "", formerID: nil))
   }
 
@@ -138,16 +144,13 @@ struct AccountMove {
   private static func stricter(_ one: CreditProfile, _ other: CreditProfile) -> CreditProfile {
     var profile = one
     profile.limit = lower(one.limit, other.limit)
+    profile.groupLimit = lower(one.groupLimit, other.groupLimit)
     profile.insuredLimit = lower(one.insuredLimit, other.insuredLimit)
     profile.limitExpires = [one.limitExpires, other.limitExpires].compactMap { $0 }.min()
     profile.hold = later(one.hold, other.hold, in: [.none, .watch, .hold, .stop])
     profile.rating = later(one.rating, other.rating, in: [.unrated, .a, .b, .c, .d, .e])
     profile.ratedOn = profile.rating == one.rating ? one.ratedOn : other.ratedOn
-    if let orders = one.openOrders, let more = other.openOrders {
-      profile.openOrders = (try? orders.adding(more)) ?? orders
-    } else {
-      profile.openOrders = one.openOrders ?? other.openOrders
-    }
+    profile.openOrders = one.openOrders ?? other.openOrders
     return profile
   }
 
