@@ -98,7 +98,10 @@ struct AllocationRun {
         continue
       }
       settle()
-      if keepsPostings { postCredit(of: &batch) }
+      if keepsPostings {
+        postCredit(since: batch)
+        batch = postings.count
+      }
     }
   }
 
@@ -211,9 +214,9 @@ struct AllocationRun {
         left: Money(minorUnits: left, receivable.amount.currency)))
   }
 
-  /// Writes down how the credit of each source changed by what was just taken in: what was used of it before what it
-  /// covers, what is kept behind.
-  private mutating func postCredit(of batch: inout Int) {
+  /// Writes down how the credit of each source changed by what was just taken in: what was used of it right before what
+  /// it covers, what is kept behind.
+  private mutating func postCredit(since batch: Int) {
     for place in sources.indices {
       let source = sources[place]
       let kept = source.left + source.reserved
@@ -226,10 +229,9 @@ struct AllocationRun {
         kind: kept > source.posted ? .kept : isTakenBack ? .reopened : .used, receivable: nil, target: nil,
         amount: Money(minorUnits: abs(kept - source.posted), currency), source: id(of: place),
         left: Money(minorUnits: kept, currency))
-      postings.insert(posting, at: kept > source.posted ? postings.count : batch)
-      if kept < source.posted { batch += 1 }
+      let covered = kept < source.posted ? postings[batch...].firstIndex { $0.source == posting.source } : nil
+      postings.insert(posting, at: covered ?? postings.count)
     }
-    batch = postings.count
   }
 
   /// The day of a payment or credit note itself.
