@@ -151,7 +151,7 @@ extension Evaluator {
   ///   bits.
   package func caseFile(_ account: Account, creditor: Creditor, asOf: CivilDay) throws -> CaseFile {
     let state = try state(of: account, creditor: creditor, asOf: asOf)
-    let name = account.customer.policy ?? creditor.policy ?? settings.defaultPolicy
+    let name = settings.policy(of: creditor, account.customer)
     let law = try name.flatMap { try shelf.policy($0).law?.statutes }
     return CaseFileBuilder(state: state, law: law).caseFile()
   }

@@ -21,4 +21,12 @@ struct Purre: AsyncParsableCommand {
       GenerateCommand.self,
       InitCommand.self, TypesCommand.self, BenchCommand.self, CapabilitiesCommand.self, SchemaCommand.self,
     ])
+
+  static func main() async {
+    if let fault = CommandWords.fault(in: Array(CommandLine.arguments.dropFirst()), of: Self.self) {
+      Console.note("error: \(fault)")
+      exit(withError: ExitCode(ExitStatus.usage.rawValue))
+    }
+    await main(nil)
+  }
 }

@@ -7,6 +7,8 @@ struct NearestNameTests {
     ("days_overdu", ["days_overdue", "days"], "days_overdue"),
     ("wiat", ["wait", "what"], "wait"),
     ("abc", ["abd", "abb"], "abb"),
+    ("K06", ["h06", "k06"], "k06"),
+    ("ABC", ["aBc", "abc"], "aBc"),
     ("x", ["y"], nil),
     ("notice", ["approve", "decline"], nil),
     ("same", ["same"], nil),

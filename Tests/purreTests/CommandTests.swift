@@ -42,7 +42,7 @@ import Testing
     #expect(
       output.status == 0
         && output.errors == """
-          note: --policy standard-no decided nothing: the books name fjordbakeriet. To see what it would decide: purre diff fjordbakeriet standard-no …
+          note: the books name other policies than --policy standard-no: fjordbakeriet decided 40 of 40. To let standard-no decide all: add --force-policy
 
           """
     )
@@ -158,8 +158,8 @@ import Testing
       "error: Name the day to decide for: --as-of YYYY-MM-DD. purre never asks the clock.\n"
     ),
     (["dry-run", "--as-of", "20.3.2026"], 64, "Error: --as-of takes a day like 2026-03-20, not '20.3.2026'\n"),
-    (["drydun"], 64, "Error: Unexpected argument 'drydun'\n"),
-    (["explain", "--invoice", "0"], 5, "error: nothing is open on an invoice '0' on 2026-03-20\n"),
+    (["drydun"], 64, "error: 'purre' has no command 'drydun'; did you mean 'purre dry-run'?\n"),
+    (["explain", "--invoice", "0"], 5, "error: the books have no invoice '0'\n"),
   ])
   func mistakesAreTold(arguments: [String], status: Int32, message: String) throws {
     let output = try Output.of(arguments)

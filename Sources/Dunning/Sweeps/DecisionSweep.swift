@@ -131,6 +131,8 @@ package struct DecisionTally: Sendable {
   package private(set) var outcomes: [Outcome: Int] = [:]
   /// Kinds of failures among them.
   package private(set) var failures: Set<DecisionFailure.Kind> = []
+  /// How many each policy decided, by name.
+  package private(set) var policies: [String: Int] = [:]
 
   /// Decisions in all.
   package var decisions: Int { outcomes.values.reduce(0, +) }
@@ -138,6 +140,7 @@ package struct DecisionTally: Sendable {
   mutating func add(_ decisions: [Decision]) {
     for decision in decisions {
       outcomes[decision.outcome, default: 0] += 1
+      policies[decision.policy.name, default: 0] += 1
       if let kind = decision.failure?.kind { failures.insert(kind) }
     }
   }
@@ -145,5 +148,6 @@ package struct DecisionTally: Sendable {
   mutating func add(_ other: DecisionTally) {
     outcomes.merge(other.outcomes, uniquingKeysWith: +)
     failures.formUnion(other.failures)
+    policies.merge(other.policies, uniquingKeysWith: +)
   }
 }

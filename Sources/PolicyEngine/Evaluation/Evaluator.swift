@@ -112,7 +112,7 @@ package final class Evaluator {
   /// The calendar that a creditor's due days move by: that of the law of its country where its policy names one, else
   /// what purre knows of the country.
   private func calendar(of creditor: Creditor) -> BusinessCalendar {
-    let name = creditor.policy ?? settings.defaultPolicy
+    let name = settings.policy(of: creditor)
     if let last = lastCalendar, last.policy == name, last.country == creditor.country { return last.calendar }
     let calendar =
       name.flatMap { try? shelf.policy($0) }?.calendar(country: creditor.country) ?? .of(country: creditor.country)
@@ -135,7 +135,7 @@ package final class Evaluator {
   }
 
   package func policyName(for receivable: ReceivableState, in state: AccountState) -> String? {
-    receivable.invoice.policy ?? state.account.customer.policy ?? state.creditor.policy ?? settings.defaultPolicy
+    settings.policy(of: state.creditor, state.account.customer, receivable.invoice)
   }
 }
 
@@ -145,6 +145,8 @@ package struct EvaluationSettings: Sendable {
   package var locator: PluginLocator
   /// Policy for invoices, customers and creditors that name none.
   package var defaultPolicy: String?
+  /// Whether that policy decides also where the books name another: to look, never to run.
+  package var forcesPolicy = false
   /// Parameters set on the command line; they win over all others.
   package var overrides: [String: String]
   /// Limits of each call of a policy.
@@ -162,5 +164,11 @@ package struct EvaluationSettings: Sendable {
     self.overrides = overrides
     self.limits = limits
     self.instrumentation = instrumentation
+  }
+
+  /// The policy for a claim, a customer or a creditor: the nearest that the books name, else the default.
+  package func policy(of creditor: Creditor, _ customer: Customer? = nil, _ invoice: Invoice? = nil) -> String? {
+    if forcesPolicy, let defaultPolicy { return defaultPolicy }
+    return invoice?.policy ?? customer?.policy ?? creditor.policy ?? defaultPolicy
   }
 }

@@ -87,7 +87,7 @@ extension Evaluator {
 
   /// The parameters in force for a request of a customer; `nil` when the policy does not load or they cannot be read.
   package func parameters(forRequestsOf account: Account, creditor: Creditor, asOf: CivilDay) -> ParameterSet? {
-    guard let name = account.customer.policy ?? creditor.policy ?? settings.defaultPolicy,
+    guard let name = settings.policy(of: creditor, account.customer),
       let policy = try? shelf.policy(name),
       let state = try? state(of: account, creditor: creditor, asOf: asOf)
     else { return nil }

@@ -36,7 +36,7 @@ extension Evaluator {
     _ body: (RequestEvaluation, LoadedPolicy) -> RequestDecision
   ) throws -> RequestDecision {
     let state = try state(of: account, creditor: creditor, asOf: asOf)
-    let name = account.customer.policy ?? creditor.policy ?? settings.defaultPolicy
+    let name = settings.policy(of: creditor, account.customer)
     let evaluation = RequestEvaluation(state: state, policyName: name ?? "", overrides: settings.overrides)
     do {
       guard let name else { throw PolicyLoadError(message: "no policy is named", advice: "name one with --policy") }

@@ -11,10 +11,10 @@ package struct PluginLocator: Sendable {
   /// Searches the folders given.
   package init(directories: [String]) { self.directories = directories }
 
-  /// The order in which purre looks: the option `--policies`, `$PURRE_POLICIES` (separated by colons), `./Policies`,
-  /// then `Policies` beside the installed program or above it.
-  package static func standard(option: String?, environment: [String: String], executable: String?) -> PluginLocator {
-    if let option { return PluginLocator(directories: [option]) }
+  /// The order in which purre looks: the folders of `--policies` alone where it is given, else `$PURRE_POLICIES`
+  /// (separated by colons), `./Policies`, then `Policies` beside the installed program or above it.
+  package static func standard(options: [String], environment: [String: String], executable: String?) -> PluginLocator {
+    if !options.isEmpty { return PluginLocator(directories: options) }
     var directories = environment["PURRE_POLICIES"]?.split(separator: ":").map(String.init) ?? []
     directories.append("Policies")
     if let executable {

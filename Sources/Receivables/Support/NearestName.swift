@@ -4,12 +4,17 @@ package enum NearestName {
   ///
   /// Nearness is the Damerau-Levenshtein distance in its optimal string alignment form: one edit inserts, deletes or
   /// replaces a letter, or swaps two neighbours. A name is near enough within 2 edits or a third of the longer of
-  /// the two, and only when it keeps at least one letter. Letter case counts as an edit. Among equally near
+  /// the two, and only when it keeps at least one letter. Letter case counts as an edit, but a name that differs in
+  /// nothing else is the nearest. Among equally near
   /// names the first in alphabetical order wins, so that the order of the candidates never shows.
   package static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
     let letters = Array(name.unicodeScalars)
     var best: (name: String, distance: Int)?
+    let folded = name.lowercased()
     for candidate in candidates where candidate != name {
+      if candidate.lowercased() == folded, best.map({ $0.distance > 0 || candidate < $0.name }) ?? true {
+        best = (candidate, 0)
+      }
       let other = Array(candidate.unicodeScalars)
       let longer = max(letters.count, other.count)
       let allowed = min(max(2, longer / 3), longer - 1)

@@ -16,6 +16,8 @@ package struct DecisionStream {
     package var outcomes: [Outcome: Int] = [:]
     /// Kinds of failures among the decisions.
     package var failures: Set<DecisionFailure.Kind> = []
+    /// How many each policy decided, by name.
+    package var policies: [String: Int] = [:]
   }
 
   /// What was done so far.
@@ -42,6 +44,7 @@ package struct DecisionStream {
         tally.accounts += 1
         for decision in list.decisions {
           tally.outcomes[decision.outcome, default: 0] += 1
+          tally.policies[decision.policy.name, default: 0] += 1
           if let kind = decision.failure?.kind { tally.failures.insert(kind) }
         }
         return DecisionJSON.lines(list)

@@ -73,7 +73,7 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     if endToEnd { return try measureLedger() }
-    let run = try PreviewInMemory(policyOptions, ledgerOptions)
+    let run = try PreviewInMemory(policyOptions.settings(defaultPolicy: policyOptions.policy), ledgerOptions)
     let earlier = try compare.map(Self.read)
     let record = try measure(run)
     guard record.measurement.decisions > 0 else {

@@ -46,7 +46,8 @@ struct DiffCommand: AsyncParsableCommand {
   @Option(help: "text, json or html.")
   var format: DifferenceFormat = .text
 
-  @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var evaluationOptions: EvaluationOptions
+  @OptionGroup(visibility: .hidden) var noPolicyOption: NoPolicyOption
   @OptionGroup var ledgerOptions: LedgerOptions
 
   func validate() throws {
@@ -62,11 +63,11 @@ struct DiffCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let sides = DifferenceSide.pair(old, new) else { throw ExitCode(ExitStatus.usage.rawValue) }
-    let books = try PreviewInMemory(policyOptions, ledgerOptions, day: from)
+    let books = try PreviewInMemory(evaluationOptions.settings(defaultPolicy: nil), ledgerOptions, day: from)
     let first = try from.map { try OptionReading.day($0, option: "--from") } ?? books.day
     let last = try to.map { try OptionReading.day($0, option: "--to") } ?? first
     guard first <= last else { throw OptionReading.fault("--to is \(last), but must not lie before --from \(first)") }
-    let report = try await DifferenceBetween(sides, settings: policyOptions.settings(defaultPolicy: nil), workers: jobs)
+    let report = try await DifferenceBetween(sides, settings: books.settings, workers: jobs)
       .report(over: books, days: first...last)
     Console.write(format.render(report, style: Console.style, examples: examples))
     try status(of: report).exitUnlessFine()

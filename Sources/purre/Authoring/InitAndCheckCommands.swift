@@ -60,7 +60,7 @@ struct InitCommand: ParsableCommand {
   /// A policy whose law cannot be found would not load.
   private func checkFound(_ law: String) throws(PolicyLoadError) {
     var locator = PluginLocator.standard(
-      option: nil, environment: ProcessInfo.processInfo.environment, executable: CommandLine.arguments.first)
+      options: [], environment: ProcessInfo.processInfo.environment, executable: CommandLine.arguments.first)
     if !locator.directories.contains(folder) { locator.directories.insert(folder, at: 0) }
     guard !locator.names.contains(law) else { return }
     throw PolicyLoadError(
@@ -81,11 +81,12 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Plug-ins, by name or path.")
   var paths: [String] = []
 
-  @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var evaluationOptions: EvaluationOptions
+  @OptionGroup(visibility: .hidden) var noPolicyOption: NoPolicyOption
 
   func run() throws {
-    let plugins = try PluginSelection.read(paths, locator: policyOptions.locator)
-    let checker = PolicyChecker(settings: policyOptions.settings(defaultPolicy: nil))
+    let plugins = try PluginSelection.read(paths, locator: evaluationOptions.locator)
+    let checker = PolicyChecker(settings: evaluationOptions.settings(defaultPolicy: nil))
     var status = ExitStatus.fine
     for plugin in plugins {
       let findings = checker.check(plugin)

@@ -17,7 +17,7 @@ struct CaseFileCommand: ParsableCommand {
   @Option(help: "text, json or csv.")
   var format: CaseFileFormat = .text
 
-  @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
 
   func validate() throws {
@@ -27,10 +27,8 @@ struct CaseFileCommand: ParsableCommand {
   func run() throws {
     let run = try PreviewInMemory(policyOptions, ledgerOptions)
     do {
-      guard let file = try run.caseFiles().first else {
-        Console.note("error: there is no customer '\(ledgerOptions.customer ?? "")'")
-        throw ExitCode(ExitStatus.nothing.rawValue)
-      }
+      guard let file = try run.caseFiles().first else { throw ExitCode(ExitStatus.nothing.rawValue) }
+      run.noteDeciders(run.accounts.compactMap { run.settings.policy(of: $1, $0.customer) })
       run.noteLawless()
       Console.write(format.render(file, style: Console.style))
     } catch let error as PolicyLoadError {

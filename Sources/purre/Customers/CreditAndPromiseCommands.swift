@@ -26,7 +26,7 @@ struct CreditCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format: RequestFormat = .text
 
-  @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
 
   func run() throws {
@@ -38,6 +38,7 @@ struct CreditCommand: ParsableCommand {
     if kind != .review, amount == nil { throw OptionReading.fault("name the amount: --amount \"NOK 5000.00\"") }
     let run = try PreviewInMemory(policyOptions, ledgerOptions)
     let decisions = try run.credit(CreditRequest(kind: kind, amount: amount, prepaid: prepaid))
+    run.noteDeciders(decisions.map(\.policy.name))
     Console.write(format.render(decisions, style: Console.style))
     try ExitStatus.of(decisions).exitUnlessFine()
   }
@@ -67,7 +68,7 @@ struct PromiseCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format: RequestFormat = .text
 
-  @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
 
   func validate() throws {
@@ -83,6 +84,7 @@ struct PromiseCommand: ParsableCommand {
     let decisions = try run.promises { open in
       PromiseRequest(receivable: open.receivable.id, amount: amount ?? open.open, dueDay: due, instalments: instalments)
     }
+    run.noteDeciders(decisions.map(\.policy.name))
     guard !decisions.isEmpty else {
       Console.note("error: nothing is open on an invoice '\(ledgerOptions.invoice ?? "")' on \(run.day)")
       throw ExitCode(ExitStatus.nothing.rawValue)

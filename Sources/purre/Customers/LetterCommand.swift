@@ -21,7 +21,7 @@ struct LetterCommand: ParsableCommand {
   @Option(help: "Write the letter of this level even where none is due: to look at, not to send.")
   var level: LevelOption?
 
-  @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
 
   func validate() throws {
@@ -34,6 +34,7 @@ struct LetterCommand: ParsableCommand {
     let run = try PreviewInMemory(policyOptions, ledgerOptions)
     do {
       let (decisions, letters) = try run.letters(asIf: level?.level, as: format)
+      run.noteDeciders(decisions.map(\.policy.name))
       guard let first = decisions.first else {
         Console.note("error: nothing is open on \(subject) on \(run.day)")
         throw ExitCode(ExitStatus.nothing.rawValue)

@@ -43,6 +43,9 @@ struct DecideCommand: ParsableCommand {
     while let batch = lines.next() {
       Console.write(batch.lines.map { stream.lines(for: $0.bytes, number: $0.number) }.joined())
     }
+    Console.note(
+      PolicyChoice.note(
+        named: policyOptions.policy, decided: stream.tally.policies, force: "leave the others out of the lines"))
     if stream.tally.faulty > 0 {
       Console.note("\(stream.tally.faulty) lines could not be decided; each has its line {\"error\": …}")
     }

@@ -18,7 +18,7 @@ struct DryRunCommand: ParsableCommand {
           --ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20
       """)
 
-  @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
 
   @Option(help: "text, json, ndjson or csv.")
@@ -35,6 +35,12 @@ struct DryRunCommand: ParsableCommand {
 
   @Flag(help: "Review the credit of every customer instead.")
   var credit = false
+
+  func validate() throws {
+    if policyOptions.forcePolicy, recordOptions.record != nil {
+      throw ValidationError("--record keeps what the books' own policies decide; leave --force-policy out")
+    }
+  }
 
   func run() throws {
     if let sweep = try sweepOptions.sweep(policyOptions, ledgerOptions, format: format), recordOptions.record == nil,
@@ -70,6 +76,7 @@ extension DryRunCommand {
       throw OptionReading.fault("--credit is shown as text or json")
     }
     let decisions = try run.credit(CreditRequest(kind: .review))
+    run.noteDeciders(decisions.map(\.policy.name))
     Console.write(format.render(decisions, style: Console.style))
     try ExitStatus.of(decisions).exitUnlessFine()
   }

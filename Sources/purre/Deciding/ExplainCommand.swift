@@ -15,7 +15,7 @@ struct ExplainCommand: ParsableCommand {
         purre explain --invoice 26046 --for clerk
       """)
 
-  @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
 
   @Option(name: .customLong("for"), help: "clerk or author.")
@@ -35,6 +35,7 @@ struct ExplainCommand: ParsableCommand {
       Console.note("error: nothing is open on an invoice '\(ledgerOptions.invoice ?? "")' on \(run.day)")
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
+    run.noteDeciders(explanations.map(\.decision.policy.name))
     Console.write(format.render(explanations, for: reader, style: Console.style))
     try ExitStatus.of(DecisionList(asOf: run.day, decisions: explanations.map(\.decision))).exitUnlessFine()
   }

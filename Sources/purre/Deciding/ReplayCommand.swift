@@ -25,8 +25,7 @@ struct ReplayCommand: ParsableCommand {
   @Flag(help: "Write the decision as a test instead; needs --id.")
   var asTest = false
 
-  @Option(help: ArgumentHelp("Folder of plug-ins.", valueName: "dir"))
-  var policies: String?
+  @OptionGroup var places: PluginOptions
 
   func validate() throws {
     if asTest, id == nil { throw ValidationError("--as-test writes one decision; name it: --id ID") }
@@ -49,9 +48,7 @@ struct ReplayCommand: ParsableCommand {
   }
 
   private func replay(_ lines: [(number: Int, record: DecisionLogEntry)]) throws -> ExitStatus {
-    let locator = PluginLocator.standard(
-      option: policies, environment: ProcessInfo.processInfo.environment, executable: CommandLine.arguments.first)
-    let replay = Replay(locator: locator)
+    let replay = Replay(locator: places.locator)
     var report = ReplayReport()
     var status = ExitStatus.fine
     for (number, record) in lines {

@@ -160,6 +160,9 @@ struct RecordedRun {
     if report.withdrawn > 0, let source = report.source {
       try store.read { try $0.eachWithdrawn(by: source) { Console.note(OutboxText.withdrawn($0, why: $1)) } }
     }
+    Console.note(
+      PolicyChoice.note(
+        named: settings.defaultPolicy, decided: report.tally.policies, force: "name it in the books"))
     Console.note(OutboxText.notes(report))
     return max(.of(report.tally), report.faults.isEmpty ? .fine : .input)
   }

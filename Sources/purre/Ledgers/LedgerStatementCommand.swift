@@ -34,13 +34,16 @@ struct LedgerStatementCommand: ParsableCommand {
 
   func run() throws {
     let day = try OptionReading.day(asOf, option: "--as-of")
+    let books = try LedgerOptions.read(ledger)
+    if let creditor { try LedgerOptions.check("creditor", creditor, among: books.creditors.map(\.id)) }
+    try LedgerOptions.checkCustomer(customer, in: books)
     let accounts = Array(
-      try LedgerOptions.read(ledger).accountsWithCreditors { account in
+      books.accountsWithCreditors { account in
         (account.customer.id == customer || account.customer.name == customer)
           && creditor.map { $0 == account.creditor } ?? true
       })
     guard !accounts.isEmpty else {
-      Console.note("error: there is no customer '\(customer)' in \(ledger)")
+      Console.note("error: creditor '\(creditor ?? "")' has no customer '\(customer)'")
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
     do {

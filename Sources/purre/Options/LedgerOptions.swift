@@ -45,6 +45,30 @@ struct LedgerOptions: ParsableArguments {
     return ledger
   }
 
+  /// Ends the command when the customer or the invoice that was named is not in the books: a name that selects nothing
+  /// must not look like a customer who owes nothing.
+  func checkFound(in ledger: Ledger) throws {
+    if let customer { try Self.checkCustomer(customer, in: ledger) }
+    guard let invoice else { return }
+    let asked = ledger.accounts.filter(wants)
+    let whose = customer.map { " of customer '\($0)'" } ?? ""
+    try Self.check("invoice", invoice, of: whose, among: asked.flatMap(\.invoices).flatMap { [$0.number, $0.id] })
+  }
+
+  /// Ends the command when nobody in the books has that id or name.
+  static func checkCustomer(_ name: String, in ledger: Ledger) throws {
+    let names = ledger.accounts.flatMap { [$0.customer.id, $0.customer.name].compactMap(\.self) }
+    try check("customer", name, among: names)
+  }
+
+  /// Ends the command when a name is none of those known.
+  static func check(_ what: String, _ name: String, of whose: String = "", among known: [String]) throws {
+    if known.contains(name) { return }
+    let nearest = NearestName.find(name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    Console.note("error: the books have no \(what) '\(name)'\(whose)\(nearest)")
+    throw ExitCode(ExitStatus.nothing.rawValue)
+  }
+
   /// Whether an account was asked for.
   func wants(_ account: Account) -> Bool {
     customer.map { $0 == account.customer.id || $0 == account.customer.name } ?? true

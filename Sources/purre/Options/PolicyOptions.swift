@@ -4,86 +4,15 @@ import LuaGuest
 import PolicyEngine
 import Statutes
 
-/// Which policy, from where, with which parameters and limits.
-struct PolicyOptions: ParsableArguments {
-  @Option(help: "Policy for creditors, customers and invoices that name none; a name, or the path of its folder.")
-  var policy: String?
-
-  @Option(help: ArgumentHelp("Folder of plug-ins.", valueName: "dir"))
-  var policies: String?
-
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp("Set a parameter of the policy; may be repeated.", valueName: "name=value"))
-  var overrides: [String] = []
-
-  @Option(help: "Fuel of each call of a policy.")
-  var fuel: UInt64?
-
-  @Option(help: "Memory of a policy, in bytes.")
-  var memoryBytes: Int?
-
-  func validate() throws {
-    for override in overrides where !override.contains("=") {
-      throw ValidationError("--set takes name=value, not '\(override)'")
-    }
-    if let memoryBytes, memoryBytes < 1 << 16 { throw ValidationError("--memory-bytes must be at least 65536") }
-  }
-
-  var locator: PluginLocator {
-    .standard(
-      option: policies, environment: ProcessInfo.processInfo.environment, executable: CommandLine.arguments.first)
-  }
-
-  var limits: Limits {
-    var limits = Limits.standard
-    if let fuel { limits.fuel = fuel }
-    if let memoryBytes { limits.memoryBytes = memoryBytes }
-    return limits
-  }
-
-  /// The options as they were given, for a command that does the same again.
-  var words: [String] {
-    let pairs: [(String, String?)] =
-      [("--policies", policies)] + overrides.map { ("--set", $0) }
-      + [("--fuel", fuel.map(String.init)), ("--memory-bytes", memoryBytes.map(String.init))]
-    return pairs.flatMap { name, value in value.map { [name, $0] } ?? [] }
-  }
-
-  func settings(defaultPolicy: String?) -> EvaluationSettings {
-    let pairs = overrides.map {
-      $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    }
-    return EvaluationSettings(
-      locator: locator, defaultPolicy: defaultPolicy,
-      overrides: Dictionary(pairs.map { ($0[0], $0[1]) }, uniquingKeysWith: { _, last in last }), limits: limits)
-  }
-
-  /// An evaluator with a policy loaded ahead, or tells what is wrong with it and ends the command.
-  func evaluator(defaultPolicy: String?) throws -> Evaluator {
-    let evaluator = Evaluator(settings: settings(defaultPolicy: defaultPolicy))
-    guard let defaultPolicy else { return evaluator }
-    do {
-      try evaluator.prepare(defaultPolicy)
-      return evaluator
-    } catch let error as PolicyLoadError {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.notLoaded.rawValue)
-    } catch let error as ParameterFault {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.input.rawValue)
-    }
-  }
-}
-
 /// Where plug-ins are found.
 struct PluginOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Folder of plug-ins.", valueName: "dir"))
-  var policies: String?
+  @Option(
+    help: ArgumentHelp("Folder of plug-ins; may be repeated, the first that has a plug-in wins.", valueName: "dir"))
+  var policies: [String] = []
 
   var locator: PluginLocator {
     .standard(
-      option: policies, environment: ProcessInfo.processInfo.environment, executable: CommandLine.arguments.first)
+      options: policies, environment: ProcessInfo.processInfo.environment, executable: CommandLine.arguments.first)
   }
 
   /// Loads a law with its guards, or tells what is wrong and ends the command.
@@ -104,6 +33,117 @@ struct PluginOptions: ParsableArguments {
       Console.note("error: \(error)")
       throw ExitCode(ExitStatus.notLoaded.rawValue)
     }
+  }
+}
+
+/// How policies are run: with which parameters, and within which limits.
+struct EvaluationOptions: ParsableArguments {
+  @OptionGroup var places: PluginOptions
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Set a parameter of the policy; may be repeated.", valueName: "name=value"))
+  var overrides: [String] = []
+
+  @Option(help: "Fuel of each call of a policy.")
+  var fuel: UInt64?
+
+  @Option(help: "Memory of a policy, in bytes.")
+  var memoryBytes: Int?
+
+  func validate() throws {
+    for override in overrides where !override.contains("=") {
+      throw ValidationError("--set takes name=value, not '\(override)'")
+    }
+    if let memoryBytes, memoryBytes < 1 << 16 { throw ValidationError("--memory-bytes must be at least 65536") }
+  }
+
+  var locator: PluginLocator { places.locator }
+
+  /// The options as they were given, for a command that does the same again.
+  var words: [String] {
+    let pairs: [(String, String?)] =
+      places.policies.map { ("--policies", $0) } + overrides.map { ("--set", $0) }
+      + [("--fuel", fuel.map(String.init)), ("--memory-bytes", memoryBytes.map(String.init))]
+    return pairs.flatMap { name, value in value.map { [name, $0] } ?? [] }
+  }
+
+  func settings(defaultPolicy: String?) -> EvaluationSettings {
+    let pairs = overrides.map {
+      $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    }
+    var limits = Limits.standard
+    if let fuel { limits.fuel = fuel }
+    if let memoryBytes { limits.memoryBytes = memoryBytes }
+    return EvaluationSettings(
+      locator: locator, defaultPolicy: defaultPolicy,
+      overrides: Dictionary(pairs.map { ($0[0], $0[1]) }, uniquingKeysWith: { _, last in last }), limits: limits)
+  }
+}
+
+/// Which policy decides where the books name none, and how.
+struct PolicyOptions: ParsableArguments {
+  @Option(help: "Policy for creditors, customers and invoices that name none; a name, or the path of its folder.")
+  var policy: String?
+
+  @OptionGroup var evaluation: EvaluationOptions
+
+  var locator: PluginLocator { evaluation.locator }
+
+  func settings(defaultPolicy: String?) -> EvaluationSettings { evaluation.settings(defaultPolicy: defaultPolicy) }
+
+  /// An evaluator with a policy loaded ahead, or tells what is wrong with it and ends the command.
+  func evaluator(defaultPolicy: String?) throws -> Evaluator {
+    try Self.evaluator(settings(defaultPolicy: defaultPolicy))
+  }
+
+  /// An evaluator whose default policy is loaded ahead, or tells what is wrong with it and ends the command.
+  static func evaluator(_ settings: EvaluationSettings) throws -> Evaluator {
+    let evaluator = Evaluator(settings: settings)
+    guard let policy = settings.defaultPolicy else { return evaluator }
+    do {
+      try evaluator.prepare(policy)
+      return evaluator
+    } catch let error as PolicyLoadError {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.notLoaded.rawValue)
+    } catch let error as ParameterFault {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+  }
+}
+
+/// The same, for commands that only show what a policy would do.
+struct PreviewPolicyOptions: ParsableArguments {
+  @OptionGroup var policyOptions: PolicyOptions
+
+  @Flag(help: "Let --policy decide also where the books name another.")
+  var forcePolicy = false
+
+  func validate() throws {
+    if forcePolicy, policyOptions.policy == nil {
+      throw ValidationError("--force-policy lets a policy decide; name it: --policy NAME")
+    }
+  }
+
+  var policy: String? { policyOptions.policy }
+
+  func settings(defaultPolicy: String?) -> EvaluationSettings {
+    var settings = policyOptions.settings(defaultPolicy: defaultPolicy)
+    settings.forcesPolicy = forcePolicy
+    return settings
+  }
+}
+
+/// For commands whose plug-ins are arguments: `--policy` would choose nothing there, and is refused.
+struct NoPolicyOption: ParsableArguments {
+  @Option(help: .hidden)
+  var policy: String?
+
+  func validate() throws {
+    guard let policy else { return }
+    throw ValidationError("--policy chooses nothing here; name the plug-in without it: \(policy)")
   }
 }
 

@@ -17,23 +17,29 @@ struct PreviewInMemory {
   private let named: String?
 
   /// Reads the ledger and loads the policy, or tells what is wrong and ends the command.
-  init(_ policyOptions: PolicyOptions, _ ledgerOptions: LedgerOptions, day given: String? = nil) throws {
+  init(_ policyOptions: PreviewPolicyOptions, _ ledgerOptions: LedgerOptions) throws {
+    try self.init(policyOptions.settings(defaultPolicy: policyOptions.policy), ledgerOptions)
+  }
+
+  /// The same for a command that has days of its own, or policies.
+  init(_ settings: EvaluationSettings, _ ledgerOptions: LedgerOptions, day given: String? = nil) throws {
     options = ledgerOptions
-    named = policyOptions.policy
-    var policy = policyOptions.policy
+    named = settings.defaultPolicy
+    var settings = settings
     if let path = ledgerOptions.ledger {
       day = try given.map { try OptionReading.day($0, option: "--from") } ?? ledgerOptions.day()
       ledger = try LedgerOptions.read(path)
     } else {
-      guard let folder = policyOptions.locator.directory(of: LedgerOptions.example.policy) else {
+      guard let folder = settings.locator.directory(of: LedgerOptions.example.policy) else {
         throw OptionReading.fault("Name a ledger: --ledger FILE --as-of YYYY-MM-DD")
       }
       ledger = try LedgerOptions.read("\(folder)/\(LedgerOptions.example.ledger)")
       day = try ledgerOptions.asOf == nil ? Self.exampleDay() : ledgerOptions.day()
-      policy = policy ?? LedgerOptions.example.policy
+      settings.defaultPolicy = settings.defaultPolicy ?? LedgerOptions.example.policy
     }
-    settings = policyOptions.settings(defaultPolicy: policy)
-    evaluator = try policyOptions.evaluator(defaultPolicy: policy)
+    try ledgerOptions.checkFound(in: ledger)
+    self.settings = settings
+    evaluator = try PolicyOptions.evaluator(settings)
   }
 
   private static func exampleDay() throws -> CivilDay {
@@ -53,20 +59,15 @@ struct PreviewInMemory {
         status = .input
       }
     }
-    warnIfPolicyUnused(decisions)
+    noteDeciders(decisions.map(\.policy.name))
     let list = DecisionList(asOf: day, decisions: decisions, accounts: ledger.accounts.filter(options.wants))
     return (list, max(status, .of(list)))
   }
 
-  /// Says so when the policy that was named decided nothing, since the books name others.
-  private func warnIfPolicyUnused(_ decisions: [Decision]) {
-    let names = Set(decisions.map(\.policy.name)).sorted()
-    guard let named, !names.isEmpty, !names.contains(named.split(separator: "/").last.map(String.init) ?? named),
-      !names.contains(named)
-    else { return }
-    Console.note(
-      "note: --policy \(named) decided nothing: the books name \(names.joined(separator: ", ")). "
-        + "To see what it would decide: purre diff \(names[0]) \(named) …")
+  /// Says so when the books name other policies than the one that was named, so that these decided.
+  func noteDeciders(_ names: [String]) {
+    let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+    Console.note(PolicyChoice.note(named: named, decided: counts, force: "add --force-policy"))
   }
 
   /// Answers a request for credit, for every customer that was asked about.

@@ -11,6 +11,8 @@ struct StreamedPreview {
   let sweep: DecisionSweep
   let format: DecisionFormat
   let day: CivilDay
+  /// What `--policy` says.
+  let named: String?
 
   /// Decides and writes, or tells what is wrong and ends the command.
   func run(to output: String?) throws {
@@ -55,6 +57,7 @@ struct StreamedPreview {
 
   private func tell(_ report: SweepReport) throws {
     for fault in report.faults { Console.note("error: \(fault)") }
+    Console.note(PolicyChoice.note(named: named, decided: report.tally.policies, force: "add --force-policy"))
     if !report.isWhole { Console.note("stopped: \(report.accounts) of \(report.allAccounts) customers were decided") }
     try max(ExitStatus.of(report.tally), report.faults.isEmpty ? .fine : .input).exitUnlessFine()
   }
@@ -73,7 +76,7 @@ struct SweepOptions: ParsableArguments {
 
   /// The sweep that the options ask for; `nil` when a part of the ledger is asked for, or a format that needs all
   /// decisions at once, or the ledger is no SQLite.
-  func sweep(_ policyOptions: PolicyOptions, _ ledgerOptions: LedgerOptions, format: DecisionFormat) throws
+  func sweep(_ policyOptions: PreviewPolicyOptions, _ ledgerOptions: LedgerOptions, format: DecisionFormat) throws
     -> StreamedPreview?
   {
     guard format.comesInParts, ledgerOptions.customer == nil, ledgerOptions.invoice == nil,
@@ -82,10 +85,12 @@ struct SweepOptions: ParsableArguments {
     else { return nil }
     let day = try ledgerOptions.day()
     // Loaded once before the workers, so that what is wrong with it is told once.
-    _ = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
+    let settings = policyOptions.settings(defaultPolicy: policyOptions.policy)
+    _ = try PolicyOptions.evaluator(settings)
     return StreamedPreview(
       sweep: DecisionSweep(
-        path: path, settings: policyOptions.settings(defaultPolicy: policyOptions.policy), asOf: day,
-        jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount), format: format, day: day)
+        path: path, settings: settings, asOf: day,
+        jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount), format: format, day: day,
+      named: policyOptions.policy)
   }
 }

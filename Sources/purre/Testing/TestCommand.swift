@@ -21,7 +21,8 @@ struct TestCommand: ParsableCommand {
   @OptionGroup(title: "What is told of them") var reportOptions: TestReportOptions
   @OptionGroup(title: "What is measured") var coverageOptions: TestCoverageOptions
   @OptionGroup(title: "What must be reached") var thresholdOptions: TestThresholdOptions
-  @OptionGroup(title: "The policies") var policyOptions: PolicyOptions
+  @OptionGroup(title: "The policies") var evaluationOptions: EvaluationOptions
+  @OptionGroup(visibility: .hidden) var noPolicyOption: NoPolicyOption
 
   func validate() throws {
     if !mutationOptions.mutate {
@@ -34,7 +35,7 @@ struct TestCommand: ParsableCommand {
   }
 
   func run() throws {
-    let settings = policyOptions.settings(defaultPolicy: nil)
+    let settings = evaluationOptions.settings(defaultPolicy: nil)
     if mutationOptions.mutate {
       return try MutationTesting(
         options: mutationOptions, reportOptions: reportOptions, settings: settings, jobs: runOptions.jobs,
@@ -44,18 +45,18 @@ struct TestCommand: ParsableCommand {
     let selection = try selectionOptions.selection
     let options = options
     let runner = TestRunner(
-      settings: settings, again: policyOptions.words + (options.seed.map { ["--seed", String($0)] } ?? []))
+      settings: settings, again: evaluationOptions.words + (options.seed.map { ["--seed", String($0)] } ?? []))
     if selectionOptions.list { return try name(runner, try plugins(), selection) }
     if let seed = options.seed { Console.note("seed \(seed)") }
     if runOptions.watch {
-      let watch = TestWatch(locator: policyOptions.locator, read: plugins) { test($0, runner, selection, options) }
+      let watch = TestWatch(locator: evaluationOptions.locator, read: plugins) { test($0, runner, selection, options) }
       return try watch.run().exitUnlessFine()
     }
     try test(try plugins(), runner, selection, options).exitUnlessFine()
   }
 
   private func plugins() throws -> [PluginFolder] {
-    try PluginSelection.read(selectionOptions.paths, locator: policyOptions.locator)
+    try PluginSelection.read(selectionOptions.paths, locator: evaluationOptions.locator)
   }
 
   private var options: TestOptions {
@@ -70,12 +71,12 @@ struct TestCommand: ParsableCommand {
     let line = ProgressLine()
     var run = runner.run(plugins, selection: selection, options: options, progress: line.show)
     line.wipe()
-    run.lawless = PolicyChecker(settings: policyOptions.settings(defaultPolicy: nil)).lawless(plugins)
+    run.lawless = PolicyChecker(settings: evaluationOptions.settings(defaultPolicy: nil)).lawless(plugins)
     if reportOptions.format != .text { for line in run.lawless { Console.note("note: \(line)") } }
     for change in run.snapshotChanges { Console.note("\(change)") }
     let status = max(ExitStatus.of(run), reportOptions.write(run))
     guard options.measuresReach else { return status }
-    let coverage = Coverage(run, of: plugins, settings: policyOptions.settings(defaultPolicy: nil))
+    let coverage = Coverage(run, of: plugins, settings: evaluationOptions.settings(defaultPolicy: nil))
     return max(status, coverageOptions.report(coverage, thresholdOptions.ofCoverage, reportOptions))
   }
 

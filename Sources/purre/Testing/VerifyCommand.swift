@@ -45,7 +45,8 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format: VerificationFormat = .text
 
-  @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var evaluationOptions: EvaluationOptions
+  @OptionGroup(visibility: .hidden) var noPolicyOption: NoPolicyOption
 
   func validate() throws {
     if !(seconds > 0 && seconds <= 86_400) { throw ValidationError("--seconds must be above 0 and at most 86400") }
@@ -65,8 +66,8 @@ struct VerifyCommand: ParsableCommand {
     options.longestSilence = longestSilence
     if seed == nil { Console.note("seed \(options.seed)") }
     do {
-      let verification = try Verifier(policy, settings: policyOptions.settings(defaultPolicy: policy), options: options)
-        .run()
+      let settings = evaluationOptions.settings(defaultPolicy: policy)
+      let verification = try Verifier(policy, settings: settings, options: options).run()
       Console.write(format.render(verification, calendar: verification.calendar, style: Console.style))
       try ExitStatus.of(verification).exitUnlessFine()
     } catch let error as PolicyLoadError {
