@@ -71,8 +71,8 @@ package final class LedgerImport {
 package enum ImportFormats {
   /// Every format.
   package static let all: [any ImportFormat] = [
-    JSONImportFormat(), CSVImportFormat(), BankImportFormat.ocr, BankImportFormat.camt, BankImportFormat.csv,
-    SAFTImportFormat(), UBLImportFormat(),
+    JSONImportFormat(), CSVImportFormat(), BankImportFormat.ocr, BankImportFormat.camt,
+    BankImportFormat.bgMax, BankImportFormat.csv, SAFTImportFormat(), UBLImportFormat(),
   ]
 
   /// The format of a name, or the one that recognises the file.
