@@ -38,6 +38,8 @@ package struct IncomingPayment: Sendable, Hashable {
   package var message: String?
   /// Who paid, as the bank writes it: for the person who looks at what could not be matched.
   package var payer: String?
+  /// What the payer's side calls it through all banks (end-to-end id): that of a returned payment is its own.
+  package var endToEnd: String?
 
   /// Collects what the bank says.
   package init(
