@@ -51,6 +51,9 @@ struct XMLFault: Error, Hashable {
   var line: Int?
   /// What is wrong and what to do.
   var message: String
+
+  /// Whether the parser met a text that is longer than it takes by itself; its words differ between versions.
+  var isOfLongText: Bool { message.contains("XML_PARSE_HUGE") || message.lowercased().contains("huge ") }
 }
 
 /// Tells XML formats apart by their first bytes.

@@ -40,16 +40,33 @@ extension StoreIntake {
       customer = found.customer
     }
     guard let customer, let stored = try books.stored(AccountKey(creditor: note.creditor, customer: customer)) else {
+      let what = note.isWhole ? "a corrected invoice" : "credit note \(credit.id)"
       return self.note(
         LedgerFault(
           file: name, line: place.line, path: place.path,
           message:
-            "credit note \(credit.id) names the invoice '\(note.invoiceNumber ?? "")', which is not in the ledger; import the invoice first"
+            "\(what) names the invoice '\(note.invoiceNumber ?? "")', which is not in the ledger; import the invoice first"
         ))
+    }
+    if note.isWhole {
+      credit.amount = Self.whole(of: credit, in: stored.account)
+      guard credit.amount.isPositive else { return }
     }
     var account = Account(creditor: note.creditor, customer: stored.account.customer)
     account.creditNotes = [credit]
     take(account, at: place)
+  }
+
+  /// What an invoice claims, less what other credit notes have taken off it.
+  private static func whole(of credit: CreditNote, in account: Account) -> Money {
+    let invoice = account.invoices.first { $0.id == credit.invoice }
+    let claimed = (invoice?.receivables ?? []).reduce(Int64(0)) {
+      $0.addingReportingOverflow($1.amount.minorUnits).partialValue
+    }
+    let credited = account.creditNotes.filter { $0.invoice == credit.invoice && $0.id != credit.id }
+    return Money(
+      minorUnits: credited.reduce(claimed) { $0.subtractingReportingOverflow($1.amount.minorUnits).partialValue },
+      invoice?.currency ?? credit.amount.currency)
   }
 
   private func settle(_ payment: IncomingPayment, isNew: Bool) throws {
