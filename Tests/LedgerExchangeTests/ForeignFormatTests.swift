@@ -63,7 +63,7 @@ import Testing
     for format in ForeignFormat.all { #expect(!format.what.isEmpty && format.instead.count > 20, "\(format.name)") }
     #expect(
       ForeignFormat.all.first?.refusal
-        == "is a bank statement of SWIFT (MT940), which purre does not read; get camt.053 or camt.054 (ISO 20022) of the same account from the bank"
+        == "is a bank statement of SWIFT (MT940); purre does not read it: get camt.053 or camt.054 (ISO 20022) of the same account from the bank"
     )
   }
 }

@@ -19,7 +19,7 @@ package struct ForeignFormat: Sendable {
   }
 
   /// The sentence for a person.
-  package var refusal: String { "is \(what), which purre does not read; \(instead)" }
+  package var refusal: String { "is \(what); purre does not read it: \(instead)" }
 
   private static let camt = "get camt.053 or camt.054 (ISO 20022) of the same account from the bank"
   private static let saft =
@@ -141,7 +141,7 @@ package struct ForeignFormat: Sendable {
     ) { $0.isForeignBank },
     ForeignFormat(
       name: "CSV", what: "CSV whose columns purre does not know",
-      instead: "say what they are: purre import csv --columns MAPPING FILE -o BOOKS.json"
+      instead: "say what they are with purre import csv --columns MAPPING FILE -o BOOKS.json"
     ) { $0.isTable },
   ]
 }
