@@ -117,6 +117,7 @@ import Testing
   @Test(arguments: [
     "Reservert", "Venter på godkjenning", "Avvist", "Slettet", "Reserveret", "Afventer", "Afvist", "Reserverad",
     "Väntande", "Avvisad", "Borttagen", "Makulerad", "Vorgemerkt", "Ausstehend", "Abgelehnt", "Gelöscht", "Pending",
+    "Vorgemerkte Umsätze", "Ausstehende Buchung", "Under behandling", "Avvisade", "Odottaa hyväksyntää", "Ej genomförd",
     "Rejected", "Declined", "Deleted", "CANCELLED", "Varattu", "Odottaa", "Hylätty", "Poistettu", "Ikke bokført",
   ])
   func aRowThatIsNotBookedIsNoPayment(_ status: String) {

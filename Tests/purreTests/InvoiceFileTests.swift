@@ -81,6 +81,22 @@ import Testing
     #expect(try open() == ["988077917 2 2026-02-02 900.00", "988077917 4 2026-02-02 450.00"])
   }
 
+  /// github.com/OCA/account-payment/issues/919: one month from 28 February kept the day of the short month.
+  @Test(arguments: [
+    (["--due-months", "1", "--due-from-month-end"], "2026-02-28"), (["--due-months", "1"], "2026-02-19"),
+    (["--due-days", "10", "--due-from-month-end"], "2026-02-10"), (["--due-days", "14"], "2026-02-02"),
+  ])
+  func termsOfMonthsSayTheDueDay(_ terms: [String], _ due: String) throws {
+    let path = folder.appending(path: "1.xml").path
+    let refused = try take("1.xml", invoice("1", "1000.00", due: nil))
+    #expect(refused.status == 2 && refused.errors.contains("--due-months N"), "\(refused.errors)")
+    #expect(try Output.of(["import", path, "--into", books, "--as-of", "2026-02-03"] + terms).status == 0)
+    #expect(try open() == ["988077917 1 \(due) 1000.00"])
+    #expect(
+      try Output.of(["import", path, "--into", books, "--as-of", "2026-02-03", "--due-months", "121"]).errors.contains(
+        "--due-months is 121, but must be from 0 to 120"))
+  }
+
   @Test func aCreditNoteBelowZeroIsNoClaim() throws {
     let output = try take("1.xml", invoice("1", "-1000.00", root: "CreditNote", type: "381", due: nil))
     #expect(output.status == 2 && output.errors.contains("nobody can say whether it is given or owed"))

@@ -134,7 +134,8 @@ struct BgMaxTransaction {
         let units = reference.minorUnits ?? minorUnits - sum
         return units > 0 ? BgMaxShare(reference: reference.reference, message: nil, minorUnits: units) : nil
       }
-      if parts.reduce(0, { $0 + $1.minorUnits }) == minorUnits { return parts }
+      let isExact = parts.allSatisfy { $0.minorUnits <= minorUnits }
+      if isExact, parts.reduce(0, { $0 &+ $1.minorUnits }) == minorUnits { return parts }
     }
     let only = references.count == 1 && !namesMore ? references[0].reference : nil
     return [BgMaxShare(reference: only, message: message, minorUnits: minorUnits)]

@@ -106,7 +106,7 @@ struct CamtRemittance {
     var parts = zip(claims, shares).filter { $1 > 0 }.map {
       Part(reference: $0.reference, message: message, amount: Money(minorUnits: $1, amount.currency))
     }
-    let rest = amount.minorUnits - shares.reduce(0, +)
+    let rest = amount.minorUnits &- shares.reduce(0, &+)
     if rest > 0 {
       parts.append(Part(reference: nil, message: message, amount: Money(minorUnits: rest, amount.currency)))
     }
@@ -130,7 +130,12 @@ struct CamtRemittance {
       shares[place] -= taken
       credit -= taken
     }
-    return credit == 0 && shares.reduce(0, +) <= sum ? shares : nil
+    // Sums are of amounts that are none above the whole; absurd ones, that would wrap round, are none.
+    let isFew = shares.reduce(Int64?(0)) { total, share in
+      let (next, overflow) = (total ?? 0).addingReportingOverflow(share)
+      return total == nil || overflow ? nil : next
+    }.map { $0 <= sum }
+    return credit == 0 && isFew == true ? shares : nil
   }
 
   private func text(_ words: [String]) -> String? { words.isEmpty ? nil : words.joined(separator: " ") }

@@ -6,7 +6,7 @@ struct SAFTCustomer {
   var customer: Customer
   var contactPoints: [ContactPoint]
   /// When an invoice falls due, by the terms of the customer; `nil` when the file says none.
-  var terms: SAFTTerms?
+  var terms: PaymentTerms?
   /// The accounts of the general ledger that hold what the customer owes.
   var accounts: Set<String>
   /// Balance in minor units by account of the general ledger: what is owed is above zero.
@@ -51,7 +51,7 @@ extension SAFTCustomer {
     contactPoints = [("email", Channel.email, email), ("phone", .phone, node["Contact/Telephone"])]
       .compactMap { id, channel, address in address.map { (id, channel, $0) } }
       .enumerated().map { ContactPoint(id: $1.0, channel: $1.1, address: $1.2, rank: $0 + 1) }
-    terms = node.first("PartyInfo/PaymentTerms").flatMap { SAFTTerms($0) }
+    terms = node.first("PartyInfo/PaymentTerms").flatMap { PaymentTerms($0) }
     accounts = Set((node.all("BalanceAccount") + [node]).compactMap { $0["AccountID"] })
     line = node.line
     opening = [:]
@@ -83,44 +83,23 @@ extension SAFTCustomer {
   }
 }
 
-/// When an invoice falls due by the terms of a customer: days and months of respite, from the day of issue or from the
-/// last day of its month (`FreeBillingMonth`).
-struct SAFTTerms: Hashable {
-  let days: Int
-  let months: Int
-  let isFreeMonth: Bool
-
+extension PaymentTerms {
   /// Reads `PaymentTerms`; `nil` when they say nothing of when to pay.
   init?(_ node: XMLNode) {
-    let days = node["Days"].flatMap(Int.init).flatMap { (0...3650).contains($0) ? $0 : nil }
-    let months = node["Months"].flatMap(Int.init).flatMap { (0...120).contains($0) ? $0 : nil }
-    isFreeMonth = ["true", "1"].contains(node["FreeBillingMonth"] ?? "")
+    let days = node["Days"].flatMap(Int.init).flatMap { Self.days.contains($0) ? $0 : nil }
+    let months = node["Months"].flatMap(Int.init).flatMap { Self.months.contains($0) ? $0 : nil }
+    let isFreeMonth = ["true", "1"].contains(node["FreeBillingMonth"] ?? "")
     guard days != nil || months != nil || isFreeMonth else { return nil }
-    self.days = days ?? 0
-    self.months = months ?? 0
+    self.init(days: days ?? 0, months: months ?? 0, fromMonthEnd: isFreeMonth)
   }
 
   /// The terms that were put down as a number.
   init(packed: Int) {
-    days = packed & 0xfff
-    months = packed >> 12 & 0xff
-    isFreeMonth = packed >> 20 & 1 == 1
+    self.init(days: packed & 0xfff, months: packed >> 12 & 0xff, fromMonthEnd: packed >> 20 & 1 == 1)
   }
 
   /// The terms as a number.
-  var packed: Int { days | months << 12 | (isFreeMonth ? 1 << 20 : 0) }
-
-  /// The day on which an invoice of a day falls due.
-  func dueDay(of issued: CivilDay) -> CivilDay {
-    var day = isFreeMonth ? Self.lastOfMonth(issued) : issued
-    if months > 0 { day = day.adding(months: months) }
-    return (isFreeMonth ? Self.lastOfMonth(day) : day).adding(days: days)
-  }
-
-  private static func lastOfMonth(_ day: CivilDay) -> CivilDay {
-    let (year, month, _) = day.parts
-    return CivilDay(year: year, month: month, day: CivilDay.daysInMonth(month, year: year)) ?? day
-  }
+  var packed: Int { days | months << 12 | (fromMonthEnd ? 1 << 20 : 0) }
 }
 
 /// What books are made of for a customer that the file has a record of.
@@ -128,7 +107,7 @@ struct SAFTKnownCustomer {
   var customer: Customer
   var contactPoints: [ContactPoint]
   /// When an invoice falls due; `nil` when the file says none.
-  var terms: SAFTTerms?
+  var terms: PaymentTerms?
   /// What is owed in all at the start, in minor units.
   var opening: Int64
 }

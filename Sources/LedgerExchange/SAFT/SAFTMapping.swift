@@ -57,7 +57,7 @@ struct SAFTMapping {
     }
   }
 
-  private func add(_ item: SAFTItem, _ terms: SAFTTerms?, to account: inout Account) {
+  private func add(_ item: SAFTItem, _ terms: PaymentTerms?, to account: inout Account) {
     let amount = money(item.minorUnits.magnitude)
     switch item.kind {
     case .invoice:

@@ -122,7 +122,7 @@ final class SAFTSpool {
     }
     return SAFTKnownCustomer(
       customer: account.customer, contactPoints: account.contactPoints,
-      terms: (row[1] as Int?).map { SAFTTerms(packed: $0) }, opening: row[2])
+      terms: (row[1] as Int?).map { PaymentTerms(packed: $0) }, opening: row[2])
   }
 
   private static func item(_ row: Row) -> SAFTItem? {

@@ -50,9 +50,10 @@ package struct UBLImportFormat: ImportFormat {
       return intake.take(books.creditNote, at: place)
     }
     if document.isCorrection { intake.take(books.replaced, at: place) }
-    guard let account = books.account(dueDays: file.options.dueDays) else {
+    guard let account = books.account(file.options.terms) else {
       return intake.note(
-        "DueDate is missing, so nobody knows when it falls due; say how many days customers have: --due-days N",
+        "DueDate is missing, so nobody knows when it falls due; say how many days customers have: --due-days N, or months: "
+          + "--due-months N, and whether from the end of the month: --due-from-month-end",
         file: file, at: place)
     }
     intake.take(account, at: place)
@@ -101,15 +102,15 @@ struct UBLMapping {
   }
 
   /// The claim; `nil` when nobody knows when it falls due.
-  func account(dueDays: Int?) -> Account? {
-    let invoices = document.instalments.isEmpty ? single(dueDays: dueDays).map { [$0] } : instalments
+  func account(_ terms: PaymentTerms?) -> Account? {
+    let invoices = document.instalments.isEmpty ? single(terms).map { [$0] } : instalments
     return invoices.map {
       Account(creditor: creditor, customer: customer, contactPoints: contactPoints, invoices: $0)
     }
   }
 
-  private func single(dueDays: Int?) -> Invoice? {
-    guard let due = document.dueDay ?? dueDays.map({ document.issueDay.adding(days: $0) }) else { return nil }
+  private func single(_ terms: PaymentTerms?) -> Invoice? {
+    guard let due = document.dueDay ?? terms?.dueDay(of: document.issueDay) else { return nil }
     let amount = Money(minorUnits: Int64(clamping: document.payable.minorUnits.magnitude), document.currency)
     return invoice(
       document.number, [Receivable(id: document.number, dueDay: due, amount: amount)], document.paymentReference)
