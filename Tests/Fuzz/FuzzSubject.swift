@@ -17,6 +17,10 @@ enum FuzzSubject: String, CaseIterable {
   case camt
   /// OCR giro.
   case ocr
+  /// BgMax.
+  case bgmax
+  /// CSV of banks.
+  case bankcsv
   /// Invoices of UBL.
   case ubl
   /// SAF-T Financial.
@@ -38,6 +42,8 @@ enum FuzzSubject: String, CaseIterable {
       GuestHarness.runOnce(bytes)
     case .camt: _ = CamtReader.read(bytes, file: "fuzz.xml")
     case .ocr: _ = OCRReader.read(bytes, file: "fuzz.txt")
+    case .bgmax: _ = BgMaxReader.read(bytes, file: "fuzz.txt")
+    case .bankcsv: _ = BankCSVReader.read(bytes, file: "fuzz.csv")
     case .ubl: _ = UBLReader.read(bytes, file: "fuzz.xml")
     case .saft: _ = SAFTReader.read(bytes, file: "fuzz.xml")
     }

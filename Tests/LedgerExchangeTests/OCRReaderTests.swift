@@ -50,6 +50,20 @@ import Testing
     #expect(statement.payments.first?.payment.amount == Money(minorUnits: 12_345, .nok))
   }
 
+  /// Sums in which what goes back is taken off, and its sign written out: all tell the same money.
+  @Test func whatGoesBackMayBeTakenOffTheSumsAndBelowZero() {
+    for told in [24_690, 0] {
+      let statement = read(file(types: ["10", "18"], told: told))
+      #expect(statement.faults.isEmpty, "\(told)")
+      #expect(statement.payments.map(\.payment.kind) == [.payment, .reversal])
+    }
+    #expect(read(file(types: ["20"], told: 12_345)).faults.isEmpty)
+    let signed = file(types: ["10", "20"], told: 0).replacing(
+      "NY09203000000022003261320101464000000", with: "NY09203000000022003261320101464-00000")
+    #expect(read(signed).faults.isEmpty)
+    #expect(read(file(types: ["10", "18"], told: 12_345)).faults.count == 2)
+  }
+
   @Test func theLastLineMayBeShortAndWithoutEnd() {
     let text = String(file(type: "10").dropLast(1))
     #expect(read(String(text.dropLast(33))).payments.count == 1)
@@ -94,15 +108,25 @@ import Testing
 
   private func read(_ text: String) -> BankStatement { OCRReader.read(Array(text.utf8), file: "o.txt") }
 
-  /// One payment of NOK 123.45 settled on 2026-03-20; its KID is 1234567897.
-  private func file(type: String, told: Int = 12_345) -> String {
-    let sum = String(repeating: "0", count: 17 - String(told).count) + String(told)
-    let lines = [
-      "NY0000100000808017003100010200", "NY0900200010085660000002999910427640",
-      "NY09\(type)3000000012003261320101464000000000000012345               1234567897000000",
-      "NY09\(type)3100000019636827194099038562000000018032699990512341",
-      "NY0900880000000100000004\(sum)200326200326200326", "NY0000890000000100000006\(sum)200326",
-    ]
+  /// Payments of NOK 123.45 settled on 2026-03-20; their KID is 1234567897.
+  private func file(type: String, told: Int = 12_345) -> String { file(types: [type], told: told) }
+
+  private func file(types: [String], told: Int) -> String {
+    let digits = { (number: Int, count: Int) in
+      String(repeating: "0", count: count - String(number).count) + String(number)
+    }
+    let items = types.enumerated().flatMap { place, type in
+      [
+        "NY09\(type)30\(digits(place + 1, 7))2003261320101464000000000000012345               1234567897000000",
+        "NY09\(type)31\(digits(place + 1, 7))9636827194099038562000000018032699990512341",
+      ]
+    }
+    let (count, records, sum) = (digits(types.count, 8), 2 * types.count + 2, digits(told, 17))
+    let lines =
+      ["NY0000100000808017003100010200", "NY0900200010085660000002999910427640"] + items + [
+        "NY090088\(count)\(digits(records, 8))\(sum)200326200326200326",
+        "NY000089\(count)\(digits(records + 2, 8))\(sum)200326",
+      ]
     return lines.map { $0.padding(toLength: 80, withPad: "0", startingAt: 0) + "\n" }.joined()
   }
 }

@@ -28,7 +28,9 @@ import Testing
     #expect(ledger.accounts.flatMap(\.payments).reduce(0) { $0 + $1.amount.minorUnits } == 280_672_250)
     #expect(
       try open(ledger, "2017-12-31") == [
-        "1001 NOK 2000.00 due 2017-02-11", "1001 NOK 263500.00 due 2017-05-09", "1004 NOK 10000.00 due 2017-05-12",
+        "1001 NOK 2000.00 due 2017-02-11", "1001 NOK 263500.00 due 2017-05-09",
+        // Of 2017-04-12, in 30 days from the end of that month (FreeBillingMonth).
+        "1004 NOK 10000.00 due 2017-05-30",
       ])
     #expect(
       reading.faults.filter { !$0.message.contains("organisation number") }.map(\.message) == [

@@ -1,9 +1,11 @@
 import LedgerFormat
 import Receivables
 
-/// Reads the CSV files that Norwegian online banks give out: money that came in, mostly without a KID, for a person to
-/// look at. Layouts differ; the columns are found by their names, the delimiter and the way amounts are written by the
-/// file.
+/// Reads the CSV files that online banks of the Nordic countries and Germany give out: money that came in, mostly
+/// without a reference, for a person to look at. Layouts differ; the header is looked for under title lines, the
+/// columns are found by their names, the delimiter and the way amounts and days are written by the file.
+///
+/// What is not booked is no payment. Two equal rows are two payments, unless the bank gives both the same id.
 package struct BankCSVReader {
   /// Largest file, in bytes.
   package static let fileBytes = 256 << 20
@@ -11,7 +13,8 @@ package struct BankCSVReader {
   private let faults: FaultCollector
   private var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
   private var ids: [String: Int] = [:]
-  private var paidOut = 0
+  private var seen: Set<[String]> = []
+  private var passedOver: [(name: String, count: Int)] = []
 
   private init(file: String) { faults = FaultCollector(file: file) }
 
@@ -27,160 +30,165 @@ package struct BankCSVReader {
   /// Reads the bytes of a file.
   package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
     var reader = BankCSVReader(file: file)
-    return reader.read(bytes)
+    return reader.read(BankCSVLayout.decoded(bytes))
   }
 
-  /// The columns of a file and its delimiter, by its first line; `nil` when it is no file of a bank.
-  static func layout(_ bytes: [UInt8]) -> (columns: BankCSVColumns, delimiter: UInt8)? {
-    let text = decoded(bytes)
-    let line = text.prefix { $0 != UInt8(ascii: "\n") }
-    for delimiter in [UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\t")] {
-      guard let header = CSVReader(delimiter: delimiter).read(Array(line)).rows.first?.fields else { continue }
-      if let columns = BankCSVColumns(header: header) { return (columns, delimiter) }
-    }
-    return nil
-  }
-
-  private mutating func read(_ bytes: [UInt8]) -> BankStatement {
-    guard let (columns, delimiter) = Self.layout(bytes) else {
+  private mutating func read(_ text: [UInt8]) -> BankStatement {
+    guard let layout = BankCSVLayout(text) else {
       faults.note(
-        "is no CSV file of a bank: its first line must name a day (Dato), an amount (Beløp, Inn) and a text (Forklaring, Tittel)"
+        "is no CSV file of a bank: one of its first lines must name a day (Dato), an amount (Beløp, Inn) and a text (Forklaring, Tittel)"
       )
       return statement
     }
-    let (rows, openQuote) = CSVReader(delimiter: delimiter).read(Self.decoded(bytes))
+    let (rows, openQuote) = CSVReader(delimiter: layout.delimiter).read(text)
     if let openQuote {
       faults.line = openQuote
       faults.note("a quote is opened here and never closed")
       return statement
     }
-    let amounts = BankCSVAmounts(
-      rows.dropFirst().compactMap { $0.fields.indices.contains(columns.amount) ? $0.fields[columns.amount] : nil })
-    for row in rows.dropFirst() { take(row, columns, amounts) }
+    let cells = rows.dropFirst(layout.rowsBefore + 1).map { BankCSVRow($0, layout.columns) }
+    guard let signs = signs(cells, layout.columns), let days = days(cells) else { return statement }
+    for row in cells { take(row, signs, days) }
     return statement
   }
 
-  private mutating func take(_ row: CSVReader.Row, _ columns: BankCSVColumns, _ amounts: BankCSVAmounts) {
-    faults.line = row.line
-    let field = { (place: Int?) -> String? in
-      guard let place, row.fields.indices.contains(place) else { return nil }
-      let text = row.fields[place].trimmed
-      return text.isEmpty ? nil : text
+  /// How amounts are written, by all of them.
+  private func signs(_ rows: [BankCSVRow], _ columns: BankCSVColumns) -> AmountSigns? {
+    let texts = rows.lazy.flatMap { row in ([columns.amount] + columns.otherAmounts).compactMap { row.cell($0) } }
+    do throws(AmountSigns.Unclear) {
+      return try AmountSigns.find(texts, columns.ownCurrency ?? .nok)
+    } catch {
+      faults.line = rows.first { row in row.amount.map { $0.contains(error.text) } ?? false }?.line
+      faults.note("\(error); get a file of more days from the bank, or with decimals to every amount")
+      return nil
     }
-    guard let written = field(columns.amount) else {
-      paidOut += 1
+  }
+
+  /// How days are written, by all of them.
+  private func days(_ rows: [BankCSVRow]) -> BankCSVDays? {
+    do throws(BankCSVDays.Unclear) {
+      return try BankCSVDays(rows.compactMap { $0.amount == nil ? nil : $0.day })
+    } catch {
+      faults.line = rows.first { $0.day?.contains(error.text) == true }?.line
+      let readings = error.readings.map(\.description).joined(separator: " or ")
+      faults.note(
+        "'\(error.text)' may be \(readings), and no other day of the file says which; get a file with years of four digits"
+      )
+      return nil
+    }
+  }
+
+  private mutating func take(_ row: BankCSVRow, _ signs: AmountSigns, _ days: BankCSVDays) {
+    faults.line = row.line
+    guard let written = row.amount else {
+      if !row.isBlank { passOver(row.isTitle || row.day == nil ? "no transaction" : "paid by the creditor") }
       return
     }
-    guard let day = field(columns.day).flatMap(Self.day) else {
-      return faults.note("'\(field(columns.day) ?? "")' is no day; expected DD.MM.YYYY, YYYY-MM-DD or YYYY/MM/DD")
+    switch row.state {
+    case .booked: break
+    case .notBooked: return passOver("not booked")
+    case .unknown(let status):
+      faults.note(
+        "the status '\(status)' is not known, so that the row counts as no payment; where it is one, tell it as booked",
+        severity: .warning)
+      return passOver("of a status that is not known")
     }
-    guard let currency = field(columns.currency).map({ Currency(code: $0) }) ?? .nok else {
-      return faults.note("'\(field(columns.currency) ?? "")' is no currency")
+    guard let day = row.day.flatMap(days.day) else {
+      if row.isTitle { return passOver("no transaction") }
+      return faults.note("'\(row.day ?? "")' is no day; expected DD.MM.YYYY, YYYY-MM-DD or YYYY/MM/DD")
+    }
+    guard let currency = row.currency else {
+      return faults.note(
+        row.writtenCurrency.map { "'\($0)' is no currency" } ?? "the file says no currency of its amounts")
     }
     do throws(MoneyError) {
-      let amount = try amounts.money(written, currency)
-      guard amount.isPositive else {
-        paidOut += 1
-        return
-      }
-      add(
-        amount, day, text: field(columns.text), payer: field(columns.payer), reference: field(columns.reference),
-        line: row.line)
+      let amount = try signs.money(written, currency)
+      guard amount.isPositive, !row.isDebit else { return passOver("paid by the creditor") }
+      add(row, amount, day)
     } catch {
       faults.note("\(error)")
     }
   }
 
-  private mutating func add(
-    _ amount: Money, _ day: CivilDay, text: String?, payer: String?, reference: String?, line: Int
-  ) {
-    let base = Identity.made(
-      of: "csv-\(day)-\(amount.minorUnits)-" + [reference, payer, text].compactMap { $0 }.joined(separator: "-"))
-    let usable = faults.payersReference(reference)
-    let words = usable == nil ? [reference, text].compactMap { $0 } : [text].compactMap { $0 }
+  private mutating func add(_ row: BankCSVRow, _ amount: Money, _ day: CivilDay) {
+    let marks = "\(day)-\(amount.minorUnits)-"
+    let words = [row.reference, row.payer].compactMap(\.self) + row.texts
+    if let id = row.id, !seen.insert([id, marks] + words).inserted { return passOver("stand twice under one id") }
+    let base = Identity.made(of: "csv-" + marks + (row.id.map { [$0] } ?? words).joined(separator: "-"))
+    let usable = faults.payersReference(row.reference)
+    let message = (usable == nil ? [row.reference].compactMap(\.self) : []) + row.texts
     let repetition = ids[base, default: 0]
     ids[base] = repetition + 1
     let payment = IncomingPayment(
       id: repetition == 0 ? base : "\(base)#\(repetition + 1)", paidOn: day, amount: amount, reference: usable,
-      message: words.isEmpty ? nil : words.joined(separator: " "), payer: payer)
-    payments.append((payment, ImportPlace(line: line)))
+      message: message.isEmpty ? nil : message.joined(separator: " "), payer: row.payer)
+    payments.append((payment, ImportPlace(line: row.line)))
+  }
+
+  private mutating func passOver(_ why: String) {
+    let name = "rows passed over: \(why)"
+    if let place = passedOver.firstIndex(where: { $0.name == name }) {
+      passedOver[place].count += 1
+    } else {
+      passedOver.append((name, 1))
+    }
   }
 
   private var statement: BankStatement {
     BankStatement(
-      payments: faults.hasErrors ? [] : payments,
-      counts: [("payments", payments.count), ("rows passed over: paid by the creditor", paidOut)],
+      payments: faults.hasErrors ? [] : payments, counts: [("payments", payments.count)] + passedOver,
       through: payments.map(\.payment.paidOn).max(), faults: faults.all)
   }
-
-  private static func day(_ text: String) -> CivilDay? {
-    let parts = text.split { $0 == "." || $0 == "/" || $0 == "-" }.map { Int($0) }
-    guard parts.count == 3, let first = parts[0], let month = parts[1], let last = parts[2] else { return nil }
-    return first > 31
-      ? CivilDay(year: first, month: month, day: last)
-      : last > 31 ? CivilDay(year: last, month: month, day: first) : nil
-  }
-
-  /// UTF-8, or what the older of these banks write: Windows-1252.
-  private static func decoded(_ bytes: [UInt8]) -> [UInt8] {
-    for encoding in [CSVMapping.Encoding.utf8, .windows1252] {
-      if case .success(let text) = CSVDecoding.utf8(bytes, encoding) { return text }
-    }
-    return bytes
-  }
 }
 
-/// Where the columns of a bank's CSV file stand, by the names that Norwegian online banks give them.
-struct BankCSVColumns {
-  let day: Int
-  /// One signed amount, or what came in.
-  let amount: Int
-  let text: Int?
-  let payer: Int?
-  let reference: Int?
-  let currency: Int?
+/// One row of a bank's CSV file, by its columns.
+struct BankCSVRow {
+  let line: Int
+  private let fields: [String]
+  private let columns: BankCSVColumns
 
-  private static let names: [String: [String]] = [
-    "day": ["bokføringsdato", "bokført dato", "bokført", "dato"],
-    "amount": ["innskudd på konto", "inn på konto", "inn", "beløp inn", "beløp"],
-    "text": ["tittel", "forklaring", "beskrivelse", "tekst", "melding"], "payer": ["navn", "avsender"],
-    "reference": ["kid", "kid-nummer", "referanse"], "currency": ["valuta"],
+  /// First words of lines that sum up, or tell a balance.
+  private static let titles = [
+    "sum", "total", "totalt", "i alt", "saldo", "inngående", "utgående", "ingående", "summa", "yhteensä", "summe",
+    "gesamt", "balance",
   ]
 
-  /// Finds the columns of a header; `nil` when it is that of no bank file.
-  init?(header: [String]) {
-    let header = header.map { $0.trimmed.lowercased() }
-    let place = { (field: String) in Self.names[field]?.lazy.compactMap { header.firstIndex(of: $0) }.first }
-    guard header.count >= 3, let day = place("day"), let amount = place("amount"),
-      let text = place("text")
-    else { return nil }
-    self.day = day
-    self.amount = amount
-    self.text = text
-    payer = place("payer")
-    reference = place("reference")
-    currency = place("currency")
-  }
-}
-
-/// How the amounts of one file are written: with a comma or a point for decimals, with spaces or points for thousands.
-struct BankCSVAmounts {
-  let decimal: Character
-
-  /// Finds out by what stands before the last one or two digits of any amount.
-  init(_ texts: [String]) {
-    decimal = texts.contains { Self.ends(in: ",", $0) } || !texts.contains { Self.ends(in: ".", $0) } ? "," : "."
+  init(_ row: CSVReader.Row, _ columns: BankCSVColumns) {
+    line = row.line
+    fields = row.fields.map(\.trimmed)
+    self.columns = columns
   }
 
-  private static func ends(in separator: Character, _ text: String) -> Bool {
-    guard let place = text.lastIndex(of: separator) else { return false }
-    return (1...2).contains(text.distance(from: place, to: text.endIndex) - 1)
+  /// What a column holds; `nil` when it is empty.
+  func cell(_ place: Int?) -> String? {
+    guard let place, fields.indices.contains(place), !fields[place].isEmpty else { return nil }
+    return fields[place]
   }
 
-  /// An amount; signs may be a hyphen or a minus.
-  func money(_ text: String, _ currency: Currency) throws(MoneyError) -> Money {
-    let grouping: Set<Character> = [" ", "\u{a0}", "\u{202f}", decimal == "," ? "." : ","]
-    let plain = text.trimmed.filter { !grouping.contains($0) }.replacing("\u{2212}", with: "-")
-    return try ExchangeValue.money(String(plain.map { $0 == decimal ? "." : $0 }), currency)
+  var day: String? { cell(columns.day) }
+  var amount: String? { cell(columns.amount) }
+  var payer: String? { cell(columns.payer) }
+  var reference: String? { cell(columns.reference) }
+  var id: String? { cell(columns.id) }
+  var texts: [String] {
+    columns.texts.filter { $0 != columns.payer && $0 != columns.reference }.compactMap { cell($0) }
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
+  var isBlank: Bool { fields.allSatisfy(\.isEmpty) }
+  /// Whether it is a line that sums up or tells a balance.
+  var isTitle: Bool {
+    guard let first = fields.first(where: { !$0.isEmpty })?.lowercased() else { return false }
+    return Self.titles.contains { first == $0 || first.hasPrefix("\($0) ") || first.hasPrefix("\($0):") }
+  }
+  /// Whether a column of its own says that it is money out.
+  var isDebit: Bool { cell(columns.direction).map { $0.uppercased().hasPrefix("D") } ?? false }
+  /// Whether it is booked.
+  var state: BankCSVStatus.State {
+    BankCSVStatus.state(
+      status: cell(columns.status), types: columns.types.compactMap { cell($0) } + [day].compactMap(\.self),
+      texts: texts, all: fields)
+  }
+  var writtenCurrency: String? { columns.isCurrencyNamed ? nil : cell(columns.currency) }
+  /// The currency of its amount: that of its own column, else what the header or its language says.
+  var currency: Currency? { writtenCurrency.map { Currency(code: $0.uppercased()) } ?? columns.ownCurrency }
 }

@@ -42,11 +42,17 @@ extension BankImportFormat {
 
   /// camt.052, camt.053, camt.054.
   package static let camt = BankImportFormat(
-    name: "camt", summary: "ISO 20022 camt.053 and camt.054, payments with or without KID",
+    name: "camt", summary: "ISO 20022 camt.053 and camt.054, payments with or without a reference",
     recognisesStart: { XMLStart.holds("iso:20022:tech:xsd:camt.05", in: $0) }, statement: { CamtReader.read(path: $0) })
+
+  /// BgMax of Bankgirot.
+  package static let bgMax = BankImportFormat(
+    name: "bgmax", summary: "BgMax of Bankgirot in Sweden, payments with OCR references",
+    recognisesStart: { $0.start.starts(with: "01BGMAX".utf8) }, statement: { BgMaxReader.read(path: $0) })
 
   /// CSV of online banks.
   package static let csv = BankImportFormat(
-    name: "bank-csv", summary: "CSV of Norwegian online banks, payments for a person to look at",
-    recognisesStart: { BankCSVReader.layout($0.start) != nil }, statement: { BankCSVReader.read(path: $0) })
+    name: "bank-csv",
+    summary: "CSV of online banks of the Nordic countries and Germany, payments for a person to look at",
+    recognisesStart: { BankCSVLayout(start: $0.start) != nil }, statement: { BankCSVReader.read(path: $0) })
 }

@@ -6,12 +6,17 @@ struct CamtEntry {
   let line: Int
   let amount: Money
   let isCredit: Bool
+  /// Whether it is marked as a reversal.
   let isReversal: Bool
+  /// Whether its code says that earlier money goes back.
+  let isReturn: Bool
   let status: String
   let bookedOn: CivilDay?
   let names: [String]
   /// Payments that the bank has put into one sum, when it says how many.
   let batchCount: Int?
+  /// What the bank took of the whole entry.
+  let charges: CamtCharges
 
   /// Reads an entry; `nil` when it has no amount or no direction, which is noted.
   init?(_ node: XMLNode, _ faults: FaultCollector) {
@@ -28,57 +33,59 @@ struct CamtEntry {
     line = node.line
     self.amount = amount
     isCredit = indicator == "CRDT"
-    isReversal = ["true", "1"].contains(node["RvslInd"] ?? "")
+    isReversal = CamtFields.isTrue(node["RvslInd"])
+    isReturn = CamtBankCode.isReturn(node)
     status = node["Sts/Cd"] ?? node["Sts/Prtry"] ?? node["Sts"] ?? ""
     bookedOn = CamtFields.day(node.first("BookgDt")) ?? CamtFields.day(node.first("ValDt"))
     names = [node["AcctSvcrRef"], node["NtryRef"]].compactMap { $0 }
     batchCount = (node["NtryDtls/Btch/NbOfTxs"] ?? node["Btch/NbOfTxs"]).flatMap(Int.init)
+    charges = CamtCharges(node, amount.currency, faults)
   }
 }
 
-/// One payment among the details of a bank entry (`TxDtls`).
-struct CamtTransaction {
-  let line: Int
-  /// Amount in the currency of the account, when the details say one.
-  let amount: Money?
-  /// What was ordered first, in the currency of the account: of a return, what the payment was.
-  let original: Money?
-  /// `CRDT` or `DBIT`, when the details say so themselves.
-  let indicator: String?
-  let reference: String?
-  let message: String?
-  let payer: String?
-  let orderedOn: CivilDay?
-  /// What the parties and banks call it.
-  let names: [String]
+/// What a bank transaction code (`BkTxCd`) says of an entry or of one of its details.
+enum CamtBankCode {
+  /// Sub-families of ISO 20022 (External Code Sets, bank transaction codes) for money that goes back: credit transfers
+  /// returned or recalled, direct debits returned, refused or recalled, cheques, drafts and card payments unpaid.
+  private static let returns: Set<String> = [
+    "RRTN", "RPCR", "UPDD", "PRDD", "RCDD", "ARET", "AREV", "UPCQ", "CQRV", "UPCT", "UDFT",
+  ]
+  /// Codes of the German and Danish banks' own list (GVC) for the same: direct debits of businesses and of anybody,
+  /// cheques, credit transfers.
+  private static let ownReturns: Set<String> = ["108", "109", "111", "159"]
 
-  init(_ node: XMLNode, currency: Currency?, _ faults: FaultCollector) {
-    line = node.line
-    indicator = node["CdtDbtInd"]
-    // Version 1 writes the reference in an element of another name.
-    let written = node["RmtInf/Strd/CdtrRefInf/Ref"] ?? node["RmtInf/Strd/CdtrRefInf/CdtrRef"]
-    faults.line = node.line
-    reference = faults.payersReference(written)
-    let unstructured =
-      (reference == nil ? [written].compactMap { $0 } : []) + node.all("RmtInf/Ustrd").compactMap(\.text)
-    message = unstructured.isEmpty ? nil : unstructured.joined(separator: " ")
-    payer =
-      ["RltdPties/Dbtr/Nm", "RltdPties/Dbtr/Pty/Nm", "RltdPties/UltmtDbtr/Nm", "RltdPties/UltmtDbtr/Pty/Nm"]
-      .lazy.compactMap { node[$0] }.first
-    orderedOn = (node["RltdDts/AccptncDtTm"] ?? node["RltdDts/TxDtTm"]).flatMap(ExchangeValue.day)
-    names = ["Refs/EndToEndId", "Refs/AcctSvcrRef", "Refs/TxId", "Refs/InstrId"].compactMap { node[$0] }
-      .filter { $0 != "NOTPROVIDED" }
-    amount = Self.amount(node, currency, faults)
-    original = node.first("AmtDtls/InstdAmt/Amt").flatMap { written in
-      written.attributes["Ccy"] == currency?.code ? CamtFields.money(written, faults) : nil
-    }
+  /// Whether a code says that earlier money goes back.
+  static func isReturn(_ node: XMLNode) -> Bool {
+    if let family = node["BkTxCd/Domn/Fmly/SubFmlyCd"], returns.contains(family) { return true }
+    guard let own = node["BkTxCd/Prtry/Cd"] else { return false }
+    let parts = own.split(separator: "+").map(String.init)
+    return parts.count > 1 && parts.dropFirst().first.map(ownReturns.contains) == true
   }
+}
 
-  /// The first of its amounts that is in the currency of the account.
-  private static func amount(_ node: XMLNode, _ currency: Currency?, _ faults: FaultCollector) -> Money? {
-    let written = ["Amt", "AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt"].compactMap { node.first($0) }
-    guard let currency, let own = written.first(where: { $0.attributes["Ccy"] == currency.code }) else { return nil }
-    return CamtFields.money(own, faults)
+/// What banks took for themselves (`Chrgs`) of the creditor's money, in the currency of the account.
+struct CamtCharges {
+  /// Taken out of the money, as the bank says (`ChrgInclInd`).
+  let included: Int64
+  /// The same, with what may or may not be taken out of it.
+  let all: Int64
+
+  /// Reads the charges of an entry or of one of its details.
+  init(_ node: XMLNode, _ currency: Currency?, _ faults: FaultCollector) {
+    var (included, all): (Int64, Int64) = (0, 0)
+    // Version 2 has an element for each charge, later ones records inside of one.
+    let records = node.all("Chrgs").flatMap { $0.first("Rcrd") == nil ? [$0] : $0.all("Rcrd") }
+    for record in records where record["Br"] != "DEBT" {
+      let written = record.first("Amt") ?? record.first("TtlChrgsAndTaxAmt")
+      guard let amount = CamtFields.money(written, in: currency, faults), record["ChrgInclInd"] != "false" else {
+        continue
+      }
+      let units = record["CdtDbtInd"] == "CRDT" ? 0 &- amount.minorUnits : amount.minorUnits
+      all = all.addingReportingOverflow(units).partialValue
+      if CamtFields.isTrue(record["ChrgInclInd"]) { included = included.addingReportingOverflow(units).partialValue }
+    }
+    self.included = max(included, 0)
+    self.all = max(all, 0)
   }
 }
 
@@ -102,6 +109,15 @@ enum CamtFields {
       return nil
     }
   }
+
+  /// An amount in a currency; `nil` where there is none, or it is in another.
+  static func money(_ node: XMLNode?, in currency: Currency?, _ faults: FaultCollector) -> Money? {
+    guard let node, let currency, node.attributes["Ccy"] == currency.code else { return nil }
+    return money(node, faults)
+  }
+
+  /// Whether an indicator says yes.
+  static func isTrue(_ text: String?) -> Bool { ["true", "1"].contains(text ?? "") }
 
   /// A day that stands as a date or as a date with time.
   static func day(_ node: XMLNode?) -> CivilDay? {

@@ -3,9 +3,10 @@ import Receivables
 
 /// Reads bank statements and notifications of ISO 20022: camt.053, camt.054 and camt.052, versions 01 to 10.
 ///
-/// Only booked entries count. Money that came in is a payment; a debit that the bank marks as a reversal takes one
-/// back. Of what the creditor itself paid, that with a reference or a text may go back to a customer; the rest is
-/// passed over and counted.
+/// Only booked entries count. Money that came in is a payment, one for each document that it names with an amount; a
+/// debit takes one back where the bank marks it as a reversal (`RvslInd`), gives the reason of a return (`RtrInf`) or
+/// says so by its code. Of what the creditor itself paid, that with a reference or a text may go back to a customer;
+/// the rest is passed over and counted.
 package struct CamtReader {
   private static let statementNames: Set<String> = ["Stmt", "Ntfctn", "Rpt"]
 
@@ -87,70 +88,70 @@ package struct CamtReader {
     tally.note(entry)
     guard entry.status == "BOOK" else { return }
     balances.take(entry, of: statement)
-    guard !(entry.isCredit && entry.isReversal) else { return }
-    faults.line = entry.line
-    let isPaidOut = !entry.isCredit && !entry.isReversal
     guard let bookedOn = entry.bookedOn else {
-      return isPaidOut ? tally.passOver() : faults.note("a booked entry has no day (BookgDt)")
+      faults.line = entry.line
+      return entry.isCredit || entry.isReversal || entry.isReturn
+        ? faults.note("a booked entry has no day (BookgDt)") : tally.passOver()
     }
-    if !isPaidOut { through = max(through ?? bookedOn, bookedOn) }
-    for transaction in parts(of: entry) {
-      add(transaction, of: entry, bookedOn, account: CamtFields.account(statement))
+    let account = CamtFields.account(statement)
+    for part in CamtParts(entry: entry, details: details, faults: faults).all() {
+      add(part, of: entry, bookedOn, account: account)
     }
   }
 
-  /// The payments of an entry: its details where they carry the whole sum, else the entry itself.
-  private func parts(of entry: CamtEntry) -> [(details: CamtTransaction?, amount: Money)] {
-    guard details.count > 1 else {
-      if let count = entry.batchCount, count > 1 {
-        warn(
-          "\(entry.amount) are \(count) payments in one sum without details; ask the bank for details, or allocate it by hand",
-          entry.line)
-      }
-      return [(details.first, entry.amount)]
+  private mutating func add(_ part: CamtParts.Part, of entry: CamtEntry, _ bookedOn: CivilDay, account: String?) {
+    guard part.amount.isPositive else {
+      faults.line = entry.line
+      return faults.note("an entry of \(part.amount) moves no money", severity: .warning)
     }
-    let amounts = details.compactMap(\.amount)
-    guard amounts.count == details.count else {
-      warn(
-        "\(entry.amount) are \(details.count) payments, of which \(details.count - amounts.count) have no amount in \(entry.amount.currency); they are one sum",
-        entry.line)
-      return [(nil, entry.amount)]
+    if part.isCredit, entry.isReversal { return tally.passOver() }
+    let isReturn = entry.isReversal || entry.isReturn || part.details?.isReturn == true
+    let kind: IncomingPayment.Kind = part.isCredit ? .payment : isReturn ? .reversal : .payout
+    let remittance = part.details?.remittance
+    if kind == .payout, remittance?.reference == nil, remittance?.message == nil { return tally.passOver() }
+    if kind != .payout { through = max(through ?? bookedOn, bookedOn) }
+    if let charge = part.charge { tally.charge(charge) }
+    let original = kind == .reversal ? part.original : nil
+    let whole = CamtRemittance.Part(
+      reference: remittance?.reference, message: remittance?.message, amount: original ?? part.amount)
+    // A charge of the bank goes back with the first document.
+    let fee = original.map { part.amount.minorUnits - $0.minorUnits } ?? 0
+    let shares = kind == .payout ? [whole] : remittance?.parts(of: whole.amount) ?? [whole]
+    for (place, share) in shares.enumerated() {
+      let paid = place == 0 ? Money(minorUnits: share.amount.minorUnits + fee, share.amount.currency) : share.amount
+      // The sum as it was booked, so that a payment is known by the same id whatever the bank took of it.
+      let isWhole = shares.count == 1 && (details.isEmpty || details.count == 1 && part.details != nil)
+      let told = isWhole ? entry.amount : paid
+      var payment = IncomingPayment(
+        kind: kind, id: id(told, share.reference, part, of: entry, bookedOn, account), bankAccount: account,
+        paidOn: bookedOn, orderedOn: part.details?.orderedOn.flatMap { $0 <= bookedOn ? $0 : nil }, amount: paid,
+        original: place == 0 && fee > 0 ? share.amount : nil, reference: share.reference,
+        message: share.message, payer: part.details?.payer)
+      payment.endToEnd = part.details?.endToEnd
+      // What comes back to the creditor was its own money, whatever it names: a person looks at it.
+      if part.isCredit, isReturn { payment.forget() }
+      payments.append((payment, ImportPlace(line: part.details?.line ?? entry.line, path: "Ntry")))
     }
-    let sum = amounts.reduce(Int64(0)) { $0.addingReportingOverflow($1.minorUnits).partialValue }
-    if sum != entry.amount.minorUnits {
-      let told = Money(minorUnits: sum, entry.amount.currency)
-      warn("the payments of an entry come to \(told), the entry is \(entry.amount); the payments count", entry.line)
-    }
-    return zip(details, amounts).map { ($0, $1) }
   }
 
-  private mutating func add(
-    _ part: (details: CamtTransaction?, amount: Money), of entry: CamtEntry, _ bookedOn: CivilDay, account: String?
-  ) {
-    let details = part.details
-    guard part.amount.isPositive else { return warn("an entry of \(part.amount) moves no money", entry.line) }
-    if let own = details?.indicator, (own == "CRDT") != entry.isCredit {
-      warn("a payment says \(own), its entry says the contrary; the entry counts", details?.line ?? entry.line)
-    }
-    let names = details.map(\.names).flatMap { $0.isEmpty ? nil : $0 } ?? entry.names
-    let marks = [account ?? "", bookedOn.description, String(part.amount.minorUnits), details?.reference ?? ""] + names
+  private mutating func id(
+    _ amount: Money, _ reference: String?, _ part: CamtParts.Part, of entry: CamtEntry, _ bookedOn: CivilDay,
+    _ account: String?
+  ) -> String {
+    let names = part.details.map(\.names).flatMap { $0.isEmpty ? nil : $0 } ?? entry.names
+    let marks = [account ?? "", bookedOn.description, String(amount.minorUnits), reference ?? ""] + names
     let base = Identity.made(of: "camt-" + marks.filter { !$0.isEmpty }.joined(separator: "-"))
     let repetition = ids[base, default: 0]
     ids[base] = repetition + 1
-    let kind: IncomingPayment.Kind = entry.isReversal ? .reversal : entry.isCredit ? .payment : .payout
-    if kind == .payout, details?.reference == nil, details?.message == nil { return tally.passOver() }
-    let payment = IncomingPayment(
-      kind: kind, id: repetition == 0 ? base : "\(base)#\(repetition + 1)",
-      bankAccount: account,
-      paidOn: bookedOn, orderedOn: details?.orderedOn.flatMap { $0 <= bookedOn ? $0 : nil }, amount: part.amount,
-      original: entry.isReversal ? details?.original : nil, reference: details?.reference, message: details?.message,
-      payer: details?.payer)
-    payments.append((payment, ImportPlace(line: details?.line ?? entry.line, path: "Ntry")))
+    return repetition == 0 ? base : "\(base)#\(repetition + 1)"
   }
+}
 
-  private func warn(_ message: String, _ line: Int) {
-    faults.line = line
-    faults.note(message, severity: .warning)
+extension IncomingPayment {
+  /// Takes away by what a claim could be found.
+  fileprivate mutating func forget() {
+    payer = (["came back"] + [reference, message, payer].compactMap(\.self)).joined(separator: ", ")
+    (reference, message, endToEnd) = (nil, nil, nil)
   }
 }
 
@@ -161,11 +162,18 @@ struct CamtTally {
   var details = 0
   private var byStatus: [String: Int] = [:]
   private var passedOver = 0
+  private var charged = 0
+  private var charges: [String: Money] = [:]
 
   /// Counts an entry.
-  mutating func note(_ entry: CamtEntry) {
-    byStatus[entry.status, default: 0] += 1
-    if entry.status == "BOOK", entry.isCredit, entry.isReversal { passedOver += 1 }
+  mutating func note(_ entry: CamtEntry) { byStatus[entry.status, default: 0] += 1 }
+
+  /// Counts what a bank kept of a payment.
+  mutating func charge(_ amount: Money) {
+    let before = charges[amount.currency.code] ?? Money.zero(amount.currency)
+    let sum = before.minorUnits.addingReportingOverflow(amount.minorUnits).partialValue
+    charges[amount.currency.code] = Money(minorUnits: sum, amount.currency)
+    charged += 1
   }
 
   /// Counts what goes to no customer.
@@ -177,6 +185,10 @@ struct CamtTally {
     counts += byStatus.filter { $0.key != "BOOK" }.sorted { $0.key < $1.key }
       .map { ("entries not booked yet (\($0.key.isEmpty ? "no status" : $0.key))", $0.value) }
     if passedOver > 0 { counts.append(("entries passed over: paid by the creditor", passedOver)) }
+    if charged > 0 {
+      let sums = charges.values.sorted { $0.currency < $1.currency }.map(\.description).joined(separator: ", ")
+      counts.append(("payments of which banks kept \(sums), at the creditor's cost", charged))
+    }
     counts.append(("payments", payments.count { $0.kind == .payment }))
     counts.append(("reversals", payments.count { $0.kind == .reversal }))
     let payouts = payments.count { $0.kind == .payout }

@@ -29,9 +29,8 @@ struct OCRAssignment {
     guard let amount = record.number(33...49), amount > 0 else {
       return faults.note("columns 33–49: '\(record.text(33...49))' is no amount in øre above zero")
     }
-    // A minus before the amount counts in the control totals; a type that takes back does not.
     let isNegative = record.text(32...32) == "-"
-    totals.minorUnits = totals.minorUnits.addingReportingOverflow(isNegative ? -amount : amount).partialValue
+    totals.add(isNegative ? -amount : amount, takesBack: OCRTransaction.reversals.contains(record.type))
     guard let settledOn = day(record, 16...21, faults) else {
       if case .success = record.day(16...21) { faults.note("columns 16–21: the day of settlement is missing") }
       return
@@ -86,7 +85,7 @@ struct OCRAssignment {
 
 /// One payment of an OCR giro file on its way: its first amount record, then what the others add.
 struct OCRTransaction {
-  /// Types that take back what was paid: they count in the control totals like payments, and lower the balance.
+  /// Types that take back what was paid, with a KID and with a text: they lower the balance.
   static let reversals: Set<String> = ["18", "20"]
   /// All types of the format.
   static let known: Set<String> = ["10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21"]
@@ -110,26 +109,41 @@ struct OCRTotals {
   var transactions = 0
   /// Records, the start record included.
   var records = 0
-  /// Øre by their sign; types that take back (18, 20) are added, not subtracted, as the format says.
-  var minorUnits: Int64 = 0
+  /// Øre by the sign that stands before them.
+  private(set) var minorUnits: Int64 = 0
+  /// Øre of types that take back (18, 20) among them, where no sign says so.
+  private var takenBack: Int64 = 0
 
   mutating func add(_ other: OCRTotals) {
     transactions += other.transactions
     minorUnits = minorUnits.addingReportingOverflow(other.minorUnits).partialValue
+    takenBack = takenBack.addingReportingOverflow(other.takenBack).partialValue
   }
+
+  /// Counts a transaction, with the sign that stands before its amount.
+  mutating func add(_ units: Int64, takesBack: Bool) {
+    minorUnits = minorUnits.addingReportingOverflow(units).partialValue
+    if takesBack, units > 0 { takenBack = takenBack.addingReportingOverflow(units).partialValue }
+  }
+
+  /// What an end record may say: amounts that go back are told without a sign, and counted like all others or taken off
+  /// the sum. It is the same money either way; a file that is damaged meets neither.
+  private var sums: [Int64] { [minorUnits, minorUnits &- takenBack &- takenBack] }
 
   /// Notes where an end record says otherwise.
   func check(_ record: OCRLine, what: String, _ faults: FaultCollector) {
-    let rows: [(String, Int64?, Int64)] = [
-      ("transactions", record.number(9...16), Int64(transactions)), ("records", record.number(17...24), Int64(records)),
-      ("øre in all", record.number(25...41), minorUnits),
+    let rows: [(String, Int64?, [Int64])] = [
+      ("transactions", record.number(9...16), [Int64(transactions)]),
+      ("records", record.number(17...24), [Int64(records)]),
+      // A sum below zero has no sign of its own.
+      ("øre in all", record.number(25...41), sums + sums.filter { $0 < 0 }.map { 0 &- $0 }),
     ]
     for (name, told, counted) in rows {
       guard let told else {
         faults.note("the end record of the \(what) has no number of \(name)")
         continue
       }
-      if told != counted {
+      if !counted.contains(told), let counted = counted.first {
         faults.note("the \(what) says \(told) \(name), but holds \(counted): the file is damaged or not whole")
       }
     }

@@ -1,6 +1,6 @@
 import Receivables
 
-/// One line of an OCR giro file: 80 characters of ISO 8859-1, fields by their columns.
+/// One line of a file of OCR giro or BgMax: 80 characters of ISO 8859-1, fields by their columns.
 struct OCRLine {
   /// Columns of a line.
   static let columns = 80

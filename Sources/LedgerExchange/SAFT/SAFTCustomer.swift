@@ -5,8 +5,10 @@ import Receivables
 struct SAFTCustomer {
   var customer: Customer
   var contactPoints: [ContactPoint]
-  /// Days from invoice to due day, by the terms of the customer; `nil` when the file says none.
-  var termDays: Int?
+  /// When an invoice falls due, by the terms of the customer; `nil` when the file says none.
+  var terms: PaymentTerms?
+  /// The accounts of the general ledger that hold what the customer owes.
+  var accounts: Set<String>
   /// Balance in minor units by account of the general ledger: what is owed is above zero.
   var opening: [String: Int64]
   /// The same at the end of the period.
@@ -38,15 +40,19 @@ extension SAFTCustomer {
     if let address {
       customer.country = address["Country"] ?? customer.country
       let place = [address["PostalCode"], address["City"]].compactMap { $0 }.joined(separator: " ")
-      customer.address = [address["StreetName"], address["AdditionalAddressDetail"], place.isEmpty ? nil : place]
-        .compactMap { $0 }
+      let street = [address["StreetName"], address["Number"]].compactMap { $0 }.joined(separator: " ")
+      customer.address = [
+        street.isEmpty ? nil : street, address["Building"], address["AdditionalAddressDetail"],
+        place.isEmpty ? nil : place,
+      ].compactMap { $0 }
     }
     self.customer = customer
     let email = faults.at("Contact/Email") { faults.emailAddress(node["Contact/Email"]) }
     contactPoints = [("email", Channel.email, email), ("phone", .phone, node["Contact/Telephone"])]
       .compactMap { id, channel, address in address.map { (id, channel, $0) } }
       .enumerated().map { ContactPoint(id: $1.0, channel: $1.1, address: $1.2, rank: $0 + 1) }
-    termDays = node["PartyInfo/PaymentTerms/Days"].flatMap(Int.init).flatMap { (0...3650).contains($0) ? $0 : nil }
+    terms = node.first("PartyInfo/PaymentTerms").flatMap { PaymentTerms($0) }
+    accounts = Set((node.all("BalanceAccount") + [node]).compactMap { $0["AccountID"] })
     line = node.line
     opening = [:]
     closing = [:]
@@ -77,12 +83,31 @@ extension SAFTCustomer {
   }
 }
 
+extension PaymentTerms {
+  /// Reads `PaymentTerms`; `nil` when they say nothing of when to pay.
+  init?(_ node: XMLNode) {
+    let days = node["Days"].flatMap(Int.init).flatMap { Self.days.contains($0) ? $0 : nil }
+    let months = node["Months"].flatMap(Int.init).flatMap { Self.months.contains($0) ? $0 : nil }
+    let isFreeMonth = ["true", "1"].contains(node["FreeBillingMonth"] ?? "")
+    guard days != nil || months != nil || isFreeMonth else { return nil }
+    self.init(days: days ?? 0, months: months ?? 0, fromMonthEnd: isFreeMonth)
+  }
+
+  /// The terms that were put down as a number.
+  init(packed: Int) {
+    self.init(days: packed & 0xfff, months: packed >> 12 & 0xff, fromMonthEnd: packed >> 20 & 1 == 1)
+  }
+
+  /// The terms as a number.
+  var packed: Int { days | months << 12 | (fromMonthEnd ? 1 << 20 : 0) }
+}
+
 /// What books are made of for a customer that the file has a record of.
 struct SAFTKnownCustomer {
   var customer: Customer
   var contactPoints: [ContactPoint]
-  /// Days from invoice to due day; `nil` when the file says none.
-  var termDays: Int?
+  /// When an invoice falls due; `nil` when the file says none.
+  var terms: PaymentTerms?
   /// What is owed in all at the start, in minor units.
   var opening: Int64
 }

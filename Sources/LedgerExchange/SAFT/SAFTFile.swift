@@ -11,6 +11,10 @@ struct SAFTFile {
   /// Closing balances of the customers together, by account.
   var customersClosing: [String: Int64] = [:]
   var customers = 0
+  /// The accounts that hold what customers owe, as their records say.
+  var receivableAccounts: Set<String> = []
+  /// Lines that name a customer and move another account.
+  var otherLines = 0
   /// How many lines of customers there are, by what they mean.
   var items: [SAFTItem.Kind: Int] = [:]
   /// The day of the earliest line of a customer.
@@ -29,11 +33,26 @@ struct SAFTFile {
     ]
     return [("customers", customers), ("transactions", transactions), ("customer lines", items.values.reduce(0, +))]
       + kinds.map { name, kind in (name, items[kind, default: 0]) }
+      + (otherLines > 0 ? [("lines that name a customer on other accounts, passed over", otherLines)] : [])
   }
+
+  /// Whether a line moves what its customer owes: it is on an account that customers have their balances on, else on
+  /// one of customers' claims by the standard chart (15). A chart that knows neither says nothing, and each line of a
+  /// customer counts.
+  func isReceivable(_ line: SAFTLine) -> Bool {
+    guard line.customer != nil else { return false }
+    if !receivableAccounts.isEmpty { return receivableAccounts.contains(line.account) }
+    return !hasClaimsClass || Self.isClaims(classes[line.account] ?? line.account)
+  }
+
+  private var hasClaimsClass: Bool { classes.contains { Self.isClaims($0.value) || Self.isClaims($0.key) } }
+
+  private static func isClaims(_ account: String) -> Bool { account.hasPrefix("15") }
 
   /// Counts a customer in.
   mutating func add(_ customer: SAFTCustomer) {
     customers += 1
+    receivableAccounts.formUnion(customer.accounts)
     for (account, balance) in customer.closing {
       customersClosing[account] = customersClosing[account, default: 0].addingReportingOverflow(balance).partialValue
     }
@@ -43,6 +62,8 @@ struct SAFTFile {
 /// Whose books they are, and of when.
 struct SAFTHeader {
   var version = ""
+  /// Versions of the Norwegian schema that are read.
+  static let versions = ["1.0", "1.00", "1.1", "1.10", "1.2", "1.20", "1.3", "1.30"]
   var company = Creditor(id: "company", name: "company")
   var currency = Currency.nok
   /// First day of the period, when the file says one.
@@ -52,6 +73,15 @@ struct SAFTHeader {
 
   init(_ node: XMLNode, _ faults: FaultCollector) {
     version = node["AuditFileVersion"] ?? ""
+    faults.line = node.line
+    if !version.isEmpty, !Self.versions.contains(version) {
+      faults.note(
+        "AuditFileVersion: is \(version), which is not known (1.00 to 1.30 are): of it the customers and the general ledger "
+          + "are read, and no invoices or payments of other parts", severity: .warning)
+    }
+    if let country = node["AuditFileCountry"], country != "NO" {
+      faults.note("AuditFileCountry: is \(country); purre reads SAF-T of Norway")
+    }
     if let code = node["DefaultCurrencyCode"] {
       if let known = Currency(code: code) {
         currency = known

@@ -38,7 +38,7 @@ struct SAFTMapping {
       creditor: file.header.company.id, customer: known?.customer ?? Customer(id: id, name: id),
       contactPoints: known?.contactPoints ?? [])
     open(known, &account)
-    for item in items { add(item, termDays: known?.termDays, to: &account) }
+    for item in items { add(item, known?.terms, to: &account) }
     return account
   }
 
@@ -57,11 +57,11 @@ struct SAFTMapping {
     }
   }
 
-  private func add(_ item: SAFTItem, termDays: Int?, to account: inout Account) {
+  private func add(_ item: SAFTItem, _ terms: PaymentTerms?, to account: inout Account) {
     let amount = money(item.minorUnits.magnitude)
     switch item.kind {
     case .invoice:
-      let due = item.dueDay ?? termDays.map { item.day.adding(days: $0) }
+      let due = item.dueDay ?? terms?.dueDay(of: item.day)
       account.invoices.append(
         claim(
           id: item.id, number: item.number, day: item.day, due: due, amount, item.description,

@@ -125,9 +125,14 @@ package struct SAFTReader {
       return faults.note("transaction \(id) has no day that can be read (TransactionDate)")
     }
     let journal = around.last { $0.name == "Journal" }?["JournalID"] ?? ""
+    let owed = lines.map(file.isReceivable)
+    let others = zip(lines, owed).filter { !$0.1 }.map(\.0)
     for (place, line) in lines.enumerated() where line.minorUnits != 0 {
       guard let customer = line.customer else { continue }
-      let others = lines.enumerated().filter { $0.offset != place && $0.element.customer == nil }.map(\.element)
+      guard owed[place] else {
+        file.otherLines += 1
+        continue
+      }
       let item = SAFTItem(
         kind: SAFTItem.Kind(line, others: others, classes: file.classes),
         id: Identity.made(of: "saft-\(journal)-\(id)-\(line.record.isEmpty ? String(place + 1) : line.record)"),

@@ -34,7 +34,7 @@ final class SAFTSpool {
     let account = Account(creditor: "", customer: customer.customer, contactPoints: customer.contactPoints)
     return try queue.writeWithoutTransaction { database in
       try database.cachedStatement(sql: "INSERT OR IGNORE INTO customer VALUES (?, ?, ?, ?, ?, ?)").execute(arguments: [
-        customer.customer.id, Data(try AccountPack.bytes(account)), customer.termDays, customer.openingSum,
+        customer.customer.id, Data(try AccountPack.bytes(account)), customer.terms?.packed, customer.openingSum,
         customer.closingSum, customer.line,
       ])
       return database.changesCount == 1
@@ -121,7 +121,8 @@ final class SAFTSpool {
       try ($0 ?? Data()).withUnsafeBytes { try AccountPack.account($0) }
     }
     return SAFTKnownCustomer(
-      customer: account.customer, contactPoints: account.contactPoints, termDays: row[1], opening: row[2])
+      customer: account.customer, contactPoints: account.contactPoints,
+      terms: (row[1] as Int?).map { PaymentTerms(packed: $0) }, opening: row[2])
   }
 
   private static func item(_ row: Row) -> SAFTItem? {

@@ -48,15 +48,18 @@ package struct UBLDocument: Sendable, Hashable {
   package var discounts: [CashDiscount] = []
   /// Day of delivery, when it says one.
   package var deliveredOn: CivilDay?
+  /// Its parts that fall due one by one, two or more; empty where all of it falls due at once.
+  package var instalments: [UBLInstalment] = []
   /// Reminder fee among its charges (reason code `REM`).
   package var reminderFee: Money?
   /// 1-based line of the file on which it starts.
   package var line: Int
 
   /// Whether it lowers what the customer owes.
-  package var isCredit: Bool {
-    kind == .creditNote ? payable.minorUnits >= 0 : kind == .invoice && payable.minorUnits < 0
-  }
+  package var isCredit: Bool { kind == .creditNote || kind == .invoice && payable.minorUnits < 0 }
+
+  /// Whether it stands in the place of an earlier invoice, which it names (UNCL 1001, 384).
+  package var isCorrection: Bool { kind == .invoice && typeCode == "384" }
 
   /// The reference that a payment is to name.
   package var paymentReference: String? { paymentMeans.lazy.compactMap(\.reference).first }
@@ -72,4 +75,12 @@ package struct UBLPaymentMeans: Sendable, Hashable {
   package var account: String?
   /// Due day, in documents of older versions.
   package var dueDay: CivilDay?
+}
+
+/// A part of an invoice that falls due on a day of its own.
+package struct UBLInstalment: Sendable, Hashable {
+  package var dueDay: CivilDay
+  package var amount: Money
+  /// What its payment is to name, where it has a reference of its own.
+  package var reference: String?
 }

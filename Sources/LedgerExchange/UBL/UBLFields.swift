@@ -69,10 +69,23 @@ struct UBLFields {
   func paymentMeans(_ node: XMLNode) -> UBLPaymentMeans {
     UBLPaymentMeans(
       code: node["PaymentMeansCode"],
-      reference: identifier(node["PaymentID"], at: "PaymentMeans/PaymentID", line: node.line),
+      reference: identifier(Self.reference(node), at: "PaymentMeans/PaymentID", line: node.line),
       account: node["PayeeFinancialAccount/ID"],
       dueDay: node["PaymentDueDate"].flatMap { day($0, at: "PaymentMeans/PaymentDueDate") })
   }
+
+  /// The reference of a way to pay. Of Danish payment slips (codes 50 and 93) `PaymentID` holds the kind of the slip,
+  /// and the reference behind it (`71#123456789012345#`, `+71<123456789012345+`) or in `InstructionID`.
+  private static func reference(_ node: XMLNode) -> String? {
+    let written = node["PaymentID"]
+    guard let written, ["50", "93"].contains(node["PaymentMeansCode"] ?? "") else { return written }
+    let parts = written.split { "#<>+ ".contains($0) }.map(String.init)
+    guard let kind = parts.first, kind.count == 2, slips.contains(kind) else { return written }
+    return parts.count > 1 ? parts[1] : node["InstructionID"]
+  }
+
+  /// Kinds of Danish payment slips.
+  private static let slips: Set<String> = ["01", "04", "15", "71", "73", "75"]
 
   /// Notes a fault at a path.
   func note(_ path: String, _ message: String, line: Int? = nil) {

@@ -35,17 +35,25 @@ package struct UBLImportFormat: ImportFormat {
     if document.buyer.isKnownByNameAlone {
       intake.note(
         "names neither a company number, an electronic address nor an identification of the buyer; "
-          + "'\(document.buyer.name)' is told from another of that name by nothing, so ask its sender for one",
+          + "'\(document.buyer.name)' is told from another of that name by "
+          + (document.buyer.address.isEmpty
+            ? "nothing, so that this document has a customer of its own: '\(books.customer.id)'"
+            : "the address alone: '\(books.customer.id)'"),
         severity: .warning, file: file, at: place)
     }
     if document.isCredit {
-      intake.take(
-        Account(creditor: creditor.id, customer: books.customer, contactPoints: books.contactPoints), at: place)
+      // A customer who is known by a name alone is that of the invoice.
+      if !document.buyer.isKnownByNameAlone || document.references.count != 1 {
+        intake.take(
+          Account(creditor: creditor.id, customer: books.customer, contactPoints: books.contactPoints), at: place)
+      }
       return intake.take(books.creditNote, at: place)
     }
-    guard let account = books.account(dueDays: file.options.dueDays) else {
+    if document.isCorrection { intake.take(books.replaced, at: place) }
+    guard let account = books.account(file.options.terms) else {
       return intake.note(
-        "DueDate is missing, so nobody knows when it falls due; say how many days customers have: --due-days N",
+        "DueDate is missing, so nobody knows when it falls due; say how many days customers have: --due-days N, or months: "
+          + "--due-months N, and whether from the end of the month: --due-from-month-end",
         file: file, at: place)
     }
     intake.take(account, at: place)
@@ -78,7 +86,8 @@ struct UBLMapping {
   var customer: Customer {
     let buyer = document.buyer
     var customer = Customer(
-      id: buyer.key, name: buyer.name, kind: buyer.organisationNumber == nil ? .unknown : .business)
+      id: buyer.key(in: document.number), name: buyer.name, kind: buyer.organisationNumber == nil ? .unknown : .business
+    )
     customer.organisationNumber = buyer.organisationNumber
     customer.country = buyer.country ?? document.seller.country ?? "NO"
     customer.address = buyer.address
@@ -93,17 +102,55 @@ struct UBLMapping {
   }
 
   /// The claim; `nil` when nobody knows when it falls due.
-  func account(dueDays: Int?) -> Account? {
-    guard let due = document.dueDay ?? dueDays.map({ document.issueDay.adding(days: $0) }) else { return nil }
+  func account(_ terms: PaymentTerms?) -> Account? {
+    let invoices = document.instalments.isEmpty ? single(terms).map { [$0] } : instalments
+    return invoices.map {
+      Account(creditor: creditor, customer: customer, contactPoints: contactPoints, invoices: $0)
+    }
+  }
+
+  private func single(_ terms: PaymentTerms?) -> Invoice? {
+    guard let due = document.dueDay ?? terms?.dueDay(of: document.issueDay) else { return nil }
     let amount = Money(minorUnits: Int64(clamping: document.payable.minorUnits.magnitude), document.currency)
+    return invoice(
+      document.number, [Receivable(id: document.number, dueDay: due, amount: amount)], document.paymentReference)
+  }
+
+  /// One invoice with a receivable for each instalment; where they have references of their own, by which payments must
+  /// find them, one for each.
+  private var instalments: [Invoice] {
+    let receivables = document.instalments.enumerated().map { place, instalment in
+      Receivable(
+        id: "\(document.number)-\(place + 1)", sequence: place + 1, dueDay: instalment.dueDay, amount: instalment.amount
+      )
+    }
+    let references = document.instalments.map { $0.reference ?? document.paymentReference }
+    guard Set(references).count > 1 else { return [invoice(document.number, receivables, references.first ?? nil)] }
+    return zip(receivables, references).map { receivable, reference in
+      var receivable = receivable
+      receivable.sequence = 1
+      return invoice(receivable.id, [receivable], reference)
+    }
+  }
+
+  private func invoice(_ id: String, _ receivables: [Receivable], _ reference: String?) -> Invoice {
     var invoice = Invoice(
-      id: document.number, number: document.number, issueDay: document.issueDay, currency: document.currency,
-      receivables: [Receivable(id: document.number, dueDay: due, amount: amount)],
-      paymentReference: document.paymentReference,
-      subject: document.subject)
+      id: id, number: document.number, issueDay: document.issueDay, currency: document.currency,
+      receivables: receivables, paymentReference: reference, subject: document.subject)
     invoice.deliveredOn = document.deliveredOn
     invoice.discounts = document.discounts
-    return Account(creditor: creditor, customer: customer, contactPoints: contactPoints, invoices: [invoice])
+    return invoice
+  }
+
+  /// The whole of the invoice in whose place a corrected one stands.
+  var replaced: IncomingCreditNote {
+    let number = document.references.first ?? ""
+    let note = CreditNote(
+      id: "\(document.number)-corrects-\(number)", issueDay: document.issueDay, amount: .zero(document.currency),
+      reason: "corrected by invoice \(document.number)")
+    var incoming = IncomingCreditNote(creditor: creditor, note: note, invoiceNumber: number)
+    incoming.isWhole = true
+    return incoming
   }
 
   /// The correction, of the invoice that it names.
@@ -112,6 +159,7 @@ struct UBLMapping {
     return IncomingCreditNote(
       creditor: creditor,
       note: CreditNote(id: document.number, issueDay: document.issueDay, amount: amount, reason: document.subject),
-      invoiceNumber: document.references.count == 1 ? document.references.first : nil, customer: document.buyer.key)
+      invoiceNumber: document.references.count == 1 ? document.references.first : nil,
+      customer: document.buyer.key(in: document.number))
   }
 }

@@ -5,8 +5,10 @@ import Receivables
 package struct UBLParty: Sendable, Hashable {
   /// Trading name, else registered name.
   package var name: String
-  /// Number in the official register; a Norwegian one as its nine digits, however it is written.
+  /// Number in the official register, in one form however it is written.
   package var organisationNumber: String?
+  /// Code of that register (ISO 6523), where the document says one.
+  package var register: String?
   /// Electronic address with its scheme: `0192:987654325`.
   package var endpoint: String?
   /// The seller's own number for the party, or another identification.
@@ -20,12 +22,23 @@ package struct UBLParty: Sendable, Hashable {
   /// Telephone number of the contact.
   package var phone: String?
 
-  /// The key by which the books know the party: the official number, else the electronic address, the identification or
-  /// the name.
+  /// The key by which the books know the party: the official number, with the code of a register that is not Norway's,
+  /// else the electronic address, the identification or the name.
   package var key: String {
-    organisationNumber.map { $0.filter { !$0.isWhitespace && $0 != "." } } ?? endpoint ?? identification
-      ?? Identity.made(of: name)
+    guard let organisationNumber else { return endpoint ?? identification ?? Identity.made(of: name) }
+    guard let register, !Self.norwegian.contains(register) else { return organisationNumber }
+    return "\(register):\(organisationNumber)"
   }
+
+  /// The key of a buyer. A name is no number: a party that is known by nothing else is told from others of its name by
+  /// its address, else each of its documents has a customer of its own.
+  package func key(in document: String) -> String {
+    guard isKnownByNameAlone else { return key }
+    return Identity.made(of: address.isEmpty ? "\(name) (\(document))" : ([name] + address).joined(separator: ", "))
+  }
+
+  /// Codes of the Norwegian register of entities, of ISO 6523 and of older lists.
+  private static let norwegian: Set<String> = ["0192", "9908", "NO:ORGNR"]
 
   /// Whether the document names the party by nothing but a name, which another may have too.
   package var isKnownByNameAlone: Bool { organisationNumber == nil && endpoint == nil && identification == nil }
@@ -40,11 +53,12 @@ extension UBLParty {
     self.name = name
     let legal = party.first("PartyLegalEntity/CompanyID")
     let endpoint = party.first("EndpointID")
-    // 0192 and 9908 are the codes of the Norwegian register of entities.
-    let isRegister = ["0192", "9908"].contains(endpoint?.attributes["schemeID"] ?? "")
-    organisationNumber = legal?.text ?? (isRegister ? endpoint?.text : nil)
-    self.endpoint = endpoint?.text.map { text in endpoint?.attributes["schemeID"].map { "\($0):\(text)" } ?? text }
-    identification = party["PartyIdentification/ID"]
+    let isRegister = Self.norwegian.contains(endpoint?.attributes["schemeID"] ?? "")
+    let tax = party.all("PartyTaxScheme").first { $0["TaxScheme/ID"] == "VAT" }?["CompanyID"]
+    organisationNumber = legal?.text ?? (isRegister ? endpoint?.text : nil) ?? tax.flatMap(NorwegianNumber.organisation)
+    register = legal?.attributes["schemeID"]
+    self.endpoint = Self.withScheme(endpoint)
+    identification = Self.withScheme(party.first("PartyIdentification/ID"))
     country = party["PostalAddress/Country/IdentificationCode"]
     let place = [party["PostalAddress/PostalZone"], party["PostalAddress/CityName"]].compactMap { $0 }.joined(
       separator: " ")
@@ -57,11 +71,16 @@ extension UBLParty {
     phone = party["Contact/Telephone"]
   }
 
+  /// A number with the code of the list that it is of: two lists may have the same number.
+  private static func withScheme(_ node: XMLNode?) -> String? {
+    node?.text.map { text in node?.attributes["schemeID"].map { "\($0):\(text)" } ?? text }
+  }
+
   /// Brings what the party is known by into its one form, and leaves an address out that is none.
   mutating func identify(_ faults: FaultCollector) {
     organisationNumber = organisationNumber.flatMap { number in
-      if country ?? "NO" == "NO", let digits = NorwegianNumber.organisation(number) { return digits }
-      return faults.identifier(number)
+      let canonical = OrganisationNumber.canonical(number, country: country ?? "NO")
+      return faults.identifier(canonical.isEmpty ? number : canonical)
     }
     endpoint = endpoint.flatMap { faults.identifier($0) }
     identification = identification.flatMap { faults.identifier($0) }

@@ -19,24 +19,48 @@ package enum UBLReader {
 
   /// Reads a file.
   package static func read(path: String) -> Reading {
-    read(file: path) { () throws(XMLFault) in try XMLElementReader(records: []).read(path: path) { _, _ in } }
+    read(file: path) { elements throws(XMLFault) in try elements.read(path: path) { _, _ in } }
   }
 
   /// Reads the bytes of a file.
   package static func read(_ bytes: [UInt8], file: String) -> Reading {
-    read(file: file) { () throws(XMLFault) in try XMLElementReader(records: []).read(bytes) { _, _ in } }
+    read(file: file) { elements throws(XMLFault) in try elements.read(bytes) { _, _ in } }
   }
 
-  private static func read(file: String, _ root: () throws(XMLFault) -> XMLNode) -> Reading {
+  /// What is attached to a document is passed over, whatever its size. The parser is told to take long texts where it
+  /// has met one, and not before: then it looks less closely at what else a file may do to it.
+  private static func root(_ source: (XMLElementReader) throws(XMLFault) -> XMLNode) throws(XMLFault) -> XMLNode {
+    var elements = XMLElementReader(records: [])
+    elements.passedOver = ["EmbeddedDocumentBinaryObject"]
+    do throws(XMLFault) {
+      return try source(elements)
+    } catch  where error.isOfLongText {
+      elements.takesLongText = true
+      return try source(elements)
+    }
+  }
+
+  private static func read(file: String, _ source: (XMLElementReader) throws(XMLFault) -> XMLNode) -> Reading {
     let faults = FaultCollector(file: file)
     do throws(XMLFault) {
-      let document = document(try root(), faults)
-      return Reading(document: document, faults: faults.all)
+      let root = try root(source)
+      let found = inEnvelope(root, faults).flatMap { document($0, faults) }
+      return Reading(document: found, faults: faults.all)
     } catch {
       faults.line = error.line
       faults.note(error.message)
       return Reading(document: nil, faults: faults.all)
     }
+  }
+
+  /// The document in an envelope of PEPPOL (`StandardBusinessDocument`), or the one that stands alone.
+  private static func inEnvelope(_ root: XMLNode, _ faults: FaultCollector) -> XMLNode? {
+    guard root.name == "StandardBusinessDocument" else { return root }
+    let documents = root.children.filter { $0.name == "Invoice" || $0.name == "CreditNote" }
+    if documents.count == 1 { return documents[0] }
+    faults.line = root.line
+    faults.note("is an envelope of \(documents.count) invoices and credit notes; expected one")
+    return nil
   }
 
   private static func document(_ root: XMLNode, _ faults: FaultCollector) -> UBLDocument? {
@@ -73,8 +97,10 @@ package enum UBLReader {
       seller: seller, buyer: buyer, payee: root["PayeeParty/PartyName/Name"], subject: subject(root),
       deliveredOn: fields.optionalDay("Delivery/ActualDeliveryDate"), reminderFee: reminderFee(fields, currency),
       line: root.line)
+    document.instalments = UBLInstalments(fields: fields, payable: payable).read(means, dueDay: document.dueDay)
     document.discounts = UBLDiscounts(fields: fields, issueDay: issueDay, currency: currency).read()
     UBLChecker(faults: faults).check(document, root)
+    UBLKind(fields: fields).check(document)
     return document
   }
 
@@ -82,7 +108,7 @@ package enum UBLReader {
     let customization = root["CustomizationID"] ?? ""
     if customization.contains(":ehf:reminder:") { return .reminder }
     if customization.contains(":payment-request:") { return .paymentRequest }
-    return root.name == "CreditNote" || root["InvoiceTypeCode"] == "381" ? .creditNote : .invoice
+    return root.name == "CreditNote" || UBLKind.credits.contains(root["InvoiceTypeCode"] ?? "") ? .creditNote : .invoice
   }
 
   /// What is sold: the name of the first line, and how many more there are.

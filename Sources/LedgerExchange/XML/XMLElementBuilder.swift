@@ -4,6 +4,8 @@ import CXML2
 struct XMLElementBuilder {
   let records: Set<String>
   let limits: XMLLimits
+  /// Names of elements whose text is not kept.
+  let passedOver: Set<String>
 
   /// The first element, which holds all others.
   private(set) var root: XMLNode?
@@ -13,9 +15,10 @@ struct XMLElementBuilder {
   private var elements = 0
   private var textBytes = 0
 
-  init(records: Set<String>, limits: XMLLimits) {
+  init(records: Set<String>, limits: XMLLimits, passedOver: Set<String> = []) {
     self.records = records
     self.limits = limits
+    self.passedOver = passedOver
   }
 
   /// Takes the node that the reader stands on; gives a record that is complete with it.
@@ -67,7 +70,9 @@ struct XMLElementBuilder {
   }
 
   private mutating func text(_ reader: xmlTextReaderPtr) throws(XMLFault) {
-    guard let value = xmlTextReaderConstValue(reader), let node = open.last else { return }
+    guard let node = open.last, !passedOver.contains(node.name), let value = xmlTextReaderConstValue(reader) else {
+      return
+    }
     let text = Self.text(value)
     textBytes += text.utf8.count
     guard textBytes <= limits.recordTextBytes else {

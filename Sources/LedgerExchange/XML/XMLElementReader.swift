@@ -13,6 +13,10 @@ struct XMLElementReader {
   /// Names of the elements that are handed out.
   let records: Set<String>
   var limits = XMLLimits.standard
+  /// Names of elements whose text is passed over, such as attached files.
+  var passedOver: Set<String> = []
+  /// Whether a text may be longer than the parser takes by itself (10 MB).
+  var takesLongText = false
 
   /// Reads a file; `onRecord` gets each record with the elements around it, the root first, as far as they were read.
   ///
@@ -25,7 +29,10 @@ struct XMLElementReader {
         line: nil, message: errno == ENOENT ? "there is no such file" : "cannot be read; check its permissions")
     }
     defer { close(file) }
-    let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue)
+    var status = stat()
+    guard !takesLongText || fstat(file, &status) == 0 && status.st_size <= limits.longFileBytes else {
+      throw XMLFault(line: nil, message: "has more than \(limits.longFileBytes) bytes")
+    }
     guard let reader = xmlReaderForFd(file, nil, nil, options) else {
       throw XMLFault(line: nil, message: "cannot be read")
     }
@@ -36,13 +43,17 @@ struct XMLElementReader {
   func read(_ bytes: [UInt8], onRecord: (_ record: XMLNode, _ around: [XMLNode]) -> Void) throws(XMLFault) -> XMLNode {
     guard let count = Int32(exactly: bytes.count), count > 0 else { throw XMLFault(line: nil, message: "is empty") }
     let result = bytes.withUnsafeBytes { raw -> Result<XMLNode, XMLFault> in
-      let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue)
       guard let reader = xmlReaderForMemory(raw.bindMemory(to: CChar.self).baseAddress, count, nil, nil, options) else {
         return .failure(XMLFault(line: nil, message: "cannot be read"))
       }
       return Result { () throws(XMLFault) in try read(reader, onRecord) }
     }
     return try result.get()
+  }
+
+  private var options: Int32 {
+    let long = takesLongText ? XML_PARSE_HUGE.rawValue : 0
+    return Int32(XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | long)
   }
 
   private func read(
@@ -54,13 +65,17 @@ struct XMLElementReader {
       xmlTextReaderSetErrorHandler(reader, nil, nil)
       xmlFreeTextReader(reader)
     }
-    var builder = XMLElementBuilder(records: records, limits: limits)
+    var builder = XMLElementBuilder(records: records, limits: limits, passedOver: passedOver)
     var status = xmlTextReaderRead(reader)
     while status == 1 {
       if let record = try builder.take(reader) { onRecord(record, builder.open) }
       status = xmlTextReaderRead(reader)
     }
     if let fault = errors.first { throw fault }
+    // The parser says nothing where it met a text that is too long for it.
+    if status < 0, !passedOver.isEmpty, !takesLongText {
+      throw XMLFault(line: nil, message: "holds a huge text")
+    }
     guard status == 0, let root = builder.root else {
       throw XMLFault(line: nil, message: "is no XML document: it has no element")
     }
@@ -76,6 +91,9 @@ struct XMLLimits: Sendable {
   var recordElements = 200_000
   /// Text of one record, in bytes.
   var recordTextBytes = 32 << 20
+
+  /// A file in which texts may be long, in bytes.
+  var longFileBytes = 256 << 20
 
   /// What every format is read with.
   static let standard = XMLLimits()

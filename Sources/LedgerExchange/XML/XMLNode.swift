@@ -51,14 +51,26 @@ struct XMLFault: Error, Hashable {
   var line: Int?
   /// What is wrong and what to do.
   var message: String
+
+  /// Whether the parser met a text that is longer than it takes by itself; its words differ between versions.
+  var isOfLongText: Bool { message.contains("XML_PARSE_HUGE") || message.lowercased().contains("huge ") }
 }
 
 /// Tells XML formats apart by their first bytes.
 package enum XMLStart {
   /// Whether a file starts like XML and names a text near its start.
-  static func holds(_ text: String, in file: ImportFile) -> Bool {
-    let start = file.start.starts(with: [0xef, 0xbb, 0xbf]) ? file.start.dropFirst(3) : file.start[...]
-    guard start.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") else { return false }
-    return String(decoding: start, as: UTF8.self).contains(text)
+  static func holds(_ text: String, in file: ImportFile) -> Bool { self.text(file.start)?.contains(text) == true }
+
+  /// The first bytes of a file that starts like XML, in any of its encodings; `nil` when it is none.
+  package static func text(_ bytes: [UInt8]) -> String? {
+    var start = bytes[...]
+    if let mark = [[0xef, 0xbb, 0xbf], [0xff, 0xfe], [0xfe, 0xff]].first(where: { start.starts(with: $0) }) {
+      start = start.dropFirst(mark.count)
+    }
+    // Every other byte of markup in UTF-16 is zero; names of formats are ASCII.
+    let isWide = start.prefix(2).elementsEqual([0x3c, 0]) || start.prefix(2).elementsEqual([0, 0x3c])
+    let plain = isWide ? Array(start.filter { $0 != 0 }) : Array(start)
+    guard plain.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") else { return nil }
+    return String(decoding: plain, as: UTF8.self)
   }
 }

@@ -41,7 +41,7 @@ package final class CSVImport {
   private var badRows = 0
   private var customers: [String: Customer] = [:]
   private var contactPoints: [String: [ContactPoint]] = [:]
-  private var limits: [String: String] = [:]
+  private var limits: [String: Money] = [:]
   private var invoices: [String: (customer: String, invoice: Invoice)] = [:]
   private var payments: [(row: String, invoice: String?, customer: String?, payment: Payment)] = []
   private var creditNotes: [(row: String, invoice: String?, customer: String?, note: CreditNote)] = []
@@ -73,7 +73,7 @@ package final class CSVImport {
   }
 
   private func run(_ paths: [String]) -> CSVImportResult {
-    var tables: [(CSVMapping.File, CSVTable)] = []
+    var tables: [(file: CSVMapping.File, table: CSVTable, style: CSVMapping.Style)] = []
     for path in paths {
       let name = URL(filePath: path).lastPathComponent
       guard let file = mapping.files.first(where: { $0.name == name }) else {
@@ -81,22 +81,24 @@ package final class CSVImport {
         faults.append(LedgerFault(file: path, message: "the mapping does not name this file; it names: \(known)"))
         continue
       }
-      if let table = table(path, file) { tables.append((file, table)) }
+      if let (table, style) = table(path, file) { tables.append((file, table, style)) }
     }
     guard faults.isEmpty else {
       return CSVImportResult(ledger: nil, faults: faults, counts: [], totals: [], badRows: 0)
     }
     let order: [CSVMapping.Role] = [.customers, .invoices, .events, .payments, .creditNotes, .payouts]
-    for role in order { for (file, table) in tables where file.role == role { read(table, file) } }
+    for role in order {
+      for (file, table, style) in tables where file.role == role { read(table, file, CSVValueReader(style: style)) }
+    }
     let totals = Dictionary(grouping: invoices.values.map(\.invoice.receivables[0].amount), by: \.currency)
       .map { currency, amounts in Money(minorUnits: amounts.reduce(0) { $0 &+ $1.minorUnits }, currency) }
     return CSVImportResult(
-      ledger: ledger(tables.map(\.0)), faults: faults, counts: counts,
+      ledger: ledger(tables.map(\.file)), faults: faults, counts: counts,
       totals: totals.sorted { $0.currency < $1.currency },
       badRows: badRows)
   }
 
-  private func table(_ path: String, _ file: CSVMapping.File) -> CSVTable? {
+  private func table(_ path: String, _ file: CSVMapping.File) -> (CSVTable, CSVMapping.Style)? {
     let collector = FaultCollector(file: path)
     guard let bytes = Self.bytes(path, collector) else {
       faults += collector.all
@@ -108,7 +110,8 @@ package final class CSVImport {
       return nil
     case .success(let text):
       do throws(CSVTableFault) {
-        return try CSVTable(text, file: file, delimiter: mapping.style.delimiter)
+        let table = try CSVTable(text, file: file, delimiter: mapping.style.delimiter)
+        return (table, try table.style(mapping))
       } catch {
         faults.append(LedgerFault(file: path, line: error.line, message: error.message))
         return nil
@@ -116,7 +119,7 @@ package final class CSVImport {
     }
   }
 
-  private func read(_ table: CSVTable, _ file: CSVMapping.File) {
+  private func read(_ table: CSVTable, _ file: CSVMapping.File, _ values: CSVValueReader) {
     var leftOut: [String: Int] = [:]
     var seen: Set<[String]> = []
     var duplicates = 0
@@ -125,7 +128,7 @@ package final class CSVImport {
     for row in table.rows {
       if let reason = table.leavesOut(row) {
         leftOut[reason, default: 0] += 1
-      } else if !seen.insert(row.fields).inserted {
+      } else if tellsRowsApart(file), !seen.insert(row.fields).inserted {
         duplicates += 1
       } else {
         do throws(CSVRowFault) {
@@ -145,6 +148,15 @@ package final class CSVImport {
     }
     if duplicates > 0 { counts.append(("\(file.name): exact duplicates", duplicates)) }
     counts.append(("\(file.name): read", imported))
+  }
+
+  /// Whether equal rows of a file are one record: invoices and customers have a number, money has one only where a
+  /// column says its id, and without it two equal payments are two.
+  private func tellsRowsApart(_ file: CSVMapping.File) -> Bool {
+    switch file.role {
+    case .invoices, .customers, .events: true
+    case .payments, .creditNotes, .payouts: file.columns["id"] != nil
+    }
   }
 
   private func read(_ row: CSVRow, _ role: CSVMapping.Role) throws(CSVRowFault) {
@@ -171,8 +183,9 @@ package final class CSVImport {
     customer.group = try row.optionalIdentifier("group")
     if let kind = row.optional("kind") { customer.kind = CustomerKind(rawValue: kind.lowercased()) ?? .unknown }
     let points = try contactPoints(row)
+    let limit = try row.optionalMoney("credit_limit", mapping.currency ?? mapping.creditor.currency)
     customers[id] = customer
-    limits[id] = row.optional("credit_limit")
+    limits[id] = limit
     contactPoints[id] = points
   }
 
@@ -319,9 +332,7 @@ package final class CSVImport {
       creditor: mapping.creditor.id,
       customer: customers[id] ?? Customer(id: id, name: id, kind: mapping.kind, country: mapping.creditor.country))
     account.contactPoints = contactPoints[id] ?? []
-    if let text = limits[id], let limit = try? values.money(text, mapping.currency ?? mapping.creditor.currency) {
-      account.credit = CreditProfile(limit: limit)
-    }
+    if let limit = limits[id] { account.credit = CreditProfile(limit: limit) }
     return account
   }
 }

@@ -9,6 +9,8 @@ package struct CSVMapping: Sendable {
     var delimiter = ","
     var decimal = "."
     var thousands = ""
+    /// Whether the mapping says how amounts are written; else each file shows it.
+    var saysSigns = false
     var dates = ["yyyy-MM-dd"]
     var yes = ["true", "yes", "1"]
   }
@@ -126,8 +128,10 @@ struct CSVMappingReader {
     case "due_days": mapping.dueDays = ValueCodec.integer(0...3650).read(member.value, faults)
     case "encoding": mapping.style.encoding = ValueCodec<CSVMapping.Encoding>.choice.read(member.value, faults) ?? .utf8
     case "delimiter": mapping.style.delimiter = text(member.value) ?? ","
-    case "decimal": mapping.style.decimal = text(member.value) ?? "."
-    case "thousands": mapping.style.thousands = text(member.value) ?? ""
+    case "decimal", "thousands":
+      let sign = text(member.value)
+      mapping.style.saysSigns = true
+      if member.key == "decimal" { mapping.style.decimal = sign ?? "." } else { mapping.style.thousands = sign ?? "" }
     case "dates": mapping.style.dates = texts(member.value)
     case "yes": mapping.style.yes = texts(member.value)
     case "files":

@@ -40,6 +40,34 @@ struct CSVTable {
     return nil
   }
 
+  /// Fields that hold amounts.
+  private static let amounts = ["amount", "paid_amount", "credited_amount", "credit_limit"]
+
+  /// How the values of the file are written: as the mapping says, and amounts that it says nothing of as they show
+  /// themselves.
+  ///
+  /// - Throws: ``CSVTableFault`` with both readings, where an amount has two.
+  func style(_ mapping: CSVMapping) throws(CSVTableFault) -> CSVMapping.Style {
+    var style = mapping.style
+    guard !style.saysSigns else { return style }
+    let places = Self.amounts.flatMap { file.columns[$0] ?? [] }.compactMap { columns[$0] }
+    let texts = rows.lazy.flatMap { row in places.compactMap { $0 < row.fields.count ? row.fields[$0] : nil } }
+    do throws(AmountSigns.Unclear) {
+      let signs = try AmountSigns.find(texts, mapping.currency ?? mapping.creditor.currency, otherwise: ".")
+      guard signs.decimal == "," else { return style }
+      style.decimal = ","
+      style.thousands = "."
+      return style
+    } catch {
+      let line = rows.first { row in
+        places.contains { $0 < row.fields.count && row.fields[$0].contains(error.text) }
+      }?.line
+      throw CSVTableFault(
+        line: line,
+        message: "\(error); say it in the mapping: \"decimal\": \",\" and \"thousands\": \".\", or the other way round")
+    }
+  }
+
   private static func advice(missing: [String], saw names: [String], _ file: CSVMapping.File) -> String {
     let fields = CSVMapping.required(of: file.role).map { "\"\($0)\": \"…\"" }.joined(separator: ", ")
     return """

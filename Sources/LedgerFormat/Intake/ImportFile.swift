@@ -42,8 +42,8 @@ package struct ImportOptions: Sendable, Hashable {
   package var creditor: String?
   /// The day through which payments are known, where the files do not say.
   package var paymentsThrough: CivilDay?
-  /// Days from invoice to due day, for documents that name no due day.
-  package var dueDays: Int?
+  /// When documents fall due that name no due day.
+  package var terms: PaymentTerms?
   /// Mapping of columns, for CSV.
   package var columns: String?
   /// Leave bad rows out, where the format has rows.
@@ -53,14 +53,14 @@ package struct ImportOptions: Sendable, Hashable {
 
   /// Collects what was said.
   package init(
-    asOf: CivilDay, creditor: String? = nil, paymentsThrough: CivilDay? = nil, dueDays: Int? = nil,
+    asOf: CivilDay, creditor: String? = nil, paymentsThrough: CivilDay? = nil, terms: PaymentTerms? = nil,
     columns: String? = nil,
     skipBadRows: Bool = false, isComplete: Bool = false
   ) {
     self.asOf = asOf
     self.creditor = creditor
     self.paymentsThrough = paymentsThrough
-    self.dueDays = dueDays
+    self.terms = terms
     self.columns = columns
     self.skipBadRows = skipBadRows
     self.isComplete = isComplete

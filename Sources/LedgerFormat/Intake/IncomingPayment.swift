@@ -38,6 +38,8 @@ package struct IncomingPayment: Sendable, Hashable {
   package var message: String?
   /// Who paid, as the bank writes it: for the person who looks at what could not be matched.
   package var payer: String?
+  /// What the payer's side calls it through all banks (end-to-end id): that of a returned payment is its own.
+  package var endToEnd: String?
 
   /// Collects what the bank says.
   package init(
@@ -71,6 +73,8 @@ package struct IncomingCreditNote: Sendable, Hashable {
   package var invoiceNumber: String?
   /// Id of the customer, when the document says: whose it is when no invoice is found.
   package var customer: String?
+  /// Whether it takes back all that its invoice claims, whatever that is: another invoice stands in its place.
+  package var isWhole = false
 
   /// Pairs a credit note with what it says of its invoice.
   package init(creditor: String, note: CreditNote, invoiceNumber: String? = nil, customer: String? = nil) {

@@ -57,6 +57,8 @@ package struct ImportReport: Sendable {
   package var missing = 0
   /// Payments that were matched.
   package var matched = 0
+  /// Payments among them that were just what was left of their invoice, with the charges that letters had asked for.
+  package var paidInFull = 0
   /// Payments to look at.
   package var matters: [Matter] = []
   /// The earlier import of the very same files, when nothing has changed since.

@@ -52,6 +52,14 @@ package final class LedgerImport {
     var batches: [(source: any ImportFormat, files: [ImportFile])] = []
     for file in files {
       guard let source = ImportFormats.source(for: file, named: format) else {
+        if file.start.isEmpty {
+          intake.note("is empty", file: file)
+          continue
+        }
+        if let foreign = ForeignFormat.of(file) {
+          intake.note(foreign.refusal, file: file)
+          continue
+        }
         let known = ImportFormats.all.map { "\($0.name) (\($0.summary))" }.joined(separator: ", ")
         intake.note("is of no format that purre reads; it reads: \(known)", file: file)
         continue
@@ -71,8 +79,8 @@ package final class LedgerImport {
 package enum ImportFormats {
   /// Every format.
   package static let all: [any ImportFormat] = [
-    JSONImportFormat(), CSVImportFormat(), BankImportFormat.ocr, BankImportFormat.camt, BankImportFormat.csv,
-    SAFTImportFormat(), UBLImportFormat(),
+    JSONImportFormat(), CSVImportFormat(), BankImportFormat.ocr, BankImportFormat.camt,
+    BankImportFormat.bgMax, BankImportFormat.csv, SAFTImportFormat(), UBLImportFormat(),
   ]
 
   /// The format of a name, or the one that recognises the file.

@@ -18,7 +18,9 @@ extension StoreIntake {
   /// Finds out whose the payments and credit notes are that came without an account, those of earlier imports too.
   func settle() throws {
     for (note, place) in notes { try settle(note, place) }
-    for (payment, _) in payments { try settle(payment, isNew: true) }
+    // What takes back or pays out is of what came in, wherever it stands in a file.
+    for (payment, _) in payments where payment.kind == .payment { try settle(payment, isNew: true) }
+    for (payment, _) in payments where payment.kind != .payment { try settle(payment, isNew: true) }
     let waiting = try Row.fetchAll(
       books.database, sql: "SELECT creditor, id, document FROM unmatched WHERE matched IS NULL ORDER BY creditor, id")
     for row in waiting {
@@ -38,16 +40,33 @@ extension StoreIntake {
       customer = found.customer
     }
     guard let customer, let stored = try books.stored(AccountKey(creditor: note.creditor, customer: customer)) else {
+      let what = note.isWhole ? "a corrected invoice" : "credit note \(credit.id)"
       return self.note(
         LedgerFault(
           file: name, line: place.line, path: place.path,
           message:
-            "credit note \(credit.id) names the invoice '\(note.invoiceNumber ?? "")', which is not in the ledger; import the invoice first"
+            "\(what) names the invoice '\(note.invoiceNumber ?? "")', which is not in the ledger; import the invoice first"
         ))
+    }
+    if note.isWhole {
+      credit.amount = Self.whole(of: credit, in: stored.account)
+      guard credit.amount.isPositive else { return }
     }
     var account = Account(creditor: note.creditor, customer: stored.account.customer)
     account.creditNotes = [credit]
     take(account, at: place)
+  }
+
+  /// What an invoice claims, less what other credit notes have taken off it.
+  private static func whole(of credit: CreditNote, in account: Account) -> Money {
+    let invoice = account.invoices.first { $0.id == credit.invoice }
+    let claimed = (invoice?.receivables ?? []).reduce(Int64(0)) {
+      $0.addingReportingOverflow($1.amount.minorUnits).partialValue
+    }
+    let credited = account.creditNotes.filter { $0.invoice == credit.invoice && $0.id != credit.id }
+    return Money(
+      minorUnits: credited.reduce(claimed) { $0.subtractingReportingOverflow($1.amount.minorUnits).partialValue },
+      invoice?.currency ?? credit.amount.currency)
   }
 
   private func settle(_ payment: IncomingPayment, isNew: Bool) throws {
@@ -57,7 +76,9 @@ extension StoreIntake {
       report.matters.append(.init(creditor: "", payment: payment, kind: "unmatched", why: why.text))
     case .success(let creditor):
       if isNew, try isKnown(payment, creditor) { return }
-      switch try finder.claim(of: payment, creditor) {
+      let found = try finder.claim(of: payment, creditor)
+      if try isSplit(payment, found, creditor) { return }
+      switch found {
       case .failure where payment.kind == .payout: return  // Most of what a creditor pays goes to no customer.
       case .failure(let why): if isNew { try keep(payment, creditor, why.text) }
       case .success(let found):
@@ -75,7 +96,7 @@ extension StoreIntake {
       arguments: [creditor.id, payment.id]) ?? false
   }
 
-  private func put(
+  func put(
     _ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ stored: StoredAccount, _ creditor: Creditor
   ) throws {
     var account = stored.account
@@ -126,7 +147,7 @@ extension StoreIntake {
   }
 
   /// A reversal leaves only a day on the payment it took back; that it was taken in stands here.
-  private func remember(_ reversal: IncomingPayment, _ creditor: Creditor) throws {
+  func remember(_ reversal: IncomingPayment, _ creditor: Creditor) throws {
     try books.database.execute(
       sql:
         "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, '', ?) ON CONFLICT (creditor, id) DO NOTHING",
@@ -140,10 +161,10 @@ extension StoreIntake {
   )
     throws -> String?
   {
-    let plain = incoming.reference.map(ReceivableFinder.plain)
+    let plain = incoming.reference.map(PaymentReference.canonical)
     let twin = account.payments.first { known in
       known.amount == incoming.amount && known.paidOn == incoming.paidOn
-        && known.reference.map(ReceivableFinder.plain) == plain
+        && known.reference.map(PaymentReference.canonical) == plain
         && !paymentIDs.contains(known.id)
     }
     if let twin { return "looks like payment \(twin.id), which the ledger has: the same amount, day and reference" }
@@ -159,7 +180,10 @@ extension StoreIntake {
   private func weigh(_ incoming: IncomingPayment, _ id: String?, _ account: Account, _ creditor: Creditor) throws {
     guard let invoice = account.invoices.first(where: { $0.id == id }) else { return }
     let left = try Self.left(of: invoice, in: account, creditor, when: incoming)
-    if incoming.amount.minorUnits == left.minorUnits { return }
+    if incoming.amount.minorUnits == left.minorUnits {
+      report.paidInFull += 1
+      return
+    }
     let isOver = incoming.amount.minorUnits > left.minorUnits
     report.matters.append(
       .init(
@@ -169,7 +193,7 @@ extension StoreIntake {
 
   /// What a customer was to pay for an invoice when a payment became known: the principal, and the charges that letters
   /// asked for.
-  private static func left(
+  static func left(
     of invoice: Invoice, in account: Account, _ creditor: Creditor, when incoming: IncomingPayment
   ) throws -> Money {
     let day = max(incoming.bookedOn ?? incoming.paidOn, invoice.issueDay)
@@ -191,51 +215,6 @@ extension StoreIntake {
   }
 }
 
-/// What a bank took back, put on the payment that it was of: the newest of the same sum; else a part of the only
-/// payment of the invoice that it names. What the bank charged on top is kept as its fee.
-struct TakenBack {
-  private let incoming: IncomingPayment
-  private let invoice: String?
-  /// How much goes back of the payment, without the charge of the bank.
-  private let amount: Money
-  private let fee: Money?
-
-  init(_ incoming: IncomingPayment, invoice: String?) {
-    self.incoming = incoming
-    self.invoice = invoice
-    if let original = incoming.original, original.isPositive, original.minorUnits < incoming.amount.minorUnits {
-      amount = original
-      fee = Money(minorUnits: incoming.amount.minorUnits - original.minorUnits, original.currency)
-    } else {
-      amount = incoming.amount
-      fee = nil
-    }
-  }
-
-  /// Puts it on its payment; whether there is one.
-  func apply(to account: inout Account) -> Bool {
-    let known = account.payments.indices.filter { index in
-      let payment = account.payments[index]
-      return payment.reversedOn == nil && payment.amount.currency == amount.currency
-        && payment.paidOn <= incoming.paidOn && (payment.invoice == invoice || invoice == nil)
-    }
-    let same = known.filter { account.payments[$0].amount == amount && account.payments[$0].reversals.isEmpty }
-    if let last = same.max(by: { account.payments[$0].paidOn < account.payments[$1].paidOn }) {
-      if fee == nil { account.payments[last].reversedOn = incoming.paidOn } else { add(to: &account.payments[last]) }
-      return true
-    }
-    let larger = known.filter { amount.minorUnits <= account.payments[$0].units(on: incoming.paidOn) }
-    guard invoice != nil, larger.count == 1, let only = larger.first else { return false }
-    add(to: &account.payments[only])
-    return true
-  }
-
-  private func add(to payment: inout Payment) {
-    payment.reversals.append(
-      Reversal(day: incoming.paidOn, bookedOn: incoming.bookedOn, amount: amount, fee: fee))
-  }
-}
-
 /// A payment that waits for a person, or for its invoice: as JSON in the ledger.
 enum UnmatchedPayment {
   static let codec = RecordCodec(
@@ -247,7 +226,7 @@ enum UnmatchedPayment {
       .required("amount", \.amount, .money), .optional("original", \.original, .money),
       .optional("reference", \.reference, .text), .optional("message", \.message, .text),
       .optional("payer", \.payer, .text),
-      .optional("bank_account", \.bankAccount, .text),
+      .optional("bank_account", \.bankAccount, .text), .optional("end_to_end", \.endToEnd, .text),
     ])
 
   static func document(_ payment: IncomingPayment) -> String { JSONWriter.line(codec.write(payment)) }

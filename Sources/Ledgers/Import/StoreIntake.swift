@@ -28,6 +28,8 @@ final class StoreIntake: LedgerIntake {
   private(set) var paymentIDs: Set<String> = []
   var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
   var notes: [(note: IncomingCreditNote, place: ImportPlace)] = []
+  /// Customers of the payments that returns of these files name by end-to-end ids, by creditor and id; read once.
+  lazy var returned = ReturnedPayments(books, payments.map(\.payment))
 
   /// What the files are known by together.
   let name: String

@@ -165,7 +165,7 @@ package final class LedgerCheck {
         let row = try Row.fetchOne(statement, arguments: [account.creditor, receivable.id])
         let isRight = row.map {
           $0["customer"] == account.customer.id && $0["invoice"] == invoice.id && $0["number"] == invoice.number
-            && $0["reference"] as String? == invoice.paymentReference.map(ReceivableFinder.plain)
+            && $0["reference"] as String? == invoice.paymentReference.map(PaymentReference.canonical)
         }
         if isRight != true {
           report.faults.append("\(place): receivable \(receivable.id) cannot be found by its references")

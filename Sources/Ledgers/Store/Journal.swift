@@ -141,7 +141,7 @@ package final class Journal {
         do {
           try statement.execute(arguments: [
             account.creditor, receivable.id, account.customer.id, invoice.id, invoice.number,
-            invoice.paymentReference.map(ReceivableFinder.plain),
+            invoice.paymentReference.map(PaymentReference.canonical),
           ])
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
           let holder = try String.fetchOne(

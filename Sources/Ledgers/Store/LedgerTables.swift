@@ -1,5 +1,6 @@
 import GRDB
 import LedgerFormat
+import Receivables
 
 /// The tables of a ledger in SQLite.
 ///
@@ -153,6 +154,24 @@ enum LedgerTables {
     CREATE TRIGGER source_is_never_deleted BEFORE DELETE ON source
       BEGIN SELECT RAISE(ABORT, 'the journal is never deleted'); END;
     """
+
+  /// Brings the references that claims are found by into the form in which they are compared.
+  static func compareReferences(_ database: Database) throws {
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT creditor, receivable, reference FROM claim WHERE reference IS NOT NULL")
+    var changed: [StatementArguments] = []
+    while let row = try rows.next() {
+      let reference: String = row["reference"]
+      let canonical = PaymentReference.canonical(reference)
+      if canonical != reference {
+        changed.append([canonical, row["creditor"] as String, row["receivable"] as String])
+      }
+    }
+    for arguments in changed {
+      try database.cachedStatement(sql: "UPDATE claim SET reference = ? WHERE creditor = ? AND receivable = ?")
+        .execute(arguments: arguments)
+    }
+  }
 }
 
 /// How a ledger of any age becomes one of today. A step that has been released never changes; a new one is added.
@@ -167,6 +186,7 @@ enum LedgerMigrations {
     }
     migrator.registerMigration("2 sources that are begun") { try $0.execute(sql: LedgerTables.second) }
     migrator.registerMigration("3 books kept in time") { try $0.execute(sql: LedgerTables.third) }
+    migrator.registerMigration("4 references in one form", migrate: LedgerTables.compareReferences)
     return migrator
   }
 }

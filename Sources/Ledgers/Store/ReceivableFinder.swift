@@ -13,10 +13,22 @@ struct ReceivableFinder {
     var invoice: String?
     /// Whether a reference says so, and not some word of a text.
     var isCertain = true
+    /// All that it names, where that is more than one invoice.
+    var named: [Named] = []
+  }
+
+  /// An invoice that a payment names.
+  struct Named: Hashable {
+    var customer: String
+    var invoice: String
   }
 
   /// Why something could not be found.
-  struct Why: Error { var text: String }
+  struct Why: Error {
+    var text: String
+    /// Invoices of several customers that it names.
+    var named: [Named] = []
+  }
 
   let books: LedgerTransaction
   /// The creditor that was named for the whole import.
@@ -33,7 +45,7 @@ struct ReceivableFinder {
     }
   }
 
-  /// References are written with and without spaces, and mean the same.
+  /// Numbers are written with and without spaces, and mean the same.
   static func plain(_ reference: String) -> String { reference.filter { $0 != " " } }
 
   func creditor(of payment: IncomingPayment) -> Result<Creditor, Why> {
@@ -51,28 +63,47 @@ struct ReceivableFinder {
       ? .success(creditors.all[0]) : .failure(Why(text: "the file names no creditor; say whose it is with --creditor"))
   }
 
-  /// The claim that a payment is for.
+  /// The claim that a payment is for: by its reference, else by what its text says, else by what the payer calls it.
   func claim(of payment: IncomingPayment, _ creditor: Creditor) throws -> Result<Claim, Why> {
-    if let reference = payment.reference.map(Self.plain) {
-      for column in ["reference", "number"] {
-        let sql = Self.search(column) + " LIMIT 3"
-        if let found = try only(sql, [creditor.id, reference]) { return found }
+    if let reference = payment.reference {
+      for form in PaymentReference.forms(reference) {
+        if let found = try only("reference", form, creditor, exactly: reference) { return found }
       }
+      if let found = try only("number", Self.plain(reference), creditor) { return found }
     }
-    let words = Identity.composed(payment.message ?? "").split {
-      !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "/"
-    }.map(
-      String.init
-    ).filter { $0.count >= 3 }
+    let text = PaymentWords(payment.message ?? "")
     // A reference that somebody wrote into the text is as good as in its place; a number may be any number.
-    for (column, isCertain) in [("reference", true), ("number", false)] {
-      let found = try words.compactMap { try one(Self.search(column), [creditor.id, $0]) }
-      guard let first = found.first, found.allSatisfy({ $0.customer == first.customer }) else { continue }
-      return .success(
-        Claim(customer: first.customer, invoice: found.count == 1 ? first.invoice : nil, isCertain: isCertain))
+    for (column, words, isCertain) in [("reference", text.references, true), ("number", text.words, false)] {
+      let named = try self.named(column, words, creditor)
+      guard let first = named.first else { continue }
+      if named.allSatisfy({ $0.customer == first.customer }) {
+        let only = named.count == 1 ? first.invoice : nil
+        return .success(
+          Claim(customer: first.customer, invoice: only, isCertain: isCertain, named: only == nil ? named : []))
+      }
+      guard isCertain else { continue }
+      return .failure(Why(text: "it names invoices of several customers, whose sums do not make it", named: named))
+    }
+    if payment.reference == nil, let name = payment.endToEnd, name.count >= PaymentWords.fewest {
+      if let found = try named("reference", PaymentReference.forms(name), creditor).first {
+        return .success(Claim(customer: found.customer, invoice: found.invoice))
+      }
+      if let found = try named("number", [name], creditor).first {
+        return .success(Claim(customer: found.customer, invoice: found.invoice, isCertain: false))
+      }
     }
     let what = payment.reference.map { "the reference '\($0)'" } ?? payment.message.map { "the message '\($0)'" }
     return .failure(Why(text: what.map { "no invoice has \($0)" } ?? "it names nothing that it is for"))
+  }
+
+  /// The invoices that words name, each once; a word that several have names none.
+  private func named(_ column: String, _ words: [String], _ creditor: Creditor) throws -> [Named] {
+    let found = try words.compactMap { try one(Self.search(column), [creditor.id, $0]) }
+    return found.reduce(into: []) { named, claim in
+      guard let invoice = claim.invoice else { return }
+      let one = Named(customer: claim.customer, invoice: invoice)
+      if !named.contains(one) { named.append(one) }
+    }
   }
 
   /// The one invoice of a creditor with a number; `nil` when there is none, or more than one.
@@ -90,18 +121,64 @@ struct ReceivableFinder {
     "SELECT DISTINCT customer, invoice FROM claim INDEXED BY claim_\(column) WHERE creditor = ? AND \(column) = ?"
   }
 
-  private func only(_ sql: String, _ arguments: StatementArguments) throws -> Result<Claim, Why>? {
-    let rows = try Row.fetchAll(try books.database.cachedStatement(sql: sql), arguments: arguments)
-    guard let first = rows.first else { return nil }
-    if rows.count == 1 { return .success(Claim(customer: first["customer"], invoice: first["invoice"])) }
-    if rows.allSatisfy({ $0["customer"] as String == first["customer"] }) {
-      return .success(Claim(customer: first["customer"]))
+  /// The claim with a reference or a number. References that differ by zeros in front alone are told apart by how the
+  /// payer wrote them.
+  private func only(
+    _ column: String, _ text: String, _ creditor: Creditor, exactly written: String? = nil
+  ) throws -> Result<Claim, Why>? {
+    let statement = try books.database.cachedStatement(sql: Self.search(column) + " LIMIT 3")
+    var named = try Row.fetchAll(statement, arguments: [creditor.id, text]).map {
+      Named(customer: $0["customer"], invoice: $0["invoice"])
     }
+    guard let first = named.first else { return nil }
+    if named.count > 1, let written {
+      let same = try named.filter { claim in
+        let account = try books.stored(AccountKey(creditor: creditor.id, customer: claim.customer))?.account
+        let reference = account?.invoices.first { $0.id == claim.invoice }?.paymentReference
+        return reference.map(Self.plain) == Self.plain(written)
+      }
+      if !same.isEmpty { named = same }
+    }
+    if named.count == 1 { return .success(Claim(customer: named[0].customer, invoice: named[0].invoice)) }
+    if named.allSatisfy({ $0.customer == first.customer }) { return .success(Claim(customer: first.customer)) }
     return .failure(Why(text: "several customers have invoices with its reference"))
   }
 
   private func one(_ sql: String, _ arguments: StatementArguments) throws -> Claim? {
     let rows = try Row.fetchAll(try books.database.cachedStatement(sql: sql), arguments: arguments)
     return rows.count == 1 ? Claim(customer: rows[0]["customer"], invoice: rows[0]["invoice"]) : nil
+  }
+}
+
+/// The words of a text that may name an invoice.
+struct PaymentWords {
+  /// Fewest characters of a word that counts.
+  static let fewest = 3
+
+  /// Each word as it stands.
+  let words: [String]
+  /// Words, and numbers that are written in groups, in the form in which references are compared.
+  let references: [String]
+
+  init(_ text: String) {
+    let all = Identity.composed(text).split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "/" }.map(String.init)
+    words = all.filter { $0.count >= Self.fewest }
+    let groups = Self.groups(all)
+    references = (words + groups).map(PaymentReference.canonical).filter { $0.count >= Self.fewest }
+  }
+
+  /// Runs of words of digits, of which the first may be the `RF` and check digits of ISO 11649: `RF18 5390 0754 7034`.
+  private static func groups(_ words: [String]) -> [String] {
+    var groups: [[String]] = [[]]
+    for word in words {
+      let isRF = word.uppercased().hasPrefix("RF") && word.count <= 4
+      let isDigits = word.allSatisfy { $0.isASCII && $0.isNumber }
+      if isRF || !isDigits && (groups.last?.first?.uppercased().hasPrefix("RF") != true || word.count > 4) {
+        groups.append(isRF ? [word] : [])
+      } else {
+        groups[groups.count - 1].append(word)
+      }
+    }
+    return groups.filter { $0.count > 1 }.map { $0.joined() }
   }
 }

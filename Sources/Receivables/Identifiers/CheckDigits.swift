@@ -40,12 +40,16 @@ package enum NorwegianNumber {
   /// Whether a text is an organisation number of nine digits, with or without spaces.
   package static func isOrganisation(_ text: String) -> Bool { isValid(text, count: 9) }
 
-  /// The nine digits of an organisation number that is written with spaces, full stops, the country before it or `MVA`
-  /// (registered for value added tax) behind it; `nil` when it is none.
+  /// The nine digits of an organisation number that is written with blanks, full stops or hyphens, with words before
+  /// it (the country, `Org.nr.`, the code of the register) or behind it (`MVA`, registered for value added tax, and
+  /// `Foretaksregisteret`); `nil` when it is none.
   package static func organisation(_ text: String) -> String? {
-    var plain = Substring(text.uppercased().filter { !$0.isWhitespace && $0 != "." })
-    if plain.hasPrefix("NO") { plain = plain.dropFirst(2) }
-    if plain.hasSuffix("MVA") { plain = plain.dropLast(3) }
+    var plain = Substring(text.uppercased().filter { $0.isLetter || $0.isNumber })
+    for word in ["FORETAKSREGISTERET", "MVA"] where plain.hasSuffix(word) { plain = plain.dropLast(word.count) }
+    if plain.count == 13, plain.hasPrefix("0192") { plain = plain.dropFirst(4) }
+    for word in ["ORGANISASJONSNUMMER", "ORGNUMMER", "ORGNR", "NO"] where plain.hasPrefix(word) {
+      plain = plain.dropFirst(word.count)
+    }
     return isOrganisation(String(plain)) ? String(plain) : nil
   }
 

@@ -12,7 +12,7 @@ package enum ImportText {
     var lines = report.totals.map { "\($0.creditor): \($0.count) \(Self.name($0.kind, $0.count)), \($0.sum)" }
     lines += report.changes.map(\.description)
     if report.changesLeftOut > 0 { lines.append("and \(report.changesLeftOut) more changes") }
-    if report.matched > 0 { lines.append("payments matched: \(report.matched)") }
+    if report.matched > 0 { lines.append("payments matched: \(report.matched)\(Self.cover(report))") }
     lines += report.matters.map { matter in
       "\(Self.what(matter)): \(matter.payment.amount) of \(matter.payment.paidOn) (\(matter.payment.id)): \(matter.why)"
     }
@@ -33,6 +33,15 @@ package enum ImportText {
     case .failed: lines.append("\(ledger): nothing was written; mend the faults and do it again")
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// How far the payments that were matched cover what was left of their invoices.
+  private static func cover(_ report: ImportReport) -> String {
+    let counts = [
+      ("in full", report.paidInFull), ("in part", report.matters.count { $0.kind == "partial" }),
+      ("too much", report.matters.count { $0.kind == "over" }),
+    ].filter { $0.1 > 0 }
+    return counts.isEmpty ? "" : " (" + counts.map { "\($0.1) \($0.0)" }.joined(separator: ", ") + ")"
   }
 
   /// What a person should look at.

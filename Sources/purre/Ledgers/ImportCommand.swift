@@ -52,6 +52,12 @@ struct ImportFilesCommand: ParsableCommand {
   @Option(help: "Days until an invoice falls due, where the files do not say.")
   var dueDays: Int?
 
+  @Option(help: "Months until an invoice falls due, where the files do not say; days come on top.")
+  var dueMonths: Int?
+
+  @Flag(help: "Count them from the last day of the month of an invoice, and months to their last day.")
+  var dueFromMonthEnd = false
+
   @Option(help: ArgumentHelp("Mapping of columns, for CSV.", valueName: "file"))
   var columns: String?
 
@@ -70,13 +76,25 @@ struct ImportFilesCommand: ParsableCommand {
     if let format, !ImportFormats.all.contains(where: { $0.name == format }) {
       throw ValidationError("--format is '\(format)', but formats are: \(Self.formats)")
     }
+    for (option, given, range) in [
+      ("--due-days", dueDays, PaymentTerms.days), ("--due-months", dueMonths, PaymentTerms.months),
+    ] {
+      if let given, !range.contains(given) {
+        throw ValidationError("\(option) is \(given), but must be from \(range.lowerBound) to \(range.upperBound)")
+      }
+    }
+  }
+
+  private var terms: PaymentTerms? {
+    guard dueDays != nil || dueMonths != nil || dueFromMonthEnd else { return nil }
+    return PaymentTerms(days: dueDays ?? 0, months: dueMonths ?? 0, fromMonthEnd: dueFromMonthEnd)
   }
 
   func run() throws {
     let options = ImportOptions(
       asOf: try OptionReading.day(asOf, option: "--as-of"), creditor: creditor,
       paymentsThrough: try paymentsThrough.map { try OptionReading.day($0, option: "--payments-through") },
-      dueDays: dueDays, columns: columns,
+      terms: terms, columns: columns,
       skipBadRows: skipBadRows, isComplete: complete)
     let report = try LedgerWork.run {
       let found = try files.map { path in

@@ -1,0 +1,152 @@
+import LedgerFormat
+import Receivables
+
+/// Reads BgMax, the file of incoming payments that Bankgirot gives to payees in Sweden, with the sums and counts of the
+/// file.
+///
+/// Source: Bankgiro Inbetalningar, technical manual, by its transaction codes: 01 start, 05 opens a bankgiro number,
+/// 20 payment, 21 deduction, 22 and 23 more references, 25 to 29 text, name and address of the payer, 15 the deposit
+/// that closes it, 70 end. Lines of other codes are to be passed over.
+package struct BgMaxReader {
+  /// Largest file, in bytes.
+  package static let fileBytes = 512 << 20
+
+  private let faults: FaultCollector
+  private var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
+  private var section: BgMaxSection?
+  private var counted = BgMaxCounts()
+  private var isEnded = false
+  private var through: CivilDay?
+  private var ids: [String: Int] = [:]
+
+  private init(file: String) { faults = FaultCollector(file: file) }
+
+  /// Reads a file.
+  package static func read(path: String) -> BankStatement {
+    do throws(LedgerFault) {
+      return read(try FileBytes.whole(path, most: fileBytes), file: path)
+    } catch {
+      return BankStatement(payments: [], counts: [], through: nil, faults: [error])
+    }
+  }
+
+  /// Reads the bytes of a file.
+  package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
+    var reader = BgMaxReader(file: file)
+    return reader.read(bytes)
+  }
+
+  private mutating func read(_ bytes: [UInt8]) -> BankStatement {
+    var number = 0
+    for part in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      number += 1
+      let line = part.last == UInt8(ascii: "\r") ? part.dropLast() : part
+      guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x1a }) else { continue }
+      faults.line = number
+      take(OCRLine(line: number, bytes: line))
+      if number == 1, faults.hasErrors { break }
+    }
+    faults.line = nil
+    if !faults.hasErrors, !isEnded { faults.note("ends without its end record (70): it may be cut off") }
+    var counts = [(name: "payments", count: payments.count)]
+    if counted.deductions > 0 {
+      counts.append(("deductions, taken off payments of the same payer", counted.deductions))
+    }
+    if counted.unknown > 0 { counts.append(("records passed over: of other codes", counted.unknown)) }
+    return BankStatement(
+      payments: faults.hasErrors ? [] : payments, counts: counts, through: through, faults: faults.all)
+  }
+
+  private mutating func take(_ record: OCRLine) {
+    let code = record.text(1...2)
+    if record.line == 1 || code == "01" { return begin(record) }
+    if isEnded { return faults.note("stands behind the end record (70); is this two files in one?") }
+    switch code {
+    case "05":
+      if section != nil { faults.note("opens a bankgiro number while another is open; its deposit (15) is missing") }
+      let code = record.text(23...25).trimmed
+      let currency = Currency(code: code.isEmpty ? "SEK" : code)
+      if currency == nil { faults.note("columns 23–25: '\(code)' is no currency") }
+      section = BgMaxSection(number: record.text(3...12), currency: currency ?? .sek)
+    case "20", "21":
+      guard section != nil else { return faults.note("is a payment outside of any bankgiro number (05)") }
+      counted.payments += code == "20" ? 1 : 0
+      counted.deductions += code == "21" ? 1 : 0
+      section?.begin(record, isDeduction: code == "21", faults)
+    case "22", "23":
+      counted.references += 1
+      section?.addReference(record, isCredit: code == "23", faults)
+    case "25": section?.addText(record.text(3...52))
+    case "26": section?.addPayer(record.text(3...37))
+    case "27", "28", "29": break
+    case "15": close(record)
+    case "70": end(record)
+    default: counted.unknown += 1
+    }
+  }
+
+  private func begin(_ record: OCRLine) {
+    guard record.line == 1, record.text(1...7) == "01BGMAX" else {
+      return faults.note("is no start record of BgMax in the first line: expected '01BGMAX'")
+    }
+    if record.text(45...45) == "T" {
+      faults.note("is a test file (T in column 45), whose payments were never made; ask for one of production")
+    }
+  }
+
+  private mutating func close(_ record: OCRLine) {
+    guard let ended = section else { return faults.note("is a deposit (15) without a bankgiro number (05)") }
+    section = nil
+    counted.deposits += 1
+    let written = record.text(38...45)
+    guard let day = CivilDay("\(written.prefix(4))-\(written.dropFirst(4).prefix(2))-\(written.suffix(2))") else {
+      return faults.note("columns 38–45: '\(written)' is no day; expected YYYYMMDD")
+    }
+    check(record.number(51...68), ended.total, "öre in the deposit")
+    check(record.number(72...79), Int64(ended.count), "payments and deductions in the deposit")
+    through = max(through ?? day, day)
+    for (share, transaction) in ended.shares() {
+      payments.append((payment(share, transaction, of: ended, on: day), ImportPlace(line: transaction.line)))
+    }
+  }
+
+  private mutating func end(_ record: OCRLine) {
+    isEnded = true
+    if section != nil { faults.note("ends the file while a bankgiro number is open; its deposit (15) is missing") }
+    check(record.number(3...10), Int64(counted.payments), "payments")
+    check(record.number(11...18), Int64(counted.deductions), "deductions")
+    check(record.number(19...26), Int64(counted.references), "extra references")
+    check(record.number(27...34), Int64(counted.deposits), "deposits")
+  }
+
+  private func check(_ told: Int64?, _ counted: Int64, _ name: String) {
+    guard let told else { return faults.note("has no number of \(name)") }
+    if told != counted {
+      faults.note("says \(told) \(name), but there are \(counted): the file is damaged or not whole")
+    }
+  }
+
+  private mutating func payment(
+    _ share: BgMaxShare, _ transaction: BgMaxTransaction, of section: BgMaxSection, on day: CivilDay
+  ) -> IncomingPayment {
+    let account = String(section.number.drop { $0 == "0" })
+    let marks = [account, "\(day)", transaction.serial, "\(share.minorUnits)", share.reference ?? ""]
+    let base = Identity.made(of: "bgmax-" + marks.filter { !$0.isEmpty }.joined(separator: "-"))
+    let repetition = ids[base, default: 0]
+    ids[base] = repetition + 1
+    return IncomingPayment(
+      kind: share.isTakenBack ? .reversal : .payment, id: repetition == 0 ? base : "\(base)#\(repetition + 1)",
+      bankAccount: account, paidOn: day,
+      amount: Money(minorUnits: share.minorUnits, section.currency), reference: share.reference,
+      message: share.message, payer: transaction.payer)
+  }
+}
+
+/// What was counted on the way, to be held against the end record.
+private struct BgMaxCounts {
+  var payments = 0
+  var deductions = 0
+  var references = 0
+  var deposits = 0
+  var unknown = 0
+}

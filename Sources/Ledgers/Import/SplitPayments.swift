@@ -1,0 +1,145 @@
+import GRDB
+import LedgerFormat
+import Receivables
+
+extension StoreIntake {
+  /// Whether one sum of money was put where it belongs in several places: a payment that names several invoices and is
+  /// just what is left of them, or a return of all that one payment was put on.
+  func isSplit(
+    _ incoming: IncomingPayment, _ found: Result<ReceivableFinder.Claim, ReceivableFinder.Why>, _ creditor: Creditor
+  ) throws -> Bool {
+    switch (incoming.kind, found) {
+    case (.payment, .success(let claim)) where claim.isCertain: try isPaid(incoming, claim.named, creditor)
+    case (.payment, .failure(let why)): try isPaid(incoming, why.named, creditor)
+    case (.reversal, .failure): try isReturned(incoming, creditor)
+    default: false
+    }
+  }
+
+  private func isPaid(
+    _ incoming: IncomingPayment, _ named: [ReceivableFinder.Named], _ creditor: Creditor
+  ) throws -> Bool {
+    guard named.count > 1 else { return false }
+    flush()
+    var shares: [(claim: ReceivableFinder.Named, number: String, left: Money)] = []
+    for claim in named {
+      guard let stored = try books.stored(AccountKey(creditor: creditor.id, customer: claim.customer)),
+        let invoice = stored.account.invoices.first(where: { $0.id == claim.invoice }),
+        invoice.currency == incoming.amount.currency
+      else { return false }
+      let left = try Self.left(of: invoice, in: stored.account, creditor, when: incoming)
+      if left.isPositive { shares.append((claim, invoice.number, left)) }
+    }
+    let sum = shares.reduce(Int64(0)) { $0.addingReportingOverflow($1.left.minorUnits).partialValue }
+    guard shares.count > 1, sum == incoming.amount.minorUnits else { return false }
+    // Known by its own id, so that it is split once.
+    try remember(incoming, creditor)
+    for (place, share) in shares.enumerated() {
+      var part = incoming
+      part.id = "\(incoming.id)+\(place + 1)"
+      part.amount = share.left
+      part.reference = share.number
+      try putWhole(part, share.claim, creditor)
+    }
+    try settled(incoming, creditor)
+    return true
+  }
+
+  /// Takes back what the payment was put on that a return names by its end-to-end id.
+  private func isReturned(_ incoming: IncomingPayment, _ creditor: Creditor) throws -> Bool {
+    guard let name = incoming.endToEnd else { return false }
+    flush()
+    let customers = try returned.customers(of: name, creditor: creditor.id)
+    guard customers.count > 1 else {
+      guard let only = customers.first,
+        let stored = try books.stored(AccountKey(creditor: creditor.id, customer: only))
+      else { return false }
+      try put(incoming, ReceivableFinder.Claim(customer: only), stored, creditor)
+      return true
+    }
+    var parts: [(claim: ReceivableFinder.Named, amount: Money)] = []
+    for customer in customers {
+      let account = try books.stored(AccountKey(creditor: creditor.id, customer: customer))?.account
+      for payment in account?.payments ?? [] where payment.reversedOn == nil && payment.isNamed(name) {
+        parts.append((.init(customer: customer, invoice: payment.invoice ?? ""), payment.amount))
+      }
+    }
+    let amount = incoming.original ?? incoming.amount
+    let sum = parts.reduce(Int64(0)) { $0.addingReportingOverflow($1.amount.minorUnits).partialValue }
+    guard sum == amount.minorUnits else { return false }
+    try remember(incoming, creditor)
+    for (place, part) in parts.enumerated() {
+      var share = incoming
+      share.original = nil
+      share.amount = part.amount
+      if place == 0, let original = incoming.original {
+        share.original = part.amount
+        share.amount = try part.amount.adding(incoming.amount.subtracting(original))
+      }
+      try putWhole(share, part.claim, creditor)
+    }
+    return true
+  }
+
+  private func putWhole(_ part: IncomingPayment, _ claim: ReceivableFinder.Named, _ creditor: Creditor) throws {
+    guard let stored = try books.stored(AccountKey(creditor: creditor.id, customer: claim.customer)) else { return }
+    let invoice = claim.invoice.isEmpty ? nil : claim.invoice
+    try put(part, ReceivableFinder.Claim(customer: claim.customer, invoice: invoice), stored, creditor)
+  }
+
+  private func settled(_ incoming: IncomingPayment, _ creditor: Creditor) throws {
+    try books.database.execute(
+      sql: "UPDATE unmatched SET matched = ? WHERE creditor = ? AND id = ?",
+      arguments: [try journal.begin(), creditor.id, incoming.id])
+  }
+}
+
+/// Finds the payments that returns name by their end-to-end ids alone. A payment keeps that id as a part of its own, so
+/// that one look through them finds all.
+struct ReturnedPayments {
+  private let books: LedgerTransaction
+  private let names: Set<String>
+  private var customers: [String: [String: Set<String>]] = [:]
+
+  init(_ books: LedgerTransaction, _ payments: [IncomingPayment]) {
+    self.books = books
+    names = Set(payments.lazy.filter { $0.kind == .reversal }.compactMap(\.endToEnd))
+  }
+
+  /// The customers of a creditor whose payments have an end-to-end id, in order.
+  mutating func customers(of name: String, creditor: String) throws -> [String] {
+    if customers[creditor] == nil { customers[creditor] = try read(creditor) }
+    return customers[creditor]?[name]?.sorted() ?? []
+  }
+
+  private func read(_ creditor: String) throws -> [String: Set<String>] {
+    var found: [String: Set<String>] = [:]
+    let rows = try Row.fetchCursor(
+      books.database,
+      sql: "SELECT DISTINCT customer, id FROM event WHERE creditor = ? AND kind = 'payment' AND id LIKE 'camt-%'",
+      arguments: [creditor])
+    while let row = try rows.next() {
+      let id: String = row["id"]
+      for name in names where Payment.isNamed(name, id: id) {
+        found[name, default: []].insert(row["customer"])
+      }
+    }
+    return found
+  }
+}
+
+extension Payment {
+  /// Whether a bank told of it by an end-to-end id.
+  func isNamed(_ endToEnd: String?) -> Bool { endToEnd.map { Self.isNamed($0, id: id) } ?? false }
+
+  /// Whether the id that a reader made of a bank's words has an end-to-end id among its names, which stand behind the
+  /// day and the sum.
+  static func isNamed(_ endToEnd: String, id: String) -> Bool {
+    let name = Identity.made(of: endToEnd)
+    guard !name.isEmpty, id.hasPrefix("camt-"), id.contains(name),
+      let behind = id.firstMatch(of: /-\d{4}-\d{2}-\d{2}-\d+(-.*)/)?.1
+    else { return false }
+    let names = behind.split(separator: "#").first.map(String.init) ?? ""
+    return "\(names)-".contains("-\(name)-") || names.contains("-\(name)+")
+  }
+}
