@@ -74,9 +74,8 @@ package final class OutboxActions {
       }
       if entry.state == delivered { return nil }
       state = delivered
-      if let stored = try outbox.books.stored(entry.account),
-        let noticeState = NoticeState(rawValue: delivered.rawValue)
-      {
+      if let noticeState = NoticeState(rawValue: delivered.rawValue) {
+        let stored = try outbox.books.existing(entry.account)
         var account = stored.account
         account.mark(entry.particulars.notice, noticeState, on: outcome.on)
         try journal.write(account, over: stored)
@@ -103,7 +102,7 @@ package final class OutboxActions {
     _ result: ContactOutcome, _ reason: NonPaymentReason?, _ outcome: OutboxOutcome, _ entry: OutboxEntry,
     _ outbox: Outbox, _ journal: Journal
   ) throws {
-    guard let stored = try outbox.books.stored(entry.account) else { return }
+    let stored = try outbox.books.existing(entry.account)
     var account = stored.account
     account.contacts.append(
       Contact(
@@ -114,7 +113,8 @@ package final class OutboxActions {
   }
 
   private func mark(_ entry: OutboxEntry, _ state: NoticeState, _ outbox: Outbox, _ journal: Journal) throws {
-    guard entry.particulars.notice != nil, let stored = try outbox.books.stored(entry.account) else { return }
+    guard entry.particulars.notice != nil else { return }
+    let stored = try outbox.books.existing(entry.account)
     var account = stored.account
     account.mark(entry.particulars.notice, state, on: day)
     try journal.write(account, over: stored)

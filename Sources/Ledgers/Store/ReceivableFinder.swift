@@ -93,15 +93,15 @@ struct ReceivableFinder {
   private func only(_ sql: String, _ arguments: StatementArguments) throws -> Result<Claim, Why>? {
     let rows = try Row.fetchAll(try books.database.cachedStatement(sql: sql), arguments: arguments)
     guard let first = rows.first else { return nil }
-    if rows.count == 1 { return .success(Claim(customer: first["customer"], invoice: first["invoice"])) }
-    if rows.allSatisfy({ $0["customer"] as String == first["customer"] }) {
-      return .success(Claim(customer: first["customer"]))
-    }
+    let customer: String = try first.read("customer")
+    if rows.count == 1 { return .success(Claim(customer: customer, invoice: try first.read("invoice"))) }
+    if try rows.allSatisfy({ try $0.read("customer") == customer }) { return .success(Claim(customer: customer)) }
     return .failure(Why(text: "several customers have invoices with its reference"))
   }
 
   private func one(_ sql: String, _ arguments: StatementArguments) throws -> Claim? {
     let rows = try Row.fetchAll(try books.database.cachedStatement(sql: sql), arguments: arguments)
-    return rows.count == 1 ? Claim(customer: rows[0]["customer"], invoice: rows[0]["invoice"]) : nil
+    guard rows.count == 1 else { return nil }
+    return Claim(customer: try rows[0].read("customer"), invoice: try rows[0].read("invoice"))
   }
 }

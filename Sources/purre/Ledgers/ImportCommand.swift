@@ -87,6 +87,7 @@ struct ImportFilesCommand: ParsableCommand {
       return try LedgerImport(store: try LedgerStore(path: into, .create), acceptsChanges: acceptChanges).run(
         found, format: format)
     }
+    if report.outcome == .written { Console.stands("\(into) has what was imported") }
     Console.note(ImportText.notes(report))
     Console.write(ImportText.text(report, ledger: into))
     switch report.outcome {
@@ -136,12 +137,7 @@ struct ImportCSVCommand: ParsableCommand {
         throw ExitCode(ExitStatus.input.rawValue)
       }
     }
-    do {
-      let text = output.hasSuffix(".ndjson") ? LedgerWriter.stream(ledger) : LedgerWriter.document(ledger)
-      try AtomicFile.write(text, to: output)
-    } catch {
-      Console.note("error: \(output): cannot be written")
-      throw ExitCode(ExitStatus.input.rawValue)
-    }
+    try AtomicFile.write(
+      output.hasSuffix(".ndjson") ? LedgerWriter.stream(ledger) : LedgerWriter.document(ledger), to: output)
   }
 }

@@ -83,12 +83,7 @@ struct LedgerExportCommand: ParsableCommand {
   func run() throws {
     try LedgerWork.run {
       try LedgerStore(path: ledger, .read).read { books in
-        guard let output else { return try write(books) { Console.write($0) } }
-        do {
-          try AtomicFile.stream(to: output) { sink in try write(books, into: sink) }
-        } catch let fault as AtomicFile.Fault {
-          throw LedgerStoreError(fault.description)
-        }
+        try ResultOutput.whole(output) { result in try write(books, into: result.write) }
       }
     }
   }
@@ -175,6 +170,7 @@ struct LedgerAcknowledgeCommand: ParsableCommand {
       creditor: creditor, who: who, why: why, from: try OptionReading.day(from, option: "--from"),
       until: try OptionReading.day(until, option: "--until"))
     let creditor = try LedgerWork.run { try acknowledgement.record(in: try LedgerStore(path: ledger, .write)) }
+    Console.stands("\(ledger) has the acknowledgement")
     Console.write(
       "\(creditor.id): charges may be claimed on payments known through \(creditor.paymentsReadThrough.map(\.description) ?? "no day")"
         + " from \(from) until \(until), by \(who)\n")

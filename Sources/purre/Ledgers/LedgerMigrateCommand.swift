@@ -30,6 +30,7 @@ struct LedgerMigrateCommand: ParsableCommand {
     try LedgerWork.run {
       let migration = LedgerMigration(path: ledger, asOf: try OptionReading.day(asOf, option: "--as-of"))
       let report = try preview ? migration.preview() : migration.run()
+      if !preview, !report.isCurrent { Console.stands("\(ledger) was brought over") }
       guard !report.isCurrent else { return Console.write("\(ledger): is one of this purre already\n") }
       for difference in report.differences {
         let key = difference.account

@@ -140,11 +140,17 @@ struct OutboxApproveCommand: ParsableCommand {
           && (level.map { $0.level == entry.particulars.level } ?? true)
       }
     }
-    Console.write(OutboxText.text(entries))
+    options.tell(entries)
   }
 }
 
 extension OutboxOptions {
+  /// Tells which entries were changed.
+  func tell(_ entries: [OutboxEntry]) {
+    if !entries.isEmpty { Console.stands("\(ledger) has it: \(entries.count) changed; see purre outbox list") }
+    Console.write(OutboxText.text(entries))
+  }
+
   /// The outbox, for an act on the day that was given.
   func desk() throws -> OutboxActions {
     OutboxActions(
@@ -188,11 +194,17 @@ struct OutboxDispatchCommand: ParsableCommand {
         return (try format.render(letter), format.ending)
       }.run()
     }
+    Console.stands("\(OutboxText.lying(report, folder: folder)); see purre outbox list")
     Console.write(OutboxText.text(report, folder: folder))
     for line in evaluator.lawless { Console.note("note: \(line)") }
     for fault in report.faults { Console.note("error: \(fault)") }
-    if report.failures > 0 { throw ExitCode(ExitStatus.policyFailed.rawValue) }
-    if !report.faults.isEmpty { throw ExitCode(ExitStatus.input.rawValue) }
+    if !report.unwritten.isEmpty {
+      Console.note("\(OutboxText.lying(report, folder: folder)); do it again, and those are written too")
+    }
+    try [
+      report.failures > 0 ? ExitStatus.policyFailed : .fine, report.faults.isEmpty ? .fine : .input,
+      report.unwritten.isEmpty ? .fine : .output,
+    ].max()?.exitUnlessFine()
   }
 }
 
@@ -218,7 +230,7 @@ struct OutboxWithdrawCommand: ParsableCommand {
   @OptionGroup var options: OutboxOptions
 
   func run() throws {
-    Console.write(OutboxText.text(try LedgerWork.run { try options.desk().withdraw(ids, why: why) }))
+    options.tell(try LedgerWork.run { try options.desk().withdraw(ids, why: why) })
   }
 }
 
@@ -265,7 +277,7 @@ struct OutboxOutcomeCommand: ParsableCommand {
 
   func run() throws {
     let outcomes = try outcomes()
-    Console.write(OutboxText.text(try LedgerWork.run { try options.desk().note(outcomes) }))
+    options.tell(try LedgerWork.run { try options.desk().note(outcomes) })
   }
 
   private func outcomes() throws -> [OutboxOutcome] {

@@ -88,8 +88,8 @@ struct TestReportOptions: ParsableArguments {
       try AtomicFile.write(text, to: path)
       return .fine
     } catch {
-      Console.note("error: \(path): the report cannot be written; is there such a folder, and may you write to it?")
-      return .input
+      Console.note("error: \(error)")
+      return .output
     }
   }
 }
