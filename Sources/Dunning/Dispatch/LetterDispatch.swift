@@ -23,6 +23,7 @@ package final class LetterDispatch {
   private let store: LedgerStore
   private let evaluator: Evaluator
   private let asOf: CivilDay
+  private let isFarMeant: Bool
   private let folder: String
   private let needs: LetterNeeds
   private let render: Rendering
@@ -34,12 +35,13 @@ package final class LetterDispatch {
   ///   - needs: what the books lack for the format that a letter's channel takes.
   ///   - render: writes a letter in that format.
   package init(
-    store: LedgerStore, evaluator: Evaluator, asOf: CivilDay, folder: String,
+    store: LedgerStore, evaluator: Evaluator, asOf: CivilDay, isFarMeant: Bool = false, folder: String,
     needs: @escaping LetterNeeds = { _, _, _ in [] }, render: @escaping Rendering
   ) {
     self.store = store
     self.evaluator = evaluator
     self.asOf = asOf
+    self.isFarMeant = isFarMeant
     let path = URL(filePath: folder).standardizedFileURL.path
     self.folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     self.needs = needs
@@ -59,6 +61,7 @@ package final class LetterDispatch {
       if let last, asOf < last {
         throw LedgerStoreError("the last run was for \(last); what it wants cannot be sent on \(asOf)")
       }
+      try FarDay.refuse(asOf, in: books, isMeant: isFarMeant)
       try queue(books)
     }
     try complete()
@@ -134,8 +137,11 @@ package final class LetterDispatch {
   private func queue(_ books: LedgerTransaction) throws {
     let journal = try Journal(books, .dispatch, day: asOf, name: folder)
     let creditors = CreditorList(try books.creditors())
-    let approved = try Outbox(books).entries(states: [.approved]).filter {
-      $0.kind == .notice || $0.kind == .confirmation
+    let approved = try Outbox(books).entries(states: [.approved]).filter { entry in
+      guard entry.kind == .notice || entry.kind == .confirmation else { return false }
+      guard let last = try Outbox(books).changes(of: entry).last, last.day > asOf else { return true }
+      report.waiting.append((entry, "it was approved on \(last.day), after the day of this dispatch"))
+      return false
     }
     let groups = Dictionary(grouping: approved, by: \.account)
     for key in groups.keys.sorted() {

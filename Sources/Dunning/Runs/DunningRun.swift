@@ -23,14 +23,16 @@ package final class DunningRun {
   private let asOf: CivilDay
   private let jobs: Int
   private let isReplay: Bool
+  private let isFarMeant: Bool
   private let policy: String?
   private let overrides: [String: String]
 
-  /// Prepares a run; a replay may be of a day before the last run.
+  /// Prepares a run; a replay may be of a day before the last run, and one that is far from it must be meant.
   ///
   /// - Parameter evaluator: asked once by each worker.
   package init(
-    store: LedgerStore, asOf: CivilDay, jobs: Int = 1, isReplay: Bool = false, policy: String? = nil,
+    store: LedgerStore, asOf: CivilDay, jobs: Int = 1, isReplay: Bool = false, isFarMeant: Bool = false,
+    policy: String? = nil,
     overrides: [String: String] = [:],
     evaluator: @escaping @Sendable () -> Evaluator
   ) {
@@ -39,6 +41,7 @@ package final class DunningRun {
     self.asOf = asOf
     self.jobs = max(1, jobs)
     self.isReplay = isReplay
+    self.isFarMeant = isFarMeant
     self.policy = policy
     self.overrides = overrides
   }
@@ -66,6 +69,7 @@ package final class DunningRun {
           "the last run was for \(last); a run for \(asOf) would look at books that know more than that day did. To do it all the same: --replay"
         )
       }
+      try FarDay.refuse(asOf, in: books, isMeant: isFarMeant)
       let writer = RunWriter(books, try Journal(books, .run, day: asOf, name: policy ?? ""), asOf: asOf)
       let queue = PageQueue<RunPart<Rendered>>(workers: jobs)
       let workers = start(queue, renderer)

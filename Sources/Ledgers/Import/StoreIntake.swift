@@ -63,6 +63,9 @@ final class StoreIntake: LedgerIntake {
   }
 
   func take(_ creditor: Creditor, at place: ImportPlace) {
+    let collector = FaultCollector(file: files.first?.path ?? "")
+    collector.at("creditor \(creditor.id)") { AddressChecker(faults: collector).check(creditor) }
+    report.faults += collector.all
     told[creditor.id] = creditor
     if known[creditor.id] == nil { known[creditor.id] = creditor }
   }

@@ -55,7 +55,7 @@ struct CapabilitiesCommand: ParsableCommand {
     case text, json
   }
 
-  func run() { Console.write(format == .json ? CapabilityList.json : CapabilityList.text) }
+  func run() { Console.write(format == .json ? CapabilityList.json : CapabilityList.text, as: format) }
 }
 
 /// Prints the JSON Schema of a file that purre reads.
@@ -75,5 +75,5 @@ struct SchemaCommand: ParsableCommand {
   @Argument(help: "ledger")
   var subject: Subject
 
-  func run() { Console.write(JSONWriter.document(LedgerSchema.json)) }
+  func run() { Console.write(document: JSONWriter.document(LedgerSchema.json)) }
 }

@@ -32,7 +32,7 @@ struct CaseFileCommand: ParsableCommand {
         throw ExitCode(ExitStatus.nothing.rawValue)
       }
       run.noteLawless()
-      Console.write(format.render(file, style: Console.style))
+      Console.write(format.render(file, style: Console.style), as: format)
     } catch let error as PolicyLoadError {
       Console.note("error: \(error)")
       throw ExitCode(ExitStatus.notLoaded.rawValue)

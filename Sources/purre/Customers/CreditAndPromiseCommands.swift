@@ -38,7 +38,7 @@ struct CreditCommand: ParsableCommand {
     if kind != .review, amount == nil { throw OptionReading.fault("name the amount: --amount \"NOK 5000.00\"") }
     let run = try PreviewInMemory(policyOptions, ledgerOptions)
     let decisions = try run.credit(CreditRequest(kind: kind, amount: amount, prepaid: prepaid))
-    Console.write(format.render(decisions, style: Console.style))
+    Console.write(format.render(decisions, style: Console.style), as: format)
     try ExitStatus.of(decisions).exitUnlessFine()
   }
 }
@@ -87,7 +87,7 @@ struct PromiseCommand: ParsableCommand {
       Console.note("error: nothing is open on an invoice '\(ledgerOptions.invoice ?? "")' on \(run.day)")
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
-    Console.write(format.render(decisions, style: Console.style))
+    Console.write(format.render(decisions, style: Console.style), as: format)
     try ExitStatus.of(decisions).exitUnlessFine()
   }
 }

@@ -49,7 +49,7 @@ struct DryRunCommand: ParsableCommand {
     if let record = recordOptions.record {
       try run.record(list, to: record, by: DecisionLogger(settings: run.settings, mask: rules))
     }
-    try ResultOutput.write({ format.render(list, style: $0) }, to: output)
+    try ResultOutput.write(as: format, to: output) { format.render(list, style: $0) }
     try status.exitUnlessFine()
   }
 }
@@ -60,7 +60,7 @@ extension DryRunCommand {
       throw OptionReading.fault("--credit is shown as text or json")
     }
     let decisions = try run.credit(CreditRequest(kind: .review))
-    try ResultOutput.write({ format.render(decisions, style: $0) }, to: output)
+    try ResultOutput.write(as: format, to: output) { format.render(decisions, style: $0) }
     try ExitStatus.of(decisions).exitUnlessFine()
   }
 }

@@ -35,7 +35,7 @@ struct ExplainCommand: ParsableCommand {
       Console.note("error: nothing is open on an invoice '\(ledgerOptions.invoice ?? "")' on \(run.day)")
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
-    Console.write(format.render(explanations, for: reader, style: Console.style))
+    Console.write(format.render(explanations, for: reader, style: Console.style), as: format)
     try ExitStatus.of(DecisionList(asOf: run.day, decisions: explanations.map(\.decision))).exitUnlessFine()
   }
 }

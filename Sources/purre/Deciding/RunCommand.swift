@@ -32,6 +32,8 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Do it though a later day was run already.")
   var replay = false
 
+  @OptionGroup var farDayOptions: FarDayOptions
+
   @Option(help: "text, json, ndjson or csv; the last two are told as they come, in little memory.")
   var format: DecisionFormat = .text
 
@@ -58,7 +60,8 @@ struct RunCommand: ParsableCommand {
     let status = try LedgerWork.run {
       let store = try LedgerStore(path: ledger, .write)
       let run = DunningRun(
-        store: store, asOf: day, jobs: jobs ?? Console.cores, isReplay: replay, policy: policyOptions.policy,
+        store: store, asOf: day, jobs: jobs ?? Console.cores, isReplay: replay,
+        isFarMeant: farDayOptions.farDay, policy: policyOptions.policy,
         overrides: settings.overrides
       ) { Evaluator(settings: settings) }
       return try RecordedRun(store: store, run: run, settings: settings, day: day, format: format, mask: mask)(
@@ -123,7 +126,8 @@ struct RecordedRun {
       finish: {
         if !format.comesInParts {
           let list = DecisionList(asOf: day, decisions: decisions, accounts: accounts)
-          try output.write(format.render(list, style: output.style))
+          let text = format.render(list, style: output.style)
+          try output.write(format == .text ? text.forPeople(colour: output.style.colour) : text)
         }
         try output.flush()
         try record?.flush()

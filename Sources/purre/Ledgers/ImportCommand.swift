@@ -64,6 +64,8 @@ struct ImportFilesCommand: ParsableCommand {
   @Flag(help: "Let the files change and take out what the ledger has of them; what was there stays on record.")
   var acceptChanges = false
 
+  @OptionGroup var farDayOptions: FarDayOptions
+
   static var formats: String { ImportFormats.all.map(\.name).joined(separator: ", ") }
 
   func validate() throws {
@@ -84,8 +86,9 @@ struct ImportFilesCommand: ParsableCommand {
           throw LedgerStoreError("\(path): cannot be read")
         }
       }
-      return try LedgerImport(store: try LedgerStore(path: into, .create), acceptsChanges: acceptChanges).run(
-        found, format: format)
+      return try LedgerImport(
+        store: try LedgerStore(path: into, .create), acceptsChanges: acceptChanges, isFarMeant: farDayOptions.farDay
+      ).run(found, format: format)
     }
     if report.outcome == .written { Console.stands("\(into) has what was imported") }
     Console.note(ImportText.notes(report))

@@ -48,7 +48,7 @@ struct LedgerCheckCommand: ParsableCommand {
       let report = try LedgerCheck.run(path: ledger)
       for note in report.notes { Console.note("note: \(note)") }
       guard report.faults.isEmpty else {
-        for fault in report.faults { Console.write("\(ledger): \(fault)\n") }
+        for fault in report.faults { Console.write("\(ledger): \(fault)".printable + "\n") }
         Console.note(
           "\(ledger): \(report.faults.count) \(report.faults.count == 1 ? "fault" : "faults"); take the last copy that passes"
         )
@@ -123,7 +123,7 @@ struct LedgerUnmatchedCommand: ParsableCommand {
   func run() throws {
     try LedgerWork.run {
       let matters = try LedgerStore(path: ledger, .read).read { try $0.unmatched() }
-      Console.write(format.render(.payments(matters), style: Console.style))
+      Console.write(format.render(.payments(matters), style: Console.style), as: format)
     }
   }
 }
@@ -153,7 +153,7 @@ struct LedgerAcknowledgeCommand: ParsableCommand {
   @Option(help: "Id of the creditor, where the ledger has several.", transform: OptionReading.identifier)
   var creditor: String?
 
-  @Option(help: "Who answers for it.")
+  @Option(help: "Who answers for it.", transform: OptionReading.name)
   var who: String
 
   @Option(help: "Why.")

@@ -32,8 +32,10 @@ struct OutboxOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The day of what is done; no clock is asked.", valueName: "YYYY-MM-DD"))
   var asOf: String
 
-  @Option(help: "Who does it, for the record.")
+  @Option(help: "Who does it, for the record.", transform: OptionReading.name)
   var who: String?
+
+  @OptionGroup var farDayOptions: FarDayOptions
 }
 
 /// Lists the outbox.
@@ -64,7 +66,7 @@ struct OutboxListCommand: ParsableCommand {
         try $0.outbox(states: state.isEmpty ? nil : state, creditor: creditor)
       }
     }
-    Console.write(format.render(.outbox(entries), style: Console.style))
+    Console.write(format.render(.outbox(entries), style: Console.style), as: format)
   }
 }
 
@@ -93,9 +95,9 @@ struct OutboxShowCommand: ParsableCommand {
     let (entry, changes, letter) = try LedgerWork.run {
       try LedgerStore(path: ledger, .read).read { try $0.outbox(id) }
     }
-    Console.write(format.render(.outbox([entry]), style: Console.style))
+    Console.write(format.render(.outbox([entry]), style: Console.style), as: format)
     guard format == .text else { return }
-    Console.write("\n\(entry.particulars.reasonText)\n\n" + format.render(.changes(changes), style: Console.style))
+    Console.write("\n\(entry.particulars.reasonText.printable)\n\n" + format.render(.changes(changes), style: Console.style))
     if let letter { Console.write("\n\(letter.file)\n\n\(letter.content)") }
   }
 }
@@ -154,7 +156,8 @@ extension OutboxOptions {
   /// The outbox, for an act on the day that was given.
   func desk() throws -> OutboxActions {
     OutboxActions(
-      store: try LedgerStore(path: ledger, .write), day: try OptionReading.day(asOf, option: "--as-of"), who: who)
+      store: try LedgerStore(path: ledger, .write), day: try OptionReading.day(asOf, option: "--as-of"), who: who,
+      isFarMeant: farDayOptions.farDay)
   }
 }
 
@@ -187,7 +190,8 @@ struct OutboxDispatchCommand: ParsableCommand {
     let evaluator = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
     let report = try LedgerWork.run {
       try LetterDispatch(
-        store: try LedgerStore(path: options.ledger, .write), evaluator: evaluator, asOf: day, folder: folder,
+        store: try LedgerStore(path: options.ledger, .write), evaluator: evaluator, asOf: day,
+        isFarMeant: options.farDayOptions.farDay, folder: folder,
         needs: { LetterFormat.suiting($2?.channel).needs($0, $1, $2) }
       ) { letter in
         let format = LetterFormat.suiting(letter.contactPoint?.channel)

@@ -44,8 +44,16 @@ enum Console {
   /// Ends the program.
   static func end(_ code: Int32) -> Never { exit(code) }
 
-  /// Writes a result. Where that fails, ``fault`` says so at the end of the command.
-  static func write(_ text: String) { _ = result.withLock { write(Array(text.utf8), &$0) } }
+  /// Writes a result for people. Where that fails, ``fault`` says so at the end of the command.
+  static func write(_ text: String) { write(document: text.forPeople(colour: style.colour)) }
+
+  /// Writes a result in a format; only text is for people, and the others have ways of their own to say everything.
+  static func write<Format: RawRepresentable<String>>(_ text: String, as format: Format) {
+    if format.rawValue == "text" { write(text) } else { write(document: text) }
+  }
+
+  /// Writes a document for programs, as it stands.
+  static func write(document text: String) { _ = result.withLock { write(Array(text.utf8), &$0) } }
 
   /// Writes a part of a result that is only worth going on with when it can be written.
   ///
@@ -67,7 +75,9 @@ enum Console {
   static var standing: String { result.withLock { $0.standing.map { "; \($0)" } ?? "" } }
 
   /// Writes a warning, an error or progress.
-  static func note(_ text: String) { if !text.isEmpty { write(error: text.hasSuffix("\n") ? text : text + "\n") } }
+  static func note(_ text: String) {
+    if !text.isEmpty { write(error: (text.hasSuffix("\n") ? text : text + "\n").forPeople()) }
+  }
 
   /// Processors to work on.
   static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
@@ -137,9 +147,14 @@ struct ResultOutput: Sendable {
   /// Takes away what was written of a file.
   func discard() { file?.discard() }
 
-  /// Writes a result of one piece.
-  static func write(_ text: (TextStyle) throws -> String, to path: String?) throws {
-    try whole(path) { try $0.write(try text($0.style)) }
+  /// Writes a result of one piece in a format.
+  static func write<Format: RawRepresentable<String>>(
+    as format: Format, to path: String?, _ text: (TextStyle) throws -> String
+  ) throws {
+    try whole(path) { output in
+      let text = try text(output.style)
+      try output.write(format.rawValue == "text" ? text.forPeople(colour: output.style.colour) : text)
+    }
   }
 
   /// Writes a result: all of it, or nothing of a file is kept.
