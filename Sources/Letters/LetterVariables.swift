@@ -113,6 +113,22 @@ struct LetterValues {
       values["promise.amount"] = language.text(promise.amount)
       values["promise.due_day"] = language.text(promise.dueDay)
     }
-    return values
+    return values.mapValues(\.onOneLine)
+  }
+}
+
+extension String {
+  /// The text on one line: what the books say of an invoice must not begin a line of the letter, which might tell
+  /// another account to pay to.
+  fileprivate var onOneLine: String {
+    if utf8.allSatisfy({ (0x20...0x7e).contains($0) }) { return self }
+    return String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          switch scalar.properties.generalCategory {
+          case .control, .lineSeparator, .paragraphSeparator: " "
+          default: scalar
+          }
+        }))
   }
 }

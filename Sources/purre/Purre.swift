@@ -1,4 +1,6 @@
 import ArgumentParser
+import LedgerFormat
+import Ledgers
 import PolicyEngine
 
 /// The command line: one file a command, no logic of its own.
@@ -22,11 +24,53 @@ struct Purre: AsyncParsableCommand {
       InitCommand.self, TypesCommand.self, BenchCommand.self, CapabilitiesCommand.self, SchemaCommand.self,
     ])
 
+  /// Does what the arguments say, and ends with what came of it.
   static func main() async {
+    Console.begin()
     if let fault = CommandWords.fault(in: Array(CommandLine.arguments.dropFirst()), of: Self.self) {
       Console.note("error: \(fault)")
-      exit(withError: ExitCode(ExitStatus.usage.rawValue))
+      Console.end(ExitStatus.usage.rawValue)
     }
-    await main(nil)
+    Console.end(CommandEnd.code(await failure()))
+  }
+
+  private static func failure() async -> (any Error)? {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
+
+/// The end of every command: what it threw is told, and what of its result could not be written.
+private enum CommandEnd {
+  /// The exit code of a command that threw, or not; what has to be said of it is said.
+  static func code(_ error: (any Error)?) -> Int32 {
+    var code = error.map(tell) ?? ExitStatus.fine.rawValue
+    if let fault = Console.fault {
+      // A command that ended with the fault itself has nothing else to tell.
+      Console.note("error: \(fault)\(Console.standing)")
+      let status = ExitStatus(rawValue: code) ?? .fault
+      code = max(status, .output).rawValue
+    }
+    return code
+  }
+
+  private static func tell(_ error: any Error) -> Int32 {
+    switch error {
+    case is Console.Fault: return ExitStatus.output.rawValue
+    case let fault as StreamedFile.Fault:
+      Console.note("error: \(fault)\(Console.standing)")
+      return ExitStatus.output.rawValue
+    case let error as LedgerStoreError: return LedgerWork.end(error).rawValue
+    default:
+      let code = Purre.exitCode(for: error)
+      let text = Purre.fullMessage(for: error)
+      if !text.isEmpty { if code.isSuccess { Console.write(text + "\n") } else { Console.note(text) } }
+      return code.rawValue
+    }
   }
 }

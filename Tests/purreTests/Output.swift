@@ -19,8 +19,11 @@ struct Output {
   static func ofShell(_ line: String) throws -> Output { try of(URL(filePath: "/bin/sh"), ["-c", line]) }
 
   /// Runs a script of a shell in a folder, with both outputs in one, as a terminal shows them; ends at the first error.
-  static func ofScript(_ script: String, in folder: URL) throws -> Output {
-    try of(URL(filePath: "/bin/sh"), ["-e", "-c", "exec 2>&1\n\(script)"], in: folder)
+  /// One that runs alone has mounts of its own, which needs a user who may do that.
+  static func ofScript(_ script: String, in folder: URL, alone: Bool = false) throws -> Output {
+    let shell = ["/bin/sh", "-e", "-c", "exec 2>&1\n\(script)"]
+    if alone { return try of(URL(filePath: "/usr/bin/unshare"), ["--mount"] + shell, in: folder) }
+    return try of(URL(filePath: shell[0]), Array(shell.dropFirst()), in: folder)
   }
 
   private static let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()

@@ -134,7 +134,7 @@ import Testing
     (["--mask", "all"], 64, "--mask is for what --record writes"),
     (["--record", "/tmp/purre-never", "--mask", "nmaes"], 2, "did you mean 'names'?"),
     (["--record", "/tmp/purre-never", "--mask", "customer.id"], 2, "'customer.id' is neither a group"),
-    (["--record", "/tmp/no/such/folder/file"], 2, "cannot be written"),
+    (["--record", "/tmp/no/such/folder/file"], 74, "cannot be written"),
   ])
   func mistakesAreTold(_ options: [String], _ status: Int32, _ part: String) throws {
     let output = try Output.of(["dry-run"] + options)

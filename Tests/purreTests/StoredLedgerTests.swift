@@ -139,7 +139,9 @@ import Testing
   @Test func whatCannotBeWrittenBesideARunKeepsItFromHappening() throws {
     let file = try ledger()
     let run = try purre("run", "--ledger", file.path, "--as-of", "2026-03-20", "--format", "csv", "-o", "/dev/full")
-    #expect(run.status == 2 && run.errors.hasPrefix("error: /dev/full: cannot be written: "), "\(run.errors)")
+    #expect(
+      run.status == 74 && run.errors.hasPrefix("error: /dev/full: cannot be written: ")
+        && run.errors.hasSuffix("; nothing of the run is recorded\n"), "\(run.errors)")
     #expect(
       try purre("outbox", "list", "--ledger", file.path, "--format", "csv").text.split(whereSeparator: \.isNewline)
         .count == 1)

@@ -36,7 +36,7 @@ import Testing
       "dry-run", "--ledger", stored, "--as-of", "2026-03-20", "--policy", "standard-no", "--format", "csv", "-o",
       "/dev/full",
     ])
-    #expect(output.status == 2)
+    #expect(output.status == 74)
     #expect(output.errors.hasPrefix("error: /dev/full: cannot be written: "))
   }
 }

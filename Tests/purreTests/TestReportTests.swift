@@ -74,10 +74,10 @@ import Testing
         "test", "shop", "--policies", folder.path, "-o", "html=\(folder.path)/nowhere/run.html", "-o",
         "json=\(folder.path)/run.json",
       ])
-    #expect(output.status == 2 && output.text.hasSuffix("1 problem\n"))
+    #expect(output.status == 74 && output.text.hasSuffix("1 problem\n"))
     #expect(
       output.errors == """
-        error: \(folder.path)/nowhere/run.html: the report cannot be written; is there such a folder, and may you write to it?
+        error: \(folder.path)/nowhere/run.html: cannot be written: No such file or directory; check that its folder exists
 
         """)
     #expect(FileManager.default.fileExists(atPath: "\(folder.path)/run.json"))

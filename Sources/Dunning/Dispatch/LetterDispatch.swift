@@ -23,6 +23,7 @@ package final class LetterDispatch {
   private let store: LedgerStore
   private let evaluator: Evaluator
   private let asOf: CivilDay
+  private let isFarMeant: Bool
   private let folder: String
   private let needs: LetterNeeds
   private let render: Rendering
@@ -34,12 +35,13 @@ package final class LetterDispatch {
   ///   - needs: what the books lack for the format that a letter's channel takes.
   ///   - render: writes a letter in that format.
   package init(
-    store: LedgerStore, evaluator: Evaluator, asOf: CivilDay, folder: String,
+    store: LedgerStore, evaluator: Evaluator, asOf: CivilDay, isFarMeant: Bool = false, folder: String,
     needs: @escaping LetterNeeds = { _, _, _ in [] }, render: @escaping Rendering
   ) {
     self.store = store
     self.evaluator = evaluator
     self.asOf = asOf
+    self.isFarMeant = isFarMeant
     let path = URL(filePath: folder).standardizedFileURL.path
     self.folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     self.needs = needs
@@ -55,10 +57,11 @@ package final class LetterDispatch {
     try DurableFile.makeFolder(folder)
     try complete()
     try store.write { books in
-      let last = try String.fetchOne(books.database, sql: "SELECT max(day) FROM run").flatMap { CivilDay($0) }
+      let last = try books.lastRunDay()
       if let last, asOf < last {
         throw LedgerStoreError("the last run was for \(last); what it wants cannot be sent on \(asOf)")
       }
+      try FarDay.refuse(asOf, in: books, isMeant: isFarMeant)
       try queue(books)
     }
     try complete()
@@ -70,7 +73,12 @@ package final class LetterDispatch {
     let queued = try store.read { books in
       let outbox = Outbox(books)
       let letters = Dictionary(grouping: try outbox.entries(states: [.queued]), by: \.letter)
-      return try letters.compactMap { id, entries in try id.flatMap { try outbox.letter($0) }.map { ($0, entries) } }
+      return try letters.map { id, entries in
+        guard let id else { throw books.damage("outbox \(entries.map(\.id)) is queued, and has no letter") }
+        let letter = try LetterRows(books).letter(id)
+        guard letter.entries == entries.map(\.id) else { throw books.damage("letter \(id) is for other entries") }
+        return (letter, entries)
+      }
     }.sorted { $0.0.id < $1.0.id }
     guard !queued.isEmpty else { return }
     var done: [(StoredLetter, [OutboxEntry], OutboxState)] = []
@@ -84,13 +92,28 @@ package final class LetterDispatch {
         done.append((letter, entries, .sent))
       } catch {
         report.faults.append("\(error); the letter stays queued")
+        report.unwritten.append(letter.file)
       }
     }
-    try store.write { books in
-      let journal = try Journal(books, .dispatch, day: asOf, name: folder)
-      for (letter, entries, state) in done { try finish(letter, entries, as: state, books, journal) }
-      try journal.end()
+    let before = report
+    do {
+      try store.write { books in
+        let journal = try Journal(books, .dispatch, day: asOf, name: folder)
+        for (letter, entries, state) in done { try finish(letter, entries, as: state, books, journal) }
+        try journal.end()
+      }
+    } catch let error as LedgerStoreError {
+      report = before
+      throw unmarked(done.filter { $0.2 == .sent }.map(\.0.file), error)
     }
+  }
+
+  /// Why letters that lie in the folder could not be marked as sent.
+  private func unmarked(_ files: [String], _ error: LedgerStoreError) -> LedgerStoreError {
+    guard !files.isEmpty else { return error }
+    return LedgerStoreError(
+      unwritten: "\(error); in \(folder) lie, and are still queued in the ledger: \(files.joined(separator: ", ")). "
+        + "Do it again: they are written once more over themselves, and marked")
   }
 
   private func finish(
@@ -103,7 +126,7 @@ package final class LetterDispatch {
     for entry in entries {
       let changed = try Outbox(books).change(entry, to: state, day: letter.day, why: why, source: try journal.begin())
       if let why { report.ambiguous.append((changed, why)) } else { report.sent.append((changed, letter.file)) }
-      guard let stored = try books.stored(entry.account) else { continue }
+      let stored = try books.existing(entry.account)
       var account = stored.account
       account.mark(entry.particulars.notice, state == .sent ? .sent : .ambiguous, on: letter.day)
       try journal.write(account, over: stored)
@@ -114,14 +137,16 @@ package final class LetterDispatch {
   private func queue(_ books: LedgerTransaction) throws {
     let journal = try Journal(books, .dispatch, day: asOf, name: folder)
     let creditors = CreditorList(try books.creditors())
-    let approved = try Outbox(books).entries(states: [.approved]).filter {
-      $0.kind == .notice || $0.kind == .confirmation
+    let approved = try Outbox(books).entries(states: [.approved]).filter { entry in
+      guard entry.kind == .notice || entry.kind == .confirmation else { return false }
+      guard let last = try Outbox(books).changes(of: entry).last, last.day > asOf else { return true }
+      report.waiting.append((entry, "it was approved on \(last.day), after the day of this dispatch"))
+      return false
     }
     let groups = Dictionary(grouping: approved, by: \.account)
     for key in groups.keys.sorted() {
-      guard let stored = try books.stored(key), let creditor = creditors[key.creditor], let entries = groups[key] else {
-        continue
-      }
+      let stored = try books.existing(key)
+      guard let creditor = creditors[key.creditor], let entries = groups[key] else { continue }
       do {
         try queue(entries, stored, creditor, books, journal)
       } catch let error as MoneyError {
@@ -151,8 +176,9 @@ package final class LetterDispatch {
     for page in pages(judgement.wanted, state) {
       let first = page.members[0].entry
       let name = LetterFileName.name(of: first, ending: page.ending)
-      let letter = StoredLetter(id: 0, day: asOf, folder: folder, file: name, content: page.content)
-      let number = try outbox.add(letter: letter)
+      let number = try LetterRows(books).add(
+        StoredLetter(
+          day: asOf, folder: folder, file: name, content: page.content, entries: page.members.map(\.entry.id).sorted()))
       for (entry, decision) in page.members {
         var queued = entry
         queued.letter = number
@@ -216,6 +242,8 @@ package struct DispatchReport: Sendable {
   package var waiting: [(entry: OutboxEntry, why: String)] = []
   /// Letters that may have gone out before; a person must say.
   package var ambiguous: [(entry: OutboxEntry, why: String)] = []
+  /// Files of letters that could not be written into the folder; they stay queued.
+  package var unwritten: [String] = []
   /// What stands in the way and can be mended.
   package var faults: [String] = []
   /// Policies that failed.

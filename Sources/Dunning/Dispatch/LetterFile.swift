@@ -60,7 +60,7 @@ enum DurableFile {
   }
 
   private static func fault(_ path: String, _ what: String) -> LedgerStoreError {
-    LedgerStoreError("\(path): \(what) (\(String(cString: strerror(errno))))")
+    LedgerStoreError(unwritten: "\(path): \(what) (\(String(cString: strerror(errno))))")
   }
 }
 

@@ -7,10 +7,12 @@ package final class OutboxActions {
   private let store: LedgerStore
   private let day: CivilDay
   private let who: String?
+  private let isFarMeant: Bool
 
   /// Sits down at the outbox of a ledger.
-  package init(store: LedgerStore, day: CivilDay, who: String?) {
+  package init(store: LedgerStore, day: CivilDay, who: String?, isFarMeant: Bool = false) {
     self.store = store
+    self.isFarMeant = isFarMeant
     self.day = day
     self.who = who
   }
@@ -27,6 +29,7 @@ package final class OutboxActions {
           throw LedgerStoreError(
             "outbox \(entry.id) is a talk to be had; when it is: purre outbox outcome \(entry.id) reached")
         }
+        try refuseBefore(entry, "approved")
         try mark(entry, .approved, outbox, journal)
         return try outbox.change(entry, to: .approved, day: day, who: who, source: try journal.begin())
       }
@@ -39,6 +42,7 @@ package final class OutboxActions {
   package func withdraw(_ ids: [Int64], why: String) throws -> [OutboxEntry] {
     try work(.withdrawal) { outbox, journal in
       try ids.map(outbox.entry).map { entry in
+        try refuseBefore(entry, "withdrawn")
         try mark(entry, .withdrawn, outbox, journal)
         return try outbox.change(entry, to: .withdrawn, day: day, who: who, why: why, source: try journal.begin())
       }
@@ -74,9 +78,8 @@ package final class OutboxActions {
       }
       if entry.state == delivered { return nil }
       state = delivered
-      if let stored = try outbox.books.stored(entry.account),
-        let noticeState = NoticeState(rawValue: delivered.rawValue)
-      {
+      if let noticeState = NoticeState(rawValue: delivered.rawValue) {
+        let stored = try outbox.books.existing(entry.account)
         var account = stored.account
         account.mark(entry.particulars.notice, noticeState, on: outcome.on)
         try journal.write(account, over: stored)
@@ -103,7 +106,7 @@ package final class OutboxActions {
     _ result: ContactOutcome, _ reason: NonPaymentReason?, _ outcome: OutboxOutcome, _ entry: OutboxEntry,
     _ outbox: Outbox, _ journal: Journal
   ) throws {
-    guard let stored = try outbox.books.stored(entry.account) else { return }
+    let stored = try outbox.books.existing(entry.account)
     var account = stored.account
     account.contacts.append(
       Contact(
@@ -113,8 +116,16 @@ package final class OutboxActions {
     try journal.write(account, over: stored)
   }
 
+  /// Nothing is done with an entry before the day on which it was proposed.
+  private func refuseBefore(_ entry: OutboxEntry, _ what: String) throws {
+    guard day < entry.day else { return }
+    throw LedgerStoreError(
+      "outbox \(entry.id) was proposed on \(entry.day), and cannot have been \(what) on \(day)")
+  }
+
   private func mark(_ entry: OutboxEntry, _ state: NoticeState, _ outbox: Outbox, _ journal: Journal) throws {
-    guard entry.particulars.notice != nil, let stored = try outbox.books.stored(entry.account) else { return }
+    guard entry.particulars.notice != nil else { return }
+    let stored = try outbox.books.existing(entry.account)
     var account = stored.account
     account.mark(entry.particulars.notice, state, on: day)
     try journal.write(account, over: stored)
@@ -124,6 +135,7 @@ package final class OutboxActions {
     let lock = try store.lock(for: "outbox (\(kind.rawValue))")
     defer { withExtendedLifetime(lock) {} }
     return try store.write { books in
+      try FarDay.refuse(day, in: books, isMeant: isFarMeant)
       let journal = try Journal(books, kind, day: day, name: "outbox", who: who)
       let entries = try body(Outbox(books), journal)
       try journal.end()

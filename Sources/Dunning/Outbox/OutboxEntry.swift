@@ -32,6 +32,8 @@ package struct OutboxEntry: Sendable, Hashable {
   package var letter: Int64?
   /// What it was decided to be.
   package var particulars: OutboxParticulars
+  /// By what its row is known.
+  var seals = OutboxRow.Seals()
 
   /// Whose account it is in.
   package var account: AccountKey { AccountKey(creditor: key.creditor, customer: customer) }

@@ -23,14 +23,16 @@ package final class DunningRun {
   private let asOf: CivilDay
   private let jobs: Int
   private let isReplay: Bool
+  private let isFarMeant: Bool
   private let policy: String?
   private let overrides: [String: String]
 
-  /// Prepares a run; a replay may be of a day before the last run.
+  /// Prepares a run; a replay may be of a day before the last run, and one that is far from it must be meant.
   ///
   /// - Parameter evaluator: asked once by each worker.
   package init(
-    store: LedgerStore, asOf: CivilDay, jobs: Int = 1, isReplay: Bool = false, policy: String? = nil,
+    store: LedgerStore, asOf: CivilDay, jobs: Int = 1, isReplay: Bool = false, isFarMeant: Bool = false,
+    policy: String? = nil,
     overrides: [String: String] = [:],
     evaluator: @escaping @Sendable () -> Evaluator
   ) {
@@ -39,6 +41,7 @@ package final class DunningRun {
     self.asOf = asOf
     self.jobs = max(1, jobs)
     self.isReplay = isReplay
+    self.isFarMeant = isFarMeant
     self.policy = policy
     self.overrides = overrides
   }
@@ -49,21 +52,24 @@ package final class DunningRun {
   ///   - isCancelled: asked before each page; once true, nothing of the run is kept.
   ///   - renderer: asked once by each worker for what makes of an account's decisions what `write` then gets.
   ///   - write: gets all of it in the order of the accounts; the run is kept only when all has been written.
+  ///   - finish: called when all has been handed on, before the run is kept; it is kept only when this does not throw.
   /// - Throws: ``LedgerStoreError`` when the ledger cannot be written, another program is at it, the day is before the
   ///   last, or the run was cancelled; or what `renderer` or `write` throw.
   package func run<Rendered: Sendable>(
     isCancelled: () -> Bool = { false }, progress: (SweepProgress) -> Void = { _ in },
-    renderer: @escaping @Sendable () -> Renderer<Rendered>, write: (Rendered) throws -> Void
+    renderer: @escaping @Sendable () -> Renderer<Rendered>, write: (Rendered) throws -> Void,
+    finish: () throws -> Void = {}
   ) throws -> RunReport {
     let lock = try store.lock(for: "run --as-of \(asOf)")
     defer { withExtendedLifetime(lock) {} }
     return try store.write { books in
-      let last = try String.fetchOne(books.database, sql: "SELECT max(day) FROM run").flatMap { CivilDay($0) }
+      let last = try books.lastRunDay()
       if let last, asOf < last, !isReplay {
         throw LedgerStoreError(
           "the last run was for \(last); a run for \(asOf) would look at books that know more than that day did. To do it all the same: --replay"
         )
       }
+      try FarDay.refuse(asOf, in: books, isMeant: isFarMeant)
       let writer = RunWriter(books, try Journal(books, .run, day: asOf, name: policy ?? ""), asOf: asOf)
       let queue = PageQueue<RunPart<Rendered>>(workers: jobs)
       let workers = start(queue, renderer)
@@ -71,7 +77,8 @@ package final class DunningRun {
         queue.stop()
         workers.wait()
       }
-      var done = SweepProgress(accounts: 0, allAccounts: try books.accountCount(), decisions: 0)
+      let all = try books.accountTally()
+      var done = SweepProgress(accounts: 0, allAccounts: Int(all.rows), decisions: 0)
       while let part = try queue.next() {
         if isCancelled() { throw LedgerStoreError("stopped; nothing of the run was written") }
         for rendered in part.rendered { try write(rendered) }
@@ -80,6 +87,9 @@ package final class DunningRun {
         done.decisions += part.tally.decisions
         progress(done)
       }
+      try all.verify(queue.tally, path: store.path)
+      try writer.verify()
+      try finish()
       return try writer.end(policy: policy, overrides: overrides)
     }
   }

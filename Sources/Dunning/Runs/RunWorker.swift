@@ -35,7 +35,8 @@ struct RunWorker<Rendered: Sendable> {
     var part = RunPart<Rendered>()
     part.accounts = accounts.count
     guard let first = accounts.first, let last = accounts.last else { return part }
-    let entries = try outbox.outlines(from: first.key, through: last.key)
+    let (entries, tally) = try outbox.outlines(from: first.key, through: last.key)
+    part.outbox = tally
     for sealed in accounts {
       guard let creditor = creditors[sealed.key.creditor] else { continue }
       do {
@@ -68,6 +69,8 @@ struct RunPart<Rendered: Sendable>: Sendable {
   var faults: [String] = []
   /// How many entries that are wanted today stood in the outbox already.
   var standing = 0
+  /// Of all entries of the outbox that the accounts have.
+  var outbox = RowTally()
   /// What is to be written of the decisions, account by account.
   var rendered: [Rendered] = []
   var steps: [RunStep] = []

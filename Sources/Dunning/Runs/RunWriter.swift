@@ -9,6 +9,7 @@ final class RunWriter {
   private let outbox: Outbox
   private let asOf: CivilDay
   private var report = RunReport()
+  private var met = RowTally()
 
   init(_ books: LedgerTransaction, _ journal: Journal, asOf: CivilDay) {
     self.books = books
@@ -22,6 +23,7 @@ final class RunWriter {
     report.tally.add(part.tally)
     report.faults += part.faults
     report.standing += part.standing
+    met.add(part.outbox)
     for step in part.steps {
       let source = try journal.begin()
       for (entry, why) in step.new {
@@ -36,6 +38,11 @@ final class RunWriter {
       try journal.write(step.change)
     }
   }
+
+  /// Makes sure that the workers met every entry of the outbox as it was before the run.
+  ///
+  /// - Throws: ``LedgerStoreError`` when one was missing.
+  func verify() throws { try OutboxRows(books).verify(all: met) }
 
   /// Notes that the run was done, unless that is known and nothing is new.
   func end(policy: String?, overrides: [String: String]) throws -> RunReport {
@@ -54,6 +61,7 @@ final class RunWriter {
         report.new.values.reduce(0, +),
         report.withdrawn,
       ])
+    books.touchRuns()
     return report
   }
 }

@@ -33,8 +33,8 @@ package struct DecisionSweep: Sendable {
     progress: (SweepProgress) -> Void = { _ in },
     render: @escaping @Sendable ([Decision]) -> [UInt8], write: ([UInt8]) throws -> Void
   ) throws -> SweepReport {
-    let (accounts, newest) = try LedgerStore(path: path, .read).read {
-      try ($0.accountCount(), $0.newestSource())
+    let (all, newest) = try LedgerStore(path: path, .read).read {
+      try ($0.accountTally(), $0.newestSource())
     }
     let queue = PageQueue<SweepPart>(workers: jobs)
     let workers = queue.start(workers: jobs) { queue in
@@ -50,7 +50,7 @@ package struct DecisionSweep: Sendable {
       queue.stop()
       workers.wait()
     }
-    var report = SweepReport(accounts: 0, allAccounts: accounts, tally: DecisionTally(), faults: [])
+    var report = SweepReport(accounts: 0, allAccounts: Int(all.rows), tally: DecisionTally(), faults: [])
     while let part = try queue.next() {
       try write(part.bytes)
       report.accounts += part.accounts
@@ -59,6 +59,7 @@ package struct DecisionSweep: Sendable {
       progress(
         SweepProgress(accounts: report.accounts, allAccounts: report.allAccounts, decisions: report.tally.decisions))
     }
+    if !isCancelled() { try all.verify(queue.tally, path: path) }
     return report
   }
 

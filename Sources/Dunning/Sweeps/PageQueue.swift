@@ -17,6 +17,7 @@ final class AccountPages: Sendable {
   private struct Place {
     var last: AccountKey?
     var taken = 0
+    var tally = RowTally()
     var isAtEnd = false
   }
 
@@ -24,6 +25,9 @@ final class AccountPages: Sendable {
 
   /// Whether there are no more, and how many were taken.
   var state: (isAtEnd: Bool, taken: Int) { place.withLock { ($0.isAtEnd, $0.taken) } }
+
+  /// All accounts that were taken.
+  var tally: RowTally { place.withLock { $0.tally } }
 
   /// The next page; `nil` at the end, or once all of it was ended.
   func next(_ read: (AccountKey?) throws -> [SealedAccount]) rethrows -> Page? {
@@ -34,6 +38,7 @@ final class AccountPages: Sendable {
         place.isAtEnd = true
         return nil
       }
+      for account in accounts { place.tally.add(account.seal) }
       place.last = last.key
       defer { place.taken += 1 }
       return Page(number: place.taken, accounts: accounts)
@@ -66,6 +71,9 @@ final class PageQueue<Part: Sendable>: Sendable {
   private let news = DispatchSemaphore(value: 0)
 
   init(workers: Int) { for _ in 0..<(workers * AccountPages.windowPages) { slots.signal() } }
+
+  /// All accounts that were taken, once all is done.
+  var tally: RowTally { pages.tally }
 
   /// Starts workers that take pages until there are no more; the first failure of one ends all. The group is left when
   /// the last of them has ended.

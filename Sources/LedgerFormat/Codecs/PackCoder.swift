@@ -16,6 +16,9 @@ protocol PackCoder {
 /// Stored bytes that are no account.
 package struct PackFault: Error {
   package var message: String
+
+  /// Says what is wrong.
+  package init(message: String) { self.message = message }
 }
 
 extension PackCoder {

@@ -170,11 +170,14 @@ package struct AccountChecker {
 }
 
 /// Looks at e-mail addresses: a letter goes to what stands there, so that a slip would send it to somebody else.
-struct AddressChecker {
+package struct AddressChecker {
   let faults: FaultCollector
 
-  /// Notes what is wrong with the contact of a creditor; the present place of the faults is the creditor.
-  func check(_ creditor: Creditor) {
+  package init(faults: FaultCollector) { self.faults = faults }
+
+  /// Notes what is wrong with the name and the contact of a creditor; the present place of the faults is the creditor.
+  package func check(_ creditor: Creditor) {
+    if let fault = NameCheck.fault(creditor.name) { faults.at("name") { faults.note(fault) } }
     guard let contact = creditor.contact else { return }
     do throws(EmailAddress.Fault) {
       _ = try EmailAddress.all(inContact: contact)
@@ -186,8 +189,14 @@ struct AddressChecker {
     }
   }
 
-  /// Notes every address of an account that is none; the present place of the faults is the account.
+  /// Notes every name and address of an account that is none; the present place of the faults is the account.
   func check(_ account: Account) {
+    faults.at("customer") {
+      if let fault = NameCheck.fault(account.customer.name) { faults.at("name") { faults.note(fault) } }
+      for (index, line) in account.customer.address.enumerated() {
+        if let fault = NameCheck.fault(line) { faults.at("address") { faults.at(index) { faults.note(fault) } } }
+      }
+    }
     for (index, point) in account.contactPoints.enumerated() where point.channel == .email {
       do throws(EmailAddress.Fault) {
         _ = try EmailAddress(point.address)

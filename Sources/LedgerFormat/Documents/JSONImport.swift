@@ -113,7 +113,7 @@ package struct LedgerPieces {
     }
   }
 
-  /// A document is gone through once, or twice where its creditors stand after its accounts.
+  /// A document is gone through once, or twice where its creditors or its format stand after its accounts.
   private func document() throws(LedgerFault) {
     var members: [JSONValue.Member] = []
     var begun = 0
@@ -123,7 +123,7 @@ package struct LedgerPieces {
       case .member(let key): members.append(JSONValue.Member(key, try Self.value(piece), line: piece.line))
       case .account(let index):
         if index == 0 {
-          isInOrder = members.contains { $0.key == "creditors" }
+          isInOrder = ["format", "creditors"].allSatisfy { key in members.contains { $0.key == key } }
           if isInOrder { begin(members) }
           begun = members.count
         }

@@ -32,6 +32,8 @@ package struct StoredAccount: Sendable {
   var key: AccountKey
   package var account: Account
   var events: Int64
+  /// The seal of its row.
+  var seal: Int64
 }
 
 /// An account as its bytes, and how many events made it.
@@ -39,12 +41,36 @@ package struct SealedAccount: Sendable {
   package var key: AccountKey
   var events: Int64
   var pack: [UInt8]
+  /// The seal that stands in its row.
+  package var seal: Int64 = 0
 
   /// The account.
   ///
-  /// - Throws: ``PackFault`` when the bytes are damaged.
+  /// - Throws: ``PackFault`` when it is not as it was written.
   package func opened() throws -> StoredAccount {
-    StoredAccount(key: key, account: try pack.withUnsafeBytes { try AccountPack.account($0) }, events: events)
+    guard seal == made else {
+      throw PackFault(message: "that of customer \(key.customer) of \(key.creditor) is not as it was written")
+    }
+    return StoredAccount(
+      key: key, account: try pack.withUnsafeBytes { try AccountPack.account($0) }, events: events, seal: seal)
+  }
+}
+
+extension SealedAccount {
+  /// An account with its seal.
+  init(sealing pack: [UInt8], of key: AccountKey, events: Int64) {
+    self.init(key: key, events: events, pack: pack)
+    seal = made
+  }
+
+  /// The seal that its row should have.
+  private var made: Int64 {
+    var seal = RowSeal()
+    seal.add(key.creditor)
+    seal.add(key.customer)
+    seal.add(events)
+    pack.withUnsafeBytes { seal.add($0) }
+    return seal.value
   }
 }
 

@@ -1,4 +1,5 @@
 import Crypto
+import GRDB
 
 /// A line of the ledger that is never changed: a new version of one record, or that it was taken out.
 struct StoredEvent: Sendable, Hashable {
@@ -50,6 +51,18 @@ struct EventDigest: Sendable, Hashable {
       }
     }
     count += 1
+  }
+
+  /// What sources have other events than they were written with, by the digests over what is there.
+  static func faults(_ digests: [Int64: EventDigest], _ database: Database) throws -> [String] {
+    try Row.fetchAll(database, sql: "SELECT id, kind, day, events, digest FROM source ORDER BY id").compactMap { row in
+      let (id, events): (Int64, Int64) = (try row.read("id"), try row.read("events"))
+      let digest = digests[id] ?? EventDigest()
+      if events == digest.count, try row.read("digest") == digest.text { return nil }
+      let source = "\(try row.read("kind") as String) \(id) of \(try row.read("day") as String)"
+      return "\(source) wrote \(events) events, and what is there of it "
+        + "(\(digest.count)) has another digest: events were changed, lost or slipped in"
+    }
   }
 
   /// The digest in hexadecimal.

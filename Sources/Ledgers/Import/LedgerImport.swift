@@ -14,10 +14,12 @@ package final class LedgerImport {
 
   private let store: LedgerStore
   private let acceptsChanges: Bool
+  private let isFarMeant: Bool
 
   /// Prepares an import; changes to what is in the ledger already are made only where they are accepted.
-  package init(store: LedgerStore, acceptsChanges: Bool) {
+  package init(store: LedgerStore, acceptsChanges: Bool, isFarMeant: Bool = false) {
     self.store = store
+    self.isFarMeant = isFarMeant
     self.acceptsChanges = acceptsChanges
   }
 
@@ -30,6 +32,7 @@ package final class LedgerImport {
     var report = ImportReport(outcome: .failed)
     do {
       try store.write { books in
+        if let day = files.first?.options.asOf { try FarDay.refuse(day, in: books, isMeant: isFarMeant) }
         let intake = try StoreIntake(books, files: files)
         if let same = try intake.earlierImport() { intake.report.sameAs = same }
         Self.read(files, format: format, into: intake)

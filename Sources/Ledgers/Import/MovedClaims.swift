@@ -11,7 +11,7 @@ extension StoreIntake {
       sql: "SELECT customer, invoice FROM claim WHERE creditor = ? AND receivable = ? AND customer <> ?")
     for receivable in account.invoices.flatMap(\.receivables) {
       let row = try Row.fetchOne(statement, arguments: [key.creditor, receivable.id, key.customer])
-      if let row { holders[row["customer"], default: []].insert(row["invoice"]) }
+      if let row { holders[try row.read("customer"), default: []].insert(try row.read("invoice")) }
     }
     for (holder, invoices) in holders.sorted(by: { $0.key < $1.key }) {
       try move(invoices, from: AccountKey(creditor: key.creditor, customer: holder), to: key, account)
@@ -19,7 +19,7 @@ extension StoreIntake {
   }
 
   private func move(_ invoices: Set<String>, from holder: AccountKey, to key: AccountKey, _ told: Account) throws {
-    guard let from = try books.stored(holder) else { return }
+    let from = try books.existing(holder)
     let to = try books.stored(key)
     let blank = Account(creditor: key.creditor, customer: told.customer)
     var move = AccountMove(invoices, from: from.account, to: to?.account ?? blank)
@@ -110,24 +110,11 @@ extension StoreIntake {
   /// What was proposed or approved for the other customer is taken back, and the next run proposes it anew; what went
   /// out stays on record beside its claim.
   private func moveOutbox(of move: AccountMove, from holder: AccountKey, to key: AccountKey, source: Int64) throws {
+    let step = OutboxStep(
+      state: "withdrawn", day: options.asOf.description, who: nil,
+      why: "the claim is one of customer \(key.customer) now", source: source)
     for receivable in receivables(of: move) {
-      try books.database.execute(
-        sql: """
-          INSERT INTO outbox_change (entry, number, state, day, who, why, source)
-          SELECT o.id, 1 + (SELECT count(*) FROM outbox_change AS c WHERE c.entry = o.id), 'withdrawn', ?, NULL, ?, ?
-          FROM outbox AS o
-          WHERE o.creditor = ? AND o.customer = ? AND o.receivable = ? AND o.state IN ('proposed', 'approved')
-          """,
-        arguments: [
-          options.asOf.description, "the claim is one of customer \(key.customer) now", source, holder.creditor,
-          holder.customer, receivable,
-        ])
-      try books.database.execute(
-        sql: """
-          UPDATE outbox SET customer = ?,
-            state = CASE WHEN state IN ('proposed', 'approved') THEN 'withdrawn' ELSE state END
-          WHERE creditor = ? AND customer = ? AND receivable = ?
-          """, arguments: [key.customer, holder.creditor, holder.customer, receivable])
+      try OutboxRows(books).move(receivable, from: holder, to: key, waiting: ["proposed", "approved"], step)
     }
   }
 

@@ -24,7 +24,8 @@ extension StoreIntake {
     let waiting = try Row.fetchAll(
       books.database, sql: "SELECT creditor, id, document FROM unmatched WHERE matched IS NULL ORDER BY creditor, id")
     for row in waiting {
-      guard let payment = try UnmatchedPayment.payment(row["document"], creditor: row["creditor"]) else { continue }
+      let found = try UnmatchedPayment.payment(try row.read("document"), creditor: try row.read("creditor"))
+      guard let payment = found else { continue }
       if paymentIDs.contains(payment.id) { continue }
       try settle(payment, isNew: false)
     }
@@ -83,7 +84,7 @@ extension StoreIntake {
       case .failure(let why): if isNew { try keep(payment, creditor, why.text) }
       case .success(let found):
         flush()
-        guard let stored = try books.stored(AccountKey(creditor: creditor.id, customer: found.customer)) else { return }
+        let stored = try books.existing(AccountKey(creditor: creditor.id, customer: found.customer))
         try put(payment, found, stored, creditor)
       }
     }
@@ -243,11 +244,13 @@ extension LedgerTransaction {
   ///
   /// - Throws: ``LedgerStoreError`` when one cannot be read.
   package func unmatched() throws -> [ImportReport.Matter] {
+    try verify(.unmatched)
     let rows = try Row.fetchAll(
       database, sql: "SELECT creditor, document, why FROM unmatched WHERE matched IS NULL ORDER BY creditor, id")
     return try rows.compactMap { row in
-      try UnmatchedPayment.payment(row["document"], creditor: row["creditor"]).map {
-        ImportReport.Matter(creditor: row["creditor"], payment: $0, kind: "unmatched", why: row["why"])
+      let creditor: String = try row.read("creditor")
+      return try UnmatchedPayment.payment(try row.read("document"), creditor: creditor).map {
+        ImportReport.Matter(creditor: creditor, payment: $0, kind: "unmatched", why: try row.read("why"))
       }
     }
   }

@@ -108,7 +108,8 @@ struct SourceNames {
   init(_ database: Database) throws {
     let rows = try Row.fetchAll(database, sql: "SELECT id, kind, name FROM source WHERE kind IN ('import', 'move')")
     for row in rows {
-      if row["kind"] == "import" { imports[row["id"]] = row["name"] } else { moves[row["id"]] = row["name"] }
+      let (id, name): (Int64, String) = (try row.read("id"), try row.read("name"))
+      if try row.read("kind") == "import" { imports[id] = name } else { moves[id] = name }
     }
   }
 

@@ -65,6 +65,9 @@ final class StoreIntake: LedgerIntake {
   }
 
   func take(_ creditor: Creditor, at place: ImportPlace) {
+    let collector = FaultCollector(file: files.first?.path ?? "")
+    collector.at("creditor \(creditor.id)") { AddressChecker(faults: collector).check(creditor) }
+    report.faults += collector.all
     told[creditor.id] = creditor
     if known[creditor.id] == nil { known[creditor.id] = creditor }
   }
@@ -121,10 +124,13 @@ final class StoreIntake: LedgerIntake {
       arguments: [name])
     guard let row else { return nil }
     let digests = try Row.fetchAll(
-      books.database, sql: "SELECT name, sha256 FROM source_file WHERE source = ?", arguments: [row["id"] as Int64])
-    let before = Dictionary(firstOf: digests.map { ($0["name"] as String, $0["sha256"] as String) })
+      books.database, sql: "SELECT name, sha256 FROM source_file WHERE source = ?",
+      arguments: [try row.read("id") as Int64])
+    let before = Dictionary(
+      firstOf: try digests.map { (try $0.read("name") as String, try $0.read("sha256") as String) })
     for file in files where before[file.name] != (try FileDigest.sha256(file.path)) { return nil }
-    return before.count == files.count ? "import \(row["id"] as Int64) of \(row["day"] as String)" : nil
+    let same = "import \(try row.read("id") as Int64) of \(try row.read("day") as String)"
+    return before.count == files.count ? same : nil
   }
 
   /// Puts what has been gathered into the ledger, finds whose payments are, and writes where it all came from.
@@ -154,6 +160,9 @@ final class StoreIntake: LedgerIntake {
           journal.source, total.creditor, total.kind, total.sum.currency.code, total.count, total.sum.minorUnits,
         ])
     }
+    books.touch(.sourceFile)
+    books.touch(.sourceTotal)
+    books.touch(.unmatched)
     report.outcome = .written
   }
 
@@ -264,10 +273,11 @@ extension StoreIntake {
         """, arguments: [name, journal.source])
     var byAccount: [AccountKey: [RecordKey]] = [:]
     for row in gone {
-      byAccount[AccountKey(creditor: row[0], customer: row[1]), default: []].append(RecordKey(kind: row[2], id: row[3]))
+      let key = AccountKey(creditor: try row.read(0), customer: try row.read(1))
+      byAccount[key, default: []].append(RecordKey(kind: try row.read(2), id: try row.read(3)))
     }
     for key in byAccount.keys.sorted() {
-      guard let stored = try books.stored(key) else { continue }
+      let stored = try books.existing(key)
       let history = try books.history(of: key, sources)
       var result = stored.account
       for record in byAccount[key] ?? [] where history.current[record] != nil && history.bases[record]?.name == name {

@@ -22,6 +22,7 @@ package final class LedgerCheck {
   private var sums: [String: ImportTotals] = [:]
   private var accounts = 0
   private var claims = 0
+  private var tally = RowTally()
 
   private init(_ books: LedgerTransaction) throws {
     self.books = books
@@ -35,30 +36,16 @@ package final class LedgerCheck {
   package static func run(path: String) throws -> Report {
     var damage: [String] = []
     do {
-      if LedgerStore.isSQLite(path) { damage = try LedgerStoreError.telling(path) { try pages(path) } }
+      if LedgerStore.isSQLite(path) {
+        damage = try LedgerStoreError.telling(path) { try LedgerFileState(path).pages() }
+      }
     } catch let error as LedgerStoreError where error.isDamage {
       damage = [
         "the first page, or one of those that say what tables there are, is damaged, so that no other can be looked at"
       ]
     }
-    return damage.isEmpty ? try run(try LedgerStore(path: path, .read)) : Report(faults: damage)
-  }
-
-  private static func pages(_ path: String) throws -> [String] {
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(10)
-    var lines: [String] = []
-    do {
-      try DatabaseQueue(path: path, configuration: configuration).read { database in
-        let cursor = try String.fetchCursor(database, sql: "PRAGMA integrity_check(20)")
-        while let line = try cursor.next() { lines += line.split(separator: "\n").map(String.init) }
-      }
-    } catch let error as DatabaseError {
-      // Damage may end the check itself; what it found until then is what there is to tell.
-      if lines.isEmpty { throw error }
-    }
-    return lines.filter { $0 != "ok" && !$0.hasPrefix("***") }
+    if LedgerStore.isSQLite(path), let fault = LedgerFileState(path).fault { damage.insert(fault, at: 0) }
+    return damage.isEmpty ? try run(try LedgerStore(path: path, .check)) : Report(faults: damage)
   }
 
   /// Checks a ledger that could be opened.
@@ -67,13 +54,13 @@ package final class LedgerCheck {
   static func run(_ store: LedgerStore) throws -> Report {
     try store.read { books in
       let check = try LedgerCheck(books)
+      check.report.faults = try books.seals.schemaFaults().map { "\($0); SQLite or another program did that" }
       try check.file()
-      if check.report.faults.isEmpty {
-        try check.events()
-        try check.journal()
-        try check.totals()
-        check.report.faults += try OutboxCheck(books).faults()
-      }
+      try check.events()
+      try check.journal()
+      try check.totals()
+      try check.tables()
+      check.report.faults += try OutboxCheck(books).faults()
       return check.report
     }
   }
@@ -81,7 +68,8 @@ package final class LedgerCheck {
   /// References between the tables.
   private func file() throws {
     for row in try Row.fetchAll(books.database, sql: "PRAGMA foreign_key_check") {
-      report.faults.append("a row of \(row[0] as String) refers to a row of \(row[2] as String) that is not there")
+      report.faults.append(
+        "a row of \(try row.read(0) as String) refers to a row of \(try row.read(2) as String) that is not there")
     }
   }
 
@@ -116,16 +104,23 @@ package final class LedgerCheck {
     let place = "customer \(key.customer) of \(key.creditor)"
     report.faults += rebuild.faults.map { "\(place): \($0)" }
     let row = try Row.fetchOne(
-      books.database, sql: "SELECT events, pack FROM account WHERE creditor = ? AND customer = ?",
+      books.database, sql: "SELECT events, pack, seal FROM account WHERE creditor = ? AND customer = ?",
       arguments: [key.creditor, key.customer])
     guard let row else {
       report.faults.append("\(place): has events, but is not stored")
       return
     }
-    if row["events"] as Int64 != rebuild.events {
-      report.faults.append("\(place): \(row["events"] as Int64) events are counted, but \(rebuild.events) are there")
+    let (counted, pack, seal): (Int64, Data, Int64) = (
+      try row.read("events"), try row.read("pack"), try row.read("seal")
+    )
+    if counted != rebuild.events {
+      report.faults.append("\(place): \(counted) events are counted, but \(rebuild.events) are there")
     }
-    if try Array(row["pack"] as Data) != AccountPack.bytes(rebuild.account) {
+    tally.add(seal)
+    if SealedAccount(sealing: Array(pack), of: key, events: counted).seal != seal {
+      report.faults.append("\(place): what is stored is not what was written")
+    }
+    if try Array(pack) != AccountPack.bytes(rebuild.account) {
       report.faults.append("\(place): what is stored is not what its events tell")
     }
     for point in rebuild.account.contactPoints where point.channel == .email {
@@ -163,9 +158,10 @@ package final class LedgerCheck {
       for receivable in invoice.receivables {
         claims += 1
         let row = try Row.fetchOne(statement, arguments: [account.creditor, receivable.id])
-        let isRight = row.map {
-          $0["customer"] == account.customer.id && $0["invoice"] == invoice.id && $0["number"] == invoice.number
-            && $0["reference"] as String? == invoice.paymentReference.map(PaymentReference.canonical)
+        let isRight = try row.map {
+          try $0.read("customer") == account.customer.id && $0.read("invoice") == invoice.id
+            && $0.read("number") == invoice.number
+            && $0.read("reference") as String? == invoice.paymentReference.map(PaymentReference.canonical)
         }
         if isRight != true {
           report.faults.append("\(place): receivable \(receivable.id) cannot be found by its references")
@@ -176,13 +172,22 @@ package final class LedgerCheck {
 
   /// Each source must have just the events that it was written with.
   private func journal() throws {
-    for row in try Row.fetchAll(books.database, sql: "SELECT id, kind, day, events, digest FROM source ORDER BY id") {
-      let digest = digests[row["id"]] ?? EventDigest()
-      if row["events"] as Int64 == digest.count, row["digest"] == digest.text { continue }
-      report.faults.append(
-        "\(row["kind"] as String) \(row["id"] as Int64) of \(row["day"] as String) wrote \(row["events"] as Int64) events, and what is there of it "
-          + "(\(digest.count)) has another digest: events were changed, lost or slipped in")
+    report.faults += try EventDigest.faults(digests, books.database)
+  }
+
+  /// Small tables, and the accounts, against what was written down of them.
+  private func tables() throws {
+    for table in LedgerSeals.Whole.allCases {
+      compare(table.rawValue, try books.seals.count(table), try books.seals.tally(table.rawValue))
     }
+    compare("account", tally, try books.seals.tally("account"))
+    // An index that leads elsewhere than its table is found by SQLite, in the pages.
+  }
+
+  private func compare(_ name: String, _ found: RowTally, _ written: RowTally?) {
+    if found == written ?? RowTally() { return }
+    report.faults.append(
+      "\(name): \(found.rows) rows are there and \(written?.rows ?? 0) were written, or some are not as they were")
   }
 
   /// What the files held, in sums, against what the ledger has of them.
@@ -204,11 +209,11 @@ package final class LedgerCheck {
       return report.notes.append(
         "sums of \(name) are not compared, since its last version left out what an earlier one had")
     }
-    let expected = told.compactMap { row in
-      Currency(code: row["currency"] as String).map {
+    let expected = try told.compactMap { row in
+      try Currency(code: try row.read("currency") as String).map {
         ImportReport.Total(
-          creditor: row["creditor"], kind: row["kind"], count: row["count"],
-          sum: Money(minorUnits: row["minor_units"], $0))
+          creditor: try row.read("creditor"), kind: try row.read("kind"), count: try row.read("count"),
+          sum: Money(minorUnits: try row.read("minor_units"), $0))
       }
     }
     if known != expected {
@@ -232,33 +237,4 @@ extension Account {
     account.creditNotes = creditNotes.filter { isTold("credit_note", $0.id) }
     return account
   }
-}
-
-/// What must hold of the outbox beside what its schema sees to.
-struct OutboxCheck {
-  private let books: LedgerTransaction
-
-  init(_ books: LedgerTransaction) { self.books = books }
-
-  func faults() throws -> [String] {
-    try texts(
-      """
-      SELECT 'outbox ' || o.id || ': is ' || o.state || ', but what became of it ends with ' || coalesce(
-        (SELECT c.state FROM outbox_change AS c WHERE c.entry = o.id ORDER BY c.number DESC LIMIT 1), 'nothing')
-      FROM outbox AS o WHERE o.state IS NOT (SELECT c.state FROM outbox_change AS c WHERE c.entry = o.id ORDER BY c.number DESC LIMIT 1)
-      """)
-      + texts(
-        """
-        SELECT 'outbox ' || id || ': is ' || state || ', but has no letter' FROM outbox
-        WHERE letter IS NULL AND kind = 'notice' AND state IN ('queued', 'sent', 'delivered')
-        """)
-      + texts(
-        """
-        SELECT 'outbox ' || o.id || ': its receivable ' || o.receivable || ' is not in the ledger' FROM outbox AS o
-        WHERE NOT EXISTS (SELECT 1 FROM claim AS c WHERE c.creditor = o.creditor AND c.receivable = o.receivable AND c.customer = o.customer)
-          AND o.state NOT IN ('withdrawn', 'superseded', 'failed', 'unread', 'done')
-        """)
-  }
-
-  private func texts(_ sql: String) throws -> [String] { try String.fetchAll(books.database, sql: sql) }
 }

@@ -13,7 +13,7 @@ package enum LedgerExport {
     let end = "]\n}\n"
     try sink(String(LedgerWriter.document(Ledger(creditors: try books.creditors(), accounts: [])).dropLast(end.count)))
     var isFirst = true
-    try eachPage(books) { page in
+    try books.eachPage(limit: 500) { page in
       try sink(
         page.map { account in
           defer { isFirst = false }
@@ -28,16 +28,6 @@ package enum LedgerExport {
   /// - Throws: ``LedgerStoreError``, or what the sink throws.
   package static func stream(_ books: LedgerTransaction, into sink: (String) throws -> Void) throws {
     try sink(LedgerWriter.stream(Ledger(creditors: try books.creditors(), accounts: [])))
-    try eachPage(books) { page in try sink(page.map(LedgerWriter.line).joined()) }
-  }
-
-  private static func eachPage(_ books: LedgerTransaction, _ body: ([Account]) throws -> Void) throws {
-    var last: AccountKey?
-    while true {
-      let page = try books.accounts(after: last, limit: 500)
-      guard let end = page.last else { return }
-      try body(page)
-      last = AccountKey(end)
-    }
+    try books.eachPage(limit: 500) { page in try sink(page.map(LedgerWriter.line).joined()) }
   }
 }

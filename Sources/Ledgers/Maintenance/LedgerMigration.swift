@@ -36,7 +36,11 @@ package struct LedgerMigration {
   package func preview() throws -> Report {
     let store = try LedgerStore(path: path, .preview)
     guard try !store.isCurrent() else { return Report(isCurrent: true) }
-    return try store.read { try compare($0) }
+    let isKeptInTime = try store.isKeptInTime()
+    return try store.read { books in
+      if isKeptInTime { return Report(accounts: try books.accountCount()) }
+      return try compare(books)
+    }
   }
 
   /// Says what is otherwise, and brings the ledger over.
@@ -58,7 +62,7 @@ package struct LedgerMigration {
   }
 
   private func compare(_ books: LedgerTransaction) throws -> Report {
-    let creditors = CreditorList(try books.creditors())
+    let creditors = CreditorList(try books.creditorsOfAnyAge())
     var report = Report()
     try books.eachRebuilt { account in
       report.accounts += 1

@@ -29,6 +29,7 @@ package final class Journal {
 
   package init(_ books: LedgerTransaction, _ kind: Kind, day: CivilDay, name: String, who: String? = nil) throws {
     self.books = books
+    try books.verify(.source)
     (self.kind, self.day, self.name, self.who) = (kind, day, name, who)
     source = try Int64.fetchOne(books.database, sql: "SELECT coalesce(max(id), 0) + 1 FROM source") ?? 1
   }
@@ -41,6 +42,7 @@ package final class Journal {
       sql: "INSERT INTO source (id, kind, day, name, who, events, digest) VALUES (?, ?, ?, ?, ?, 0, '')",
       arguments: [source, kind.rawValue, day.description, name, who])
     isBegun = true
+    books.touch(.source)
     return source
   }
 
@@ -68,10 +70,10 @@ package final class Journal {
       try append(
         StoredEvent(
           account: change.key, number: number, key: key,
-          version: change.stored == nil ? 1 : try nextVersion(change.key, key),
+          version: change.stored == nil ? 1 : try nextVersion(change.key, key, after: number - 1),
           source: source, document: value.map(JSONWriter.line)))
     }
-    try store(change.key, events: number, change.pack)
+    try store(SealedAccount(sealing: change.pack, of: change.key, events: number), over: change.stored)
     if change.stored?.account.invoices != change.account.invoices {
       try index(change.account, over: change.stored?.account)
     }
@@ -84,8 +86,8 @@ package final class Journal {
     let document = JSONWriter.line(RecordCodec.creditor.write(creditor))
     let known = try Row.fetchOne(
       database, sql: "SELECT document, events FROM creditor WHERE id = ?", arguments: [creditor.id])
-    if let known, known["document"] == document { return 0 }
-    let number = (known?["events"] ?? 0) as Int64 + 1
+    if let known, try known.read("document") == document { return 0 }
+    let number = (try known?.read("events") ?? 0) as Int64 + 1
     try begin()
     try append(
       StoredEvent(
@@ -96,6 +98,7 @@ package final class Journal {
       sql:
         "INSERT INTO creditor (id, events, document) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET events = excluded.events, document = excluded.document",
       arguments: [creditor.id, number, document])
+    books.touch(.creditor)
     return 1
   }
 
@@ -112,20 +115,30 @@ package final class Journal {
     digest.add(event)
   }
 
-  private func nextVersion(_ account: AccountKey, _ key: RecordKey) throws -> Int64 {
-    let statement = try database.cachedStatement(
-      sql: "SELECT coalesce(max(version), 0) + 1 FROM event WHERE creditor = ? AND customer = ? AND kind = ? AND id = ?"
-    )
-    return try Int64.fetchOne(statement, arguments: [account.creditor, account.customer, key.kind, key.id]) ?? 1
-  }
-
-  private func store(_ key: AccountKey, events: Int64, _ pack: [UInt8]) throws {
+  /// The version after the newest of a record, among the events that the account is said to have.
+  private func nextVersion(_ account: AccountKey, _ key: RecordKey, after events: Int64) throws -> Int64 {
     let statement = try database.cachedStatement(
       sql: """
-        INSERT INTO account (creditor, customer, events, pack) VALUES (?, ?, ?, ?)
-        ON CONFLICT (creditor, customer) DO UPDATE SET events = excluded.events, pack = excluded.pack
+        SELECT count(*) AS events, coalesce(max(CASE WHEN kind = ? AND id = ? THEN version END), 0) + 1 AS version
+        FROM event WHERE creditor = ? AND customer = ?
         """)
-    try statement.execute(arguments: [key.creditor, key.customer, events, Data(pack)])
+    let found = try Row.fetchOne(statement, arguments: [key.kind, key.id, account.creditor, account.customer])
+    guard let found, try found.read("events") == events else {
+      throw books.damage("events of customer \(account.customer) of \(account.creditor) are missing")
+    }
+    return try found.read("version")
+  }
+
+  private func store(_ sealed: SealedAccount, over stored: StoredAccount?) throws {
+    let statement = try database.cachedStatement(
+      sql: """
+        INSERT INTO account (creditor, customer, events, seal, pack) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (creditor, customer) DO UPDATE SET events = excluded.events, seal = excluded.seal, pack = excluded.pack
+        """)
+    try statement.execute(arguments: [
+      sealed.key.creditor, sealed.key.customer, sealed.events, sealed.seal, Data(sealed.pack),
+    ])
+    books.tell("account", old: stored?.seal, new: sealed.seal)
   }
 
   /// Lets the receivables of an account be found by their references.

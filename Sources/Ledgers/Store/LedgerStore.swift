@@ -26,8 +26,10 @@ package final class LedgerStore: Sendable {
     case migrate
     /// To read the events of one, whatever purre wrote it.
     case preview
+    /// To look for what is wrong with it.
+    case check
 
-    fileprivate var reads: Bool { self == .read || self == .preview }
+    fileprivate var reads: Bool { self == .read || self == .preview || self == .check }
   }
 
   /// Path of the file.
@@ -47,6 +49,7 @@ package final class LedgerStore: Sendable {
       throw LedgerStoreError(
         "\(path): there is no such ledger; make one with: purre import FILE --into \(path) --as-of YYYY-MM-DD")
     }
+    if access != .check, let fault = LedgerFileState(path).fault { throw LedgerStoreError(damaged: fault, path: path) }
     queue = try LedgerStoreError.telling(path) {
       let queue = try DatabaseQueue(path: path, configuration: Self.configuration(access))
       try Self.prepare(queue, path: path, access)
@@ -91,7 +94,9 @@ package final class LedgerStore: Sendable {
       try queue.writeWithoutTransaction { database in
         var result: Result?
         try database.inTransaction(.immediate) {
-          result = try body(LedgerTransaction(database, path: path))
+          let books = LedgerTransaction(database, path: path)
+          result = try body(books)
+          try books.settle()
           return .commit
         }
         guard let result else { throw LedgerStoreError("\(path): nothing was written") }
@@ -105,6 +110,17 @@ package final class LedgerStore: Sendable {
   /// - Throws: ``LedgerStoreError``.
   func isCurrent() throws -> Bool {
     try LedgerStoreError.telling(path) { try queue.read { try LedgerMigrations.migrator.hasCompletedMigrations($0) } }
+  }
+
+  /// Whether money meets claims in time there, as it does since some versions.
+  ///
+  /// - Throws: ``LedgerStoreError``.
+  func isKeptInTime() throws -> Bool {
+    try LedgerStoreError.telling(path) {
+      try queue.read {
+        try LedgerMigrations.migrator.appliedIdentifiers($0).contains(LedgerMigrations.booksInTime)
+      }
+    }
   }
 
   /// Builds what is derived from the events anew.
@@ -152,16 +168,35 @@ package final class LedgerStore: Sendable {
     let isBare =
       try !known.1 || queue.read { try Bool.fetchOne($0, sql: "SELECT NOT EXISTS (SELECT 1 FROM event)") } == true
     if access == .migrate || isBare && !access.reads {
+      if !isBare, let fault = try LedgerFileState(path).pages().first {
+        throw LedgerStoreError(damaged: fault, path: path)
+      }
       try migrator.migrate(queue)
     } else if isOld {
       throw LedgerStoreError(
         isBare
           ? "\(path): was begun and never finished; do the import again"
-          : "\(path): was written by an older purre, which kept the books otherwise; see what differs with: "
+          : "\(path): was written by an older purre, which kept the books otherwise or did not seal them; "
+            + "see what differs with: "
             + "purre ledger migrate \(path) --as-of YYYY-MM-DD --preview, and bring it over with the same without --preview"
       )
     }
+    if access == .check { return }
+    let seals = try queue.read { try LedgerSeals(database: $0).schemaFaults() }
+    if let fault = seals.first { throw LedgerStoreError(damaged: fault, path: path) }
+    if !access.reads { try lookThrough(queue, path: path) }
     try refresh(queue, path: path, access)
+  }
+
+  /// Bytes of a ledger that is looked through from end to end before anything is written to it: that takes no longer
+  /// than a moment. In a larger one, what is read is found to be right, and ``LedgerCheck`` looks at the rest.
+  private static let lookThroughBytes = 16 << 20
+
+  private static func lookThrough(_ queue: DatabaseQueue, path: String) throws {
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    guard size <= lookThroughBytes else { return }
+    let found = try queue.read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
+    if let found, found != "ok" { throw LedgerStoreError(damaged: found, path: path) }
   }
 
   /// Accounts that another program stored in another format are built anew.
@@ -175,6 +210,10 @@ package final class LedgerStore: Sendable {
         "\(path): its accounts were stored by another purre; build them anew with: purre ledger check --rebuild \(path)"
       )
     }
-    try queue.write { try LedgerTransaction($0, path: path).rebuildAccounts() }
+    try queue.write { database in
+      let books = LedgerTransaction(database, path: path)
+      try books.rebuildAccounts()
+      try books.settle()
+    }
   }
 }

@@ -13,25 +13,34 @@ package struct LedgerStoreError: Error, Sendable, Hashable, CustomStringConverti
   package var description: String
   /// Whether SQLite found the file damaged.
   var isDamage = false
+  /// Whether something could not be written that should have been.
+  package var isOutput = false
 
   /// Says what happened.
   package init(_ description: String) { self.description = description }
+
+  /// Says what could not be written, and why.
+  package init(unwritten description: String) {
+    self.description = description
+    isOutput = true
+  }
 
   /// Says what SQLite met, in words for whoever keeps the books.
   init(_ error: DatabaseError, path: String) {
     let message = error.message ?? "no more is known"
     switch error.resultCode {
-    case .SQLITE_FULL: self.init("\(path): the disk is full; nothing was written. Make room and do it again")
+    case .SQLITE_FULL: self.init(unwritten: "\(path): the disk is full; nothing was written. Make room and do it again")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init("\(path): another program is writing to it; do it again when it is done")
     case .SQLITE_READONLY, .SQLITE_PERM:
-      self.init("\(path): cannot be written (\(message)); check the permissions of the file and of its folder")
+      self.init(
+        unwritten: "\(path): cannot be written (\(message)); check the permissions of the file and of its folder")
     case .SQLITE_CANTOPEN: self.init("\(path): cannot be opened; check that the folder is there and may be written")
     case .SQLITE_NOTADB: self.init("\(path): is no SQLite database")
     case .SQLITE_CORRUPT:
       self.init("\(path): is damaged (\(message)); see purre ledger check, and take the last copy that passes it")
       isDamage = true
-    case .SQLITE_IOERR: self.init("\(path): the disk failed (\(message)); nothing was written")
+    case .SQLITE_IOERR: self.init(unwritten: "\(path): the disk failed (\(message)); nothing was written")
     case .SQLITE_CONSTRAINT: self.init("\(path): \(message)")
     default: self.init("\(path): SQLite says: \(message) (code \(error.extendedResultCode.rawValue))")
     }
@@ -45,6 +54,8 @@ package struct LedgerStoreError: Error, Sendable, Hashable, CustomStringConverti
       throw LedgerStoreError(error, path: path)
     } catch let fault as PackFault {
       throw LedgerStoreError("\(path): a stored account is damaged: \(fault.message); see purre ledger check")
+    } catch is RowDecodingError {
+      throw LedgerStoreError(damaged: "a row holds what it cannot hold", path: path)
     }
   }
 }
@@ -87,5 +98,17 @@ package final class FileLock {
     var bytes = [UInt8](repeating: 0, count: 256)
     let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
     return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+  }
+}
+
+extension Row {
+  /// The value of a column, or an error where a damaged file holds something else: a subscript would end the program.
+  package func read<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ column: String) throws -> Value {
+    try decode(Value.self, forColumn: column)
+  }
+
+  /// The value of a column by its place.
+  package func read<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ place: Int) throws -> Value {
+    try decode(Value.self, atIndex: place)
   }
 }

@@ -14,6 +14,8 @@ import Receivables
 /// once in each cycle, whatever a program does. Whatever refers to another row has an index to be found by: while a row
 /// refers to one that is still to come, SQLite looks for such at each new row, and reads whole tables where there is
 /// none.
+///
+/// Rows that people and commands act on carry a seal, and `seal` keeps the tally of each table: ``LedgerSeals``.
 enum LedgerTables {
   /// `purr`: what `file` and purre know a ledger by.
   static let applicationID = 0x7075_7272
@@ -161,10 +163,10 @@ enum LedgerTables {
       database, sql: "SELECT creditor, receivable, reference FROM claim WHERE reference IS NOT NULL")
     var changed: [StatementArguments] = []
     while let row = try rows.next() {
-      let reference: String = row["reference"]
+      let reference: String = try row.read("reference")
       let canonical = PaymentReference.canonical(reference)
       if canonical != reference {
-        changed.append([canonical, row["creditor"] as String, row["receivable"] as String])
+        changed.append([canonical, try row.read("creditor") as String, try row.read("receivable") as String])
       }
     }
     for arguments in changed {
@@ -172,6 +174,35 @@ enum LedgerTables {
         .execute(arguments: arguments)
     }
   }
+
+  /// What people and commands act on is sealed: see ``LedgerSeals``.
+  static let fourth = """
+    CREATE TABLE seal (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, digest INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    ALTER TABLE account ADD COLUMN seal INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE outbox ADD COLUMN content INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE outbox ADD COLUMN history INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE outbox ADD COLUMN seal INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE outbox_change ADD COLUMN content INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE outbox_change ADD COLUMN seal INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE letter ADD COLUMN entries TEXT NOT NULL DEFAULT '';
+    ALTER TABLE letter ADD COLUMN seal INTEGER NOT NULL DEFAULT 0;
+    DROP TRIGGER outbox_change_is_never_changed;
+    DROP TRIGGER letter_is_never_changed;
+    """
+
+  /// The end of ``fourth``, when what was there has been sealed.
+  static let fourthEnd = """
+    CREATE TRIGGER outbox_change_is_never_changed BEFORE UPDATE ON outbox_change
+      BEGIN SELECT RAISE(ABORT, 'what became of the outbox is never changed'); END;
+    CREATE TRIGGER letter_is_never_changed BEFORE UPDATE ON letter
+      BEGIN SELECT RAISE(ABORT, 'a letter is never changed'); END;
+    CREATE TRIGGER letter_is_never_deleted BEFORE DELETE ON letter
+      BEGIN SELECT RAISE(ABORT, 'a letter is never deleted'); END;
+    CREATE TRIGGER run_is_never_changed BEFORE UPDATE ON run
+      BEGIN SELECT RAISE(ABORT, 'a run is never changed'); END;
+    CREATE TRIGGER run_is_never_deleted BEFORE DELETE ON run
+      BEGIN SELECT RAISE(ABORT, 'a run is never deleted'); END;
+    """
 }
 
 /// How a ledger of any age becomes one of today. A step that has been released never changes; a new one is added.
@@ -185,8 +216,22 @@ enum LedgerMigrations {
         sql: "INSERT INTO setting (name, value) VALUES ('account_format', ?)", arguments: [AccountPack.format])
     }
     migrator.registerMigration("2 sources that are begun") { try $0.execute(sql: LedgerTables.second) }
-    migrator.registerMigration("3 books kept in time") { try $0.execute(sql: LedgerTables.third) }
+        migrator.registerMigration(booksInTime) { try $0.execute(sql: LedgerTables.third) }
     migrator.registerMigration("4 references in one form", migrate: LedgerTables.compareReferences)
+    migrator.registerMigration("5 seals") { database in
+      try database.execute(sql: LedgerTables.fourth)
+      let books = LedgerTransaction(database, path: "the ledger")
+      try books.sealAccounts()
+      try OutboxRows(books).sealAll()
+      try LetterRows(books).sealAll()
+      for table in LedgerSeals.Whole.allCases { books.touch(table) }
+      try books.settle()
+      try database.execute(sql: LedgerTables.fourthEnd)
+      try books.seals.sealSchema()
+    }
     return migrator
   }
+
+  /// The step since which money meets claims in time: before it, amounts may differ.
+  static let booksInTime = "3 books kept in time"
 }

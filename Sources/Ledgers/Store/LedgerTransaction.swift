@@ -8,6 +8,9 @@ import Receivables
 package final class LedgerTransaction {
   package let database: Database
   let path: String
+  /// Small tables that were written, and tallies as they change: see ``LedgerSeals``.
+  var touched: Set<LedgerSeals.Whole> = []
+  var changes: [String: RowTally] = [:]
 
   init(_ database: Database, path: String) {
     self.database = database
@@ -18,6 +21,12 @@ package final class LedgerTransaction {
   ///
   /// - Throws: ``LedgerStoreError`` when one cannot be read.
   package func creditors() throws -> [Creditor] {
+    try verify(.creditor)
+    return try creditorsOfAnyAge()
+  }
+
+  /// The creditors of a ledger that may be of a purre that did not seal them.
+  func creditorsOfAnyAge() throws -> [Creditor] {
     let documents = try String.fetchAll(database, sql: "SELECT document FROM creditor ORDER BY id")
     return try documents.map { try StoredCreditor.creditor($0, path: path) }
   }
@@ -39,19 +48,47 @@ package final class LedgerTransaction {
   /// Number of the newest source: what tells one state of the books from another.
   package func newestSource() throws -> Int64 { try Int64.fetchOne(database, sql: "SELECT max(id) FROM source") ?? 0 }
 
+  /// The day of the last run.
+  ///
+  /// - Throws: ``LedgerStoreError`` when runs are not those that were written down.
+  package func lastRunDay() throws -> CivilDay? {
+    try verify(.run)
+    return try String.fetchOne(database, sql: "SELECT max(day) FROM run").flatMap { CivilDay($0) }
+  }
+
   /// Everything, in memory.
   package func ledger() throws -> Ledger {
     var ledger = Ledger(creditors: try creditors(), accounts: [])
+    try eachPage(limit: 2000) { ledger.accounts += $0 }
+    return ledger
+  }
+
+  /// Every account, some at a time in the order of their keys; at the end, that none was missing.
+  ///
+  /// - Throws: ``LedgerStoreError`` when one was, or what the body throws.
+  package func eachPage(limit: Int, _ body: ([Account]) throws -> Void) throws {
+    var tally = RowTally()
+    var last: AccountKey?
     while true {
-      let page = try accounts(after: ledger.accounts.last.map(AccountKey.init), limit: 2000)
-      if page.isEmpty { return ledger }
-      ledger.accounts += page
+      let page = try sealed(after: last, limit: limit)
+      guard let end = page.last else { return try verify("account", tally) }
+      for account in page { tally.add(account.seal) }
+      try body(try page.map { try $0.opened().account })
+      last = end.key
     }
+  }
+
+  /// An account that something else in the ledger is of.
+  ///
+  /// - Throws: ``LedgerStoreError`` when there is none, which is damage.
+  package func existing(_ key: AccountKey) throws -> StoredAccount {
+    if let account = try stored(key) { return account }
+    throw damage("the account of customer \(key.customer) of \(key.creditor) is missing")
   }
 
   package func stored(_ key: AccountKey) throws -> StoredAccount? {
     let statement = try database.cachedStatement(
-      sql: "SELECT creditor, customer, events, pack FROM account WHERE creditor = ? AND customer = ?")
+      sql: "SELECT creditor, customer, events, seal, pack FROM account WHERE creditor = ? AND customer = ?")
     return try rows(statement, [key.creditor, key.customer]).first?.opened()
   }
 
@@ -63,17 +100,27 @@ package final class LedgerTransaction {
   package func sealed(after key: AccountKey?, limit: Int) throws -> [SealedAccount] {
     let statement = try database.cachedStatement(
       sql:
-        "SELECT creditor, customer, events, pack FROM account WHERE (creditor, customer) > (?, ?) ORDER BY creditor, customer LIMIT ?"
+        "SELECT creditor, customer, events, seal, pack FROM account WHERE (creditor, customer) > (?, ?) ORDER BY creditor, customer LIMIT ?"
     )
-    return try rows(statement, [key?.creditor ?? "", key?.customer ?? "", limit])
+    let accounts = try rows(statement, [key?.creditor ?? "", key?.customer ?? "", limit])
+    // Pages that were swapped would else send whoever goes through them round in a circle.
+    var last = key
+    for account in accounts {
+      if let last, !(last < account.key) { throw damage("its accounts are out of order") }
+      last = account.key
+    }
+    return accounts
   }
 
   private func rows(_ statement: Statement, _ arguments: StatementArguments) throws -> [SealedAccount] {
     var accounts: [SealedAccount] = []
     let cursor = try Row.fetchCursor(statement, arguments: arguments)
     while let row = try cursor.next() {
-      let pack = try row.withUnsafeData(atIndex: 3) { Array($0 ?? .init()) }
-      accounts.append(SealedAccount(key: AccountKey(creditor: row[0], customer: row[1]), events: row[2], pack: pack))
+      let pack = try row.withUnsafeData(atIndex: 4) { Array($0 ?? .init()) }
+      accounts.append(
+        SealedAccount(
+          key: AccountKey(creditor: try row.read(0), customer: try row.read(1)), events: try row.read(2), pack: pack,
+          seal: try row.read(3)))
     }
     return accounts
   }
@@ -96,28 +143,37 @@ extension LedgerTransaction {
       sql:
         "SELECT creditor, customer, number, kind, id, version, source, document FROM event ORDER BY creditor, customer, number"
     )
-    while let row = try cursor.next() { try body(Self.event(row)) }
+    while let row = try cursor.next() { try body(try Self.event(row)) }
   }
 
-  private static func event(_ row: Row) -> StoredEvent {
+  private static func event(_ row: Row) throws -> StoredEvent {
     StoredEvent(
-      account: AccountKey(creditor: row[0], customer: row[1]), number: row[2], key: RecordKey(kind: row[3], id: row[4]),
-      version: row[5], source: row[6], document: row[7])
+      account: AccountKey(creditor: try row.read(0), customer: try row.read(1)), number: try row.read(2),
+      key: RecordKey(kind: try row.read(3), id: try row.read(4)), version: try row.read(5), source: try row.read(6),
+      document: try row.read(7))
   }
 
   /// Builds the stored form of every account anew from its events.
+  ///
+  /// - Throws: ``LedgerStoreError`` when the events are not those that were written.
   func rebuildAccounts() throws {
     var current: AccountRebuild?
     var respelled: [String] = []
+    var tally = RowTally()
+    var digests: [Int64: EventDigest] = [:]
     let store = { (rebuild: AccountRebuild) throws in
       respelled += rebuild.respelled.map { "\($0) of customer '\(Identity.spelled(rebuild.account.customer.id))'" }
+      let sealed = SealedAccount(
+        sealing: try AccountPack.bytes(rebuild.account), of: AccountKey(rebuild.account), events: rebuild.events)
       try self.database.execute(
-        sql: "UPDATE account SET pack = ? WHERE creditor = ? AND customer = ?",
+        sql: "UPDATE account SET pack = ?, events = ?, seal = ? WHERE creditor = ? AND customer = ?",
         arguments: [
-          Data(try AccountPack.bytes(rebuild.account)), rebuild.account.creditor, rebuild.account.customer.id,
+          Data(sealed.pack), sealed.events, sealed.seal, sealed.key.creditor, sealed.key.customer,
         ])
+      tally.add(sealed.seal)
     }
     try eachEvent { event in
+      digests[event.source, default: EventDigest()].add(event)
       guard !event.account.customer.isEmpty else { return }
       if let done = current, AccountKey(done.account) != event.account {
         try store(done)
@@ -127,6 +183,7 @@ extension LedgerTransaction {
       current?.apply(event)
     }
     if let current { try store(current) }
+    if let fault = try EventDigest.faults(digests, database).first { throw damage(fault) }
     guard respelled.isEmpty else {
       let more = respelled.count > 10 ? " and \(respelled.count - 10) more" : ""
       throw LedgerStoreError(
@@ -136,6 +193,23 @@ extension LedgerTransaction {
     }
     try database.execute(
       sql: "UPDATE setting SET value = ? WHERE name = 'account_format'", arguments: [AccountPack.format])
+    touch(.setting)
+    try seals.put(tally, as: "account")
+  }
+
+  /// Seals what is there, for a ledger of a purre that did not.
+  func sealAccounts() throws {
+    var tally = RowTally()
+    var last: AccountKey?
+    while let end = try sealed(after: last, limit: 500).map({ account -> AccountKey in
+      let sealed = SealedAccount(sealing: account.pack, of: account.key, events: account.events)
+      try database.execute(
+        sql: "UPDATE account SET seal = ? WHERE creditor = ? AND customer = ?",
+        arguments: [sealed.seal, sealed.key.creditor, sealed.key.customer])
+      tally.add(sealed.seal)
+      return account.key
+    }).last { last = end }
+    try seals.put(tally, as: "account")
   }
 }
 

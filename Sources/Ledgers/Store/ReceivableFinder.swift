@@ -128,7 +128,7 @@ struct ReceivableFinder {
   ) throws -> Result<Claim, Why>? {
     let statement = try books.database.cachedStatement(sql: Self.search(column) + " LIMIT 3")
     var named = try Row.fetchAll(statement, arguments: [creditor.id, text]).map {
-      Named(customer: $0["customer"], invoice: $0["invoice"])
+      Named(customer: try $0.read("customer"), invoice: try $0.read("invoice"))
     }
     guard let first = named.first else { return nil }
     if named.count > 1, let written {
@@ -146,7 +146,8 @@ struct ReceivableFinder {
 
   private func one(_ sql: String, _ arguments: StatementArguments) throws -> Claim? {
     let rows = try Row.fetchAll(try books.database.cachedStatement(sql: sql), arguments: arguments)
-    return rows.count == 1 ? Claim(customer: rows[0]["customer"], invoice: rows[0]["invoice"]) : nil
+    guard rows.count == 1 else { return nil }
+    return Claim(customer: try rows[0].read("customer"), invoice: try rows[0].read("invoice"))
   }
 }
 

@@ -91,6 +91,8 @@ package struct PolicyLoadError: Error, Sendable, Hashable {
   package var advice: String?
   /// The calls that led there, innermost first.
   package var frames: [SourceLine]
+  /// Whether it is that a file could not be written.
+  package var isOutput = false
 
   /// Makes an error from what is known.
   package init(

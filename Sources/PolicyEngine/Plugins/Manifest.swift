@@ -101,7 +101,7 @@ struct ManifestReader {
           "says why no law holds it, but does not say so", advice: "write law = \"none\", or leave law_reason out")
     }
     return Manifest(
-      name: try text("name", in: fields) ?? plugin, version: try text("version", in: fields) ?? "0",
+      name: try name(in: fields) ?? plugin, version: try text("version", in: fields) ?? "0",
       extends: try text("extends", in: fields), law: law, lawReason: lawReason,
       ladder: try ladder(fields["ladder"]), reasons: try reasons(fields["reasons"]), parameters: parameters,
       parameterDefaults: defaults, hooks: try hooks(functions))
@@ -169,6 +169,13 @@ struct ManifestReader {
     case .string(let text)? where !text.isEmpty: return text
     default: throw fault("\(key) must be a text")
     }
+  }
+
+  /// The name that lists and letters show.
+  private func name(in fields: [String: Value]) throws(PolicyLoadError) -> String? {
+    guard let name = try text("name", in: fields) else { return nil }
+    if let why = NameCheck.fault(name) { throw fault("name \(why)") }
+    return name
   }
 
   private func fault(_ message: String, advice: String? = nil) -> PolicyLoadError {

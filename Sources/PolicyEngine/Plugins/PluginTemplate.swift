@@ -44,7 +44,12 @@ package struct PluginTemplate {
       }
       try FileManager.default.moveItem(at: draft, to: target)
     } catch {
-      throw PolicyLoadError(file: target.path, message: "cannot be written", advice: "check the folder's permissions")
+      try? FileManager.default.removeItem(at: draft)
+      var fault = PolicyLoadError(
+        file: target.path, message: "cannot be written, and nothing of it is kept",
+        advice: "check that the folder may be written to and has room")
+      fault.isOutput = true
+      throw fault
     }
     return files.map { "\(folder)/\(name)/\($0.0)" }
   }

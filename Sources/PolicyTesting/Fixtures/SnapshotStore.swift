@@ -9,6 +9,7 @@ final class SnapshotStore: Sendable {
     var isUpdating = false
     var compared: [String: String] = [:]
     var changes: [SnapshotChange] = []
+    var isUnwritten = false
   }
 
   private let folder: String
@@ -22,6 +23,9 @@ final class SnapshotStore: Sendable {
 
   /// What was written, in the order of paths.
   var changes: [SnapshotChange] { state.withLock { $0.changes.sorted { $0.path < $1.path } } }
+
+  /// Whether one could not be written.
+  var isUnwritten: Bool { state.withLock { $0.isUnwritten } }
 
   /// Path of a snapshot of a test file, from the plug-in's folder.
   static func path(_ name: String, of testFile: String) -> String {
@@ -81,6 +85,7 @@ final class SnapshotStore: Sendable {
         atPath: String(full.prefix(upTo: full.lastIndex(of: "/") ?? full.endIndex)), withIntermediateDirectories: true)
       try AtomicFile.write(text, to: full)
     } catch {
+      state.isUnwritten = true
       return "the snapshot \(full) cannot be written; check that the folder may be written to"
     }
     state.changes.append(

@@ -6,6 +6,8 @@ package struct TestRun: Sendable {
   package var problems: [TestProblem]
   /// Snapshots that were written or removed, where that was wanted.
   package var snapshotChanges: [SnapshotChange] = []
+  /// Whether a snapshot could not be written, which its case tells.
+  package var hasUnwrittenSnapshots = false
   /// What is repeated of policies that no law holds.
   package var lawless: [String] = []
 

@@ -34,6 +34,7 @@ package struct TestRunner: Sendable {
       }
     }
     run.snapshotChanges = collection.fixtures.flatMap { $0.1.snapshots.changes }
+    run.hasUnwrittenSnapshots = collection.fixtures.contains { $0.1.snapshots.isUnwritten }
     run.problems += Self.nothing(in: run, of: collection, plugins: plugins, selection: selection)
     return run
   }

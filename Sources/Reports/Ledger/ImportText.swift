@@ -4,7 +4,8 @@ import Ledgers
 package enum ImportText {
   /// Faults and counts, which go beside the result.
   package static func notes(_ report: ImportReport) -> String {
-    (report.faults.map(\.description) + report.counts.map { "\($0.name): \($0.count)" }).map { $0 + "\n" }.joined()
+    (report.faults.map(\.description) + report.counts.map { "\($0.name): \($0.count)" }).map { $0.printable + "\n" }
+      .joined()
   }
 
   /// The result.
@@ -32,7 +33,7 @@ package enum ImportText {
       )
     case .failed: lines.append("\(ledger): nothing was written; mend the faults and do it again")
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.map { $0.printable + "\n" }.joined()
   }
 
   /// How far the payments that were matched cover what was left of their invoices.

@@ -17,7 +17,7 @@ package enum OutboxText {
 
   /// One entry that a run withdrew.
   package static func withdrawn(_ entry: OutboxEntry, why: String) -> String {
-    "withdrawn: outbox \(entry.id), \(name(entry)): \(why)\n"
+    "withdrawn: outbox \(entry.id), \(name(entry)): \(why)".printable + "\n"
   }
 
   /// What a dispatch did.
@@ -28,15 +28,23 @@ package enum OutboxText {
     lines += report.ambiguous.map {
       "ambiguous: outbox \($0.entry.id), \(name($0.entry)): \($0.why); when you know: purre outbox outcome \($0.entry.id) sent (or failed)"
     }
-    let files = Set(report.sent.map(\.file)).count
-    lines.append("\(folder): \(files) \(files == 1 ? "letter" : "letters")")
-    return lines.map { $0 + "\n" }.joined()
+    lines.append(lying(report, folder: folder))
+    return lines.map { $0.printable + "\n" }.joined()
+  }
+
+  /// How many letters a dispatch has put into its folder; where some are missing, which are there and which are not.
+  package static func lying(_ report: DispatchReport, folder: String) -> String {
+    let files = Set(report.sent.map(\.file)).sorted()
+    let count = "\(folder): \(files.count) \(files.count == 1 ? "letter" : "letters")"
+    if report.unwritten.isEmpty { return count }
+    return count + (files.isEmpty ? "" : " (\(files.joined(separator: ", ")))")
+      + ", and not these: \(report.unwritten.joined(separator: ", "))"
   }
 
   /// What was done to entries.
   package static func text(_ entries: [OutboxEntry]) -> String {
     if entries.isEmpty { return "Nothing was changed.\n" }
-    return entries.map { "\($0.state.rawValue): outbox \($0.id), \(name($0))\n" }.joined()
+    return entries.map { "\($0.state.rawValue): outbox \($0.id), \(name($0))".printable + "\n" }.joined()
   }
 
   private static func name(_ entry: OutboxEntry) -> String {

@@ -17,7 +17,7 @@ package enum LetterFormat: String, Sendable, CaseIterable {
   /// - Throws: ``LetterFormatError`` when the books lack what the format needs.
   package func render(_ letter: Letter) throws(LetterFormatError) -> String {
     switch self {
-    case .text: letter.text
+    case .text: letter.text.forPeople()
     case .html: LetterHTML(letter).document
     case .eml: try LetterMessage(letter).document()
     case .ubl: try LetterUBL(letter).document()

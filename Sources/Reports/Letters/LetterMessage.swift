@@ -35,7 +35,7 @@ struct LetterMessage {
       "Content-Language: \(letter.language.rawValue)", "Content-Type: multipart/alternative; boundary=\"\(boundary)\"",
       "",
       "--\(boundary)", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64", "",
-      Self.base64(letter.text), "--\(boundary)", "Content-Type: text/html; charset=utf-8",
+      Self.base64(letter.text.forPeople()), "--\(boundary)", "Content-Type: text/html; charset=utf-8",
       "Content-Transfer-Encoding: base64",
       "", Self.base64(LetterHTML(letter).document), "--\(boundary)--", "",
     ]
@@ -83,13 +83,14 @@ struct LetterMessage {
   }
 
   /// A header's text: as it is where it is plain, else as encoded words (RFC 2047) of at most 75 characters.
-  private static func encoded(_ text: String) -> String {
+  private static func encoded(_ header: String) -> String {
+    let text = header.printable
     let isPlain =
       text.utf8.allSatisfy { (32...126).contains($0) } && !text.contains(where: { "()<>[]:;@\\,.\"=?".contains($0) })
     if isPlain { return text }
     var words: [String] = []
     var chunk = ""
-    for character in text where !character.isNewline {
+    for character in text {
       if (chunk + String(character)).utf8.count > 42 {
         words.append(chunk)
         chunk = ""

@@ -40,8 +40,9 @@ enum CSVField {
   private static let formulaStarts = Array("=+-@\t\r".utf8)
 
   /// Writes the field behind what is there, in quotes where it needs them; a leading sign that a spreadsheet would run
-  /// as a formula is disarmed.
-  static func append(_ text: String, to bytes: inout [UInt8]) {
+  /// as a formula is disarmed, and a character that steers what shows it is written as a mark.
+  static func append(_ field: String, to bytes: inout [UInt8]) {
+    let text = field.utf8.contains(where: maySteer) ? unsteered(field) : field
     let isFormula = text.utf8.first.map(formulaStarts.contains) ?? false
     let isDisarmed = isFormula && Double(text) == nil
     guard text.utf8.contains(where: needsQuotes) else {
@@ -55,6 +56,18 @@ enum CSVField {
       bytes.append(byte)
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Control characters, and what begins those and the marks of direction that are outside of ASCII.
+  private static func maySteer(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7f || byte == 0xc2 || byte == 0xe2 }
+
+  private static func unsteered(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          let isControl = scalar.properties.generalCategory == .control && !["\t", "\r", "\n"].contains(scalar)
+          return isControl || scalar.turnsDirection ? "\u{fffd}" : scalar
+        }))
   }
 
   private static func needsQuotes(_ byte: UInt8) -> Bool {

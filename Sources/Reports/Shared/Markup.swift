@@ -54,7 +54,8 @@ struct XMLText {
 }
 
 extension String {
-  /// The text for HTML and XML; control characters other than line ends are left out, since neither can hold them.
+  /// The text for HTML and XML; control characters other than line ends are left out, since neither can hold them, and
+  /// so are those that turn the direction of what is shown.
   var escaped: String {
     var text = ""
     for scalar in unicodeScalars {
@@ -65,6 +66,7 @@ extension String {
       case "\"": text += "&quot;"
       case "\n", "\t": text.unicodeScalars.append(scalar)
       case "\u{0}"..<"\u{20}", "\u{7f}"..."\u{9f}", "\u{fffe}", "\u{ffff}": continue
+      case _ where scalar.turnsDirection: continue
       default: text.unicodeScalars.append(scalar)
       }
     }

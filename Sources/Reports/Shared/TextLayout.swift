@@ -28,6 +28,9 @@ package struct TextStyle: Sendable, Hashable {
     case strong = "1"
   }
 
+  /// Every code that ``paint(_:_:)`` writes.
+  fileprivate static let codes = (["32", "33", "31", "2", "1", "0"]).map { "\u{1b}[\($0)m" }
+
   /// The text in a tone.
   package func paint(_ text: String, _ tone: Tone) -> String {
     colour ? "\u{1b}[\(tone.rawValue)m\(text)\u{1b}[0m" : text
@@ -35,13 +38,29 @@ package struct TextStyle: Sendable, Hashable {
 }
 
 extension String {
-  /// The text with control characters shown instead of sent to a terminal.
-  var printable: String {
-    String(
-      String.UnicodeScalarView(
-        unicodeScalars.map {
-          $0.properties.generalCategory == .control || $0.properties.generalCategory == .format ? "\u{fffd}" : $0
-        }))
+  /// The text for one line of a terminal: what would steer it, end the line or turn the direction of writing is shown
+  /// as a mark instead.
+  package var printable: String {
+    if utf8.allSatisfy({ (0x20...0x7e).contains($0) }) { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { $0.steersText ? "\u{fffd}" : $0 }))
+  }
+
+  /// The text for people, over several lines: beside line ends and tabs, nothing in it steers a terminal, and no line
+  /// is a command to the system that gathers the output of a job. What ``TextStyle`` paints with stays where it may.
+  package func forPeople(colour: Bool = false) -> String {
+    replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let parts = colour ? line.components(separatedBy: TextStyle.codes) : [(String(line), "")]
+      let text = parts.map { part, code in part.unsteered + code }.joined()
+      let start = text.drop { $0.isWhitespace }
+      return start.hasPrefix("::") || start.hasPrefix("##[") ? "> " + text : text
+    }.joined(separator: "\n")
+  }
+
+  private var unsteered: String {
+    if utf8.allSatisfy({ (0x20...0x7e).contains($0) || $0 == 0x09 }) { return self }
+    let kept: Set<Unicode.Scalar> = ["\t", "\u{c}"]
+    return String(
+      String.UnicodeScalarView(unicodeScalars.map { $0.steersText && !kept.contains($0) ? "\u{fffd}" : $0 }))
   }
 
   /// The text cut to a width, with an ellipsis where something was cut, and padded on the right.

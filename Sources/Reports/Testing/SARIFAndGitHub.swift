@@ -145,8 +145,9 @@ enum TestGitHub {
     return "::error \(properties.joined(separator: ","))::\(data(message))\n"
   }
 
+  /// A message: its line ends stay in it as codes, so that no line of it begins a command of its own.
   private static func data(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    text.forPeople().replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
   }
 
   private static func property(_ text: String) -> String {

@@ -82,7 +82,7 @@ struct BenchCommand: ParsableCommand {
     }
     Console.write(record.text)
     if stages { Console.write(try stageCosts(run).text) }
-    if let save { try Self.write(record, to: save) }
+    if let save { try AtomicFile.write(record.document, to: save) }
     guard let earlier, let compare, let time = Self.percent(threshold), let fuel = Self.percent(fuelThreshold) else {
       return
     }
@@ -124,14 +124,10 @@ struct BenchCommand: ParsableCommand {
     }
     let most = jobs ?? Console.cores
     let text = try LedgerWork.run {
-      do {
-        return SweepFiguresText(
-          try (most > 1 ? [1, most] : [1]).map(meter.measure), readingSeconds: try meter.readingSeconds(),
-          guardShare: try Self.guardShare(of: path, settings, day)
-        ).text
-      } catch let error as StreamedFile.Fault {
-        throw LedgerStoreError(error.description)
-      }
+      SweepFiguresText(
+        try (most > 1 ? [1, most] : [1]).map(meter.measure), readingSeconds: try meter.readingSeconds(),
+        guardShare: try Self.guardShare(of: path, settings, day)
+      ).text
     }
     Console.write(text)
   }
@@ -171,10 +167,6 @@ struct BenchCommand: ParsableCommand {
     do throws(BenchFigures.Fault) { return try BenchFigures(reading: data, file: path) } catch {
       throw end("\(error)", .input)
     }
-  }
-
-  private static func write(_ record: BenchFigures, to path: String) throws {
-    do { try AtomicFile.write(record.document, to: path) } catch { throw end("\(path): cannot be written", .input) }
   }
 
   private static func end(_ message: String, _ status: ExitStatus) -> ExitCode {

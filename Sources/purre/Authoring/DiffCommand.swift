@@ -69,7 +69,7 @@ struct DiffCommand: AsyncParsableCommand {
     guard first <= last else { throw OptionReading.fault("--to is \(last), but must not lie before --from \(first)") }
     let report = try await DifferenceBetween(sides, settings: books.settings, workers: jobs)
       .report(over: books, days: first...last)
-    Console.write(format.render(report, style: Console.style, examples: examples))
+    Console.write(format.render(report, style: Console.style, examples: examples), as: format)
     try status(of: report).exitUnlessFine()
   }
 

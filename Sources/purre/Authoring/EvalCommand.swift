@@ -46,8 +46,8 @@ struct EvalCommand: ParsableCommand {
     } else {
       result = runner.run(expression: expression ?? "", about: state, receivable: index)
     }
-    for line in result.log { Console.note(line) }
-    Console.write(ScriptJSON.document(result))
+    for line in result.log { Console.note(line.printable) }
+    Console.write(document: ScriptJSON.document(result))
     try ExitStatus.of(result).exitUnlessFine()
   }
 

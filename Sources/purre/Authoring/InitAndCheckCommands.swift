@@ -32,6 +32,7 @@ struct InitCommand: ParsableCommand {
       let law = PluginTemplate.law(of: country ?? asked())
       if let law { try checkFound(law) }
       let files = try PluginTemplate(name: name, law: law).write(in: folder)
+      Console.stands("\(folder)/\(name) is whole")
       for file in files + (try TypesCommand.write(in: folder)) { Console.write("\(file)\n") }
       if law == nil {
         Console.note(
@@ -41,7 +42,7 @@ struct InitCommand: ParsableCommand {
       Console.note("next: purre check \(folder)/\(name) && purre test \(folder)/\(name)")
     } catch let error as PolicyLoadError {
       Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.input.rawValue)
+      throw ExitCode((error.isOutput ? ExitStatus.output : .input).rawValue)
     }
   }
 

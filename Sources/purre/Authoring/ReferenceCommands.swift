@@ -24,18 +24,17 @@ struct TypesCommand: ParsableCommand {
 
   /// Writes the files and gives their paths, or tells what is wrong and ends the command.
   static func write(in folder: String) throws -> [String] {
-    try PolicyTypes.files.map { name, text in
+    var written: [String] = []
+    for (name, text) in PolicyTypes.files {
       let path = "\(folder)/\(name)"
-      do {
-        try FileManager.default.createDirectory(
-          at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
-        try AtomicFile.write(text, to: path)
-      } catch {
-        Console.note("error: \(path): cannot be written")
-        throw ExitCode(ExitStatus.input.rawValue)
-      }
-      return path
+      // Where that fails, writing the file says why.
+      try? FileManager.default.createDirectory(
+        at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+      try AtomicFile.write(text, to: path)
+      written.append(path)
+      Console.stands("written: \(written.joined(separator: ", "))")
     }
+    return written
   }
 }
 
@@ -56,7 +55,7 @@ struct CapabilitiesCommand: ParsableCommand {
     case text, json
   }
 
-  func run() { Console.write(format == .json ? CapabilityList.json : CapabilityList.text) }
+  func run() { Console.write(format == .json ? CapabilityList.json : CapabilityList.text, as: format) }
 }
 
 /// Prints the JSON Schema of a file that purre reads.
@@ -76,5 +75,5 @@ struct SchemaCommand: ParsableCommand {
   @Argument(help: "ledger")
   var subject: Subject
 
-  func run() { Console.write(JSONWriter.document(LedgerSchema.json)) }
+  func run() { Console.write(document: JSONWriter.document(LedgerSchema.json)) }
 }

@@ -30,7 +30,7 @@ struct CaseFileCommand: ParsableCommand {
       guard let file = try run.caseFiles().first else { throw ExitCode(ExitStatus.nothing.rawValue) }
       run.noteDeciders(run.accounts.compactMap { run.settings.policy(of: $1, $0.customer) })
       run.noteLawless()
-      Console.write(format.render(file, style: Console.style))
+      Console.write(format.render(file, style: Console.style), as: format)
     } catch let error as PolicyLoadError {
       Console.note("error: \(error)")
       throw ExitCode(ExitStatus.notLoaded.rawValue)

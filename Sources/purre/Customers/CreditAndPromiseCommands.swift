@@ -39,7 +39,7 @@ struct CreditCommand: ParsableCommand {
     let run = try PreviewInMemory(policyOptions, ledgerOptions)
     let decisions = try run.credit(CreditRequest(kind: kind, amount: amount, prepaid: prepaid))
     run.noteDeciders(decisions.map(\.policy.name))
-    Console.write(format.render(decisions, style: Console.style))
+    Console.write(format.render(decisions, style: Console.style), as: format)
     try ExitStatus.of(decisions).exitUnlessFine()
   }
 }
@@ -89,7 +89,7 @@ struct PromiseCommand: ParsableCommand {
       Console.note("error: nothing is open on an invoice '\(ledgerOptions.invoice ?? "")' on \(run.day)")
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
-    Console.write(format.render(decisions, style: Console.style))
+    Console.write(format.render(decisions, style: Console.style), as: format)
     try ExitStatus.of(decisions).exitUnlessFine()
   }
 }

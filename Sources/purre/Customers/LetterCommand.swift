@@ -49,7 +49,7 @@ struct LetterCommand: ParsableCommand {
         throw LetterFormatError("there are \(letters.count) letters (\(numbers)); name one with --invoice")
       }
       run.noteLawless()
-      Console.write(try letters.map { try format.render($0) }.joined(separator: "\n\u{c}\n"))
+      Console.write(try letters.map { try format.render($0) }.joined(separator: "\n\u{c}\n"), as: format)
     } catch let error as LetterError {
       Console.note("error: \(error)")
       throw ExitCode(ExitStatus.input.rawValue)

@@ -22,7 +22,7 @@ struct DecideCommand: ParsableCommand {
       --creditors.
 
       Example:
-        printf '{"format": "purre-ledger/1", "creditors": []}\\n' |
+        purre generate ledger --receivables 20 |
           purre decide --as-of 2026-03-20 --policy standard-no
       """)
 
@@ -41,7 +41,8 @@ struct DecideCommand: ParsableCommand {
     var stream = DecisionStream(evaluator: evaluator, asOf: day, creditors: known)
     var lines = LineStream(descriptor: STDIN_FILENO)
     while let batch = lines.next() {
-      Console.write(batch.lines.map { stream.lines(for: $0.bytes, number: $0.number) }.joined())
+      try Console.send(Array(batch.lines.map { stream.lines(for: $0.bytes, number: $0.number) }.joined().utf8))
+      if Console.isClosed { break }
     }
     Console.note(
       PolicyChoice.note(

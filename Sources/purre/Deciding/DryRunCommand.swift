@@ -55,29 +55,19 @@ struct DryRunCommand: ParsableCommand {
     if let record = recordOptions.record {
       try run.record(list, to: record, by: DecisionLogger(settings: run.settings, mask: rules))
     }
-    try write(format.render(list, style: output == nil ? Console.style : .plain))
+    try ResultOutput.write(as: format, to: output) { format.render(list, style: $0) }
     try status.exitUnlessFine()
   }
 }
 
 extension DryRunCommand {
-  private func write(_ text: String) throws {
-    guard let output else { return Console.write(text) }
-    do {
-      try AtomicFile.write(text, to: output)
-    } catch {
-      Console.note("error: \(output): cannot be written")
-      throw ExitCode(ExitStatus.input.rawValue)
-    }
-  }
-
   private func review(_ run: PreviewInMemory) throws {
     guard let format = RequestFormat(rawValue: format.rawValue) else {
       throw OptionReading.fault("--credit is shown as text or json")
     }
     let decisions = try run.credit(CreditRequest(kind: .review))
     run.noteDeciders(decisions.map(\.policy.name))
-    Console.write(format.render(decisions, style: Console.style))
+    try ResultOutput.write(as: format, to: output) { format.render(decisions, style: $0) }
     try ExitStatus.of(decisions).exitUnlessFine()
   }
 }

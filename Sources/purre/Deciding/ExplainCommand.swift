@@ -36,7 +36,7 @@ struct ExplainCommand: ParsableCommand {
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
     run.noteDeciders(explanations.map(\.decision.policy.name))
-    Console.write(format.render(explanations, for: reader, style: Console.style))
+    Console.write(format.render(explanations, for: reader, style: Console.style), as: format)
     try ExitStatus.of(DecisionList(asOf: run.day, decisions: explanations.map(\.decision))).exitUnlessFine()
   }
 }

@@ -40,7 +40,7 @@ struct ReplayCommand: ParsableCommand {
     }
     var status = records.faults > 0 ? ExitStatus.input : .fine
     if asTest {
-      for (_, record) in wanted { Console.write(DecisionLogTest(record).text) }
+      for (_, record) in wanted { Console.write(document: DecisionLogTest(record).text) }
     } else {
       status = max(status, try replay(wanted))
     }

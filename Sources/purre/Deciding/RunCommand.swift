@@ -32,6 +32,8 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Do it though a later day was run already.")
   var replay = false
 
+  @OptionGroup var farDayOptions: FarDayOptions
+
   @Option(help: "text, json, ndjson or csv; the last two are told as they come, in little memory.")
   var format: DecisionFormat = .text
 
@@ -58,7 +60,8 @@ struct RunCommand: ParsableCommand {
     let status = try LedgerWork.run {
       let store = try LedgerStore(path: ledger, .write)
       let run = DunningRun(
-        store: store, asOf: day, jobs: jobs ?? Console.cores, isReplay: replay, policy: policyOptions.policy,
+        store: store, asOf: day, jobs: jobs ?? Console.cores, isReplay: replay,
+        isFarMeant: farDayOptions.farDay, policy: policyOptions.policy,
         overrides: settings.overrides
       ) { Evaluator(settings: settings) }
       return try RecordedRun(store: store, run: run, settings: settings, day: day, format: format, mask: mask)(
@@ -87,50 +90,48 @@ struct RecordedRun {
 
   /// Decides, records and tells; gives the worst that happened.
   func callAsFunction(output: String?, record: String?) throws -> ExitStatus {
+    Console.stands("nothing of the run is recorded")
+    let files = try (ResultOutput(output), record.map { try StreamedFile(path: $0) })
     do {
-      let files = try (output.map { try StreamedFile(path: $0) }, record.map { try StreamedFile(path: $0) })
-      do {
-        let report = try tell(files.0, files.1)
-        try files.0?.commit()
-        try files.1?.commit()
-        return try told(report)
-      } catch {
-        files.0?.discard()
-        files.1?.discard()
-        throw error
-      }
-    } catch let error as StreamedFile.Fault {
-      throw LedgerStoreError(error.description)
-    } catch let error as DecisionLogger.Fault {
-      throw LedgerStoreError("\(error); nothing of the run was written")
+      let report = try tell(files.0, files.1)
+      Console.stands("the run is recorded all the same")
+      try files.0.commit()
+      try files.1?.commit()
+      return try told(report)
+    } catch {
+      files.0.discard()
+      files.1?.discard()
+      guard let fault = error as? DecisionLogger.Fault else { throw error }
+      throw LedgerStoreError("\(fault); nothing of the run was written")
     }
   }
 
-  private func tell(_ output: StreamedFile?, _ record: StreamedFile?) throws -> RunReport {
-    let write = { (bytes: [UInt8]) throws in
-      if let output { try output.write(bytes) } else { Console.write(bytes) }
-    }
+  private func tell(_ output: ResultOutput, _ record: StreamedFile?) throws -> RunReport {
     let line = ProgressLine()
     let start = ContinuousClock.now
     Interruption.listen()
     defer { line.wipe() }
-    if format.comesInParts { try write(Array(format.head.utf8)) }
+    if format.comesInParts { try output.write(format.head) }
     // The other formats need all decisions at once.
     var (decisions, accounts): ([Decision], [Account]) = ([], [])
-    let report = try run.run(
+    return try run.run(
       isCancelled: { Interruption.isWanted }, progress: { line.show(StreamedPreview.text($0, since: start)) },
       renderer: renderer(isRecorded: record != nil),
       write: { rendered in
         decisions += rendered.decisions
         if let account = rendered.account { accounts.append(account) }
-        if !rendered.report.isEmpty { try write(rendered.report) }
+        if !rendered.report.isEmpty { try output.write(rendered.report) }
         try record?.write(rendered.record)
+      },
+      finish: {
+        if !format.comesInParts {
+          let list = DecisionList(asOf: day, decisions: decisions, accounts: accounts)
+          let text = format.render(list, style: output.style)
+          try output.write(format == .text ? text.forPeople(colour: output.style.colour) : text)
+        }
+        try output.flush()
+        try record?.flush()
       })
-    if !format.comesInParts {
-      let list = DecisionList(asOf: day, decisions: decisions, accounts: accounts)
-      try write(Array(format.render(list, style: output == nil ? Console.style : .plain).utf8))
-    }
-    return report
   }
 
   private func renderer(isRecorded: Bool) -> @Sendable () -> DunningRun.Renderer<Rendered> {

@@ -68,7 +68,7 @@ struct InterestCommand: ParsableCommand {
       debtor: debtor?.kind ?? statutes.usualDebtor,
       events: events)
     do {
-      Console.write(format.render(try InterestCalculator(statutes).interest(request), style: Console.style))
+      Console.write(format.render(try InterestCalculator(statutes).interest(request), style: Console.style), as: format)
     } catch {
       Console.note("error: \(error)")
       throw ExitCode(ExitStatus.input.rawValue)

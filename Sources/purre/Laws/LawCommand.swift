@@ -41,7 +41,7 @@ struct LawShowCommand: ParsableCommand {
   func run() throws {
     let statutes = try places.statutes(law)
     let day = try on.map { try OptionReading.day($0, option: "--on") } ?? statutes.reviewedThrough
-    Console.write(format.render(statutes, on: day, style: Console.style))
+    Console.write(format.render(statutes, on: day, style: Console.style), as: format)
   }
 }
 
@@ -129,7 +129,7 @@ struct LawFeeCommand: ParsableCommand {
   func run() throws {
     let loaded = try places.law(law)
     let answer = try FeeQuestion(loaded).ask(level: level.level, about: try claim(loaded.statutes))
-    Console.write(format.render(answer, style: Console.style))
+    Console.write(format.render(answer, style: Console.style), as: format)
     if answer.missing != nil { throw ExitCode(ExitStatus.input.rawValue) }
   }
 

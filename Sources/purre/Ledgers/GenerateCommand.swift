@@ -45,19 +45,12 @@ struct GenerateLedgerCommand: ParsableCommand {
   func run() throws {
     let generator = LedgerGenerator(
       receivables: receivables, seed: seed, asOf: try OptionReading.day(asOf, option: "--as-of"))
-    guard let output else {
-      Console.write(generator.header)
-      for account in generator { Console.write(LedgerWriter.line(account)) }
-      return
-    }
-    do {
-      try AtomicFile.stream(to: output) { write in
-        try write(generator.header)
-        for account in generator { try write(LedgerWriter.line(account)) }
+    try ResultOutput.whole(output) { result in
+      try result.write(generator.header)
+      for account in generator {
+        if result.isClosed { return }
+        try result.write(LedgerWriter.line(account))
       }
-    } catch let fault as AtomicFile.Fault {
-      Console.note("error: \(fault)")
-      throw ExitCode(ExitStatus.input.rawValue)
     }
   }
 }

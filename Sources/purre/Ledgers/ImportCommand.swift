@@ -70,6 +70,8 @@ struct ImportFilesCommand: ParsableCommand {
   @Flag(help: "Let the files change and take out what the ledger has of them; what was there stays on record.")
   var acceptChanges = false
 
+  @OptionGroup var farDayOptions: FarDayOptions
+
   static var formats: String { ImportFormats.all.map(\.name).joined(separator: ", ") }
 
   func validate() throws {
@@ -102,9 +104,11 @@ struct ImportFilesCommand: ParsableCommand {
           throw LedgerStoreError("\(path): cannot be read")
         }
       }
-      return try LedgerImport(store: try LedgerStore(path: into, .create), acceptsChanges: acceptChanges).run(
-        found, format: format)
+      return try LedgerImport(
+        store: try LedgerStore(path: into, .create), acceptsChanges: acceptChanges, isFarMeant: farDayOptions.farDay
+      ).run(found, format: format)
     }
+    if report.outcome == .written { Console.stands("\(into) has what was imported") }
     Console.note(ImportText.notes(report))
     Console.write(ImportText.text(report, ledger: into))
     switch report.outcome {
@@ -154,12 +158,7 @@ struct ImportCSVCommand: ParsableCommand {
         throw ExitCode(ExitStatus.input.rawValue)
       }
     }
-    do {
-      let text = output.hasSuffix(".ndjson") ? LedgerWriter.stream(ledger) : LedgerWriter.document(ledger)
-      try AtomicFile.write(text, to: output)
-    } catch {
-      Console.note("error: \(output): cannot be written")
-      throw ExitCode(ExitStatus.input.rawValue)
-    }
+    try AtomicFile.write(
+      output.hasSuffix(".ndjson") ? LedgerWriter.stream(ledger) : LedgerWriter.document(ledger), to: output)
   }
 }

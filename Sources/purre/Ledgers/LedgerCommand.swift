@@ -48,7 +48,7 @@ struct LedgerCheckCommand: ParsableCommand {
       let report = try LedgerCheck.run(path: ledger)
       for note in report.notes { Console.note("note: \(note)") }
       guard report.faults.isEmpty else {
-        for fault in report.faults { Console.write("\(ledger): \(fault)\n") }
+        for fault in report.faults { Console.write("\(ledger): \(fault)".printable + "\n") }
         Console.note(
           "\(ledger): \(report.faults.count) \(report.faults.count == 1 ? "fault" : "faults"); take the last copy that passes"
         )
@@ -83,12 +83,7 @@ struct LedgerExportCommand: ParsableCommand {
   func run() throws {
     try LedgerWork.run {
       try LedgerStore(path: ledger, .read).read { books in
-        guard let output else { return try write(books) { Console.write($0) } }
-        do {
-          try AtomicFile.stream(to: output) { sink in try write(books, into: sink) }
-        } catch let fault as AtomicFile.Fault {
-          throw LedgerStoreError(fault.description)
-        }
+        try ResultOutput.whole(output) { result in try write(books, into: result.write) }
       }
     }
   }
@@ -128,7 +123,7 @@ struct LedgerUnmatchedCommand: ParsableCommand {
   func run() throws {
     try LedgerWork.run {
       let matters = try LedgerStore(path: ledger, .read).read { try $0.unmatched() }
-      Console.write(format.render(.payments(matters), style: Console.style))
+      Console.write(format.render(.payments(matters), style: Console.style), as: format)
     }
   }
 }
@@ -158,7 +153,7 @@ struct LedgerAcknowledgeCommand: ParsableCommand {
   @Option(help: "Id of the creditor, where the ledger has several.", transform: OptionReading.identifier)
   var creditor: String?
 
-  @Option(help: "Who answers for it.")
+  @Option(help: "Who answers for it.", transform: OptionReading.name)
   var who: String
 
   @Option(help: "Why.")
@@ -175,6 +170,7 @@ struct LedgerAcknowledgeCommand: ParsableCommand {
       creditor: creditor, who: who, why: why, from: try OptionReading.day(from, option: "--from"),
       until: try OptionReading.day(until, option: "--until"))
     let creditor = try LedgerWork.run { try acknowledgement.record(in: try LedgerStore(path: ledger, .write)) }
+    Console.stands("\(ledger) has the acknowledgement")
     Console.write(
       "\(creditor.id): charges may be claimed on payments known through \(creditor.paymentsReadThrough.map(\.description) ?? "no day")"
         + " from \(from) until \(until), by \(who)\n")

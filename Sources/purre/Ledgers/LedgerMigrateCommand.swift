@@ -1,6 +1,7 @@
 import ArgumentParser
 import LedgerFormat
 import Ledgers
+import Reports
 
 /// Brings a ledger of an older purre over.
 struct LedgerMigrateCommand: ParsableCommand {
@@ -30,10 +31,11 @@ struct LedgerMigrateCommand: ParsableCommand {
     try LedgerWork.run {
       let migration = LedgerMigration(path: ledger, asOf: try OptionReading.day(asOf, option: "--as-of"))
       let report = try preview ? migration.preview() : migration.run()
+      if !preview, !report.isCurrent { Console.stands("\(ledger) was brought over") }
       guard !report.isCurrent else { return Console.write("\(ledger): is one of this purre already\n") }
       for difference in report.differences {
         let key = difference.account
-        for line in difference.lines { Console.write("\(key.creditor) \(key.customer): \(line)\n") }
+        for line in difference.lines { Console.write("\(key.creditor) \(key.customer): \(line)".printable + "\n") }
       }
       let count = report.differences.count
       let accounts = "\(count) of \(report.accounts) \(report.accounts == 1 ? "account" : "accounts")"

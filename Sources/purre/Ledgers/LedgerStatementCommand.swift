@@ -51,7 +51,7 @@ struct LedgerStatementCommand: ParsableCommand {
         try AccountStatement(
           account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
       }
-      Console.write(format.render(statements, style: Console.style))
+      Console.write(format.render(statements, style: Console.style), as: format)
     } catch let error as MoneyError {
       Console.note("error: customer \(customer): \(error)")
       throw ExitCode(ExitStatus.input.rawValue)

@@ -32,8 +32,10 @@ struct OutboxOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The day of what is done; no clock is asked.", valueName: "YYYY-MM-DD"))
   var asOf: String
 
-  @Option(help: "Who does it, for the record.")
+  @Option(help: "Who does it, for the record.", transform: OptionReading.name)
   var who: String?
+
+  @OptionGroup var farDayOptions: FarDayOptions
 }
 
 /// Lists the outbox.
@@ -64,7 +66,7 @@ struct OutboxListCommand: ParsableCommand {
         try $0.outbox(states: state.isEmpty ? nil : state, creditor: creditor)
       }
     }
-    Console.write(format.render(.outbox(entries), style: Console.style))
+    Console.write(format.render(.outbox(entries), style: Console.style), as: format)
   }
 }
 
@@ -93,9 +95,9 @@ struct OutboxShowCommand: ParsableCommand {
     let (entry, changes, letter) = try LedgerWork.run {
       try LedgerStore(path: ledger, .read).read { try $0.outbox(id) }
     }
-    Console.write(format.render(.outbox([entry]), style: Console.style))
+    Console.write(format.render(.outbox([entry]), style: Console.style), as: format)
     guard format == .text else { return }
-    Console.write("\n\(entry.particulars.reasonText)\n\n" + format.render(.changes(changes), style: Console.style))
+    Console.write("\n\(entry.particulars.reasonText.printable)\n\n" + format.render(.changes(changes), style: Console.style))
     if let letter { Console.write("\n\(letter.file)\n\n\(letter.content)") }
   }
 }
@@ -140,15 +142,22 @@ struct OutboxApproveCommand: ParsableCommand {
           && (level.map { $0.level == entry.particulars.level } ?? true)
       }
     }
-    Console.write(OutboxText.text(entries))
+    options.tell(entries)
   }
 }
 
 extension OutboxOptions {
+  /// Tells which entries were changed.
+  func tell(_ entries: [OutboxEntry]) {
+    if !entries.isEmpty { Console.stands("\(ledger) has it: \(entries.count) changed; see purre outbox list") }
+    Console.write(OutboxText.text(entries))
+  }
+
   /// The outbox, for an act on the day that was given.
   func desk() throws -> OutboxActions {
     OutboxActions(
-      store: try LedgerStore(path: ledger, .write), day: try OptionReading.day(asOf, option: "--as-of"), who: who)
+      store: try LedgerStore(path: ledger, .write), day: try OptionReading.day(asOf, option: "--as-of"), who: who,
+      isFarMeant: farDayOptions.farDay)
   }
 }
 
@@ -181,18 +190,25 @@ struct OutboxDispatchCommand: ParsableCommand {
     let evaluator = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
     let report = try LedgerWork.run {
       try LetterDispatch(
-        store: try LedgerStore(path: options.ledger, .write), evaluator: evaluator, asOf: day, folder: folder,
+        store: try LedgerStore(path: options.ledger, .write), evaluator: evaluator, asOf: day,
+        isFarMeant: options.farDayOptions.farDay, folder: folder,
         needs: { LetterFormat.suiting($2?.channel).needs($0, $1, $2) }
       ) { letter in
         let format = LetterFormat.suiting(letter.contactPoint?.channel)
         return (try format.render(letter), format.ending)
       }.run()
     }
+    Console.stands("\(OutboxText.lying(report, folder: folder)); see purre outbox list")
     Console.write(OutboxText.text(report, folder: folder))
     for line in evaluator.lawless { Console.note("note: \(line)") }
     for fault in report.faults { Console.note("error: \(fault)") }
-    if report.failures > 0 { throw ExitCode(ExitStatus.policyFailed.rawValue) }
-    if !report.faults.isEmpty { throw ExitCode(ExitStatus.input.rawValue) }
+    if !report.unwritten.isEmpty {
+      Console.note("\(OutboxText.lying(report, folder: folder)); do it again, and those are written too")
+    }
+    try [
+      report.failures > 0 ? ExitStatus.policyFailed : .fine, report.faults.isEmpty ? .fine : .input,
+      report.unwritten.isEmpty ? .fine : .output,
+    ].max()?.exitUnlessFine()
   }
 }
 
@@ -218,7 +234,7 @@ struct OutboxWithdrawCommand: ParsableCommand {
   @OptionGroup var options: OutboxOptions
 
   func run() throws {
-    Console.write(OutboxText.text(try LedgerWork.run { try options.desk().withdraw(ids, why: why) }))
+    options.tell(try LedgerWork.run { try options.desk().withdraw(ids, why: why) })
   }
 }
 
@@ -265,7 +281,7 @@ struct OutboxOutcomeCommand: ParsableCommand {
 
   func run() throws {
     let outcomes = try outcomes()
-    Console.write(OutboxText.text(try LedgerWork.run { try options.desk().note(outcomes) }))
+    options.tell(try LedgerWork.run { try options.desk().note(outcomes) })
   }
 
   private func outcomes() throws -> [OutboxOutcome] {

@@ -80,6 +80,12 @@ struct LedgerOptions: ParsableArguments {
   }
 }
 
+/// A person's word that a day is meant which is far from all that the ledger has.
+struct FarDayOptions: ParsableArguments {
+  @Flag(help: "Do it though --as-of lies more than \(FarDay.days) days from the last run.")
+  var farDay = false
+}
+
 /// Where decisions are recorded with what they were made from.
 struct DecisionLogOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Also write each decision with all it was made from, for replay.", valueName: "file"))

@@ -18,6 +18,12 @@ enum OptionReading {
     }
   }
 
+  /// The name of a person.
+  @Sendable static func name(_ text: String) throws -> String {
+    if let fault = NameCheck.fault(text) { throw ValidationError("a name \(fault)") }
+    return text
+  }
+
   /// An amount with its currency, or without it where one is known.
   static func money(_ text: String, option: String, currency: Currency?) throws -> Money {
     do {

@@ -109,7 +109,7 @@ struct PreviewInMemory {
           try write(try recorder.line(decision, account: account, creditor: creditor) + "\n")
         }
       }
-    } catch {
+    } catch let error as DecisionLogger.Fault {
       Console.note("error: \(error)")
       throw ExitCode(ExitStatus.input.rawValue)
     }

@@ -16,31 +16,27 @@ struct StreamedPreview {
 
   /// Decides and writes, or tells what is wrong and ends the command.
   func run(to output: String?) throws {
-    let report = try LedgerWork.run {
-      do {
-        let file = try output.map { try StreamedFile(path: $0) }
-        let report = try sweep { bytes in
-          if let file { try file.write(bytes) } else { Console.write(bytes) }
-        }
-        if report.isWhole { try file?.commit() } else { file?.discard() }
-        return report
-      } catch let error as StreamedFile.Fault {
-        throw LedgerStoreError(error.description)
-      }
+    let result = try ResultOutput(output)
+    do {
+      let report = try LedgerWork.run { try sweep(result) }
+      if report.isWhole { try result.commit() } else { result.discard() }
+      try tell(report, isWanted: !result.isClosed)
+    } catch {
+      result.discard()
+      throw error
     }
-    try tell(report)
   }
 
-  private func sweep(_ write: @escaping @Sendable ([UInt8]) throws -> Void) throws -> SweepReport {
+  private func sweep(_ result: ResultOutput) throws -> SweepReport {
     let (format, day) = (format, day)
-    try write(Array(format.head.utf8))
+    try result.write(format.head)
     let line = ProgressLine()
     let start = ContinuousClock.now
     Interruption.listen()
     defer { line.wipe() }
     return try sweep.run(
-      isCancelled: { Interruption.isWanted }, progress: { line.show(Self.text($0, since: start)) },
-      render: { format.part($0, asOf: day) }, write: write)
+      isCancelled: { Interruption.isWanted || result.isClosed }, progress: { line.show(Self.text($0, since: start)) },
+      render: { format.part($0, asOf: day) }, write: result.write)
   }
 
   /// What was decided, how fast, and how long the rest will take at that rate.
@@ -55,10 +51,12 @@ struct StreamedPreview {
       + "\(Int(left.rounded(.up))) s left"
   }
 
-  private func tell(_ report: SweepReport) throws {
+  private func tell(_ report: SweepReport, isWanted: Bool) throws {
     for fault in report.faults { Console.note("error: \(fault)") }
     Console.note(PolicyChoice.note(named: named, decided: report.tally.policies, force: "add --force-policy"))
-    if !report.isWhole { Console.note("stopped: \(report.accounts) of \(report.allAccounts) customers were decided") }
+    if !report.isWhole, isWanted {
+      Console.note("stopped: \(report.accounts) of \(report.allAccounts) customers were decided")
+    }
     try max(ExitStatus.of(report.tally), report.faults.isEmpty ? .fine : .input).exitUnlessFine()
   }
 }

@@ -1,5 +1,7 @@
 import FoundationEssentials
+import LedgerFormat
 import Reports
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -8,23 +10,80 @@ import Reports
 #endif
 
 /// Standard output and error. A result owns standard output alone; everything else goes to standard error.
+///
+/// Whoever reads a result through a pipe and closes it has seen enough: the command goes on to its end and says nothing
+/// of it. A result that cannot be written otherwise, on a full disk for one, ends the command with
+/// ``ExitStatus/output``, whatever else it came to.
 enum Console {
-  /// Writes a result.
-  static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+  /// Standard output could not be written.
+  struct Fault: Error, Sendable, CustomStringConvertible {
+    let description: String
+  }
 
-  /// Writes a part of a result.
-  static func write(_ bytes: [UInt8]) { write(String(decoding: bytes, as: UTF8.self), to: STDOUT_FILENO) }
+  private struct Result {
+    var written = 0
+    var fault: Fault?
+    var isClosed = false
+    var standing: String?
+  }
+
+  private static let result = Mutex(Result())
+
+  /// Makes sure that no file that is opened later takes the place of an output that is closed, and that a closed pipe
+  /// does not end the program in the middle of its work.
+  static func begin() {
+    signal(SIGPIPE, SIG_IGN)
+    // A file that grows past what the system lets it is an error like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+      // Taken in this order, each gets the lowest number that is free: its own. It cannot be written.
+      _ = open("/dev/null", O_RDONLY)
+    }
+  }
+
+  /// Ends the program.
+  static func end(_ code: Int32) -> Never { exit(code) }
+
+  /// Writes a result for people. Where that fails, ``fault`` says so at the end of the command.
+  static func write(_ text: String) { write(document: text.forPeople(colour: style.colour)) }
+
+  /// Writes a result in a format; only text is for people, and the others have ways of their own to say everything.
+  static func write<Format: RawRepresentable<String>>(_ text: String, as format: Format) {
+    if format.rawValue == "text" { write(text) } else { write(document: text) }
+  }
+
+  /// Writes a document for programs, as it stands.
+  static func write(document text: String) { _ = result.withLock { write(Array(text.utf8), &$0) } }
+
+  /// Writes a part of a result that is only worth going on with when it can be written.
+  ///
+  /// - Throws: ``Fault``.
+  static func send(_ bytes: [UInt8]) throws(Fault) {
+    if let fault = result.withLock({ write(bytes, &$0) }) { throw fault }
+  }
+
+  /// Whether whoever reads the result wants no more.
+  static var isClosed: Bool { result.withLock { $0.isClosed } }
+
+  /// Why a part of the result is missing.
+  static var fault: Fault? { result.withLock { $0.fault } }
+
+  /// Says what stands, whatever becomes of the result: where it cannot be written, a person must know.
+  static func stands(_ text: String) { result.withLock { $0.standing = text } }
+
+  /// What stands, for the end of a message.
+  static var standing: String { result.withLock { $0.standing.map { "; \($0)" } ?? "" } }
 
   /// Writes a warning, an error or progress.
   static func note(_ text: String) {
-    if !text.isEmpty { write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO) }
+    if !text.isEmpty { write(error: (text.hasSuffix("\n") ? text : text + "\n").forPeople()) }
   }
 
   /// Processors to work on.
   static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
-  /// Writes to standard error as it stands, for what is to be written over.
-  static func write(error text: String) { write(text, to: STDERR_FILENO) }
+  /// Writes to standard error as it stands, for what is to be written over. Where that fails there is nobody to tell.
+  static func write(error text: String) { _ = DescriptorWriting.write(Array(text.utf8)[...], to: STDERR_FILENO) }
 
   /// Whether standard error is a terminal that can write a line over.
   static var notesAreSeen: Bool { isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb" }
@@ -44,16 +103,70 @@ enum Console {
     return TextStyle(width: environment["COLUMNS"].flatMap(Int.init) ?? 80, colour: colour)
   }
 
-  /// A reader who closes the pipe early has seen enough; that is no fault.
-  private static func write(_ text: String, to descriptor: Int32) {
-    var text = text
-    text.withUTF8 { bytes in
-      guard let start = bytes.baseAddress else { return }
-      var done = 0
-      while done < bytes.count {
-        let written = Glibc.write(descriptor, start + done, bytes.count - done)
-        if written > 0 { done += written } else if errno != EINTR { return }
-      }
+  private static func write(_ bytes: [UInt8], _ result: inout Result) -> Fault? {
+    if result.isClosed || result.fault != nil { return result.fault }
+    let (written, error) = DescriptorWriting.write(bytes[...], to: STDOUT_FILENO)
+    result.written += written
+    result.isClosed = error == EPIPE
+    if error != 0, error != EPIPE {
+      result.fault = Fault(
+        description: "standard output cannot be written: \(String(cString: strerror(error))); "
+          + "\(result.written) bytes of the result went out, and the rest did not")
+    }
+    return result.fault
+  }
+}
+
+/// Where a command puts its result: standard output, or the file that `-o` names.
+struct ResultOutput: Sendable {
+  private let file: StreamedFile?
+
+  /// Begins the result.
+  ///
+  /// - Throws: `StreamedFile.Fault` when the file cannot be written.
+  init(_ path: String?) throws { file = try path.map { try StreamedFile(path: $0) } }
+
+  /// How text is shown there.
+  var style: TextStyle { file == nil ? Console.style : .plain }
+
+  /// Whether whoever reads it wants no more.
+  var isClosed: Bool { file?.isClosed ?? Console.isClosed }
+
+  /// Adds a text.
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// Adds some bytes.
+  func write(_ bytes: [UInt8]) throws { if let file { try file.write(bytes) } else { try Console.send(bytes) } }
+
+  /// Makes sure that it can be written to its end.
+  func flush() throws { try file?.flush() }
+
+  /// Puts a file in its place.
+  func commit() throws { try file?.commit() }
+
+  /// Takes away what was written of a file.
+  func discard() { file?.discard() }
+
+  /// Writes a result of one piece in a format.
+  static func write<Format: RawRepresentable<String>>(
+    as format: Format, to path: String?, _ text: (TextStyle) throws -> String
+  ) throws {
+    try whole(path) { output in
+      let text = try text(output.style)
+      try output.write(format.rawValue == "text" ? text.forPeople(colour: output.style.colour) : text)
+    }
+  }
+
+  /// Writes a result: all of it, or nothing of a file is kept.
+  static func whole<Value>(_ path: String?, _ body: (ResultOutput) throws -> Value) throws -> Value {
+    let output = try ResultOutput(path)
+    do {
+      let value = try body(output)
+      try output.commit()
+      return value
+    } catch {
+      output.discard()
+      throw error
     }
   }
 }

@@ -23,13 +23,17 @@ enum ExitStatus: Int32, Comparable {
   case input = 2
   /// Wrong usage.
   case usage = 64
+  /// Output could not be written.
+  case output = 74
   /// A fault of purre itself.
   case fault = 70
 
   static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.badness < right.badness }
 
   private var badness: Int {
-    let order: [ExitStatus] = [.fine, .negative, .gate, .nothing, .policyFailed, .notLoaded, .input, .usage, .fault]
+    let order: [ExitStatus] = [
+      .fine, .negative, .gate, .nothing, .policyFailed, .notLoaded, .input, .usage, .output, .fault,
+    ]
     return order.firstIndex(of: self) ?? 0
   }
 
@@ -122,7 +126,7 @@ extension ExitStatus {
         negative
       }
     }
-    let worst = problems.max() ?? fine
+    let worst = max(problems.max() ?? fine, run.hasUnwrittenSnapshots ? output : fine)
     return run.count(.failed) + run.count(.errored) > 0 ? max(worst, negative) : worst
   }
 }
@@ -134,8 +138,13 @@ enum LedgerWork {
     do {
       return try work()
     } catch let error as LedgerStoreError {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.input.rawValue)
+      throw Self.end(error)
     }
+  }
+
+  /// Tells an error, and gives what ends the command with it.
+  static func end(_ error: LedgerStoreError) -> ExitCode {
+    Console.note("error: \(error)")
+    return ExitCode((error.isOutput ? ExitStatus.output : .input).rawValue)
   }
 }

@@ -30,8 +30,8 @@ struct MutationTesting {
         })
     }
     line.wipe()
-    try save(mutation.memory)
     let written = try reportOptions.write(runs)
+    try mutation.memory.save()
     let missed = runs.filter { run in gate.map { !run.reaches($0) } ?? false }
     for run in missed where !run.results.isEmpty {
       let figure = run.score.map { "\(MutationScore.text($0)) %" } ?? "none"
@@ -42,14 +42,6 @@ struct MutationTesting {
     try (runs.map(ExitStatus.of) + [written, missed.isEmpty ? .fine : .gate]).max()?.exitUnlessFine()
   }
 
-  private func save(_ memory: MutationMemory) throws {
-    do {
-      try memory.save()
-    } catch {
-      Console.note("error: \(options.resume ?? ""): cannot be written")
-      throw ExitCode(ExitStatus.input.rawValue)
-    }
-  }
 }
 
 /// Whether, how and how long the tests are tried against changed plug-ins.

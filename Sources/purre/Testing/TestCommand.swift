@@ -82,7 +82,11 @@ struct TestCommand: ParsableCommand {
 
   private func name(_ runner: TestRunner, _ plugins: [PluginFolder], _ selection: TestSelection) throws {
     let (cases, problems) = runner.list(plugins, selection: selection)
-    Console.write(reportOptions.format == .json ? TestList.json(cases) : TestList.text(cases))
+    if reportOptions.format == .json {
+      Console.write(document: TestList.json(cases))
+    } else {
+      Console.write(TestList.text(cases))
+    }
     for problem in problems { Console.note("error: \(problem.place): \(problem.message)") }
     let status = ExitStatus.of(TestRun(results: [], problems: problems))
     try (cases.isEmpty ? max(status, .nothing) : status).exitUnlessFine()

@@ -49,7 +49,7 @@ struct TestReportOptions: ParsableArguments {
 
   /// Writes every report of the tests that was asked for, and text to standard output when nothing else goes there.
   func write(_ run: TestRun) -> ExitStatus {
-    Console.write(onStandardOutput.render(run, style: Console.style, verbose: verbose))
+    Console.write(onStandardOutput.render(run, style: Console.style, verbose: verbose), as: onStandardOutput)
     return named.reduce(.fine) { status, report in
       guard let file = report.file else { return status }
       return max(status, Self.write(report.format.render(run, style: .plain, verbose: verbose), to: file))
@@ -66,7 +66,7 @@ struct TestReportOptions: ParsableArguments {
       let (file, format) = report
       let text = format.render(runs, style: file == nil ? Console.style : .plain, verbose: verbose)
       if let file { return max(status, Self.write(text, to: file)) }
-      Console.write(text)
+      Console.write(text, as: format)
       return status
     }
   }
@@ -88,8 +88,8 @@ struct TestReportOptions: ParsableArguments {
       try AtomicFile.write(text, to: path)
       return .fine
     } catch {
-      Console.note("error: \(path): the report cannot be written; is there such a folder, and may you write to it?")
-      return .input
+      Console.note("error: \(error)")
+      return .output
     }
   }
 }

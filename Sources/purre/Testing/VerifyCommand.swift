@@ -68,7 +68,7 @@ struct VerifyCommand: ParsableCommand {
     do {
       let settings = evaluationOptions.settings(defaultPolicy: policy)
       let verification = try Verifier(policy, settings: settings, options: options).run()
-      Console.write(format.render(verification, calendar: verification.calendar, style: Console.style))
+      Console.write(format.render(verification, calendar: verification.calendar, style: Console.style), as: format)
       try ExitStatus.of(verification).exitUnlessFine()
     } catch let error as PolicyLoadError {
       Console.note("error: \(error)")

@@ -65,7 +65,8 @@ package final class MutationMemory: Sendable {
   package func save() throws {
     guard let path else { return }
     let folder = URL(filePath: path).deletingLastPathComponent()
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    // Where that fails, writing the file says why.
+    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let plugins = entries.withLock { $0 }.sorted { $0.key < $1.key }.map { name, entry in
       JSONValue.Member(
         name,
