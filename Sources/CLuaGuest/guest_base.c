@@ -7,7 +7,10 @@
 
 static int base_assert(lua_State *L) {
     luaL_checkany(L, 1);
-    if (lua_toboolean(L, 1)) return lua_gettop(L);
+    if (lua_toboolean(L, 1)) {
+        guest_charge_values_ljmp(L, lua_gettop(L));
+        return lua_gettop(L);
+    }
     if (lua_gettop(L) < 2) return luaL_error(L, "assertion failed!");
     lua_settop(L, 2);
     return lua_error(L);
@@ -28,6 +31,7 @@ static int base_error(lua_State *L) {
 static int ipairs_next(lua_State *L) {
     lua_Integer i = guest_integer_ljmp(L, 2) + 1;
     lua_pushinteger(L, i);
+    guest_charge_access_ljmp(L);
     return lua_geti(L, 1, i) == LUA_TNIL ? 1 : 2;
 }
 
@@ -62,10 +66,14 @@ static int base_pcall(lua_State *L) {
     guest *g = guest_of(L);
     luaL_checkany(L, 1);
     const int loading = g->loading_count;
-    int status = lua_pcall(L, lua_gettop(L) - 1, LUA_MULTRET, 0);
+    guest_charge_values_ljmp(L, lua_gettop(L));
+    lua_pushcfunction(L, guest_price_error);
+    lua_insert(L, 1);
+    int status = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 1);
     if (status == LUA_OK) {
+        guest_charge_values_ljmp(L, lua_gettop(L));
         lua_pushboolean(L, 1);
-        lua_insert(L, 1);
+        lua_replace(L, 1);
         return lua_gettop(L);
     }
     if (g->tripped != GUEST_OK) guest_trip_ljmp(L, g->tripped);
@@ -74,7 +82,7 @@ static int base_pcall(lua_State *L) {
     g->loading_count = loading;
     guest_charge_ljmp(L, GUEST_PRICE_CAUGHT_ERROR);  // to raise and to catch costs as much as many instructions
     lua_pushboolean(L, 0);
-    lua_insert(L, -2);
+    lua_replace(L, 1);
     return 2;
 }
 
@@ -134,10 +142,13 @@ static lua_Integer height_of(lua_State *L, int table) {
 }
 
 // So many tables lead to the one at an index. A chain is walked within one instruction, which pays for the longest
-// there is; Lua itself gives up on those that are longer than the bound, as it does on loops.
+// there is; Lua itself gives up on those that are longer than the bound, as it does on loops, but for those of calls.
 static void raise_ljmp(lua_State *L, int table, lua_Integer height) {
     guest *g = guest_of(L);
-    if (height > GUEST_MAX_CHAIN) return;
+    if (height > GUEST_MAX_CHAIN) {
+        if (g->weights.calls) luaL_error(L, "'__call' chain too long; possibly a loop");
+        return;
+    }
     if ((lua_Integer)g->weights.chain < height) g->weights.chain = (uint32_t)height;
     if (height_of(L, table) >= height) return;
     guest_charge_ljmp(L, GUEST_PRICE_VALUE);
@@ -268,8 +279,9 @@ static int base_rawequal(lua_State *L) {
 static int base_rawlen(lua_State *L) {
     int type = lua_type(L, 1);
     luaL_argexpected(L, type == LUA_TTABLE || type == LUA_TSTRING, 1, "table or string");
+    const bool is_frozen = guest_is_frozen(L, 1);
     guest_push_original(L, 1);
-    lua_pushinteger(L, (lua_Integer)lua_rawlen(L, -1));
+    lua_pushinteger(L, is_frozen ? guest_length_ljmp(L, lua_gettop(L)) : (lua_Integer)lua_rawlen(L, -1));
     return 1;
 }
 

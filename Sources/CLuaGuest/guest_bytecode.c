@@ -8,7 +8,16 @@
 enum { MOST_UPVALUES = 256, DEEPEST = 200 };
 
 // Of Lua 5.4's instructions those that are looked for, by their places in lopcodes.h.
-typedef enum { OPCODE_SETUPVAL = 10, OPCODE_MODK = 25, OPCODE_MOD = 37, OPCODE_CONCAT = 53 } opcode;
+typedef enum {
+    OPCODE_SETUPVAL = 10,
+    OPCODE_MODK = 25,
+    OPCODE_MOD = 37,
+    OPCODE_CONCAT = 53,
+    OPCODE_TAILCALL = 69,
+    OPCODE_RETURN = 70,
+    OPCODE_FORPREP = 74,
+    OPCODE_VARARG = 80,
+} opcode;
 
 static opcode opcode_of(uint32_t instruction) { return (opcode)(instruction & 0x7f); }
 
@@ -31,6 +40,7 @@ typedef struct {
 // What is known of one variable that a function takes from outside.
 typedef struct {
     int outer;  // place among the enclosing function's own, or -1 for its local
+    uint8_t place;  // of that local
     bool assigned;
     int32_t line;
     char name[48];
@@ -39,6 +49,8 @@ typedef struct {
 typedef struct {
     variable variables[MOST_UPVALUES];
     size_t count;
+    uint32_t captured;                // those of them that are the enclosing function's locals
+    bool is_captured[MOST_UPVALUES];  // by place, which of its own locals the functions inside it take
 } assignments;
 
 static unsigned byte(reader *r) {
@@ -75,11 +87,17 @@ static void string(reader *r, char *target, size_t capacity) {
     target[count] = 0;
 }
 
+static void text(reader *r) {
+    const size_t size = number(r), count = size > 0 ? size - 1 : 0;
+    const unsigned char *bytes = skip(r, count);
+    if (!r->broken && count > 0 && memchr(bytes, 0, count) != NULL) r->found->zeros = true;
+}
+
 static void constants(reader *r) {
     for (size_t n = number(r); n > 0 && !r->broken; n--) {
         switch (byte(r)) {
         case 0x03: case 0x13: skip(r, 8); break;
-        case 0x04: case 0x14: string(r, NULL, 0); break;
+        case 0x04: case 0x14: text(r); break;
         default: break;
         }
     }
@@ -87,7 +105,7 @@ static void constants(reader *r) {
 
 typedef struct {
     const unsigned char *deltas;
-    size_t count;
+    size_t count, searched;  // the latter what Lua goes through to tell a name or a line
     size_t absolute_at;  // where the list of absolute lines starts
     int32_t first;
 } lines;
@@ -117,20 +135,36 @@ static int32_t line_of(const reader *r, const lines *l, size_t instruction) {
 
 static void prototype(reader *r, assignments *result, int depth);
 
+// Each function inside looks for what it takes among all that the functions beside it took before.
+static void weigh_captured(reader *r, const assignments *result, uint32_t most, int depth) {
+    uint32_t taken = 0;
+    for (size_t i = 0; i < MOST_UPVALUES; i++) taken += result->is_captured[i];
+    uint32_t *found = depth == 0 ? &r->found->captured_by_file : &r->found->captured;
+    if (most * taken > *found) *found = most * taken;
+}
+
 static void children(reader *r, assignments *result, int depth) {
+    size_t n = number(r);
+    if (n == 0) return;
+    uint32_t most = 0;
     assignments *inner = depth < DEEPEST ? malloc(sizeof *inner) : NULL;
     if (inner == NULL) r->broken = true;
-    for (size_t n = number(r); n > 0 && !r->broken; n--) {
+    for (; n > 0 && !r->broken; n--) {
         prototype(r, inner, depth + 1);
+        if (inner->captured > most) most = inner->captured;
         for (size_t i = 0; i < inner->count; i++) {
             const variable *v = &inner->variables[i];
+            if (v->outer < 0) result->is_captured[v->place] = true;
             if (!v->assigned || v->outer < 0 || (size_t)v->outer >= result->count) continue;
             variable *own = &result->variables[v->outer];
             int outer = own->outer;
+            const uint8_t place = own->place;
             if (!own->assigned) *own = *v;
             own->outer = outer;
+            own->place = place;
         }
     }
+    weigh_captured(r, result, most, depth);
     free(inner);
 }
 
@@ -138,32 +172,45 @@ static void upvalues(reader *r, assignments *result) {
     result->count = number(r);
     if (result->count > MOST_UPVALUES) r->broken = true;
     if (r->broken) result->count = 0;
-    uint32_t captured = 0;
+    result->captured = 0;
+    memset(result->is_captured, 0, sizeof result->is_captured);
     for (size_t i = 0; i < result->count; i++) {
         bool in_stack = byte(r) != 0;
-        captured += in_stack;
-        int place = (int)byte(r);
+        result->captured += in_stack;
+        const uint8_t place = (uint8_t)byte(r);
         byte(r);
-        result->variables[i] = (variable){in_stack ? -1 : place, false, 0, "?"};
+        result->variables[i] = (variable){in_stack ? -1 : place, place, false, 0, "?"};
     }
-    if (captured > r->found->captured) r->found->captured = captured;
 }
 
 static lines debug_lines(reader *r, int32_t first) {
-    lines l = {NULL, 0, 0, first};
+    lines l = {NULL, 0, 0, 0, first};
     l.count = number(r);
     l.deltas = skip(r, l.count);
     l.absolute_at = r->at;
-    for (size_t n = number(r); n > 0 && !r->broken; n--) {
+    for (size_t n = number(r); n > 0 && !r->broken; n--, l.searched++) {
         number(r);
         number(r);
     }
-    for (size_t n = number(r); n > 0 && !r->broken; n--) {
+    for (size_t n = number(r); n > 0 && !r->broken; n--, l.searched++) {
         string(r, NULL, 0);
         number(r);
         number(r);
     }
     return l;
+}
+
+// Values as many as there are: passed on by `...`, or returned but by a call in the place of this one.
+static void note_instruction(guest_assignment *found, uint32_t before, uint32_t instruction) {
+    const uint32_t second = instruction >> 16 & 0xff, third = instruction >> 24;
+    switch (opcode_of(instruction)) {
+    case OPCODE_CONCAT: found->joins = true; break;
+    case OPCODE_MOD: case OPCODE_MODK: found->divides = true; break;
+    case OPCODE_FORPREP: found->counts = true; break;
+    case OPCODE_VARARG: found->passes = found->passes || third == 0; break;
+    case OPCODE_RETURN: found->passes = found->passes || (second == 0 && opcode_of(before) != OPCODE_TAILCALL); break;
+    default: break;
+    }
 }
 
 static void prototype(reader *r, assignments *result, int depth) {
@@ -186,11 +233,13 @@ static void prototype(reader *r, assignments *result, int depth) {
         string(r, name, sizeof name);
         if (i < result->count) memcpy(result->variables[i].name, name, sizeof name);
     }
+    if (code_count + l.searched > r->found->longest) r->found->longest = code_count + l.searched;
+    uint32_t before = 0;
     for (size_t i = 0; i < code_count && !r->broken; i++) {
         uint32_t instruction;
         memcpy(&instruction, code + i * 4, 4);
-        if (opcode_of(instruction) == OPCODE_CONCAT) r->found->joins = true;
-        if (opcode_of(instruction) == OPCODE_MOD || opcode_of(instruction) == OPCODE_MODK) r->found->divides = true;
+        note_instruction(r->found, before, instruction);
+        before = instruction;
         size_t place = instruction >> 16 & 0xff;
         if (opcode_of(instruction) != OPCODE_SETUPVAL || place >= result->count) continue;
         result->variables[place].assigned = true;
@@ -257,8 +306,10 @@ static int compare_ljmp(lua_State *L) {
     for (int i = 0; i < 2; i++) {
         guest_span source = c->sources[i];
         if (source.count > g->limits.source_bytes) return luaL_error(L, "the text is too large");
-        guest_charge_ljmp(L, source.count / GUEST_PRICE_SOURCE_BYTES + 1);
+        guest_charge_source_ljmp(L, "text", source);
+        g->compiling = true;
         int status = luaL_loadbufferx(L, source.bytes, source.count, "=text", "t");
+        g->compiling = false;
         if (status == LUA_ERRMEM) guest_trip_ljmp(L, g->fuel_left == 0 ? GUEST_LIMIT_CPU : GUEST_LIMIT_MEMORY);
         if (status != LUA_OK) {
             g->status = GUEST_SYNTAX;

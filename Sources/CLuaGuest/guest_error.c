@@ -98,7 +98,7 @@ int guest_message_handler(lua_State *L) {
 
 void guest_bad_result_ljmp(lua_State *L, const char *message) {
     guest_of(L)->status = GUEST_BAD_RESULT;
-    lua_pushstring(L, message);
+    lua_pushlstring(L, message, strlen(message));  // lua_pushstring keeps what it made last: whether it pays differs
     lua_error(L);
     __builtin_unreachable();
 }

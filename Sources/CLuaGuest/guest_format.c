@@ -28,6 +28,13 @@ static const char *read_spec_ljmp(lua_State *L, const char *p, const char *end, 
     return p;
 }
 
+// In three digits where another would be read as one of them.
+static void add_code_ljmp(luaL_Buffer *b, unsigned code, bool in_three) {
+    if (in_three || code >= 100) luaL_addchar(b, (char)('0' + code / 100));
+    if (in_three || code >= 10) luaL_addchar(b, (char)('0' + code / 10 % 10));
+    luaL_addchar(b, (char)('0' + code % 10));
+}
+
 static void add_quoted_ljmp(lua_State *L, luaL_Buffer *b, int index) {
     size_t count;
     const char *s = lua_tolstring(L, index, &count);
@@ -35,14 +42,13 @@ static void add_quoted_ljmp(lua_State *L, luaL_Buffer *b, int index) {
     luaL_addchar(b, '"');
     for (size_t i = 0; i < count; i++) {
         char c = s[i];
-        char text[8];
         if (c == '"' || c == '\\' || c == '\n') {
             luaL_addchar(b, '\\');
             luaL_addchar(b, c);
         } else if (c == 0 || (unsigned char)c < 0x20 || c == 0x7f) {
-            bool digit_follows = i + 1 < count && s[i + 1] >= '0' && s[i + 1] <= '9';
-            snprintf(text, sizeof text, digit_follows ? "\\%03d" : "\\%d", (unsigned char)c);
-            luaL_addstring(b, text);
+            const bool digit_follows = i + 1 < count && s[i + 1] >= '0' && s[i + 1] <= '9';
+            luaL_addchar(b, '\\');
+            add_code_ljmp(b, (unsigned char)c, digit_follows);
         } else {
             luaL_addchar(b, c);
         }

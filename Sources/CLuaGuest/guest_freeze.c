@@ -20,6 +20,7 @@ static bool is_freezable(int type) { return type == LUA_TTABLE || type == LUA_TF
 
 // Freezes what the table holds under the key on top, which is taken.
 static void freeze_field_ljmp(lua_State *L, int table, int depth) {
+    guest_charge_access_ljmp(L);
     lua_pushvalue(L, -1);
     if (is_freezable(lua_rawget(L, table))) {
         guest_freeze_ljmp(L, depth + 1);
@@ -29,19 +30,31 @@ static void freeze_field_ljmp(lua_State *L, int table, int depth) {
     }
 }
 
+// Numbers can be chosen so that their keys lie in one place, texts cannot: nobody knows where they lie.
+static void weigh(guest *g, uint64_t scattered) {
+    guest_weights *w = &g->weights;
+    if (scattered > w->kept_room) w->kept_room = scattered;
+    if (scattered > w->room) w->room = scattered;
+}
+
 // Pushes a table of the numbers and texts under which something stands that must be frozen.
 static void push_pending_ljmp(lua_State *L, int table) {
     const char *strange = NULL;
     guest_charge_walk_ljmp(L);
     lua_newtable(L);
     const int pending = lua_gettop(L);
+    const lua_Integer listed = (lua_Integer)lua_rawlen(L, table);
+    uint64_t scattered = 0;
     lua_pushnil(L);
     while (lua_next(L, table) != 0) {
         guest_charge_ljmp(L, GUEST_PRICE_VALUE);
         const int key = lua_type(L, -2);
+        const lua_Integer place = lua_isinteger(L, -2) ? lua_tointeger(L, -2) : 0;
+        if (key == LUA_TNUMBER && (place < 1 || place > listed)) scattered++;
         const char *name = lua_typename(L, key);
         if (is_freezable(key) && (strange == NULL || strcmp(name, strange) < 0)) strange = name;
         if ((key == LUA_TSTRING || key == LUA_TNUMBER) && is_freezable(lua_type(L, -1))) {
+            guest_charge_access_ljmp(L);
             lua_pushvalue(L, -2);
             lua_insert(L, -2);
             lua_rawset(L, pending);
@@ -49,6 +62,7 @@ static void push_pending_ljmp(lua_State *L, int table) {
             lua_pop(L, 1);
         }
     }
+    weigh(guest_of(L), scattered);
     if (strange != NULL) luaL_error(L, "a policy file may not keep a table with a %s for a key", strange);
 }
 

@@ -20,6 +20,9 @@ enum {
     GUEST_MAX_SCOPES = 64,
     GUEST_MAX_LOADING = 200,       // modules that load one another
     GUEST_MAX_CHAIN = 2000,        // tables that one access may go through
+    GUEST_MAX_COMPILING = 100000000,  // steps of the compiler for one text
+    GUEST_FEW_VALUES = 64,         // passed on for nothing
+    GUEST_FEW_KEYS = 32,           // beside the list of a table, looked up for nothing
     GUEST_MAX_FRAMES = 12,         // kept of a traceback
     GUEST_NAME_BYTES = 200,        // of a file or function in a frame
     GUEST_FREEZE_DEPTH = 150,
@@ -167,9 +170,15 @@ typedef enum { GUEST_TO_PREPARE, GUEST_TO_LOAD, GUEST_TO_CALL } guest_purpose;
 typedef struct {
     size_t largest_string, largest_block;
     uint64_t instruction;  // by what the files of the guest do
+    uint64_t loading;      // by what they do outside of functions, which is over once they are loaded
+    uint64_t longest;      // instructions of the longest function
     uint32_t chain;        // the longest chain of metatables
+    uint32_t passed;       // the most values that were passed on by `...`
+    uint64_t room, kept_room;  // keys beside the list that a table has room for; that a frozen one has
     bool calls;            // whether tables are called by way of others, which pushes all arguments up at each
     bool zeros;            // whether a text may hold a zero byte
+    bool passes;           // whether a file passes on or returns as many values as there are
+    bool counts;           // whether a loop of a file counts, whose bounds may be texts
 } guest_weights;
 
 /// What the guest knows of tables and functions: the proxy of a table, the table of a proxy, what has been frozen, and
@@ -195,7 +204,7 @@ struct guest {
     // work
     uint64_t fuel_left, reserve_left, deadline_ns, next_clock_fuel;
     guest_status tripped;  // GUEST_OK while no limit was met
-    bool running, spent;
+    bool running, spent, compiling;
     guest_weights weights, kept;  // now, and as loading left them, with which every call begins
     guest_purpose purpose;
     uint32_t generation;
@@ -297,7 +306,19 @@ void *guest_allocate(void *context, void *pointer, size_t old_size, size_t size)
 
 // guest_limits.c: fuel, the clock, the hook, protected calls.
 guest_status guest_protected(guest *g, lua_CFunction body, void *argument, guest_purpose purpose);
+/// Looks at what the weights want looked at; asked again when a file brings new ones.
+void guest_set_hooks(guest *g);
 void guest_charge_ljmp(lua_State *L, uint64_t fuel);
+/// Draws on the reserve for work whose amount differs from run to run.
+void guest_charge_reserve_ljmp(lua_State *L, uint64_t work);
+/// The handler of errors that a script catches: it lets the work of raising them be paid for, and never raises.
+int guest_price_error(lua_State *L);
+/// What a function in C pays for each access to a table that is not its own, on top of the element.
+void guest_charge_access_ljmp(lua_State *L);
+/// What a function in C pays for each call of a script's function, and for each comparison.
+void guest_charge_callback_ljmp(lua_State *L);
+/// What it costs to move so many arguments or results.
+void guest_charge_values_ljmp(lua_State *L, int count);
 /// What it costs to compare two values, if both are texts.
 void guest_charge_comparison_ljmp(lua_State *L, int a, int b);
 /// What it costs to write a value, if it is a number.
@@ -329,6 +350,9 @@ extern const char guest_given_key[];
 /// Pushes the table behind a frozen one, or the value itself.
 void guest_push_original(lua_State *L, int index);
 bool guest_is_frozen(lua_State *L, int index);
+/// How many elements a table has from 1 on without a gap. What Lua says where there is one hangs on the table's history
+/// and on the process.
+lua_Integer guest_length_ljmp(lua_State *L, int table);
 /// Makes a proxy for the table on top, and leaves it above the table.
 void guest_push_proxy_ljmp(lua_State *L);
 /// Makes the table on top reachable through a proxy that reads only, and replaces it by the proxy.
@@ -379,10 +403,19 @@ typedef struct {
     // Of it or of a function inside it:
     bool joins;         // it joins values into a text
     bool divides;       // it takes the rest of a division
-    uint32_t captured;  // the most variables that one function takes from the one around it
+    bool passes;        // it passes on or returns as many values as there are
+    bool counts;        // a loop of it counts
+    bool zeros;         // a text in it holds a zero byte
+    uint32_t captured;  // the most variables that a function takes from one around it, times all taken from that one
+    uint32_t captured_by_file;  // the same where the one around it is the file
+    uint64_t longest;   // instructions, variables and lines of the longest
 } guest_assignment;
 /// Whether the Lua function on top, or one inside it, assigns to a variable that outlives its call.
 bool guest_assigns_upvalue_ljmp(lua_State *L, guest_assignment *found);
+
+// guest_source.c: what it costs to compile a text.
+/// Pays for the text before it is compiled; raises when that would take too long.
+void guest_charge_source_ljmp(lua_State *L, const char *file, guest_span source);
 
 // guest_freeze.c: what a file keeps.
 /// Replaces the value on top by its frozen form.

@@ -95,6 +95,7 @@ int guest_pairs_next(lua_State *L) {
     for (;;) {
         if (lua_rawgeti(L, lua_upvalueindex(2), ++place) == LUA_TNIL) return 1;
         lua_pushvalue(L, -1);
+        guest_charge_access_ljmp(L);
         if (lua_gettable(L, lua_upvalueindex(1)) != LUA_TNIL) break;
         lua_pop(L, 2);
         guest_charge_ljmp(L, GUEST_PRICE_VALUE);

@@ -23,7 +23,20 @@ static uint64_t instruction_fuel(const guest *g) {
     const uint64_t bytes = w->zeros ? GUEST_PRICE_ZERO_TEXT_BYTES : GUEST_PRICE_COMPARED_BYTES;
     const uint64_t pushed = w->calls ? (uint64_t)w->chain * w->chain / GUEST_PRICE_CALL_CHAIN_SQUARES : 0;
     const uint64_t chain = w->chain / GUEST_PRICE_CHAIN_VALUES + pushed;
-    return hook_count(g) * (w->instruction + (uint64_t)w->largest_string / bytes + chain);
+    const uint64_t own = w->instruction > w->loading ? w->instruction : w->loading;
+    const uint64_t passed = w->passed / GUEST_PRICE_PASSED_VALUES;
+    return hook_count(g) * (own + (uint64_t)w->largest_string / bytes + chain + passed);
+}
+
+// The keys of a table may have been chosen so that all lie in one place, and are gone through one by one. How much room
+// a table makes hangs on its history and on the process, so nobody is told.
+static uint64_t room_work(const guest_weights *w) {
+    return w->room > GUEST_FEW_KEYS ? (w->room - GUEST_FEW_KEYS) / GUEST_PRICE_SCATTERED_VALUES : 0;
+}
+
+static uint64_t instruction_work(const guest *g) {
+    const guest_weights *w = &g->weights;
+    return hook_count(g) * (room_work(w) + (w->counts ? w->largest_string / GUEST_PRICE_BOUND_BYTES : 0));
 }
 
 static void check_clock_ljmp(lua_State *L, guest *g) {
@@ -37,20 +50,48 @@ static void trace_line(lua_State *L, guest *g, lua_Debug *record) {
     g->trace(g->trace_context, &event);
 }
 
+static bool has_passed(lua_State *L, lua_Debug *record, uint32_t count) {
+    if (lua_getlocal(L, record, -(int)count) == NULL) return false;
+    lua_pop(L, 1);
+    return true;
+}
+
+// A function was called: how many values it may pass on by `...`, all of which one instruction copies.
+static void weigh_call(lua_State *L, guest *g, lua_Debug *record) {
+    if (!has_passed(L, record, GUEST_FEW_VALUES + 1)) return;
+    uint32_t low = GUEST_FEW_VALUES + 1, high = 2 * low;
+    while (has_passed(L, record, high)) {
+        low = high;
+        high *= 2;
+    }
+    while (high - low > 1) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (has_passed(L, record, middle)) low = middle;
+        else high = middle;
+    }
+    if (low > g->weights.passed) g->weights.passed = low;
+}
+
 static void hook_ljmp(lua_State *L, lua_Debug *record) {
     guest *g = guest_of(L);
     if (g->tripped != GUEST_OK) guest_trip_ljmp(L, g->tripped);
-    if (record->event == LUA_HOOKLINE) {
-        trace_line(L, g, record);
+    switch (record->event) {
+    case LUA_HOOKLINE: trace_line(L, g, record); return;
+    case LUA_HOOKCALL: case LUA_HOOKTAILCALL: weigh_call(L, g, record); return;
+    case LUA_HOOKRET:
+        if (guest_ask(L, "r", record)) guest_charge_values_ljmp(L, record->ntransfer);
         return;
+    default: break;
     }
-    if (!guest_spend(g, instruction_fuel(g))) guest_trip_ljmp(L, GUEST_LIMIT_CPU);
+    const bool paid = guest_spend(g, instruction_fuel(g)) && guest_draw(g, instruction_work(g));
+    if (!paid) guest_trip_ljmp(L, GUEST_LIMIT_CPU);
     check_clock_ljmp(L, g);
 }
 
-static void set_hooks(guest *g) {
-    int mask = LUA_MASKCOUNT | (g->trace != NULL ? LUA_MASKLINE : 0);
-    lua_sethook(g->L, hook_ljmp, mask, (int)hook_count(g));
+void guest_set_hooks(guest *g) {
+    const int lines = g->trace != NULL ? LUA_MASKLINE : 0;
+    const int calls = g->weights.passes ? LUA_MASKCALL | LUA_MASKRET : 0;
+    lua_sethook(g->L, hook_ljmp, LUA_MASKCOUNT | lines | calls, (int)hook_count(g));
 }
 
 // From here on every instruction, call and return raises again, so nothing that catches can go on.
@@ -72,10 +113,52 @@ void guest_charge_ljmp(lua_State *L, uint64_t fuel) {
     }
 }
 
+void guest_charge_reserve_ljmp(lua_State *L, uint64_t work) {
+    if (!guest_draw(guest_of(L), work)) guest_trip_ljmp(L, GUEST_LIMIT_CPU);
+}
+
+// To tell what is nil or no function, Lua goes through the function it happened in; to tell the calls, through each.
+// Nothing is raised from here: a limit that is met is told by the next instruction.
+static void price_error(guest *g, uint64_t functions) {
+    if (g->tripped != GUEST_OK) return;
+    const uint64_t work = GUEST_PRICE_CAUGHT_ERROR + functions * (g->weights.longest / GUEST_PRICE_ERROR_STEPS);
+    if (!guest_draw(g, work)) guest_mark_tripped(g, GUEST_LIMIT_CPU);
+}
+
+int guest_price_error(lua_State *L) {
+    price_error(guest_of(L), 1);
+    return 1;
+}
+
+static int price_and_tell_error(lua_State *L) {
+    price_error(guest_of(L), GUEST_MAX_FRAMES);
+    return guest_message_handler(L);
+}
+
 void guest_charge_walk_ljmp(lua_State *L) {
-    guest *g = guest_of(L);
     guest_charge_ljmp(L, GUEST_PRICE_TABLE_WALK);
-    if (!guest_draw(g, g->weights.largest_block / GUEST_PRICE_LARGEST_BLOCK_BYTES)) guest_trip_ljmp(L, GUEST_LIMIT_CPU);
+    guest_charge_reserve_ljmp(L, guest_of(L)->weights.largest_block / GUEST_PRICE_LARGEST_BLOCK_BYTES);
+}
+
+// An access in C goes through the chains that an access of an instruction would.
+void guest_charge_access_ljmp(lua_State *L) {
+    const guest_weights *w = &guest_of(L)->weights;
+    if (w->chain > 0) {
+        const uint64_t pushed = w->calls ? (uint64_t)w->chain * w->chain / GUEST_PRICE_CALL_CHAIN_SQUARES : 0;
+        guest_charge_ljmp(L, w->chain / GUEST_PRICE_CHAIN_VALUES + pushed + 1);
+    }
+    if (w->room > GUEST_FEW_KEYS) guest_charge_reserve_ljmp(L, room_work(w));
+}
+
+// What is called may be a function in C, which meets no hook, and compare two texts.
+void guest_charge_callback_ljmp(lua_State *L) {
+    const size_t longest = guest_of(L)->weights.largest_string;
+    guest_charge_access_ljmp(L);
+    if (longest >= GUEST_PRICE_COMPARED_BYTES) guest_charge_ljmp(L, longest / GUEST_PRICE_COMPARED_BYTES);
+}
+
+void guest_charge_values_ljmp(lua_State *L, int count) {
+    if (count > GUEST_FEW_VALUES) guest_charge_ljmp(L, (uint64_t)count / GUEST_PRICE_PASSED_VALUES);
 }
 
 void guest_charge_comparison_ljmp(lua_State *L, int a, int b) {
@@ -139,6 +222,13 @@ static void start(guest *g, guest_purpose purpose) {
     g->read_count = 0;
 }
 
+// What loading leaves to every call after it: neither what only the loading did nor what is garbage now.
+static void keep_weights(guest *g) {
+    g->kept = g->weights;
+    g->kept.loading = g->kept.passed = 0;
+    g->kept.room = g->kept.kept_room;
+}
+
 static const char *limit_message(guest_status status) {
     switch (status) {
     case GUEST_LIMIT_CPU: return "the policy used up its fuel";
@@ -170,9 +260,9 @@ guest_status guest_protected(guest *g, lua_CFunction body, void *argument, guest
         return GUEST_BAD_ARGUMENT;
     }
     start(g, purpose);
-    set_hooks(g);
+    guest_set_hooks(g);
     lua_settop(g->L, 0);
-    lua_pushcfunction(g->L, guest_message_handler);
+    lua_pushcfunction(g->L, price_and_tell_error);
     lua_pushcfunction(g->L, body);
     lua_pushlightuserdata(g->L, argument);
     g->running = true;
@@ -181,6 +271,6 @@ guest_status guest_protected(guest *g, lua_CFunction body, void *argument, guest
     lua_settop(g->L, 0);
     guest_collect_reads(g);
     if (purpose != GUEST_TO_PREPARE) g->generation++;
-    if (purpose == GUEST_TO_LOAD) g->kept = g->weights;
+    if (purpose == GUEST_TO_LOAD) keep_weights(g);
     return settle(g, status);
 }

@@ -395,6 +395,7 @@ static void add_template_ljmp(matcher *m, luaL_Buffer *b, const char *s, const c
 static bool add_replacement_ljmp(matcher *m, luaL_Buffer *b, const char *s, const char *end, int kind) {
     lua_State *L = m->L;
     guest_charge_ljmp(L, GUEST_PRICE_REPLACEMENT);
+    if (kind != LUA_TSTRING && kind != LUA_TNUMBER) guest_charge_callback_ljmp(L);
     if (kind == LUA_TFUNCTION) {
         lua_pushvalue(L, 3);
         lua_call(L, push_captures_ljmp(m, s, end), 1);

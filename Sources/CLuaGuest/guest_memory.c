@@ -66,6 +66,20 @@ static bool pay(guest *g, const void *pointer, size_t tag, size_t size, size_t g
     return (tag == LUA_TSTRING && size <= SHORT_TEXT_BYTES) || guest_spend(g, growth / GUEST_PRICE_MEMORY_BYTES + 1);
 }
 
+// The room of a table for keys beside its list is made in one piece, of a size that nothing else has.
+static uint64_t room_of(const void *pointer, size_t tag, size_t size) {
+    enum { KEY_BYTES = 24 };
+    const size_t keys = size / KEY_BYTES;
+    return pointer == NULL && tag == 0 && size % KEY_BYTES == 0 && (keys & (keys - 1)) == 0 ? keys : 0;
+}
+
+// All keys are put into the new room one by one, and might all lie in one place.
+static bool pay_room(guest *g, uint64_t keys) {
+    if (!g->running || g->compiling || keys <= GUEST_FEW_KEYS) return true;
+    if (keys > g->weights.room) g->weights.room = keys;
+    return guest_draw(g, keys * keys / GUEST_PRICE_ROOM_SQUARES);
+}
+
 static bool admit(guest *g, const void *pointer, size_t old_size, size_t size) {
     bool is_string = pointer == NULL && old_size == LUA_TSTRING;
     size_t growth = pointer != NULL ? size - old_size : size;
@@ -73,6 +87,7 @@ static bool admit(guest *g, const void *pointer, size_t old_size, size_t size) {
     if (is_string && size > g->limits.string_bytes + 64) return refuse(g, GUEST_LIMIT_MEMORY);
     if (g->memory_used + growth > g->limits.memory_bytes) return refuse_for_now(g, pointer, size);
     if (!pay(g, pointer, old_size, size, growth)) return refuse(g, GUEST_LIMIT_CPU);
+    if (!pay_room(g, room_of(pointer, old_size, size))) return refuse(g, GUEST_LIMIT_CPU);
     if (is_string && size > g->weights.largest_string) g->weights.largest_string = size;
     if (!is_string && size > g->weights.largest_block) g->weights.largest_block = size;
     return true;

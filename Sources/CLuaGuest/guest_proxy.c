@@ -93,10 +93,21 @@ static int refuse_write(lua_State *L) {
     return luaL_error(L, "cannot change this table: what a policy file keeps is frozen once it is loaded");
 }
 
+// Upvalue 1: the length.
 static int original_len(lua_State *L) {
-    guest_push_original(L, 1);
-    lua_pushinteger(L, (lua_Integer)lua_rawlen(L, -1));
+    lua_pushvalue(L, lua_upvalueindex(1));
     return 1;
+}
+
+lua_Integer guest_length_ljmp(lua_State *L, int table) {
+    lua_Integer count = 0;
+    while (lua_rawgeti(L, table, count + 1) != LUA_TNIL) {
+        guest_charge_ljmp(L, GUEST_PRICE_VALUE);
+        lua_pop(L, 1);
+        count++;
+    }
+    lua_pop(L, 1);
+    return count;
 }
 
 // Upvalues: the table behind the proxy, and the __index it had before.
@@ -110,6 +121,7 @@ int guest_original_index(lua_State *L) {
         lua_pushvalue(L, 2);
         lua_call(L, 2, 1);
     } else {
+        guest_charge_access_ljmp(L);
         lua_pushvalue(L, 2);
         lua_gettable(L, lua_upvalueindex(2));
     }
@@ -151,7 +163,8 @@ void guest_push_proxy_ljmp(lua_State *L) {
     bool has_len = lua_rawget(L, meta) != LUA_TNIL;
     lua_pop(L, 1);
     if (!has_len) {
-        lua_pushcfunction(L, original_len);
+        lua_pushinteger(L, guest_length_ljmp(L, original));
+        lua_pushcclosure(L, original_len, 1);
         lua_setfield(L, meta, "__len");
     }
     lua_pushvalue(L, meta);

@@ -268,9 +268,11 @@ static void compile_ljmp(lua_State *L, const char *file, guest_span source) {
     guest *g = guest_of(L);
     if (source.count > g->limits.source_bytes)
         luaL_error(L, "%s: the file is larger than %d bytes", file, (int)g->limits.source_bytes);
-    guest_charge_ljmp(L, source.count / GUEST_PRICE_SOURCE_BYTES + 1);
+    guest_charge_source_ljmp(L, file, source);
     lua_pushfstring(L, "=%s", file);
+    g->compiling = true;  // what the compiler keeps is paid for already
     int status = luaL_loadbufferx(L, source.bytes, source.count, lua_tostring(L, -1), "t");
+    g->compiling = false;
     lua_remove(L, -2);
     if (status == LUA_OK) return;
     if (status == LUA_ERRMEM) guest_trip_ljmp(L, g->fuel_left == 0 ? GUEST_LIMIT_CPU : GUEST_LIMIT_MEMORY);
@@ -284,11 +286,19 @@ static void compile_ljmp(lua_State *L, const char *file, guest_span source) {
 
 // To make a function that takes variables of the one around it, Lua looks for each among those taken before.
 static void weigh(guest *g, const guest_assignment *found) {
-    const uint64_t square = (uint64_t)found->captured * found->captured;
-    uint64_t weight = GUEST_PRICE_INSTRUCTION + square / GUEST_PRICE_CAPTURED_SQUARES;
+    guest_weights *w = &g->weights;
+    uint64_t weight = GUEST_PRICE_INSTRUCTION + found->captured / GUEST_PRICE_CAPTURED_VALUES;
+    const uint64_t loading = GUEST_PRICE_INSTRUCTION + found->captured_by_file / GUEST_PRICE_CAPTURED_VALUES;
     if (found->joins && weight < GUEST_PRICE_JOINING) weight = GUEST_PRICE_JOINING;
     if (found->divides && weight < GUEST_PRICE_MODULO) weight = GUEST_PRICE_MODULO;
-    if (weight > g->weights.instruction) g->weights.instruction = weight;
+    if (weight > w->instruction) w->instruction = weight;
+    if (loading > w->loading) w->loading = loading;
+    if (found->longest > w->longest) w->longest = found->longest;
+    w->counts = w->counts || found->counts;
+    w->zeros = w->zeros || found->zeros;
+    if (w->passes || !found->passes) return;
+    w->passes = true;
+    guest_set_hooks(g);
 }
 
 // Compiles and runs a text chunk in a scope; the arguments are on top of the stack and are taken.

@@ -86,9 +86,45 @@ static void grow_a_buffer_ljmp(lua_State *L) {
     lua_pop(L, 1);
 }
 
+// Upvalue 1: the stock iterator, which steps over all bytes that begin no character.
+static int next_code(lua_State *L) {
+    lua_settop(L, 2);
+    guest_charge_numeral_ljmp(L, 2);
+    const lua_Integer from = lua_tointeger(L, 2);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, 2, LUA_MULTRET);
+    if (lua_gettop(L) < 2) return lua_gettop(L);
+    const lua_Unsigned passed = (lua_Unsigned)lua_tointeger(L, 1) - (lua_Unsigned)from;
+    guest_charge_ljmp(L, passed / GUEST_PRICE_ARGUMENT_BYTES + GUEST_PRICE_RESULT);
+    return 2;
+}
+
+// Upvalues: the iterator that is strict, and the one that is not.
+static int utf8_codes(lua_State *L) {
+    luaL_checkstring(L, 1);
+    lua_pushvalue(L, lua_upvalueindex(lua_toboolean(L, 2) ? 2 : 1));
+    lua_pushvalue(L, 1);
+    lua_pushinteger(L, 0);
+    return 3;
+}
+
+// The table of the library on top, that of the stock one below it.
+static void add_codes_ljmp(lua_State *L) {
+    for (int lax = 0; lax < 2; lax++) {
+        lua_getfield(L, -2 - lax, "codes");
+        lua_pushliteral(L, "");
+        lua_pushboolean(L, lax);
+        lua_call(L, 2, 1);
+        lua_pushcclosure(L, next_code, 1);
+    }
+    lua_pushcclosure(L, utf8_codes, 2);
+    lua_setfield(L, -2, "codes");
+}
+
 void guest_open_string_ljmp(lua_State *L, int library) {
     static const char *const strings[] = {"byte", "char", "len", "lower", "reverse", "sub", "upper", NULL};
-    static const char *const utf8[] = {"char", "charpattern", "codepoint", "codes", "len", "offset", NULL};
+    static const char *const utf8[] = {"char", "charpattern", "codepoint", "len", "offset", NULL};
     static const luaL_Reg own[] = {{"find", guest_string_find}, {"format", guest_string_format},
                                    {"gmatch", guest_string_gmatch}, {"gsub", guest_string_gsub},
                                    {"match", guest_string_match}, {"rep", string_rep}, {NULL, NULL}};
@@ -105,6 +141,7 @@ void guest_open_string_ljmp(lua_State *L, int library) {
     lua_call(L, 0, 1);
     lua_newtable(L);
     adopt_charged_ljmp(L, lua_gettop(L) - 1, utf8);
+    add_codes_ljmp(L);
     guest_wrap_frozen_ljmp(L);
     lua_setfield(L, library, "utf8");
     lua_pop(L, 2);

@@ -30,6 +30,7 @@ static int table_insert(lua_State *L) {
         luaL_argcheck(L, (lua_Unsigned)place - 1u < (lua_Unsigned)e, 2, "position out of bounds");
         charge_range_ljmp(L, place, e);
         for (lua_Integer i = e; i > place; i--) {
+            guest_charge_access_ljmp(L);
             lua_geti(L, 1, i - 1);
             lua_seti(L, 1, i);
         }
@@ -52,6 +53,7 @@ static int table_remove(lua_State *L) {
     charge_range_ljmp(L, place, size);
     lua_geti(L, 1, place);
     for (; place < size; place++) {
+        guest_charge_access_ljmp(L);
         lua_geti(L, 1, place + 1);
         lua_seti(L, 1, place);
     }
@@ -71,6 +73,7 @@ static int table_concat(lua_State *L) {
     luaL_Buffer buffer;
     luaL_buffinit(L, &buffer);
     for (; i <= last; i++) {
+        guest_charge_access_ljmp(L);
         lua_geti(L, 1, i);
         if (!lua_isstring(L, -1))
             return luaL_error(L, "invalid value (at index %I) in table for 'concat'", (LUAI_UACINT)i);
@@ -102,7 +105,10 @@ static int table_unpack(lua_State *L) {
     if (n >= (lua_Unsigned)INT_MAX) return luaL_error(L, "too many results to unpack");
     guest_charge_ljmp(L, (n + 1) * GUEST_PRICE_ELEMENT);
     if (!lua_checkstack(L, (int)(++n))) return luaL_error(L, "too many results to unpack");
-    for (; i < e; i++) lua_geti(L, 1, i);
+    for (; i < e; i++) {
+        guest_charge_access_ljmp(L);
+        lua_geti(L, 1, i);
+    }
     lua_geti(L, 1, e);
     return (int)n;
 }
@@ -120,6 +126,7 @@ static int table_move(lua_State *L) {
         bool forward = t > e || t <= f || (target != 1 && !lua_compare(L, 1, target, LUA_OPEQ));
         for (lua_Integer k = 0; k < n; k++) {
             lua_Integer i = forward ? k : n - 1 - k;
+            guest_charge_access_ljmp(L);
             lua_geti(L, 1, f + i);
             lua_seti(L, target, t + i);
         }
@@ -135,10 +142,12 @@ static bool comes_after_ljmp(lua_State *L, int scratch, lua_Integer a, lua_Integ
     if (lua_isnil(L, 2)) {
         lua_rawgeti(L, scratch, b);
         lua_rawgeti(L, scratch, a);
+        if (lua_istable(L, -1) || lua_istable(L, -2)) guest_charge_callback_ljmp(L);
         guest_charge_comparison_ljmp(L, -2, -1);
         after = lua_compare(L, -2, -1, LUA_OPLT) != 0;
         lua_pop(L, 2);
     } else {
+        guest_charge_callback_ljmp(L);
         lua_pushvalue(L, 2);
         lua_rawgeti(L, scratch, b);
         lua_rawgeti(L, scratch, a);
@@ -172,6 +181,7 @@ static int table_sort(lua_State *L) {
     lua_createtable(L, (int)count, 0);
     lua_createtable(L, (int)count, 0);
     for (lua_Integer i = 1; i <= count; i++) {
+        guest_charge_access_ljmp(L);
         lua_geti(L, 1, i);
         lua_rawseti(L, 3, i);
     }
@@ -187,6 +197,7 @@ static int table_sort(lua_State *L) {
         to = swapped;
     }
     for (lua_Integer i = 1; i <= count; i++) {
+        guest_charge_access_ljmp(L);
         lua_rawgeti(L, from, i);
         lua_seti(L, 1, i);
     }

@@ -3,6 +3,7 @@
 
 static void table_tostring_ljmp(lua_State *L, int index) {
     if (luaL_getmetafield(L, index, "__tostring") != LUA_TNIL) {
+        guest_charge_callback_ljmp(L);
         lua_pushvalue(L, index);
         lua_call(L, 1, 1);
         if (lua_type(L, -1) != LUA_TSTRING) luaL_error(L, "'__tostring' must return a string");

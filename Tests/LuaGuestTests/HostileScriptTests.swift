@@ -2,7 +2,7 @@ import Foundation
 import LuaGuest
 import Testing
 
-/// Every attack in one process, with an innocent policy evaluated in between.
+/// Every attack in one process, each twice in guests of their own, with an innocent policy evaluated in between.
 @Suite struct HostileScriptTests {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Hostile")
 
@@ -11,21 +11,29 @@ import Testing
     return names.filter { $0.hasSuffix(".lua") }.sorted()
   }()
 
-  @Test func theCollectionIsThere() { #expect(Self.scripts.count >= 2 * 58) }
+  @Test func theCollectionIsThere() { #expect(Self.scripts.count >= 58 + 4 * 40) }
 
-  @Test(arguments: scripts) func anAttackEndsInASafeVerdict(script: String) throws {
+  /// The clock ends none: it has time enough that whatever it would end never ends by itself.
+  @Test(arguments: scripts) func anAttackEndsInASafeVerdictTwice(script: String) throws {
     let source = [UInt8](try Data(contentsOf: Self.folder.appending(path: script)))
     let allowed = Self.verdicts(String(decoding: source, as: UTF8.self))
-    let verdict = try Self.run(source, named: script, isTimed: allowed.contains("limit:time"))
-    #expect(Self.isSafe(verdict, allowed), "\(script): \(verdict), allowed are \(allowed)")
+    #expect(!allowed.contains("limit:time"), "\(script): no script may be ended by the clock")
+    let first = try Self.run(source, named: script)
+    #expect(Self.isSafe(first.verdict, allowed), "\(script): \(first.verdict), allowed are \(allowed)")
     #expect(try Self.innocent() == [.integer(42)])
+    #expect(try Self.run(source, named: script) == first, "\(script): the second run")
   }
 
-  /// The clock ends only those whose header says so: fuel and memory must stop the others, on a machine however slow.
-  /// What is stopped by neither never ends, and the suite with it.
-  private static func run(_ source: [UInt8], named name: String, isTimed: Bool) throws -> String {
+  /// What came of a run, all of which must be the same the next time.
+  private struct Run: Equatable {
+    var verdict: String
+    var told: String
+    var fuel: UInt64
+  }
+
+  private static func run(_ source: [UInt8], named name: String) throws -> Run {
     var limits = Limits.standard
-    if !isTimed { limits.wallNanoseconds = 600_000_000_000 }
+    limits.wallNanoseconds = 60_000_000_000
     let guest = try Guest(limits: limits)
     let type = try guest.defineRecord(name: "invoice", fields: ["id", "amount", "balance", "days_overdue"])
     let scope = try guest.makeScope(name: "hostile", parent: nil)
@@ -37,15 +45,19 @@ import Testing
     row[3] = .integer(31)
     do {
       let values = try guest.run(file: name, source: source, in: scope, arguments: [.record(type, UnsafePointer(row))])
-      if case .string(let text)? = values.first { return text == "denied" ? "denied" : "ok \(text)" }
-      return "ok \(values)"
+      let verdict = if case .string(let text)? = values.first { text == "denied" ? text : "ok \(text)" } else { "ok" }
+      return Run(verdict: verdict, told: "\(values)", fuel: guest.lastUsage.fuel)
     } catch {
-      switch error.kind {
-      case .cpuLimit: return "limit:cpu"
-      case .memoryLimit: return "limit:memory"
-      case .timeLimit: return "limit:time"
-      default: return "error"
-      }
+      return Run(verdict: verdict(of: error), told: "\(error) \(error.frames)", fuel: guest.lastUsage.fuel)
+    }
+  }
+
+  private static func verdict(of error: GuestError) -> String {
+    switch error.kind {
+    case .cpuLimit: "limit:cpu"
+    case .memoryLimit: "limit:memory"
+    case .timeLimit: "limit:time"
+    default: "error"
     }
   }
 
@@ -68,7 +80,7 @@ import Testing
 
   /// An ordinary error is as good as "denied"; a value or an order is safe when it is the same everywhere.
   private static func isSafe(_ verdict: String, _ allowed: Set<String>) -> Bool {
-    if allowed.contains(verdict) || allowed.contains("ok") && verdict.hasPrefix("ok ") { return true }
+    if allowed.contains(verdict) || allowed.contains("ok") && verdict.hasPrefix("ok") { return true }
     return allowed.contains("denied")
       && (verdict == "error" || verdict.hasPrefix("ok value ") || verdict.hasPrefix("ok order "))
   }

@@ -23,7 +23,7 @@ import Testing
       contentsOf: folder.appending(path: "LuaGuest/LuaGuest.docc/SandboxLimits.md"), encoding: .utf8)
     let header = try String(contentsOf: folder.appending(path: "CLuaGuest/guest_price.h"), encoding: .utf8)
     let rows = header.matches(of: /GUEST_PRICE_(\w+) = (\d+), *\/\/ (.*)/).map { price in
-      let buys = ["BYTES", "VALUES", "REPETITIONS", "SQUARES"].contains { price.1.hasSuffix($0) }
+      let buys = ["BYTES", "VALUES", "REPETITIONS", "SQUARES", "STEPS"].contains { price.1.hasSuffix($0) }
       return "| \(price.3) | \(buys ? "1 for each " : "")\(price.2) |"
     }
     #expect(rows.count == header.matches(of: /GUEST_PRICE_\w+ =/).count && rows.count >= 30)
