@@ -216,7 +216,7 @@ enum LedgerMigrations {
         sql: "INSERT INTO setting (name, value) VALUES ('account_format', ?)", arguments: [AccountPack.format])
     }
     migrator.registerMigration("2 sources that are begun") { try $0.execute(sql: LedgerTables.second) }
-        migrator.registerMigration(booksInTime) { try $0.execute(sql: LedgerTables.third) }
+    migrator.registerMigration(booksInTime) { try $0.execute(sql: LedgerTables.third) }
     migrator.registerMigration("4 references in one form", migrate: LedgerTables.compareReferences)
     migrator.registerMigration("5 seals") { database in
       try database.execute(sql: LedgerTables.fourth)
