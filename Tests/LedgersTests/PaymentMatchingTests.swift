@@ -1,3 +1,4 @@
+import GRDB
 @testable import LedgerFormat
 @testable import Ledgers
 import LedgerTestSupport
@@ -49,6 +50,39 @@ import Testing
     #expect(try store.read { try $0.unmatched() }.map(\.payment.id) == ["4", "5"])
     #expect(try take(payments, into: store).matched == 0)
     #expect(try LedgerCheck.run(store).faults.isEmpty)
+  }
+
+  /// Numbers in a text, whose invoices are just what was paid: each gets its own, once.
+  @Test func aTextThatNamesSeveralInvoicesPaysThemWhereTheSumBearsItOut() throws {
+    let store = try SampleLedgers.store()
+    var books = SampleLedgers.books(["a", "b"])
+    var second = books.accounts[0].invoices[0]
+    (second.id, second.number, second.paymentReference) = ("A-22", "A-22", "10aa")
+    second.receivables = [Receivable(id: "A-22", dueDay: SampleLedgers.day, amount: nok(50))]
+    var first = books.accounts[0].invoices[0]
+    (first.id, first.number) = ("A-11", "A-11")
+    first.receivables[0].id = "A-11"
+    books.accounts[0].invoices = [first, second]
+    try SampleLedgers.take(books, into: store)
+    for _ in 1...2 { _ = try take([paid("1", 150_00, message: "faktura A-11 og A-22")], into: store) }
+    #expect(try take([paid("2", 60_00, message: "A-11 og A-22")], into: store).matters.map(\.kind) == ["unmatched"])
+    let payments = try store.read { try $0.accounts(after: nil, limit: 1) }.first?.payments
+    #expect(
+      payments?.map { "\($0.id) \($0.amount) \($0.invoice ?? "")" } == ["1+1 NOK 100.00 A-11", "1+2 NOK 50.00 A-22"])
+    #expect(try LedgerCheck.run(store).faults.isEmpty)
+  }
+
+  /// Of a ledger whose references were compared as written.
+  @Test func olderLedgersFindTheirReferencesInOneForm() throws {
+    let store = try SampleLedgers.store()
+    try SampleLedgers.take(SampleLedgers.books(["a", "b"]), into: store)
+    let references = try store.write { books in
+      try books.database.execute(sql: "UPDATE claim SET reference = '0010' || receivable WHERE customer = 'a'")
+      try books.database.execute(sql: "UPDATE claim SET reference = 'rf18539007547034' WHERE customer = 'b'")
+      try LedgerTables.compareReferences(books.database)
+      return try String.fetchAll(books.database, sql: "SELECT reference FROM claim ORDER BY customer")
+    }
+    #expect(references == ["0010A1", "RF18539007547034"])
   }
 
   @Test func whatFoundNoInvoiceIsTriedAgain() throws {

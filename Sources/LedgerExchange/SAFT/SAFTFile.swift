@@ -20,8 +20,8 @@ struct SAFTFile {
   /// The day of the earliest line of a customer.
   var firstDay: CivilDay?
   var transactions = 0
-  var debit: UInt64 = 0
-  var credit: UInt64 = 0
+  var debit: Int64 = 0
+  var credit: Int64 = 0
   var toldTransactions: Int?
   var toldDebit: Int64 = 0
   var toldCredit: Int64 = 0
@@ -130,11 +130,9 @@ struct SAFTChecker {
     if let told = file.toldTransactions, told != file.transactions {
       warn("says it has \(told) transactions, but holds \(file.transactions)")
     }
-    if UInt64(max(0, file.toldDebit)) != file.debit || UInt64(max(0, file.toldCredit)) != file.credit,
-      file.transactions > 0
-    {
+    if file.toldDebit != file.debit || file.toldCredit != file.credit, file.transactions > 0 {
       warn(
-        "says debit \(money(file.toldDebit)) and credit \(money(file.toldCredit)), but holds \(money(Int64(clamping: file.debit))) and \(money(Int64(clamping: file.credit)))"
+        "says debit \(money(file.toldDebit)) and credit \(money(file.toldCredit)), but holds \(money(file.debit)) and \(money(file.credit))"
       )
     }
     try spool.eachUnexplained { id, line, opening, made, closing in

@@ -5,8 +5,9 @@ import Receivables
 struct SAFTLine {
   let account: String
   let customer: String?
-  /// Debit above zero, credit below.
-  let minorUnits: Int64
+  /// What is debited, and what is credited, as written; either may be below zero.
+  let debit: Int64
+  let credit: Int64
   let record: String
   let dueDay: CivilDay?
   let number: String?
@@ -14,14 +15,15 @@ struct SAFTLine {
   let description: String?
   let line: Int
 
+  /// Debit above zero, credit below.
+  var minorUnits: Int64 { debit.subtractingReportingOverflow(credit).partialValue }
+
   init(_ node: XMLNode, currency: Currency, _ faults: FaultCollector) {
     account = node["AccountID"] ?? ""
     faults.line = node.line
     customer = node["CustomerID"].flatMap { id in faults.at("CustomerID") { faults.identifier(id) } }
-    minorUnits =
-      SAFTAmount.minorUnits(node.first("DebitAmount/Amount"), currency, faults)
-      .subtractingReportingOverflow(SAFTAmount.minorUnits(node.first("CreditAmount/Amount"), currency, faults))
-      .partialValue
+    debit = SAFTAmount.minorUnits(node.first("DebitAmount/Amount"), currency, faults)
+    credit = SAFTAmount.minorUnits(node.first("CreditAmount/Amount"), currency, faults)
     record = node["RecordID"] ?? ""
     dueDay = node["DueDate"].flatMap(ExchangeValue.day)
     // Lines of other accounts are none of a customer's.

@@ -114,9 +114,8 @@ package struct SAFTReader {
     defer { lines = [] }
     file.transactions += 1
     for line in lines {
-      let side = line.minorUnits.magnitude
-      if line.minorUnits >= 0 { file.debit = file.debit.addingReportingOverflow(side).partialValue }
-      if line.minorUnits < 0 { file.credit = file.credit.addingReportingOverflow(side).partialValue }
+      file.debit = file.debit.addingReportingOverflow(line.debit).partialValue
+      file.credit = file.credit.addingReportingOverflow(line.credit).partialValue
     }
     guard lines.contains(where: { $0.customer != nil }) else { return }
     faults.line = transaction.line

@@ -9,7 +9,7 @@ extension StoreIntake {
     _ incoming: IncomingPayment, _ found: Result<ReceivableFinder.Claim, ReceivableFinder.Why>, _ creditor: Creditor
   ) throws -> Bool {
     switch (incoming.kind, found) {
-    case (.payment, .success(let claim)) where claim.isCertain: try isPaid(incoming, claim.named, creditor)
+    case (.payment, .success(let claim)): try isPaid(incoming, claim.named, creditor)
     case (.payment, .failure(let why)): try isPaid(incoming, why.named, creditor)
     case (.reversal, .failure): try isReturned(incoming, creditor)
     default: false
