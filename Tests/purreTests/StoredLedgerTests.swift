@@ -115,6 +115,26 @@ import Testing
     #expect(told > 2)
   }
 
+  /// A digit of what is open on an entry, altered in the file between the run and the approval.
+  @Test func anAmountThatWasAlteredIsNotApproved() throws {
+    let file = try ledger()
+    #expect(try purre("run", "--ledger", file.path, "--as-of", "2026-03-20").status == 0)
+    var bytes = try Data(contentsOf: file)
+    let place = try #require(bytes.range(of: Data(#""open": {"amount": ""#.utf8))).upperBound
+    bytes[place] = bytes[place] == UInt8(ascii: "9") ? UInt8(ascii: "8") : UInt8(ascii: "9")
+    try bytes.write(to: file)
+    for command in [["list"], ["approve", "--all", "--as-of", "2026-03-20"]] {
+      let output = try Output.of(["outbox"] + command + ["--ledger", file.path])
+      #expect(
+        output.status == 2 && output.text.isEmpty
+          && output.errors.contains("of the outbox: what was decided is not what was proposed"), "\(output.errors)")
+    }
+    let check = try purre("ledger", "check", file.path)
+    #expect(
+      check.status == 2 && check.text.contains(": what was decided is not what was proposed"),
+      "\(check.text)\(check.errors)")
+  }
+
   @Test(arguments: ["1", "3"])
   func aRunIsRecordedForReplay(jobs: String) throws {
     let file = try ledger()

@@ -34,15 +34,15 @@ extension SAFTCustomer {
       return nil
     }
     guard let id = faults.at("CustomerID", { faults.identifier(written) }) else { return nil }
-    var customer = Customer(id: id, name: node["Name"] ?? id, kind: Self.kind(node))
+    var customer = Customer(id: id, name: node.line("Name") ?? id, kind: Self.kind(node))
     customer.organisationNumber = node["RegistrationNumber"].map { NorwegianNumber.organisation($0) ?? $0 }
     let address = node.all("Address").first { $0["AddressType"] == "PostalAddress" } ?? node.first("Address")
     if let address {
       customer.country = address["Country"] ?? customer.country
-      let place = [address["PostalCode"], address["City"]].compactMap { $0 }.joined(separator: " ")
-      let street = [address["StreetName"], address["Number"]].compactMap { $0 }.joined(separator: " ")
+      let place = [address.line("PostalCode"), address.line("City")].compactMap { $0 }.joined(separator: " ")
+      let street = [address.line("StreetName"), address.line("Number")].compactMap { $0 }.joined(separator: " ")
       customer.address = [
-        street.isEmpty ? nil : street, address["Building"], address["AdditionalAddressDetail"],
+        street.isEmpty ? nil : street, address.line("Building"), address.line("AdditionalAddressDetail"),
         place.isEmpty ? nil : place,
       ].compactMap { $0 }
     }

@@ -97,7 +97,7 @@ struct SAFTHeader {
     }
     let email = faults.at("Company/Contact/Email") { faults.emailAddress(node["Company/Contact/Email"]) }
     company = Creditor(
-      id: number ?? "company", name: node["Company/Name"] ?? number ?? "company", organisationNumber: number,
+      id: number ?? "company", name: node.line("Company/Name") ?? number ?? "company", organisationNumber: number,
       country: node["Company/Address/Country"] ?? "NO", currency: currency,
       bankAccount: node["Company/BankAccount/BankAccountNumber"] ?? node["Company/BankAccount/IBANNumber"],
       contact: node["Company/Contact/Telephone"] ?? email)

@@ -48,8 +48,8 @@ extension UBLParty {
   /// Reads a `cac:Party`, or what stands around one.
   init?(_ node: XMLNode?) {
     guard let party = node.map({ $0.first("Party") ?? $0 }) else { return nil }
-    let registered = party["PartyLegalEntity/RegistrationName"]
-    guard let name = party["PartyName/Name"] ?? registered ?? party["Contact/Name"] else { return nil }
+    let registered = party.line("PartyLegalEntity/RegistrationName")
+    guard let name = party.line("PartyName/Name") ?? registered ?? party.line("Contact/Name") else { return nil }
     self.name = name
     let legal = party.first("PartyLegalEntity/CompanyID")
     let endpoint = party.first("EndpointID")
@@ -60,11 +60,11 @@ extension UBLParty {
     self.endpoint = Self.withScheme(endpoint)
     identification = Self.withScheme(party.first("PartyIdentification/ID"))
     country = party["PostalAddress/Country/IdentificationCode"]
-    let place = [party["PostalAddress/PostalZone"], party["PostalAddress/CityName"]].compactMap { $0 }.joined(
+    let place = [party.line("PostalAddress/PostalZone"), party.line("PostalAddress/CityName")].compactMap { $0 }.joined(
       separator: " ")
     address = [
-      party["PostalAddress/StreetName"], party["PostalAddress/AdditionalStreetName"],
-      party["PostalAddress/AddressLine/Line"],
+      party.line("PostalAddress/StreetName"), party.line("PostalAddress/AdditionalStreetName"),
+      party.line("PostalAddress/AddressLine/Line"),
       place.isEmpty ? nil : place,
     ].compactMap { $0 }
     email = party["Contact/ElectronicMail"]

@@ -40,6 +40,15 @@ final class XMLNode {
   /// The text of the first element at a path that has any.
   subscript(path: String) -> String? { all(path).lazy.compactMap(\.text).first }
 
+  /// The text at a path as one line: where XML is laid out for the eye, a name runs over several.
+  func line(_ path: String) -> String? {
+    self[path].map { text in
+      let parts = text.split { $0.isNewline || $0 == "\t" }
+      if parts.count < 2 { return text }
+      return parts.map { $0.split(separator: " ").joined(separator: " ") }.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+  }
+
   func append(_ child: XMLNode) { children.append(child) }
 
   func append(text: String) { rawText += text }

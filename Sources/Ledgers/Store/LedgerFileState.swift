@@ -48,13 +48,16 @@ struct LedgerFileState {
   private var found: String? {
     guard let file = DescriptorReading(path) else { return nil }
     let header = file.bytes(at: 0, count: 100)
-    guard header.count == 100 else { return header.isEmpty ? nil : "its file ends within its first page" }
+    guard header.count == 100 else { return nil }
+    // A ledger that was being made when purre was stopped: SQLite takes back what it had begun.
+    if let journal = DescriptorReading(path + "-journal"), journal.size > 0 { return nil }
     // Who writes keeps pages in the log and takes it away when they are in the file: it is looked for first.
     if let log = DescriptorReading(path + "-wal"), log.size > 0 { return WriteAheadLog(log).fault }
     let number = { (place: Int) in header[place..<(place + 4)].reduce(0) { $0 << 8 | Int($1) } }
     let half = Int(header[16]) << 8 | Int(header[17])
     let pageBytes = half == 1 ? 65536 : half
-    if number(28) * pageBytes > file.size {
+    // A file without a whole page is no database to SQLite either, which says so itself.
+    if file.size >= pageBytes, number(28) * pageBytes > file.size {
       return "its file should have \(number(28)) pages of \(pageBytes) bytes, and has \(file.size) bytes in all"
     }
     return number(52) != 0 || number(64) != 0 ? "its first page says what purre never writes" : nil

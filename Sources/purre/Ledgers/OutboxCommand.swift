@@ -97,7 +97,8 @@ struct OutboxShowCommand: ParsableCommand {
     }
     Console.write(format.render(.outbox([entry]), style: Console.style), as: format)
     guard format == .text else { return }
-    Console.write("\n\(entry.particulars.reasonText.printable)\n\n" + format.render(.changes(changes), style: Console.style))
+    let life = format.render(.changes(changes), style: Console.style)
+    Console.write("\n\(entry.particulars.reasonText.printable)\n\n\(life)")
     if let letter { Console.write("\n\(letter.file)\n\n\(letter.content)") }
   }
 }
