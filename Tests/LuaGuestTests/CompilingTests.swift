@@ -61,7 +61,7 @@ import Testing
     let (_, source, excess) = try #require(Self.sources.first { $0.0 == name })
     #expect(source.utf8.count <= Limits.standard.sourceBytes)
     var limits = Limits.standard
-    limits.wallNanoseconds = 60_000_000_000
+    limits.wallNanoseconds = 600_000_000_000
     let guest = try Guest(limits: limits)
     do throws(GuestError) {
       try guest.compile(file: "t.lua", source: Array(source.utf8))
