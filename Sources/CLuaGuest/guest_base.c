@@ -183,6 +183,7 @@ static int base_setmetatable(lua_State *L) {
         size_t count;
         const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tolstring(L, -2, &count) : "";
         guest_charge_ljmp(L, GUEST_PRICE_VALUE);
+        guest_charge_key_ljmp(L, -2);
         if (key[0] == '_' && key[1] == '_') {
             lua_pushvalue(L, -2);
             lua_insert(L, -2);

@@ -20,7 +20,7 @@ static bool is_freezable(int type) { return type == LUA_TTABLE || type == LUA_TF
 
 // Freezes what the table holds under the key on top, which is taken.
 static void freeze_field_ljmp(lua_State *L, int table, int depth) {
-    guest_charge_access_ljmp(L);
+    guest_charge_key_ljmp(L, -1);
     lua_pushvalue(L, -1);
     if (is_freezable(lua_rawget(L, table))) {
         guest_freeze_ljmp(L, depth + 1);
@@ -48,13 +48,13 @@ static void push_pending_ljmp(lua_State *L, int table) {
     lua_pushnil(L);
     while (lua_next(L, table) != 0) {
         guest_charge_ljmp(L, GUEST_PRICE_VALUE);
+        guest_charge_key_ljmp(L, -2);
         const int key = lua_type(L, -2);
         const lua_Integer place = lua_isinteger(L, -2) ? lua_tointeger(L, -2) : 0;
         if (key == LUA_TNUMBER && (place < 1 || place > listed)) scattered++;
         const char *name = lua_typename(L, key);
         if (is_freezable(key) && (strange == NULL || strcmp(name, strange) < 0)) strange = name;
         if ((key == LUA_TSTRING || key == LUA_TNUMBER) && is_freezable(lua_type(L, -1))) {
-            guest_charge_access_ljmp(L);
             lua_pushvalue(L, -2);
             lua_insert(L, -2);
             lua_rawset(L, pending);

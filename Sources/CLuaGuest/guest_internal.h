@@ -200,6 +200,7 @@ struct guest {
     size_t memory_used, memory_peak;
     uint64_t allocated_bytes, refuse_at;
     struct { const void *pointer; size_t size; } refused;  // what was refused last, when nothing was given since
+    bool made_room;  // whether room for keys of a table was the last that was given
 
     // work
     uint64_t fuel_left, reserve_left, deadline_ns, next_clock_fuel;
@@ -315,6 +316,8 @@ void guest_charge_reserve_ljmp(lua_State *L, uint64_t work);
 int guest_price_error(lua_State *L);
 /// What a function in C pays for each access to a table that is not its own, on top of the element.
 void guest_charge_access_ljmp(lua_State *L);
+/// What a function in C pays to find the key at an index in a table, raw. Texts that are there are found at once.
+void guest_charge_key_ljmp(lua_State *L, int index);
 /// What a function in C pays for each call of a script's function, and for each comparison.
 void guest_charge_callback_ljmp(lua_State *L);
 /// What it costs to move so many arguments or results.

@@ -87,7 +87,7 @@ static void note_table_ljmp(lua_State *L, lua_Integer *queued, lua_Integer *note
         visit_ljmp(L, queued);
         lua_pushvalue(L, -1);
         visit_ljmp(L, queued);
-        guest_charge_access_ljmp(L);
+        guest_charge_key_ljmp(L, -2);
         lua_pushvalue(L, -2);
         lua_insert(L, -2);
         lua_rawset(L, copy);

@@ -66,6 +66,7 @@ void guest_sorted_keys_ljmp(lua_State *L, int index) {
     lua_pushnil(L);
     while (lua_next(L, index) != 0) {
         lua_pop(L, 1);
+        guest_charge_key_ljmp(L, -1);
         int type = lua_type(L, -1);
         if (type != LUA_TNUMBER && type != LUA_TSTRING) {
             const char *name = lua_typename(L, type);

@@ -31,7 +31,7 @@ static uint64_t instruction_fuel(const guest *g) {
 // The keys of a table may have been chosen so that all lie in one place, and are gone through one by one. How much room
 // a table makes hangs on its history and on the process, so nobody is told.
 static uint64_t room_work(const guest_weights *w) {
-    return w->room > GUEST_FEW_KEYS ? (w->room - GUEST_FEW_KEYS) / GUEST_PRICE_SCATTERED_VALUES : 0;
+    return w->room > GUEST_FEW_KEYS ? w->room / GUEST_PRICE_SCATTERED_VALUES : 0;
 }
 
 static uint64_t instruction_work(const guest *g) {
@@ -148,6 +148,11 @@ void guest_charge_access_ljmp(lua_State *L) {
         guest_charge_ljmp(L, w->chain / GUEST_PRICE_CHAIN_VALUES + pushed + 1);
     }
     if (w->room > GUEST_FEW_KEYS) guest_charge_reserve_ljmp(L, room_work(w));
+}
+
+void guest_charge_key_ljmp(lua_State *L, int index) {
+    const guest_weights *w = &guest_of(L)->weights;
+    if (w->room > GUEST_FEW_KEYS && lua_type(L, index) == LUA_TNUMBER) guest_charge_reserve_ljmp(L, room_work(w));
 }
 
 // What is called may be a function in C, which meets no hook, and compare two texts.

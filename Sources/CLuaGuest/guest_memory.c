@@ -80,6 +80,16 @@ static bool pay_room(guest *g, uint64_t keys) {
     return guest_draw(g, keys * keys / GUEST_PRICE_ROOM_SQUARES);
 }
 
+// Room that is given up right after other room was made is that of a table that moved. Before that its list was gone
+// through, which may be the largest there is.
+static void pay_move(guest *g, size_t size) {
+    const bool has_moved = g->made_room && room_of(NULL, 0, size) > 0;
+    g->made_room = false;
+    if (!g->running || g->compiling || g->tripped != GUEST_OK || !has_moved) return;
+    const size_t list = g->weights.largest_block;
+    if (!guest_draw(g, list / GUEST_PRICE_GROWTH_BYTES)) guest_mark_tripped(g, GUEST_LIMIT_CPU);
+}
+
 static bool admit(guest *g, const void *pointer, size_t old_size, size_t size) {
     bool is_string = pointer == NULL && old_size == LUA_TSTRING;
     size_t growth = pointer != NULL ? size - old_size : size;
@@ -87,7 +97,10 @@ static bool admit(guest *g, const void *pointer, size_t old_size, size_t size) {
     if (is_string && size > g->limits.string_bytes + 64) return refuse(g, GUEST_LIMIT_MEMORY);
     if (g->memory_used + growth > g->limits.memory_bytes) return refuse_for_now(g, pointer, size);
     if (!pay(g, pointer, old_size, size, growth)) return refuse(g, GUEST_LIMIT_CPU);
-    if (!pay_room(g, room_of(pointer, old_size, size))) return refuse(g, GUEST_LIMIT_CPU);
+    const uint64_t room = room_of(pointer, old_size, size);
+    if (!pay_room(g, room)) return refuse(g, GUEST_LIMIT_CPU);
+    if (room > 0) g->made_room = true;
+    else if (pointer == NULL && old_size != 0) g->made_room = false;
     if (is_string && size > g->weights.largest_string) g->weights.largest_string = size;
     if (!is_string && size > g->weights.largest_block) g->weights.largest_block = size;
     return true;
@@ -97,6 +110,7 @@ void *guest_allocate(void *context, void *pointer, size_t old_size, size_t size)
     guest *g = context;
     size_t old = pointer != NULL ? old_size : 0;  // without a pointer, old_size is a type tag
     if (size == 0) {
+        pay_move(g, old);
         guest_pool_free(&g->pool, pointer, old);
         g->memory_used -= old;
         return NULL;

@@ -15,6 +15,7 @@ enum guest_price {
     GUEST_PRICE_CHAIN_VALUES = 2,             // tables in the longest chain of metatables, for each instruction on top
     GUEST_PRICE_CALL_CHAIN_SQUARES = 64,      // square of that number once tables are called by way of others
     GUEST_PRICE_SCATTERED_VALUES = 32,        // keys beside the list that the largest table has room for, likewise
+    GUEST_PRICE_GROWTH_BYTES = 1024,          // bytes of the largest block, for each table that moves its keys
     GUEST_PRICE_ROOM_SQUARES = 512,           // square of the keys beside the list that a table makes room for
     GUEST_PRICE_MEMORY_BYTES = 64,            // bytes allocated
     GUEST_PRICE_FULL_MEMORY_BYTES = 16,       // bytes in use when memory is refused, since all of it is collected then

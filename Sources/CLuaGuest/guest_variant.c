@@ -101,6 +101,7 @@ static void check_pair_ljmp(lua_State *L, const guest_constructor *c) {
 static void report_fault_ljmp(lua_State *L, const guest_constructor *c, int table) {
     lua_pushnil(L);
     while (lua_next(L, table) != 0) {
+        guest_charge_key_ljmp(L, -2);
         if (lua_type(L, -2) != LUA_TSTRING)
             luaL_error(L, "%s takes named keys, like: %s { reason = \"…\" }", c->name, c->name);
         lua_pop(L, 1);

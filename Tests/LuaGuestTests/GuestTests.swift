@@ -210,6 +210,36 @@ import Testing
     }
   }
 
+  @Test func ofSeveralUnknownKeysOfAConstructorTheFirstByNameIsTold() throws {
+    for _ in 0..<20 {
+      let guest = try Guest()
+      let scope = try guest.makeScope(name: "t", parent: nil)
+      let fields = [ConstructorField(name: "reason", kind: .string, required: true)]
+      try guest.setGlobal("wait", to: .function(try guest.defineConstructor(name: "wait", fields: fields)), in: scope)
+      let source = "return wait { reason = 'x', zone = 1, alpha = 2, quantity = 3, beta = 4, reasons = 5 }"
+      let error = #expect(throws: GuestError.self) {
+        try guest.run(file: "t.lua", source: Array(source.utf8), in: scope)
+      }
+      #expect(error?.message == "wait has no key 'alpha'")
+    }
+  }
+
+  @Test(arguments: ["#t", "rawlen(t)", "#{ table.unpack(t) }"]) func aKeptListCountsToItsFirstGap(length: String) throws
+  {
+    let source = """
+      local t = { 1, 2, nil, 4, name = "x" }
+      return { f = function() return \(length) end }
+      """
+    #expect(Set(try calls(source)).count == 1)
+    #expect(try calls(source).first?.hasPrefix("integer(2) for ") == true)
+  }
+
+  /// A message that Lua would keep from one call to the next, and pay for once.
+  @Test func aResultThatCannotLeaveCostsTheSameEachTime() throws {
+    let calls = try calls("return { f = function() return '\\0' end }", count: 8)
+    #expect(Set(calls).count == 1, "\(calls)")
+  }
+
   @Test func aKeyOfAValueIsNamedWithoutItsAddress() {
     #expect(failure("return money('NOK 1.00')[{}]")?.message == "money has no field 'table'")
     #expect(failure("return day('2026-01-01')[print]")?.message == "a day has no field 'function'")

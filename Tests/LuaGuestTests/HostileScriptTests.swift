@@ -33,7 +33,7 @@ import Testing
 
   private static func run(_ source: [UInt8], named name: String) throws -> Run {
     var limits = Limits.standard
-    limits.wallNanoseconds = 60_000_000_000
+    limits.wallNanoseconds = 600_000_000_000
     let guest = try Guest(limits: limits)
     let type = try guest.defineRecord(name: "invoice", fields: ["id", "amount", "balance", "days_overdue"])
     let scope = try guest.makeScope(name: "hostile", parent: nil)
