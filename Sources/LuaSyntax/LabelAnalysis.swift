@@ -9,6 +9,8 @@ struct LabelAnalysis {
   private let chunk: LuaChunk
   private var labels: [Set<String>] = []
   private var pending: [Jump] = []
+  /// How many of them there are by name: most labels have none, and need not look.
+  private var waiting: [String: Int] = [:]
   private var faults: [LuaSyntaxError] = []
 
   static func faults(of chunk: LuaChunk) -> [LuaSyntaxError] {
@@ -25,17 +27,18 @@ struct LabelAnalysis {
   }
 
   private mutating func inspectFunction(_ body: LuaBlock) {
-    let (outerLabels, outerPending) = (labels, pending)
-    (labels, pending) = ([], [])
+    let (outerLabels, outerPending, outerWaiting) = (labels, pending, waiting)
+    (labels, pending, waiting) = ([], [], [:])
     inspect(body, locals: 0)
     for jump in pending { fault("no label '\(jump.name.text)' can be reached from here", at: jump.name) }
-    (labels, pending) = (outerLabels, outerPending)
+    (labels, pending, waiting) = (outerLabels, outerPending, outerWaiting)
   }
 
   private mutating func inspect(_ block: LuaBlock, locals outer: Int, until condition: LuaExpression? = nil) {
     labels.append([])
     let firstPending = pending.count
     var locals = outer
+    let lastThatDoes = block.statements.lastIndex { !$0.doesNothing } ?? -1
     for (index, statement) in block.statements.enumerated() {
       switch statement.kind {
       case .local(let names, _): locals += names.count
@@ -43,9 +46,10 @@ struct LabelAnalysis {
       case .goto(let name):
         if !labels.contains(where: { $0.contains(name.text) }) {
           pending.append(Jump(name: name, locals: locals))
+          waiting[name.text, default: 0] += 1
         }
       case .label(let name):
-        let isLast = condition == nil && block.statements[(index + 1)...].allSatisfy(\.doesNothing)
+        let isLast = condition == nil && index > lastThatDoes
         place(name, locals: isLast ? outer : locals, pendingFrom: firstPending)
       default: break
       }
@@ -81,10 +85,13 @@ struct LabelAnalysis {
       fault("the label '\(name.text)' exists already", at: name)
     }
     labels[labels.count - 1].insert(name.text)
+    guard waiting[name.text, default: 0] > 0 else { return }
     for jump in pending[first...] where jump.name.text == name.text && jump.locals < locals {
       fault("this 'goto' jumps past a 'local' that '\(name.text)' can see", at: jump.name)
     }
-    pending = pending[..<first] + pending[first...].filter { $0.name.text != name.text }
+    let left = pending[first...].filter { $0.name.text != name.text }
+    waiting[name.text, default: 0] -= pending.count - first - left.count
+    pending = pending[..<first] + left
   }
 }
 

@@ -1,8 +1,8 @@
 import LuaGuest
 import Testing
 
-/// Whatever a source of the allowed size looks like, compiling it takes a second at most, or it is refused and told what
-/// there is too much of.
+/// Whatever a source of the allowed size looks like, compiling it takes a second at most, or it is refused and told
+/// what there is too much of.
 @Suite struct CompilingTests {
   private static func many(_ count: Int, _ text: (Int) -> String) -> String { (0..<count).map(text).joined() }
 
