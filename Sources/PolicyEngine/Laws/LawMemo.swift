@@ -6,11 +6,19 @@ import Statutes
 /// ask the same again and again. A refusal is not kept.
 final class LawMemo {
   /// A value as Lua sees it, and as it stands among the facts of a decision.
-  struct Known {
+  final class Known {
     let day: CivilDay
     let citation: Citation
     let value: Value
     let fact: Fact
+
+    init(_ citation: Citation, on day: CivilDay) throws {
+      self.day = day
+      self.citation = citation
+      value = try StatuteLua.value(citation)
+      fact = Fact(
+        name: "law.value(\(citation.parameter))", value: .string("\(citation.value.written) (\(citation.unit))"))
+    }
   }
 
   /// Days that are kept of each value, before they are forgotten.
@@ -37,10 +45,7 @@ final class LawMemo {
     let place = names.index(of: name)
     if let place, let known = values[place].first(where: { $0.day == day }) { return known }
     let citation = try law.value(place.map { names[$0] } ?? String(decoding: name, as: UTF8.self), on: day)
-    let known = Known(
-      day: day, citation: citation, value: try StatuteLua.value(citation),
-      fact: Fact(
-        name: "law.value(\(citation.parameter))", value: .string("\(citation.value.written) (\(citation.unit))")))
+    let known = try Known(citation, on: day)
     if let place {
       if values[place].count == Self.mostDays { values[place].removeAll() }
       values[place].append(known)

@@ -68,7 +68,7 @@ package final class AccountRows: SlotHolder {
 
   /// Fills in a field of a row; a type that is none of ours has no such fields.
   private func fill(_ type: UInt32, _ row: UnsafeMutablePointer<Slot>, _ field: Int) {
-    if fillers.indices.contains(Int(type)) { fillers[Int(type)].fill(row, field, rows: self) }
+    if fillers.indices.contains(Int(type)) { fillers[Int(type)].fill(row, field, self) }
   }
 
   /// Lays out an account; everything laid out before is gone.
@@ -161,7 +161,7 @@ private struct RecordStores {
 
   mutating func define<Source>(_ schema: RecordSchema<Source>) throws -> RecordStore<Source> {
     let store = RecordStore(schema, try schema.define(in: guest))
-    all.append(store)
+    all.append(store.filler)
     return store
   }
 }

@@ -135,37 +135,46 @@ extension Slot {
 }
 
 /// The rows of one kind of domain object, whatever it is: what the guest's request to fill in a field is passed on to.
-class RecordFiller {
-  /// Forgets everything, before the arena of its rows is reset.
-  func removeAll() {}
-
+final class RecordFiller {
   /// Fills in one field of a row.
-  func fill(_ row: UnsafeMutablePointer<Slot>, _ field: Int, rows: AccountRows) {}
+  let fill: (_ row: UnsafeMutablePointer<Slot>, _ field: Int, _ rows: AccountRows) -> Void
+  /// Rows made since everything was forgotten.
+  fileprivate var count = 0
+
+  fileprivate init(fill: @escaping (UnsafeMutablePointer<Slot>, Int, AccountRows) -> Void) { self.fill = fill }
+
+  /// Forgets everything, before the arena of its rows is reset.
+  func removeAll() { count = 0 }
 }
 
 /// The rows of one kind of domain object, each field filled in when a policy first reads it.
-final class RecordStore<Source>: RecordFiller {
-  private let schema: RecordSchema<Source>
-  private let type: RecordTypeID
-  private var sources: [Source] = []
-
-  init(_ schema: RecordSchema<Source>, _ type: RecordTypeID) {
-    self.schema = schema
-    self.type = type
+final class RecordStore<Source> {
+  /// What the rows are of, for as long as somebody refers to them.
+  private final class Sources {
+    var all: [Source] = []
   }
 
-  override func removeAll() {
-    if !sources.isEmpty { sources.removeAll(keepingCapacity: true) }
+  let filler: RecordFiller
+  private let schema: RecordSchema<Source>
+  private let type: RecordTypeID
+  private let sources: Sources
+
+  init(_ schema: RecordSchema<Source>, _ type: RecordTypeID) {
+    let sources = Sources()
+    self.schema = schema
+    self.type = type
+    self.sources = sources
+    filler = RecordFiller { row, field, rows in
+      row[field] = schema.slot(field, of: sources.all[row[-1].rowSource], rows: rows)
+    }
   }
 
   /// A new row for a source.
   func record(_ source: Source, in arena: SlotArena) -> Slot {
-    sources.append(source)
-    let row = arena.record(fields: schema.fields.count, pending: true, source: UInt32(sources.count - 1))
+    let place = filler.count
+    if place < sources.all.count { sources.all[place] = source } else { sources.all.append(source) }
+    filler.count = place + 1
+    let row = arena.record(fields: schema.fields.count, pending: true, source: UInt32(place))
     return .record(type, UnsafePointer(row))
-  }
-
-  override func fill(_ row: UnsafeMutablePointer<Slot>, _ field: Int, rows: AccountRows) {
-    row[field] = schema.slot(field, of: sources[row[-1].rowSource], rows: rows)
   }
 }

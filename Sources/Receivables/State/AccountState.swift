@@ -35,8 +35,8 @@ package final class AccountState: Sendable {
     run.run(asOf: asOf)
     let balances = try run.balances()
     let isPromised = !account.promises.isEmpty || !account.agreements.isEmpty
-    let judge = PromiseJudge(coverage: isPromised ? run.coverage : [], asOf: asOf)
-    let promises = judge.judge(account.promises)
+    let judge = isPromised ? PromiseJudge(coverage: run.coverage, asOf: asOf) : nil
+    let promises = judge?.judge(account.promises) ?? []
     let unallocatedCredit = try run.unallocatedCredit()
     let events = ReceivableEvents(account, promises: promises, receivables: items.count, asOf: asOf)
     var credit = unallocatedCredit
@@ -54,7 +54,7 @@ package final class AccountState: Sendable {
     self.promises = promises
     self.unallocatedCredit = unallocatedCredit
     overdrawn = account.payouts.isEmpty ? [] : try run.overdrawn()
-    agreements = judge.judge(account.agreements)
+    agreements = judge?.judge(account.agreements) ?? []
     openTotals = try Self.totals(receivables, of: \.open) { $0.open.isPositive }
     overdueTotals = try Self.totals(receivables, of: \.open) { $0.open.isPositive && $0.daysOverdue > 0 }
     chargeTotals =
@@ -100,7 +100,7 @@ extension [Invoice] {
       }
     }
     let isOrdered = items.indices.dropFirst().allSatisfy { !isBefore(items[$0], items[$0 - 1]) }
-    if !isOrdered { items.sort(by: isBefore) }
+    if !isOrdered { items.sort { isBefore($0, $1) } }
     return items
   }
 

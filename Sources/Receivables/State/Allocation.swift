@@ -52,13 +52,13 @@ struct AllocationRun {
     self.account = account
     self.items = items
     self.keepsPostings = keepsPostings
+    self.calendar = calendar
     invoices = account.invoices
     order = creditor.allocationOrder.targets
     coversOldest = creditor.unreferencedPayments == .oldestDueFirst
     today = CivilDay(daysSinceEpoch: 0)
-    if items.count >= AllocationNames.many || account.payments.count >= 2 * AllocationNames.many {
-      names = AllocationNames(items, of: invoices)
-    }
+    let isLarge = items.count >= AllocationNames.many || account.payments.count >= 2 * AllocationNames.many
+    names = isLarge ? AllocationNames(items, of: account.invoices) : nil
     books.reserveCapacity(items.count)
     for place in items {
       books.append(
@@ -66,16 +66,11 @@ struct AllocationRun {
           open: max(0, invoices.receivable(at: place).amount.minorUnits),
           hasDiscounts: !invoices[place].discounts.isEmpty))
     }
-    self.calendar = calendar
   }
 
   /// Applies everything that counts by a day.
   mutating func run(asOf: CivilDay) {
-    lines = Self.lines(of: account, asOf: asOf) { id in
-      index(of: id).map { ($0, invoices[items[$0]].currency, invoices[items[$0]].issueDay) }
-    } dueDay: {
-      calendar.rolled(invoices.receivable(at: items[$0]).dueDay)
-    }
+    lines = lines(asOf: asOf)
     if !keepsPostings, account.payments.isEmpty, account.creditNotes.isEmpty, account.writeOffs.isEmpty,
       account.payouts.isEmpty, account.dueDayChanges.isEmpty
     {
@@ -118,8 +113,10 @@ struct AllocationRun {
     case .charge:
       open(event.place)
       let line = lines[event.place]
-      post(
-        .charged, line.item, line.target, line.left, account.charges[line.charge].id, countsFrom: line.claimedOn)
+      if keepsPostings {
+        post(
+          .charged, line.item, line.target, line.left, account.charges[line.charge].id, countsFrom: line.claimedOn)
+      }
       freshen(line.item)
     }
   }
@@ -127,7 +124,9 @@ struct AllocationRun {
   /// The place of a receivable among the items.
   func index(of receivable: String) -> Int? {
     if let names { return names.item(receivable) }
-    return items.firstIndex { invoices.receivable(at: $0).id == receivable }
+    // Loops, not closures, which would copy the account with all its lists.
+    for place in items.indices where invoices.receivable(at: items[place]).id == receivable { return place }
+    return nil
   }
 
   /// The issued items that a source names, oldest due first.
@@ -135,7 +134,11 @@ struct AllocationRun {
     let (invoice, reference) = name(of: source)
     guard invoice != nil || reference != nil else { return [] }
     if let names { return names.items(invoice: invoice, reference: reference).filter { books[$0].exists } }
-    return items.indices.filter { books[$0].exists && isNamed(invoices[items[$0]], by: source) }
+    var named: [Int] = []
+    for item in items.indices where books[item].exists && isNamed(invoices[items[item]], by: source) {
+      named.append(item)
+    }
+    return named
   }
 
   /// Whether a source can cover an item at all.
@@ -146,11 +149,15 @@ struct AllocationRun {
   /// Sources that name the invoice of an item, oldest first.
   mutating func sources(naming item: Int) -> [Int] {
     let invoice = invoices[items[item]]
+    var active: [Int] = []
     guard let found = names?.takeSources(naming: invoice) else {
-      return sources.indices.filter { isActive($0) && isNamed(invoice, by: $0) }
+      for source in sources.indices where isActive(source) && isNamed(invoice, by: source) { active.append(source) }
+      return active
     }
-    let active = found.filter(isActive)
-    for source in found { sources[source].isListed = false }
+    for source in found {
+      sources[source].isListed = false
+      if isActive(source) { active.append(source) }
+    }
     for source in active { listByName(source) }
     return active
   }

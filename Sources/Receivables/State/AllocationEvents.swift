@@ -67,9 +67,23 @@ extension AllocationRun {
       events.append(BookEvent(day: line.startDay, kind: .charge, place: place))
       if let end = line.endDay, end <= asOf { events.append(BookEvent(day: end, kind: .chargeEnd, place: place)) }
     }
-    let isOrdered = events.indices.dropFirst().allSatisfy { !isBefore(events[$0], events[$0 - 1]) }
-    if !isOrdered { events.sort(by: isBefore) }
+    order(&events)
     return events
+  }
+
+  /// Brings events into the order in which they are applied: by day and kind, which most differ in, and only then by
+  /// what the account says of those that do not.
+  private func order(_ events: inout [BookEvent]) {
+    events.sort { ($0.day, $0.kind.rawValue) < ($1.day, $1.kind.rawValue) }
+    var start = 0
+    while start < events.count {
+      var end = start + 1
+      while end < events.count, events[end].day == events[start].day, events[end].kind == events[start].kind {
+        end += 1
+      }
+      if end - start > 1 { events[start..<end].sort { isBefore($0, $1) } }
+      start = end
+    }
   }
 
   /// A payment, and what was taken back of it after it was known; what was taken back before never came in.
@@ -86,10 +100,9 @@ extension AllocationRun {
     }
   }
 
+  /// Whether one of two events of one day and kind comes first.
   private func isBefore(_ left: BookEvent, _ right: BookEvent) -> Bool {
-    if left.day != right.day { return left.day < right.day }
-    if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
-    return switch left.kind {
+    switch left.kind {
     case .issue: left.place < right.place
     case .chargeEnd, .charge: charge(of: left).id < charge(of: right).id
     case .payment: account.payments[left.place].id < account.payments[right.place].id
@@ -108,24 +121,24 @@ extension AllocationRun {
 extension AllocationRun {
   /// The charges that were claimed by a day and had effect for at least one: a charge ends when it is waived, or on the
   /// day on which its letter is known not to have arrived.
-  static func lines(
-    of account: Account, asOf: CivilDay, item: (String) -> (place: Int, currency: Currency, issueDay: CivilDay)?,
-    dueDay: (Int) -> CivilDay
-  ) -> [ChargeLine] {
+  func lines(asOf: CivilDay) -> [ChargeLine] {
     guard !account.charges.isEmpty else { return [] }
     let lapses = account.noticeLapses(by: asOf)
     var lines: [ChargeLine] = []
     lines.reserveCapacity(account.charges.count)
     for (place, charge) in account.charges.enumerated() where charge.claimedOn <= asOf {
-      guard let found = item(charge.receivable), found.currency == charge.amount.currency else { continue }
-      let lapse = charge.notice.flatMap { lapses[$0] }
-      let end = [lapse, charge.waivedOn].compactMap { $0 }.min()
-      let start = max(charge.claimedOn, found.issueDay)
+      guard let item = index(of: charge.receivable), invoices[items[item]].currency == charge.amount.currency else {
+        continue
+      }
+      let lapse = lapses.isEmpty ? nil : charge.notice.flatMap { lapses[$0] }
+      let end = lapse.map { min($0, charge.waivedOn ?? $0) } ?? charge.waivedOn
+      let start = max(charge.claimedOn, invoices[items[item]].issueDay)
       if let end, end <= start { continue }
+      let due = calendar.rolled(invoices.receivable(at: items[item]).dueDay)
       lines.append(
         ChargeLine(
-          charge: place, item: found.place, target: charge.kind.target, claimedOn: charge.claimedOn, startDay: start,
-          endDay: end, isEarly: charge.claimedOn < dueDay(found.place)))
+          charge: place, item: item, target: charge.kind.target, claimedOn: charge.claimedOn, startDay: start,
+          endDay: end, isEarly: charge.claimedOn < due))
     }
     return lines
   }
@@ -142,8 +155,11 @@ extension Account {
   /// The notices known by a day to be without effect, each with the first day on which that was known.
   func noticeLapses(by day: CivilDay) -> [String: CivilDay] {
     var lapses: [String: CivilDay] = [:]
-    for notice in notices where notice.day <= day && notice.state != .proposed && !notice.counts(on: day) {
-      lapses[notice.id] = max(notice.day, notice.stateDay ?? notice.day)
+    for place in notices.indices {
+      guard notices[place].day <= day, notices[place].state != .proposed, !notices[place].counts(on: day) else {
+        continue
+      }
+      lapses[notices[place].id] = max(notices[place].day, notices[place].stateDay ?? notices[place].day)
     }
     return lapses
   }

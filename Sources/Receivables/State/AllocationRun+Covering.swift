@@ -10,15 +10,12 @@ extension AllocationRun {
 
   private mutating func meet() {
     while !fresh.isEmpty {
-      let items = fresh.count < 2 ? fresh : Set(fresh).sorted()
-      fresh.removeAll(keepingCapacity: true)
+      let items = fresh.takenInOrder()
       if !waiting.isEmpty { meetWaiting(items) }
       if !sources.isEmpty { for item in items { meetNamed(item) } }
     }
     if !freed.isEmpty {
-      let free = freed.count < 2 ? freed : Set(freed).sorted()
-      freed.removeAll(keepingCapacity: true)
-      for source in free where sources[source].left > 0 {
+      for source in freed.takenInOrder() where sources[source].left > 0 {
         if sources[source].isFree { coverNamed(items(namedBy: source), from: source) }
         keep(source)
       }
@@ -152,6 +149,7 @@ extension AllocationRun {
       if books[item].hasDiscounts { touched.append(item) }
     }
     list(item)
+    guard keepsPostings else { return }
     post(
       sources[source].kind == .payment ? .paid : .credited, item, line.map { lines[$0].target } ?? .principal, units,
       id(of: source), countsFrom: fallDay(of: source, on: item))

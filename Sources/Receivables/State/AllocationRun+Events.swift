@@ -3,8 +3,10 @@ extension AllocationRun {
   /// An item comes into being.
   mutating func issue(_ item: Int) {
     books[item].exists = true
-    let invoice = invoices[items[item]]
-    post(.invoiced, item, .principal, books[item].open, invoice.id, countsFrom: invoice.issueDay)
+    if keepsPostings {
+      let invoice = invoices[items[item]]
+      post(.invoiced, item, .principal, books[item].open, invoice.id, countsFrom: invoice.issueDay)
+    }
     freshen(item)
   }
 

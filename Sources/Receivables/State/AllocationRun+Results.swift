@@ -107,6 +107,23 @@ extension Account {
   }
 }
 
+extension [Int] {
+  /// All places, each once and in order; none are left.
+  mutating func takenInOrder() -> [Int] {
+    var taken = self
+    removeAll(keepingCapacity: true)
+    guard taken.count > 1 else { return taken }
+    taken.sort()
+    var kept = 1
+    for place in 1..<taken.count where taken[place] != taken[kept - 1] {
+      taken[kept] = taken[place]
+      kept += 1
+    }
+    taken.removeLast(taken.count - kept)
+    return taken
+  }
+}
+
 extension Array {
   /// The elements that count, in an order; elements that are alike stay as they stand. Most lists of an account are
   /// short and stand in order already, and then nothing is sorted.
@@ -114,9 +131,10 @@ extension Array {
     if isEmpty { return [] }
     var chosen: [Element] = []
     var isOrdered = true
-    for element in self where counts(element) {
-      if let last = chosen.last, precedes(element, last) { isOrdered = false }
-      chosen.append(element)
+    // By place, so that an element that does not count is not copied.
+    for place in indices where counts(self[place]) {
+      if let last = chosen.indices.last, precedes(self[place], chosen[last]) { isOrdered = false }
+      chosen.append(self[place])
     }
     return isOrdered ? chosen : chosen.sorted(by: precedes)
   }

@@ -2,7 +2,7 @@
 /// that an account of ten thousand claims takes no more time a claim than one of ten.
 ///
 /// A list that is given back holds everything that is about the receivable, and may hold more.
-struct ReceivableEvents {
+final class ReceivableEvents {
   let account: Account
   /// Due days other than those first agreed, by receivable.
   let dueDays: [String: CivilDay]

@@ -153,25 +153,25 @@ extension ReceivableState {
     _ place: ItemPlace, balance: ReceivableBalance, events: ReceivableEvents, calendar: BusinessCalendar,
     asOf: CivilDay, credit: inout [Money]
   ) {
-    let account = events.account
-    let receivable = account.invoices.receivable(at: place)
-    let id = receivable.id
-    let dueDay = events.dueDays[id] ?? receivable.dueDay
-    let due = calendar.rolled(dueDay)
+    let invoices = events.account.invoices
+    let id = invoices.receivable(at: place).id
+    let dueDay = events.dueDays.isEmpty ? nil : events.dueDays[id]
+    let agreed = dueDay ?? invoices.receivable(at: place).dueDay
+    let due = calendar.rolled(agreed)
     let known = events.disputes(of: id)
     let disputes = known.inOrder(
       where: { $0.receivable == id && $0.isOpen(on: asOf) }, by: { ($0.raisedOn, $0.id) < ($1.raisedOn, $1.id) })
     let disputed = Self.disputed(disputes, upheld: Self.upheld(known, id, asOf), balance)
     let asked = balance.open.minorUnits - disputed.minorUnits + balance.askedCharges.minorUnits
     self.init(
-      invoices: account.invoices, place: place, dueDay: dueDay, effectiveDueDay: due,
+      invoices: invoices, place: place, dueDay: agreed, effectiveDueDay: due,
       daysOverdue: asOf.days(since: due),
       balance: balance,
       disputed: disputed, openDisputes: disputes,
       ladder: LadderPosition(
         receivable: id, dueDay: due, notices: events.notices(of: id), resets: events.resets(of: id), asOf: asOf),
       promise: events.promises(of: id).last { $0.isPending && $0.promise.receivables.contains(id) },
-      block: Self.block(events, id, of: account.invoices[place.invoice].id, asOf),
+      block: events.account.blocks.isEmpty ? nil : Self.block(events, id, of: invoices[place.invoice].id, asOf),
       handOver: Self.handOver(events.handOvers(of: id), id, asOf),
       coveredByCredit: Self.taking(asked, from: &credit, balance.open.currency))
   }
@@ -187,8 +187,7 @@ extension ReceivableState {
   private static func block(_ events: ReceivableEvents, _ receivable: String, of invoice: String, _ asOf: CivilDay)
     -> DunningBlock?
   {
-    if events.account.blocks.isEmpty { return nil }
-    return events.blocks(of: receivable, invoice: invoice)
+    events.blocks(of: receivable, invoice: invoice)
       .filter { $0.covers(receivable, of: invoice) && $0.from <= asOf && asOf <= ($0.until ?? asOf) }
       .max { ($0.until ?? CivilDay.range.upperBound, $0.id) < ($1.until ?? CivilDay.range.upperBound, $1.id) }
   }
