@@ -33,22 +33,13 @@ struct XMLElementReader {
     guard !takesLongText || fstat(file, &status) == 0 && status.st_size <= limits.longFileBytes else {
       throw XMLFault(line: nil, message: "has more than \(limits.longFileBytes) bytes")
     }
-    guard let reader = xmlReaderForFd(file, nil, nil, options) else {
-      throw XMLFault(line: nil, message: "cannot be read")
-    }
-    return try read(reader, onRecord)
+    return try read(XMLInput(file: file, limits: limits), onRecord)
   }
 
   /// Reads the bytes of a file.
   func read(_ bytes: [UInt8], onRecord: (_ record: XMLNode, _ around: [XMLNode]) -> Void) throws(XMLFault) -> XMLNode {
-    guard let count = Int32(exactly: bytes.count), count > 0 else { throw XMLFault(line: nil, message: "is empty") }
-    let result = bytes.withUnsafeBytes { raw -> Result<XMLNode, XMLFault> in
-      guard let reader = xmlReaderForMemory(raw.bindMemory(to: CChar.self).baseAddress, count, nil, nil, options) else {
-        return .failure(XMLFault(line: nil, message: "cannot be read"))
-      }
-      return Result { () throws(XMLFault) in try read(reader, onRecord) }
-    }
-    return try result.get()
+    if bytes.isEmpty { throw XMLFault(line: nil, message: "is empty") }
+    return try read(XMLInput(bytes, limits: limits), onRecord)
   }
 
   private var options: Int32 {
@@ -57,8 +48,18 @@ struct XMLElementReader {
   }
 
   private func read(
-    _ reader: xmlTextReaderPtr, _ onRecord: (_ record: XMLNode, _ around: [XMLNode]) -> Void
+    _ input: XMLInput, _ onRecord: (_ record: XMLNode, _ around: [XMLNode]) -> Void
   ) throws(XMLFault) -> XMLNode {
+    let reader = xmlReaderForIO(
+      { context, buffer, count in
+        guard let context, let buffer else { return -1 }
+        return Unmanaged<XMLInput>.fromOpaque(context)._withUnsafeGuaranteedRef {
+          $0.read(into: UnsafeMutableRawBufferPointer(start: buffer, count: Int(count)))
+        }
+      }, nil, Unmanaged.passUnretained(input).toOpaque(), nil, nil, options)
+    // The parser is told where to read from, and must not outlive it.
+    defer { withExtendedLifetime(input) {} }
+    guard let reader else { throw input.fault ?? XMLFault(line: nil, message: "cannot be read") }
     let errors = XMLErrorBox()
     xmlTextReaderSetErrorHandler(reader, XMLErrorBox.handler, Unmanaged.passUnretained(errors).toOpaque())
     defer {
@@ -71,7 +72,7 @@ struct XMLElementReader {
       if let record = try builder.take(reader) { onRecord(record, builder.open) }
       status = xmlTextReaderRead(reader)
     }
-    if let fault = errors.first { throw fault }
+    if let fault = input.fault ?? errors.first { throw fault }
     // The parser says nothing where it met a text that is too long for it.
     if status < 0, !passedOver.isEmpty, !takesLongText {
       throw XMLFault(line: nil, message: "holds a huge text")
@@ -91,6 +92,10 @@ struct XMLLimits: Sendable {
   var recordElements = 200_000
   /// Text of one record, in bytes.
   var recordTextBytes = 32 << 20
+
+  /// Attributes of one tag, and bytes of one: the parser compares each with all others.
+  var attributes = 256
+  var tagBytes = 1 << 20
 
   /// A file in which texts may be long, in bytes.
   var longFileBytes = 256 << 20
