@@ -34,6 +34,15 @@ import Testing
       "width", "<Document>" + String(repeating: "<a/>", count: 200_001) + "</Document>",
       "has more than 200000 elements in one record"
     ),
+    (
+      "attributes", "<Document " + (0...256).map { "a\($0)='>'" }.joined(separator: " ") + "/>",
+      "has a tag with more than 256 attributes"
+    ),
+    (
+      "names of spaces", "<Document " + (0...256).map { "xmlns:a\($0)=\"u\" " }.joined() + "/>",
+      "has a tag with more than 256"
+    ),
+    ("tag", "<Document a=\"" + String(repeating: "-- > --", count: 160_000), "has a tag of more than 1048576 bytes"),
     ("cut off", "<Document><a>", "is not well-formed XML"),
     ("two roots", "<Document/><Document/>", "is not well-formed XML"),
     ("not XML", "NY000010", "is not well-formed XML"),
@@ -58,6 +67,22 @@ import Testing
       CamtReader.read(path: "/nowhere/x.xml").faults.map(\.description) == [
         "/nowhere/x.xml: error: there is no such file"
       ])
+  }
+
+  /// Marks of tags in comments, sections and texts are none.
+  @Test(arguments: [String.Encoding.utf8, .utf16LittleEndian, .utf16BigEndian])
+  func whatOnlyLooksLikeATagIsRead(encoding: String.Encoding) throws {
+    let marks = String(repeating: "a='\"' > ", count: 300)
+    let text = """
+      \u{feff}<?xml version="1.0"?><!-- <x \(marks) --><Document xmlns="urn:camt.053"><B><Stmt><Ntry>
+      <Amt Ccy="NOK">1</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-03-02</Dt></BookgDt>
+      <NtryDtls><TxDtls><RmtInf><Ustrd><![CDATA[<ļ \(marks)]]></Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Stmt>
+      </B></Document>
+      """
+    let bytes = [UInt8](try #require(text.data(using: encoding)))
+    let statement = CamtReader.read(bytes, file: "x")
+    #expect(statement.faults.map(\.description) == [] && statement.payments.count == 1)
+    #expect(statement.payments.first?.payment.message?.hasPrefix("<ļ a='\"' > ") == true)
   }
 
   @Test func latinOneIsRead() throws {
