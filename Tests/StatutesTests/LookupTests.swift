@@ -24,6 +24,34 @@ import Testing
   }
 
   @Test(arguments: [
+    ("fee", "2020-01-01", "2020-01-01", "2022-06-14"), ("fee", "2022-06-14", "2020-01-01", "2022-06-14"),
+    ("fee", "2026-12-31", "2022-06-15", "2026-12-31"), ("rate", "2020-03-01", "2020-01-01", "2020-06-30"),
+    ("rate", "2020-12-31", "2020-12-01", "2020-12-31"), ("rate", "2022-08-01", "2022-07-01", "2022-12-31"),
+    ("act", "2000-02-29", "1990-01-01", "2026-12-31"),
+  ])
+  func saysHowLongAValueIsTheSame(_ name: String, _ on: String, _ first: String, _ last: String) throws {
+    #expect(law.daysOfValue(name, around: try day(on)) == (try day(first))...(try day(last)))
+  }
+
+  /// Each day of twelve years of every law that comes with purre: a value is the same on all days that are said to be,
+  /// and another, or none, on the days before and after.
+  @Test(arguments: ["law-no", "law-se", "law-dk", "law-fi", "law-de", "law-gb"])
+  func theDaysOfAValueAreAllThatHaveIt(_ name: String) throws {
+    let law = try ShippedLaw.named(name)
+    let start = try day("2016-01-01")
+    for parameter in law.parameters.keys.sorted() {
+      let values = (0..<4400).map { try? law.value(parameter, on: start.adding(days: $0)) }
+      for (place, value) in values.enumerated() where value != nil {
+        let days = law.daysOfValue(parameter, around: start.adding(days: place))
+        let first = max(0, days.lowerBound.days(since: start)), last = min(4399, days.upperBound.days(since: start))
+        #expect(first <= place && place <= last && values[first] == value && values[last] == value)
+        if first > 0 { #expect(values[first - 1] != value, "\(parameter) before \(days)") }
+        if last < 4399 { #expect(values[last + 1] != value, "\(parameter) after \(days)") }
+      }
+    }
+  }
+
+  @Test(arguments: [
     ("fees", "2020-01-01", "law-xx has no parameter 'fees'; did you mean 'fee'?"),
     ("fee", "2019-12-31", "law-xx knows no fee for 2019-12-31; its first value is from 2020-01-01"),
     (

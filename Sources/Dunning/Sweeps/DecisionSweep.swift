@@ -133,7 +133,12 @@ package struct DecisionTally: Sendable {
   /// Kinds of failures among them.
   package private(set) var failures: Set<DecisionFailure.Kind> = []
   /// How many each policy decided, by name.
-  package private(set) var policies: [String: Int] = [:]
+  package var policies: [String: Int] {
+    guard let last = run.policy else { return counted }
+    return counted.merging([last: run.count], uniquingKeysWith: +)
+  }
+  private var counted: [String: Int] = [:]
+  private var run: (policy: String?, count: Int) = (nil, 0)
 
   /// Decisions in all.
   package var decisions: Int { outcomes.values.reduce(0, +) }
@@ -141,14 +146,21 @@ package struct DecisionTally: Sendable {
   mutating func add(_ decisions: [Decision]) {
     for decision in decisions {
       outcomes[decision.outcome, default: 0] += 1
-      policies[decision.policy.name, default: 0] += 1
+      count(decision.policy.name)
       if let kind = decision.failure?.kind { failures.insert(kind) }
     }
+  }
+
+  /// Most decisions are those of one policy: they are counted by themselves until another comes.
+  private mutating func count(_ policy: String) {
+    if run.policy == policy { return run.count += 1 }
+    counted = policies
+    run = (policy, 1)
   }
 
   mutating func add(_ other: DecisionTally) {
     outcomes.merge(other.outcomes, uniquingKeysWith: +)
     failures.formUnion(other.failures)
-    policies.merge(other.policies, uniquingKeysWith: +)
+    counted.merge(other.policies, uniquingKeysWith: +)
   }
 }

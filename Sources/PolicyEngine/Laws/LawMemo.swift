@@ -7,22 +7,20 @@ import Statutes
 final class LawMemo {
   /// A value as Lua sees it, and as it stands among the facts of a decision.
   final class Known {
-    let day: CivilDay
+    /// The days on which it is the same.
+    let days: ClosedRange<CivilDay>
     let citation: Citation
     let value: Value
     let fact: Fact
 
-    init(_ citation: Citation, on day: CivilDay) throws {
-      self.day = day
+    init(_ citation: Citation, on days: ClosedRange<CivilDay>) throws {
+      self.days = days
       self.citation = citation
       value = try StatuteLua.value(citation)
       fact = Fact(
         name: "law.value(\(citation.parameter))", value: .string("\(citation.value.written) (\(citation.unit))"))
     }
   }
-
-  /// Days that are kept of each value, before they are forgotten.
-  private static let mostDays = 16
 
   private let law: Law
   private let names: InternedStrings
@@ -31,6 +29,8 @@ final class LawMemo {
   private var accrued: InterestRecord?
   private var first: CivilDay?
   private var due: (agreed: CivilDay, effective: CivilDay)?
+  /// How interest is counted to a day for a kind of debtor, which holds for claim after claim.
+  private var rules: (to: CivilDay, debtor: CustomerKind, known: InterestRules)?
 
   init(_ law: Law) {
     self.law = law
@@ -43,13 +43,10 @@ final class LawMemo {
   /// - Throws: `StatuteError` when the law has none.
   func value(_ name: UnsafeRawBufferPointer, on day: CivilDay) throws -> Known {
     let place = names.index(of: name)
-    if let place, let known = values[place].first(where: { $0.day == day }) { return known }
-    let citation = try law.value(place.map { names[$0] } ?? String(decoding: name, as: UTF8.self), on: day)
-    let known = try Known(citation, on: day)
-    if let place {
-      if values[place].count == Self.mostDays { values[place].removeAll() }
-      values[place].append(known)
-    }
+    if let place, let known = values[place].first(where: { $0.days.contains(day) }) { return known }
+    let text = place.map { names[$0] } ?? String(decoding: name, as: UTF8.self)
+    let known = try Known(try law.value(text, on: day), on: law.daysOfValue(text, around: day))
+    if let place { values[place].append(known) }
     return known
   }
 
@@ -59,7 +56,7 @@ final class LawMemo {
   func interest(_ request: InterestRequest) throws(StatuteError) -> InterestRecord {
     turn(to: request)
     if let accrued { return accrued }
-    let record = try InterestCalculator(law).interest(request)
+    let record = try InterestCalculator(law).interest(request) { () throws(StatuteError) in try rules(for: request) }
     accrued = record
     return record
   }
@@ -70,7 +67,7 @@ final class LawMemo {
   func firstDay(_ request: InterestRequest) throws(StatuteError) -> CivilDay {
     turn(to: request)
     if let first { return first }
-    let day = try InterestCalculator(law).firstDay(request)
+    let day = try InterestCalculator(law).firstDay(request, by: try rules(for: request))
     first = day
     return day
   }
@@ -81,6 +78,13 @@ final class LawMemo {
     let effective = law.effectiveDueDay(day)
     due = (day, effective)
     return effective
+  }
+
+  private func rules(for request: InterestRequest) throws(StatuteError) -> InterestRules {
+    if let rules, rules.to == request.to, rules.debtor == request.debtor { return rules.known }
+    let known = try InterestRules(law, on: request.to, debtor: request.debtor)
+    rules = (request.to, request.debtor, known)
+    return known
   }
 
   private func turn(to request: InterestRequest) {

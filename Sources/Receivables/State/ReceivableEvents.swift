@@ -7,54 +7,66 @@ final class ReceivableEvents {
   /// Due days other than those first agreed, by receivable.
   let dueDays: [String: CivilDay]
   private let promises: [PromiseState]
-  private let isTabled: Bool
-  private var noticesOf: [String: [Notice]] = [:]
-  private var resetsOf: [String: [LevelReset]] = [:]
-  private var disputesOf: [String: [Dispute]] = [:]
-  private var promisesOf: [String: [PromiseState]] = [:]
-  private var handOversOf: [String: [HandOver]] = [:]
-  private var blocksOf: [String: [DunningBlock]] = [:]
-  private var blocksOfInvoice: [String: [DunningBlock]] = [:]
-  private var blocksOfAll: [DunningBlock] = []
+  private let tables: Tables?
 
   init(_ account: Account, promises: [PromiseState], receivables: Int, asOf: CivilDay) {
     self.account = account
     self.promises = promises
     dueDays = account.changedDueDays(on: asOf)
-    isTabled = receivables >= AllocationNames.many
-    guard isTabled else { return }
-    for notice in account.notices { for id in notice.receivables { noticesOf[id, default: []].append(notice) } }
-    for reset in account.levelResets { resetsOf[reset.receivable, default: []].append(reset) }
-    for dispute in account.disputes { disputesOf[dispute.receivable, default: []].append(dispute) }
-    for promise in promises {
-      for id in promise.promise.receivables { promisesOf[id, default: []].append(promise) }
-    }
-    for handOver in account.handOvers {
-      for id in handOver.receivables { handOversOf[id, default: []].append(handOver) }
-    }
-    for block in account.blocks {
-      if let id = block.receivable {
-        blocksOf[id, default: []].append(block)
-      } else if let id = block.invoice {
-        blocksOfInvoice[id, default: []].append(block)
-      } else {
-        blocksOfAll.append(block)
-      }
-    }
+    tables = receivables >= AllocationNames.many ? Tables(account, promises: promises) : nil
   }
 
-  func notices(of id: String) -> [Notice] { isTabled ? noticesOf[id] ?? [] : account.notices }
+  func notices(of id: String) -> [Notice] { tables.map { $0.notices[id] ?? [] } ?? account.notices }
 
-  func resets(of id: String) -> [LevelReset] { isTabled ? resetsOf[id] ?? [] : account.levelResets }
+  func resets(of id: String) -> [LevelReset] { tables.map { $0.resets[id] ?? [] } ?? account.levelResets }
 
-  func disputes(of id: String) -> [Dispute] { isTabled ? disputesOf[id] ?? [] : account.disputes }
+  func disputes(of id: String) -> [Dispute] { tables.map { $0.disputes[id] ?? [] } ?? account.disputes }
 
-  func promises(of id: String) -> [PromiseState] { isTabled ? promisesOf[id] ?? [] : promises }
+  func promises(of id: String) -> [PromiseState] { tables.map { $0.promises[id] ?? [] } ?? promises }
 
-  func handOvers(of id: String) -> [HandOver] { isTabled ? handOversOf[id] ?? [] : account.handOvers }
+  func handOvers(of id: String) -> [HandOver] { tables.map { $0.handOvers[id] ?? [] } ?? account.handOvers }
 
   /// Blocks of the receivable, of its invoice and of the whole account.
   func blocks(of id: String, invoice: String) -> [DunningBlock] {
-    isTabled ? (blocksOf[id] ?? []) + (blocksOfInvoice[invoice] ?? []) + blocksOfAll : account.blocks
+    tables?.blocks(of: id, invoice: invoice) ?? account.blocks
+  }
+}
+
+extension ReceivableEvents {
+  /// The events of a large account by what they are about.
+  private struct Tables {
+    var notices: [String: [Notice]] = [:]
+    var resets: [String: [LevelReset]] = [:]
+    var disputes: [String: [Dispute]] = [:]
+    var promises: [String: [PromiseState]] = [:]
+    var handOvers: [String: [HandOver]] = [:]
+    var blocks: [String: [DunningBlock]] = [:]
+    var blocksOfInvoice: [String: [DunningBlock]] = [:]
+    var blocksOfAll: [DunningBlock] = []
+
+    init(_ account: Account, promises: [PromiseState]) {
+      for notice in account.notices { for id in notice.receivables { notices[id, default: []].append(notice) } }
+      for reset in account.levelResets { resets[reset.receivable, default: []].append(reset) }
+      for dispute in account.disputes { disputes[dispute.receivable, default: []].append(dispute) }
+      for promise in promises {
+        for id in promise.promise.receivables { self.promises[id, default: []].append(promise) }
+      }
+      for handOver in account.handOvers {
+        for id in handOver.receivables { handOvers[id, default: []].append(handOver) }
+      }
+      for block in account.blocks {
+        if let id = block.receivable {
+          blocks[id, default: []].append(block)
+        } else if let id = block.invoice {
+          blocksOfInvoice[id, default: []].append(block)
+        } else {
+          blocksOfAll.append(block)
+        }
+      }
+    }
+
+    func blocks(of id: String, invoice: String) -> [DunningBlock] {
+      (blocks[id] ?? []) + (blocksOfInvoice[invoice] ?? []) + blocksOfAll
+    }
   }
 }

@@ -42,6 +42,18 @@ enum CSVField {
   /// Writes the field behind what is there, in quotes where it needs them; a leading sign that a spreadsheet would run
   /// as a formula is disarmed, and a character that steers what shows it is written as a mark.
   static func append(_ field: String, to bytes: inout [UInt8]) {
+    var plain = field
+    let isPlain = plain.withUTF8 { text in
+      guard let first = text.first, !formulaStarts.contains(first), !text.contains(where: isMarked) else {
+        return false
+      }
+      bytes.append(contentsOf: text)
+      return true
+    }
+    if !isPlain, !field.isEmpty { appendMarked(field, to: &bytes) }
+  }
+
+  private static func appendMarked(_ field: String, to bytes: inout [UInt8]) {
     let text = field.utf8.contains(where: maySteer) ? unsteered(field) : field
     let isFormula = text.utf8.first.map(formulaStarts.contains) ?? false
     let isDisarmed = isFormula && Double(text) == nil
@@ -57,6 +69,9 @@ enum CSVField {
     }
     bytes.append(UInt8(ascii: "\""))
   }
+
+  /// What may need quotes, or may steer.
+  private static func isMarked(_ byte: UInt8) -> Bool { maySteer(byte) || needsQuotes(byte) }
 
   /// Control characters, and what begins those and the marks of direction that are outside of ASCII.
   private static func maySteer(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7f || byte == 0xc2 || byte == 0xe2 }

@@ -15,8 +15,15 @@ package struct InterestCalculator: Sendable {
   ///
   /// - Throws: ``StatuteError`` when the law lacks a value for a day that bears interest.
   package func interest(_ request: InterestRequest) throws(StatuteError) -> InterestRecord {
+    try interest(request) { () throws(StatuteError) in try InterestRules(law, on: request.to, debtor: request.debtor) }
+  }
+
+  /// The same by rules that somebody knows already.
+  package func interest(
+    _ request: InterestRequest, by rules: () throws(StatuteError) -> InterestRules
+  ) throws(StatuteError) -> InterestRecord {
     try checkCurrency(request)
-    let rules = try InterestRules(law, on: request.to, debtor: request.debtor)
+    let rules = try rules()
     var remarks: [String] = []
     let (first, due) = try firstDay(request, rules, &remarks)
     var record = InterestRecord(
@@ -36,8 +43,12 @@ package struct InterestCalculator: Sendable {
   ///
   /// - Throws: ``StatuteError`` when the law lacks a rule.
   package func firstDay(_ request: InterestRequest) throws(StatuteError) -> CivilDay {
+    try firstDay(request, by: try InterestRules(law, on: request.to, debtor: request.debtor))
+  }
+
+  /// The same by rules that somebody knows already.
+  package func firstDay(_ request: InterestRequest, by rules: InterestRules) throws(StatuteError) -> CivilDay {
     var remarks: [String] = []
-    let rules = try InterestRules(law, on: request.to, debtor: request.debtor)
     return try firstDay(request, rules, &remarks).first
   }
 

@@ -1,7 +1,7 @@
 import Receivables
 
 /// How a law counts late interest, as its parameters say.
-struct InterestRules {
+package struct InterestRules: Sendable {
   static let dayCountName = "late_interest_day_count"
   static let spanName = "late_interest_day_span"
   static let dueDayName = "late_interest_due_day"
@@ -18,7 +18,7 @@ struct InterestRules {
   /// Reads the rules that hold on a day for a kind of debtor.
   ///
   /// - Throws: ``StatuteError`` when one that is needed is missing.
-  init(_ law: Law, on day: CivilDay, debtor: CustomerKind) throws(StatuteError) {
+  package init(_ law: Law, on day: CivilDay, debtor: CustomerKind) throws(StatuteError) {
     rates = try InterestRates(law, on: min(day, law.reviewedThrough), debtor: debtor)
     if day > law.reviewedThrough { _ = try rates.rate(on: day, begun: day) }
     try Self.check(debtor, law, day)

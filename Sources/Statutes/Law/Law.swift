@@ -55,6 +55,14 @@ extension Law {
     return Citation(law: id, parameter: name, unit: parameter.unit, basis: parameter.basis, value: newest)
   }
 
+  /// The days around one on which ``value(_:on:)`` gives the same as on that day, which has a value.
+  package func daysOfValue(_ name: String, around day: CivilDay) -> ClosedRange<CivilDay> {
+    guard let parameter = parameters[name], let first = parameter.newest(on: day)?.from else { return day...day }
+    var last = min(reviewedThrough, parameter.lastDay(of: first))
+    for next in parameter.values.compactMap(\.from) where day < next { last = min(last, next.adding(days: -1)) }
+    return first <= day && day <= last ? first...last : day...day
+  }
+
   /// The number in force on a day.
   ///
   /// - Throws: ``StatuteError``.

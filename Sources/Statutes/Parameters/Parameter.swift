@@ -58,6 +58,13 @@ package struct Parameter: Sendable, Hashable {
     guard period == .halfYear, let from = value.from else { return true }
     return day.halfYearStart == from.halfYearStart
   }
+
+  /// The last day on which a value that is in force from a day can hold, whatever follows it.
+  func lastDay(of from: CivilDay) -> CivilDay {
+    guard period == .halfYear else { return CivilDay.range.upperBound }
+    let longestHalfYear = 184
+    return from.halfYearStart.adding(days: longestHalfYear + 1).halfYearStart.adding(days: -1)
+  }
 }
 
 extension CivilDay {
