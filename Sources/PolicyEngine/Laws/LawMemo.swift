@@ -30,7 +30,7 @@ final class LawMemo {
   private var first: CivilDay?
   private var due: (agreed: CivilDay, effective: CivilDay)?
   /// How interest is counted to a day for a kind of debtor, which holds for claim after claim.
-  private var rules: (to: CivilDay, debtor: CustomerKind, known: InterestRules)?
+  private var rules: [CustomerKind: (to: CivilDay, known: InterestRules)] = [:]
 
   init(_ law: Law) {
     self.law = law
@@ -81,9 +81,9 @@ final class LawMemo {
   }
 
   private func rules(for request: InterestRequest) throws(StatuteError) -> InterestRules {
-    if let rules, rules.to == request.to, rules.debtor == request.debtor { return rules.known }
+    if let rules = rules[request.debtor], rules.to == request.to { return rules.known }
     let known = try InterestRules(law, on: request.to, debtor: request.debtor)
-    rules = (request.to, request.debtor, known)
+    rules[request.debtor] = (request.to, known)
     return known
   }
 
