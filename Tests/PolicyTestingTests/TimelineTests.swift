@@ -157,7 +157,7 @@ import Testing
       """
     let result = try run(
       #"t:on "2026-03-07" t:expect_sequence { { "2026-03-07", "notice", "friendly" } }"#, policy: policy)
-    let failure = "error (receivable has no field 'due')"
+    let failure = "error (policy_failed)   "
     #expect(
       result.message == """
         the sequence is not the expected one
@@ -167,6 +167,7 @@ import Testing
         2026-03-02  invoice 1 due  \(failure)  -   <- differs
         …                          \("the same on 4 more days".padding(toLength: failure.count, withPad: " ", startingAt: 0))  -   <- differs
         2026-03-07                 \(failure)  notice friendly   <- differs
+        failed: receivable has no field 'due'
         """)
   }
 

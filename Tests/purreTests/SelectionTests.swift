@@ -36,7 +36,10 @@ import Testing
 
   @Test(arguments: [
     (["--customer", "x"], "error: the books have no customer 'x'\n"),
-    (["--customer", "k06", "--creditor", "fjord"], "error: the books have no creditor 'fjord'\n"),
+    (
+      ["--customer", "k06", "--creditor", "fjord"],
+      "error: the books have no creditor 'fjord'; did you mean 'fjordbakeriet'?\n"
+    ),
   ])
   func aStatementOfNobodyIsNone(options: [String], errors: String) throws {
     let output = try Output.of(["ledger", "statement", Self.books[1], "--as-of", "2026-03-20"] + options)

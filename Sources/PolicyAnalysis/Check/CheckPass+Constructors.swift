@@ -43,9 +43,35 @@ extension CheckPass {
       }
     }
     guard isComplete else { return }
+    if constructor.name == "notice" { checkLetter(items) }
     for field in constructor.fields where field.isRequired && !given.contains(field.name) {
       report(.error, "'\(constructor.name)' needs the key '\(field.name)'", at: range)
     }
+  }
+
+  /// A notice needs a step of the ladder, and a letter: that of its level, unless it names another.
+  private mutating func checkLetter(_ items: [LuaTableItem]) {
+    let values = { (key: String) in items.last { $0.constantKey?.text == key }?.value.possibleResults ?? [] }
+    for level in values("level") {
+      guard let name = level.literalText, ReminderLevel(rawValue: name) != nil else { continue }
+      if let levels = vocabulary.levels, !levels.contains(name) {
+        report(
+          .error, "'\(name)' is no level of the policy's ladder", at: level.range,
+          suggestion: "add it to the ladder, or use one of: \(levels.joined(separator: ", "))")
+      } else if values("letter").isEmpty {
+        checkLetter(name, at: level.range)
+      }
+    }
+    for letter in values("letter") {
+      if let name = letter.literalText { checkLetter(name, at: letter.range) }
+    }
+  }
+
+  private mutating func checkLetter(_ name: String, at range: SourceRange) {
+    guard let letters = vocabulary.letters, !letters.contains(name) else { return }
+    report(
+      .error, "there is no letter '\(name)'", at: range,
+      suggestion: Self.nearest(name, among: letters) ?? "write letters/\(name).nb.mustache")
   }
 
   private mutating func check(

@@ -10,7 +10,9 @@ extension CheckPass {
     switch statement.kind {
     case .empty, .breaking: break
     case .goto, .label: isCertain = false
-    case .call(let call): _ = infer(call)
+    case .call(let call):
+      _ = infer(call)
+      checkDropped(call)
     case .returning(let values): for value in values { _ = infer(value) }
     case .local(let names, let values): declare(names, values)
     case .assignment(let targets, let values):
@@ -44,6 +46,16 @@ extension CheckPass {
     case .genericFor(let names, let values, let block):
       loop(names, values, block)
     }
+  }
+
+  /// A decision that nobody returns decides nothing.
+  private mutating func checkDropped(_ call: LuaExpression) {
+    guard case .call(let callee, _) = call.kind, let name = callee.plainName,
+      constructors[name.text] != nil, scopes.isGlobal(callee, named: name.text)
+    else { return }
+    report(
+      .error, "'\(name.text)' decides nothing here, since nothing is done with what it gives", at: call.range,
+      suggestion: "write 'return' before it")
   }
 
   private mutating func declare(_ names: [LuaLocalName], _ values: [LuaExpression]) {

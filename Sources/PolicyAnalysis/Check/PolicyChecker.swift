@@ -91,9 +91,14 @@ package struct PolicyChecker {
 
   /// Every level of the ladder needs a letter of its name, so that a notice without another can be sent.
   private func letters(_ rules: PolicyRules, of plugin: PluginFolder) -> [CheckFinding] {
-    rules.ladder.filter { !rules.letters.contains($0.rawValue) }.map { level in
+    let path = "\(plugin.name)/policy.lua"
+    let chunk = plugin.file("policy.lua").flatMap {
+      try? LuaParser.parse(String(decoding: $0.bytes, as: UTF8.self), file: path)
+    }
+    let place = chunk.flatMap(ReturnedTable.init)?.fields["ladder"]?.range.start
+    return rules.ladder.filter { !rules.letters.contains($0.rawValue) }.map { level in
       CheckFinding(
-        severity: .warning, file: "\(plugin.name)/policy.lua", line: 1, column: 1,
+        severity: .warning, file: path, line: place?.line ?? 1, column: place?.column ?? 1,
         message: "the level \(level.rawValue) of the ladder has no letter of its name",
         suggestion: "write \(plugin.name)/letters/\(level.rawValue).nb.mustache")
     }

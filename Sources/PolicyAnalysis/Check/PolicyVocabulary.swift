@@ -18,6 +18,10 @@ package struct Vocabulary: Sendable, Hashable {
   /// The parameters in force for the policy, its own and those of what it extends; `nil` when they are not
   /// known, so that any name is accepted.
   package var parameters: [String: TypeDescription]?
+  /// The levels of the ladder; `nil` when they are not known.
+  package var levels: [String]?
+  /// The letters there are; `nil` when they are not known.
+  package var letters: Set<String>?
 
   /// Collects a vocabulary.
   package init(
@@ -42,7 +46,7 @@ extension Vocabulary {
       DomainRecords.descriptions + [
         ContextRecord.described(hasLaw: rules?.law != nil), ContextRecord.base, ContextRecord.law,
       ] + GuestVocabulary.records
-    return Vocabulary(
+    var vocabulary = Vocabulary(
       globals: GuestVocabulary.globals,
       records: records.keyed(by: \.name),
       constructors: DecisionConstructors.all,
@@ -55,6 +59,9 @@ extension Vocabulary {
       parameters: rules.map { rules in
         Dictionary(firstOf: rules.parameters.map { ($0.name, $0.type.description) })
       })
+    vocabulary.levels = rules?.ladder.map(\.rawValue)
+    vocabulary.letters = rules?.letters
+    return vocabulary
   }
 }
 

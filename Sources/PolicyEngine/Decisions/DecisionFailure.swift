@@ -91,6 +91,8 @@ package struct PolicyLoadError: Error, Sendable, Hashable {
   package var advice: String?
   /// The calls that led there, innermost first.
   package var frames: [SourceLine]
+  /// The way to the field at fault in the table that the plug-in returns: `parameters`, `grace_days`.
+  package var field: [String] = []
   /// Whether it is that a file could not be written.
   package var isOutput = false
 

@@ -85,7 +85,7 @@ struct ManifestReader {
       if functions.contains(key) { continue }
       guard Self.knownKeys.contains(key) else {
         let known = Self.knownKeys + Manifest.Hook.allCases.map(\.rawValue)
-        throw fault("the policy has an unknown key '\(key)'", nearest: key, among: known)
+        throw fault("the policy has an unknown key '\(key)'", nearest: key, among: known, at: [key])
       }
       fields[key] = entry.value
     }
@@ -96,9 +96,10 @@ struct ManifestReader {
       throw law == Manifest.noLaw
         ? fault(
           "names no law and does not say why",
-          advice: "add to the table: law_reason = \"why no law limits what is claimed\",")
+          advice: "add to the table: law_reason = \"why no law limits what is claimed\",", at: ["law"])
         : fault(
-          "says why no law holds it, but does not say so", advice: "write law = \"none\", or leave law_reason out")
+          "says why no law holds it, but does not say so", advice: "write law = \"none\", or leave law_reason out",
+          at: ["law_reason"])
     }
     return Manifest(
       name: try name(in: fields) ?? plugin, version: try text("version", in: fields) ?? "0",
@@ -119,7 +120,7 @@ struct ManifestReader {
       guard let hook = Manifest.Hook(rawValue: name) else {
         throw fault(
           "purre never calls policy.\(name)", nearest: name, among: Manifest.Hook.allCases.map(\.rawValue),
-          otherwise: "make a helper a local function of the file")
+          otherwise: "make a helper a local function of the file", at: [name])
       }
       hooks.insert(hook)
     }
@@ -129,18 +130,23 @@ struct ManifestReader {
   private func ladder(_ value: Value?) throws(PolicyLoadError) -> [ReminderLevel]? {
     guard let value else { return nil }
     guard case .list(let items) = value, !items.isEmpty else {
-      throw fault("ladder must be a list of levels", advice: "like: ladder = { \"friendly\", \"reminder\" }")
+      throw fault(
+        "ladder must be a list of levels", advice: "like: ladder = { \"friendly\", \"reminder\" }", at: ["ladder"])
     }
     var levels: [ReminderLevel] = []
     for item in items {
       let names = ReminderLevel.allCases.map(\.rawValue)
-      guard case .string(let name) = item, let level = ReminderLevel(rawValue: name) else {
-        throw fault("ladder has an unknown level \(item)", nearest: "\(item)", among: names)
+      guard case .string(let name) = item else {
+        throw fault(
+          "ladder must be a list of levels", advice: "known are: \(names.joined(separator: ", "))", at: ["ladder"])
+      }
+      guard let level = ReminderLevel(rawValue: name) else {
+        throw fault("ladder has an unknown level '\(name)'", nearest: name, among: names, at: ["ladder"])
       }
       if let last = levels.last, level <= last {
         throw fault(
           "ladder must go from the mildest level to the most serious, each once",
-          advice: "the order is: \(names.joined(separator: ", "))")
+          advice: "the order is: \(names.joined(separator: ", "))", at: ["ladder"])
       }
       levels.append(level)
     }
@@ -152,11 +158,15 @@ struct ManifestReader {
     var reasons: [String: String] = [:]
     if value == .list([]) { return [:] }
     guard case .table(let entries) = value else {
-      throw fault("reasons must be a table", advice: "like: reasons = { small_claim = \"The claim is too small.\" }")
+      throw fault(
+        "reasons must be a table", advice: "like: reasons = { small_claim = \"The claim is too small.\" }",
+        at: ["reasons"])
     }
     for entry in entries {
       guard case .string(let code) = entry.key, case .string(let sentence) = entry.value, !sentence.isEmpty else {
-        throw fault("reasons must map a code to a sentence", advice: "like: small_claim = \"The claim is too small.\"")
+        throw fault(
+          "reasons must map a code to a sentence", advice: "like: small_claim = \"The claim is too small.\"",
+          at: ["reasons"])
       }
       reasons[code] = sentence
     }
@@ -167,26 +177,28 @@ struct ManifestReader {
     switch fields[key] {
     case nil: return nil
     case .string(let text)? where !text.isEmpty: return text
-    default: throw fault("\(key) must be a text")
+    default: throw fault("\(key) must be a text", at: [key])
     }
   }
 
   /// The name that lists and letters show.
   private func name(in fields: [String: Value]) throws(PolicyLoadError) -> String? {
     guard let name = try text("name", in: fields) else { return nil }
-    if let why = NameCheck.fault(name) { throw fault("name \(why)") }
+    if let why = NameCheck.fault(name) { throw fault("name \(why)", at: ["name"]) }
     return name
   }
 
-  private func fault(_ message: String, advice: String? = nil) -> PolicyLoadError {
-    PolicyLoadError(plugin: plugin, file: file, message: message, advice: advice)
+  private func fault(_ message: String, advice: String? = nil, at field: [String] = []) -> PolicyLoadError {
+    var error = PolicyLoadError(plugin: plugin, file: file, message: message, advice: advice)
+    error.field = field
+    return error
   }
 
   private func fault(
-    _ message: String, nearest name: String, among known: [String], otherwise: String? = nil
+    _ message: String, nearest name: String, among known: [String], otherwise: String? = nil, at field: [String]
   ) -> PolicyLoadError {
     let advice = NearestName.find(name, among: known).map { "did you mean '\($0)'?" }
-    return fault(message, advice: advice ?? otherwise ?? "known are: \(known.joined(separator: ", "))")
+    return fault(message, advice: advice ?? otherwise ?? "known are: \(known.joined(separator: ", "))", at: field)
   }
 }
 
@@ -204,12 +216,12 @@ struct ManifestParameterReader {
     guard let value else { return ([], [:]) }
     guard case .table(let entries) = value else {
       if case .list(let items) = value, items.isEmpty { return ([], [:]) }
-      throw fault("parameters must be a table of declarations")
+      throw fault("parameters must be a table of declarations", of: nil)
     }
     var declarations: [ParameterDeclaration] = []
     var defaults: [String: ParameterDefault] = [:]
     for entry in entries {
-      guard case .string(let name) = entry.key else { throw fault("a parameter needs a name") }
+      guard case .string(let name) = entry.key else { throw fault("a parameter needs a name", of: nil) }
       if case .table(let fields) = entry.value {
         let fields = try keyed(fields, of: name)
         if fields["type"] == nil, fields.count == 1, let value = fields["default"] {
@@ -230,7 +242,7 @@ struct ManifestParameterReader {
       guard case .string(let key) = entry.key, Self.knownKeys.contains(key) else {
         throw fault(
           "parameter \(name) has an unknown key \(entry.key)",
-          advice: "known are: \(Self.knownKeys.joined(separator: ", "))")
+          advice: "known are: \(Self.knownKeys.joined(separator: ", "))", of: name)
       }
       fields[key] = entry.value
     }
@@ -241,20 +253,20 @@ struct ManifestParameterReader {
     guard case .string(let typeName)? = fields["type"], let type = ParameterType(rawValue: typeName) else {
       throw fault(
         "parameter \(name) has no known type",
-        advice: "use one of: \(ParameterType.allCases.map(\.rawValue).joined(separator: ", "))")
+        advice: "use one of: \(ParameterType.allCases.map(\.rawValue).joined(separator: ", "))", of: name)
     }
     guard let defaultValue = try value("default", of: name, type, fields) else {
-      throw fault("parameter \(name) has no default", advice: "add: default = \(type.example)")
+      throw fault("parameter \(name) has no default", advice: "add: default = \(type.example)", of: name)
     }
     guard case .string(let summary)? = fields["doc"], !summary.isEmpty else {
-      throw fault("parameter \(name) is not documented", advice: "add: doc = \"what it means, in a line\"")
+      throw fault("parameter \(name) is not documented", advice: "add: doc = \"what it means, in a line\"", of: name)
     }
     let declaration = ParameterDeclaration(
       name: name, type: type, defaultValue: defaultValue, minimum: try value("min", of: name, type, fields),
       maximum: try value("max", of: name, type, fields), allowed: try allowed(name, fields["values"]),
       summary: summary, declaredBy: plugin)
     if let objection = declaration.objection(to: defaultValue) {
-      throw fault("the default is out of bounds: \(objection)")
+      throw fault("the default is out of bounds: \(objection)", of: name)
     }
     return declaration
   }
@@ -264,23 +276,29 @@ struct ManifestParameterReader {
   ) throws(PolicyLoadError) -> ParameterValue? {
     guard let written = fields[key] else { return nil }
     guard let value = ParameterValue(written, type: type) else {
-      throw fault("parameter \(name): \(key) must be \(type.example)")
+      throw fault("parameter \(name): \(key) must be \(type.example)", of: name)
     }
     return value
   }
 
   private func allowed(_ name: String, _ value: Value?) throws(PolicyLoadError) -> [String] {
     guard let value else { return [] }
-    guard case .list(let items) = value else { throw fault("parameter \(name): values must be a list of texts") }
+    guard case .list(let items) = value else {
+      throw fault("parameter \(name): values must be a list of texts", of: name)
+    }
     var texts: [String] = []
     for item in items {
-      guard case .string(let text) = item else { throw fault("parameter \(name): values must be a list of texts") }
+      guard case .string(let text) = item else {
+        throw fault("parameter \(name): values must be a list of texts", of: name)
+      }
       texts.append(text)
     }
     return texts
   }
 
-  private func fault(_ message: String, advice: String? = nil) -> PolicyLoadError {
-    PolicyLoadError(plugin: plugin, file: file, message: message, advice: advice)
+  private func fault(_ message: String, advice: String? = nil, of parameter: String?) -> PolicyLoadError {
+    var error = PolicyLoadError(plugin: plugin, file: file, message: message, advice: advice)
+    error.field = ["parameters"] + [parameter].compactMap(\.self)
+    return error
   }
 }

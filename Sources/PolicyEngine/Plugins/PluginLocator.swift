@@ -58,8 +58,10 @@ package struct PluginLocator: Sendable {
       return try read(name: name, path: "\(directory)/\(name)")
     }
     let nearest = NearestName.find(name, among: names).map { "did you mean '\($0)'? " } ?? ""
+    // Where nothing can be found is told only where there is nothing else to tell.
+    let searched = directories.filter(isFolder)
     throw PolicyLoadError(
-      message: "no plug-in '\(name)' in \(directories.joined(separator: ", "))",
+      message: "no plug-in '\(name)' in \((searched.isEmpty ? directories : searched).joined(separator: ", "))",
       advice: nearest + "Name a folder with --policies, or start one with: purre init \(name)")
   }
 

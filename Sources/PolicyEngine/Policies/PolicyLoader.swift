@@ -1,4 +1,5 @@
 import LuaGuest
+import LuaSyntax
 import Receivables
 
 /// Turns a name into a policy that can be asked. The one way in: every command loads by it.
@@ -44,7 +45,7 @@ package struct PolicyLoader {
     let rules = try PolicyRules(chain: loaded.map { ($0.folder, $0.manifest) })
     let context = try ContextRows(guest: guest, names: loaded.map(\.folder.name), parameters: rules.parameters)
     try context.bindBases(guest: guest, functions: loaded.map(\.functions))
-    let lawFolder = try rules.law.map { try StatuteLoader(locator: locator).folder($0) }
+    let lawFolder = try rules.law.map { try self.law($0, of: loaded) }
     let law = try lawFolder.map { try LoadedLaw($0, limits: limits, recorder: recorder) }
     if let law { try context.bind(law, in: guest) }
     rows.fillRows(of: guest)
@@ -63,11 +64,29 @@ package struct PolicyLoader {
     let path = "\(folder.name)/policy.lua"
     let chunk = try guest.load(file: path, source: folder.file("policy.lua")?.bytes ?? [], in: scope, for: recorder)
     let names = try guest.functions(of: chunk)
-    let manifest = try ManifestReader(plugin: folder.name, file: path).read(
-      try guest.value(of: chunk), functions: names)
+    let value = try guest.value(of: chunk)
+    let manifest: Manifest
+    do throws(PolicyLoadError) {
+      manifest = try ManifestReader(plugin: folder.name, file: path).read(value, functions: names)
+    } catch {
+      throw error.placed(in: folder)
+    }
     var functions: [Manifest.Hook: FunctionRef] = [:]
     for hook in manifest.hooks { functions[hook] = try guest.member(hook.rawValue, of: chunk) }
     return LoadedPlugin(folder: folder, manifest: manifest, functions: functions)
+  }
+
+  /// The folder of the law that a chain names; where there is none, the plug-in that names it is at fault.
+  private func law(_ name: String, of loaded: [LoadedPlugin]) throws(PolicyLoadError) -> PluginFolder {
+    do throws(PolicyLoadError) {
+      return try StatuteLoader(locator: locator).folder(name)
+    } catch {
+      guard error.plugin == nil, let naming = loaded.first(where: { $0.manifest.law == name }) else { throw error }
+      var error = error
+      error.plugin = naming.folder.name
+      error.field = ["law"]
+      throw error.placed(in: naming.folder)
+    }
   }
 
   /// Defines the constructors of decisions in a guest.
@@ -101,6 +120,22 @@ extension ConstructorFieldDescription {
 }
 
 extension PolicyLoadError {
+  /// The same with the line of the field at fault, where the table is written out in the plug-in's file.
+  fileprivate func placed(in folder: PluginFolder) -> PolicyLoadError {
+    let path = "\(folder.name)/policy.lua"
+    guard line == nil, let key = field.first, let source = folder.file("policy.lua"),
+      let chunk = try? LuaParser.parse(String(decoding: source.bytes, as: UTF8.self), file: path),
+      let table = ReturnedTable(chunk)
+    else { return self }
+    var range = table.functions.first { $0.key.text == key }?.key.range ?? table.fields[key]?.range
+    if field.count > 1, case .table(let items)? = table.fields[key]?.unwrapped.kind {
+      range = items.first { $0.constantKey?.text == field[1] }?.range ?? range
+    }
+    var error = self
+    error.line = range.map { SourceLine(file: path, line: $0.start.line) }
+    return error
+  }
+
   /// Tells what the guest reported to the author of a plug-in.
   init(plugin: String, _ error: GuestError) {
     let place = error.file.flatMap { file in error.line.map { SourceLine(file: file, line: $0) } }

@@ -90,7 +90,7 @@ extension TestHost {
       actual.filter { !wanted.contains($0) }.map(\.day))
     if wrong.isEmpty { wrong = Set(zip(wanted, actual).filter { $0 != $1 }.flatMap { [$0.day, $1.day] }) }
     let words = Dictionary(grouping: wanted, by: \.day).mapValues { $0.map(\.words).joined(separator: "; ") }
-    let table = TimelineTable(timeline: timeline, expected: words, wrong: wrong).text
+    let table = TimelineTable(timeline: timeline, expected: words, wrong: wrong).explained
     return .string("the sequence is not the expected one\n\(table)")
   }
 

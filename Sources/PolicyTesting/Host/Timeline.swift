@@ -117,14 +117,23 @@ struct TimelineDay {
   var subject: TestAccount
   var decisions: [Decision]
 
-  /// What was decided, in a few words: `notice friendly (first_reminder)`; what went wrong, where the policy failed.
+  /// What was decided, in a few words: `notice friendly (first_reminder)`.
   var words: String {
     if decisions.isEmpty { return TestHost.settled }
     return decisions.map { decision in
       let what = [decision.outcome.rawValue, decision.action?.level?.rawValue].compactMap { $0 }.joined(separator: " ")
       let number = decisions.count > 1 ? "\(decision.subject.invoiceNumber): " : ""
-      return "\(number)\(what) (\(decision.failure?.message ?? decision.reason))"
+      return "\(number)\(what) (\(decision.reason))"
     }.joined(separator: "; ")
+  }
+
+  /// Why it could not be as the policy wanted: what failed, and the guards that stood in the way.
+  var obstacles: [String] {
+    decisions.flatMap { decision in
+      let guards = decision.outcome == .blocked ? decision.guards.filter(\.blocks) : []
+      return [decision.failure.map { "failed: \($0.message)" }].compactMap(\.self)
+        + guards.map { "blocked by \($0.id): \($0.message)" }
+    }
   }
 }
 

@@ -20,6 +20,20 @@ struct TimelineTable {
     }.joined(separator: "\n")
   }
 
+  /// The table, and below it what stood in the way.
+  var explained: String { ([text] + obstacles).joined(separator: "\n") }
+
+  /// Why days are not as they were expected, each once.
+  private var obstacles: [String] {
+    var told: [String] = []
+    for line in timeline.days.filter({ wrong.contains($0.day) }).flatMap(\.obstacles) where !told.contains(line) {
+      told.append(line)
+    }
+    return Array(told.prefix(Self.mostObstacles))
+  }
+
+  private static let mostObstacles = 5
+
   private var rows: [[String]] {
     var rows = [["day", "what happened", "decided", expected.isEmpty ? "" : "expected"]]
     var last: (words: String, isWrong: Bool)?

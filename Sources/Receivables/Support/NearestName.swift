@@ -5,9 +5,11 @@ package enum NearestName {
   /// Nearness is the Damerau-Levenshtein distance in its optimal string alignment form: one edit inserts, deletes or
   /// replaces a letter, or swaps two neighbours. A name is near enough within 2 edits or a third of the longer of
   /// the two, and only when it keeps at least one letter. Letter case counts as an edit, but a name that differs in
-  /// nothing else is the nearest. Among equally near
-  /// names the first in alphabetical order wins, so that the order of the candidates never shows.
+  /// nothing else is the nearest. Where none is near, a name was meant that goes on where at least three letters break
+  /// off. Among equally near names the first in alphabetical order wins, so that the order of the candidates never
+  /// shows.
   package static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
+    let candidates = Array(candidates)
     let letters = Array(name.unicodeScalars)
     var best: (name: String, distance: Int)?
     let folded = name.lowercased()
@@ -24,7 +26,14 @@ package enum NearestName {
       if let known = best, (known.distance, known.name) <= (distance, candidate) { continue }
       best = (candidate, distance)
     }
-    return best?.name
+    return best?.name ?? continuation(of: name, among: candidates)
+  }
+
+  /// The first name that goes on where a word breaks off.
+  private static func continuation(of name: String, among candidates: [String]) -> String? {
+    let fewestLetters = 3
+    guard name.unicodeScalars.count >= fewestLetters else { return nil }
+    return candidates.filter { $0 != name && $0.hasPrefix(name) }.min()
   }
 
   private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {

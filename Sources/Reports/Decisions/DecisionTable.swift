@@ -27,7 +27,9 @@ package struct DecisionTable {
     openHeading = heading
     openWidth = max(heading.count, open)
     invoiceWidth = min(14, max(7, invoice))
-    whatWidth = max(16, style.width - 2 - invoiceWidth - 2 - 10 - 2 - openWidth - 2 - 2 - 10)
+    let words = list.decisions.flatMap { Self.what($0).split(separator: " ") }
+    let longest = words.map(\.count).max() ?? 0
+    whatWidth = max(16, longest, style.width - 2 - invoiceWidth - 2 - 10 - 2 - openWidth - 2 - 2 - 10)
   }
 
   /// The table.
@@ -69,13 +71,15 @@ package struct DecisionTable {
     return style.paint(line, .quiet) + "\n"
   }
 
+  /// A line, and more where what is decided is too long for its column: a code that is cut can be neither read nor
+  /// searched for.
   private func row(_ invoice: String, _ due: String, _ open: String, _ what: String, _ next: String) -> String {
-    let cells = [
-      "  " + invoice.fitted(to: invoiceWidth), due.fitted(to: 10), open.rightAligned(to: openWidth),
-      what.fitted(to: whatWidth),
-      next,
-    ]
-    return cells.joined(separator: "  ")
+    let start = ["  " + invoice.filled(to: invoiceWidth), due.filled(to: 10), open.rightAligned(to: openWidth)]
+      .joined(separator: "  ")
+    let parts = what.wrapped(to: whatWidth)
+    let first = "\(start)  \((parts.first ?? "").filled(to: whatWidth))  \(next)"
+    let indent = String(repeating: " ", count: start.count + 2)
+    return ([first] + parts.dropFirst().map { indent + $0 }).joined(separator: "\n")
   }
 
   private var groups: String {
@@ -109,7 +113,7 @@ package struct DecisionTable {
   private func lines(_ decision: Decision) -> String {
     let subject = decision.subject
     let plain = row(
-      Self.label(subject), subject.dueDay.description, Self.amount(subject.open, onlyCurrency), what(decision),
+      Self.label(subject), subject.dueDay.description, Self.amount(subject.open, onlyCurrency), Self.what(decision),
       decision.nextLook?.description ?? "-")
     let tone = decision.outcome.tone
     var text = (tone.map { style.paint(plain, $0) } ?? plain) + "\n"
@@ -119,7 +123,7 @@ package struct DecisionTable {
     return text
   }
 
-  private func what(_ decision: Decision) -> String {
+  private static func what(_ decision: Decision) -> String {
     let outcome = decision.outcome.rawValue
     guard let level = decision.action?.level?.rawValue else { return "\(outcome): \(decision.reason)" }
     return decision.outcome == .notice ? "\(level): \(decision.reason)" : "\(outcome) \(level): \(decision.reason)"

@@ -70,6 +70,12 @@ extension String {
     return text + String(repeating: " ", count: width - text.count)
   }
 
+  /// The text padded on the right; never cut, since a cut code cannot be searched for.
+  func filled(to width: Int) -> String {
+    let text = printable
+    return text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
   /// The text padded on the left; never cut, since a cut number is a wrong number.
   func rightAligned(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
 

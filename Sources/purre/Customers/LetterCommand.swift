@@ -41,7 +41,7 @@ struct LetterCommand: ParsableCommand {
       }
       guard !letters.isEmpty else {
         Console.note(
-          "error: no letter is due: \(first.outcome.rawValue), \(first.reasonText) To see one: --level reminder")
+          "error: no letter is due (\(first.outcome.rawValue)): \(first.reasonText) To see one: --level reminder")
         throw ExitCode(ExitStatus.nothing.rawValue)
       }
       if letters.count > 1, format != .text {

@@ -26,6 +26,9 @@ enum OptionReading {
 
   /// An amount with its currency, or without it where one is known.
   static func money(_ text: String, option: String, currency: Currency?) throws -> Money {
+    if currency == nil, text.first?.isNumber == true {
+      throw fault("\(option) is '\(text)', but must be an amount with its currency, like \"NOK 10000.00\"")
+    }
     do {
       if let currency, !text.contains(" ") { return try Money(decimal: text, currency) }
       return try Money(text)

@@ -42,23 +42,37 @@ import Testing
       "api = 1",
       "shop/policy.lua: declares no ladder\n  add to the table: ladder = { \"friendly\", \"reminder\", \"collection_notice\" }"
     ),
-    ("api = 1, laddr = 2", "shop/policy.lua: the policy has an unknown key 'laddr'\n  did you mean 'ladder'?"),
+    (
+      "api = 1, ladder = { \"friendly\", \"remindr\" }",
+      "shop/policy.lua:1: ladder has an unknown level 'remindr'\n  did you mean 'reminder'?"
+    ),
+    (
+      "api = 1,\n ladder = { \"friendly\" },\n parameters = {\n  days = {\n   type = \"intger\" } }",
+      "shop/policy.lua:4: parameter days has no known type\n"
+        + "  use one of: boolean, integer, money, money_by_currency, text, day"
+    ),
+    (
+      "api = 1,\n ladder = { \"friendly\" },\n law = \"law-xy\"",
+      "shop/policy.lua:3: no plug-in 'law-xy' in POLICIES\n"
+        + "  Name a folder with --policies, or start one with: purre init law-xy"
+    ),
+    ("api = 1, laddr = 2", "shop/policy.lua:1: the policy has an unknown key 'laddr'\n  did you mean 'ladder'?"),
     (
       "api = 1, ladder = { \"reminder\", \"friendly\" }",
-      "shop/policy.lua: ladder must go from the mildest level to the most serious, each once\n"
+      "shop/policy.lua:1: ladder must go from the mildest level to the most serious, each once\n"
         + "  the order is: pre_due, friendly, reminder, collection_notice, payment_demand"
     ),
     (
       "api = 1, remindr = function() end",
-      "shop/policy.lua: purre never calls policy.remindr\n  did you mean 'reminder'?"
+      "shop/policy.lua:1: purre never calls policy.remindr\n  did you mean 'reminder'?"
     ),
     (
       "api = 1, ladder = { \"friendly\" }, parameters = { days = { type = \"integer\", doc = \"d\" } }",
-      "shop/policy.lua: parameter days has no default\n  add: default = a whole number, like 14"
+      "shop/policy.lua:1: parameter days has no default\n  add: default = a whole number, like 14"
     ),
     (
       "api = 1, ladder = { \"friendly\" }, parameters = { days = { type = \"integer\", default = 9, max = 8, doc = \"d\" } }",
-      "shop/policy.lua: the default is out of bounds: days is 9, but must be at most 8"
+      "shop/policy.lua:1: the default is out of bounds: days is 9, but must be at most 8"
     ),
     (
       "api = 1, ladder = { \"friendly\" }, parameters = { days = 3 }",
