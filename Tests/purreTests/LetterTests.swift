@@ -122,7 +122,7 @@ import Testing
     let unnumbered = try Output.of(try books(number: nil, more: subject) + ["--format", "ubl"])
     #expect(unnumbered.status == 2 && unnumbered.errors.contains("customer c has no organisation number"))
     let early = try Output.of(try books(more: subject).map { $0 == "2026-03-23" ? "2026-03-20" : $0 })
-    #expect(early.status == 5 && early.errors.hasPrefix("error: no letter is due: wait,"))
+    #expect(early.status == 5 && early.errors.hasPrefix("error: no letter is due (wait): "))
   }
 
   /// Books of a café with two invoices; the notices say how far each has come.
