@@ -2,27 +2,35 @@
 package struct JSONParser {
   /// Deepest nesting that is read.
   package static let depth = 64
+  /// Most values of one text, each of which takes more memory than it has bytes.
+  package static let values = 4_000_000
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var place = 0
   private var line: Int
   private var lineStart = 0
+  private let most: Int
+  private var count = 0
 
-  /// Reads one value that fills the whole text. `line` is the number of its first line.
+  /// Reads one value that fills the whole text. `line` is the number of its first line, `most` how many values it may
+  /// hold.
   ///
   /// - Throws: ``JSONSyntaxError`` for the first place that is not JSON.
-  package static func parse(_ bytes: some Collection<UInt8>, line: Int = 1) throws(JSONSyntaxError) -> JSONValue {
+  package static func parse(
+    _ bytes: some Collection<UInt8>, line: Int = 1, most: Int = values
+  ) throws(JSONSyntaxError) -> JSONValue {
     let contiguous = ContiguousArray(bytes)
     let result: Result<JSONValue, JSONSyntaxError> = contiguous.withUnsafeBufferPointer { buffer in
-      var parser = JSONParser(bytes: buffer, line: line)
+      var parser = JSONParser(bytes: buffer, line: line, most: most)
       do throws(JSONSyntaxError) { return .success(try parser.document()) } catch { return .failure(error) }
     }
     return try result.get()
   }
 
-  private init(bytes: UnsafeBufferPointer<UInt8>, line: Int) {
+  private init(bytes: UnsafeBufferPointer<UInt8>, line: Int, most: Int) {
     self.bytes = bytes
     self.line = line
+    self.most = most
   }
 
   private mutating func document() throws(JSONSyntaxError) -> JSONValue {
@@ -35,6 +43,8 @@ package struct JSONParser {
 
   private mutating func value(depth: Int) throws(JSONSyntaxError) -> JSONValue {
     guard depth < Self.depth else { throw fault("nested deeper than \(Self.depth) levels") }
+    count += 1
+    guard count <= most else { throw fault("a text may hold no more than \(most) values") }
     switch peek() {
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try array(depth: depth)

@@ -1,3 +1,4 @@
+import JSONText
 import LedgerFormat
 import Receivables
 import Testing
@@ -67,6 +68,17 @@ import Testing
         "b.json: warning: accounts[0].payouts[0].amount: pays back NOK 5.00, but NOK 0.00 stood to the customer's "
           + "credit on 2026-03-01; the rest, NOK 5.00, is owed back"
       ])
+  }
+
+  /// Nothing is taken in beyond a limit: not of what has no size and no end, nor of a text of values without number.
+  @Test func whatIsTooLargeIsRefusedBeforeItIsHeld() {
+    let endless = #expect(throws: LedgerFault.self) { try FileBytes.whole("/dev/zero", most: 1 << 20) }
+    #expect(endless?.message == "is larger than 1048576 bytes")
+    let crowded = #expect(throws: JSONSyntaxError.self) {
+      try JSONParser.parse(Array("[1, [2, {\"a\": 3}]]".utf8), most: 5)
+    }
+    #expect(crowded == JSONSyntaxError(line: 1, column: 15, message: "a text may hold no more than 5 values"))
+    #expect((try? JSONParser.parse(Array("[1, [2, {\"a\": 3}]]".utf8), most: 6)) != nil)
   }
 
   @Test func aHundredMegabytesOfOneLineIsRefusedQuickly() {

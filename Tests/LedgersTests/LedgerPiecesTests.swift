@@ -42,6 +42,24 @@ import Testing
     #expect(try ledger == #require(whole.ledger) && faults.isEmpty)
   }
 
+  /// A file that is too large to be held as a whole is read in pieces, with all that must hold between its accounts.
+  @Test(arguments: good.indices)
+  func aLargeFileComesToTheSameBooks(_ place: Int) throws {
+    let path = try SampleLedgers.folder().appending(path: "b.json").path
+    try Data(Self.good[place].utf8).write(to: URL(filePath: path))
+    let (whole, large) = (LedgerReader.read(path: path), LedgerReader.read(path: path, wholeBytes: 8))
+    let books = try #require(whole.ledger)
+    #expect(large.ledger == books && large.faults.isEmpty)
+    try Data("\(Self.head), \"accounts\": [\(Self.account("k")), \(Self.account("k"))]}".utf8).write(
+      to: URL(filePath: path))
+    let twice = LedgerReader.read(path: path, wholeBytes: 8)
+    #expect(
+      twice.ledger == nil
+        && twice.faults.map(\.description) == [
+          "\(path):1: error: accounts[1].customer: the id 'k' is taken by another customer of the creditor"
+        ])
+  }
+
   private static let bad = [
     "", " \n ", "[]", "{", "{}", "x", "{\"format\": \"purre-ledger/1\", \"cred", "\(head)}",
     "\(head), \"accounts\": {}}",

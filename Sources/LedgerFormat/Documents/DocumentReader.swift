@@ -96,7 +96,8 @@ final class DocumentReader {
     return reading
   }
 
-  private var reading: LedgerReading {
+  /// What was read so far.
+  var reading: LedgerReading {
     LedgerReading(
       ledger: faults.hasErrors ? nil : Ledger(creditors: creditors.all, accounts: accounts), faults: faults.all)
   }
@@ -164,8 +165,7 @@ final class DocumentReader {
     guard let account = RecordCodec.account.read(value, faults) else { return }
     let creditor = creditors[account.creditor]
     if creditor == nil {
-      let nearest =
-        NearestName.hint(account.creditor, among: creditors.all.map(\.id))
+      let nearest = NearestName.hint(account.creditor, among: creditors.all.map(\.id))
       faults.at("creditor") { faults.note("there is no creditor with the id '\(account.creditor)'\(nearest)") }
     }
     if onAccount == nil { ids(of: account) }

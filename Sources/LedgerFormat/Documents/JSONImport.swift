@@ -44,13 +44,22 @@ package struct LedgerPieces {
   ) -> [LedgerFault] {
     let pieces = LedgerPieces(
       path: path, reader: DocumentReader(file: path, onAccount: onAccount), onCreditors: onCreditors)
-    do throws(LedgerFault) {
-      if let fault = try TextEncodingCheck.fault(inFile: path) { throw fault }
-      if try pieces.isStream() { try pieces.stream() } else { try pieces.document() }
-    } catch {
-      return [error]
-    }
+    do throws(LedgerFault) { try pieces.read() } catch { return [error] }
     return pieces.reader.faults.all
+  }
+
+  /// Reads a file into a ledger, with what must hold between its accounts.
+  ///
+  /// - Throws: the fault that says why it cannot be read.
+  static func read(path: String) throws(LedgerFault) -> LedgerReading {
+    let pieces = LedgerPieces(path: path, reader: DocumentReader(file: path), onCreditors: { _ in })
+    try pieces.read()
+    return pieces.reader.reading
+  }
+
+  private func read() throws(LedgerFault) {
+    if let fault = try TextEncodingCheck.fault(inFile: path) { throw fault }
+    if try isStream() { try stream() } else { try document() }
   }
 
   /// A stream is told by its first line, which is a whole object that other lines follow.
@@ -175,11 +184,7 @@ package struct LedgerPieces {
   }
 
   private func opened(_ body: (Int32) throws(LedgerFault) -> Void) throws(LedgerFault) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw LedgerFault(
-        file: path, message: errno == ENOENT ? "there is no such file" : "cannot be read; check its permissions")
-    }
+    let descriptor = try FileBytes.opened(path)
     defer { close(descriptor) }
     try body(descriptor)
   }

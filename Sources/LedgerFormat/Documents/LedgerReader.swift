@@ -3,13 +3,18 @@ import Receivables
 
 /// Reads ledgers of the format `purre-ledger/1`, as one JSON document or as NDJSON with one account a line.
 package enum LedgerReader {
-  /// Largest file that is read whole, in bytes.
-  package static let fileBytes = 2 << 30
+  /// Largest file whose text is held as a whole, in bytes; a larger one is read piece by piece.
+  package static let wholeBytes = 16 << 20
+  /// Most bytes of what can be read only once, such as a pipe.
+  package static let pipeBytes = 256 << 20
 
   /// Reads a file.
-  package static func read(path: String) -> LedgerReading {
+  package static func read(path: String) -> LedgerReading { read(path: path, wholeBytes: wholeBytes) }
+
+  static func read(path: String, wholeBytes: Int) -> LedgerReading {
     do throws(LedgerFault) {
-      return read(try FileBytes.whole(path, most: fileBytes), file: path)
+      if let size = FileBytes.size(path), size > wholeBytes { return try LedgerPieces.read(path: path) }
+      return read(try FileBytes.whole(path, most: pipeBytes), file: path)
     } catch {
       return LedgerReading(ledger: nil, faults: [error])
     }

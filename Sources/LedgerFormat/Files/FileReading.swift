@@ -8,18 +8,46 @@ import FoundationEssentials
 
 /// Bytes of files, whole or in parts.
 package enum FileBytes {
-  /// All bytes of a file.
+  /// All bytes of a file, or of what is read like one: nothing beyond the limit is taken in.
   ///
   /// - Throws: the fault that says why they cannot be had.
   package static func whole(_ path: String, most: Int) throws(LedgerFault) -> [UInt8] {
-    do {
-      let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-      if size <= most { return Array(try Data(contentsOf: URL(filePath: path))) }
-    } catch {
-      let exists = FileManager.default.fileExists(atPath: path)
-      throw LedgerFault(file: path, message: exists ? "cannot be read; check its permissions" : "there is no such file")
+    let descriptor = try opened(path)
+    defer { close(descriptor) }
+    var status = stat()
+    let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    guard size <= most else { throw LedgerFault(file: path, message: "is larger than \(most) bytes") }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size + 1)
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { next(descriptor, into: $0) }
+      guard count >= 0 else {
+        throw LedgerFault(file: path, message: "cannot be read: \(String(cString: strerror(errno)))")
+      }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      guard bytes.count <= most else { throw LedgerFault(file: path, message: "is larger than \(most) bytes") }
     }
-    throw LedgerFault(file: path, message: "is larger than \(most) bytes")
+  }
+
+  /// A descriptor of a file to read.
+  ///
+  /// - Throws: the fault that says why there is none.
+  static func opened(_ path: String) throws(LedgerFault) -> Int32 {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw LedgerFault(
+        file: path, message: errno == ENOENT ? "there is no such file" : "cannot be read; check its permissions")
+    }
+    return descriptor
+  }
+
+  /// How large a file is; `nil` for what is no plain file, such as a pipe.
+  static func size(_ path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
   }
 
   /// The next bytes of a descriptor, as many as there is room for at most: how many they are, 0 at the end, or less

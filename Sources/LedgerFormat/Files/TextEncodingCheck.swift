@@ -12,11 +12,7 @@ package enum TextEncodingCheck {
   ///
   /// - Throws: the fault that says why it cannot be read.
   static func fault(inFile path: String) throws(LedgerFault) -> LedgerFault? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw LedgerFault(
-        file: path, message: errno == ENOENT ? "there is no such file" : "cannot be read; check its permissions")
-    }
+    let descriptor = try FileBytes.opened(path)
     defer { close(descriptor) }
     var chunk = [UInt8](repeating: 0, count: chunkBytes)
     var held = 0
