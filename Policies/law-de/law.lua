@@ -10,11 +10,13 @@ law_de.guards = {
   {
     id = "DE1", level = "mandatory", rests_on = "§§ 247, 288, 289 BGB",
     says = "this is more than the base rate and its margin on the principal, from the day of default",
+    concerns = "interest",
     check = rules.interest,
   },
   {
     id = "DE2", level = "overridable", rests_on = "§§ 280, 286 BGB",
     says = "no statute fixes a fee: only the actual cost of a letter after default, which somebody must vouch for",
+    concerns = "fee",
     check = function(wish)
       if not rules.is_claimed(wish.fee) then return nil end
       return { allowed = "the notice without a fee" }
@@ -23,6 +25,7 @@ law_de.guards = {
   {
     id = "DE3", level = "mandatory", rests_on = "§ 288 (5) BGB",
     says = "the lump sum may be claimed between businesses, and only once",
+    concerns = "compensation",
     check = rules.compensation_up_to(rules.statutory_compensation, "no lump sum"),
   },
 }

@@ -17,16 +17,19 @@ law_fi.guards = {
   {
     id = "FI1", level = "mandatory", rests_on = "korkolaki 4, 4 a and 12 §§",
     says = "this is more than the reference rate and its margin on the principal, from the due day",
+    concerns = "interest",
     check = rules.interest,
   },
   {
     id = "FI2", level = "mandatory", rests_on = "laki saatavien perinnästä 10 a to 10 f §§",
     says = "the fee is greater than the law allows",
+    concerns = "fee",
     check = rules.fee_up_to(law_fi.fee),
   },
   {
     id = "FI3", level = "mandatory", rests_on = "laki saatavien perinnästä 10 b and 10 f §§",
     says = "so many days must pass after the due day, or after the last letter with a fee, before another fee",
+    concerns = "fee",
     check = function(wish, claim, law)
       if not rules.is_claimed(wish.fee) then return nil end
       local days = law.value(name_for("fee_interval_days", claim), claim.today)
@@ -41,6 +44,7 @@ law_fi.guards = {
   {
     id = "FI4", level = "mandatory", rests_on = "laki saatavien perinnästä 10 e §",
     says = "compensation may be claimed of businesses and public bodies, and only so much",
+    concerns = "compensation",
     check = rules.compensation_up_to(rules.statutory_compensation, "no compensation"),
   },
 }

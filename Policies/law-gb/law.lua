@@ -19,6 +19,7 @@ law_gb.guards = {
   {
     id = "GB1", level = "mandatory", rests_on = "Late Payment of Commercial Debts (Interest) Act 1998 ss. 1, 4 and 6",
     says = "this is more than statutory interest, which is known against businesses and public bodies only",
+    concerns = "interest",
     check = function(wish, claim, law)
       if rules.is_claimed(wish.interest) and claim.debtor == "consumer" then
         return { allowed = "interest that the contract provides for" }
@@ -29,6 +30,7 @@ law_gb.guards = {
   {
     id = "GB2", level = "overridable", rests_on = "purre: no value, no guess",
     says = "no statute knows a reminder fee; the contract must provide for it",
+    concerns = "fee",
     check = function(wish)
       if not rules.is_claimed(wish.fee) then return nil end
       return { allowed = "the notice without a fee" }
@@ -37,6 +39,7 @@ law_gb.guards = {
   {
     id = "GB3", level = "mandatory", rests_on = "Late Payment of Commercial Debts (Interest) Act 1998 s. 5A",
     says = "the fixed sum may be claimed of businesses and public bodies, once, by the size of the debt",
+    concerns = "compensation",
     check = function(wish, claim, law)
       local is_foreign = claim.currency ~= law.currency and claim.debtor ~= "consumer"
       if rules.is_claimed(wish.compensation) and is_foreign then return { allowed = "a fixed sum in " .. law.currency } end

@@ -74,6 +74,7 @@ law_no.guards = {
   {
     id = "G1", level = "mandatory", rests_on = "forsinkelsesrenteloven § 2",
     says = "no interest runs yet: it runs from the due day, moved to a business day, or from 30 days after a demand",
+    concerns = "interest",
     check = function(wish, claim, law)
       if not rules.is_claimed(wish.interest) then return nil end
       local first = law.interest_from()
@@ -84,6 +85,7 @@ law_no.guards = {
   {
     id = "G2", level = "mandatory", rests_on = "forsinkelsesrenteloven § 3",
     says = "interest is counted in the currency of the law, day by day at the rate of the half-year",
+    concerns = "interest",
     check = function(wish, claim, law)
       if not rules.is_claimed(wish.interest) then return nil end
       if wish.interest.currency ~= law.currency then return { allowed = "interest in " .. law.currency } end
@@ -94,6 +96,7 @@ law_no.guards = {
   {
     id = "G3", level = "mandatory", rests_on = "forsinkelsesrenteloven § 4",
     says = "a consumer owes no more than the statutory interest on the principal",
+    concerns = "interest",
     check = function(wish, claim, law)
       if claim.debtor ~= "consumer" then return nil end
       return too_much_interest(wish, claim, law)
@@ -102,6 +105,7 @@ law_no.guards = {
   {
     id = "G4", level = "overridable", rests_on = "forsinkelsesrenteloven §§ 1 and 3; Rt. 1998 s. 198",
     says = "this is more than simple interest at the statutory rate on the principal; more must have been agreed",
+    concerns = "interest",
     check = function(wish, claim, law)
       if claim.debtor == "consumer" then return nil end
       return too_much_interest(wish, claim, law)
@@ -110,6 +114,7 @@ law_no.guards = {
   {
     id = "G5", level = "mandatory", rests_on = "forsinkelsesrenteloven §§ 3 a and 4 d",
     says = "compensation for collection costs may not be claimed of a consumer",
+    concerns = "compensation",
     check = function(wish, claim)
       if not rules.is_claimed(wish.compensation) or claim.debtor ~= "consumer" then return nil end
       return { allowed = "no compensation" }
@@ -118,6 +123,7 @@ law_no.guards = {
   {
     id = "G6", level = "mandatory", rests_on = "inkassoforskriften §§ 1-5 and 2-6",
     says = "compensation and fees are set off against each other: the creditor gets the larger, not the sum",
+    concerns = { "fee", "compensation" },
     check = function(wish, claim, law)
       local nothing = money.zero(claim.currency)
       local compensation = (wish.compensation or nothing) + claim.claimed_compensation
@@ -132,6 +138,7 @@ law_no.guards = {
   {
     id = "G7", level = "mandatory", rests_on = "inkassoforskriften § 1-2",
     says = "a notice with a fee may be sent 14 days after the due day at the earliest; without a fee it may go now",
+    concerns = "fee",
     check = function(wish, claim, law)
       if not rules.is_claimed(wish.fee) then return nil end
       local first = claim.effective_due_day + law.value("fee_days_after_due", claim.today)
@@ -142,11 +149,13 @@ law_no.guards = {
   {
     id = "G8", level = "mandatory", rests_on = "inkassoforskriften §§ 1-1 to 1-3",
     says = "the fee is greater than the share of the inkassosats of the day that it may be",
+    concerns = "fee",
     check = rules.fee_up_to(law_no.fee),
   },
   {
     id = "G9", level = "mandatory", rests_on = "inkassoforskriften § 1-3",
     says = "as many fees have been claimed as may be: two for reminders and collection notices, one for a payment demand",
+    concerns = "fee",
     check = function(wish, claim, law)
       if not rules.is_claimed(wish.fee) then return nil end
       local counted, again = counted_fees(claim, law)
@@ -162,6 +171,7 @@ law_no.guards = {
   {
     id = "G10", level = "mandatory", rests_on = "inkassoforskriften § 1-3",
     says = "a second fee needs that the first notice with a fee gave 14 days to pay, and that they have passed",
+    concerns = "fee",
     check = function(wish, claim, law)
       if not rules.is_claimed(wish.fee) or wish.level == "payment_demand" then return nil end
       local counted, again = counted_fees(claim, law)
@@ -183,6 +193,7 @@ law_no.guards = {
     id = "G11", level = { consumer = "mandatory", business = "overridable", public = "overridable" },
     rests_on = "inkassoloven §§ 9, 10 and 3",
     says = "a collection notice or payment demand goes out after the due day and gives 14 days, counted from the day it is sent",
+    concerns = { "collection_notice", "payment_demand" },
     check = function(wish, claim, law)
       local days = least_days(wish.level, claim, law)
       if days == nil then return nil end
@@ -203,6 +214,7 @@ law_no.guards = {
   {
     id = "G12", level = "mandatory", rests_on = "inkassoforskriften § 1-2; inkassoloven § 10",
     says = "a notice with a fee, and any payment demand, must say what the claim is for, but the invoice does not",
+    concerns = { "fee", "payment_demand" },
     check = function(wish, claim)
       if claim.subject ~= nil then return nil end
       if not rules.is_claimed(wish.fee) and wish.level ~= "payment_demand" then return nil end
@@ -212,6 +224,7 @@ law_no.guards = {
   {
     id = "G13", level = "overridable", rests_on = "inkassoloven § 17 second paragraph",
     says = "the customer has objected: no fee, and no step towards collection, until the objection is settled or found groundless",
+    concerns = { "fee", "collection_notice", "payment_demand" },
     check = function(wish, claim)
       if not claim.disputed:is_positive() then return nil end
       local towards_collection = wish.level == "collection_notice" or wish.level == "payment_demand"
@@ -223,6 +236,7 @@ law_no.guards = {
   {
     id = "G14", level = "mandatory", rests_on = "inkassoloven §§ 8 and 17 fourth paragraph",
     says = "charges are switched off for this customer, as they must be after a breach of good collection practice",
+    concerns = { "fee", "interest", "compensation" },
     check = function(wish, claim)
       if claim.charges_allowed or not claims_anything(wish) then return nil end
       return { allowed = "the notice without charges" }
@@ -231,6 +245,7 @@ law_no.guards = {
   {
     id = "G15", level = "overridable", rests_on = "inkassoforskriften § 1-3; inkassoloven § 9",
     says = "an order that the bank took within the last deadline is in time, but the bank's data does not reach so far",
+    concerns = "fee",
     check = function(wish, claim)
       local last = last_notice(claim)
       if not rules.is_claimed(wish.fee) or claim.payments_read_through == nil then return nil end
@@ -241,6 +256,7 @@ law_no.guards = {
   {
     id = "G16", level = "advisory", rests_on = "forsinkelsesrenteloven §§ 2 a and 2 b",
     says = "the time to pay is longer than the law allows, unless it was expressly agreed",
+    concerns = "claim",
     check = function(wish, claim, law)
       if claim.debtor == "consumer" or not claim.agreed_due_day then return nil end
       local name = claim.debtor == "public" and "public_term_days" or "business_term_days"
@@ -252,6 +268,7 @@ law_no.guards = {
   {
     id = "G17", level = "overridable", rests_on = "inkassoloven §§ 17 to 20; forsinkelsesrenteloven § 4",
     says = "a consumer owes nothing beyond the fees of the regulation and the interest, but other costs are in the books",
+    concerns = "claim",
     check = function(wish, claim)
       if claim.debtor ~= "consumer" or not claim.other_charges:is_positive() then return nil end
       return { allowed = "the same, once " .. claim.other_charges .. " are taken out or awarded by a court" }
@@ -260,6 +277,7 @@ law_no.guards = {
   {
     id = "G18", level = "overridable", rests_on = "foreldelsesloven §§ 2, 3, 14, 15 and 29",
     says = "the claim is barred by limitation, unless it was acknowledged or taken to court",
+    concerns = "claim",
     check = function(wish, claim, law)
       local months = law.value("limitation_months", claim.effective_due_day)
       local last = law.roll(claim.effective_due_day:add_months(months))
@@ -272,6 +290,7 @@ law_no.guards = {
   {
     id = "G19", level = "mandatory", rests_on = "LOV-2026-05-22-19 §§ 20 and 21",
     says = "under the act of 2026 only a collection agency sends collection notices and payment demands",
+    concerns = { "collection_notice", "payment_demand" },
     check = function(wish, claim, law)
       if wish.level ~= "collection_notice" and wish.level ~= "payment_demand" then return nil end
       if law.value("collection_act", claim.today) == "LOV-1988-05-13-26" then return nil end
@@ -281,6 +300,7 @@ law_no.guards = {
   {
     id = "G20", level = "mandatory", rests_on = "purre: no value, no guess",
     says = "nobody has reviewed the law for this day, so no fee, interest or compensation is claimed",
+    concerns = { "fee", "interest", "compensation" },
     check = function(wish, claim, law)
       if claim.today <= law.reviewed_through or not claims_anything(wish) then return nil end
       return {

@@ -8,13 +8,19 @@ import Testing
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  private func run(_ body: String) throws -> TestResult {
+  private func run(_ body: String, changing change: (old: String, new: String)? = nil) throws -> TestResult {
     let folder = FileManager.default.temporaryDirectory.appending(path: "purre-\(UUID().uuidString)")
     let law = folder.appending(path: "law-gb")
     try FileManager.default.createDirectory(at: law, withIntermediateDirectories: true)
     for name in ["law.json", "law.lua"] {
       try FileManager.default.copyItem(
         at: Self.root.appending(path: "Policies/law-gb/\(name)"), to: law.appending(path: name))
+    }
+    if let change {
+      let lua = law.appending(path: "law.lua")
+      let text = try String(contentsOf: lua, encoding: .utf8)
+      #expect(text.contains(change.old))
+      try Data(text.replacing(change.old, with: change.new).utf8).write(to: lua)
     }
     let test = """
       local claim = { due = "2026-02-01", today = "2026-05-12", amount = "GBP 10000.00", debtor = "business" }
@@ -55,6 +61,20 @@ import Testing
   func aCaseThatProvesNothingIsRed(body: String, status: TestResult.Status, part: String) throws {
     let result = try run(body)
     #expect(result.status == status && result.message?.contains(part) == true, "\(result.message ?? "")")
+  }
+
+  /// A guard that is not asked where it would have spoken, and one that looks at more than it says.
+  @Test(arguments: [
+    ("concerns = \"fee\"", "concerns = \"interest\"", "{ fee = 'GBP 5.00' }"),
+    (
+      "if not rules.is_claimed(wish.fee) then", "if wish.deadline == nil then",
+      "{ fee = 'GBP 5.00', deadline = '2026-05-30' }"
+    ),
+  ])
+  func aGuardThatItsConcernsHideIsRed(old: String, new: String, wish: String) throws {
+    let result = try run("judge(claim, \(wish)):finds_only 'GB2'", changing: (old, new))
+    let part = "the guard GB2 has something to say to a notice of level reminder with a fee of GBP 5.00"
+    #expect(result.status == .errored && result.message?.contains(part) == true, "\(result.message ?? "")")
   }
 
   @Test func theInnocentIsGreen() throws {

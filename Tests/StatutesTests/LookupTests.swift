@@ -51,6 +51,20 @@ import Testing
     }
   }
 
+  /// What the law's own computations need and nobody has written down is a gap in the law, and no slip of whoever asks.
+  @Test func whatInterestNeedsAndTheLawLacksIsAGap() throws {
+    let request = InterestRequest(
+      principal: Money(minorUnits: 10_000, .eur), start: .demand(try day("2026-03-02")), to: try day("2026-06-01"),
+      debtor: .business)
+    let error = #expect(throws: StatuteError.self) {
+      try InterestCalculator(try ShippedLaw.named("law-fi")).interest(request)
+    }
+    #expect(
+      error?.description
+        == "law-fi records no late_interest_days_after_demand; add it to law.json with its source")
+    #expect(error?.isSlip == false && error?.parameter == "late_interest_days_after_demand")
+  }
+
   @Test(arguments: [
     ("fees", "2020-01-01", "law-xx has no parameter 'fees'; did you mean 'fee'?"),
     ("fee", "2019-12-31", "law-xx knows no fee for 2019-12-31; its first value is from 2020-01-01"),

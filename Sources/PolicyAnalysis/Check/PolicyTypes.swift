@@ -105,6 +105,7 @@ package enum PolicyTypes {
       ---@field level string|table<string, string>
       ---@field rests_on string
       ---@field says string
+      ---@field concerns string|string[]|nil
       ---@field check fun(wish: guard_wish, claim: guard_claim, law: guard_law): table|nil
 
       """

@@ -49,4 +49,8 @@ package struct GuardDescription: Sendable, Hashable {
   package var restsOn: String
   /// What it asks, for a credit controller.
   package var says: String
+  /// Whether it looks at nothing but the claim, and the level and fee of a notice.
+  var isKnownWithFee = false
+  /// Whether it looks at nothing but the claim.
+  var isAboutClaim = false
 }

@@ -1,10 +1,18 @@
-/// The Lua that stands between the host and the guards of a law: it goes through the guards, and tells a guard that
-/// failed for want of a value from one that is broken.
+import Receivables
+
+/// The Lua that stands between the host and the guards of a law: it asks the guards that a notice concerns, and tells a
+/// guard that failed for want of a value from one that is broken.
+///
+/// A guard may say what it concerns; what it says is held by the tests of laws, which ask all guards as well. The lists
+/// of guards for each kind of notice are made once, see ``AskedGuards``.
 enum LawPrelude {
   static let file = "purre/law.lua"
 
   static let source = #"""
     local levels = { advisory = true, overridable = true, mandatory = true }
+    local charges = { fee = \#(AskedGuards.fee), interest = \#(AskedGuards.interest), compensation = \#(AskedGuards.compensation) }
+    local steps = { "\#(ReminderLevel.allCases.map(\.rawValue).joined(separator: "\", \""))" }
+    local lists = { [\#(AskedGuards.all)] = guards }
 
     local function level_of(guard, claim, found)
       local level = found.level or guard.level
@@ -23,10 +31,11 @@ enum LawPrelude {
 
     local function check(guard, wish, claim, law) return guard.check(wish, claim, law) end
 
-    local function go_through(asked, wish, claim, law)
+    local function go_through(ask, list, wish, claim, law)
       local findings = {}
-      for _, guard in ipairs(guards) do
-        local found = asked(guard, wish, claim, law)
+      for i = 1, #list do
+        local guard = list[i]
+        local found = ask(guard, wish, claim, law)
         if found ~= nil then
           if type(found) ~= "table" then error("guard " .. guard.id .. " must return nil or a table", 0) end
           findings[#findings + 1] = {
@@ -39,11 +48,12 @@ enum LawPrelude {
     end
 
     -- Guards seldom fail, so all are asked under one pcall, and one by one only when one has failed.
-    local function judge(wish, claim, law)
-      local ok, findings = pcall(go_through, check, wish, claim, law)
+    local function judge(wish, claim, law, number)
+      local list = lists[number]
+      local ok, findings = pcall(go_through, check, list, wish, claim, law)
       if ok then return findings end
       host_missing()
-      return go_through(run, wish, claim, law)
+      return go_through(run, list, wish, claim, law)
     end
 
     local function text(guard, key)
@@ -54,9 +64,63 @@ enum LawPrelude {
       return value
     end
 
+    local function text(guard, key)
+      local value = guard[key]
+      if type(value) ~= "string" or value == "" then
+        error("guard " .. tostring(guard.id or "without id") .. " needs " .. key .. ", a text", 0)
+      end
+      return value
+    end
+
+    local known = { claim = true }
+    for name in pairs(charges) do known[name] = true end
+    for _, step in ipairs(steps) do known[step] = true end
+
+    -- What a guard concerns, as a set; false where it does not say, and is asked about every notice.
+    local function concerns(guard)
+      local words = guard.concerns
+      if words == nil then return false end
+      if type(words) ~= "table" then words = { words } end
+      local set = { is_known_with_the_fee = true }
+      for _, word in ipairs(words) do
+        if not known[word] then
+          error("guard " .. text(guard, "id") .. " concerns '" .. tostring(word) .. "'; it may concern claim, fee, "
+            .. "interest, compensation or a level: " .. table.concat(steps, ", "), 0)
+        end
+        set[word] = true
+        if word ~= "claim" and word ~= "fee" then set.is_known_with_the_fee = false end
+      end
+      if #words == 0 then error("guard " .. text(guard, "id") .. " concerns nothing; leave concerns out to be asked always", 0) end
+      return set
+    end
+
+    local function is_asked(set, step, claimed)
+      if not set or set.claim or set[step] then return true end
+      for name, bit in pairs(charges) do
+        if set[name] and claimed & bit ~= 0 then return true end
+      end
+      return false
+    end
+
+    local sets = {}
+    for i, guard in ipairs(guards) do sets[i] = concerns(guard) end
+    for place, step in ipairs(steps) do
+      for claimed = 0, 7 do
+        local number = (place - 1) * \#(AskedGuards.perLevel) + claimed
+        local all, rest = {}, {}
+        for i, guard in ipairs(guards) do
+          if is_asked(sets[i], step, claimed) then
+            all[#all + 1] = guard
+            if not (sets[i] and sets[i].is_known_with_the_fee) then rest[#rest + 1] = guard end
+          end
+        end
+        lists[number], lists[number + \#(AskedGuards.rest)] = all, rest
+      end
+    end
+
     local function describe()
       local list, seen = {}, {}
-      for _, guard in ipairs(guards) do
+      for i, guard in ipairs(guards) do
         local id = text(guard, "id")
         if seen[id] then error("two guards have the id " .. id, 0) end
         seen[id] = true
@@ -65,7 +129,11 @@ enum LawPrelude {
           error("guard " .. id .. " needs a level: advisory, overridable or mandatory", 0)
         end
         if type(guard.check) ~= "function" then error("guard " .. id .. " needs check, a function", 0) end
-        list[#list + 1] = { id = id, level = level, rests_on = text(guard, "rests_on"), says = text(guard, "says") }
+        local is_known = sets[i] and sets[i].is_known_with_the_fee
+        list[i] = {
+          id = id, level = level, rests_on = text(guard, "rests_on"), says = text(guard, "says"),
+          known_with_the_fee = is_known, about_the_claim = is_known and not sets[i].fee,
+        }
       end
       return list
     end

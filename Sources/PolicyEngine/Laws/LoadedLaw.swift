@@ -25,6 +25,7 @@ package final class LoadedLaw {
   /// Names of the parameters that were looked up while reads were noted.
   package var parametersRead: Set<String> { Set(log?.citations.map(\.parameter) ?? []) }
   private let recorder: ProbeRecorder?
+  private var feeFindings: FeeFindings?
   private let lawArena = SlotArena()
   private let lawSlot: Slot
   /// What was asked and answered already.
@@ -122,15 +123,41 @@ package final class LoadedLaw {
   ///
   /// - Throws: `GuestError` when a guard is broken, or meets a limit.
   package func findings(against wish: ProposedNotice, for claim: ReceivableFacts) throws -> [GuardFinding] {
+    if recorder != nil { return try findingsOfAll(against: wish, for: claim) }
+    guard let known = feeFindings?.known(of: wish, for: claim) else {
+      let findings = try findingsOfConcerned(against: wish, for: claim)
+      if wish.claimsFee { feeFindings = FeeFindings(findings, of: guards, against: wish, for: claim) }
+      return findings
+    }
+    let rest = try ask(AskedGuards.list(for: wish, onlyRest: true), wish, claim)
+    return known.isEmpty ? rest : guards.compactMap { asked in (known + rest).first { $0.id == asked.id } }
+  }
+
+  /// The same by asking every guard, whatever it says that it concerns: what coverage and the tests of a law see.
+  ///
+  /// - Throws: `GuestError` when a guard is broken, or meets a limit.
+  package func findingsOfAll(against wish: ProposedNotice, for claim: ReceivableFacts) throws -> [GuardFinding] {
+    let findings = try ask(AskedGuards.all, wish, claim)
+    if let recorder, recorder.observes { recorder.observations.note(findings, among: guards, of: statutes.id) }
+    return findings
+  }
+
+  /// The same by asking those that a notice concerns, and nothing from memory.
+  ///
+  /// - Throws: `GuestError` when a guard is broken, or meets a limit.
+  package func findingsOfConcerned(against wish: ProposedNotice, for claim: ReceivableFacts) throws -> [GuardFinding] {
+    try ask(AskedGuards.list(for: wish, onlyRest: false), wish, claim)
+  }
+
+  private func ask(_ list: Int, _ wish: ProposedNotice, _ claim: ReceivableFacts) throws -> [GuardFinding] {
     recorder?.noteUse()
     records.arena.reset()
     functions.claim = claim
     functions.forgetMissing()
-    let value = try guest.call(judgeFunction, [records.slot(wish), records.slot(judged(claim)), lawSlot])
-    guard case .list(let items) = value else { return [] }
-    let findings = items.compactMap { Self.finding($0, wanted: wish.words) }
-    if let recorder, recorder.observes { recorder.observations.note(findings, among: guards, of: statutes.id) }
-    return findings
+    let value = try guest.call(
+      judgeFunction, [records.slot(wish), records.slot(judged(claim)), lawSlot, .integer(Int64(list))])
+    guard case .list(let items) = value, !items.isEmpty else { return [] }
+    return items.compactMap { Self.finding($0, wanted: wish.words) }
   }
 
   /// The greatest fee that the law names for a notice of a level that day, whether or not it may be claimed yet; `nil`
@@ -163,7 +190,8 @@ package final class LoadedLaw {
     return items.map { item in
       GuardDescription(
         id: item.text("id") ?? "", level: item.text("level") ?? "", restsOn: item.text("rests_on") ?? "",
-        says: item.text("says") ?? "")
+        says: item.text("says") ?? "", isKnownWithFee: item.member("known_with_the_fee") == .bool(true),
+        isAboutClaim: item.member("about_the_claim") == .bool(true))
     }
   }
 

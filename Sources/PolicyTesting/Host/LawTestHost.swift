@@ -11,6 +11,8 @@ final class LawTestHost {
   private let recorder: ProbeRecorder?
   private var law: Law
   private var loaded: LoadedLaw?
+  /// The same guards as policies meet them: asked only about what they say that they concern.
+  private var asPoliciesDo: LoadedLaw?
   /// Values that the case has given and nothing has read yet.
   private var unread: [String] = []
 
@@ -26,11 +28,15 @@ final class LawTestHost {
   func fork() -> LawTestHost {
     let fork = LawTestHost(folder, law: law, limits: limits, recorder: recorder)
     fork.loaded = loaded
+    fork.asPoliciesDo = asPoliciesDo
     return fork
   }
 
   /// Loads the guards, so that forks need not. A law that does not load is told by the case that asks it.
-  func warm() { _ = try? bench() }
+  func warm() {
+    _ = try? bench()
+    _ = try? concerned()
+  }
 
   /// The functions that the prelude of laws calls, by name.
   var functions: [(String, ([Value]) throws -> Value)] {
@@ -49,6 +55,26 @@ final class LawTestHost {
     return fresh
   }
 
+  private func concerned() throws -> LoadedLaw {
+    if let asPoliciesDo { return asPoliciesDo }
+    let fresh = try LoadedLaw(folder, statutes: law, limits: limits)
+    asPoliciesDo = fresh
+    return fresh
+  }
+
+  /// A guard that says it does not concern a notice, or looks at nothing but the claim and the fee, is held to that: an
+  /// error where a policy that first asks for the fee, and then wants the notice, would be told something else.
+  private func hold(_ findings: [GuardFinding], against wish: ProposedNotice, for claim: ReceivableFacts) throws {
+    let law = try concerned()
+    _ = try law.findings(against: ProposedNotice(level: wish.level, fee: wish.fee), for: claim)
+    let asked = try law.findings(against: wish, for: claim)
+    guard let stray = (findings + asked).first(where: { findings.contains($0) != asked.contains($0) }) else { return }
+    throw CallbackFailure(
+      message:
+        "the guard \(stray.id) has something to say to \(stray.wanted) that its concerns hide: they must name all "
+        + "that it looks at beside the claim (fee, interest, compensation, a level), or be left out")
+  }
+
   /// `host_guard(id)`: an error where the law has no such guard.
   private func demandGuard(_ arguments: [Value]) throws -> Value {
     let ids = try bench().guards.map(\.id)
@@ -62,7 +88,9 @@ final class LawTestHost {
     let reader = LawCaseReader(law: law)
     let claim = try reader.claim(arguments.first)
     noteRead(["reviewed_through"])
-    let findings = try bench().findings(against: try reader.wish(arguments.dropFirst().first), for: claim)
+    let wish = try reader.wish(arguments.dropFirst().first)
+    let findings = try bench().findingsOfAll(against: wish, for: claim)
+    try hold(findings, against: wish, for: claim)
     return .list(
       findings.map { finding in
         let fields: [(String, Value?)] = [
@@ -154,6 +182,7 @@ final class LawTestHost {
       unread.append(name)
     }
     loaded = nil
+    asPoliciesDo = nil
     return .nil
   }
 

@@ -72,6 +72,9 @@ package struct InterestCalculator: Sendable {
       }
       if due != day { remarks.append("\(day) is no business day, so the due day moves to \(due)") }
     case .demand(let day):
+      guard law.parameters[InterestRules.demandName] != nil else {
+        throw .unrecorded(law: law.id, parameter: InterestRules.demandName)
+      }
       let days = try law.number(InterestRules.demandName, on: day)
       due = day.adding(days: Int(clamping: days.roundedHalfUp))
       remarks.append("no due day was agreed, so interest runs from \(due), \(days) days after the demand of \(day)")

@@ -12,7 +12,7 @@ struct InterestRates {
   /// both before `reference_rate` with a margin named likewise. A public body counts as a business where it has no
   /// name.
   ///
-  /// - Throws: ``StatuteError/unknownParameter(law:name:nearest:)`` when the law has no rate.
+  /// - Throws: ``StatuteError/unrecorded(law:parameter:)`` when the law has no rate.
   init(_ law: Law, on day: CivilDay, debtor: CustomerKind) throws(StatuteError) {
     self.law = law
     let rateMoves = try law.code(Self.movements[0], on: day, RateMovement.self) ?? .floating
@@ -22,7 +22,7 @@ struct InterestRates {
     } else if law.parameters["reference_rate"] != nil, let margin = Self.name("late_interest_margin", law, debtor) {
       terms = [("reference_rate", rateMoves), (margin, marginMoves)]
     } else {
-      throw .unknownParameter(law: law.id, name: "late_interest_rate", nearest: nil)
+      throw .unrecorded(law: law.id, parameter: "late_interest_rate")
     }
   }
 

@@ -23,10 +23,10 @@ package struct InterestRules: Sendable {
     if day > law.reviewedThrough { _ = try rates.rate(on: day, begun: day) }
     try Self.check(debtor, law, day)
     guard let dayCount = try law.code(Self.dayCountName, on: day, DayCount.self) else {
-      throw .unknownParameter(law: law.id, name: Self.dayCountName, nearest: nil)
+      throw .unrecorded(law: law.id, parameter: Self.dayCountName)
     }
     guard let span = try law.code(Self.spanName, on: day, DaySpan.self) else {
-      throw .unknownParameter(law: law.id, name: Self.spanName, nearest: nil)
+      throw .unrecorded(law: law.id, parameter: Self.spanName)
     }
     self.law = law
     self.dayCount = dayCount

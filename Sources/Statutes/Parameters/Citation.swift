@@ -55,6 +55,8 @@ package enum Confidence: String, Sendable, Hashable, CaseIterable {
 package enum StatuteError: Error, Sendable, Hashable {
   /// The law has no parameter of that name.
   case unknownParameter(law: String, name: String, nearest: String?)
+  /// A value that the law's own computations need is recorded for no day.
+  case unrecorded(law: String, parameter: String)
   /// The day lies before the first value.
   case beforeFirst(law: String, parameter: String, day: CivilDay, first: CivilDay?)
   /// The day lies in a half-year that has no value.
@@ -80,6 +82,7 @@ extension StatuteError: CustomStringConvertible {
     case .unknownParameter(let law, let name, let nearest):
       "\(law) has no parameter '\(name)'"
         + (nearest.map { "; did you mean '\($0)'?" } ?? "; see: purre law show \(law)")
+    case .unrecorded(let law, let parameter): "\(law) records no \(parameter)\(Self.published(nil))"
     case .beforeFirst(let law, let parameter, let day, let first):
       "\(law) knows no \(parameter) for \(day)"
         + (first.map { "; its first value is from \($0)" } ?? "; none is in force")
@@ -109,9 +112,8 @@ extension StatuteError: CustomStringConvertible {
   package var parameter: String? {
     switch self {
     case .unknownParameter(_, let name, _): name
-    case .beforeFirst(_, let parameter, _, _), .missing(_, let parameter, _, _),
-      .notReviewed(_, let parameter, _, _, _),
-      .unverified(_, let parameter, _, _, _), .wrongKind(_, let parameter, _):
+    case .unrecorded(_, let parameter), .beforeFirst(_, let parameter, _, _), .missing(_, let parameter, _, _),
+      .notReviewed(_, let parameter, _, _, _), .unverified(_, let parameter, _, _, _), .wrongKind(_, let parameter, _):
       parameter
     case .notForDebtor, .wrongCurrency, .arithmetic: nil
     }
