@@ -142,8 +142,8 @@ import Testing
 
   private static func run(_ books: GeneratedBooks, _ day: CivilDay) -> AllocationRun {
     var run = AllocationRun(
-      items: books.account.invoices.items(issuedBy: day), of: books.account, creditor: books.creditor,
-      calendar: .norway, keepsPostings: true)
+      items: books.account.invoices.items(issuedBy: day), of: SharedAccount(books.account),
+      creditor: books.creditor, calendar: .norway, keepsPostings: true)
     run.run(asOf: day)
     return run
   }

@@ -3,8 +3,8 @@
 /// The same events in another order give the same state; a day in the past gives the state that could be known then.
 /// A class, since it is large, never changes, and is handed on by everyone.
 package final class AccountState: Sendable {
-  /// The account, with all its events, later ones too.
-  package let account: Account
+  /// The account as it is handed on.
+  package let shared: SharedAccount
   /// Who is owed.
   package let creditor: Creditor
   package let asOf: CivilDay
@@ -31,14 +31,15 @@ package final class AccountState: Sendable {
   /// - Throws: ``MoneyError/overflow`` when sums leave 64 bits of minor units.
   package init(account: Account, creditor: Creditor, calendar: BusinessCalendar, asOf: CivilDay) throws(MoneyError) {
     let items = account.invoices.items(issuedBy: asOf)
-    var run = AllocationRun(items: items, of: account, creditor: creditor, calendar: calendar)
+    let shared = SharedAccount(account)
+    var run = AllocationRun(items: items, of: shared, creditor: creditor, calendar: calendar)
     run.run(asOf: asOf)
     let balances = try run.balances()
     let isPromised = !account.promises.isEmpty || !account.agreements.isEmpty
     let judge = isPromised ? PromiseJudge(coverage: run.coverage, asOf: asOf) : nil
     let promises = judge?.judge(account.promises) ?? []
     let unallocatedCredit = try run.unallocatedCredit()
-    let events = ReceivableEvents(account, promises: promises, receivables: items.count, asOf: asOf)
+    let events = ReceivableEvents(shared, promises: promises, receivables: items.count, asOf: asOf)
     var credit = unallocatedCredit
     var receivables: [ReceivableState] = []
     receivables.reserveCapacity(items.count)
@@ -47,7 +48,7 @@ package final class AccountState: Sendable {
         ReceivableState(
           items[index], balance: balances[index], events: events, calendar: calendar, asOf: asOf, credit: &credit))
     }
-    self.account = account
+    self.shared = shared
     self.creditor = creditor
     self.asOf = asOf
     self.receivables = receivables
@@ -61,6 +62,9 @@ package final class AccountState: Sendable {
       account.charges.isEmpty
       ? [] : try Self.totals(receivables, of: \.openCharges) { $0.isOwed && $0.openCharges.isPositive }
   }
+
+  /// The account, with all its events, later ones too.
+  @inlinable package var account: Account { shared.account }
 
   private static func totals(
     _ receivables: [ReceivableState], of part: (ReceivableState) -> Money, where counts: (ReceivableState) -> Bool
@@ -76,6 +80,13 @@ package final class AccountState: Sendable {
     }
     return totals.count < 2 ? totals : totals.sorted { $0.currency < $1.currency }
   }
+}
+
+/// An account that many hold: it has two dozen lists, and to hold each of them anew costs more than to read them.
+package final class SharedAccount: Sendable {
+  package let account: Account
+
+  init(_ account: Account) { self.account = account }
 }
 
 /// Where an open item stands in the account's list of invoices: cheaper to sort and to hand on than the invoice itself.

@@ -11,7 +11,7 @@
 /// A payment counts from the day on which the books knew it, so that the past stays; interest falls by the day of the
 /// payment.
 struct AllocationRun {
-  let account: Account
+  let shared: SharedAccount
   let invoices: [Invoice]
   let items: [ItemPlace]
   let order: [AllocationTarget]
@@ -47,18 +47,19 @@ struct AllocationRun {
 
   /// Starts with nothing covered; the items are ordered oldest due first.
   init(
-    items: [ItemPlace], of account: Account, creditor: Creditor, calendar: BusinessCalendar, keepsPostings: Bool = false
+    items: [ItemPlace], of shared: SharedAccount, creditor: Creditor, calendar: BusinessCalendar,
+    keepsPostings: Bool = false
   ) {
-    self.account = account
+    self.shared = shared
     self.items = items
     self.keepsPostings = keepsPostings
     self.calendar = calendar
-    invoices = account.invoices
+    invoices = shared.account.invoices
     order = creditor.allocationOrder.targets
     coversOldest = creditor.unreferencedPayments == .oldestDueFirst
     today = CivilDay(daysSinceEpoch: 0)
-    let isLarge = items.count >= AllocationNames.many || account.payments.count >= 2 * AllocationNames.many
-    names = isLarge ? AllocationNames(items, of: account.invoices) : nil
+    let isLarge = items.count >= AllocationNames.many || shared.account.payments.count >= 2 * AllocationNames.many
+    names = isLarge ? AllocationNames(items, of: shared.account.invoices) : nil
     books.reserveCapacity(items.count)
     for place in items {
       books.append(
@@ -67,6 +68,8 @@ struct AllocationRun {
           hasDiscounts: !invoices[place].discounts.isEmpty))
     }
   }
+
+  var account: Account { shared.account }
 
   /// Applies everything that counts by a day.
   mutating func run(asOf: CivilDay) {

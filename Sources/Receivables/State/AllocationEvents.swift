@@ -81,7 +81,10 @@ extension AllocationRun {
       while end < events.count, events[end].day == events[start].day, events[end].kind == events[start].kind {
         end += 1
       }
-      if end - start > 1 { events[start..<end].sort { isBefore($0, $1) } }
+      if end - start > 1 {
+        let (account, lines) = (shared.account, lines)
+        events[start..<end].sort { Self.isBefore($0, $1, account, lines) }
+      }
       start = end
     }
   }
@@ -101,10 +104,13 @@ extension AllocationRun {
   }
 
   /// Whether one of two events of one day and kind comes first.
-  private func isBefore(_ left: BookEvent, _ right: BookEvent) -> Bool {
+  private static func isBefore(
+    _ left: BookEvent, _ right: BookEvent, _ account: Account, _ lines: [ChargeLine]
+  ) -> Bool {
     switch left.kind {
     case .issue: left.place < right.place
-    case .chargeEnd, .charge: charge(of: left).id < charge(of: right).id
+    case .chargeEnd, .charge:
+      account.charges[lines[left.place].charge].id < account.charges[lines[right.place].charge].id
     case .payment: account.payments[left.place].id < account.payments[right.place].id
     case .reversal:
       (account.payments[left.place].id, left.part) < (account.payments[right.place].id, right.part)
@@ -114,8 +120,6 @@ extension AllocationRun {
     case .writeOff: account.writeOffs[left.place].id < account.writeOffs[right.place].id
     }
   }
-
-  private func charge(of event: BookEvent) -> Charge { account.charges[lines[event.place].charge] }
 }
 
 extension AllocationRun {

@@ -3,18 +3,20 @@
 ///
 /// A list that is given back holds everything that is about the receivable, and may hold more.
 final class ReceivableEvents {
-  let account: Account
+  private let shared: SharedAccount
   /// Due days other than those first agreed, by receivable.
   let dueDays: [String: CivilDay]
   private let promises: [PromiseState]
   private let tables: Tables?
 
-  init(_ account: Account, promises: [PromiseState], receivables: Int, asOf: CivilDay) {
-    self.account = account
+  init(_ shared: SharedAccount, promises: [PromiseState], receivables: Int, asOf: CivilDay) {
+    self.shared = shared
     self.promises = promises
-    dueDays = account.changedDueDays(on: asOf)
-    tables = receivables >= AllocationNames.many ? Tables(account, promises: promises) : nil
+    dueDays = shared.account.changedDueDays(on: asOf)
+    tables = receivables >= AllocationNames.many ? Tables(shared.account, promises: promises) : nil
   }
+
+  var account: Account { shared.account }
 
   func notices(of id: String) -> [Notice] { tables.map { $0.notices[id] ?? [] } ?? account.notices }
 
