@@ -112,6 +112,34 @@ import Testing
                 decided by standard-no/policy.lua:\(line) → nobody, since nothing was open
 
         """), "\(output.text)")
+    // 12 % on NOK 1000.00 for 19 days is NOK 6.25 on the first, and what is left of NOK 12.16 on the second.
+    #expect(
+      output.text.contains(
+        """
+        2 of 2 receivables are decided otherwise: NOK 1088.16 open, 1 customer. Charges:
+        NOK 88.16 before, nothing after.
+
+        in all                              before           after
+          notice friendly           1 (1 customer)  1 (1 customer)
+          notice reminder           1 (1 customer)  1 (1 customer)
+          notice collection_notice  1 (1 customer)  1 (1 customer)
+          fees                           NOK 76.00               -
+          interest                       NOK 12.16               -
+          first day                     2026-01-10      2026-01-10
+          last day                      2026-02-11      2026-02-11
+
+        2026-01
+          notice friendly           1 (1 customer)  1 (1 customer)
+          notice reminder           1 (1 customer)  1 (1 customer)
+          fees                           NOK 38.00               -
+          interest                        NOK 6.25               -
+
+        2026-02
+          notice collection_notice  1 (1 customer)  1 (1 customer)
+          fees                           NOK 38.00               -
+          interest                        NOK 5.91               -
+
+        """), "\(output.text)")
     let turned = try Output.of(["diff"] + sides.reversed() + over)
     #expect(
       turned.text.contains("\nnothing open → wait: 1\n")

@@ -41,6 +41,8 @@ package struct PolicyDifference {
     while day <= days.upperBound {
       let before = old.decide(try old.state(of: lives.old, creditor: creditor, asOf: day)) { _ in true }
       let after = new.decide(try new.state(of: lives.new, creditor: creditor, asOf: day)) { _ in true }
+      difference.activity.old.note(before)
+      difference.activity.new.note(after)
       difference.errors.old.formUnion(before.failed)
       difference.errors.new.formUnion(after.failed)
       let others = before.keyed(by: \.subject.receivable)
@@ -78,6 +80,8 @@ package struct AccountDifference: Sendable {
   package var customer: String
   /// The first change of each receivable.
   package var changes: [DecisionChange] = []
+  /// All that each side did.
+  package var activity: (old: PeriodActivity, new: PeriodActivity) = (PeriodActivity(), PeriodActivity())
   /// Receivables compared.
   package var compared = 0
   /// Receivables for which a side failed, on any of the days.

@@ -100,7 +100,8 @@ extension Account {
     let days = payouts.keyed(by: \.id).mapValues(\.knownOn)
     guard let last = days.values.max() else { return [:] }
     var run = AllocationRun(
-      items: invoices.items(issuedBy: last), of: SharedAccount(self), creditor: creditor, calendar: calendar, keepsPostings: true)
+      items: invoices.items(issuedBy: last), of: SharedAccount(self), creditor: creditor, calendar: calendar,
+      keepsPostings: true)
     run.run(asOf: last)
     let beyond = run.postings.filter { $0.kind == .overdrawn && $0.day == days[$0.source] }
     return Dictionary(firstOf: beyond.map { ($0.source, $0.amount) })

@@ -42,6 +42,7 @@ struct DifferenceText {
     .map { style.paint($0, .strong) }
     lines += (report.reasons + [report.headline]).flatMap { $0.wrapped(to: style.width) }
     lines += report.troubles.flatMap { $0.wrapped(to: style.width) }.map { style.paint($0, .bad) }
+    lines += ActivityTable(report).lines(style)
     for group in report.groups { lines += section(group) }
     let guards = report.total.guardsText
     if !guards.isEmpty { lines += ["", style.paint("guards", .strong)] + guards.map { "  \($0)" } }
@@ -91,6 +92,10 @@ enum DifferenceJSON {
           "faults",
           .array(report.faults.map { .members([("customer", .string($0.customer)), ("fault", .string($0.fault))]) })
         ),
+        (
+          "activity",
+          .members([("old", ActivityJSON.value(report.activity.old)), ("new", ActivityJSON.value(report.activity.new))])
+        ),
         ("total", .members(facts(report.total))),
         ("groups", .array(report.groups.map { group($0, examples: examples) })),
       ]))
@@ -108,8 +113,8 @@ enum DifferenceJSON {
     let charges = group.charges
     return [
       ("count", .integer(group.changes.count)), ("customers", .integer(group.customers)),
-      ("first_day", group.firstDay.map { .string($0.description) }), ("open", sums(group.open)),
-      ("charges", .members([("old", sums(charges.old)), ("new", sums(charges.new))])),
+      ("first_day", group.firstDay.map { .string($0.description) }), ("open", ValueJSON.sums(group.open)),
+      ("charges", .members([("old", ValueJSON.sums(charges.old)), ("new", ValueJSON.sums(charges.new))])),
       (
         "guards",
         .array(
@@ -123,13 +128,6 @@ enum DifferenceJSON {
   private static func group(_ group: DifferenceGroup, examples: Int?) -> JSONValue {
     let changes = group.changes.prefix(examples ?? group.changes.count)
     return .members([("transition", .string(group.title))] + facts(group) + [("changes", .array(changes.map(change)))])
-  }
-
-  private static func sums(_ sums: CurrencySums) -> JSONValue {
-    .array(
-      sums.amounts.map { currency, units in
-        .members([("amount", .string(CurrencySums.decimal(units, currency))), ("currency", .string(currency.code))])
-      })
   }
 
   private static func change(_ change: DecisionChange) -> JSONValue {

@@ -15,7 +15,7 @@ struct DifferenceHTML {
       "title": "\(report.sides.old.side) against \(report.sides.new.side)", "style": DifferenceStyle.sheet,
       "old": report.sides.old.title, "new": report.sides.new.title, "days": report.days.text,
       "reasons": report.reasons.joined(separator: " "), "headline": report.headline, "troubles": report.troubles,
-      "overview": overview, "guards": guards, "sections": sections,
+      "activity": activity, "overview": overview, "guards": guards, "sections": sections,
     ])
   }
 
@@ -46,6 +46,11 @@ struct DifferenceHTML {
     {{#troubles}}
     <p class="bad">{{.}}</p>
     {{/troubles}}
+    {{#activity}}
+    <h2>{{title}}</h2>
+    {{#table}}
+    \(table){{/table}}
+    {{/activity}}
     {{#overview}}
     \(table){{/overview}}
     {{#guards}}
@@ -63,6 +68,17 @@ struct DifferenceHTML {
     </html>
 
     """)
+
+  /// What each side did, in all and by month.
+  private var activity: [[String: Any]] {
+    ActivityTable(report).sections.map { section in
+      [
+        "title": section.title ?? "In all",
+        "table": Self.tables(
+          ["what", "before", "after"], numbers: 1...2, section.rows.map { [$0.name, $0.old, $0.new] }),
+      ]
+    }
+  }
 
   /// One line for each kind of change, which leads to its section.
   private var overview: [[String: Any]] {

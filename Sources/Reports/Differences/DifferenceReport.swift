@@ -13,6 +13,8 @@ package struct DifferenceReport: Sendable {
   package var groups: [DifferenceGroup]
   /// All changes together.
   package var total: DifferenceGroup
+  /// All that each side did over the period.
+  package var activity: (old: PeriodActivity, new: PeriodActivity) = (PeriodActivity(), PeriodActivity())
   /// Receivables for which a side failed.
   package var errors: (old: Int, new: Int)
   /// Accounts that could not be decided, each with why.
@@ -26,6 +28,10 @@ package struct DifferenceReport: Sendable {
     self.days = days
     compared = accounts.reduce(0) { $0 + $1.compared }
     errors = (accounts.reduce(0) { $0 + $1.errors.old.count }, accounts.reduce(0) { $0 + $1.errors.new.count })
+    for account in accounts {
+      activity.old.add(account.activity.old)
+      activity.new.add(account.activity.new)
+    }
     faults = accounts.compactMap { account in account.fault.map { (account.customer, $0) } }
     let ordered = accounts.flatMap(\.changes).map { (Self.key($0), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     total = DifferenceGroup(title: "all", changes: ordered)
@@ -149,8 +155,15 @@ extension DifferenceReport {
   var headline: String {
     let count = "\(changed) of \(compared) \(compared == 1 ? "receivable is" : "receivables are") decided otherwise"
     guard changed > 0 else { return "\(count)." }
-    let charges = total.chargesText.map { " Charges: \($0)." } ?? ""
+    let charges = chargesText.map { " Charges: \($0)." } ?? ""
     return "\(count): \(total.open.text) open, \(total.customersText).\(charges)"
+  }
+
+  /// What each side claims beside the principal, over a period in all that it did; `nil` when neither claims anything.
+  private var chargesText: String? {
+    guard days.lowerBound < days.upperBound else { return total.chargesText }
+    let (old, new) = (activity.old.total.allCharges, activity.new.total.allCharges)
+    return old == CurrencySums() && new == CurrencySums() ? nil : "\(old.text) before, \(new.text) after"
   }
 
   /// What failed on either side.

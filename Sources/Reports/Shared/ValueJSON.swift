@@ -30,6 +30,14 @@ package enum ValueJSON {
     .members([("amount", .string(money.decimal)), ("currency", .string(money.currency.code))])
   }
 
+  /// Sums, one for each currency.
+  static func sums(_ sums: CurrencySums) -> JSONValue {
+    .array(
+      sums.amounts.map { currency, units in
+        .members([("amount", .string(CurrencySums.decimal(units, currency))), ("currency", .string(currency.code))])
+      })
+  }
+
   private static func key(_ value: Value) -> String {
     switch value {
     case .string(let text): text

@@ -13,8 +13,8 @@ struct DiffCommand: AsyncParsableCommand {
       A side is a plug-in by name or path, then a revision of git after an @, then parameters after a question mark: \
       standard-no, ./my-policy, standard-no@v1.2, standard-no@HEAD~3?grace_days=7. At a revision, what the plug-in \
       extends and the law are read as they were then. A side that is only a revision, like @HEAD, means the other \
-      side's plug-in. Over a period each side lives with what it decided before. Without a ledger it compares over the \
-      example.
+      side's plug-in. Over a period each side lives with what it decided before: all that it does is counted, in all and \
+      by month, and of each claim the first change is shown. Without a ledger it compares over the example.
 
       Ends with 1 for --fail-on-change when anything is decided otherwise, and with 6 when a policy fails.
 
