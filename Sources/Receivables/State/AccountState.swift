@@ -3,8 +3,8 @@
 /// The same events in another order give the same state; a day in the past gives the state that could be known then.
 /// A class, since it is large, never changes, and is handed on by everyone.
 package final class AccountState: Sendable {
-  /// The account as it is handed on.
-  package let shared: SharedAccount
+  /// The account, with all its events, later ones too.
+  package let account: Account
   /// Who is owed.
   package let creditor: Creditor
   package let asOf: CivilDay
@@ -48,7 +48,7 @@ package final class AccountState: Sendable {
         ReceivableState(
           items[index], balance: balances[index], events: events, calendar: calendar, asOf: asOf, credit: &credit))
     }
-    self.shared = shared
+    self.account = account
     self.creditor = creditor
     self.asOf = asOf
     self.receivables = receivables
@@ -62,9 +62,6 @@ package final class AccountState: Sendable {
       account.charges.isEmpty
       ? [] : try Self.totals(receivables, of: \.openCharges) { $0.isOwed && $0.openCharges.isPositive }
   }
-
-  /// The account, with all its events, later ones too.
-  @inlinable package var account: Account { shared.account }
 
   private static func totals(
     _ receivables: [ReceivableState], of part: (ReceivableState) -> Money, where counts: (ReceivableState) -> Bool
@@ -82,9 +79,9 @@ package final class AccountState: Sendable {
   }
 }
 
-/// An account that many hold: it has two dozen lists, and to hold each of them anew costs more than to read them.
-package final class SharedAccount: Sendable {
-  package let account: Account
+/// An account that several hold: it has two dozen lists, and to hold each of them anew costs more than to read them.
+final class SharedAccount: Sendable {
+  let account: Account
 
   init(_ account: Account) { self.account = account }
 }

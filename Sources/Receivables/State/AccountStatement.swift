@@ -55,7 +55,7 @@ package struct AccountStatement: Sendable {
   package init(account: Account, creditor: Creditor, calendar: BusinessCalendar, asOf: CivilDay) throws(MoneyError) {
     let state = try AccountState(account: account, creditor: creditor, calendar: calendar, asOf: asOf)
     var run = AllocationRun(
-      items: account.invoices.items(issuedBy: asOf), of: state.shared, creditor: creditor, calendar: calendar,
+      items: account.invoices.items(issuedBy: asOf), of: SharedAccount(account), creditor: creditor, calendar: calendar,
       keepsPostings: true)
     run.run(asOf: asOf)
     let claims = Dictionary(firstOf: state.receivables.enumerated().map { ($1.receivable.id, $0) })
