@@ -35,6 +35,11 @@ import Testing
       .filter { !$0.file.contains("/letters/") }.map(\.description)
   }
 
+  @Test func theGuideListsTheRules() throws {
+    let guide = try Guide("Sources/PolicyEngine/PolicyEngine.docc/WritingPolicies.md")
+    #expect(guide.entries(under: "Rules of check") == CheckRule.allCases.map(\.rawValue))
+  }
+
   @Test func anInnocentPolicyIsFine() throws { #expect(try Self.findings() == []) }
 
   @Test(arguments: [
@@ -64,10 +69,82 @@ import Testing
       "reason = \"grace_period\"", "reson = \"grace_period\"",
       "8:19: error: 'wait' has no key 'reson'; did you mean 'reason'?"
     ),
+    (
+      "receivable.days_overdue < ", "receivable.open < ",
+      "7:22: error: an amount of money cannot be compared with a whole number; "
+        + "write an amount with its currency: money(\"NOK 50.00\")"
+    ),
+    (
+      "return wait {", "return approve {",
+      "8:12: error: 'approve' is no decision of policy.reminder; "
+        + "it gives one of: confirm_promise, contact, hold, notice, suggest_handover, suggest_write_off, wait"
+    ),
+    (
+      "return wait { reason = \"grace_period\" }", "return nil",
+      "8:5: error: 'reminder' returns no decision here; return one, such as wait { reason = \"…\" }"
+    ),
   ])
   func whatAlwaysFailsIsFound(old: String, new: String, finding: String) throws {
     let findings = try Self.findings(old, new)
     #expect(findings.contains("shop/policy.lua:\(finding)"), "\(findings)")
+  }
+
+  /// Ways through a function of the host that end without a decision, and ways that only look as if they did.
+  @Test(arguments: [
+    ("", true), ("if receivable.is_disputed then return wait { reason = 'a' } end", true),
+    ("if receivable.level then return wait { reason = 'a' } else return wait { reason = 'a' } end", false),
+    ("if receivable.level then return wait { reason = 'a' } elseif receivable.paid then error('no') end", true),
+    ("if receivable.level then return wait { reason = 'a' } else error('no') end", false),
+    ("for _ = 1, 2 do return wait { reason = 'a' } end", true), ("do return wait { reason = 'a' } end", false),
+    ("while true do return wait { reason = 'a' } end", false),
+    ("while true do if receivable.level then break end end", true),
+    ("while receivable.level do return wait { reason = 'a' } end", true),
+    ("repeat return wait { reason = 'a' } until receivable.level", false),
+    ("repeat if receivable.level then break end until false", true),
+    ("local function f() end return f() or wait { reason = 'a' }", false),
+  ])
+  func aWayWithoutADecisionIsFound(body: String, isFound: Bool) throws {
+    let source = Self.policy.replacing(/(?s)  if receivable.*}\n(?=end)/, with: "  \(body)\n")
+    let findings = try Self.findings(Self.policy, source)
+    let told =
+      "shop/policy.lua:6:25: warning: a way through 'reminder' ends without a decision; "
+      + "end every way with 'return' and a decision"
+    #expect(findings.contains(told) == isFound, "\(findings)")
+  }
+
+  /// A remark silences its rule on its line, or on the next one; one that is wrong, or has nothing to silence, is told.
+  @Test(arguments: [
+    ("local kept = 1 -- purre:allow unused_local: for the next season", ["", "for the next season"]),
+    ("-- purre:allow unused_local: for the next season\n  local kept = 1", ["", "for the next season"]),
+    (
+      "local kept = 1 -- purre:allow unused_local",
+      [
+        "10:18: error: the remark gives no reason; write -- purre:allow unused_local: and why",
+        "10:9: warning: 'kept' is never used; remove it, or name it '_'",
+      ]
+    ),
+    (
+      "local kept = 1 -- purre:allow unused_locals: x",
+      [
+        "10:18: error: there is no rule 'unused_locals'; did you mean 'unused_local'?",
+        "10:9: warning: 'kept' is never used; remove it, or name it '_'",
+      ]
+    ),
+    ("-- purre:allow does_not_load: x", ["10:3: error: does_not_load cannot be silenced; mend it"]),
+    ("-- purre:allow dropped: x", ["10:3: error: there is no dropped here to silence; remove the remark"]),
+  ])
+  func aRuleIsSilencedWithAReason(line: String, told: [String]) throws {
+    let policies = try TemporaryPolicies([
+      "shop/policy.lua": Self.policy.replacing("  local level", with: "  \(line)\n  local level"),
+      "shop/letters/friendly.nb.mustache": "{{greeting}} {{total}} {{deadline}} {{account}} {{reference}}\n",
+      "shop/letters/reminder.nb.mustache": "{{greeting}} {{total}} {{deadline}} {{account}} {{reference}}\n",
+    ])
+    let locator = PluginLocator(directories: [policies.path])
+    let all = PolicyChecker(settings: EvaluationSettings(locator: locator)).check(try locator.find("shop"))
+      .filter { !$0.file.contains("/letters/") }
+    let open = all.filter { $0.silencedBecause == nil }.map { $0.description.dropFirst("shop/policy.lua:".count) }
+    let reasons = all.compactMap(\.silencedBecause)
+    #expect(told.first == "" ? open.isEmpty && reasons == [told[1]] : open.sorted() == told.map { $0[...] }, "\(all)")
   }
 
   @Test func aStepWithoutALetterIsFoundWhereItIsTaken() throws {

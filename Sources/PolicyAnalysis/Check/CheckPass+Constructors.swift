@@ -7,18 +7,31 @@ extension CheckPass {
   mutating func checkConstruction(
     _ constructor: ConstructorDescription, _ arguments: [LuaExpression], at range: SourceRange
   ) {
+    checkPlace(constructor, at: range)
     guard let argument = arguments.first?.unwrapped else {
       return report(
-        .error, "'\(constructor.name)' takes a table of named keys", at: range, suggestion: example(constructor))
+        .error, .wrongKeys, "'\(constructor.name)' takes a table of named keys", at: range,
+        suggestion: example(constructor))
     }
     switch argument.kind {
     case .table(let items): checkKeys(constructor, items, at: range)
     case .string, .integer, .float, .boolean, .nil:
       report(
-        .error, "'\(constructor.name)' takes a table of named keys", at: argument.range,
+        .error, .wrongKeys, "'\(constructor.name)' takes a table of named keys", at: argument.range,
         suggestion: example(constructor))
     default: return
     }
+  }
+
+  /// A function that decides about credit or about a promise gives other decisions than one about reminders.
+  private mutating func checkPlace(_ constructor: ConstructorDescription, at range: SourceRange) {
+    guard let hostFunction, let place = Manifest.Hook(rawValue: hostFunction), !constructor.hooks.contains(place) else {
+      return
+    }
+    let fitting = constructors.values.filter { $0.hooks.contains(place) }.map(\.name).sorted()
+    report(
+      .error, .wrongDecision, "'\(constructor.name)' is no decision of policy.\(hostFunction)", at: range,
+      suggestion: "it gives one of: \(fitting.joined(separator: ", "))")
   }
 
   private func example(_ constructor: ConstructorDescription) -> String {
@@ -34,7 +47,8 @@ extension CheckPass {
     for item in items {
       if case .position = item.key {
         report(
-          .error, "'\(constructor.name)' takes named keys only", at: item.range, suggestion: example(constructor))
+          .error, .wrongKeys, "'\(constructor.name)' takes named keys only", at: item.range,
+          suggestion: example(constructor))
       } else if let key = item.constantKey {
         given.insert(key.text)
         check(key, item.value, of: constructor)
@@ -45,7 +59,7 @@ extension CheckPass {
     guard isComplete else { return }
     if constructor.name == "notice" { checkLetter(items) }
     for field in constructor.fields where field.isRequired && !given.contains(field.name) {
-      report(.error, "'\(constructor.name)' needs the key '\(field.name)'", at: range)
+      report(.error, .wrongKeys, "'\(constructor.name)' needs the key '\(field.name)'", at: range)
     }
   }
 
@@ -56,7 +70,7 @@ extension CheckPass {
       guard let name = level.literalText, ReminderLevel(rawValue: name) != nil else { continue }
       if let levels = vocabulary.levels, !levels.contains(name) {
         report(
-          .error, "'\(name)' is no level of the policy's ladder", at: level.range,
+          .error, .offLadder, "'\(name)' is no level of the policy's ladder", at: level.range,
           suggestion: "add it to the ladder, or use one of: \(levels.joined(separator: ", "))")
       } else if values("letter").isEmpty {
         checkLetter(name, at: level.range)
@@ -70,7 +84,7 @@ extension CheckPass {
   private mutating func checkLetter(_ name: String, at range: SourceRange) {
     guard let letters = vocabulary.letters, !letters.contains(name) else { return }
     report(
-      .error, "there is no letter '\(name)'", at: range,
+      .error, .missingLetter, "there is no letter '\(name)'", at: range,
       suggestion: Self.nearest(name, among: letters) ?? "write letters/\(name).nb.mustache")
   }
 
@@ -79,7 +93,7 @@ extension CheckPass {
   ) {
     guard let field = constructor.field(key.text) else {
       return report(
-        .error, "'\(constructor.name)' has no key '\(key.text)'", at: key.range,
+        .error, .wrongKeys, "'\(constructor.name)' has no key '\(key.text)'", at: key.range,
         suggestion: Self.nearest(key.text, among: constructor.fields.map(\.name)))
     }
     for result in value.possibleResults {
@@ -91,11 +105,11 @@ extension CheckPass {
   private mutating func checkText(_ text: String, of field: ConstructorFieldDescription, at range: SourceRange) {
     if let allowed = field.allowed, !allowed.contains(text) {
       report(
-        .error, "'\(field.name)' cannot be '\(text)'", at: range,
+        .error, .wrongType, "'\(field.name)' cannot be '\(text)'", at: range,
         suggestion: Self.nearest(text, among: allowed) ?? "use one of: \(allowed.joined(separator: ", "))")
     } else if field.name == "reason", !vocabulary.reasons.isEmpty, !vocabulary.reasons.contains(text) {
       report(
-        .error, "the reason '\(text)' is not declared", at: range,
+        .error, .undeclaredReason, "the reason '\(text)' is not declared", at: range,
         suggestion: Self.nearest(text, among: vocabulary.reasons))
     }
   }
@@ -104,13 +118,14 @@ extension CheckPass {
   private mutating func checkType(of value: LuaExpression, for field: ConstructorFieldDescription) {
     if case .nil = value.kind {
       guard field.isRequired else { return }
-      return report(.error, "'\(field.name)' is required and cannot be nil", at: value.range)
+      return report(.error, .wrongType, "'\(field.name)' is required and cannot be nil", at: value.range)
     }
     guard let known = inferred[value.range.offsets], let given = known.family,
       let wanted = KnownType(field.type).family, given != wanted
     else { return }
     report(
-      value.isLiteral ? .error : .warning, "'\(field.name)' takes \(field.type), not \(known.type)", at: value.range)
+      value.isLiteral ? .error : .warning, .wrongType, "'\(field.name)' takes \(field.type), not \(known.type)",
+      at: value.range)
   }
 }
 

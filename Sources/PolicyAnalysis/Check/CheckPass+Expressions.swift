@@ -117,13 +117,13 @@ extension CheckPass {
   ) {
     if let one = left.1.family, let other = right.1.family, one != other {
       return report(
-        .warning, "\(left.1.type) is never equal to \(right.1.type)", at: range,
+        .warning, .neverEqual, "\(left.1.type) is never equal to \(right.1.type)", at: range,
         suggestion: advice(left.1, right.1))
     }
     for (known, literal) in [(left.1, right.0), (right.1, left.0)] {
       guard let allowed = known.allowed, let text = literal.literalText, !allowed.contains(text) else { continue }
       report(
-        .warning, "this is never '\(text)'", at: literal.range,
+        .warning, .neverEqual, "this is never '\(text)'", at: literal.range,
         suggestion: Self.nearest(text, among: allowed) ?? "it is one of: \(allowed.joined(separator: ", "))")
     }
   }
@@ -131,7 +131,8 @@ extension CheckPass {
   private mutating func checkOrder(_ left: KnownType, _ right: KnownType, at range: SourceRange) {
     guard let one = left.family, let other = right.family, one != other else { return }
     report(
-      .warning, "\(left.type) cannot be compared with \(right.type)", at: range, suggestion: advice(left, right))
+      .error, .notTogether, "\(left.type) cannot be compared with \(right.type)", at: range,
+      suggestion: advice(left, right))
   }
 
   private mutating func arithmetic(
@@ -150,7 +151,7 @@ extension CheckPass {
       return .any
     default:
       report(
-        .warning, "'\(binary.rawValue)' does not work between \(left.type) and \(right.type)", at: range,
+        .error, .notTogether, "'\(binary.rawValue)' does not work between \(left.type) and \(right.type)", at: range,
         suggestion: advice(left, right))
       return .any
     }

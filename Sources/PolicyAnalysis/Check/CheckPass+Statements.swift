@@ -13,7 +13,9 @@ extension CheckPass {
     case .call(let call):
       _ = infer(call)
       checkDropped(call)
-    case .returning(let values): for value in values { _ = infer(value) }
+    case .returning(let values):
+      for value in values { _ = infer(value) }
+      checkReturn(values, at: statement.range)
     case .local(let names, let values): declare(names, values)
     case .assignment(let targets, let values):
       for target in targets { checkTarget(target) }
@@ -54,7 +56,7 @@ extension CheckPass {
       constructors[name.text] != nil, scopes.isGlobal(callee, named: name.text)
     else { return }
     report(
-      .error, "'\(name.text)' decides nothing here, since nothing is done with what it gives", at: call.range,
+      .error, .dropped, "'\(name.text)' decides nothing here, since nothing is done with what it gives", at: call.range,
       suggestion: "write 'return' before it")
   }
 
@@ -82,10 +84,27 @@ extension CheckPass {
   }
 
   mutating func walk(_ function: LuaFunction) {
-    let outer = isCertain
-    isCertain = hostFunctions.contains(function.range.start.offset)
+    let outer = (isCertain, hostFunction)
+    hostFunction = hostFunctions[function.range.start.offset]
+    isCertain = hostFunction != nil
     walk(function.body)
-    isCertain = outer
+    if let hostFunction, function.body.mayEndWithoutReturn {
+      report(
+        .warning, .noDecision, "a way through '\(hostFunction)' ends without a decision", at: function.range,
+        suggestion: "end every way with 'return' and a decision")
+    }
+    (isCertain, hostFunction) = outer
+  }
+
+  /// What a function of the host returns is a decision, and never nothing.
+  private mutating func checkReturn(_ values: [LuaExpression], at range: SourceRange) {
+    guard let hostFunction else { return }
+    if let first = values.first {
+      guard case .nil = first.unwrapped.kind else { return }
+    }
+    report(
+      .error, .noDecision, "'\(hostFunction)' returns no decision here", at: range,
+      suggestion: "return one, such as wait { reason = \"…\" }")
   }
 
   private mutating func checkTarget(_ target: LuaExpression) {
@@ -94,7 +113,8 @@ extension CheckPass {
       if case .index(_, let key) = target.kind { _ = infer(key) }
       let type = infer(owner)
       guard [.record, .money, .day].contains(type.family) else { return }
-      report(.error, "\(type.type) is read-only", at: target.range, suggestion: "keep what you need in a local")
+      report(
+        .error, .readOnly, "\(type.type) is read-only", at: target.range, suggestion: "keep what you need in a local")
     default: return
     }
   }

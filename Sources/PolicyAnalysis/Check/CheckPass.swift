@@ -17,8 +17,10 @@ struct CheckPass {
   var types: [Int: KnownType] = [:]
   /// What was found out about expressions, by where they stand.
   var inferred: [Range<Int>: KnownType] = [:]
-  /// Where the functions begin that the host calls.
-  private(set) var hostFunctions: Set<Int> = []
+  /// Where the functions begin that the host calls, with their names.
+  private(set) var hostFunctions: [Int: String] = [:]
+  /// The function of the host whose own statements are being read.
+  var hostFunction: String?
   /// Whether what is being read runs whenever its policy function runs, before anything was tested.
   var isCertain = false
 
@@ -40,12 +42,13 @@ struct CheckPass {
   }
 
   mutating func report(
-    _ severity: CheckFinding.Severity, _ message: String, at range: SourceRange, suggestion: String? = nil
+    _ severity: CheckFinding.Severity, _ rule: CheckRule, _ message: String, at range: SourceRange,
+    suggestion: String? = nil
   ) {
     guard findings.count < Self.maximumFindings else { return }
     findings.append(
       CheckFinding(
-        severity: severity, file: chunk.file, line: range.start.line, column: range.start.column,
+        severity: severity, rule: rule, file: chunk.file, line: range.start.line, column: range.start.column,
         message: message, suggestion: suggestion))
   }
 
@@ -58,7 +61,7 @@ struct CheckPass {
   private mutating func declarePolicyParameters() {
     for (key, function) in policy.functions {
       guard let parameters = vocabulary.policyFunctions[key.text] else { continue }
-      hostFunctions.insert(function.range.start.offset)
+      hostFunctions[function.range.start.offset] = key.text
       for (name, type) in zip(function.parameters, parameters) {
         remember(name, KnownType(type))
       }
@@ -83,12 +86,13 @@ extension CheckPass {
       if use.isWrite {
         let meant = Self.nearest(use.name.text, among: visible)
         report(
-          .error, "this would set the global '\(use.name.text)', and globals cannot be set", at: use.name.range,
+          .error, .globalSet, "this would set the global '\(use.name.text)', and globals cannot be set",
+          at: use.name.range,
           suggestion: meant ?? "write 'local' before it")
       } else {
         let known = visible + vocabulary.globals.keys + constructors.keys
         report(
-          .error, "unknown global '\(use.name.text)'", at: use.name.range,
+          .error, .unknownName, "unknown global '\(use.name.text)'", at: use.name.range,
           suggestion: Self.nearest(use.name.text, among: known))
       }
     }
@@ -104,7 +108,7 @@ extension CheckPass {
       guard variable.attribute != .close else { continue }
       let what = variable.writes.isEmpty ? "never used" : "set but never read"
       report(
-        .warning, "'\(variable.name.text)' is \(what)", at: variable.name.range,
+        .warning, .unusedLocal, "'\(variable.name.text)' is \(what)", at: variable.name.range,
         suggestion: "remove it, or name it '_'")
     }
   }
@@ -118,7 +122,7 @@ extension CheckPass {
     if let known = members.first(where: { $0.name == key.text }) { return KnownType(known) }
     let what = owner.type == .parameters ? "the policy has no parameter" : "\(owner.type) has no field"
     report(
-      .error, "\(what) '\(key.text)'", at: key.range,
+      .error, .unknownName, "\(what) '\(key.text)'", at: key.range,
       suggestion: Self.nearest(key.text, among: members.map(\.name)))
     return .any
   }
@@ -152,7 +156,7 @@ extension CheckPass {
     guard isCertain, owner.isOptional else { return }
     let path = chunk.text(of: expression.range)
     report(
-      .warning, "'\(path)' may be nil when '\(key.text)' is read from it", at: expression.range,
+      .warning, .mayBeNil, "'\(path)' may be nil when '\(key.text)' is read from it", at: expression.range,
       suggestion: "test it first: 'if \(path) then'")
   }
 }
@@ -163,14 +167,14 @@ extension CheckPass {
     guard policy.isClosed || policy.uses.isEmpty else { return }
     for use in policy.uses where !policy.members.contains(use.text) {
       report(
-        .error, "the policy has no '\(use.text)'", at: use.range,
+        .error, .unknownName, "the policy has no '\(use.text)'", at: use.range,
         suggestion: Self.nearest(use.text, among: policy.members))
     }
     let used = Set(policy.uses.map(\.text))
     for (key, _) in policy.functions where vocabulary.policyFunctions[key.text] == nil && !used.contains(key.text) {
       let missing = vocabulary.policyFunctions.keys.filter { !policy.members.contains($0) }
       guard let meant = Self.nearest(key.text, among: missing) else { continue }
-      report(.warning, "nothing calls the function '\(key.text)'", at: key.range, suggestion: meant)
+      report(.warning, .uncalledFunction, "nothing calls the function '\(key.text)'", at: key.range, suggestion: meant)
     }
   }
 }

@@ -76,6 +76,7 @@ struct LetterChecker {
   }
 
   private func finding(_ line: Int, _ column: Int, _ message: String, _ suggestion: String? = nil) -> CheckFinding {
-    CheckFinding(severity: .error, file: file, line: line, column: column, message: message, suggestion: suggestion)
+    CheckFinding(
+      severity: .error, rule: .letter, file: file, line: line, column: column, message: message, suggestion: suggestion)
   }
 }

@@ -11,9 +11,20 @@ package struct PolicyChecker {
   /// A checker that finds plug-ins as the settings say.
   package init(settings: EvaluationSettings) { self.settings = settings }
 
-  /// Everything that is wrong with a plug-in; empty when nothing is.
+  /// Everything that is wrong with a plug-in, what its source silences among it; empty when nothing is.
   package func check(_ plugin: PluginFolder) -> [CheckFinding] {
     guard plugin.kind == .policy else { return law(plugin) }
+    return Self.sources(of: plugin).reduce(policy(plugin)) { findings, file in
+      Silencing(String(decoding: file.bytes, as: UTF8.self), file: "\(plugin.name)/\(file.path)").applied(to: findings)
+    }
+  }
+
+  /// The files of a plug-in that are checked as Lua.
+  private static func sources(of plugin: PluginFolder) -> [PluginFile] {
+    plugin.files.filter { $0.path.hasSuffix(".lua") && !$0.path.hasSuffix("_test.lua") }
+  }
+
+  private func policy(_ plugin: PluginFolder) -> [CheckFinding] {
     var findings: [CheckFinding] = []
     do throws(PolicyLoadError) {
       let policy = try PolicyLoader(locator: settings.locator, limits: settings.limits).load(plugin.path)
@@ -22,8 +33,8 @@ package struct PolicyChecker {
       if policy.rules.law == nil, policy.rules.lawReason == nil { findings += charges(plugin) }
     } catch {
       let finding = CheckFinding(
-        severity: .error, file: error.line?.file ?? error.file ?? plugin.name, line: error.line?.line ?? 1, column: 1,
-        message: error.message, suggestion: error.advice)
+        severity: .error, rule: .doesNotLoad, file: error.line?.file ?? error.file ?? plugin.name,
+        line: error.line?.line ?? 1, column: 1, message: error.message, suggestion: error.advice)
       findings = names(plugin, vocabulary: .policy(nil)).filter { $0.severity == .error && $0.line != finding.line }
       findings.insert(finding, at: 0)
     }
@@ -35,7 +46,7 @@ package struct PolicyChecker {
   private func charges(_ plugin: PluginFolder) -> [CheckFinding] {
     let names = ["fee", "interest", "compensation"]
     var findings: [CheckFinding] = []
-    for file in plugin.files where file.path.hasSuffix(".lua") && !file.path.hasSuffix("_test.lua") {
+    for file in Self.sources(of: plugin) {
       let path = "\(plugin.name)/\(file.path)"
       guard let chunk = try? LuaParser.parse(String(decoding: file.bytes, as: UTF8.self), file: path) else { continue }
       chunk.block.forEachExpression { expression in
@@ -44,7 +55,8 @@ package struct PolicyChecker {
           guard let key = item.constantKey?.text, names.contains(key) else { continue }
           findings.append(
             CheckFinding(
-              severity: .error, file: path, line: item.range.start.line, column: item.range.start.column,
+              severity: .error, rule: .lawlessCharge, file: path, line: item.range.start.line,
+              column: item.range.start.column,
               message: "claims \(key), but the policy names no law that says how much may be claimed",
               suggestion: "add law = \"law-no\" to the policy's table, or law = \"none\" with law_reason = \"why\""))
         }
@@ -70,21 +82,21 @@ package struct PolicyChecker {
       return LawChecker(statutes, on: statutes.reviewedThrough).findings.filter { $0.severity == .error }.map {
         finding in
         CheckFinding(
-          severity: .error, file: "\(plugin.name)/law.json", line: finding.line, column: 1,
+          severity: .error, rule: .law, file: "\(plugin.name)/law.json", line: finding.line, column: 1,
           message: (finding.parameter.map { "\($0): " } ?? "") + finding.message, suggestion: nil)
       }
     } catch {
       return [
         CheckFinding(
-          severity: .error, file: error.line?.file ?? error.file ?? plugin.name, line: error.line?.line ?? 1, column: 1,
-          message: error.message, suggestion: error.advice)
+          severity: .error, rule: .doesNotLoad, file: error.line?.file ?? error.file ?? plugin.name,
+          line: error.line?.line ?? 1, column: 1, message: error.message, suggestion: error.advice)
       ]
     }
   }
 
   private func names(_ plugin: PluginFolder, vocabulary: Vocabulary) -> [CheckFinding] {
     let checker = Checker(vocabulary: vocabulary)
-    return plugin.files.filter { $0.path.hasSuffix(".lua") && !$0.path.hasSuffix("_test.lua") }.flatMap { file in
+    return Self.sources(of: plugin).flatMap { file in
       checker.check(String(decoding: file.bytes, as: UTF8.self), file: "\(plugin.name)/\(file.path)")
     }
   }
@@ -98,7 +110,7 @@ package struct PolicyChecker {
     let place = chunk.flatMap(ReturnedTable.init)?.fields["ladder"]?.range.start
     return rules.ladder.filter { !rules.letters.contains($0.rawValue) }.map { level in
       CheckFinding(
-        severity: .warning, file: path, line: place?.line ?? 1, column: place?.column ?? 1,
+        severity: .warning, rule: .missingLetter, file: path, line: place?.line ?? 1, column: place?.column ?? 1,
         message: "the level \(level.rawValue) of the ladder has no letter of its name",
         suggestion: "write \(plugin.name)/letters/\(level.rawValue).nb.mustache")
     }
@@ -140,7 +152,7 @@ package struct Checker: Sendable {
 extension CheckFinding {
   init(_ error: LuaSyntaxError) {
     self.init(
-      severity: .error, file: error.file, line: error.position.line, column: error.position.column,
+      severity: .error, rule: .syntax, file: error.file, line: error.position.line, column: error.position.column,
       message: error.message)
   }
 }
@@ -157,6 +169,8 @@ package struct CheckFinding: Sendable, Hashable {
 
   /// How bad it is.
   package var severity: Severity
+  /// What was looked for.
+  package var rule: CheckRule
   /// The file, as it was named to the checker.
   package var file: String
   /// 1-based line.
@@ -167,6 +181,8 @@ package struct CheckFinding: Sendable, Hashable {
   package var message: String
   /// What to do about it, when that can be said.
   package var suggestion: String?
+  /// Why the source silences it, where it does.
+  package var silencedBecause: String?
 }
 
 extension CheckFinding: CustomStringConvertible {

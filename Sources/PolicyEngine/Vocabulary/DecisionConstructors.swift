@@ -54,14 +54,14 @@ package enum DecisionConstructors {
     ])
 
   private static let hold = ConstructorDescription(
-    name: "hold", summary: "Do nothing until a person or an end day lifts the hold.",
+    name: "hold", summary: "Do nothing until a person or an end day lifts the hold.", hooks: [.reminder, .credit],
     fields: [reason, note, nextLook])
 
   private static let suggestHandover = ConstructorDescription(
     name: "suggest_handover", summary: "Suggest that an agency takes over.", fields: [reason, note, nextLook])
 
   private static let approve = ConstructorDescription(
-    name: "approve", summary: "Give credit; of policy.credit.",
+    name: "approve", summary: "Give credit; of policy.credit.", hooks: [.credit],
     fields: [
       ConstructorFieldDescription(name: "limit", type: .money, summary: "A new credit limit."),
       ConstructorFieldDescription(name: "terms_days", type: .integer, summary: "Days to pay."),
@@ -71,14 +71,15 @@ package enum DecisionConstructors {
     ])
 
   private static let refer = ConstructorDescription(
-    name: "refer", summary: "Let a person decide; of policy.credit and policy.promise.",
+    name: "refer", summary: "Let a person decide; of policy.credit and policy.promise.", hooks: [.credit, .promise],
     fields: [reason, note, nextLook])
 
   private static let decline = ConstructorDescription(
-    name: "decline", summary: "Give no credit; of policy.credit.", fields: [reason, note, nextLook])
+    name: "decline", summary: "Give no credit; of policy.credit.", hooks: [.credit], fields: [reason, note, nextLook])
 
   private static let accept = ConstructorDescription(
     name: "accept", summary: "Accept a promise, on other terms where they are given; of policy.promise.",
+    hooks: [.promise],
     fields: [
       ConstructorFieldDescription(name: "amount", type: .money, summary: "How much must be promised."),
       ConstructorFieldDescription(name: "due_day", type: .day, summary: "By when it must be paid."),
@@ -86,7 +87,8 @@ package enum DecisionConstructors {
     ])
 
   private static let refuse = ConstructorDescription(
-    name: "refuse", summary: "Refuse a promise; of policy.promise.", fields: [reason, note, nextLook])
+    name: "refuse", summary: "Refuse a promise; of policy.promise.", hooks: [.promise],
+    fields: [reason, note, nextLook])
 
   private static let suggestWriteOff = ConstructorDescription(
     name: "suggest_write_off", summary: "Suggest that an amount is given up.",
@@ -102,13 +104,18 @@ package struct ConstructorDescription: Sendable, Hashable {
   package var name: String
   /// One line of documentation.
   package var summary: String
+  /// The functions of a policy that may give it.
+  package var hooks: Set<Manifest.Hook>
   /// The keys it takes.
   package var fields: [ConstructorFieldDescription]
 
   /// Describes a constructor.
-  package init(name: String, summary: String = "", fields: [ConstructorFieldDescription]) {
+  package init(
+    name: String, summary: String = "", hooks: Set<Manifest.Hook> = [.reminder], fields: [ConstructorFieldDescription]
+  ) {
     self.name = name
     self.summary = summary
+    self.hooks = hooks
     self.fields = fields
   }
 

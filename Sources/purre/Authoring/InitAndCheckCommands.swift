@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import PolicyAnalysis
 import PolicyEngine
+import Reports
 
 /// Starts a new plug-in.
 struct InitCommand: ParsableCommand {
@@ -75,6 +76,9 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Load and validate plug-ins without a ledger.",
     discussion: """
+      A finding is silenced by a remark on its line, or alone on the line above, with the rule and the reason: \
+      -- purre:allow unused_local: the next season needs it.
+
       Example:
         purre check fjordbakeriet
       """)
@@ -82,21 +86,19 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Plug-ins, by name or path.")
   var paths: [String] = []
 
+  @Option(help: "text, json, sarif or github.")
+  var format: CheckFormat = .text
+
   @OptionGroup var evaluationOptions: EvaluationOptions
   @OptionGroup(visibility: .hidden) var noPolicyOption: NoPolicyOption
 
   func run() throws {
     let plugins = try PluginSelection.read(paths, locator: evaluationOptions.locator)
     let checker = PolicyChecker(settings: evaluationOptions.settings(defaultPolicy: nil))
-    var status = ExitStatus.fine
-    for plugin in plugins {
-      let findings = checker.check(plugin)
-      for finding in findings { Console.write("\(finding)\n") }
-      let isBad = findings.contains { $0.severity == .error }
-      if isBad { status = .notLoaded }
-      Console.write("\(plugin.name): \(isBad ? "errors" : findings.isEmpty ? "fine" : "warnings")\n")
-    }
-    for line in checker.lawless(plugins) { Console.write("\(line)\n") }
-    try status.exitUnlessFine()
+    let report = CheckReport(plugins: plugins.map { ($0, checker.check($0)) }, lawless: checker.lawless(plugins))
+    Console.write(format.render(report, version: HostVersion.current), as: format)
+    if report.isBad { try ExitStatus.notLoaded.exitUnlessFine() }
   }
 }
+
+extension CheckFormat: ExpressibleByArgument {}
