@@ -111,4 +111,10 @@ extension Row {
   package func read<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ place: Int) throws -> Value {
     try decode(Value.self, atIndex: place)
   }
+
+  /// The bytes of a column by its place as a text, in half the time of ``read(_:)``. What a damaged file holds instead
+  /// of a text comes out as some text or other, so that this is for what a seal is over.
+  func bytes(_ place: Int) throws -> String {
+    try withUnsafeData(atIndex: place) { String(decoding: $0 ?? .init(), as: UTF8.self) }
+  }
 }

@@ -119,7 +119,7 @@ package final class LedgerTransaction {
       let pack = try row.withUnsafeData(atIndex: 4) { Array($0 ?? .init()) }
       accounts.append(
         SealedAccount(
-          key: AccountKey(creditor: try row.read(0), customer: try row.read(1)), events: try row.read(2), pack: pack,
+          key: AccountKey(creditor: try row.bytes(0), customer: try row.bytes(1)), events: try row.read(2), pack: pack,
           seal: try row.read(3)))
     }
     return accounts
