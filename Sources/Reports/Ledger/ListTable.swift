@@ -78,7 +78,7 @@ package enum ListFormat: String, Sendable, CaseIterable {
       for (index, cell) in row.enumerated() {
         text += index == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[index] - cell.count + 2)
       }
-      return String(text[..<(text.lastIndex { $0 != " " }.map(text.index(after:)) ?? text.startIndex)])
+      return text.trimmedAtEnd
     }
     return style.paint(line(names), .quiet) + "\n" + cells.map { line($0) + "\n" }.joined()
   }

@@ -132,11 +132,6 @@ struct StatementText {
   }
 }
 
-extension String {
-  /// The text without spaces at its end.
-  fileprivate var trimmedAtEnd: String { String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)]) }
-}
-
 /// A statement of account as JSON.
 enum StatementJSON {
   static func value(_ statement: AccountStatement) -> JSONValue {

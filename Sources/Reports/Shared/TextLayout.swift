@@ -79,6 +79,9 @@ extension String {
   /// The text padded on the left; never cut, since a cut number is a wrong number.
   func rightAligned(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
 
+  /// The text without spaces at its end.
+  var trimmedAtEnd: String { String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)]) }
+
   /// The text broken into lines of a width at spaces; a longer word stands alone.
   func wrapped(to width: Int) -> [String] {
     var lines: [String] = []

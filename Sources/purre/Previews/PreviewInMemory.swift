@@ -64,6 +64,30 @@ struct PreviewInMemory {
     return (list, max(status, .of(list)))
   }
 
+  /// The accounts that were asked about, on the day; one whose amounts do not add up is told, and the others go on.
+  func states() -> (states: [AccountState], status: ExitStatus) {
+    var states: [AccountState] = []
+    var status = ExitStatus.fine
+    for (account, creditor) in accounts {
+      do {
+        states.append(try evaluator.state(of: account, creditor: creditor, asOf: day))
+      } catch {
+        Console.note("error: customer \(account.customer.id): \(error)")
+        status = .input
+      }
+    }
+    return (states, status)
+  }
+
+  /// Whom the decisions of the day ask to be called.
+  func workList() -> (list: WorkList, status: ExitStatus) {
+    let (states, status) = states()
+    let decided = states.map { state in (state: state, decisions: evaluator.decide(state, where: options.wants)) }
+    let decisions = decided.flatMap(\.decisions)
+    noteDeciders(decisions.map(\.policy.name))
+    return (WorkList(asOf: day, decided), max(status, .of(DecisionList(asOf: day, decisions: decisions))))
+  }
+
   /// Says so when the books name other policies than the one that was named, so that these decided.
   func noteDeciders(_ names: [String]) {
     let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)

@@ -1,0 +1,152 @@
+import JSONText
+import Receivables
+
+/// The formats of an ageing list.
+package enum AgeingFormat: String, Sendable, CaseIterable {
+  /// For people.
+  case text
+  /// Rows and sums.
+  case json
+  /// A row for each customer and currency, for a spreadsheet.
+  case csv
+
+  /// The list of a day in this format.
+  package func render(_ ageing: Ageing, asOf: CivilDay, style: TextStyle) -> String {
+    switch self {
+    case .text: AgeingText(ageing, asOf: asOf, style: style).text
+    case .json: AgeingJSON.document(ageing, asOf: asOf)
+    case .csv: AgeingCSV.text(ageing)
+    }
+  }
+}
+
+/// The figures of a row in the order of the columns, each with its name.
+private func figures(_ row: Ageing.Row, of ageing: Ageing) -> [(name: String, units: Int128)] {
+  zip(ageing.buckets, row.open).map { ($0, $1) }
+    + [("open", row.total), ("charges", row.charges), ("credit", row.credit)]
+}
+
+/// An ageing list for people: a table where it fits the window, with names on lines of their own in a narrower one, and
+/// in the narrowest a figure a line.
+struct AgeingText {
+  private let ageing: Ageing
+  private let asOf: CivilDay
+  private let style: TextStyle
+
+  init(_ ageing: Ageing, asOf: CivilDay, style: TextStyle) {
+    self.ageing = ageing
+    self.asOf = asOf
+    self.style = style
+  }
+
+  var text: String {
+    let head = style.paint("Open on \(asOf), by days since the due day", .strong)
+    guard !ageing.rows.isEmpty else { return head + "\n  Nothing is open.\n" }
+    let sections = ageing.totals.flatMap { total -> [String] in
+      let rows = ageing.rows.filter { $0.currency == total.currency }
+      return [""] + (table(rows, total) ?? blocks(rows, total))
+    }
+    return ([head] + sections).map { $0 + "\n" }.joined()
+  }
+
+  /// The columns in which a currency has anything.
+  private func columns(_ total: Ageing.Row) -> [Int] {
+    figures(total, of: ageing).indices.filter { place in
+      let figure = figures(total, of: ageing)[place]
+      return figure.units != 0 || figure.name == "open"
+    }
+  }
+
+  private func cells(_ row: Ageing.Row, _ columns: [Int]) -> [String] {
+    let all = figures(row, of: ageing)
+    return columns.map { all[$0].units == 0 ? "" : CurrencySums.decimal(all[$0].units, row.currency) }
+  }
+
+  /// `nil` where it does not fit.
+  private func table(_ rows: [Ageing.Row], _ total: Ageing.Row) -> [String]? {
+    let columns = columns(total)
+    let heads = columns.map { Self.title(figures(total, of: ageing)[$0].name) }
+    let lines = (rows + [total]).map { cells($0, columns) }
+    let widths = heads.indices.map { place in ([heads] + lines).map { $0[place].count }.max() ?? 0 }
+    let names = rows.map(Self.name) + ["in all"]
+    let row = { (cells: [String]) in zip(cells, widths).map { "  " + $0.rightAligned(to: $1) }.joined() }
+    let room = style.width - widths.reduce(0) { $0 + $1 + 2 }
+    if room >= 0, room < min(Self.leastName, names.map(\.count).max() ?? 0) {
+      return [total.currency.code, row(heads)].map { style.paint($0, .quiet) }
+        + zip(names, lines).flatMap { [$0.printable, row($1).trimmedAtEnd] }
+    }
+    guard room >= min(Self.leastName, names.map(\.count).max() ?? 0) else { return nil }
+    let width = min(room, ([total.currency.code] + names).map(\.count).max() ?? 0)
+    let line = { (name: String, cells: [String]) in
+      (name.fitted(to: width) + row(cells)).trimmedAtEnd
+    }
+    return [style.paint(line(total.currency.code, heads), .quiet)] + zip(names, lines).map(line)
+  }
+
+  private func blocks(_ rows: [Ageing.Row], _ total: Ageing.Row) -> [String] {
+    let columns = columns(total)
+    let width = columns.map { Self.title(figures(total, of: ageing)[$0].name).count }.max() ?? 0
+    return zip(rows.map(Self.name) + ["in all"], rows + [total]).flatMap { name, row in
+      let amounts = zip(columns, cells(row, columns)).filter { !$0.1.isEmpty }
+      let widest = amounts.map(\.1.count).max() ?? 0
+      return [style.paint("\(name.printable), \(row.currency)", .strong)]
+        + amounts.map { column, amount in
+          "  \(Self.title(figures(row, of: ageing)[column].name).filled(to: width))  "
+            + amount.rightAligned(to: widest)
+        }
+    }
+  }
+
+  /// Least room for a name in the table.
+  private static let leastName = 12
+
+  /// The id first, by which a customer is known where the name is cut.
+  private static func name(_ row: Ageing.Row) -> String {
+    row.name == row.customer ? row.name : "\(row.customer) \(row.name)"
+  }
+
+  /// `not due`, `1-30`, `over 90`.
+  private static func title(_ name: String) -> String {
+    name.first?.isNumber == true ? name.replacing("_", with: "-") : name.replacing("_", with: " ")
+  }
+}
+
+/// An ageing list as JSON.
+enum AgeingJSON {
+  static func document(_ ageing: Ageing, asOf: CivilDay) -> String {
+    JSONWriter.document(
+      .members([
+        ("as_of", .string(asOf.description)), ("buckets", .array(ageing.buckets.map { .string($0) })),
+        (
+          "rows",
+          .array(
+            ageing.rows.map { row in
+              .members(
+                [
+                  ("creditor", .string(row.creditor)), ("customer", .string(row.customer)),
+                  ("customer_name", .string(row.name)),
+                ] + amounts(row, ageing))
+            })
+        ), ("totals", .array(ageing.totals.map { .members(amounts($0, ageing)) })),
+      ]))
+  }
+
+  private static func amounts(_ row: Ageing.Row, _ ageing: Ageing) -> [(String, JSONValue?)] {
+    [("currency", .string(row.currency.code))]
+      + figures(row, of: ageing).map { ($0.name, .string(CurrencySums.decimal($0.units, row.currency))) }
+  }
+}
+
+/// The rows of an ageing list as CSV (RFC 4180).
+enum AgeingCSV {
+  static func text(_ ageing: Ageing) -> String {
+    let header =
+      ["creditor", "customer", "customer_name", "currency"] + ageing.buckets + ["open", "charges", "credit"]
+    return CSVLines.text(
+      [header]
+        + ageing.rows.map { row in
+          [row.creditor, row.customer, row.name, row.currency.code]
+            + figures(row, of: ageing).map { CurrencySums.decimal($0.units, row.currency) }
+        })
+  }
+}
