@@ -52,7 +52,7 @@ package struct OutboxOutcome: Sendable, Hashable {
       what = .talk(talk, known)
     } else {
       let nearest =
-        NearestName.find(word, among: Self.words).map { "did you mean '\($0)'?" }
+        NearestName.question(word, among: Self.words)
         ?? "it is one of: \(Self.words.joined(separator: ", "))"
       throw LedgerStoreError("the outcome '\(word)' is not known; \(nearest)")
     }

@@ -203,7 +203,7 @@ struct CSVMappingReader {
   }
 
   private func unknown(_ key: String, among known: [String]) {
-    let nearest = NearestName.find(key, among: known).map { "; did you mean '\($0)'?" }
+    let nearest = NearestName.question(key, among: known).map { "; \($0)" }
     faults.note("unknown field '\(key)'\(nearest ?? "; known are: \(known.joined(separator: ", "))")")
   }
 }

@@ -99,7 +99,7 @@ package struct RecordCodec<Owner: Sendable>: Sendable {
     _ member: JSONValue.Member, into owner: inout Owner, seen: inout Set<String>, _ faults: FaultCollector
   ) {
     guard let field = fields.first(where: { $0.name == member.key }) else {
-      let nearest = NearestName.find(member.key, among: fields.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
+      let nearest = NearestName.hint(member.key, among: fields.map(\.name))
       faults.at(member.key) { faults.note("unknown field, not read\(nearest)", severity: .warning) }
       return
     }

@@ -168,7 +168,7 @@ extension ValueCodec where Value: RawRepresentable & CaseIterable & Sendable, Va
           return faults.expected("one of: \(words.joined(separator: ", "))", value)
         }
         if let value = Value(rawValue: word) { return value }
-        let nearest = NearestName.find(word, among: words).map { "; did you mean '\($0)'?" }
+        let nearest = NearestName.question(word, among: words).map { "; \($0)" }
         faults.note("'\(word)' is not known\(nearest ?? "; it is one of: \(words.joined(separator: ", "))")")
         return nil
       }, write: { .string($0.rawValue) })

@@ -164,7 +164,7 @@ package struct AccountChecker {
 
   private func refers(_ field: String, _ id: String, to known: Set<String>, _ what: String) {
     guard !known.contains(id) else { return }
-    let nearest = NearestName.find(id, among: known.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+    let nearest = NearestName.hint(id, among: known.sorted())
     faults.at(field) { faults.note("there is no \(what) with the id '\(id)'\(nearest)") }
   }
 }

@@ -124,7 +124,7 @@ final class DocumentReader {
   /// Warns of fields that nobody reads.
   func strangers(_ members: [JSONValue.Member], known: [String]) {
     for member in members where !known.contains(member.key) {
-      let nearest = NearestName.find(member.key, among: known).map { "; did you mean '\($0)'?" } ?? ""
+      let nearest = NearestName.hint(member.key, among: known)
       faults.at(member.key) { faults.note("unknown field, not read\(nearest)", severity: .warning) }
     }
   }
@@ -165,7 +165,7 @@ final class DocumentReader {
     let creditor = creditors[account.creditor]
     if creditor == nil {
       let nearest =
-        NearestName.find(account.creditor, among: creditors.all.map(\.id)).map { "; did you mean '\($0)'?" } ?? ""
+        NearestName.hint(account.creditor, among: creditors.all.map(\.id))
       faults.at("creditor") { faults.note("there is no creditor with the id '\(account.creditor)'\(nearest)") }
     }
     if onAccount == nil { ids(of: account) }

@@ -67,7 +67,7 @@ struct CheckPass {
 
   /// Advice that names the nearest known name.
   static func nearest(_ name: String, among known: some Sequence<String>) -> String? {
-    NearestName.find(name, among: known).map { "did you mean '\($0)'?" }
+    NearestName.question(name, among: known)
   }
 }
 

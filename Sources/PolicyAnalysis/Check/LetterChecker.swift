@@ -53,11 +53,10 @@ struct LetterChecker {
 
   private var unknown: [CheckFinding] {
     tags.filter { LetterVariables.tags[$0.name] == nil }.map { tag in
-      let nearest = NearestName.find(tag.name, among: LetterVariables.tags.keys.sorted())
+      let known = LetterVariables.tags.keys.sorted()
       return finding(
         tag.line, 1, "nothing stands for {{\(tag.name)}}",
-        nearest.map { "did you mean '\($0)'?" } ?? "a letter may name: "
-          + LetterVariables.tags.keys.sorted().joined(separator: ", "))
+        NearestName.question(tag.name, among: known) ?? "a letter may name: \(known.joined(separator: ", "))")
     }
   }
 

@@ -69,7 +69,7 @@ package final class PluginRevisions: Sendable {
     if let commit = try await git.answer(arguments) { return commit }
     let known = try await git.answer(["for-each-ref", "--format=%(refname:short)"]) ?? ""
     let nearest =
-      NearestName.find(revision, among: known.split(separator: "\n").map(String.init)).map { "; did you mean '\($0)'?" }
+      NearestName.question(revision, among: known.split(separator: "\n").map(String.init)).map { "; \($0)" }
       ?? ""
     let isShallow = try await git.answer(["rev-parse", "--is-shallow-repository"]) == "true"
     let advice =

@@ -60,7 +60,7 @@ package struct DecisionReader {
     let letter = fields.bytes(.letter).map(policy.rules.knownLetters.text) ?? Self.levelNames[index]
     guard policy.rules.letters.contains(letter) else {
       let nearest =
-        NearestName.find(letter, among: policy.rules.letters.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+        NearestName.hint(letter, among: policy.rules.letters.sorted())
       throw fields.fault("there is no letter '\(letter)': write letters/\(letter).nb.mustache\(nearest)")
     }
     let deadline = try deadline(fields)
@@ -173,7 +173,7 @@ struct DecisionFields {
     guard let bytes = bytes(.reason) else { throw fault("has no reason") }
     if let reason = rules.reason(bytes) { return reason }
     let code = String(decoding: bytes, as: UTF8.self)
-    let nearest = NearestName.find(code, among: rules.reasons.keys.sorted()).map { "did you mean '\($0)'?" }
+    let nearest = NearestName.question(code, among: rules.reasons.keys.sorted())
     throw fault(
       "the reason '\(code)' is not declared; \(nearest ?? "add it to the policy's table: reasons = { \(code) = \"…\" }")"
     )

@@ -31,9 +31,8 @@ package struct ParameterSet: Sendable, Hashable {
     var changed = self
     for (name, text) in values.sorted(by: { $0.key < $1.key }) {
       guard let index = entries.firstIndex(where: { $0.declaration.name == name }) else {
-        let nearest = NearestName.find(name, among: entries.map(\.declaration.name))
-        let advice = nearest.map { "; did you mean '\($0)'?" } ?? ""
-        throw ParameterFault(message: "no parameter '\(name)' (\(origin))\(advice)")
+        let hint = NearestName.hint(name, among: entries.map(\.declaration.name))
+        throw ParameterFault(message: "no parameter '\(name)' (\(origin))\(hint)")
       }
       changed.entries[index].value = try entries[index].declaration.read(text).set(over: entries[index].value)
       changed.entries[index].origin = origin

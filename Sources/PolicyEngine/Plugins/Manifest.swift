@@ -197,7 +197,7 @@ struct ManifestReader {
   private func fault(
     _ message: String, nearest name: String, among known: [String], otherwise: String? = nil, at field: [String]
   ) -> PolicyLoadError {
-    let advice = NearestName.find(name, among: known).map { "did you mean '\($0)'?" }
+    let advice = NearestName.question(name, among: known)
     return fault(message, advice: advice ?? otherwise ?? "known are: \(known.joined(separator: ", "))", at: field)
   }
 }

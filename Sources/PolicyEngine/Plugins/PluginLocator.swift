@@ -57,7 +57,7 @@ package struct PluginLocator: Sendable {
     for directory in directories where isFolder("\(directory)/\(name)") {
       return try read(name: name, path: "\(directory)/\(name)")
     }
-    let nearest = NearestName.find(name, among: names).map { "did you mean '\($0)'? " } ?? ""
+    let nearest = NearestName.question(name, among: names).map { "\($0) " } ?? ""
     // Where nothing can be found is told only where there is nothing else to tell.
     let searched = directories.filter(isFolder)
     throw PolicyLoadError(

@@ -90,7 +90,7 @@ package struct PolicyRules: Sendable {
       for declaration in manifest.parameters { declared[declaration.name] = declaration }
       for (name, new) in manifest.parameterDefaults.sorted(by: { $0.key < $1.key }) {
         guard var declaration = declared[name] else {
-          let nearest = NearestName.find(name, among: declared.keys.sorted()).map { "did you mean '\($0)'?" }
+          let nearest = NearestName.question(name, among: declared.keys.sorted())
           throw PolicyLoadError(
             plugin: folder.name, file: file, message: "sets the parameter '\(name)', which nobody declares",
             advice: nearest ?? "declare it: \(name) = { type = …, default = …, doc = … }")

@@ -145,7 +145,7 @@ struct CaseTableCSV {
     guard let type = CellType(rawValue: halves[1]) else {
       let known = CellType.allCases.map(\.rawValue)
       let nearest =
-        NearestName.find(halves[1], among: known).map { "did you mean '\($0)'?" }
+        NearestName.question(halves[1], among: known)
         ?? "there are: \(known.joined(separator: ", "))"
       throw fault(line: line, "the column \(name) is of no type '\(halves[1])'; \(nearest)")
     }

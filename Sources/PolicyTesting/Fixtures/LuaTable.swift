@@ -14,7 +14,7 @@ struct LuaTable {
       guard case .string(let key) = entry.key, known.contains(key) else {
         let name = if case .string(let key) = entry.key { key } else { "\(entry.key)" }
         let nearest =
-          NearestName.find(name, among: known).map { "; did you mean '\($0)'?" }
+          NearestName.question(name, among: known).map { "; \($0)" }
           ?? "; it has: \(known.joined(separator: ", "))"
         throw CallbackFailure(message: "\(what) has no '\(name)'\(nearest)")
       }

@@ -54,7 +54,7 @@ final class LawTestHost {
     let ids = try bench().guards.map(\.id)
     guard case .string(let id)? = arguments.first, !ids.contains(id) else { return .nil }
     let nearest =
-      NearestName.find(id, among: ids).map { "did you mean '\($0)'?" } ?? "there are: \(ids.joined(separator: ", "))"
+      NearestName.question(id, among: ids) ?? "there are: \(ids.joined(separator: ", "))"
     throw CallbackFailure(message: "\(law.id) has no guard '\(id)', so nothing can ever find it; \(nearest)")
   }
 

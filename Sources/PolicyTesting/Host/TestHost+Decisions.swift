@@ -29,7 +29,7 @@ extension TestHost {
     let fixture = try fixture(arguments.first)
     let ledger = fixture.ledger
     guard case .string(let id)? = arguments.dropFirst().first,
-      let account = ledger.accounts.first(where: { $0.customer.id == id || $0.customer.name == id }),
+      let account = ledger.accounts.first(where: { $0.customer.isCalled(id) }),
       let creditor = ledger.creditors.first(where: { $0.id == account.creditor })
     else {
       throw CallbackFailure(
@@ -42,9 +42,7 @@ extension TestHost {
 
   private static func nearestCustomer(_ arguments: [Value], in ledger: Ledger) -> String {
     guard case .string(let id)? = arguments.dropFirst().first else { return "" }
-    return NearestName.find(id, among: ledger.accounts.flatMap { [$0.customer.id, $0.customer.name] }).map {
-      "; did you mean '\($0)'?"
-    } ?? ""
+    return NearestName.hint(id, among: ledger.accounts.flatMap { [$0.customer.id, $0.customer.name] })
   }
 
   private func decide(_ arguments: [Value]) throws -> Value {

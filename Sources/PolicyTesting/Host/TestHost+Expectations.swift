@@ -156,7 +156,7 @@ struct ExpectationCheck {
   private var profile: PolicyProfile? { answer.flatMap { try? evaluator.profile(of: $0.policy) } }
 
   private static func nearest(_ word: String, _ known: [String]) -> String {
-    if let nearest = NearestName.find(word, among: known) { return "; did you mean '\(nearest)'?" }
+    if let question = NearestName.question(word, among: known) { return "; \(question)" }
     return known.count > 12 ? "" : "; there are: \(known.joined(separator: ", "))"
   }
 }

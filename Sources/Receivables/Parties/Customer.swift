@@ -59,6 +59,11 @@ package struct Customer: Sendable, Hashable {
   }
 }
 
+extension Customer {
+  /// Whether a person who writes this means the customer: by id, or by name.
+  package func isCalled(_ text: String) -> Bool { text == id || text == name }
+}
+
 /// Who owes. The law protects consumers most, so an unknown kind is treated as one.
 package enum CustomerKind: String, Sendable, Hashable, CaseIterable {
   /// A private person (forbruker).

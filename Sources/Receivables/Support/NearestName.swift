@@ -29,6 +29,16 @@ package enum NearestName {
     return best?.name ?? continuation(of: name, among: candidates)
   }
 
+  /// The question whether the nearest name was meant, for a message that goes on; `nil` when none is near enough.
+  package static func question(_ name: String, among candidates: some Sequence<String>) -> String? {
+    find(name, among: candidates).map { "did you mean '\($0)'?" }
+  }
+
+  /// The same as the end of a message, or nothing.
+  package static func hint(_ name: String, among candidates: some Sequence<String>) -> String {
+    question(name, among: candidates).map { "; \($0)" } ?? ""
+  }
+
   /// The first name that goes on where a word breaks off.
   private static func continuation(of name: String, among candidates: [String]) -> String? {
     let fewestLetters = 3

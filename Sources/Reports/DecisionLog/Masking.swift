@@ -39,7 +39,7 @@ package struct MaskRules: Sendable {
     if let group = MaskRule.groups.first(where: { $0.name == word }) { return group.rules }
     let known = fields(of: "account", path: [])
     if known.contains(word) { return [MaskRule(path: word.split(separator: ".").map(String.init), kind: .text)] }
-    let nearest = NearestName.find(word, among: groups + ["all"] + known).map { "; did you mean '\($0)'?" } ?? ""
+    let nearest = NearestName.hint(word, among: groups + ["all"] + known)
     throw Fault(
       description:
         "\(place): '\(word)' is neither a group (all, \(groups.joined(separator: ", "))) nor a field of text of an "

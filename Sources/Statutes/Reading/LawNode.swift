@@ -19,7 +19,7 @@ struct LawNode {
       if !seen.insert(member.key).inserted { throw node.fault("stands twice") }
       if let known, !known.contains(member.key) {
         let nearest =
-          NearestName.find(member.key, among: known).map { "; did you mean '\($0)'?" }
+          NearestName.question(member.key, among: known).map { "; \($0)" }
           ?? "; known are: \(known.joined(separator: ", "))"
         throw node.fault("unknown field\(nearest)")
       }

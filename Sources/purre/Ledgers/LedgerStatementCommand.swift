@@ -39,8 +39,7 @@ struct LedgerStatementCommand: ParsableCommand {
     try LedgerOptions.checkCustomer(customer, in: books)
     let accounts = Array(
       books.accountsWithCreditors { account in
-        (account.customer.id == customer || account.customer.name == customer)
-          && creditor.map { $0 == account.creditor } ?? true
+        account.customer.isCalled(customer) && creditor.map { $0 == account.creditor } ?? true
       })
     guard !accounts.isEmpty else {
       Console.note("error: creditor '\(creditor ?? "")' has no customer '\(customer)'")

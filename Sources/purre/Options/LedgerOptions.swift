@@ -57,22 +57,19 @@ struct LedgerOptions: ParsableArguments {
 
   /// Ends the command when nobody in the books has that id or name.
   static func checkCustomer(_ name: String, in ledger: Ledger) throws {
-    let names = ledger.accounts.flatMap { [$0.customer.id, $0.customer.name].compactMap(\.self) }
+    let names = ledger.accounts.flatMap { [$0.customer.id, $0.customer.name] }
     try check("customer", name, among: names)
   }
 
   /// Ends the command when a name is none of those known.
   static func check(_ what: String, _ name: String, of whose: String = "", among known: [String]) throws {
     if known.contains(name) { return }
-    let nearest = NearestName.find(name, among: known).map { "; did you mean '\($0)'?" } ?? ""
-    Console.note("error: the books have no \(what) '\(name)'\(whose)\(nearest)")
+    Console.note("error: the books have no \(what) '\(name)'\(whose)\(NearestName.hint(name, among: known))")
     throw ExitCode(ExitStatus.nothing.rawValue)
   }
 
   /// Whether an account was asked for.
-  func wants(_ account: Account) -> Bool {
-    customer.map { $0 == account.customer.id || $0 == account.customer.name } ?? true
-  }
+  func wants(_ account: Account) -> Bool { customer.map(account.customer.isCalled) ?? true }
 
   /// Whether a receivable was asked for.
   func wants(_ state: ReceivableState) -> Bool {
