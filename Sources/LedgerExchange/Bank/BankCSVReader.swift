@@ -12,20 +12,14 @@ package struct BankCSVReader {
 
   private let faults: FaultCollector
   private var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
-  private var ids: [String: Int] = [:]
+  private var ids = BankTransactionIDs()
   private var seen: Set<[String]> = []
   private var passedOver: [(name: String, count: Int)] = []
 
   private init(file: String) { faults = FaultCollector(file: file) }
 
   /// Reads a file.
-  package static func read(path: String) -> BankStatement {
-    do throws(LedgerFault) {
-      return read(try FileBytes.whole(path, most: fileBytes), file: path)
-    } catch {
-      return BankStatement(payments: [], counts: [], through: nil, faults: [error])
-    }
-  }
+  package static func read(path: String) -> BankStatement { .read(path, most: fileBytes, read) }
 
   /// Reads the bytes of a file.
   package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
@@ -114,13 +108,11 @@ package struct BankCSVReader {
     let marks = "\(day)-\(amount.minorUnits)-"
     let words = [row.reference, row.payer].compactMap(\.self) + row.texts
     if let id = row.id, !seen.insert([id, marks] + words).inserted { return passOver("stand twice under one id") }
-    let base = Identity.made(of: "csv-" + marks + (row.id.map { [$0] } ?? words).joined(separator: "-"))
+    let id = ids.id(of: "csv-" + marks + (row.id.map { [$0] } ?? words).joined(separator: "-"))
     let usable = faults.payersReference(row.reference)
     let message = (usable == nil ? [row.reference].compactMap(\.self) : []) + row.texts
-    let repetition = ids[base, default: 0]
-    ids[base] = repetition + 1
     let payment = IncomingPayment(
-      id: repetition == 0 ? base : "\(base)#\(repetition + 1)", paidOn: day, amount: amount, reference: usable,
+      id: id, paidOn: day, amount: amount, reference: usable,
       message: message.isEmpty ? nil : message.joined(separator: " "), payer: row.payer)
     payments.append((payment, ImportPlace(line: row.line)))
   }
