@@ -65,7 +65,9 @@ extension BankImportFormat {
   /// camt.052, camt.053, camt.054.
   package static let camt = BankImportFormat(
     name: "camt", summary: "ISO 20022 camt.053 and camt.054, payments with or without a reference",
-    recognisesStart: { XMLStart.holds("iso:20022:tech:xsd:camt.05", in: $0) }, statement: { CamtReader.read(path: $0) })
+    recognisesStart: { file in
+      ["52", "53", "54"].contains { XMLStart.holds("iso:20022:tech:xsd:camt.0\($0)", in: file) }
+    }, statement: { CamtReader.read(path: $0) })
 
   /// BgMax of Bankgirot.
   package static let bgMax = BankImportFormat(
