@@ -19,6 +19,17 @@ import Testing
     ("camt (other)", "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.029.001.09\">"),
     ("Telepay", "AH200TBII00000000000000000000000000000000BETFOR00"),
     ("Autogiro", "0120260301AUTOGIRO                                            9902460001"),
+    ("KTL", "0" + String(repeating: "12", count: 7) + String(repeating: " ", count: 75) + "\n3"),
+    ("Betalingsservice", "BS00212345678BS10601" + String(repeating: "0", count: 108) + "\nBS012"),
+    (
+      "Facturae",
+      "<?xml version=\"1.0\"?><fe:Facturae xmlns:fe=\"http://www.facturae.gob.es/formato/Versiones/Facturaev3_2_2.xml\">"
+    ),
+    ("ebInterface", "<Invoice xmlns=\"http://www.ebinterface.at/schema/6p1/\">"),
+    ("ISDOC", "<Invoice xmlns=\"http://isdoc.cz/namespace/2013\" version=\"6.0.1\">"),
+    ("e2b", "<Interchange xmlns=\"http://www.e2b.no/XMLSchema\">"),
+    ("Finvoice", "<?xml version=\"1.0\"?>\n<!-- <Facturae> is another -->\n<?x <a>?><Finvoice Version=\"3.0\">"),
+    ("SIE", "#PROGRAM \"x\" 1\n#FORMAT PC8\n#SIETYP 4\n"), ("GBAT10", "\"GBAT10\";1;20260301\n"),
     ("TITO", "T00322100112345600000785"), ("OFX", "OFXHEADER:100\nDATA:OFXSGML\n"), ("QIF", "!Type:Bank\nD1/2'26\n"),
     ("EDIFACT", "UNA:+.? 'UNB+UNOC:3+"), ("EDIFACT", "UNB+UNOC:3+"),
     ("Finvoice", "<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>\n<Finvoice Version=\"3.0\">"),
