@@ -43,6 +43,15 @@ struct UBLFields {
     }
   }
 
+  /// A percentage of at most 100 in hundredths; zeros behind its second decimal are left out. `nil` when it is none.
+  static func basisPoints(_ decimal: String) -> Int? {
+    let parts = decimal.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].count > 2, parts[1].dropFirst(2).allSatisfy({ $0 == "0" }) else {
+      return ValueCodec<Int>.basisPoints(decimal)
+    }
+    return ValueCodec<Int>.basisPoints("\(parts[0]).\(parts[1].prefix(2))")
+  }
+
   /// A party that every document has.
   func party(_ path: String) -> UBLParty? {
     guard var party = UBLParty(root.first(path)) else {

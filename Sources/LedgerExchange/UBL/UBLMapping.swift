@@ -64,7 +64,7 @@ package struct UBLImportFormat: ImportFormat {
     let id = file.options.creditor ?? document.seller.key
     let number = document.seller.organisationNumber
     if let known = intake.creditors.first(where: { creditor in
-      let own = creditor.organisationNumber.map { NorwegianNumber.organisation($0) ?? $0 }
+      let own = creditor.organisationNumber.map { OrganisationNumber.canonical($0, country: creditor.country) }
       return creditor.id == id || own != nil && own == number
     }) {
       return known

@@ -26,7 +26,7 @@ package struct UBLParty: Sendable, Hashable {
   /// else the electronic address, the identification or the name.
   package var key: String {
     guard let organisationNumber else { return endpoint ?? identification ?? Identity.made(of: name) }
-    guard let register, !Self.norwegian.contains(register) else { return organisationNumber }
+    guard let register, OrganisationNumber.country(ofList: register) != "NO" else { return organisationNumber }
     return "\(register):\(organisationNumber)"
   }
 
@@ -36,9 +36,6 @@ package struct UBLParty: Sendable, Hashable {
     guard isKnownByNameAlone else { return key }
     return Identity.made(of: address.isEmpty ? "\(name) (\(document))" : ([name] + address).joined(separator: ", "))
   }
-
-  /// Codes of the Norwegian register of entities, of ISO 6523 and of older lists.
-  private static let norwegian: Set<String> = ["0192", "9908", "NO:ORGNR"]
 
   /// Whether the document names the party by nothing but a name, which another may have too.
   package var isKnownByNameAlone: Bool { organisationNumber == nil && endpoint == nil && identification == nil }
@@ -51,15 +48,16 @@ extension UBLParty {
     let registered = party.line("PartyLegalEntity/RegistrationName")
     guard let name = party.line("PartyName/Name") ?? registered ?? party.line("Contact/Name") else { return nil }
     self.name = name
-    let legal = party.first("PartyLegalEntity/CompanyID")
     let endpoint = party.first("EndpointID")
-    let isRegister = Self.norwegian.contains(endpoint?.attributes["schemeID"] ?? "")
     let tax = party.all("PartyTaxScheme").first { $0["TaxScheme/ID"] == "VAT" }?["CompanyID"]
-    organisationNumber = legal?.text ?? (isRegister ? endpoint?.text : nil) ?? tax.flatMap(NorwegianNumber.organisation)
-    register = legal?.attributes["schemeID"]
-    self.endpoint = Self.withScheme(endpoint)
-    identification = Self.withScheme(party.first("PartyIdentification/ID"))
     country = party["PostalAddress/Country/IdentificationCode"]
+    let official = Self.official(
+      party.first("PartyLegalEntity/CompanyID"), [endpoint, party.first("PartyIdentification/ID")], tax,
+      country ?? "NO")
+    (organisationNumber, register) = (official?.number, official?.list)
+    self.endpoint = Self.withScheme(endpoint)
+    identification =
+      Self.withScheme(party.first("PartyIdentification/ID")) ?? tax?.uppercased().filter { !$0.isWhitespace }
     let place = [party.line("PostalAddress/PostalZone"), party.line("PostalAddress/CityName")].compactMap { $0 }.joined(
       separator: " ")
     address = [
@@ -69,6 +67,27 @@ extension UBLParty {
     ].compactMap { $0 }
     email = party["Contact/ElectronicMail"]
     phone = party["Contact/Telephone"]
+  }
+
+  /// The official number in its one form, and the list that it is of: what stands in its own place, else in an address
+  /// or an identification of an official list, else the number for value added tax where that is made of it. Where the
+  /// place has one that the register of another country than Norway does not know, these come first.
+  private static func official(
+    _ legal: XMLNode?, _ others: [XMLNode?], _ tax: String?, _ country: String
+  ) -> (number: String, list: String?)? {
+    let known = { (text: String?, country: String?) -> (number: String, list: String?)? in
+      guard let text, let country, let number = OrganisationNumber.recognised(text, country: country) else {
+        return nil
+      }
+      return (number, OrganisationNumber.list(of: country))
+    }
+    let list = { (node: XMLNode?) in node?.attributes["schemeID"].flatMap(OrganisationNumber.country(ofList:)) }
+    let isOfAnother = legal?.attributes["schemeID"] != nil && list(legal) == nil
+    if let own = known(legal?.text, isOfAnother ? nil : list(legal) ?? country) { return own }
+    let written = legal?.text.map { (number: $0, list: legal?.attributes["schemeID"]) }
+    if let written, country == "NO" { return written }
+    return others.lazy.compactMap { known($0?.text, list($0)) }.first ?? known(tax, country)
+      ?? tax.flatMap(NorwegianNumber.organisation).map { ($0, nil) } ?? written
   }
 
   /// A number with the code of the list that it is of: two lists may have the same number.

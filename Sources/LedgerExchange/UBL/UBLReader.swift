@@ -87,7 +87,9 @@ package enum UBLReader {
     var document = UBLDocument(
       kind: kind(root), typeCode: root["InvoiceTypeCode"] ?? root["CreditNoteTypeCode"], number: number,
       issueDay: issueDay,
-      dueDay: fields.optionalDay("DueDate") ?? means.lazy.compactMap(\.dueDay).first, currency: currency,
+      dueDay: fields.optionalDay("DueDate") ?? means.lazy.compactMap(\.dueDay).first
+        ?? root.all("PaymentTerms").lazy.compactMap(UBLInstalments.day).first.flatMap(ExchangeValue.day),
+      currency: currency,
       taxInclusive: fields.optionalMoney("LegalMonetaryTotal/TaxInclusiveAmount", currency),
       prepaid: fields.optionalMoney("LegalMonetaryTotal/PrepaidAmount", currency),
       rounding: fields.optionalMoney("LegalMonetaryTotal/PayableRoundingAmount", currency), payable: payable,
