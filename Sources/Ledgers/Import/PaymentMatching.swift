@@ -32,16 +32,10 @@ extension StoreIntake {
   }
 
   private func settle(_ note: IncomingCreditNote, _ place: ImportPlace) throws {
-    var credit = note.note
-    var customer = note.customer
-    if let number = note.invoiceNumber,
-      let found = try finder.claim(numbered: number, creditor: note.creditor)
-    {
-      credit.invoice = found.invoice
-      customer = found.customer
-    }
+    let named = try note.invoiceNumber.map { try finder.invoices(numbered: $0, creditor: note.creditor) } ?? []
+    let customer = named.first?.customer ?? note.customer
     guard let customer, let stored = try books.stored(AccountKey(creditor: note.creditor, customer: customer)) else {
-      let what = note.isWhole ? "a corrected invoice" : "credit note \(credit.id)"
+      let what = note.isWhole ? "a corrected invoice" : "credit note \(note.note.id)"
       return self.note(
         LedgerFault(
           file: name, line: place.line, path: place.path,
@@ -49,13 +43,23 @@ extension StoreIntake {
             "\(what) names the invoice '\(note.invoiceNumber ?? "")', which is not in the ledger; import the invoice first"
         ))
     }
-    if note.isWhole {
-      credit.amount = Self.whole(of: credit, in: stored.account)
-      guard credit.amount.isPositive else { return }
-    }
     var account = Account(creditor: note.creditor, customer: stored.account.customer)
-    account.creditNotes = [credit]
-    take(account, at: place)
+    account.creditNotes = note.isWhole ? Self.whole(note, named, in: stored.account) : [note.note]
+    if !note.isWhole, named.count == 1 { account.creditNotes[0].invoice = named[0].invoice }
+    if !account.creditNotes.isEmpty { take(account, at: place) }
+  }
+
+  /// A credit note for each of the invoices that another stands in the place of, of all that is left of it.
+  private static func whole(
+    _ note: IncomingCreditNote, _ named: [ReceivableFinder.Named], in account: Account
+  ) -> [CreditNote] {
+    named.map { claim in
+      var credit = note.note
+      if named.count > 1 { credit.id += "-\(claim.invoice)" }
+      credit.invoice = claim.invoice
+      credit.amount = whole(of: credit, in: account)
+      return credit
+    }.filter(\.amount.isPositive)
   }
 
   /// What an invoice claims, less what other credit notes have taken off it.
@@ -181,11 +185,12 @@ extension StoreIntake {
   private func weigh(_ incoming: IncomingPayment, _ id: String?, _ account: Account, _ creditor: Creditor) throws {
     guard let invoice = account.invoices.first(where: { $0.id == id }) else { return }
     let left = try Self.left(of: invoice, in: account, creditor, when: incoming)
-    if incoming.amount.minorUnits == left.minorUnits {
+    if incoming.amount == left {
       report.paidInFull += 1
       return
     }
-    let isOver = incoming.amount.minorUnits > left.minorUnits
+    // Money of another currency covers nothing of it.
+    let isOver = incoming.amount.currency == left.currency && incoming.amount.minorUnits > left.minorUnits
     report.matters.append(
       .init(
         creditor: creditor.id, payment: incoming, kind: isOver ? "over" : "partial",
