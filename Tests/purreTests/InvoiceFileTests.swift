@@ -57,6 +57,7 @@ import Testing
       + terms("2026-05-04", "600.00")
     let output = try take("1.xml", invoice("1", "1000.00", due: nil, both))
     #expect(output.text.contains("2 receivables, NOK 1000.00"), "\(output.text)\(output.errors)")
+    #expect(output.text.hasSuffix("books.db: 4 new records\n"), "\(output.text)")
     #expect(try open("2026-02-10") == ["988077917 1 2026-02-02 400.00", "988077917 1 2026-05-04 600.00"])
     let paid =
       "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.02\"><BkToCstmrDbtCdtNtfctn><Ntfctn><Id>N</Id>"
