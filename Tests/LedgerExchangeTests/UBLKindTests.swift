@@ -181,6 +181,18 @@ import Testing
     #expect(try key(tax) == "988077917")
   }
 
+  @Test func aSellerTellsWhereItIsRegistered() throws {
+    let tax = { (number: String, scheme: String) in
+      "<PartyTaxScheme><CompanyID>\(number)</CompanyID><TaxScheme><ID>\(scheme)</ID></TaxScheme></PartyTaxScheme>"
+    }
+    let buyer = try #require(
+      read(Self.text(buyer: tax("Foretaksregisteret", "TAX") + tax("NO 988077917 MVA", "VAT"))).document
+    ).buyer
+    #expect(buyer.vatNumber == "NO988077917MVA" && buyer.isInBusinessRegister && buyer.key == "988077917")
+    let other = try #require(read(Self.text()).document).buyer
+    #expect(other.vatNumber == nil && !other.isInBusinessRegister)
+  }
+
   /// One company, however the document has its number: in its own place, as an address or for value added tax.
   @Test(arguments: [
     ("DK", "legal", "", "DK 12 34 56 78", "0184:12345678"), ("DK", "legal", "0184", "12345678", "0184:12345678"),

@@ -18,4 +18,19 @@ import Testing
   func areKeptInOneForm(_ written: String, _ country: String, _ canonical: String) {
     #expect(OrganisationNumber.canonical(written, country: country) == canonical)
   }
+
+  @Test(arguments: [
+    ("914 588 200", "NO", "NO914588200MVA"), ("no914588200mva", "NO", "NO914588200MVA"),
+    ("556036-0793", "SE", "SE556036079301"), ("13585628", "DK", "DK13585628"), ("0112038-9", "FI", "FI01120389"),
+    ("de 123456789", "DE", "DE123456789"), ("gb 123 456", "GB", "GB123456"),
+  ])
+  func haveAFormForTax(_ written: String, _ country: String, _ expected: String) {
+    #expect(OrganisationNumber.forTax(written, country: country) == expected)
+  }
+
+  /// GS1's own example, and the same with another check digit.
+  @Test func numbersOfGS1HaveACheckDigit() {
+    #expect(GlobalLocationNumber.recognised("735 0000000047") == "7350000000047")
+    #expect(GlobalLocationNumber.recognised("7350000000045") == nil && GlobalLocationNumber.recognised("735") == nil)
+  }
 }

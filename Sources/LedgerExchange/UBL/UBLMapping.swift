@@ -71,6 +71,7 @@ package struct UBLImportFormat: ImportFormat {
     }
     return Creditor(
       id: id, name: document.seller.name, organisationNumber: document.seller.organisationNumber,
+      vatNumber: document.seller.vatNumber, isInBusinessRegister: document.seller.isInBusinessRegister,
       country: document.seller.country ?? "NO", currency: document.currency,
       bankAccount: document.paymentMeans.lazy.compactMap(\.account).first,
       contact: document.seller.phone ?? document.seller.email)

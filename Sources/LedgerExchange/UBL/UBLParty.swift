@@ -9,6 +9,10 @@ package struct UBLParty: Sendable, Hashable {
   package var organisationNumber: String?
   /// Code of that register (ISO 6523), where the document says one.
   package var register: String?
+  /// Number for value added tax.
+  package var vatNumber: String?
+  /// Whether it tells that it stands in the Norwegian Register of Business Enterprises (Foretaksregisteret).
+  package var isInBusinessRegister: Bool
   /// Electronic address with its scheme: `0192:987654325`.
   package var endpoint: String?
   /// The seller's own number for the party, or another identification.
@@ -49,7 +53,10 @@ extension UBLParty {
     guard let name = party.line("PartyName/Name") ?? registered ?? party.line("Contact/Name") else { return nil }
     self.name = name
     let endpoint = party.first("EndpointID")
-    let tax = party.all("PartyTaxScheme").first { $0["TaxScheme/ID"] == "VAT" }?["CompanyID"]
+    let taxes = party.all("PartyTaxScheme")
+    let tax = taxes.first { $0["TaxScheme/ID"] == "VAT" }?["CompanyID"]
+    vatNumber = tax?.uppercased().filter { !$0.isWhitespace }
+    isInBusinessRegister = taxes.contains { $0["CompanyID"]?.lowercased() == "foretaksregisteret" }
     country = party["PostalAddress/Country/IdentificationCode"]
     let official = Self.official(
       party.first("PartyLegalEntity/CompanyID"), [endpoint, party.first("PartyIdentification/ID")], tax,
@@ -57,7 +64,7 @@ extension UBLParty {
     (organisationNumber, register) = (official?.number, official?.list)
     self.endpoint = Self.withScheme(endpoint)
     identification =
-      Self.withScheme(party.first("PartyIdentification/ID")) ?? tax?.uppercased().filter { !$0.isWhitespace }
+      Self.withScheme(party.first("PartyIdentification/ID")) ?? vatNumber
     let place = [party.line("PostalAddress/PostalZone"), party.line("PostalAddress/CityName")].compactMap { $0 }.joined(
       separator: " ")
     address = [

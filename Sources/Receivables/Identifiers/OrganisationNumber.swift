@@ -20,6 +20,20 @@ package enum OrganisationNumber {
     }
   }
 
+  /// The number for value added tax of a company, by its number in the register or by that number itself:
+  /// `NO914588200MVA`, `SE556036079301`, `DK12345678`, `FI12345671`, `DE123456789`; of other countries as written, in
+  /// capital letters and without blanks.
+  package static func forTax(_ written: String, country: String) -> String {
+    let plain = written.uppercased().filter { !$0.isWhitespace }
+    guard let number = recognised(written, country: country) else { return plain }
+    switch country {
+    case "NO": return "NO\(number)MVA"
+    case "SE": return "SE\(number)01"
+    case "DK", "FI": return country + number.filter(\.isNumber)
+    default: return number
+    }
+  }
+
   /// The list of ISO 6523 that has the numbers of a country's register, or those for value added tax that are made of
   /// them; `nil` for countries that are not known here.
   package static func list(of country: String) -> String? { lists[country]?.first }
@@ -77,5 +91,17 @@ package enum OrganisationNumber {
 
   private static func digits(_ text: Substring, _ count: Int) -> String? {
     text.utf8.count == count && CheckDigit.digits(text) != nil ? String(text) : nil
+  }
+}
+
+/// Numbers of GS1 for parties and places (GLN): thirteen digits, the last a check digit.
+package enum GlobalLocationNumber {
+  /// The number without blanks; `nil` when it is none.
+  package static func recognised(_ written: String) -> String? {
+    let plain = written.filter { !$0.isWhitespace }
+    guard plain.utf8.count == 13, let digits = CheckDigit.digits(plain) else { return nil }
+    // Weights 3 and 1 from the right, the check digit with 1 (GS1 General Specifications, 7.9).
+    let sum = digits.reversed().enumerated().reduce(0) { $0 + $1.element * ($1.offset % 2 == 0 ? 1 : 3) }
+    return sum % 10 == 0 ? plain : nil
   }
 }
