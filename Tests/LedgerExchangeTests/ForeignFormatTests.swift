@@ -34,7 +34,7 @@ import Testing
     ("EDIFACT", "UNA:+.? 'UNB+UNOC:3+"), ("EDIFACT", "UNB+UNOC:3+"),
     ("Finvoice", "<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>\n<Finvoice Version=\"3.0\">"),
     ("FatturaPA", "<p:FatturaElettronica versione=\"FPR12\">"),
-    ("CII", "<?xml version='1.0'?><!-- a --><rsm:CrossIndustryInvoice xmlns:rsm=\"urn:un:unece\">"),
+    ("CII (other)", "<?xml version='1.0'?><!-- a --><rsm:CrossIndustryDocument xmlns:rsm=\"urn:un:unece\">"),
     ("Svefaktura", "<Invoice xmlns=\"urn:sfti:documents:BasicInvoice:1:0\">"),
     ("UBL (other)", "<Order xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Order-2\">"),
     ("SIE", "#FLAGGA 0\n#PROGRAM \"x\" 1\n#FORMAT PC8\n"), ("DATEV", "\"EXTF\";700;21;\"Buchungsstapel\";13;\n"),

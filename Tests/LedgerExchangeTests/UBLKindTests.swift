@@ -21,7 +21,7 @@ import Testing
       + "<LegalMonetaryTotal><PayableAmount currencyID=\"NOK\">\(payable)</PayableAmount></LegalMonetaryTotal></\(root)>"
   }
 
-  private func read(_ text: String) -> UBLReader.Reading { UBLReader.read(Array(text.utf8), file: "i.xml") }
+  private func read(_ text: String) -> InvoiceReading { UBLReader.read(Array(text.utf8), file: "i.xml") }
 
   private func errors(_ text: String) -> [String] {
     read(text).faults.filter { $0.severity == .error }.map { "\($0.path): \($0.message)" }

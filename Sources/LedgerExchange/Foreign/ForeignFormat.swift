@@ -82,7 +82,8 @@ package struct ForeignFormat: Sendable {
       $0.root == "FatturaElettronica" || $0.name.hasSuffix(".xml.p7m")
     },
     ForeignFormat(
-      name: "CII", what: "an invoice of UN/CEFACT (CII: ZUGFeRD, Factur-X, XRechnung in this syntax)", instead: ubl
+      name: "CII (other)", what: "an invoice of UN/CEFACT in another version than D16B, such as ZUGFeRD 1",
+      instead: "ask for the same invoice as ZUGFeRD 2, Factur-X or XRechnung, or as PEPPOL BIS Billing 3"
     ) { $0.root == "CrossIndustryInvoice" || $0.root == "CrossIndustryDocument" },
     ForeignFormat(name: "Facturae", what: "an invoice of Spain (Facturae)", instead: ubl) { $0.root == "Facturae" },
     ForeignFormat(name: "ebInterface", what: "an invoice of Austria (ebInterface)", instead: ubl) {
@@ -143,7 +144,10 @@ package struct ForeignFormat: Sendable {
     ) { $0.isZip || $0.bytes.starts(with: [0x1f, 0x8b]) || $0.bytes.starts(with: [0x37, 0x7a, 0xbc, 0xaf]) },
     ForeignFormat(
       name: "PDF", what: "a PDF, made to be looked at",
-      instead: "ask whoever sent it for the data: invoices as UBL, bank files as camt, lists as CSV"
+      instead:
+        "an invoice of ZUGFeRD, Factur-X or XRechnung holds its data as an attachment (factur-x.xml, xrechnung.xml, "
+        + "zugferd-invoice.xml): save that and import it; else ask whoever sent it for the data: invoices as UBL, bank "
+        + "files as camt, lists as CSV"
     ) { $0.begins("%PDF") },
     ForeignFormat(
       name: "picture", what: "a picture", instead: "ask whoever sent it for the data: invoices as UBL, lists as CSV"

@@ -53,8 +53,8 @@ struct UBLFields {
   }
 
   /// A party that every document has.
-  func party(_ path: String) -> UBLParty? {
-    guard var party = UBLParty(root.first(path)) else {
+  func party(_ path: String) -> InvoiceParty? {
+    guard var party = InvoiceParty(root.first(path)) else {
       note("\(path)/Party", "is missing, or has no name")
       return nil
     }
@@ -75,8 +75,8 @@ struct UBLFields {
   }
 
   /// A way to pay.
-  func paymentMeans(_ node: XMLNode) -> UBLPaymentMeans {
-    UBLPaymentMeans(
+  func paymentMeans(_ node: XMLNode) -> InvoicePaymentMeans {
+    InvoicePaymentMeans(
       code: node["PaymentMeansCode"],
       reference: identifier(Self.reference(node), at: "PaymentMeans/PaymentID", line: node.line),
       account: node["PayeeFinancialAccount/ID"],

@@ -20,10 +20,10 @@ struct UBLInstalments {
 
   /// The instalments in the order of their days; none where all falls due at once. What cannot be told apart is noted,
   /// since all of it on the first of several days would be claimed too early.
-  func read(_ means: [UBLPaymentMeans], dueDay: CivilDay?) -> [UBLInstalment] {
+  func read(_ means: [InvoicePaymentMeans], dueDay: CivilDay?) -> [InvoiceInstalment] {
     guard let parts = parts() else { return [] }
     let instalments = zip(parts, amounts(parts)).compactMap { part, amount in
-      amount.map { UBLInstalment(dueDay: part.day, amount: $0, reference: reference(part.terms, part.day, means)) }
+      amount.map { InvoiceInstalment(dueDay: part.day, amount: $0, reference: reference(part.terms, part.day, means)) }
     }
     if instalments.count < parts.count || instalments.count < 2 {
       let days = Set(means.compactMap(\.dueDay) + parts.map(\.day) + [dueDay].compactMap(\.self))
@@ -87,7 +87,7 @@ struct UBLInstalments {
   }
 
   /// The reference of the way to pay that the terms name, else of the only one that has their day.
-  private func reference(_ terms: XMLNode, _ day: CivilDay, _ means: [UBLPaymentMeans]) -> String? {
+  private func reference(_ terms: XMLNode, _ day: CivilDay, _ means: [InvoicePaymentMeans]) -> String? {
     if let id = terms["PaymentMeansID"],
       let named = fields.root.all("PaymentMeans").firstIndex(where: { $0["ID"] == id }), means.indices.contains(named)
     {
@@ -98,7 +98,7 @@ struct UBLInstalments {
   }
 
   /// Tells of references by which a payment would not be found.
-  private func tell(_ means: [UBLPaymentMeans]) {
+  private func tell(_ means: [InvoicePaymentMeans]) {
     let references = means.compactMap(\.reference).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     guard references.count > 1, let first = references.first else { return }
     fields.faults.line = fields.root.first("PaymentMeans")?.line
