@@ -120,6 +120,15 @@ extension LetterError: CustomStringConvertible {
     }
   }
 
+  /// What this letter and those before it lack; `nil` where it is none of that kind.
+  func joined(to before: LetterError?) -> LetterError? {
+    guard case .missingParticulars(let missing, let invoices, let needs) = self else { return nil }
+    guard case .missingParticulars(let known, let others, let lacks) = before else { return self }
+    return .missingParticulars(
+      known + missing.filter { !known.contains($0) }, invoices: others + invoices,
+      needs: lacks + needs.filter { !lacks.contains($0) })
+  }
+
   private static func told(_ missing: [MissingParticular], _ invoices: [String]) -> [String] {
     guard !missing.isEmpty else { return [] }
     let whats = missing.map { particular in

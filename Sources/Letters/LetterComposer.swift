@@ -6,16 +6,17 @@ extension Evaluator {
   /// The decisions of an account for the receivables that are wanted, and the letters that they send.
   ///
   /// With a level, a letter is written for each as if it were due, without charges: for looking at, not for sending.
+  /// Apart, each speaks of one claim.
   ///
   /// - Throws: ``LetterError``, ``PolicyLoadError``, or `MoneyError` when amounts do not add up within 64 bits.
   package func letters(
     _ account: Account, creditor: Creditor, asOf: CivilDay, asIf level: ReminderLevel? = nil,
-    needs: @escaping LetterNeeds = { _, _, _ in [] }, where isWanted: (ReceivableState) -> Bool
+    needs: @escaping LetterNeeds = { _, _, _ in [] }, apart: Bool = false, where isWanted: (ReceivableState) -> Bool
   ) throws -> (decisions: [Decision], letters: [Letter]) {
     let state = try state(of: account, creditor: creditor, asOf: asOf)
     let decisions = decide(state, where: isWanted)
     let shown = level.map { level in decisions.map { asIf($0, level, in: state) } } ?? decisions
-    return (decisions, try letters(for: shown, of: state, needs: needs))
+    return (decisions, try letters(for: shown, of: state, needs: needs, apart: apart))
   }
 
   /// The letters that decisions of an account send. Each comes from the policy that decided, by the name under which it
@@ -23,11 +24,13 @@ extension Evaluator {
   ///
   /// - Throws: ``LetterError``, ``PolicyLoadError``, or `MoneyError` when amounts do not add up within 64 bits.
   package func letters(
-    for decisions: [Decision], of state: AccountState, needs: @escaping LetterNeeds = { _, _, _ in [] }
+    for decisions: [Decision], of state: AccountState, needs: @escaping LetterNeeds = { _, _, _ in [] },
+    apart: Bool = false
   ) throws -> [Letter] {
     let notices = Dictionary(grouping: decisions.filter { $0.outcome == .notice }) { policyName(of: $0, in: state) }
     return try notices.keys.sorted().flatMap { name in
-      try LetterComposer(policy: try shelf.policy(name), state: state, needs: needs).letters(for: notices[name] ?? [])
+      try LetterComposer(policy: try shelf.policy(name), state: state, needs: needs, apart: apart)
+        .letters(for: notices[name] ?? [])
     }
   }
 
@@ -56,7 +59,8 @@ extension Evaluator {
 ///
 /// Notices of one day, currency, contact point, level and template go into one letter where the chain has a template
 /// for several. A letter speaks of one level alone: what it is called, what it says and what it threatens would else
-/// hold for claims that have not come so far.
+/// hold for claims that have not come so far. An electronic invoice speaks of one claim alone, whose invoice and
+/// payment reference it names.
 struct LetterComposer {
   /// What the name of a template for several claims ends in.
   static let several = "_several"
@@ -66,6 +70,8 @@ struct LetterComposer {
   let policy: LoadedPolicy
   let state: AccountState
   let needs: LetterNeeds
+  /// Whether each letter is to speak of one claim alone.
+  let apart: Bool
 
   /// The letter of one decision.
   ///
@@ -80,18 +86,30 @@ struct LetterComposer {
   func letters(for decisions: [Decision]) throws -> [Letter] {
     var groups: [(key: GroupKey, decisions: [Decision])] = []
     for decision in decisions where decision.outcome == .notice {
-      let isElectronic = decision.action?.channel == .eInvoice
+      let isAlone = apart || contactPoint(for: decision.action)?.channel == .eInvoice
       let key = GroupKey(
         currency: decision.subject.open.currency, contactPoint: decision.action?.contactPoint,
         level: decision.action?.level, letter: decision.action?.letter, hours: decision.action?.hours,
-        deadline: isElectronic ? decision.action?.deadline : nil)
+        receivable: isAlone ? decision.subject.receivable : nil)
       if let index = groups.firstIndex(where: { $0.key == key }) {
         groups[index].decisions.append(decision)
       } else {
         groups.append((key, [decision]))
       }
     }
-    return try groups.flatMap { try letters(ofGroup: $0.decisions) }
+    var letters: [Letter] = []
+    var lacking: LetterError?
+    for decisions in groups.flatMap({ joined($0.decisions) }) {
+      do {
+        letters.append(try letter(joining: decisions))
+      } catch let error as LetterError {
+        // All that the books lack is told at once.
+        guard let both = error.joined(to: lacking) else { throw lacking ?? error }
+        lacking = both
+      }
+    }
+    if let lacking { throw lacking }
+    return letters
   }
 
   private struct GroupKey: Hashable {
@@ -100,16 +118,25 @@ struct LetterComposer {
     let level: ReminderLevel?
     let letter: String?
     let hours: Range<Int>?
-    /// An electronic invoice holds one last day of payment; other letters tell each claim's own.
-    let deadline: CivilDay?
+    /// The claim that the letter is about alone.
+    let receivable: String?
   }
 
-  private func letters(ofGroup decisions: [Decision]) throws -> [Letter] {
-    guard decisions.count > 1, let first = decisions.first,
-      let name = (first.action?.letter ?? first.action?.level?.rawValue).map({ $0 + Self.several }),
-      (try? template(name)) != nil
-    else { return try decisions.map(letter) }
-    return [try letter(try decisions.map(claim), name: name, first)]
+  /// The decisions of a group by the letters that they go into: one where there is a template for several.
+  private func joined(_ decisions: [Decision]) -> [[Decision]] {
+    guard decisions.count > 1, let first = decisions.first, (try? template(Self.nameOfSeveral(first))) != nil else {
+      return decisions.map { [$0] }
+    }
+    return [decisions]
+  }
+
+  private func letter(joining decisions: [Decision]) throws -> Letter {
+    if decisions.count == 1 { return try letter(for: decisions[0]) }
+    return try letter(try decisions.map(claim), name: Self.nameOfSeveral(decisions[0]), decisions[0])
+  }
+
+  private static func nameOfSeveral(_ decision: Decision) -> String {
+    (decision.action?.letter ?? decision.action?.level?.rawValue ?? "") + several
   }
 
   private func claim(_ decision: Decision) throws -> LetterReceivable {

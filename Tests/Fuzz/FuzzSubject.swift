@@ -23,6 +23,8 @@ enum FuzzSubject: String, CaseIterable {
   case bankcsv
   /// Invoices of UBL.
   case ubl
+  /// Invoices of CII.
+  case cii
   /// SAF-T Financial.
   case saft
 
@@ -45,6 +47,7 @@ enum FuzzSubject: String, CaseIterable {
     case .bgmax: _ = BgMaxReader.read(bytes, file: "fuzz.txt")
     case .bankcsv: _ = BankCSVReader.read(bytes, file: "fuzz.csv")
     case .ubl: _ = UBLReader.read(bytes, file: "fuzz.xml")
+    case .cii: _ = CIIReader.read(bytes, file: "fuzz.xml")
     case .saft: _ = SAFTReader.read(bytes, file: "fuzz.xml")
     }
   }

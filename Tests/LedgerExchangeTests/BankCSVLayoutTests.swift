@@ -118,6 +118,7 @@ import Testing
     "Reservert", "Venter på godkjenning", "Avvist", "Slettet", "Reserveret", "Afventer", "Afvist", "Reserverad",
     "Väntande", "Avvisad", "Borttagen", "Makulerad", "Vorgemerkt", "Ausstehend", "Abgelehnt", "Gelöscht", "Pending",
     "Vorgemerkte Umsätze", "Ausstehende Buchung", "Under behandling", "Avvisade", "Odottaa hyväksyntää", "Ej genomförd",
+    "Ikke godkjent", "Til godkendelse", "Pågår", "PDNG", "In progress", "Käsittelyssä", "Kommande",
     "Rejected", "Declined", "Deleted", "CANCELLED", "Varattu", "Odottaa", "Hylätty", "Poistettu", "Ikke bokført",
   ])
   func aRowThatIsNotBookedIsNoPayment(_ status: String) {
@@ -136,6 +137,36 @@ import Testing
     let statement = read("Dato;Tekst;Annet;Beløp\n\(row)\n")
     #expect(statement.payments.isEmpty && statement.faults.isEmpty)
     #expect(counts(statement) == ["payments: 0", "rows passed over: not booked: 1"])
+  }
+
+  /// A line that heads others, and a row whose day of booking is still to come.
+  @Test func rowsUnderAHeadingOfWhatWaitsAreNoPayments() {
+    let statement = read(
+      """
+      Dato;Tekst;Beløp
+      Reserverte transaksjoner;;
+      03.10.2026;Faktura 1;10,00
+      ;;
+      Bokførte transaksjoner;;
+      04.10.2026;Faktura 2;20,00
+      Alle kommende beløp er uten ansvar;;
+      05.10.2026;Faktura 3;30,00
+      """)
+    #expect(told(statement) == ["2026-10-04 NOK 20.00 - | - | Faktura 2", "2026-10-05 NOK 30.00 - | - | Faktura 3"])
+    #expect(
+      counts(statement) == [
+        "payments: 2", "rows passed over: no transaction: 3", "rows passed over: not booked: 1",
+      ])
+    let waiting = read(
+      "Bokført dato;Utført dato;Tekst;Beløp\n;03.10.2026;Faktura 1;10,00\n04.10.2026;03.10.2026;Faktura 2;20,00\n")
+    #expect(told(waiting) == ["2026-10-04 NOK 20.00 - | - | Faktura 2"] && waiting.faults.isEmpty)
+    let none = read("Bokført dato;Tekst;Beløp\n;Faktura 1;10,00\n")
+    #expect(none.faults.map(\.message) == ["'' is no day; expected DD.MM.YYYY, YYYY-MM-DD or YYYY/MM/DD"])
+  }
+
+  @Test(arguments: ["BOOK", "Bokad", "Toteutunut"])
+  func otherWordsForWhatIsBooked(_ status: String) {
+    #expect(read("Dato;Tekst;Beløp;Status\n03.10.2026;a;10,00;\(status)\n").payments.count == 1)
   }
 
   @Test func wordsOfACustomerAreNoStatus() {

@@ -138,6 +138,32 @@ import Testing
     #expect(told("1074.00", details: Self.details(one), other) == ["payment 1000.00 111", "payment 100.00 222"])
   }
 
+  /// 26.00 of the account's money for a charge of EUR 2.30.
+  @Test func aChargeInAnotherCurrencyIsWhatIsMissing() {
+    let charge = "<Chrgs><Rcrd><Amt Ccy=\"EUR\">2.30</Amt><CdtDbtInd>DBIT</CdtDbtInd></Rcrd></Chrgs>"
+    for written in [Self.ordered("1000.00", "InstdAmt"), Self.ordered("1000.00")] {
+      let statement = read("974.00", "CRDT", Self.details(Self.sum("974.00"), written, charge))
+      #expect(statement.payments.map(\.payment.amount.decimal) == ["1000.00"] && statement.faults.isEmpty)
+      #expect(statement.counts.contains { $0 == ("payments of which banks kept NOK 26.00, at the creditor's cost", 1) })
+    }
+    // Without a charge, the sum that was ordered says nothing of what was paid.
+    #expect(told("974.00", details: Self.details(Self.sum("974.00"), Self.ordered("1000.00"))) == ["payment 974.00 -"])
+  }
+
+  @Test func aChargeOfTheWholeEntryIsCountedOnce() {
+    let two = ["600.00", "400.00"].map {
+      Self.details(Self.sum($0), "<RmtInf>\(Self.document("1" + $0.prefix(1)))</RmtInf>")
+    }
+    let entry =
+      "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"><BkToCstmrStmt><Stmt><Id>1</Id>"
+      + "<Ntry>\(Self.sum("974.00"))<CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-03-02</Dt></BookgDt>"
+      + "<Chrgs>\(Self.sum("26.00"))<ChrgInclInd>1</ChrgInclInd></Chrgs><NtryDtls>\(two.joined())</NtryDtls></Ntry>"
+      + "</Stmt></BkToCstmrStmt></Document>"
+    let statement = CamtReader.read(Array(entry.utf8), file: "s.xml")
+    #expect(statement.payments.map(\.payment.amount.decimal) == ["600.00", "400.00"] && statement.faults.isEmpty)
+    #expect(statement.counts.contains { $0 == ("payments of which banks kept NOK 26.00, at the creditor's cost", 1) })
+  }
+
   @Test func aChargeThatOthersBearOrThatIsBookedApartChangesNothing() {
     for charge in [Self.charge("26.00", included: true, bearer: "DEBT"), Self.charge("26.00", included: false)] {
       #expect(told("1000.00", details: Self.details(Self.sum("1000.00"), charge)) == ["payment 1000.00 -"])

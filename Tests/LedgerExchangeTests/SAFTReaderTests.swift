@@ -67,7 +67,9 @@ import Testing
   @Test func versionOneThirtyWrapsBalancesAndNamesDueDayAndKID() throws {
     let text = """
       <AuditFile xmlns="urn:StandardAuditFile-Taxation-Financial:NO">
-      <Header><AuditFileVersion>1.30</AuditFileVersion><Company><RegistrationNumber>987654325</RegistrationNumber><Name>Selger AS</Name></Company>
+      <Header><AuditFileVersion>1.30</AuditFileVersion><Company><RegistrationNumber>987654325</RegistrationNumber><Name>Selger AS</Name>
+      <TaxRegistration><TaxRegistrationNumber>987654325</TaxRegistrationNumber></TaxRegistration>
+      <TaxRegistration><TaxRegistrationNumber>987 654 325 mva</TaxRegistrationNumber></TaxRegistration></Company>
       <DefaultCurrencyCode>NOK</DefaultCurrencyCode><SelectionCriteria><SelectionStartDate>2026-01-01</SelectionStartDate></SelectionCriteria></Header>
       <MasterFiles><GeneralLedgerAccounts><Account><AccountID>1500</AccountID><ClosingDebitBalance>700</ClosingDebitBalance></Account></GeneralLedgerAccounts>
       <Customers><Customer><Name>Kari</Name><CustomerID>7</CustomerID>
@@ -83,6 +85,7 @@ import Testing
       </Journal></GeneralLedgerEntries></AuditFile>
       """
     let reading = SAFTReader.read(Array(text.utf8), file: "s.xml")
+    #expect(reading.ledger?.creditors.first?.vatNumber == "NO987654325MVA")
     let account = try #require(reading.ledger?.accounts.first)
     #expect(
       account.invoices.map {

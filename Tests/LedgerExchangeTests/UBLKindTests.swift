@@ -21,7 +21,7 @@ import Testing
       + "<LegalMonetaryTotal><PayableAmount currencyID=\"NOK\">\(payable)</PayableAmount></LegalMonetaryTotal></\(root)>"
   }
 
-  private func read(_ text: String) -> UBLReader.Reading { UBLReader.read(Array(text.utf8), file: "i.xml") }
+  private func read(_ text: String) -> InvoiceReading { UBLReader.read(Array(text.utf8), file: "i.xml") }
 
   private func errors(_ text: String) -> [String] {
     read(text).faults.filter { $0.severity == .error }.map { "\($0.path): \($0.message)" }
@@ -82,6 +82,39 @@ import Testing
       document.instalments.map { "\($0.amount) \($0.dueDay) \($0.reference ?? "-")" } == [
         "NOK 400.00 2026-02-02 90260415", "NOK 600.00 2026-05-04 90260423",
       ])
+  }
+
+  private static func share(_ percent: String, _ day: String) -> String {
+    "<PaymentTerms><PaymentPercent>\(percent)</PaymentPercent><PaymentDueDate>\(day)</PaymentDueDate></PaymentTerms>"
+  }
+
+  /// Of 1000.01: a third is 333.33 and two are 666.67; the last has what rounding leaves.
+  @Test func instalmentsInPercentMakeTheWhole() throws {
+    let parts = { (more: String) throws in
+      try #require(self.read(Self.text(more, payable: "1000.01", due: nil)).document).instalments.map {
+        "\($0.amount.decimal) \($0.dueDay)"
+      }
+    }
+    #expect(
+      try parts(
+        Self.share("33.33", "2026-02-02") + Self.share("33.33", "2026-03-02") + Self.share("33.340", "2026-04-01"))
+        == ["333.30 2026-02-02", "333.30 2026-03-02", "333.41 2026-04-01"])
+    #expect(
+      try parts(Self.terms("400.01", "2026-02-02") + Self.terms("600.00", "2026-05-04"))
+        == ["400.01 2026-02-02", "600.00 2026-05-04"])
+    #expect(
+      errors(Self.text(Self.share("40", "2026-02-02") + Self.share("50", "2026-05-04"), due: nil)) == [
+        "PaymentTerms/Amount: the instalments come to NOK 900.00, but NOK 1000.00 is to be paid; ask its sender which is right"
+      ])
+  }
+
+  @Test func termsWithADayAloneSayWhenAllIsDue() throws {
+    let day = "<PaymentTerms><PaymentDueDate>2026-02-09</PaymentDueDate></PaymentTerms>"
+    let document = try #require(read(Self.text(day, due: nil)).document)
+    #expect(document.dueDay?.description == "2026-02-09" && document.instalments.isEmpty)
+    #expect(
+      errors(Self.text(day)).first?.hasPrefix("PaymentTerms: the document falls due on 2026-02-02 and on 2026-02-09")
+        == true)
   }
 
   @Test func whatCannotBeToldApartIsRefused() {
@@ -146,6 +179,43 @@ import Testing
     let tax =
       "<PartyTaxScheme><CompanyID>NO988077917MVA</CompanyID><TaxScheme><ID>VAT</ID></TaxScheme></PartyTaxScheme>"
     #expect(try key(tax) == "988077917")
+  }
+
+  @Test func aSellerTellsWhereItIsRegistered() throws {
+    let tax = { (number: String, scheme: String) in
+      "<PartyTaxScheme><CompanyID>\(number)</CompanyID><TaxScheme><ID>\(scheme)</ID></TaxScheme></PartyTaxScheme>"
+    }
+    let buyer = try #require(
+      read(Self.text(buyer: tax("Foretaksregisteret", "TAX") + tax("NO 988077917 MVA", "VAT"))).document
+    ).buyer
+    #expect(buyer.vatNumber == "NO988077917MVA" && buyer.isInBusinessRegister && buyer.key == "988077917")
+    let other = try #require(read(Self.text()).document).buyer
+    #expect(other.vatNumber == nil && !other.isInBusinessRegister)
+  }
+
+  /// One company, however the document has its number: in its own place, as an address or for value added tax.
+  @Test(arguments: [
+    ("DK", "legal", "", "DK 12 34 56 78", "0184:12345678"), ("DK", "legal", "0184", "12345678", "0184:12345678"),
+    ("DK", "endpoint", "0184", "DK12345678", "0184:12345678"), ("SE", "legal", "", "556036-0793", "0007:5560360793"),
+    ("SE", "tax", "", "SE556036079301", "0007:5560360793"), ("SE", "endpoint", "0007", "5560360793", "0007:5560360793"),
+    ("FI", "endpoint", "0216", "003712345671", "0212:1234567-1"), ("FI", "tax", "", "FI12345671", "0212:1234567-1"),
+    ("FI", "legal", "0212", "1234567-1", "0212:1234567-1"), ("DE", "tax", "", "DE 123456789", "9930:DE123456789"),
+    ("DE", "endpoint", "9930", "DE123456789", "9930:DE123456789"), ("NO", "tax", "", "NO988077917MVA", "988077917"),
+    ("GB", "legal", "", "01234567", "01234567"), ("PL", "tax", "", "PL 1234567890", "PL1234567890"),
+  ])
+  func aCompanyIsOneByAnyOfItsNumbers(
+    _ country: String, _ place: String, _ list: String, _ number: String, _ expected: String
+  ) throws {
+    let scheme = list.isEmpty ? "" : " schemeID=\"\(list)\""
+    let party = [
+      "legal": "<PartyLegalEntity><CompanyID\(scheme)>\(number)</CompanyID></PartyLegalEntity>",
+      "endpoint": "<EndpointID\(scheme)>\(number)</EndpointID>",
+      "tax":
+        "<PartyTaxScheme><CompanyID>\(number)</CompanyID><TaxScheme><ID>VAT</ID></TaxScheme></PartyTaxScheme>",
+    ]
+    let address =
+      "<PostalAddress><Country><IdentificationCode>\(country)</IdentificationCode></Country></PostalAddress>"
+    #expect(try key(address + (party[place] ?? "")) == expected)
   }
 
   /// Two people of one name are two customers.

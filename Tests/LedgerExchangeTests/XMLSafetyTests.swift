@@ -56,6 +56,7 @@ import Testing
     let bytes = Array(attack.text.utf8)
     for faults in [
       CamtReader.read(bytes, file: "x").faults, UBLReader.read(bytes, file: "x").faults,
+      CIIReader.read(bytes, file: "x").faults,
       SAFTReader.read(bytes, file: "x").faults,
     ] {
       #expect(faults.first?.message.hasPrefix(attack.expected) == true, "\(attack.name): \(faults)")

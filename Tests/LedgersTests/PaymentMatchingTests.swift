@@ -72,6 +72,73 @@ import Testing
     #expect(try LedgerCheck.run(store).faults.isEmpty)
   }
 
+  /// What is glued to a reference, or stands beside it, hides it no more than blanks do.
+  @Test(
+    arguments: [
+      (nil, "KID90260415", "1 1 partial: of invoice A1 NOK 100.00 was left"),
+      (nil, "/INV/90260423 takk", "1 1 partial: of invoice B1 NOK 100.00 was left"),
+      ("KID 90260415", nil, "1 1 partial: of invoice A1 NOK 100.00 was left"),
+      (nil, "fra 1500 9026 0415 Oslo", "1 1 partial: of invoice A1 NOK 100.00 was left"),
+      (nil, "KID90260416", "0 1 unmatched: no invoice has the message 'KID90260416'"),
+      // The whole word is the number of another invoice, and the amount does not bear it out.
+      (nil, "F90260415", "0 1 unmatched: its text may mean invoice F90260415, of which NOK 100.00 is left"),
+    ] as [(String?, String?, String)])
+  func referencesAreFoundInWords(_ reference: String?, _ message: String?, _ expected: String) throws {
+    let store = try SampleLedgers.store()
+    var books = SampleLedgers.books(["a", "b", "c"])
+    books.accounts[0].invoices[0].paymentReference = "90260415"
+    books.accounts[1].invoices[0].paymentReference = "90260423"
+    books.accounts[2].invoices[0].number = "F90260415"
+    try SampleLedgers.take(books, into: store)
+    let report = try take([paid("1", 40_00, reference: reference, message: message)], into: store)
+    let matters = report.matters.map { "\($0.payment.id) \($0.kind): \($0.why)" }.joined()
+    #expect("\(report.matched) \(matters)" == expected)
+  }
+
+  /// Euros cover no kroner, however many there are.
+  @Test func moneyOfAnotherCurrencyDoesNotPayInFull() throws {
+    let store = try SampleLedgers.store()
+    try SampleLedgers.take(SampleLedgers.books(["a"]), into: store)
+    var payment = paid("1", 0, reference: "10a")
+    payment.amount = Money(minorUnits: 100_00, .eur)
+    let report = try take([payment], into: store)
+    #expect(report.paidInFull == 0 && report.matters.map(\.kind) == ["partial"])
+  }
+
+  /// An invoice in instalments is as many invoices as it has references; one in its place takes all of them off.
+  @Test func aCorrectedInvoiceStandsInThePlaceOfAllItsInstalments() throws {
+    let store = try SampleLedgers.store()
+    var books = SampleLedgers.books(["a"])
+    let first = books.accounts[0].invoices[0]
+    books.accounts[0].invoices = [40, 60].enumerated().map { place, amount in
+      var invoice = first
+      (invoice.id, invoice.number, invoice.paymentReference) = ("7-\(place + 1)", "7", "9026041\(place)")
+      invoice.receivables = [Receivable(id: invoice.id, dueDay: SampleLedgers.day, amount: nok(Int64(amount)))]
+      return invoice
+    }
+    try SampleLedgers.take(books, into: store)
+    let path = store.path + "-invoice"
+    try AtomicFile.write("8", to: path)
+    let report = try store.write { books in
+      let intake = try StoreIntake(
+        books, files: [try ImportFile(path: path, options: ImportOptions(asOf: SampleLedgers.day))])
+      var note = IncomingCreditNote(
+        creditor: "shop",
+        note: CreditNote(id: "8-corrects-7", issueDay: SampleLedgers.day, amount: .zero(.nok), reason: "8"),
+        invoiceNumber: "7")
+      note.isWhole = true
+      intake.take(note, at: ImportPlace())
+      try intake.finish()
+      return intake.report
+    }
+    #expect(report.faults.isEmpty, "\(report.faults)")
+    let account = try store.read { try $0.accounts(after: nil, limit: 1) }.first
+    #expect(
+      account?.creditNotes.map { "\($0.id) \($0.invoice ?? "") \($0.amount)" } == [
+        "8-corrects-7-7-1 7-1 NOK 40.00", "8-corrects-7-7-2 7-2 NOK 60.00",
+      ])
+  }
+
   /// Of a ledger whose references were compared as written.
   @Test func olderLedgersFindTheirReferencesInOneForm() throws {
     let store = try SampleLedgers.store()

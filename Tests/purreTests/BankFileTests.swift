@@ -67,6 +67,11 @@ import Testing
     "<TxDtls><Refs><EndToEndId>\(name)</EndToEndId></Refs>\(more)<RmtInf>\(remittance)</RmtInf></TxDtls>"
   }
 
+  @Test func oneRecordIsToldAsOne() throws {
+    let output = try take("1.xml", message(booked("1000.00", details("E1", document("90260415")))))
+    #expect(output.text == "payments matched: 1 (1 in full)\n\(books): 1 new record\n")
+  }
+
   @Test func moneyForTwoCustomersGoesToBoth() throws {
     let both = document("90260415", "1000.00") + document("90260423", "500.00")
     let output = try take("1.xml", message(booked("1500.00", details("E1", both))))

@@ -44,6 +44,34 @@ import Testing
     "<BillingReference><InvoiceDocumentReference><ID>\(number)</ID></InvoiceDocumentReference></BillingReference>"
   }
 
+  /// A customer who gets invoices in both syntaxes is one, and pays them all by their references.
+  @Test func aCustomerIsOneInBothSyntaxes() throws {
+    let place = "<PostalAddress><Country><IdentificationCode>DE</IdentificationCode></Country></PostalAddress>"
+    let tax =
+      "<PartyTaxScheme><CompanyID>DE123456789</CompanyID><TaxScheme><ID>VAT</ID></TaxScheme></PartyTaxScheme>"
+    #expect(try take("1.xml", invoice("1", "100.00", buyer: place + tax)).status == 0)
+    let day = { (name: String, day: String) in
+      "<\(name)><DateTimeString format=\"102\">\(day)</DateTimeString></\(name)>"
+    }
+    let output = try take(
+      "2.xml",
+      """
+      <CrossIndustryInvoice xmlns="urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100">
+      <ExchangedDocument><ID>2</ID><TypeCode>380</TypeCode>\(day("IssueDateTime", "20260119"))</ExchangedDocument>
+      <SupplyChainTradeTransaction><ApplicableHeaderTradeAgreement><SellerTradeParty><Name>Selger AS</Name>
+      <SpecifiedLegalOrganization><ID>914588200</ID></SpecifiedLegalOrganization></SellerTradeParty>
+      <BuyerTradeParty><Name>Ola AS</Name><PostalTradeAddress><CountryID>DE</CountryID></PostalTradeAddress>
+      <SpecifiedTaxRegistration><ID schemeID="VA">DE 123456789</ID></SpecifiedTaxRegistration></BuyerTradeParty>
+      </ApplicableHeaderTradeAgreement><ApplicableHeaderTradeSettlement><InvoiceCurrencyCode>NOK</InvoiceCurrencyCode>
+      <SpecifiedTradePaymentTerms>\(day("DueDateDateTime", "20260504"))</SpecifiedTradePaymentTerms>
+      <SpecifiedTradeSettlementHeaderMonetarySummation><DuePayableAmount>250.50</DuePayableAmount>
+      </SpecifiedTradeSettlementHeaderMonetarySummation></ApplicableHeaderTradeSettlement></SupplyChainTradeTransaction>
+      </CrossIndustryInvoice>
+      """)
+    #expect(output.text.hasSuffix(": 1 new record\n"), "\(output.text)\(output.errors)")
+    #expect(try open() == ["9930:DE123456789 1 2026-02-02 100.00", "9930:DE123456789 2 2026-05-04 250.50"])
+  }
+
   /// github.com/ZUGFeRD/mustangproject/issues/956: of several payment terms only one was kept.
   @Test func instalmentsFallDueOneByOneAndArePaidByTheirReferences() throws {
     let way = { (day: String, reference: String) in
@@ -57,6 +85,7 @@ import Testing
       + terms("2026-05-04", "600.00")
     let output = try take("1.xml", invoice("1", "1000.00", due: nil, both))
     #expect(output.text.contains("2 receivables, NOK 1000.00"), "\(output.text)\(output.errors)")
+    #expect(output.text.hasSuffix("books.db: 4 new records\n"), "\(output.text)")
     #expect(try open("2026-02-10") == ["988077917 1 2026-02-02 400.00", "988077917 1 2026-05-04 600.00"])
     let paid =
       "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.02\"><BkToCstmrDbtCdtNtfctn><Ntfctn><Id>N</Id>"

@@ -11,6 +11,8 @@ import Receivables
 /// and S-Pankki in Finland (`Kirjauspäivä;Arvopäivä;Määrä EUROA;Laji;Selitys;…;Arkistointitunnus`).
 struct BankCSVColumns {
   let day: Int
+  /// Other days of a transaction, such as that of its order.
+  let otherDays: [Int]
   /// One signed amount, or what came in.
   let amount: Int
   /// Other columns of amounts, which show how amounts are written.
@@ -48,8 +50,14 @@ struct BankCSVColumns {
     "booked date", "posting date", "dato", "datum", "pvm", "päivämäärä", "date", "transaktionsdag", "transaktionsdatum",
     "transaksjonsdato",
   ]
+  /// Names of other days that a row has before it is booked.
+  private static let daysBefore = [
+    "utført dato", "udført dato", "rentedato", "valutadato", "valutadag", "valutadatum", "arvopäivä", "maksupäivä",
+    "wertstellung", "value date",
+  ]
   private static let textNames = [
-    "tittel", "forklaring", "forklarende tekst", "beskrivelse", "tekst", "text", "beskrivning", "rubrik", "selitys",
+    "tittel", "forklaring", "forklarende tekst", "beskrivelse", "tekst", "text", "text/mottagare", "beskrivning",
+    "rubrik", "selitys",
     "verwendungszweck", "buchungstext", "description", "details", "melding", "melding/kid/fakt.nr", "meddelelse",
     "meddelande", "viesti", "message", "referanse", "referens", "reference",
   ]
@@ -63,7 +71,7 @@ struct BankCSVColumns {
     "transaction id",
   ]
   private static let types = [
-    "type", "undertype", "transaksjonstype", "betalingstype", "transaktionstyp", "typ", "tapahtumalaji",
+    "type", "undertype", "transaksjonstype", "betalingstype", "transaktionstyp", "typ", "tapahtumalaji", "laji",
   ]
   /// Currencies that stand in names of columns.
   private static let codes = ["nok", "sek", "dkk", "eur", "usd", "gbp", "isk", "chf"]
@@ -84,6 +92,7 @@ struct BankCSVColumns {
     texts = Self.textNames.compactMap { name in names.firstIndex { $0.name == name } }
     guard !texts.isEmpty else { return nil }
     self.day = day
+    otherDays = names.indices.filter { $0 != day && (Self.days + Self.daysBefore).contains(names[$0].name) }
     self.amount = amount
     otherAmounts = names.indices.filter { $0 != amount && Self.others.contains(names[$0].name) }
     payer = place(Self.payers)

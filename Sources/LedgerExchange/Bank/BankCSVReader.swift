@@ -12,20 +12,16 @@ package struct BankCSVReader {
 
   private let faults: FaultCollector
   private var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
-  private var ids: [String: Int] = [:]
+  private var ids = BankTransactionIDs()
   private var seen: Set<[String]> = []
   private var passedOver: [(name: String, count: Int)] = []
+  /// Whether the rows stand under a heading that says they are not booked.
+  private var isUnderWaiting = false
 
   private init(file: String) { faults = FaultCollector(file: file) }
 
   /// Reads a file.
-  package static func read(path: String) -> BankStatement {
-    do throws(LedgerFault) {
-      return read(try FileBytes.whole(path, most: fileBytes), file: path)
-    } catch {
-      return BankStatement(payments: [], counts: [], through: nil, faults: [error])
-    }
-  }
+  package static func read(path: String) -> BankStatement { .read(path, most: fileBytes, read) }
 
   /// Reads the bytes of a file.
   package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
@@ -81,9 +77,13 @@ package struct BankCSVReader {
   private mutating func take(_ row: BankCSVRow, _ signs: AmountSigns, _ days: BankCSVDays) {
     faults.line = row.line
     guard let written = row.amount else {
-      if !row.isBlank { passOver(row.isTitle || row.day == nil ? "no transaction" : "paid by the creditor") }
+      if let heading = row.heading { isUnderWaiting = BankCSVStatus.headsWaiting(heading) }
+      if !row.isBlank {
+        passOver(row.isTitle || row.heading != nil || row.day == nil ? "no transaction" : "paid by the creditor")
+      }
       return
     }
+    if isUnderWaiting { return passOver("not booked") }
     switch row.state {
     case .booked: break
     case .notBooked: return passOver("not booked")
@@ -95,6 +95,8 @@ package struct BankCSVReader {
     }
     guard let day = row.day.flatMap(days.day) else {
       if row.isTitle { return passOver("no transaction") }
+      // The day of the booking is still to come.
+      if row.day == nil, row.hasOtherDay { return passOver("not booked") }
       return faults.note("'\(row.day ?? "")' is no day; expected DD.MM.YYYY, YYYY-MM-DD or YYYY/MM/DD")
     }
     guard let currency = row.currency else {
@@ -114,13 +116,11 @@ package struct BankCSVReader {
     let marks = "\(day)-\(amount.minorUnits)-"
     let words = [row.reference, row.payer].compactMap(\.self) + row.texts
     if let id = row.id, !seen.insert([id, marks] + words).inserted { return passOver("stand twice under one id") }
-    let base = Identity.made(of: "csv-" + marks + (row.id.map { [$0] } ?? words).joined(separator: "-"))
+    let id = ids.id(of: "csv-" + marks + (row.id.map { [$0] } ?? words).joined(separator: "-"))
     let usable = faults.payersReference(row.reference)
     let message = (usable == nil ? [row.reference].compactMap(\.self) : []) + row.texts
-    let repetition = ids[base, default: 0]
-    ids[base] = repetition + 1
     let payment = IncomingPayment(
-      id: repetition == 0 ? base : "\(base)#\(repetition + 1)", paidOn: day, amount: amount, reference: usable,
+      id: id, paidOn: day, amount: amount, reference: usable,
       message: message.isEmpty ? nil : message.joined(separator: " "), payer: row.payer)
     payments.append((payment, ImportPlace(line: row.line)))
   }
@@ -175,6 +175,13 @@ struct BankCSVRow {
       .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
   var isBlank: Bool { fields.allSatisfy(\.isEmpty) }
+  /// Whether another day than that of the booking stands in it.
+  var hasOtherDay: Bool { columns.otherDays.contains { cell($0) != nil } }
+  /// The words that stand alone in it, above other rows.
+  var heading: String? {
+    let filled = fields.filter { !$0.isEmpty }
+    return filled.count == 1 && filled[0].contains(where: \.isLetter) ? filled[0] : nil
+  }
   /// Whether it is a line that sums up or tells a balance.
   var isTitle: Bool {
     guard let first = fields.first(where: { !$0.isEmpty })?.lowercased() else { return false }

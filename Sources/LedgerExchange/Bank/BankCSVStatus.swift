@@ -13,25 +13,28 @@ enum BankCSVStatus {
   private static let notBooked = BankWords([
     "reservert", "reservasjon", "venter", "ventende", "avvist", "slettet", "slettede", "kansellert", "annullert",
     "avbrutt", "planlagt", "kommende", "under behandling", "stoppet", "feilet", "avslått", "forkastet", "utløpt",
-    "ikke bokført", "ikke utført",
+    "ikke bokført", "ikke utført", "ikke godkjent", "til godkjenning", "mangler dekning",
     "reserveret", "afvist", "annulleret", "fejlet", "afventer", "afventende", "ikke bogført", "ikke gennemført",
-    "ikke udført",
+    "ikke udført", "ikke godkendt", "til godkendelse",
     "reserverad", "reserverat", "reservation", "väntar", "väntande", "avvisad", "avvisat", "avvisade", "nekad", "nekat",
     "borttagen", "borttaget", "raderad", "raderat", "makulerad", "makulerat", "annullerad", "återkallad", "preliminär",
-    "prel", "stoppad", "avbruten", "planerad", "ej bokförd", "ej bokfört", "ej genomförd", "ej utförd", "inte bokförd",
+    "prel", "stoppad", "avbruten", "planerad", "kommande", "pågår", "pågående", "behandlas", "under bearbetning",
+    "ej bokförd", "ej bokfört", "ej genomförd", "ej utförd", "inte bokförd",
     "reserviert", "vorgemerkt", "vormerkung", "ausstehend", "wartend", "wartet", "abgelehnt", "zurückgewiesen",
     "gelöscht", "storniert", "geplant", "in bearbeitung", "nicht gebucht", "nicht ausgeführt", "offen",
     "reserved", "pending", "waiting", "rejected", "refused", "declined", "deleted", "cancelled", "canceled", "failed",
     "scheduled", "upcoming", "on hold", "voided", "authorised", "authorized", "not booked", "unbooked", "unposted",
+    "pdng", "in progress", "processing",
     "varattu", "varaus", "katevaraus", "odottaa", "odottava", "hylätty", "poistettu", "peruttu", "peruutettu",
-    "tuleva", "keskeytetty", "kirjaamaton", "ei kirjattu", "ei suoritettu", "vireillä",
+    "tuleva", "keskeytetty", "kirjaamaton", "ei kirjattu", "ei suoritettu", "vireillä", "ei vahvistettu",
+    "käsittelyssä",
   ])
 
   /// Words for what is.
   private static let booked = BankWords([
     "b", "bokført", "utført", "gjennomført", "betalt", "bogført", "udført", "gennemført", "bokförd", "bokfört",
-    "utförd", "genomförd", "betald", "gebucht", "ausgeführt", "booked", "posted", "executed", "completed", "settled",
-    "paid", "ok", "kirjattu", "suoritettu", "toteutettu", "maksettu",
+    "bokad", "bokat", "utförd", "genomförd", "betald", "gebucht", "ausgeführt", "book", "booked", "posted", "executed",
+    "completed", "settled", "paid", "ok", "kirjattu", "suoritettu", "toteutettu", "toteutunut", "maksettu",
   ])
 
   /// Words that a bank puts first into the text of such a row, or anywhere in it.
@@ -44,6 +47,13 @@ enum BankCSVStatus {
     "reserverat belopp", "reserved transaction", "pending transaction", "vorgemerkter umsatz", "ikke bokført",
     "ikke bogført", "ej bokförd", "ej bokfört", "nicht gebucht", "not booked",
   ])
+
+  /// Whether a line that heads others, such as `Reserverte transaksjoner`, says that they are not booked; a sentence is
+  /// a remark.
+  static func headsWaiting(_ heading: String) -> Bool {
+    let words = BankWords.words(heading)
+    return words.count <= 3 && notBooked.stand(in: words)
+  }
 
   /// What a row says in its column of status, in those that say what kind of transaction it is, in its text, and by a
   /// word that stands alone in any column.

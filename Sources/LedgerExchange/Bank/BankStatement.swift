@@ -14,6 +14,28 @@ package struct BankStatement: Sendable {
 
   /// Whether the file can be used.
   package var isUsable: Bool { !faults.contains { $0.severity == .error } }
+
+  /// Reads a file as a whole, by what reads its bytes.
+  static func read(_ path: String, most bytes: Int, _ read: ([UInt8], String) -> BankStatement) -> BankStatement {
+    do throws(LedgerFault) {
+      return read(try FileBytes.whole(path, most: bytes), path)
+    } catch {
+      return BankStatement(payments: [], counts: [], through: nil, faults: [error])
+    }
+  }
+}
+
+/// Tells transactions apart of which a bank says the same: the second one of a file is known by its number too.
+struct BankTransactionIDs {
+  private var seen: [String: Int] = [:]
+
+  /// The id of a transaction, of what the bank says of it.
+  mutating func id(of marks: String) -> String {
+    let base = Identity.made(of: marks)
+    let before = seen[base, default: 0]
+    seen[base] = before + 1
+    return before == 0 ? base : "\(base)#\(before + 1)"
+  }
 }
 
 /// Payments that a bank tells of, in one of its formats.
@@ -43,7 +65,9 @@ extension BankImportFormat {
   /// camt.052, camt.053, camt.054.
   package static let camt = BankImportFormat(
     name: "camt", summary: "ISO 20022 camt.053 and camt.054, payments with or without a reference",
-    recognisesStart: { XMLStart.holds("iso:20022:tech:xsd:camt.05", in: $0) }, statement: { CamtReader.read(path: $0) })
+    recognisesStart: { file in
+      ["52", "53", "54"].contains { XMLStart.holds("iso:20022:tech:xsd:camt.0\($0)", in: file) }
+    }, statement: { CamtReader.read(path: $0) })
 
   /// BgMax of Bankgirot.
   package static let bgMax = BankImportFormat(

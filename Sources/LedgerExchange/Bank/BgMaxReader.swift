@@ -17,18 +17,12 @@ package struct BgMaxReader {
   private var counted = BgMaxCounts()
   private var isEnded = false
   private var through: CivilDay?
-  private var ids: [String: Int] = [:]
+  private var ids = BankTransactionIDs()
 
   private init(file: String) { faults = FaultCollector(file: file) }
 
   /// Reads a file.
-  package static func read(path: String) -> BankStatement {
-    do throws(LedgerFault) {
-      return read(try FileBytes.whole(path, most: fileBytes), file: path)
-    } catch {
-      return BankStatement(payments: [], counts: [], through: nil, faults: [error])
-    }
-  }
+  package static func read(path: String) -> BankStatement { .read(path, most: fileBytes, read) }
 
   /// Reads the bytes of a file.
   package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
@@ -37,14 +31,10 @@ package struct BgMaxReader {
   }
 
   private mutating func read(_ bytes: [UInt8]) -> BankStatement {
-    var number = 0
-    for part in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      number += 1
-      let line = part.last == UInt8(ascii: "\r") ? part.dropLast() : part
-      guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x1a }) else { continue }
-      faults.line = number
-      take(OCRLine(line: number, bytes: line))
-      if number == 1, faults.hasErrors { break }
+    for record in OCRLine.all(bytes) {
+      faults.line = record.line
+      take(record)
+      if record.line == 1, faults.hasErrors { break }
     }
     faults.line = nil
     if !faults.hasErrors, !isEnded { faults.note("ends without its end record (70): it may be cut off") }
@@ -131,12 +121,9 @@ package struct BgMaxReader {
   ) -> IncomingPayment {
     let account = String(section.number.drop { $0 == "0" })
     let marks = [account, "\(day)", transaction.serial, "\(share.minorUnits)", share.reference ?? ""]
-    let base = Identity.made(of: "bgmax-" + marks.filter { !$0.isEmpty }.joined(separator: "-"))
-    let repetition = ids[base, default: 0]
-    ids[base] = repetition + 1
     return IncomingPayment(
-      kind: share.isTakenBack ? .reversal : .payment, id: repetition == 0 ? base : "\(base)#\(repetition + 1)",
-      bankAccount: account, paidOn: day,
+      kind: share.isTakenBack ? .reversal : .payment,
+      id: ids.id(of: "bgmax-" + marks.filter { !$0.isEmpty }.joined(separator: "-")), bankAccount: account, paidOn: day,
       amount: Money(minorUnits: share.minorUnits, section.currency), reference: share.reference,
       message: share.message, payer: transaction.payer)
   }

@@ -69,21 +69,26 @@ struct CamtCharges {
   let included: Int64
   /// The same, with what may or may not be taken out of it.
   let all: Int64
+  /// Whether some were taken in a currency that is not the account's.
+  let isForeign: Bool
 
   /// Reads the charges of an entry or of one of its details.
   init(_ node: XMLNode, _ currency: Currency?, _ faults: FaultCollector) {
-    var (included, all): (Int64, Int64) = (0, 0)
+    var (included, all, isForeign): (Int64, Int64, Bool) = (0, 0, false)
     // Version 2 has an element for each charge, later ones records inside of one.
     let records = node.all("Chrgs").flatMap { $0.first("Rcrd") == nil ? [$0] : $0.all("Rcrd") }
     for record in records where record["Br"] != "DEBT" {
       let written = record.first("Amt") ?? record.first("TtlChrgsAndTaxAmt")
-      guard let amount = CamtFields.money(written, in: currency, faults), record["ChrgInclInd"] != "false" else {
+      guard let written, !["false", "0"].contains(record["ChrgInclInd"] ?? "") else { continue }
+      guard let amount = CamtFields.money(written, in: currency, faults) else {
+        isForeign = true
         continue
       }
       let units = record["CdtDbtInd"] == "CRDT" ? 0 &- amount.minorUnits : amount.minorUnits
       all = all.addingReportingOverflow(units).partialValue
       if CamtFields.isTrue(record["ChrgInclInd"]) { included = included.addingReportingOverflow(units).partialValue }
     }
+    self.isForeign = isForeign
     self.included = max(included, 0)
     self.all = max(all, 0)
   }

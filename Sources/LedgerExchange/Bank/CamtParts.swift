@@ -55,9 +55,13 @@ struct CamtParts {
     let isNet = sum == entry.amount.minorUnits
     let isGross = sum == entry.amount.minorUnits &+ (entry.isCredit ? taken : 0 &- taken)
     var parts = zip(details, booked).map { details, amount in
-      let own = charged == 0 && self.details.count == 1 ? entry.charges : details.charges
+      let isTold = charged > 0 || details.charges.isForeign || self.details.count > 1
+      let own = isTold ? details.charges : entry.charges
       return isCredit(details)
         ? paid(details, amount, own, isNet: isNet) : takenOut(details, amount, own, isNet: isNet)
+    }
+    if !isNet, isGross, charged == 0, entry.isCredit, parts.count > 1 {
+      parts[0].charge = Money(minorUnits: taken, entry.amount.currency)
     }
     guard !isNet, !isGross else { return parts }
     let told = Money(minorUnits: sum, entry.amount.currency)
@@ -83,6 +87,13 @@ struct CamtParts {
   /// Money in: what was booked, and the charges on top that were taken out of it before.
   private func paid(_ details: CamtTransaction, _ booked: Money, _ charges: CamtCharges, isNet: Bool) -> Part {
     var part = Part(details: details, isCredit: true, amount: booked)
+    if charges.all == 0, charges.isForeign, isNet,
+      let more = details.ordered.first(where: { $0.minorUnits > booked.minorUnits })
+    {
+      // What a charge in another currency came to in that of the account is what is missing.
+      part.charge = Money(minorUnits: more.minorUnits &- booked.minorUnits, booked.currency)
+      part.amount = more
+    }
     guard charges.all > 0 else { return part }
     let whole = booked.minorUnits &+ charges.all
     if isNet, details.ordered.contains(where: { $0.minorUnits == whole }) {

@@ -13,7 +13,7 @@ package struct CamtReader {
   private let faults: FaultCollector
   private var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
   private var details: [CamtTransaction] = []
-  private var ids: [String: Int] = [:]
+  private var ids = BankTransactionIDs()
   private var through: CivilDay?
   private var tally = CamtTally()
 
@@ -140,10 +140,7 @@ package struct CamtReader {
   ) -> String {
     let names = part.details.map(\.names).flatMap { $0.isEmpty ? nil : $0 } ?? entry.names
     let marks = [account ?? "", bookedOn.description, String(amount.minorUnits), reference ?? ""] + names
-    let base = Identity.made(of: "camt-" + marks.filter { !$0.isEmpty }.joined(separator: "-"))
-    let repetition = ids[base, default: 0]
-    ids[base] = repetition + 1
-    return repetition == 0 ? base : "\(base)#\(repetition + 1)"
+    return ids.id(of: "camt-" + marks.filter { !$0.isEmpty }.joined(separator: "-"))
   }
 }
 

@@ -6,7 +6,7 @@ struct CamtTransaction {
   let line: Int
   /// Amount in the currency of the account, when the details say one: as booked, else as ordered.
   let amount: Money?
-  /// What was ordered, in the currency of the account, where that stands beside what was booked.
+  /// What else it says of its sum, in the currency of the account: what was ordered, beside what was booked.
   let ordered: [Money]
   /// `CRDT` or `DBIT`, when the details say so themselves.
   let indicator: String?
@@ -39,8 +39,9 @@ struct CamtTransaction {
     let sums = ["Amt", "AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt", "AmtDtls/InstdAmt/Amt"].map {
       CamtFields.money(node.first($0), in: currency, faults)
     }
-    amount = sums.prefix(3).lazy.compactMap(\.self).first
-    ordered = sums.dropFirst().compactMap(\.self)
+    let booked = sums.prefix(3).firstIndex { $0 != nil }
+    amount = booked.flatMap { sums[$0] }
+    ordered = sums[((booked ?? -1) + 1)...].compactMap(\.self)
   }
 }
 

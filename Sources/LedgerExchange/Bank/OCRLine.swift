@@ -8,10 +8,21 @@ struct OCRLine {
   let line: Int
   private let bytes: ArraySlice<UInt8>
 
-  init(line: Int, bytes: ArraySlice<UInt8>) {
+  private init(line: Int, bytes: ArraySlice<UInt8>) {
     self.line = line
     self.bytes = bytes
   }
+
+  /// The lines of a file, without those that are blank or hold the mark of its end that old systems write (SUB).
+  static func all(_ bytes: [UInt8]) -> some Sequence<OCRLine> {
+    bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated().lazy.compactMap {
+      let line = $1.last == UInt8(ascii: "\r") ? $1.dropLast() : $1
+      return line.allSatisfy { $0 == 0x20 || $0 == 0x1a } ? nil : OCRLine(line: $0 + 1, bytes: line)
+    }
+  }
+
+  /// How many columns it has.
+  var count: Int { bytes.count }
 
   /// Service: `09` for OCR giro, `21` for AvtaleGiro, `00` for the transmission.
   var service: String { text(3...4) }

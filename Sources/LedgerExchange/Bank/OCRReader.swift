@@ -19,13 +19,7 @@ package struct OCRReader {
   private init(file: String) { faults = FaultCollector(file: file) }
 
   /// Reads a file.
-  package static func read(path: String) -> BankStatement {
-    do throws(LedgerFault) {
-      return read(try FileBytes.whole(path, most: fileBytes), file: path)
-    } catch {
-      return BankStatement(payments: [], counts: [], through: nil, faults: [error])
-    }
-  }
+  package static func read(path: String) -> BankStatement { .read(path, most: fileBytes, read) }
 
   /// Reads the bytes of a file.
   package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
@@ -34,17 +28,12 @@ package struct OCRReader {
   }
 
   private mutating func read(_ bytes: [UInt8]) -> BankStatement {
-    var number = 0
     var isEnded = false
-    for part in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      number += 1
-      let line = part.last == UInt8(ascii: "\r") ? part.dropLast() : part
-      guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x1a }) else { continue }
-      faults.line = number
-      let record = OCRLine(line: number, bytes: line)
-      guard line.count <= OCRLine.columns, line.count >= 8, record.text(1...2) == "NY" else {
-        faults.note("is no record of an OCR file: expected 'NY' and \(OCRLine.columns) columns, found \(line.count)")
-        if number == 1 { break }
+    for record in OCRLine.all(bytes) {
+      faults.line = record.line
+      guard (8...OCRLine.columns).contains(record.count), record.text(1...2) == "NY" else {
+        faults.note("is no record of an OCR file: expected 'NY' and \(OCRLine.columns) columns, found \(record.count)")
+        if record.line == 1 { break }
         continue
       }
       if isEnded { faults.note("stands behind the end record of the transmission (89); is this two files in one?") }
@@ -52,7 +41,7 @@ package struct OCRReader {
       if record.kind == "89" { isEnded = true }
     }
     faults.line = nil
-    if number == 0 || bytes.isEmpty { faults.note("is empty") }
+    if bytes.isEmpty { faults.note("is empty") }
     if !faults.hasErrors, !isEnded {
       faults.note("ends without the end record of the transmission (89): it may be cut off")
     }

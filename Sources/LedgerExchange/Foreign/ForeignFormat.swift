@@ -57,6 +57,12 @@ package struct ForeignFormat: Sendable {
       name: "Autogiro", what: "a file of direct debits of Bankgirot (Autogiro)",
       instead: "order the payments as BgMax from Bankgirot, or camt.054 from the bank"
     ) { $0.begins("01AUTOGIRO") || $0.begins("01") && $0.firstLine.contains("AUTOGIRO") },
+    ForeignFormat(
+      name: "KTL", what: "payments with references of Finnish banks (KTL, viitesiirrot)", instead: camt
+    ) { $0.firstLine.utf8.count == 90 && $0.begins("0") && $0.firstLine.prefix(11).allSatisfy(\.isNumber) },
+    ForeignFormat(
+      name: "Betalingsservice", what: "payments of Betalingsservice or FIK in Denmark (BS0)", instead: camt
+    ) { $0.firstLine.utf8.count == 128 && $0.begins("BS0") },
     ForeignFormat(name: "TITO", what: "a bank statement of Finnish banks (konekielinen tiliote)", instead: camt) {
       $0.begins("T00322")
     },
@@ -76,8 +82,19 @@ package struct ForeignFormat: Sendable {
       $0.root == "FatturaElettronica" || $0.name.hasSuffix(".xml.p7m")
     },
     ForeignFormat(
-      name: "CII", what: "an invoice of UN/CEFACT (CII: ZUGFeRD, Factur-X, XRechnung in this syntax)", instead: ubl
+      name: "CII (other)", what: "an invoice of UN/CEFACT in another version than D16B, such as ZUGFeRD 1",
+      instead: "ask for the same invoice as ZUGFeRD 2, Factur-X or XRechnung, or as PEPPOL BIS Billing 3"
     ) { $0.root == "CrossIndustryInvoice" || $0.root == "CrossIndustryDocument" },
+    ForeignFormat(name: "Facturae", what: "an invoice of Spain (Facturae)", instead: ubl) { $0.root == "Facturae" },
+    ForeignFormat(name: "ebInterface", what: "an invoice of Austria (ebInterface)", instead: ubl) {
+      $0.holds("ebinterface.at/schema")
+    },
+    ForeignFormat(name: "ISDOC", what: "an invoice of Czechia (ISDOC)", instead: ubl) {
+      $0.holds("isdoc.cz/namespace")
+    },
+    ForeignFormat(name: "e2b", what: "an invoice of Norway of before EHF (e2b)", instead: ubl) {
+      $0.holds("e2b.no/XMLSchema")
+    },
     ForeignFormat(name: "Svefaktura", what: "an invoice of Sweden (Svefaktura 1.0)", instead: ubl) {
       $0.holds("urn:sfti:documents:BasicInvoice")
     },
@@ -91,12 +108,14 @@ package struct ForeignFormat: Sendable {
     ForeignFormat(
       name: "SIE", what: "books of Sweden (SIE), which tell accounts and no customers' invoices",
       instead: "export the open invoices as CSV (kundreskontra), and take them in with purre import csv"
-    ) { $0.begins("#FLAGGA") || $0.begins("#SIETYP") || $0.holds("sie.se/sie5") },
+    ) { $0.begins("#") && ($0.holds("#FLAGGA") || $0.holds("#SIETYP")) || $0.holds("sie.se/sie5") },
     ForeignFormat(
       name: "DATEV", what: "postings of DATEV",
       instead: "export the open items (Offene Posten) as CSV, and take them in with purre import csv"
     ) { ["EXTF;", "\"EXTF\";", "DTVF;", "\"DTVF\";"].contains(where: $0.begins) },
-    ForeignFormat(name: "GBAT10", what: "vouchers of Mamut (GBAT10)", instead: saft) { $0.begins("GBAT10") },
+    ForeignFormat(name: "GBAT10", what: "vouchers of Mamut (GBAT10)", instead: saft) {
+      $0.begins("GBAT10") || $0.begins("\"GBAT10\"")
+    },
     ForeignFormat(
       name: "SAF-T (other)", what: "SAF-T of another country or kind",
       instead: "purre reads SAF-T Financial of Norway; of other systems export the open items as CSV"
@@ -125,7 +144,10 @@ package struct ForeignFormat: Sendable {
     ) { $0.isZip || $0.bytes.starts(with: [0x1f, 0x8b]) || $0.bytes.starts(with: [0x37, 0x7a, 0xbc, 0xaf]) },
     ForeignFormat(
       name: "PDF", what: "a PDF, made to be looked at",
-      instead: "ask whoever sent it for the data: invoices as UBL, bank files as camt, lists as CSV"
+      instead:
+        "an invoice of ZUGFeRD, Factur-X or XRechnung holds its data as an attachment (factur-x.xml, xrechnung.xml, "
+        + "zugferd-invoice.xml): save that and import it; else ask whoever sent it for the data: invoices as UBL, bank "
+        + "files as camt, lists as CSV"
     ) { $0.begins("%PDF") },
     ForeignFormat(
       name: "picture", what: "a picture", instead: "ask whoever sent it for the data: invoices as UBL, lists as CSV"
@@ -204,7 +226,10 @@ struct ForeignStart {
     var rest = text[...]
     while let place = rest.firstIndex(of: "<") {
       rest = rest[rest.index(after: place)...]
-      if rest.hasPrefix("?") || rest.hasPrefix("!--") { continue }
+      if let end = rest.hasPrefix("?") ? "?>" : rest.hasPrefix("!--") ? "-->" : nil {
+        rest = rest.firstRange(of: end).map { rest[$0.upperBound...] } ?? ""
+        continue
+      }
       let name = rest.prefix { !$0.isWhitespace && $0 != ">" && $0 != "/" }
       return name.split(separator: ":").last.map(String.init)
     }

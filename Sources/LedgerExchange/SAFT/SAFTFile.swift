@@ -98,6 +98,7 @@ struct SAFTHeader {
     let email = faults.at("Company/Contact/Email") { faults.emailAddress(node["Company/Contact/Email"]) }
     company = Creditor(
       id: number ?? "company", name: node.line("Company/Name") ?? number ?? "company", organisationNumber: number,
+      vatNumber: Self.vatNumber(node),
       country: node["Company/Address/Country"] ?? "NO", currency: currency,
       bankAccount: node["Company/BankAccount/BankAccountNumber"] ?? node["Company/BankAccount/IBANNumber"],
       contact: node["Company/Contact/Telephone"] ?? email)
@@ -108,6 +109,12 @@ struct SAFTHeader {
         "company: '\(number)' is no Norwegian organisation number: nine digits, the last a check digit",
         severity: .warning)
     }
+  }
+
+  /// The number for value added tax; what has no `MVA` behind it is registered for something else.
+  private static func vatNumber(_ node: XMLNode) -> String? {
+    node.all("Company/TaxRegistration/TaxRegistrationNumber").lazy.compactMap(\.text)
+      .first { $0.uppercased().hasSuffix("MVA") }.map { OrganisationNumber.forTax($0, country: "NO") }
   }
 
   private static func periodStart(_ node: XMLNode) -> CivilDay? {

@@ -3,17 +3,15 @@ import Receivables
 
 /// A line of the general ledger: which account it moves, and which customer, if any.
 struct SAFTLine {
-  let account: String
-  let customer: String?
-  /// What is debited, and what is credited, as written; either may be below zero.
-  let debit: Int64
-  let credit: Int64
-  let record: String
-  let dueDay: CivilDay?
-  let number: String?
-  let paymentReference: String?
-  let description: String?
   let line: Int
+  let account: String
+  let record: String
+  /// What is debited, and what is credited, as written; either may be below zero.
+  let debit, credit: Int64
+  /// Whose it is, and what it is called there; nothing on lines of other accounts.
+  let customer, number, paymentReference: String?
+  let dueDay: CivilDay?
+  let description: String?
 
   /// Debit above zero, credit below.
   var minorUnits: Int64 { debit.subtractingReportingOverflow(credit).partialValue }

@@ -48,7 +48,7 @@ struct UBLDiscounts {
 
   private func settlement(_ terms: XMLNode) -> CashDiscount? {
     guard let written = terms["SettlementDiscountPercent"] else { return nil }
-    guard let points = ValueCodec<Int>.basisPoints(Self.plain(written)) else {
+    guard let points = UBLFields.basisPoints(written) else {
       warn("SettlementDiscountPercent '\(written)' is not read: no percentage above 0 with at most two decimals", terms)
       return nil
     }
@@ -60,13 +60,6 @@ struct UBLDiscounts {
       return nil
     }
     return CashDiscount(days: days, basisPoints: points)
-  }
-
-  /// A decimal without zeros behind its second decimal.
-  private static func plain(_ decimal: String) -> String {
-    let parts = decimal.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[1].count > 2, parts[1].dropFirst(2).allSatisfy({ $0 == "0" }) else { return decimal }
-    return "\(parts[0]).\(parts[1].prefix(2))"
   }
 
   private func warn(_ message: String, _ terms: XMLNode) {

@@ -43,9 +43,18 @@ struct UBLFields {
     }
   }
 
+  /// A percentage of at most 100 in hundredths; zeros behind its second decimal are left out. `nil` when it is none.
+  static func basisPoints(_ decimal: String) -> Int? {
+    let parts = decimal.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].count > 2, parts[1].dropFirst(2).allSatisfy({ $0 == "0" }) else {
+      return ValueCodec<Int>.basisPoints(decimal)
+    }
+    return ValueCodec<Int>.basisPoints("\(parts[0]).\(parts[1].prefix(2))")
+  }
+
   /// A party that every document has.
-  func party(_ path: String) -> UBLParty? {
-    guard var party = UBLParty(root.first(path)) else {
+  func party(_ path: String) -> InvoiceParty? {
+    guard var party = InvoiceParty(root.first(path)) else {
       note("\(path)/Party", "is missing, or has no name")
       return nil
     }
@@ -66,8 +75,8 @@ struct UBLFields {
   }
 
   /// A way to pay.
-  func paymentMeans(_ node: XMLNode) -> UBLPaymentMeans {
-    UBLPaymentMeans(
+  func paymentMeans(_ node: XMLNode) -> InvoicePaymentMeans {
+    InvoicePaymentMeans(
       code: node["PaymentMeansCode"],
       reference: identifier(Self.reference(node), at: "PaymentMeans/PaymentID", line: node.line),
       account: node["PayeeFinancialAccount/ID"],

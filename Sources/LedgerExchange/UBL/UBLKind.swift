@@ -12,7 +12,7 @@ struct UBLKind {
   let fields: UBLFields
 
   /// Notes where kind and sign disagree, and corrections that do not say what they correct.
-  func check(_ document: UBLDocument) {
+  func check(_ document: InvoiceDocument) {
     let isBelow = document.payable.minorUnits < 0
     let path = "LegalMonetaryTotal/PayableAmount"
     if document.kind == .creditNote, isBelow {

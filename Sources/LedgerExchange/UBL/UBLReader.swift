@@ -3,53 +3,25 @@ import Receivables
 
 /// Reads invoices and credit notes of UBL 2.1, by the elements that EN 16931 names.
 package enum UBLReader {
-  /// What came of reading a file.
-  package struct Reading: Sendable {
-    /// The document, as far as it can be read; `nil` when what every document has is missing.
-    package var document: UBLDocument?
-    /// Errors and warnings; with an error the document must not be used.
-    package var faults: [LedgerFault]
-  }
-
   /// Namespaces of the two documents.
-  private static let namespaces = [
+  static let namespaces = [
     "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2",
     "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
   ]
 
   /// Reads a file.
-  package static func read(path: String) -> Reading {
+  package static func read(path: String) -> InvoiceReading {
     read(file: path) { elements throws(XMLFault) in try elements.read(path: path) { _, _ in } }
   }
 
   /// Reads the bytes of a file.
-  package static func read(_ bytes: [UInt8], file: String) -> Reading {
+  package static func read(_ bytes: [UInt8], file: String) -> InvoiceReading {
     read(file: file) { elements throws(XMLFault) in try elements.read(bytes) { _, _ in } }
   }
 
-  /// What is attached to a document is passed over, whatever its size. The parser is told to take long texts where it
-  /// has met one, and not before: then it looks less closely at what else a file may do to it.
-  private static func root(_ source: (XMLElementReader) throws(XMLFault) -> XMLNode) throws(XMLFault) -> XMLNode {
-    var elements = XMLElementReader(records: [])
-    elements.passedOver = ["EmbeddedDocumentBinaryObject"]
-    do throws(XMLFault) {
-      return try source(elements)
-    } catch  where error.isOfLongText {
-      elements.takesLongText = true
-      return try source(elements)
-    }
-  }
-
-  private static func read(file: String, _ source: (XMLElementReader) throws(XMLFault) -> XMLNode) -> Reading {
-    let faults = FaultCollector(file: file)
-    do throws(XMLFault) {
-      let root = try root(source)
-      let found = inEnvelope(root, faults).flatMap { document($0, faults) }
-      return Reading(document: found, faults: faults.all)
-    } catch {
-      faults.line = error.line
-      faults.note(error.message)
-      return Reading(document: nil, faults: faults.all)
+  private static func read(file: String, _ source: (XMLElementReader) throws(XMLFault) -> XMLNode) -> InvoiceReading {
+    InvoiceReading(file: file, attachments: "EmbeddedDocumentBinaryObject", source) { root, faults in
+      inEnvelope(root, faults).flatMap { document($0, faults) }
     }
   }
 
@@ -63,13 +35,18 @@ package enum UBLReader {
     return nil
   }
 
-  private static func document(_ root: XMLNode, _ faults: FaultCollector) -> UBLDocument? {
+  private static func document(_ root: XMLNode, _ faults: FaultCollector) -> InvoiceDocument? {
     faults.line = root.line
     guard ["Invoice", "CreditNote"].contains(root.name), root.namespace.isEmpty || namespaces.contains(root.namespace)
     else {
       faults.note("is no UBL invoice or credit note: its root is '\(root.name)' of '\(root.namespace)'")
       return nil
     }
+    return read(root, faults)
+  }
+
+  /// Reads the elements of a document, under the names that UBL has for them.
+  static func read(_ root: XMLNode, _ faults: FaultCollector) -> InvoiceDocument? {
     let fields = UBLFields(root: root, faults: faults)
     guard let code = fields.text("DocumentCurrencyCode"), let currency = Currency(code: code) else {
       if root["DocumentCurrencyCode"] != nil {
@@ -84,10 +61,12 @@ package enum UBLReader {
     let buyer = fields.party("AccountingCustomerParty")
     guard let number, let issueDay, let payable, let seller, let buyer else { return nil }
     let means = root.all("PaymentMeans").map { fields.paymentMeans($0) }
-    var document = UBLDocument(
+    var document = InvoiceDocument(
       kind: kind(root), typeCode: root["InvoiceTypeCode"] ?? root["CreditNoteTypeCode"], number: number,
       issueDay: issueDay,
-      dueDay: fields.optionalDay("DueDate") ?? means.lazy.compactMap(\.dueDay).first, currency: currency,
+      dueDay: fields.optionalDay("DueDate") ?? means.lazy.compactMap(\.dueDay).first
+        ?? root.all("PaymentTerms").lazy.compactMap(UBLInstalments.day).first.flatMap(ExchangeValue.day),
+      currency: currency,
       taxInclusive: fields.optionalMoney("LegalMonetaryTotal/TaxInclusiveAmount", currency),
       prepaid: fields.optionalMoney("LegalMonetaryTotal/PrepaidAmount", currency),
       rounding: fields.optionalMoney("LegalMonetaryTotal/PayableRoundingAmount", currency), payable: payable,
@@ -104,7 +83,7 @@ package enum UBLReader {
     return document
   }
 
-  private static func kind(_ root: XMLNode) -> UBLDocument.Kind {
+  private static func kind(_ root: XMLNode) -> InvoiceDocument.Kind {
     let customization = root["CustomizationID"] ?? ""
     if customization.contains(":ehf:reminder:") { return .reminder }
     if customization.contains(":payment-request:") { return .paymentRequest }
@@ -127,12 +106,19 @@ package enum UBLReader {
   }
 }
 
+extension InvoiceImportFormat {
+  /// UBL 2.1.
+  package static let ubl = InvoiceImportFormat(
+    name: "ubl", summary: "UBL 2.1 invoices and credit notes: PEPPOL BIS 3, EHF",
+    namespaces: UBLReader.namespaces, reading: { UBLReader.read(path: $0) })
+}
+
 /// Looks at what a document says twice: it is read all the same, and the person who sent it should know.
 struct UBLChecker {
   let faults: FaultCollector
 
   /// Warns of sums that do not hold, days in the wrong order and numbers with a wrong check digit.
-  func check(_ document: UBLDocument, _ root: XMLNode) {
+  func check(_ document: InvoiceDocument, _ root: XMLNode) {
     sum(document, root)
     if let due = document.dueDay, due < document.issueDay {
       warn(root, "DueDate", "is \(due), before the day of issue, \(document.issueDay)")
@@ -145,7 +131,7 @@ struct UBLChecker {
   }
 
   /// EN 16931, BR-CO-16: amount due = total with tax − paid + rounding.
-  private func sum(_ document: UBLDocument, _ root: XMLNode) {
+  private func sum(_ document: InvoiceDocument, _ root: XMLNode) {
     guard let total = document.taxInclusive else { return }
     let zero = Money.zero(document.currency)
     do throws(MoneyError) {
@@ -161,7 +147,7 @@ struct UBLChecker {
     }
   }
 
-  private func number(_ party: UBLParty, _ root: XMLNode, _ path: String) {
+  private func number(_ party: InvoiceParty, _ root: XMLNode, _ path: String) {
     guard party.country == "NO", let number = party.organisationNumber, !NorwegianNumber.isOrganisation(number) else {
       return
     }

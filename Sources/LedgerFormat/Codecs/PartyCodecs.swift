@@ -5,7 +5,9 @@ extension RecordCodec where Owner == Creditor {
     name: "creditor", summary: "The business that is owed money.", blank: Creditor(id: "", name: ""),
     fields: [
       .required("id", \.id, .identifier), .required("name", \.name, .text),
-      .optional("organisation_number", \.organisationNumber, .text), .defaulted("country", \.country, "NO", .text),
+      .optional("organisation_number", \.organisationNumber, .text), .optional("vat_number", \.vatNumber, .text),
+      .defaulted("business_register", \.isInBusinessRegister, false, .boolean),
+      .defaulted("country", \.country, "NO", .text),
       .defaulted("currency", \.currency, .nok, .currency), .optional("bank_account", \.bankAccount, .text),
       .optional("contact", \.contact, .text), .optional("policy", \.policy, .text),
       .defaulted("parameters", \.parameters, [:], .texts),

@@ -247,6 +247,15 @@ struct NumberChecker {
   func check(_ creditor: Creditor) {
     guard creditor.country == "NO" else { return }
     organisation(creditor.organisationNumber)
+    if let number = creditor.vatNumber {
+      if let plain = NorwegianNumber.organisation(number) {
+        if let own = creditor.organisationNumber.flatMap(NorwegianNumber.organisation), own != plain {
+          warn("vat_number", "'\(number)' is another company's than the organisation number \(own)")
+        }
+      } else {
+        warn("vat_number", "'\(number)' is no Norwegian number for value added tax: NO, nine digits and MVA")
+      }
+    }
     if let account = creditor.bankAccount, !account.hasPrefix("NO"), !NorwegianNumber.isAccount(account) {
       warn("bank_account", "'\(account)' is no Norwegian bank account: eleven digits, the last a check digit")
     }
@@ -269,7 +278,7 @@ struct NumberChecker {
   }
 
   private func organisation(_ number: String?) {
-    guard let number, !NorwegianNumber.isOrganisation(number) else { return }
+    guard let number, NorwegianNumber.organisation(number) == nil else { return }
     warn("organisation_number", "'\(number)' is no Norwegian organisation number: nine digits, the last a check digit")
   }
 

@@ -16,7 +16,9 @@ package struct JSONImportFormat: ImportFormat {
 
   package func recognises(_ file: ImportFile) -> Bool {
     let bytes = file.start.starts(with: [0xef, 0xbb, 0xbf]) ? file.start.dropFirst(3) : file.start[...]
-    return bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
+    let marks = bytes.lazy.filter { $0 > 0x20 }.prefix(2)
+    // Behind the brace of a message of SWIFT stands the number of a block.
+    return marks.first == UInt8(ascii: "{") && !marks.dropFirst().contains { (48...57).contains($0) }
   }
 
   package func read(_ file: ImportFile, into intake: any LedgerIntake) {

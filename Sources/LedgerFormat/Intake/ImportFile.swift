@@ -3,8 +3,8 @@ import Receivables
 
 /// A file to be taken in, and what the person said about it.
 package struct ImportFile: Sendable {
-  /// Most bytes of ``start``.
-  package static let startBytes = 4096
+  /// Most bytes of ``start``: terms of use may stand in a comment before the first element.
+  package static let startBytes = 16_384
 
   /// Path, as given.
   package var path: String

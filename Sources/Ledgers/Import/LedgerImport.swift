@@ -83,7 +83,7 @@ package enum ImportFormats {
   /// Every format.
   package static let all: [any ImportFormat] = [
     JSONImportFormat(), CSVImportFormat(), BankImportFormat.ocr, BankImportFormat.camt,
-    BankImportFormat.bgMax, BankImportFormat.csv, SAFTImportFormat(), UBLImportFormat(),
+    BankImportFormat.bgMax, BankImportFormat.csv, SAFTImportFormat(), InvoiceImportFormat.ubl, InvoiceImportFormat.cii,
   ]
 
   /// The format of a name, or the one that recognises the file.

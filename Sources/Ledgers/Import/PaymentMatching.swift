@@ -20,6 +20,7 @@ extension StoreIntake {
     for (note, place) in notes { try settle(note, place) }
     // What takes back or pays out is of what came in, wherever it stands in a file.
     for (payment, _) in payments where payment.kind == .payment { try settle(payment, isNew: true) }
+    try accounts.write()
     for (payment, _) in payments where payment.kind != .payment { try settle(payment, isNew: true) }
     let waiting = try Row.fetchAll(
       books.database, sql: "SELECT creditor, id, document FROM unmatched WHERE matched IS NULL ORDER BY creditor, id")
@@ -29,19 +30,14 @@ extension StoreIntake {
       if paymentIDs.contains(payment.id) { continue }
       try settle(payment, isNew: false)
     }
+    try accounts.write()
   }
 
   private func settle(_ note: IncomingCreditNote, _ place: ImportPlace) throws {
-    var credit = note.note
-    var customer = note.customer
-    if let number = note.invoiceNumber,
-      let found = try finder.claim(numbered: number, creditor: note.creditor)
-    {
-      credit.invoice = found.invoice
-      customer = found.customer
-    }
+    let named = try note.invoiceNumber.map { try finder.invoices(numbered: $0, creditor: note.creditor) } ?? []
+    let customer = named.first?.customer ?? note.customer
     guard let customer, let stored = try books.stored(AccountKey(creditor: note.creditor, customer: customer)) else {
-      let what = note.isWhole ? "a corrected invoice" : "credit note \(credit.id)"
+      let what = note.isWhole ? "a corrected invoice" : "credit note \(note.note.id)"
       return self.note(
         LedgerFault(
           file: name, line: place.line, path: place.path,
@@ -49,13 +45,23 @@ extension StoreIntake {
             "\(what) names the invoice '\(note.invoiceNumber ?? "")', which is not in the ledger; import the invoice first"
         ))
     }
-    if note.isWhole {
-      credit.amount = Self.whole(of: credit, in: stored.account)
-      guard credit.amount.isPositive else { return }
-    }
     var account = Account(creditor: note.creditor, customer: stored.account.customer)
-    account.creditNotes = [credit]
-    take(account, at: place)
+    account.creditNotes = note.isWhole ? Self.whole(note, named, in: stored.account) : [note.note]
+    if !note.isWhole, named.count == 1 { account.creditNotes[0].invoice = named[0].invoice }
+    if !account.creditNotes.isEmpty { take(account, at: place) }
+  }
+
+  /// A credit note for each of the invoices that another stands in the place of, of all that is left of it.
+  private static func whole(
+    _ note: IncomingCreditNote, _ named: [ReceivableFinder.Named], in account: Account
+  ) -> [CreditNote] {
+    named.map { claim in
+      var credit = note.note
+      if named.count > 1 { credit.id += "-\(claim.invoice)" }
+      credit.invoice = claim.invoice
+      credit.amount = whole(of: credit, in: account)
+      return credit
+    }.filter(\.amount.isPositive)
   }
 
   /// What an invoice claims, less what other credit notes have taken off it.
@@ -84,8 +90,7 @@ extension StoreIntake {
       case .failure(let why): if isNew { try keep(payment, creditor, why.text) }
       case .success(let found):
         flush()
-        let stored = try books.existing(AccountKey(creditor: creditor.id, customer: found.customer))
-        try put(payment, found, stored, creditor)
+        try put(payment, found, creditor)
       }
     }
   }
@@ -97,27 +102,26 @@ extension StoreIntake {
       arguments: [creditor.id, payment.id]) ?? false
   }
 
-  func put(
-    _ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ stored: StoredAccount, _ creditor: Creditor
-  ) throws {
-    var account = stored.account
-    let invoice = claim.invoice
+  func put(_ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ creditor: Creditor) throws {
+    let key = AccountKey(creditor: creditor.id, customer: claim.customer)
     switch incoming.kind {
     case .payment:
-      guard !account.payments.contains(where: { $0.id == incoming.id }) else { return }
-      if let doubt = try doubt(incoming, claim, account, creditor) { return try keep(incoming, creditor, doubt) }
-      try weigh(incoming, invoice, account, creditor)
-      account.payments.append(
+      guard try !accounts.has(incoming.id, key) else { return }
+      if let doubt = try doubt(incoming, claim, key, creditor) { return try keep(incoming, creditor, doubt) }
+      try weigh(incoming, claim.invoice, key, creditor)
+      accounts.add(
         Payment(
           id: incoming.id, paidOn: incoming.paidOn, orderedOn: incoming.orderedOn, bookedOn: incoming.bookedOn,
-          amount: incoming.amount,
-          reference: incoming.reference, invoice: invoice))
+          amount: incoming.amount, reference: incoming.reference, invoice: claim.invoice), to: key)
     case .reversal:
-      guard TakenBack(incoming, invoice: invoice).apply(to: &account) else {
+      var account = try accounts.existing(key)
+      guard TakenBack(incoming, invoice: claim.invoice).apply(to: &account) else {
         return try keep(incoming, creditor, "there is no payment of \(incoming.amount) that it could take back")
       }
       try remember(incoming, creditor)
+      accounts.put(account)
     case .payout:
+      var account = try accounts.existing(key)
       guard !account.payouts.contains(where: { $0.id == incoming.id }) else { return }
       let credit = try Self.credit(of: account, creditor, when: incoming)
       guard claim.isCertain ? credit.minorUnits >= incoming.amount.minorUnits : credit == incoming.amount else {
@@ -130,9 +134,9 @@ extension StoreIntake {
         Payout(
           id: incoming.id, day: incoming.paidOn, bookedOn: incoming.bookedOn, amount: incoming.amount,
           reference: incoming.reference ?? incoming.message))
+      accounts.put(account)
     }
     report.matched += 1
-    report.added += try journal.write(account, over: stored)
     try books.database.execute(
       sql: "UPDATE unmatched SET matched = ? WHERE creditor = ? AND id = ?",
       arguments: [try journal.begin(), creditor.id, incoming.id])
@@ -158,53 +162,37 @@ extension StoreIntake {
   /// Why a person must look before a payment counts: another file seems to have told of it in other words, or its text
   /// alone names the invoice and the amount does not bear it out.
   private func doubt(
-    _ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ account: Account, _ creditor: Creditor
-  )
-    throws -> String?
-  {
+    _ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ key: AccountKey, _ creditor: Creditor
+  ) throws -> String? {
     let plain = incoming.reference.map(PaymentReference.canonical)
-    let twin = account.payments.first { known in
+    let twin = try accounts.existing(key).payments.first { known in
       known.amount == incoming.amount && known.paidOn == incoming.paidOn
         && known.reference.map(PaymentReference.canonical) == plain
         && !paymentIDs.contains(known.id)
     }
     if let twin { return "looks like payment \(twin.id), which the ledger has: the same amount, day and reference" }
     guard !claim.isCertain else { return nil }
-    guard let invoice = account.invoices.first(where: { $0.id == claim.invoice }) else {
-      return "its text names several invoices of customer \(account.customer.id)"
+    guard let invoice = accounts.invoice(claim.invoice, key) else {
+      return "its text names several invoices of customer \(key.customer)"
     }
-    let left = try Self.left(of: invoice, in: account, creditor, when: incoming)
+    let left = try accounts.left(of: invoice, key, creditor, when: incoming)
     return left == incoming.amount ? nil : "its text may mean invoice \(invoice.number), of which \(left) is left"
   }
 
   /// Tells payments that do not cover their invoice, or cover more than it.
-  private func weigh(_ incoming: IncomingPayment, _ id: String?, _ account: Account, _ creditor: Creditor) throws {
-    guard let invoice = account.invoices.first(where: { $0.id == id }) else { return }
-    let left = try Self.left(of: invoice, in: account, creditor, when: incoming)
-    if incoming.amount.minorUnits == left.minorUnits {
+  private func weigh(_ incoming: IncomingPayment, _ id: String?, _ key: AccountKey, _ creditor: Creditor) throws {
+    guard let invoice = accounts.invoice(id, key) else { return }
+    let left = try accounts.left(of: invoice, key, creditor, when: incoming)
+    if incoming.amount == left {
       report.paidInFull += 1
       return
     }
-    let isOver = incoming.amount.minorUnits > left.minorUnits
+    // Money of another currency covers nothing of it.
+    let isOver = incoming.amount.currency == left.currency && incoming.amount.minorUnits > left.minorUnits
     report.matters.append(
       .init(
         creditor: creditor.id, payment: incoming, kind: isOver ? "over" : "partial",
         why: "of invoice \(invoice.number) \(left) was left"))
-  }
-
-  /// What a customer was to pay for an invoice when a payment became known: the principal, and the charges that letters
-  /// asked for.
-  static func left(
-    of invoice: Invoice, in account: Account, _ creditor: Creditor, when incoming: IncomingPayment
-  ) throws -> Money {
-    let day = max(incoming.bookedOn ?? incoming.paidOn, invoice.issueDay)
-    let calendar = BusinessCalendar.of(country: creditor.country)
-    let state = try AccountState(account: account, creditor: creditor, calendar: calendar, asOf: day)
-    var left = Money.zero(invoice.currency)
-    for receivable in state.receivables where receivable.invoice.id == invoice.id {
-      left = try left.adding(receivable.open).adding(receivable.askedCharges)
-    }
-    return left
   }
 
   private func keep(_ payment: IncomingPayment, _ creditor: Creditor, _ why: String) throws {

@@ -23,11 +23,11 @@ extension StoreIntake {
     flush()
     var shares: [(claim: ReceivableFinder.Named, number: String, left: Money)] = []
     for claim in named {
-      guard let stored = try books.stored(AccountKey(creditor: creditor.id, customer: claim.customer)),
-        let invoice = stored.account.invoices.first(where: { $0.id == claim.invoice }),
+      let key = AccountKey(creditor: creditor.id, customer: claim.customer)
+      guard let invoice = try accounts.account(key)?.invoices.first(where: { $0.id == claim.invoice }),
         invoice.currency == incoming.amount.currency
       else { return false }
-      let left = try Self.left(of: invoice, in: stored.account, creditor, when: incoming)
+      let left = try accounts.left(of: invoice, key, creditor, when: incoming)
       if left.isPositive { shares.append((claim, invoice.number, left)) }
     }
     let sum = shares.reduce(Int64(0)) { $0.addingReportingOverflow($1.left.minorUnits).partialValue }
@@ -49,17 +49,16 @@ extension StoreIntake {
   private func isReturned(_ incoming: IncomingPayment, _ creditor: Creditor) throws -> Bool {
     guard let name = incoming.endToEnd else { return false }
     flush()
+    try accounts.write()
     let customers = try returned.customers(of: name, creditor: creditor.id)
     guard customers.count > 1 else {
-      guard let only = customers.first,
-        let stored = try books.stored(AccountKey(creditor: creditor.id, customer: only))
-      else { return false }
-      try put(incoming, ReceivableFinder.Claim(customer: only), stored, creditor)
+      guard let only = customers.first else { return false }
+      try put(incoming, ReceivableFinder.Claim(customer: only), creditor)
       return true
     }
     var parts: [(claim: ReceivableFinder.Named, amount: Money)] = []
     for customer in customers {
-      let account = try books.stored(AccountKey(creditor: creditor.id, customer: customer))?.account
+      let account = try accounts.account(AccountKey(creditor: creditor.id, customer: customer))
       for payment in account?.payments ?? [] where payment.reversedOn == nil && payment.isNamed(name) {
         parts.append((.init(customer: customer, invoice: payment.invoice ?? ""), payment.amount))
       }
@@ -82,9 +81,8 @@ extension StoreIntake {
   }
 
   private func putWhole(_ part: IncomingPayment, _ claim: ReceivableFinder.Named, _ creditor: Creditor) throws {
-    guard let stored = try books.stored(AccountKey(creditor: creditor.id, customer: claim.customer)) else { return }
     let invoice = claim.invoice.isEmpty ? nil : claim.invoice
-    try put(part, ReceivableFinder.Claim(customer: claim.customer, invoice: invoice), stored, creditor)
+    try put(part, ReceivableFinder.Claim(customer: claim.customer, invoice: invoice), creditor)
   }
 
   private func settled(_ incoming: IncomingPayment, _ creditor: Creditor) throws {

@@ -28,6 +28,8 @@ final class StoreIntake: LedgerIntake {
   private(set) var paymentIDs: Set<String> = []
   var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
   var notes: [(note: IncomingCreditNote, place: ImportPlace)] = []
+  /// Accounts that payments are being put on.
+  lazy var accounts = OpenAccounts(books, journal)
   /// Customers of the payments that returns of these files name by end-to-end ids, by creditor and id; read once.
   lazy var returned = ReturnedPayments(books, payments.map(\.payment))
 
@@ -139,6 +141,7 @@ final class StoreIntake: LedgerIntake {
     flush()
     if let failure { throw failure }
     try settle()
+    report.added += accounts.added
     flush()
     if let failure { throw failure }
     if report.faults.contains(where: { $0.severity == .error }) { return }

@@ -65,12 +65,16 @@ package final class Journal {
     guard !change.records.isEmpty else { return 0 }
     try begin()
     var number = change.stored?.events ?? 0
+    // One question for each of a few records, and one for all of many.
+    let isMany = change.stored != nil && change.records.count > Self.fewRecords
+    let versions = isMany ? try self.versions(change.key, events: number) : [:]
     for (key, value) in change.records {
       number += 1
       try append(
         StoredEvent(
           account: change.key, number: number, key: key,
-          version: change.stored == nil ? 1 : try nextVersion(change.key, key, after: number - 1),
+          version: isMany || change.stored == nil
+            ? (versions[key] ?? 0) + 1 : try nextVersion(change.key, key, after: number - 1),
           source: source, document: value.map(JSONWriter.line)))
     }
     try store(SealedAccount(sealing: change.pack, of: change.key, events: number), over: change.stored)
@@ -115,6 +119,9 @@ package final class Journal {
     digest.add(event)
   }
 
+  /// Most records of a change whose versions are asked for one by one.
+  private static let fewRecords = 4
+
   /// The version after the newest of a record, among the events that the account is said to have.
   private func nextVersion(_ account: AccountKey, _ key: RecordKey, after events: Int64) throws -> Int64 {
     let statement = try database.cachedStatement(
@@ -127,6 +134,24 @@ package final class Journal {
       throw books.damage("events of customer \(account.customer) of \(account.creditor) are missing")
     }
     return try found.read("version")
+  }
+
+  /// The newest version of each record of an account, which has so many events.
+  private func versions(_ account: AccountKey, events: Int64) throws -> [RecordKey: Int64] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT kind, id, version FROM event WHERE creditor = ? AND customer = ?")
+    var versions: [RecordKey: Int64] = [:]
+    var count: Int64 = 0
+    let rows = try Row.fetchCursor(statement, arguments: [account.creditor, account.customer])
+    while let row = try rows.next() {
+      count += 1
+      let key = RecordKey(kind: try row.read(0), id: try row.read(1))
+      versions[key] = max(versions[key] ?? 0, try row.read(2))
+    }
+    guard count == events else {
+      throw books.damage("events of customer \(account.customer) of \(account.creditor) are missing")
+    }
+    return versions
   }
 
   private func store(_ sealed: SealedAccount, over stored: StoredAccount?) throws {

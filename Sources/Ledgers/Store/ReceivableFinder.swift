@@ -71,9 +71,17 @@ struct ReceivableFinder {
       }
       if let found = try only("number", Self.plain(reference), creditor) { return found }
     }
-    let text = PaymentWords(payment.message ?? "")
+    // What stands in the place of a reference and is none may be a text as well.
+    let text = PaymentWords([payment.reference, payment.message].compactMap(\.self))
     // A reference that somebody wrote into the text is as good as in its place; a number may be any number.
-    for (column, words, isCertain) in [("reference", text.references, true), ("number", text.words, false)] {
+    // Part of a word that is the number of an invoice is no reference.
+    let parts = try text.parts.filter { part in
+      try part.word.map { try one(Self.search("number"), [creditor.id, $0]) == nil } ?? true
+    }.map(\.text)
+    for (column, words, isCertain) in [
+      ("reference", text.references, true), ("reference", parts, true), ("number", text.words, false),
+      ("number", parts, false),
+    ] {
       let named = try self.named(column, words, creditor)
       guard let first = named.first else { continue }
       if named.allSatisfy({ $0.customer == first.customer }) {
@@ -106,9 +114,13 @@ struct ReceivableFinder {
     }
   }
 
-  /// The one invoice of a creditor with a number; `nil` when there is none, or more than one.
-  func claim(numbered number: String, creditor: String) throws -> Claim? {
-    try one(Self.search("number"), [creditor, number])
+  /// The invoices of a creditor with a number: one, or more where an invoice is paid in instalments by references of
+  /// their own; none where several customers have it.
+  func invoices(numbered number: String, creditor: String) throws -> [Named] {
+    let rows = try Row.fetchAll(
+      try books.database.cachedStatement(sql: Self.search("number")), arguments: [creditor, number])
+    let named = try rows.map { Named(customer: try $0.read("customer"), invoice: try $0.read("invoice")) }
+    return named.allSatisfy { $0.customer == named.first?.customer } ? named : []
   }
 
   /// Norwegian accounts are written as eleven digits or as IBAN.
@@ -151,7 +163,7 @@ struct ReceivableFinder {
   }
 }
 
-/// The words of a text that may name an invoice.
+/// The words of texts that may name an invoice.
 struct PaymentWords {
   /// Fewest characters of a word that counts.
   static let fewest = 3
@@ -160,16 +172,48 @@ struct PaymentWords {
   let words: [String]
   /// Words, and numbers that are written in groups, in the form in which references are compared.
   let references: [String]
+  /// What may be a reference where no word or group as a whole is one, with the word that it is a part of: a part of a
+  /// group, beside which another number stands, and a number that is glued to what it is called (`KID90260415`,
+  /// `/INV/90260415`).
+  let parts: [(text: String, word: String?)]
 
-  init(_ text: String) {
-    let all = Identity.composed(text).split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "/" }.map(String.init)
-    words = all.filter { $0.count >= Self.fewest }
-    let groups = Self.groups(all)
-    references = (words + groups).map(PaymentReference.canonical).filter { $0.count >= Self.fewest }
+  /// Fewest characters of a part that counts.
+  private static let fewestOfAPart = 5
+  /// Most words of a group whose parts are looked at.
+  private static let mostOfAGroup = 12
+
+  init(_ texts: [String]) {
+    let all = texts.map { text in
+      Identity.composed(text).split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "/" }.map(String.init)
+    }
+    words = all.flatMap(\.self).filter { $0.count >= Self.fewest }
+    let groups = all.flatMap(Self.groups)
+    references = (words + groups.map { $0.joined() }).map(PaymentReference.canonical)
+      .filter { $0.count >= Self.fewest }
+    var known = Set(references)
+    parts = (groups.flatMap(Self.runs).map { ($0, nil) } + words.flatMap(Self.pieces))
+      .map { (text: PaymentReference.canonical($0), word: $1) }
+      .filter { $0.text.count >= Self.fewestOfAPart && known.insert($0.text).inserted }
+  }
+
+  /// What stands between the signs of a word, and the number at the end of each.
+  private static func pieces(_ word: String) -> [(String, String?)] {
+    let pieces = word.split { $0 == "-" || $0 == "/" }
+    let tails = pieces.map { $0.drop { $0.isLetter } }.filter { $0.allSatisfy(\.isNumber) }
+    return (pieces + tails).map { (String($0), word) }
+  }
+
+  /// The shorter runs of the words of a group, two or more.
+  private static func runs(_ group: [String]) -> [String] {
+    guard group.count > 2 else { return [] }
+    let group = group.prefix(mostOfAGroup)
+    return group.indices.flatMap { first in
+      group.indices.dropFirst(first + 1).map { group[first...$0].joined() }
+    }
   }
 
   /// Runs of words of digits, of which the first may be the `RF` and check digits of ISO 11649: `RF18 5390 0754 7034`.
-  private static func groups(_ words: [String]) -> [String] {
+  private static func groups(_ words: [String]) -> [[String]] {
     var groups: [[String]] = [[]]
     for word in words {
       let isRF = word.uppercased().hasPrefix("RF") && word.count <= 4
@@ -180,6 +224,6 @@ struct PaymentWords {
         groups[groups.count - 1].append(word)
       }
     }
-    return groups.filter { $0.count > 1 }.map { $0.joined() }
+    return groups.filter { $0.count > 1 }
   }
 }

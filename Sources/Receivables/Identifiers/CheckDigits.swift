@@ -44,12 +44,8 @@ package enum NorwegianNumber {
   /// it (the country, `Org.nr.`, the code of the register) or behind it (`MVA`, registered for value added tax, and
   /// `Foretaksregisteret`); `nil` when it is none.
   package static func organisation(_ text: String) -> String? {
-    var plain = Substring(text.uppercased().filter { $0.isLetter || $0.isNumber })
-    for word in ["FORETAKSREGISTERET", "MVA"] where plain.hasSuffix(word) { plain = plain.dropLast(word.count) }
+    var plain = OrganisationNumber.bare(text, country: "NO")
     if plain.count == 13, plain.hasPrefix("0192") { plain = plain.dropFirst(4) }
-    for word in ["ORGANISASJONSNUMMER", "ORGNUMMER", "ORGNR", "NO"] where plain.hasPrefix(word) {
-      plain = plain.dropFirst(word.count)
-    }
     return isOrganisation(String(plain)) ? String(plain) : nil
   }
 

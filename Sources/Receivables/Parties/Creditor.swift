@@ -6,6 +6,11 @@ package struct Creditor: Sendable, Hashable {
   package var name: String
   /// Official number, as printed on invoices.
   package var organisationNumber: String?
+  /// Number for value added tax, where it is registered: `NO914588200MVA`.
+  package var vatNumber: String?
+  /// Whether it stands in the Register of Business Enterprises (Foretaksregisteret), which its letters must tell
+  /// (foretaksregisterloven § 10-2).
+  package var isInBusinessRegister: Bool
   /// ISO 3166-1 alpha-2.
   package var country: String
   /// The currency of its books.
@@ -41,6 +46,8 @@ package struct Creditor: Sendable, Hashable {
     id: String,
     name: String,
     organisationNumber: String? = nil,
+    vatNumber: String? = nil,
+    isInBusinessRegister: Bool = false,
     country: String = "NO",
     currency: Currency = .nok,
     bankAccount: String? = nil,
@@ -58,6 +65,8 @@ package struct Creditor: Sendable, Hashable {
     self.id = id
     self.name = name
     self.organisationNumber = organisationNumber
+    self.vatNumber = vatNumber
+    self.isInBusinessRegister = isInBusinessRegister
     self.country = country
     self.currency = currency
     self.bankAccount = bankAccount

@@ -132,7 +132,7 @@ package struct DifferenceGroup: Sendable {
   }
 
   /// `1 customer`, `3 customers`.
-  var customersText: String { "\(customers) \(customers == 1 ? "customer" : "customers")" }
+  var customersText: String { customers.counted("customer") }
 
   /// What each side claims beside the principal; `nil` when neither claims anything.
   var chargesText: String? {

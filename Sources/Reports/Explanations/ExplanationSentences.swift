@@ -81,7 +81,7 @@ struct DecisionSentences {
   func outlook(_ next: Decision?, after day: CivilDay) -> String {
     guard let next else { return "With nothing new, it stays so for the next \(Explainer.outlookDays) days." }
     let days = next.asOf.days(since: day)
-    return "In \(days) \(days == 1 ? "day" : "days"), on \(words.text(next.asOf)), if nothing happens before: "
+    return "In \(days.counted("day")), on \(words.text(next.asOf)), if nothing happens before: "
       + "\(decided(next)) \(next.reasonText.printable)"
   }
 

@@ -10,26 +10,30 @@ package enum ImportText {
 
   /// The result.
   package static func text(_ report: ImportReport, ledger: String) -> String {
-    var lines = report.totals.map { "\($0.creditor): \($0.count) \(Self.name($0.kind, $0.count)), \($0.sum)" }
+    var lines = report.totals.map {
+      "\($0.creditor): \($0.count.counted($0.kind.replacing("_", with: " "))), \($0.sum)"
+    }
     lines += report.changes.map(\.description)
-    if report.changesLeftOut > 0 { lines.append("and \(report.changesLeftOut) more changes") }
+    if report.changesLeftOut > 0 { lines.append("and \(report.changesLeftOut.counted("more change"))") }
     if report.matched > 0 { lines.append("payments matched: \(report.matched)\(Self.cover(report))") }
     lines += report.matters.map { matter in
       "\(Self.what(matter)): \(matter.payment.amount) of \(matter.payment.paidOn) (\(matter.payment.id)): \(matter.why)"
     }
     if report.missing > 0 {
       lines.append(
-        "left out of this version of the files, and kept: \(report.missing) records; where they should go, say --complete"
+        "left out of this version of the files, and kept: \(report.missing.counted("record")); where they should go, say --complete"
       )
     }
     let changes = report.changes.count + report.changesLeftOut
     switch report.outcome {
-    case .written: lines.append("\(ledger): \(report.added) new records" + (changes > 0 ? ", \(changes) changes" : ""))
+    case .written:
+      lines.append(
+        "\(ledger): \(report.added.counted("new record"))" + (changes > 0 ? ", \(changes.counted("change"))" : ""))
     case .unchanged:
       lines.append("\(ledger): nothing has changed" + (report.sameAs.map { "; these are the files of \($0)" } ?? ""))
     case .needsAcceptance:
       lines.append(
-        "\(ledger): nothing was written: \(changes) \(changes == 1 ? "change" : "changes") to what was there; to make them, say --accept-changes"
+        "\(ledger): nothing was written: \(changes.counted("change")) to what was there; to make them, say --accept-changes"
       )
     case .failed: lines.append("\(ledger): nothing was written; mend the faults and do it again")
     }
@@ -52,11 +56,6 @@ package enum ImportText {
     case .reversal: "\(matter.kind) reversal"
     case .payout: "\(matter.kind) pay-out"
     }
-  }
-
-  private static func name(_ kind: String, _ count: Int) -> String {
-    let name = kind.replacing("_", with: " ")
-    return count == 1 ? name : name + "s"
   }
 }
 

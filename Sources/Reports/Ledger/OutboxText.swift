@@ -5,9 +5,8 @@ import Receivables
 package enum OutboxText {
   /// What a run put into the outbox, in sums.
   package static func notes(_ report: RunReport) -> String {
-    let kinds = OutboxEntry.Kind.allCases.compactMap { kind -> String? in
-      guard let count = report.new[kind] else { return nil }
-      return "\(count) \(kind.rawValue)\(count == 1 ? "" : "s")"
+    let kinds = OutboxEntry.Kind.allCases.compactMap { kind in
+      report.new[kind].map { $0.counted(kind.rawValue) }
     }
     return "outbox: " + (kinds.isEmpty ? "nothing new" : kinds.joined(separator: ", ") + " new")
       + (report.approved > 0 ? " (\(report.approved) approved by the creditor's own rule)" : "")
@@ -35,7 +34,7 @@ package enum OutboxText {
   /// How many letters a dispatch has put into its folder; where some are missing, which are there and which are not.
   package static func lying(_ report: DispatchReport, folder: String) -> String {
     let files = Set(report.sent.map(\.file)).sorted()
-    let count = "\(folder): \(files.count) \(files.count == 1 ? "letter" : "letters")"
+    let count = "\(folder): \(files.count.counted("letter"))"
     if report.unwritten.isEmpty { return count }
     return count + (files.isEmpty ? "" : " (\(files.joined(separator: ", ")))")
       + ", and not these: \(report.unwritten.joined(separator: ", "))"

@@ -31,9 +31,12 @@ extension LetterFormat {
     switch self {
     case .text, .html: []
     case .eml: LetterMessage.needs(creditor, customer, point)
-    case .ubl: LetterUBL.needs(creditor, customer)
+    case .ubl: LetterUBL.needs(creditor, customer, point)
     }
   }
+
+  /// Whether a letter in it speaks of one claim alone.
+  package var holdsOneClaim: Bool { self == .ubl }
 
   /// The format that a letter's channel takes: a message for e-mail, EHF for electronic invoices, plain text for what
   /// shows no more, and a page to print or attach for all else.

@@ -11,7 +11,10 @@ struct LetterHTML {
     Self.template.page([
       "language": letter.language.rawValue, "subject": letter.subject, "style": Self.style,
       "creditor": letter.creditor.name,
-      "sender": [letter.creditor.organisationNumber, letter.creditor.contact].compactMap { $0 },
+      "sender": [
+        letter.creditor.vatNumber ?? letter.creditor.organisationNumber,
+        letter.creditor.isInBusinessRegister ? "Foretaksregisteret" : nil, letter.creditor.contact,
+      ].compactMap { $0 },
       "customer": letter.customer.name, "address": letter.customer.address, "date": letter.language.text(letter.day),
       "blocks": blocks,
     ])

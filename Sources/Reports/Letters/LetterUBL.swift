@@ -2,7 +2,8 @@ import Letters
 import Receivables
 
 /// A letter as EHF Reminder 3.0: a UBL 2.1 invoice that says of itself that it is a reminder, and so no new sale. The
-/// claim is a line without tax, fee and interest are charges with the reason code `REM` (UNCL 7161).
+/// claim is a line without tax, fee and interest are charges with the reason code `REM` (UNCL 7161). It speaks of one
+/// claim, whose invoice and payment reference it names (BG-3 is 1..1; UBL-SR-44).
 struct LetterUBL {
   private static let customization =
     "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0#conformant#urn:fdc:anskaffelser.no:2019:ehf:reminder:3.0"
@@ -16,45 +17,36 @@ struct LetterUBL {
   ///
   /// - Throws: ``LetterFormatError`` when a number that the format demands is missing.
   func document() throws(LetterFormatError) -> String {
-    guard let account = letter.creditor.bankAccount,
-      let ownNumber = Self.number(letter.creditor.organisationNumber),
-      let buyerNumber = Self.number(letter.customer.organisationNumber)
-    else {
+    let needs = Self.needs(letter.creditor, letter.customer, letter.contactPoint)
+    guard let account = letter.creditor.bankAccount, needs.isEmpty else {
       let account = letter.creditor.bankAccount == nil
       throw LetterFormatError(
-        ((account ? ["creditor \(letter.creditor.id) has no bank account: add 'bank_account'"] : [])
-          + Self.needs(letter.creditor, letter.customer)).joined(separator: "; "))
+        ((account ? ["creditor \(letter.creditor.id) has no bank account: add 'bank_account'"] : []) + needs)
+          .joined(separator: "; "))
     }
-    let deadlines = Set(letter.claims.map(\.deadline)).sorted()
-    guard deadlines.count == 1 else {
+    guard let claim = letter.claims.first, letter.claims.count == 1 else {
       throw LetterFormatError(
-        "the claims of the letter are to be paid by \(deadlines.map(\.description).joined(separator: " and ")), but EHF "
-          + "holds one day; name one with --invoice")
+        "the letter is about invoices \(numbers.joined(separator: ", ")), but an EHF reminder names one; name it with --invoice"
+      )
     }
-    let supplier = party(
-      "cac:AccountingSupplierParty", name: letter.creditor.name, number: ownNumber,
-      address: [], country: letter.creditor.country)
-    let buyer = party(
-      "cac:AccountingCustomerParty", name: letter.customer.name, number: buyerNumber,
-      address: letter.customer.address, country: letter.customer.country)
-    let charges = letter.claims.flatMap { claim in
+    let charges =
       claim.earlier.map { ("\(Self.earlier($0.target)), invoice \(claim.invoice.number)", $0.amount) }
-        + [("Reminder fee", claim.fee), ("Late interest", claim.interest), ("Compensation", claim.compensation)]
-        .compactMap { name, amount in
-          amount.flatMap { $0.isPositive ? ("\(name), invoice \(claim.invoice.number)", $0) : nil }
-        }
-    }
+      + [("Reminder fee", claim.fee), ("Late interest", claim.interest), ("Compensation", claim.compensation)]
+      .compactMap { name, amount in
+        amount.flatMap { $0.isPositive ? ("\(name), invoice \(claim.invoice.number)", $0) : nil }
+      }
     return XMLText(
       "Invoice",
       [
         XMLText("cbc:CustomizationID", Self.customization), XMLText("cbc:ProfileID", Self.profile),
-        XMLText("cbc:ID", "\(numbers.joined(separator: "+"))-\(letter.level.rawValue)-\(letter.day)"),
+        XMLText("cbc:ID", "\(name(claim))-\(letter.level.rawValue)-\(letter.day)"),
         XMLText("cbc:IssueDate", letter.day.description), XMLText("cbc:DueDate", letter.deadline.description),
         XMLText("cbc:Note", letter.text), XMLText("cbc:DocumentCurrencyCode", letter.total.currency.code),
-        XMLText("cbc:BuyerReference", letter.customer.id),
-      ] + letter.claims.map(reference) + [supplier, buyer] + letter.claims.map { means(account, $0) }
-        + charges.map(charge)
-        + [tax(charges.map(\.1)), totals(charges.map(\.1))] + letter.claims.enumerated().map(line),
+        XMLText("cbc:BuyerReference", letter.customer.id), reference(claim),
+        LetterUBLParty(letter.creditor).element("cac:AccountingSupplierParty"),
+        LetterUBLParty(letter.customer, letter.contactPoint).element("cac:AccountingCustomerParty"),
+        means(account, claim),
+      ] + charges.map(charge) + [tax, totals(claim, charges.isEmpty), line(claim)],
       attributes: [
         ("xmlns", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"),
         ("xmlns:cac", "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"),
@@ -76,48 +68,17 @@ struct LetterUBL {
   }
 
   /// What the books lack for the format beside what every letter tells, in words.
-  static func needs(_ creditor: Creditor, _ customer: Customer) -> [String] {
+  static func needs(_ creditor: Creditor, _ customer: Customer, _ point: ContactPoint?) -> [String] {
     [
-      ("creditor \(creditor.id)", creditor.organisationNumber),
-      ("customer \(customer.id)", customer.organisationNumber),
-    ]
-    .compactMap { who, number in
-      Self.number(number) == nil
-        ? "\(who) has no organisation number, which EHF sends by: add 'organisation_number'" : nil
-    }
+      ("creditor \(creditor.id)", LetterUBLParty(creditor)),
+      ("customer \(customer.id)", LetterUBLParty(customer, point)),
+    ].compactMap { who, party in party.lacks.map { "\(who) \($0)" } }
   }
 
-  private static func number(_ text: String?) -> String? {
-    guard let number = text?.filter({ !$0.isWhitespace }), !number.isEmpty else { return nil }
-    return number
-  }
-
-  private func party(_ role: String, name: String, number: String, address: [String], country: String) -> XMLText {
-    let street = address.first.map { XMLText("cbc:StreetName", $0) }
-    let place = address.count > 1 ? address.last?.split(separator: " ", maxSplits: 1).map(String.init) ?? [] : []
-    return XMLText(
-      role,
-      [
-        XMLText(
-          "cac:Party",
-          [
-            XMLText("cbc:EndpointID", number, ("schemeID", country == "NO" ? "0192" : "0088")),
-            XMLText("cac:PartyName", [XMLText("cbc:Name", name)]),
-            XMLText(
-              "cac:PostalAddress",
-              [
-                street, place.count == 2 ? XMLText("cbc:CityName", place[1]) : nil,
-                place.count == 2 ? XMLText("cbc:PostalZone", place[0]) : nil,
-                XMLText("cac:Country", [XMLText("cbc:IdentificationCode", country)]),
-              ]),
-            XMLText(
-              "cac:PartyLegalEntity",
-              [
-                XMLText("cbc:RegistrationName", name),
-                XMLText("cbc:CompanyID", number, ("schemeID", country == "NO" ? "0192" : "0088")),
-              ]),
-          ])
-      ])
+  /// What the claim is called: the number of its invoice, of several instalments with its own.
+  private func name(_ claim: LetterReceivable) -> String {
+    claim.invoice.receivables.count > 1 && claim.receivable != claim.invoice.number
+      ? "\(claim.invoice.number)-\(claim.receivable)" : claim.invoice.number
   }
 
   private func means(_ account: String, _ claim: LetterReceivable) -> XMLText {
@@ -149,11 +110,14 @@ struct LetterUBL {
     }
   }
 
+  /// What was taxed before, or lies outside value added tax, is exempt (E); that demands the seller's registration
+  /// (BR-E-02, BR-E-04), so that of one without any it is not subject to tax (O), which has no rate (BR-O-05).
   private func category(_ name: String, reason: Bool = false) -> XMLText {
-    XMLText(
+    let isRegistered = LetterUBLParty(letter.creditor).isRegistered
+    return XMLText(
       name,
       [
-        XMLText("cbc:ID", "E"), XMLText("cbc:Percent", "0"),
+        XMLText("cbc:ID", isRegistered ? "E" : "O"), isRegistered ? XMLText("cbc:Percent", "0") : nil,
         reason
           ? XMLText("cbc:TaxExemptionReason", "A claim that was taxed before, and charges outside value added tax")
           : nil,
@@ -161,7 +125,7 @@ struct LetterUBL {
       ])
   }
 
-  private func tax(_ charges: [Money]) -> XMLText {
+  private var tax: XMLText {
     XMLText(
       "cac:TaxTotal",
       [
@@ -175,23 +139,22 @@ struct LetterUBL {
       ])
   }
 
-  private func totals(_ charges: [Money]) -> XMLText {
-    let open = Money(minorUnits: letter.claims.reduce(0) { $0 + $1.open.minorUnits }, letter.total.currency)
-    let sum = Money(minorUnits: letter.total.minorUnits - open.minorUnits, letter.total.currency)
+  private func totals(_ claim: LetterReceivable, _ isWithoutCharges: Bool) -> XMLText {
+    let sum = Money(minorUnits: letter.total.minorUnits - claim.open.minorUnits, letter.total.currency)
     return XMLText(
       "cac:LegalMonetaryTotal",
       [
-        money("cbc:LineExtensionAmount", open), money("cbc:TaxExclusiveAmount", letter.total),
-        money("cbc:TaxInclusiveAmount", letter.total), charges.isEmpty ? nil : money("cbc:ChargeTotalAmount", sum),
+        money("cbc:LineExtensionAmount", claim.open), money("cbc:TaxExclusiveAmount", letter.total),
+        money("cbc:TaxInclusiveAmount", letter.total), isWithoutCharges ? nil : money("cbc:ChargeTotalAmount", sum),
         money("cbc:PayableAmount", letter.total),
       ])
   }
 
-  private func line(_ place: Int, _ claim: LetterReceivable) -> XMLText {
+  private func line(_ claim: LetterReceivable) -> XMLText {
     XMLText(
       "cac:InvoiceLine",
       [
-        XMLText("cbc:ID", String(place + 1)), XMLText("cbc:InvoicedQuantity", "1", ("unitCode", "EA")),
+        XMLText("cbc:ID", "1"), XMLText("cbc:InvoicedQuantity", "1", ("unitCode", "EA")),
         money("cbc:LineExtensionAmount", claim.open),
         XMLText(
           "cac:Item",

@@ -37,6 +37,11 @@ package struct TextStyle: Sendable, Hashable {
   }
 }
 
+extension Int {
+  /// A count with its noun: `1 letter`, `3 letters`.
+  package func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+}
+
 extension String {
   /// The text for one line of a terminal: what would steer it, end the line or turn the direction of writing is shown
   /// as a mark instead.

@@ -102,7 +102,7 @@ struct TestTotals {
     if run.count(.skipped) > 0 { counts.append("\(run.count(.skipped)) skipped") }
     if run.count(.todo) > 0 { counts.append("\(run.count(.todo)) todo") }
     if !run.problems.isEmpty {
-      counts.append("\(run.problems.count) \(run.problems.count == 1 ? "problem" : "problems")")
+      counts.append(run.problems.count.counted("problem"))
     }
     return counts.joined(separator: ", ")
   }

@@ -78,7 +78,7 @@ struct LawCheckCommand: ParsableCommand {
       if isBad { status = .negative }
       let verdict =
         isBad
-        ? "errors" : findings.isEmpty ? "fine" : "\(findings.count) \(findings.count == 1 ? "warning" : "warnings")"
+        ? "errors" : findings.isEmpty ? "fine" : findings.count.counted("warning")
       Console.write("\(law.id): \(verdict), reviewed through \(law.reviewedThrough)\n")
     }
     try status.exitUnlessFine()

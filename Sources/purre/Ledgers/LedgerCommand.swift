@@ -49,9 +49,7 @@ struct LedgerCheckCommand: ParsableCommand {
       for note in report.notes { Console.note("note: \(note)") }
       guard report.faults.isEmpty else {
         for fault in report.faults { Console.write("\(ledger): \(fault)".printable + "\n") }
-        Console.note(
-          "\(ledger): \(report.faults.count) \(report.faults.count == 1 ? "fault" : "faults"); take the last copy that passes"
-        )
+        Console.note("\(ledger): \(report.faults.count.counted("fault")); take the last copy that passes")
         throw ExitCode(ExitStatus.input.rawValue)
       }
       Console.write(

@@ -38,7 +38,7 @@ struct LedgerMigrateCommand: ParsableCommand {
         for line in difference.lines { Console.write("\(key.creditor) \(key.customer): \(line)".printable + "\n") }
       }
       let count = report.differences.count
-      let accounts = "\(count) of \(report.accounts) \(report.accounts == 1 ? "account" : "accounts")"
+      let accounts = "\(count) of \(report.accounts.counted("account"))"
       Console.write(
         "\(ledger): \(accounts) \(preview ? "would differ; nothing was written" : "differ; the ledger was brought over")\n"
       )

@@ -39,7 +39,7 @@ struct LedgerOptions: ParsableArguments {
     for fault in reading.faults { Console.note(fault.description) }
     guard let ledger = reading.ledger else {
       let errors = reading.faults.count { $0.severity == .error }
-      Console.note("\(path): \(errors) \(errors == 1 ? "error" : "errors"); nothing was decided")
+      Console.note("\(path): \(errors.counted("error")); nothing was decided")
       throw ExitCode(ExitStatus.input.rawValue)
     }
     return ledger

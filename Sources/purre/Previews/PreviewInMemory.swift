@@ -151,7 +151,8 @@ struct PreviewInMemory {
     var all: (decisions: [Decision], letters: [Letter]) = ([], [])
     for (account, creditor) in accounts {
       let found = try evaluator.letters(
-        account, creditor: creditor, asOf: day, asIf: level, needs: format.needs, where: options.wants)
+        account, creditor: creditor, asOf: day, asIf: level, needs: format.needs, apart: format.holdsOneClaim,
+        where: options.wants)
       all.decisions += found.decisions
       all.letters += found.letters
     }

@@ -1,21 +1,18 @@
 import LedgerFormat
 import Receivables
 
-/// Invoices and credit notes of UBL 2.1: EN 16931, PEPPOL BIS 3, EHF 2 and 3, one document a file.
-package struct UBLImportFormat: ImportFormat {
-  package let name = "ubl"
-  package let summary = "UBL 2.1 invoices and credit notes: PEPPOL BIS 3, EHF"
+/// Invoices and credit notes of EN 16931 in one of its syntaxes, one document a file.
+package struct InvoiceImportFormat: ImportFormat {
+  package let name: String
+  package let summary: String
+  /// The namespaces by one of which a file is known.
+  let namespaces: [String]
+  let reading: @Sendable (_ path: String) -> InvoiceReading
 
-  package init() {}
-
-  package func recognises(_ file: ImportFile) -> Bool {
-    ["Invoice-2", "CreditNote-2"].contains {
-      XMLStart.holds("urn:oasis:names:specification:ubl:schema:xsd:\($0)", in: file)
-    }
-  }
+  package func recognises(_ file: ImportFile) -> Bool { namespaces.contains { XMLStart.holds($0, in: file) } }
 
   package func read(_ file: ImportFile, into intake: any LedgerIntake) {
-    let reading = UBLReader.read(path: file.path)
+    let reading = reading(file.path)
     for fault in reading.faults { intake.note(fault) }
     guard let document = reading.document, !reading.faults.contains(where: { $0.severity == .error }) else { return }
     intake.count(document.kind.rawValue.replacing("_", with: " ") + "s", 1)
@@ -31,7 +28,7 @@ package struct UBLImportFormat: ImportFormat {
     }
     let creditor = creditor(of: document, file, intake)
     intake.take(creditor, at: place)
-    let books = UBLMapping(document: document, creditor: creditor.id)
+    let books = InvoiceMapping(document: document, creditor: creditor.id)
     if document.buyer.isKnownByNameAlone {
       intake.note(
         "names neither a company number, an electronic address nor an identification of the buyer; "
@@ -60,17 +57,18 @@ package struct UBLImportFormat: ImportFormat {
   }
 
   /// The creditor that was named, or that the ledger knows, or the seller.
-  private func creditor(of document: UBLDocument, _ file: ImportFile, _ intake: any LedgerIntake) -> Creditor {
+  private func creditor(of document: InvoiceDocument, _ file: ImportFile, _ intake: any LedgerIntake) -> Creditor {
     let id = file.options.creditor ?? document.seller.key
     let number = document.seller.organisationNumber
     if let known = intake.creditors.first(where: { creditor in
-      let own = creditor.organisationNumber.map { NorwegianNumber.organisation($0) ?? $0 }
+      let own = creditor.organisationNumber.map { OrganisationNumber.canonical($0, country: creditor.country) }
       return creditor.id == id || own != nil && own == number
     }) {
       return known
     }
     return Creditor(
       id: id, name: document.seller.name, organisationNumber: document.seller.organisationNumber,
+      vatNumber: document.seller.vatNumber, isInBusinessRegister: document.seller.isInBusinessRegister,
       country: document.seller.country ?? "NO", currency: document.currency,
       bankAccount: document.paymentMeans.lazy.compactMap(\.account).first,
       contact: document.seller.phone ?? document.seller.email)
@@ -78,8 +76,8 @@ package struct UBLImportFormat: ImportFormat {
 }
 
 /// Makes what the books take in of a document.
-struct UBLMapping {
-  let document: UBLDocument
+struct InvoiceMapping {
+  let document: InvoiceDocument
   let creditor: String
 
   /// The buyer.

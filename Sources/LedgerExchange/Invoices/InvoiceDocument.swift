@@ -1,7 +1,9 @@
+import LedgerFormat
 import Receivables
 
-/// What an UBL 2.1 document says that matters to somebody who is owed money (EN 16931, PEPPOL BIS 3, EHF 2 and 3).
-package struct UBLDocument: Sendable, Hashable {
+/// What an invoice or its like says that matters to somebody who is owed money, whatever syntax of EN 16931 it is
+/// written in (PEPPOL BIS 3, EHF 2 and 3, XRechnung, ZUGFeRD, Factur-X).
+package struct InvoiceDocument: Sendable, Hashable {
   /// What the document is.
   package enum Kind: String, Sendable, Hashable {
     /// A claim.
@@ -35,11 +37,11 @@ package struct UBLDocument: Sendable, Hashable {
   /// Numbers of earlier invoices that it refers to.
   package var references: [String]
   /// Ways to pay it.
-  package var paymentMeans: [UBLPaymentMeans]
+  package var paymentMeans: [InvoicePaymentMeans]
   /// Who sold.
-  package var seller: UBLParty
+  package var seller: InvoiceParty
   /// Who bought.
-  package var buyer: UBLParty
+  package var buyer: InvoiceParty
   /// Who is paid, where it is not the seller: a factor.
   package var payee: String?
   /// What it is for, in a line.
@@ -49,7 +51,7 @@ package struct UBLDocument: Sendable, Hashable {
   /// Day of delivery, when it says one.
   package var deliveredOn: CivilDay?
   /// Its parts that fall due one by one, two or more; empty where all of it falls due at once.
-  package var instalments: [UBLInstalment] = []
+  package var instalments: [InvoiceInstalment] = []
   /// Reminder fee among its charges (reason code `REM`).
   package var reminderFee: Money?
   /// 1-based line of the file on which it starts.
@@ -66,7 +68,7 @@ package struct UBLDocument: Sendable, Hashable {
 }
 
 /// One way to pay an invoice.
-package struct UBLPaymentMeans: Sendable, Hashable {
+package struct InvoicePaymentMeans: Sendable, Hashable {
   /// Code of UNCL 4461, `30` for a credit transfer.
   package var code: String?
   /// What the payment is to name: the KID in Norway.
@@ -78,9 +80,43 @@ package struct UBLPaymentMeans: Sendable, Hashable {
 }
 
 /// A part of an invoice that falls due on a day of its own.
-package struct UBLInstalment: Sendable, Hashable {
+package struct InvoiceInstalment: Sendable, Hashable {
   package var dueDay: CivilDay
   package var amount: Money
   /// What its payment is to name, where it has a reference of its own.
   package var reference: String?
+}
+
+/// What came of reading a file with a document.
+package struct InvoiceReading: Sendable {
+  /// The document, as far as it can be read; `nil` when what every document has is missing.
+  package var document: InvoiceDocument?
+  /// Errors and warnings; with an error the document must not be used.
+  package var faults: [LedgerFault]
+}
+
+extension InvoiceReading {
+  /// Reads a file of XML. What is attached to a document is passed over, whatever its size. The parser is told to take
+  /// long texts where it has met one, and not before: then it looks less closely at what else a file may do to it.
+  init(
+    file: String, attachments: String, _ source: (XMLElementReader) throws(XMLFault) -> XMLNode,
+    document: (XMLNode, FaultCollector) -> InvoiceDocument?
+  ) {
+    let collector = FaultCollector(file: file)
+    var elements = XMLElementReader(records: [])
+    elements.passedOver = [attachments]
+    var found: InvoiceDocument?
+    do throws(XMLFault) {
+      do throws(XMLFault) {
+        found = document(try source(elements), collector)
+      } catch  where error.isOfLongText {
+        elements.takesLongText = true
+        found = document(try source(elements), collector)
+      }
+    } catch {
+      collector.line = error.line
+      collector.note(error.message)
+    }
+    self.init(document: found, faults: collector.all)
+  }
 }
