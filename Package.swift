@@ -47,6 +47,8 @@ let package = Package(
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
     // libxml2 reads exchange files as a stream: well formed or refused, no entity, no network.
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    // libzip opens the archive that a workbook of Excel is, from memory and entry by entry; the limits are ours.
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .target(name: "CLuaGuest", dependencies: ["CLua"], cSettings: c),
     room("LuaGuest", ["CLuaGuest"]),
     room("JSONText"),
@@ -55,7 +57,7 @@ let package = Package(
     room("Statutes", ["JSONText", "Receivables"]),
     room("LedgerFormat", ["JSONText", "Receivables"]),
     // GRDB keeps what a SAF-T file tells on disk while it is read.
-    room("LedgerExchange", ["CXML2", "LedgerFormat", "Receivables", grdb]),
+    room("LedgerExchange", ["CXML2", "CZip", "LedgerFormat", "Receivables", grdb]),
     room("Ledgers", ["JSONText", "LedgerExchange", "LedgerFormat", "Receivables", crypto, grdb]),
     room("PolicyEngine", ["LuaGuest", "LuaSyntax", "Receivables", "Statutes", crypto]),
     room("Letters", ["PolicyEngine", "Receivables", "Statutes", mustache]),
