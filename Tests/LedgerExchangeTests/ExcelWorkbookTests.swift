@@ -25,9 +25,11 @@ import Testing
   /// Shared, inline and worked-out texts; one in pieces of two looks, one with how it is spoken, one with a carriage
   /// return, which XML writes as a code.
   @Test func textsAreWhatIsSeen() throws {
-    let shared = "<si><t>Kunde</t></si><si><r><t>Bølgen </t></r><r><rPr/><t>&amp; Co</t></r></si>"
+    let shared =
+      "<si><t>Kunde</t></si><si><r><t>Bølgen </t></r><r><rPr/><t>&amp; Co</t></r></si>"
       + "<si><t>東京</t><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh></si>"
-    let rows = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>"
+    let rows =
+      "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>"
       + "<c r=\"C1\" t=\"s\"><v>2</v></c><c r=\"D1\" t=\"inlineStr\"><is><t>a_x000D_b_y_x00</t></is></c>"
       + "<c r=\"E1\" t=\"str\"><f>A1</f><v>KID 001</v></c><c r=\"F1\" t=\"b\"><v>1</v></c></row>"
     #expect(try cells(rows, shared: shared) == ["Kunde", "Bølgen & Co", "東京", "a\rb_y_x00", "KID 001", "TRUE"])
@@ -48,11 +50,13 @@ import Testing
 
   /// 46235 is 1 August 2026: 46235 days after 30 December 1899; counted from 1904 it is 1462 less.
   @Test func daysAreToldByTheFormatOfTheirNumbers() throws {
-    let styles = "<numFmts><numFmt numFmtId=\"164\" formatCode=\"[$-414]d/\\ mmm\\ yyyy;@\"/>"
+    let styles =
+      "<numFmts><numFmt numFmtId=\"164\" formatCode=\"[$-414]d/\\ mmm\\ yyyy;@\"/>"
       + "<numFmt numFmtId=\"165\" formatCode=\"#,##0.00&quot; day&quot;\\d\"/></numFmts>"
       + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/>"
       + "<xf numFmtId=\"10\"/></cellXfs>"
-    let rows = "<row><c s=\"1\"><v>46235</v></c><c s=\"2\"><v>46249.75</v></c><c s=\"3\"><v>46235</v></c>"
+    let rows =
+      "<row><c s=\"1\"><v>46235</v></c><c s=\"2\"><v>46249.75</v></c><c s=\"3\"><v>46235</v></c>"
       + "<c s=\"4\"><v>2.5000000000000001E-2</v></c><c><v>46235</v></c><c t=\"d\"><v>2026-08-01T00:00:00</v></c></row>"
     #expect(
       try cells(rows, styles: styles) == ["2026-08-01", "2026-08-15", "46235", "2.5%", "46235", "2026-08-01"])
@@ -88,10 +92,12 @@ import Testing
 
   /// Cells say where they are, and rows may be left out; where they say nothing they follow each other.
   @Test func cellsStandWhereTheySay() throws {
-    let rows = "<row r=\"3\"><c r=\"B3\"><v>1</v></c><c><v>2</v></c><c r=\"AB3\"><v>3</v></c></row><row><c><v>4</v></c></row>"
+    let rows =
+      "<row r=\"3\"><c r=\"B3\"><v>1</v></c><c><v>2</v></c><c r=\"AB3\"><v>3</v></c></row><row><c><v>4</v></c></row>"
     let sheet = try #require(
       try ExcelWorkbook.sheets(
-        WorkbookMaker.workbook(rows, merges: "<mergeCells><mergeCell ref=\"A1:C2\"/><mergeCell ref=\"x\"/></mergeCells>")
+        WorkbookMaker.workbook(
+          rows, merges: "<mergeCells><mergeCell ref=\"A1:C2\"/><mergeCell ref=\"x\"/></mergeCells>")
       ).first)
     #expect(sheet.rows.map(\.line) == [3, 4])
     #expect(sheet.rows[0].cells.count == 28 && sheet.rows[0].cells[27].text == "3")

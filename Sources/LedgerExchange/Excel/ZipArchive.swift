@@ -23,7 +23,7 @@ struct ExcelLimits: Sendable {
   var cells = 2_000_000
   /// Columns that are looked at.
   var columns = 1000
-  /// Sheets.
+  /// Sheets of a workbook.
   var sheets = 200
 
   /// What every workbook is read with.
@@ -104,7 +104,7 @@ final class ZipArchive {
     return entries
   }
 
-  /// The names of the entries.
+  /// The names of the entries, in their order.
   var names: [String] { entries.keys.sorted() }
 
   /// Opens an entry, whose bytes then come in parts; `nil` when there is none of the name.

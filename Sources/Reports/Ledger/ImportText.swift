@@ -13,6 +13,7 @@ package enum ImportText {
     var lines = report.totals.map { "\($0.creditor): \($0.count) \(Self.name($0.kind, $0.count)), \($0.sum)" }
     lines += report.changes.map(\.description)
     if report.changesLeftOut > 0 { lines.append("and \(report.changesLeftOut) more changes") }
+    lines += report.listed.map(\.description)
     if report.matched > 0 { lines.append("payments matched: \(report.matched)\(Self.cover(report))") }
     lines += report.matters.map { matter in
       "\(Self.what(matter)): \(matter.payment.amount) of \(matter.payment.paidOn) (\(matter.payment.id)): \(matter.why)"
