@@ -114,6 +114,23 @@ import Testing
     #expect(throws: TableFault.self) { try understood("only text") }
   }
 
+  /// A customer that is named once, above its claims or in the first of them; a line that sums up names none.
+  @Test func aClaimWithoutACustomerIsOfTheOneAboveWhereAPersonSaysSo() throws {
+    let text =
+      "Kundenr;Kunde;Fakturanr;Fakturadato;Forfall;Rest\n1;Anne;;;;\n;;7;2026-01-31;2026-02-28;5\n"
+      + ";;8;2026-01-31;2026-02-28;6\nSum 1;;;;;11\n2;Bo;9;2026-01-31;2026-02-28;7\n;;;;;18\n"
+    #expect(
+      try understood(text).questions
+        == ["the claim on line 3 (and 1 more) names no customer; where the one above is meant, say --fill-down"])
+    let result = try read(text) { $0.isFilledDown = true }
+    #expect(result.faults == [])
+    #expect(
+      result.ledger?.accounts.map { "\($0.customer.name) \($0.invoices.map(\.number))" } == [
+        "Anne [\"7\", \"8\"]", "Bo [\"9\"]",
+      ])
+    #expect(result.listTotals.map(\.isMet) == [true, true])
+  }
+
   // MARK: Amounts
 
   private func list(_ amounts: String..., day: String = "2026-01-31") -> String {
@@ -338,8 +355,10 @@ import Testing
     let merges = "<mergeCells><mergeCell ref=\"A2:A3\"/></mergeCells>"
     let result = try result(WorkbookMaker.workbook(header + claim + second, styles: styles, merges: merges))
     #expect(result.ledger?.accounts.map(\.invoices.count) == [2])
-    let apart = try self.result(WorkbookMaker.workbook(header + claim + second, styles: styles))
-    #expect(apart.faults.map(\.description) == ["list:3: error: Kundenr: is empty"])
+    let apart = WorkbookMaker.workbook(header + claim + second, styles: styles)
+    #expect(
+      try TableUnderstanding(apart, options()).questions
+        == ["the claim on line 3 names no customer; where the one above is meant, say --fill-down"])
   }
 
   @Test func aCellWithAnErrorMakesItsRowABadOne() throws {
@@ -348,6 +367,21 @@ import Testing
       + "<c t=\"e\"><v>#REF!</v></c></row>"
     let result = try result(WorkbookMaker.workbook(header + claim + bad, styles: styles))
     #expect(result.faults.map(\.description) == ["list:3: error: Rest: holds #REF!"] && result.badRows == 1)
+  }
+
+  /// A KID of 17 digits that was typed as a number: the workbook has 15 of them.
+  @Test func aReferenceThatTheWorkbookCutIsLeftOut() throws {
+    let header = row(text("Kundenr"), text("Fakturanr"), text("Dato"), text("Forfall"), text("Rest"), text("KID"))
+    let long = claim.replacing("</row>", with: "<c><v>12345678901234567</v></c></row>")
+    let result = try result(WorkbookMaker.workbook(header + long, styles: styles))
+    #expect(result.ledger?.accounts[0].invoices[0].paymentReference == nil)
+    #expect(
+      result.faults.map(\.description) == [
+        "list:2: warning: KID: '1E+16' is a reference that was made a number of, and its digits are lost; it is left out"
+      ])
+    let number = claim.replacing("<c><v>7</v></c>", with: "<c><v>12345678901234567</v></c>")
+    let bad = try self.result(WorkbookMaker.workbook(self.header + number, styles: styles))
+    #expect(bad.badRows == 1)
   }
 
   /// Numbers without a format of days are serial numbers all the same.

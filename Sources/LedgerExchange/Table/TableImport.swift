@@ -103,6 +103,12 @@ private struct TableRows {
     for (place, cell) in cells.enumerated() where cell.kind == .error && fields[place] != nil {
       broken[line] = (names[place], "holds \(cell.text)")
     }
+    for (place, cell) in cells.enumerated() where Self.hasLostDigits(cell) {
+      guard let field = fields[place], Self.identifiers.contains(field) else { continue }
+      broken[line] = (
+        names[place], "holds a number of more than 15 digits, of which a workbook keeps no more; make it text"
+      )
+    }
     if cells.count > names.count, cells[names.count...].contains(where: { !$0.isEmpty }) {
       let count = cells.count { !$0.isEmpty }
       broken[line] = (
@@ -113,9 +119,20 @@ private struct TableRows {
     }
   }
 
+  private static let identifiers = ["number", "id", "customer"]
+
+  /// Whether a number has more digits than a workbook keeps.
+  private static func hasLostDigits(_ cell: SheetCell) -> Bool {
+    cell.kind == .number && cell.text.utf8.count > ExcelNumber.significantDigits && !cell.text.contains(".")
+  }
+
   /// A cell as the mapping has such fields written.
   private func text(_ cell: SheetCell, _ place: Int) -> String {
     guard cell.kind == .number || cell.kind == .percent, let field = fields[place] else { return cell.text }
+    // As a sheet shows it in CSV, so that it is known as what it is.
+    if field == "payment_reference", Self.hasLostDigits(cell) {
+      return "\(cell.text.prefix(1))E+\(cell.text.utf8.count - 1)"
+    }
     let isAmount = CSVTable.amounts.contains(field) || field == "discount_percent"
     guard isAmount, mapping.style.decimal != "." else { return cell.text }
     return cell.text.replacing(".", with: mapping.style.decimal)

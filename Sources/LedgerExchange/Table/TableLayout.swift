@@ -173,6 +173,8 @@ package struct TableOptions: Sendable {
   package var dueDays: Int?
   package var customerKind: CustomerKind?
   package var isInMinorUnits = false
+  /// Rows without a customer are of the one above.
+  package var isFilledDown = false
 
   /// Nothing was said.
   package init() {}

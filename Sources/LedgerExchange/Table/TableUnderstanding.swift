@@ -32,6 +32,8 @@ package struct TableUnderstanding: Sendable {
   package private(set) var isInMinorUnits = false
   /// What only a person can say, each with the option that says it.
   package private(set) var questions: [String] = []
+  /// What a person should know, and need not answer.
+  package private(set) var remarks: [String] = []
   /// The mapping; `nil` while there are questions.
   package private(set) var mapping: JSONValue?
 
@@ -61,6 +63,7 @@ package struct TableUnderstanding: Sendable {
     }
     refine(&layout, options)
     lookForWhatIsMissing(layout, options)
+    lookForRowsWithoutCustomer(layout, options)
     findAmounts(layout, options)
     findDays(layout, options)
     findCurrency(layout, options)
@@ -72,6 +75,13 @@ package struct TableUnderstanding: Sendable {
     }
     let creditor = creditor(options)
     if rows == 0 { questions.append("there are no rows below the header on line \(headerLine)") }
+    if options.customerKind == nil, layout.columns(of: "customer_kind").isEmpty,
+      options.constants["customer_kind"] == nil
+    {
+      remarks.append(
+        "the list does not say who is a consumer and who a business: all count as consumers, unless --customer-kind says so"
+      )
+    }
     if questions.isEmpty { mapping = mapping(layout, options, creditor) }
   }
 
@@ -179,6 +189,24 @@ package struct TableUnderstanding: Sendable {
     }
     if options.creditor == nil, options.creditorID == nil {
       questions.append("who is owed is not known: --creditor ID, and --creditor-name NAME")
+    }
+  }
+
+  /// Lists that are made to be looked at name a customer once, above or in the first of their claims.
+  private mutating func lookForRowsWithoutCustomer(_ layout: TableLayout, _ options: TableOptions) {
+    guard !options.isFilledDown, let customer = layout.columns(of: "customer").first,
+      let number = layout.columns(of: "number").first,
+      !layout.sheet.merges.contains(where: { $0.columns.contains(customer) && $0.rows.count > 1 })
+    else { return }
+    let holds = { (row: Sheet.Row, column: Int) in row.cells.indices.contains(column) && !row.cells[column].isEmpty }
+    let first = layout.rows.first { holds($0, customer) }?.line
+    let bare = layout.rows.filter {
+      holds($0, number) && !holds($0, customer) && !CSVTotals.isWord($0.cells[number].text)
+    }
+    if let first, let row = bare.first, first < row.line {
+      let others = bare.count > 1 ? " (and \(bare.count - 1) more)" : ""
+      questions.append(
+        "the claim on line \(row.line)\(others) names no customer; where the one above is meant, say --fill-down")
     }
   }
 
@@ -313,7 +341,11 @@ package struct TableUnderstanding: Sendable {
         "values",
         values.isEmpty ? nil : .members(values.sorted { $0.key < $1.key }.map { ($0.key, texts($0.value)) })
       ),
-      ("negative", .string("credits")), ("totals", .bool(true)),
+      (
+        "fill_down",
+        options.isFilledDown
+          ? .array(["customer", "customer_name"].filter { names[$0] != nil }.map(JSONValue.string)) : nil
+      ), ("negative", .string("credits")), ("totals", .bool(true)),
     ])
     let isComma = decimal == ","
     return .members([

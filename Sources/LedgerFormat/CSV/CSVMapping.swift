@@ -67,6 +67,8 @@ package struct CSVMapping: Sendable {
     var negative = Negative.refuse
     /// Whether lines that sum up, and lines of text, stand among the rows.
     var hasTotals = false
+    /// Fields that rows leave empty which have the value of the row above.
+    var filledDown: [String] = []
     /// Sheet of a workbook.
     package var sheet: String?
     /// For events: the last status of an invoice that means that all of it was paid.

@@ -10,7 +10,7 @@ struct CSVMappingReader {
   ]
   /// Keys of one of its files.
   static let fileKeys = [
-    "name", "sheet", "rows", "columns", "constants", "values", "where", "where_not", "negative", "totals",
+    "name", "sheet", "rows", "columns", "constants", "values", "where", "where_not", "fill_down", "negative", "totals",
     "paid_statuses",
   ]
 
@@ -81,6 +81,7 @@ struct CSVMappingReader {
         case "sheet": file.sheet = text(member.value)
         case "constants": file.constants = words(member.value)
         case "values": file.values = values(member.value)
+        case "fill_down": file.filledDown = texts(member.value)
         case "negative": file.negative = ValueCodec<CSVMapping.Negative>.choice.read(member.value, faults) ?? .refuse
         case "totals": file.hasTotals = ValueCodec.boolean.read(member.value, faults) ?? false
         case "paid_statuses": file.paidStatuses = texts(member.value)
@@ -97,7 +98,7 @@ struct CSVMappingReader {
     let known = CSVMapping.fields(of: file.role)
     for (key, fields) in [
       ("columns", Array(file.columns.keys)), ("constants", Array(file.constants.keys)),
-      ("values", Array(file.values.keys)),
+      ("values", Array(file.values.keys)), ("fill_down", file.filledDown),
     ] {
       for field in fields.sorted() where !known.contains(field) { faults.at(key) { unknown(field, among: known) } }
     }

@@ -30,8 +30,31 @@ package struct CSVTable {
       throw CSVTableFault(line: 1, message: Self.advice(missing: missing, saw: names, file))
     }
     columns = Dictionary(firstOf: Self.names(rows[place].fields).enumerated().map { ($1, $0) })
-    self.rows = Array(rows[(place + 1)...])
     self.file = file
+    self.rows = Self.filled(rows[(place + 1)...], file, columns)
+  }
+
+  /// Rows of claims with what the row above has, in fields that are filled down.
+  private static func filled(
+    _ rows: ArraySlice<CSVReader.Row>, _ file: CSVMapping.File, _ columns: [String: Int]
+  ) -> [CSVReader.Row] {
+    let places = file.filledDown.flatMap { file.columns[$0] ?? [] }.compactMap { columns[$0] }
+    guard !places.isEmpty else { return Array(rows) }
+    let marks = (file.columns["number"] ?? []).compactMap { columns[$0] }
+    var held: [Int: String] = [:]
+    return rows.map { row in
+      var row = row
+      let isClaim = marks.contains { row.fields.indices.contains($0) && !row.fields[$0].trimmed.isEmpty }
+      for place in places where row.fields.indices.contains(place) {
+        let value = row.fields[place].trimmed
+        if value.isEmpty, isClaim, let above = held[place] {
+          row.fields[place] = above
+        } else if !value.isEmpty, !CSVTotals.isWord(value) {
+          held[place] = value
+        }
+      }
+      return row
+    }
   }
 
   /// The names of columns: one that stands twice is told apart by a number, one without a name by its letter.

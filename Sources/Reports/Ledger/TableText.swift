@@ -45,9 +45,9 @@ package enum TableText {
     [";": "semicolon", ",": "comma", "\t": "tab"][sign] ?? "'\(sign)'"
   }
 
-  /// What only a person can say.
+  /// What a person should know, and what only they can say.
   package static func questions(_ list: TableUnderstanding) -> String {
-    list.questions.map { "not clear: \($0.printable)\n" }.joined()
+    (list.remarks.map { "note: \($0.printable)\n" } + list.questions.map { "not clear: \($0.printable)\n" }).joined()
   }
 
   /// What the rows come to, beside what the list says of itself.

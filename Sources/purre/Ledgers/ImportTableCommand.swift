@@ -214,16 +214,20 @@ struct TableSayings: ParsableArguments {
   @Flag(help: "Amounts are whole numbers of the smallest unit, such as øre.")
   var minorUnits = false
 
+  @Flag(help: "A claim that names no customer is of the one above.")
+  var fillDown = false
+
   var saysSomething: Bool {
     sheet != nil || header != nil || !meanings.isEmpty || !words.isEmpty || !constants.isEmpty || currency != nil
       || creditor != nil || creditorName != nil || country != nil || decimal != nil || !dates.isEmpty
-      || delimiter != nil || encoding != nil || dueDays != nil || customerKind != nil || minorUnits
+      || delimiter != nil || encoding != nil || dueDays != nil || customerKind != nil || minorUnits || fillDown
   }
 
   /// The same as options of the reader.
   func options(creditors: [Creditor]) throws -> TableOptions {
     var options = TableOptions()
     (options.sheet, options.header, options.isInMinorUnits) = (sheet, header, minorUnits)
+    options.isFilledDown = fillDown
     (options.creditorID, options.creditorName, options.country) = (creditor, creditorName, country)
     options.creditor =
       creditors.first { $0.id == creditor } ?? (creditor == nil && creditors.count == 1 ? creditors[0] : nil)
