@@ -279,7 +279,7 @@ import Testing
     let text = kinds + "1;2;2026-01-31;2026-01-31;5;Faktura;Privat\n1;3;2026-01-31;2026-01-31;5;Rentenota;Storkunde\n"
     #expect(
       try understood(text).questions == [
-        "'Rentenota' in 'Type' is no row_kind that is known; say what it means, one of invoice, credit_note, payment: --value Type:Rentenota=MEANING, or leave the column out: --set Type=unused",
+        "'Rentenota' in 'Type' is no row_kind that is known; say what it means, one of invoice, credit_note, nothing, payment: --value Type:Rentenota=MEANING, or leave the column out: --set Type=unused",
         "'Storkunde' in 'Kundetype' is no customer_kind that is known; say what it means, one of consumer, business, public, unknown: --value Kundetype:Storkunde=MEANING, or leave the column out: --set Kundetype=unused",
       ])
     let result = try read(text) {
@@ -293,6 +293,31 @@ import Testing
     #expect(
       result.faults.map(\.description)
         == ["list:3: warning: Kundenr: what is told of customer 1 is not what line 2 tells, which counts"])
+  }
+
+  /// A list of all invoices, of which a status says which are open: a word that says neither is a question.
+  @Test func aStatusSaysWhatIsOpenWhereNoAmountDoes() throws {
+    let text =
+      "Kundenr;Fakturanr;Fakturadato;Forfall;Beløp;Status\n1;2;2026-01-31;2026-01-31;5;Ubetalt\n"
+      + "1;3;2026-01-31;2026-01-31;6;Betalt\n"
+    let result = try read(text)
+    #expect(result.openTotals.map(\.description) == ["NOK 5.00"])
+    #expect(result.counts.map { "\($0.name): \($0.count)" }.contains("list: rows that claim nothing: 1"))
+    let part = try understood(text + "1;4;2026-01-31;2026-01-31;6;Delbetalt\n")
+    #expect(part.questions.count == 1 && part.questions[0].hasPrefix("'Delbetalt' in 'Status' is no row_kind"))
+    #expect(
+      fields(try understood(text.replacing("Beløp", with: "Rest"))) == "customer number issue_day due_day open_amount -"
+    )
+  }
+
+  /// A list in two currencies, whose line adds both up as numbers.
+  @Test func aSumOverCurrenciesIsMetAsItIsWritten() throws {
+    let text =
+      "Kundenr;Fakturanr;Fakturadato;Forfall;Rest;Valuta\n1;2;2026-01-31;2026-01-31;5,50;NOK\n"
+      + "1;3;2026-01-31;2026-01-31;6,00;EUR\nSum;;;;11,50;\n"
+    let result = try read(text)
+    #expect(result.faults == [] && result.listTotals.map(\.isMet) == [true])
+    #expect(result.openTotals.map(\.description) == ["EUR 6.00", "NOK 5.50"])
   }
 
   // MARK: Workbooks
@@ -387,6 +412,11 @@ import Testing
   /// Numbers without a format of days are serial numbers all the same.
   @Test func numbersInColumnsOfDaysAreSerialNumbers() throws {
     let plain = claim.replacing(" s=\"1\"", with: "")
+    let old = try self.result(
+      WorkbookMaker.workbook(
+        header + plain.replacing("461", with: "446"), properties: "date1904=\"1\"", styles: styles))
+    // 44615 days after 1 January 1904.
+    #expect(old.ledger?.accounts[0].invoices[0].issueDay.description == "2026-02-24")
     let result = try result(WorkbookMaker.workbook(header + plain, styles: styles))
     #expect(result.ledger?.accounts[0].invoices[0].issueDay.description == "2026-04-03")
   }

@@ -19,6 +19,7 @@ final class ExcelSheetReader {
     self.workbook = workbook
     self.limits = limits
     self.sheet = sheet
+    self.sheet.is1904 = workbook.is1904
   }
 
   func take(_ row: XMLNode) {
@@ -203,6 +204,8 @@ package struct Sheet: Sendable {
   /// Whether it is shown when the workbook is opened.
   package var isHidden = false
   package var rows: [Row] = []
+  /// Whether serial numbers of days count from 1904.
+  package var is1904 = false
   /// Currencies that the formats of numbers name, by column.
   package var currencies: [Int: Set<Currency>] = [:]
   /// Where cells were merged: the text stands in the first of them, and holds for all.

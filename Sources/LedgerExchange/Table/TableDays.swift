@@ -33,9 +33,11 @@ struct TableDays {
   private static let years = 1990...2060
 
   /// Finds out by all texts of columns of days.
-  init(_ texts: [String]) {
+  ///
+  /// - Parameter is1904: whether serial numbers are those of a workbook that counts from 1904.
+  init(_ texts: [String], is1904: Bool = false) {
     var left = Array(Set(texts.map(\.trimmed).filter { $0.contains(where: \.isNumber) })).sorted()
-    let all = Self.written + CSVDayForm.counts.map(\.name).filter { $0 != "excel-1904" }
+    let all = Self.written + CSVDayForm.counts.map(\.name).filter { $0 != (is1904 ? "excel" : "excel-1904") }
     // A list may hold days of several forms, each of its own texts.
     while !left.isEmpty, forms.count < 6 {
       let fits = all.map { form in (form: form, count: left.count { Self.day($0, form) != nil }) }

@@ -154,6 +154,12 @@ package struct TableUnderstanding: Sendable {
     {
       layout.put("customer_name", in: column)
     }
+    // Without a column of what is open, a status says which claims are.
+    if layout.columns(of: "open_amount").isEmpty, layout.columns(of: "row_kind").isEmpty,
+      let column = before.names.firstIndex(where: { TableWords.isStatus($0) }), before.fields[column] == nil
+    {
+      layout.put("row_kind", in: column)
+    }
     let isSaid = { (column: Int) in
       options.meanings.contains { TableLayout.column(called: $0.column, among: before.names) == column }
     }
@@ -245,7 +251,7 @@ package struct TableUnderstanding: Sendable {
       dates = options.dates + (hasDays ? ["yyyy-MM-dd"] : [])
       return
     }
-    let found = TableDays(texts)
+    let found = TableDays(texts, is1904: layout.sheet.is1904)
     if let unclear = found.unclear {
       let readings = unclear.readings.map { "\($0.day) (--dates \(Self.quoted($0.form)))" }.joined(separator: " or ")
       let line = layout.line(of: unclear.text, in: places).map { " on line \($0)" } ?? ""

@@ -159,6 +159,14 @@ enum TableWords {
     return isAge ? (unused, true) : nil
   }
 
+  private static let statuses: Set<String> = [
+    "status", "state", "tilstand", "betalingsstatus", "betalningsstatus", "zahlungsstatus", "paymentstatus",
+    "fakturastatus", "rechnungsstatus", "invoicestatus",
+  ]
+
+  /// Whether a column says of each row what has become of it.
+  static func isStatus(_ name: String) -> Bool { statuses.contains(fold(name)) }
+
   /// A text in small letters, with letters of Nordic and German as their plain ones, and nothing else.
   static func fold(_ text: String) -> String {
     var plain = text.lowercased().replacing("#", with: "nr")
@@ -222,11 +230,15 @@ enum TableValues {
     "row_kind": [
       (
         "invoice",
-        "invoice faktura rechnung f fa fakt inv utgående utgåendefaktura kundefaktura kundfaktura salgsfaktura ar debit debet"
+        "invoice faktura rechnung f fa fakt inv utgående utgåendefaktura kundefaktura kundfaktura salgsfaktura ar debit debet unpaid ubetalt obetald unbezahlt open åpen öppen åben offen overdue forfalt förfallen forfalden überfällig sent sendt skickad"
       ),
       (
         "credit_note",
         "creditnote creditmemo credit kreditnota kreditfaktura kreditnote gutschrift k kn cn kreditering kredit rechnungskorrektur"
+      ),
+      (
+        "nothing",
+        "nothing paid betalt betald bezahlt beglichen closed lukket oppgjort cancelled canceled kansellert annullert makulert makulerad annulleret storniert draft utkast kladd entwurf udkast void deleted"
       ),
       (
         "payment",

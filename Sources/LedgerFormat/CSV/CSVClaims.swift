@@ -10,7 +10,7 @@ extension CSVImport {
       throw row.fault(row.hasColumn("amount") ? "amount" : "open_amount", "is empty")
     }
     switch try kind(of: row, given ?? sum, sum) {
-    case .nothing: return
+    case .nothing: return nothings += 1
     case .invoice: break
     case .creditNote: return try takeCreditNote(row, Money(minorUnits: abs(sum.minorUnits), currency))
     case .payment: return try takeOnAccount(row, Money(minorUnits: abs(sum.minorUnits), currency))

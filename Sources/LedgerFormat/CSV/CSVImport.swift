@@ -65,6 +65,8 @@ package final class CSVImport {
   var lastEvents: [String: (status: String, day: CivilDay)] = [:]
   /// What is open of a receivable on the day of the list.
   var open: [String: OpenClaim] = [:]
+  /// Rows of invoices that claim nothing, in the file that is read.
+  var nothings = 0
   /// Ids of money on account, so that equal rows are told apart.
   var accountIDs: [String: Int] = [:]
 
@@ -221,8 +223,11 @@ package final class CSVImport {
     }
     if duplicates > 0 { counts.append(("\(rows.name): exact duplicates", duplicates)) }
     if lines > 0 { counts.append(("\(rows.name): lines that sum up", lines)) }
+    if nothings > 0 { counts.append(("\(rows.name): rows that claim nothing", nothings)) }
+    let nothing = nothings
+    nothings = 0
     if texts > 0 { counts.append(("\(rows.name): lines of text", texts)) }
-    counts.append(("\(rows.name): read", imported))
+    counts.append(("\(rows.name): read", imported - nothing))
   }
 
   /// A sum of the list that its rows do not come to is an error, unless rows could not be read and are missing in it.

@@ -73,6 +73,14 @@ package struct CSVTotals {
         if total.isMet { isMet = true }
         if nearest == nil || total.isMet { nearest = total }
       }
+      // Some lists add up whatever stands there, in several currencies.
+      if !isMet, whole.count > 1, let first = whole.first, let said = try? row.optionalMoney(field, first) {
+        let sum = whole.reduce(Int64(0)) { $0 &+ (all[field]?[$1] ?? 0) }
+        if sum == said.minorUnits {
+          nearest = ListTotal(line: row.line, column: column, said: said, found: said, isOfAll: true)
+          isMet = true
+        }
+      }
       since[field] = [:]
       guard let nearest else { continue }
       if isMet { met.append(nearest) } else { missed.append(nearest) }
