@@ -125,8 +125,8 @@ import Testing
     (\ExcelLimits.entryBytes, 100, "holds _rels/.rels, which unpacks to more than 100 bytes"),
     (\ExcelLimits.unpackedBytes, 300, "unpacks to more than 300 bytes"),
     (\ExcelLimits.sharedTexts, 1, "has more than 1 texts"),
-    (\ExcelLimits.textBytes, 7, "has texts of more than 7 bytes in the sheet 'List'"),
-    (\ExcelLimits.cells, 1, "has more than 1 cells in the sheet 'List'"),
+    (\ExcelLimits.textBytes, 7, "has cells of more than 7 bytes"),
+    (\ExcelLimits.cells, 1, "has more than 1 cells"),
     (\ExcelLimits.sheets, 0, "has more than 0 sheets; take out the one that counts"),
   ])
   func everyLimitIsReached(limit: WritableKeyPath<ExcelLimits, Int> & Sendable, most: Int, message: String) {
@@ -142,6 +142,17 @@ import Testing
     limits.textBytes = 3
     let bytes = WorkbookMaker.workbook("", shared: "<si><t>ab</t></si><si><t>cd</t></si>")
     #expect(fault(bytes, limits) == "has texts of more than 3 bytes")
+  }
+
+  /// One cell far to the right of each row, in two sheets: the empty ones before it count, and those of both sheets.
+  @Test func emptyCellsAndOtherSheetsCount() {
+    var limits = ExcelLimits.standard
+    limits.cells = 104
+    let rows = "<row><c r=\"Z1\"><v>1</v></c></row><row><c r=\"Z2\"><v>1</v></c></row>"
+    let two = WorkbookMaker.archive(WorkbookMaker.parts([("A", rows), ("B", rows)]))
+    #expect(fault(two, limits) == "read: 2")
+    limits.cells = 103
+    #expect(fault(two, limits) == "has more than 103 cells")
   }
 
   @Test func columnsBeyondTheLimitAreNotLookedAt() throws {

@@ -145,6 +145,45 @@ import Testing
     #expect(try Output.of(["ledger", "check", books]).status == 0)
   }
 
+  /// Credit that is used bit by bit, money on account that is gone, and an objection and a stop that ended.
+  @Test func creditAndStopsEndWithTheList() throws {
+    let head = "Kundenr;Fakturanr;Fakturadato;Forfall;Restbeløp;Tvist;Purrestopp\n"
+    let week = { (rows: String) in head + rows }
+    let first = try write(
+      "1.csv",
+      week(
+        "a;1;01.08.2026;15.08.2026;1000,00;Feil pris;\nb;2;01.08.2026;15.08.2026;500,00;;ja\n"
+          + "b;9;01.08.2026;;-300,00;;\nb;;02.08.2026;;-50,00;;\n"))
+    #expect(try take(first, on: "2026-10-01", "--creditor", "c", "--currency", "NOK").status == 0)
+    // The credit note has 100.00 left, which 200.00 of invoice 2 were paid with, and the 50.00 went to it as well.
+    let second = try write(
+      "2.csv",
+      week(
+        "a;1;01.08.2026;15.08.2026;1000,00;;\nb;2;01.08.2026;15.08.2026;250,00;;nei\nb;9;01.08.2026;;-100,00;;\n"))
+    let output = try take(second, on: "2026-10-08", "--complete")
+    #expect(output.status == 0, "\(output.text)\(output.errors)")
+    for line in [
+      "paid: c b: invoice 2: NOK 250.00, NOK 250.00 is left",
+      "credit that the list has no more: c b: credit note 9: NOK 200.00",
+      "credit that the list has no more: c b: payment on-account-2026-08-02-5000: NOK 50.00",
+      "ended, since the list has it no more: c a: dispute 1-dispute",
+      "ended, since the list has it no more: c b: block 2-block",
+    ] { #expect(output.text.contains(line + "\n"), "\(line)\n\(output.text)") }
+    #expect(try open(on: "2026-10-08") == "1 1000.00, 2 250.00")
+    let statement = try Output.of(["ledger", "statement", books, "--customer", "b", "--as-of", "2026-10-08"])
+    #expect(
+      statement.text.hasSuffix(
+        """
+          in all                        250.00        0.00
+          to the customer's credit: 100.00
+
+          invoiced 500.00 + charges 0.00 - waived 0.00 = paid 250.00 + credited 300.00 +
+          given up 0.00 - paid back 200.00 + open 250.00 - credit 100.00
+
+        """), "\(statement.text)")
+    #expect(try Output.of(["ledger", "check", books]).status == 0)
+  }
+
   /// A claim that came as an invoice by another road is the same one in the list.
   @Test func aClaimThatTheBooksKnowByItsNumberIsTheSame() throws {
     let ledger = try write(
@@ -159,6 +198,26 @@ import Testing
     let output = try take(try write("l.csv", week("a 1 400,00 123")), on: "2026-10-01")
     #expect(output.status == 0, "\(output.text)\(output.errors)")
     #expect(try open(on: "2026-10-01") == "1 400.00")
+  }
+
+  /// A mapping that came of CSV reads a workbook of the same columns, and the other way round.
+  @Test(arguments: [("csv", "xlsx"), ("xlsx", "csv")])
+  func aMappingReadsEitherKindOfFile(first: String, second: String) throws {
+    let columns = "Kundenr;Kunde;Fakturanr;Fakturadato;Forfall;Restbeløp\n"
+    let row =
+      first == "csv"
+      ? "10001;Fjellheim AS;5001;01.08.2026;15.08.2026;12 500,00\n"
+      : "10001;Fjellheim AS;5001;2026-08-01;2026-08-15;12500\n"
+    let csv = try write("l.csv", columns + row)
+    let files = ["csv": csv, "xlsx": "\(Self.lists)/ageing.xlsx"]
+    let map = folder.appending(path: "map.json").path
+    let written = try Output.of([
+      "import", "table", try #require(files[first]), "--creditor", "c", "--currency", "NOK", "-o", map,
+    ])
+    #expect(written.status == 0, "\(written.errors)")
+    let read = try take(try #require(files[second]), on: "2026-10-01", "--mapping", map)
+    #expect(read.status == 0, "\(read.errors)")
+    #expect(try open(on: "2026-10-01") == "5001 12500.00")
   }
 
   // MARK: What is refused

@@ -1,6 +1,14 @@
 import LedgerFormat
 import Receivables
 
+/// What all sheets of a workbook hold so far.
+final class ExcelHeld {
+  /// Cells, with the empty ones before the last of a row.
+  var cells = 0
+  /// Bytes of their texts.
+  var bytes = 0
+}
+
 /// Puts the rows of a sheet together, as they come.
 final class ExcelSheetReader {
   private let workbook: ExcelWorkbook
@@ -8,15 +16,15 @@ final class ExcelSheetReader {
   private(set) var sheet: Sheet
   /// What ends the reading.
   private(set) var fault: ExcelFault?
-  private var cells = 0
-  private var bytes = 0
+  private let held: ExcelHeld
   private var line = 0
 
   /// Most cells that are merged into one and are remembered.
   private static let mostMerges = 10_000
 
-  init(_ workbook: ExcelWorkbook, _ sheet: Sheet, limits: ExcelLimits) {
+  init(_ workbook: ExcelWorkbook, _ sheet: Sheet, _ held: ExcelHeld, limits: ExcelLimits) {
     self.workbook = workbook
+    self.held = held
     self.limits = limits
     self.sheet = sheet
     self.sheet.is1904 = workbook.is1904
@@ -30,16 +38,17 @@ final class ExcelSheetReader {
     for node in row.children where node.name == "c" {
       column = node.attributes["r"].flatMap { ExcelPlace($0)?.column } ?? column + 1
       guard column >= 0, column < limits.columns, let cell = cell(node, column) else { continue }
-      cells += 1
-      bytes += cell.text.utf8.count
+      held.bytes += cell.text.utf8.count
       while found.count <= column { found.append(SheetCell("")) }
       found[column] = cell
     }
+    // The empty ones before the last take room too.
+    held.cells += found.count
     if !found.isEmpty { sheet.rows.append(Sheet.Row(line: line, cells: found)) }
-    if cells > limits.cells {
-      fault = ExcelFault(message: "has more than \(limits.cells) cells in the sheet '\(sheet.name)'")
-    } else if bytes > limits.textBytes {
-      fault = ExcelFault(message: "has texts of more than \(limits.textBytes) bytes in the sheet '\(sheet.name)'")
+    if held.cells > limits.cells {
+      fault = ExcelFault(message: "has more than \(limits.cells) cells")
+    } else if held.bytes > limits.textBytes {
+      fault = ExcelFault(message: "has cells of more than \(limits.textBytes) bytes")
     }
   }
 

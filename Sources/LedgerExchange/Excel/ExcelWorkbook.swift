@@ -13,6 +13,7 @@ package final class ExcelWorkbook {
 
   private let archive: ZipArchive
   private let limits: ExcelLimits
+  private let held = ExcelHeld()
   let places: [Place]
   let formats: [ExcelFormat]
   let texts: [String]
@@ -78,7 +79,7 @@ package final class ExcelWorkbook {
   }
 
   private func sheet(_ place: Place) throws(ExcelFault) -> Sheet {
-    let reader = ExcelSheetReader(self, Sheet(name: place.name, isHidden: place.isHidden), limits: limits)
+    let reader = ExcelSheetReader(self, Sheet(name: place.name, isHidden: place.isHidden), held, limits: limits)
     let root = try Self.read(archive, place.path, records: ["row"], stop: { reader.fault }) { reader.take($0) }
     if let fault = reader.fault { throw fault }
     for merge in root.all("mergeCells/mergeCell") { reader.take(merge: merge.attributes["ref"] ?? "") }

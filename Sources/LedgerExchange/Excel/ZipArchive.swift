@@ -19,7 +19,7 @@ struct ExcelLimits: Sendable {
   /// Texts that cells share, and their bytes.
   var sharedTexts = 1_000_000
   var textBytes = 128 << 20
-  /// Cells of a sheet that hold something.
+  /// Cells of all sheets, with the empty ones before the last of a row.
   var cells = 2_000_000
   /// Columns that are looked at.
   var columns = 1000

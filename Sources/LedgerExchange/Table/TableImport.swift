@@ -10,7 +10,11 @@ package enum TableImport {
   package static func read(_ bytes: [UInt8], by mapping: CSVMapping, name: String) throws(TableFault) -> CSVImportResult
   {
     guard let file = mapping.files.first else { throw TableFault(message: "the mapping names no file") }
-    let source = try TableSource.read(bytes, delimiter: mapping.style.delimiter)
+    let source = try TableSource.read(
+      bytes, delimiter: mapping.style.saysDelimiter ? mapping.style.delimiter : nil)
+    var mapping = mapping
+    // A workbook has days that are days, in whatever form the mapping has those of texts.
+    if source.encoding == nil { mapping.style.dates.append("yyyy-MM-dd") }
     let wanted = Set(file.columns.values.flatMap { $0 })
     let places = source.candidates.compactMap { candidate -> (sheet: Sheet, header: Int)? in
       if let name = file.sheet, source.encoding == nil, candidate.sheet.name != name { return nil }
@@ -29,7 +33,7 @@ package enum TableImport {
         mapping, rows: rows.map { CSVReader.Row(line: $0.line, fields: $0.cells.map(\.text)) }, name: name, broken: [:])
     }
     var rows = TableRows(sheet, header: header, mapping, file)
-    rows.read()
+    try rows.read()
     return CSVImport.run(mapping, rows: rows.rows, name: name, broken: rows.broken)
   }
 }
@@ -77,21 +81,36 @@ private struct TableRows {
     }
   }
 
-  mutating func read() {
+  /// Most cells that merged ones are filled into.
+  private static let mostFilled = 2_000_000
+
+  mutating func read() throws(TableFault) {
     let first = sheet.rows[header]
     rows = [CSVReader.Row(line: first.line, fields: first.cells.map(\.text))]
-    let tall = sheet.merges.filter { $0.rows.count > 1 && $0.rows.lowerBound > first.line }
-    var held: [Int: SheetCell] = [:]
+    // Merged cells do not lie over each other: at most one counts in a column.
+    let tall = sheet.merges.filter { merge in
+      merge.rows.count > 1 && merge.rows.lowerBound > first.line && fields[merge.columns.lowerBound] != nil
+    }.sorted { $0.rows.lowerBound < $1.rows.lowerBound }
+    var next = 0
+    var open: [Int: (last: Int, cell: SheetCell)] = [:]
+    var filled = 0
     for row in sheet.rows[(header + 1)...] {
       var cells = row.cells
-      for merge in tall where merge.rows.contains(row.line) {
-        let column = merge.columns.lowerBound
-        if row.line == merge.rows.lowerBound {
-          held[column] = cells.indices.contains(column) ? cells[column] : nil
-        } else if let cell = held[column] {
-          while cells.count <= column { cells.append(SheetCell("")) }
-          cells[column] = cell
+      open = open.filter { $0.value.last >= row.line }
+      for (column, merge) in open where !cells.indices.contains(column) || cells[column].isEmpty {
+        filled += max(1, column + 1 - cells.count)
+        while cells.count <= column { cells.append(SheetCell("")) }
+        cells[column] = merge.cell
+      }
+      guard filled <= Self.mostFilled else {
+        throw TableFault(line: row.line, message: "has cells that are merged over more than \(Self.mostFilled) others")
+      }
+      while next < tall.count, tall[next].rows.lowerBound <= row.line {
+        let (lines, column) = (tall[next].rows, tall[next].columns.lowerBound)
+        if lines.lowerBound == row.line, cells.indices.contains(column) {
+          open[column] = (lines.upperBound, cells[column])
         }
+        next += 1
       }
       check(cells, row.line)
       rows.append(CSVReader.Row(line: row.line, fields: cells.enumerated().map { text($1, $0) }))

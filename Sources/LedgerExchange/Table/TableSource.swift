@@ -36,6 +36,9 @@ struct TableSource {
     if bytes.starts(with: [0xd0, 0xcf, 0x11, 0xe0]) {
       throw TableFault(message: "is a workbook of an old Excel, or one with a password; save it as .xlsx without one")
     }
+    if XMLStart.text(bytes) != nil {
+      throw TableFault(message: "is XML and no list; what purre reads of it, purre import FILE takes in")
+    }
     if bytes.starts(with: Array("%PDF".utf8)) {
       throw TableFault(message: "is a PDF, made to be looked at; ask for the list as .xlsx or CSV")
     }
@@ -69,8 +72,8 @@ struct TableSource {
     }
     var candidates: [Candidate] = []
     var open: Int?
-    for delimiter in said.map({ [$0] }) ?? delimiters {
-      guard let byte = delimiter.utf8.first, text.contains(byte) || said != nil else { continue }
+    for delimiter in said.map({ [$0] }) ?? likely(text) {
+      guard let byte = delimiter.utf8.first else { continue }
       let (rows, openQuote) = CSVReader(delimiter: byte).read(text)
       if let openQuote {
         open = openQuote
@@ -88,5 +91,24 @@ struct TableSource {
           : "a quote is opened here and never closed")
     }
     return TableSource(candidates: candidates, encoding: encoding)
+  }
+
+  /// The delimiters by which the first lines name most columns that are known; all that stand in the text, where none
+  /// does.
+  private static func likely(_ text: [UInt8]) -> [String] {
+    var end = text.startIndex
+    var lines = 0
+    while end < text.endIndex, lines < CSVTable.mostRowsBefore, end < 1 << 20 {
+      if text[end] == UInt8(ascii: "\n") { lines += 1 }
+      end += 1
+    }
+    let start = Array(text[..<end])
+    let there = delimiters.filter { delimiter in delimiter.utf8.first.map(start.contains) ?? false }
+    let known = there.map { delimiter in
+      let rows = delimiter.utf8.first.map { CSVReader(delimiter: $0).read(start).rows } ?? []
+      return rows.map { row in row.fields.count { TableWords.field(of: TableName($0.trimmed)) != nil } }.max() ?? 0
+    }
+    let most = known.max() ?? 0
+    return most == 0 ? there : zip(there, known).filter { $0.1 == most }.map(\.0)
   }
 }

@@ -7,13 +7,15 @@ package struct CSVMapping: Sendable {
   package struct Style: Sendable {
     var encoding = Encoding.utf8
     package var delimiter = ","
+    /// Whether the mapping says the delimiter.
+    package var saysDelimiter = false
     package var decimal = "."
     var thousands = ""
     /// Whether the mapping says how amounts are written; else each file shows it.
     var saysSigns = false
     /// Whether amounts are whole numbers of the smallest unit: 1250 is NOK 12.50.
     var isInMinorUnits = false
-    var dates = ["yyyy-MM-dd"]
+    package var dates = ["yyyy-MM-dd"]
     var yes = ["true", "yes", "1", "ja", "j", "y", "x"]
     var no = ["false", "no", "0", "nei", "nej", "nein", "n", "-"]
   }

@@ -48,7 +48,9 @@ struct CSVMappingReader {
     case "customer_kind": mapping.kind = ValueCodec<CustomerKind>.choice.read(member.value, faults) ?? .unknown
     case "due_days": mapping.dueDays = ValueCodec.integer(0...3650).read(member.value, faults)
     case "encoding": mapping.style.encoding = ValueCodec<CSVMapping.Encoding>.choice.read(member.value, faults) ?? .utf8
-    case "delimiter": mapping.style.delimiter = text(member.value) ?? ","
+    case "delimiter":
+      mapping.style.delimiter = text(member.value) ?? ","
+      mapping.style.saysDelimiter = true
     case "decimal", "thousands":
       let sign = text(member.value)
       mapping.style.saysSigns = true

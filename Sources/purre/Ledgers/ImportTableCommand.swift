@@ -35,6 +35,9 @@ struct ImportTableCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The day of the list; no clock is asked.", valueName: "YYYY-MM-DD"))
   var asOf: String?
 
+  @Option(help: ArgumentHelp("Payments are in the list up to and including this day.", valueName: "YYYY-MM-DD"))
+  var paymentsThrough: String?
+
   @Flag(help: "The list has all that is open: settle what earlier lists had and this one has not.")
   var complete = false
 
@@ -52,8 +55,9 @@ struct ImportTableCommand: ParsableCommand {
 
   func validate() throws {
     if into != nil, asOf == nil { throw ValidationError("--into needs the day of the list: --as-of YYYY-MM-DD") }
-    if into == nil, complete || acceptChanges {
-      throw ValidationError("--complete and --accept-changes are of what is taken in: --into LEDGER")
+    if into == nil, complete || acceptChanges || paymentsThrough != nil {
+      throw ValidationError(
+        "--complete, --accept-changes and --payments-through are of what is taken in: --into LEDGER")
     }
     if mapping != nil, sayings.saysSomething {
       throw ValidationError("a mapping says it all; change it, or leave --mapping out")
@@ -129,7 +133,10 @@ struct ImportTableCommand: ParsableCommand {
 
   private func take(_ result: CSVImportResult, into path: String, on day: CivilDay) throws {
     let id = result.ledger?.creditors.first?.id ?? ""
-    let options = ImportOptions(asOf: day, isComplete: complete, listName: "\(list) of \(id)")
+    let options = ImportOptions(
+      asOf: day, creditor: id,
+      paymentsThrough: try paymentsThrough.map { try OptionReading.day($0, option: "--payments-through") },
+      isComplete: complete, listName: "\(list) of \(id)")
     let report = try LedgerWork.run {
       let store = try LedgerStore(path: path, .create)
       return try LedgerImport(store: store, acceptsChanges: acceptChanges, isFarMeant: farDayOptions.farDay)
