@@ -320,6 +320,22 @@ import Testing
     #expect(result.openTotals.map(\.description) == ["EUR 6.00", "NOK 5.50"])
   }
 
+  /// The day of the last letter without a word of which it was, and the other way round.
+  @Test func aLetterNeedsItsLevelAndItsDay() throws {
+    let text =
+      "Kundenr;Fakturanr;Fakturadato;Forfall;Rest;Purredato\n1;2;2026-01-01;2026-01-31;5;2026-02-20\n"
+      + "1;3;2026-01-01;2026-01-31;6;\n"
+    let asked = try understood(text).questions
+    #expect(asked.count == 1 && asked[0].hasPrefix("no column says which letter was sent last (level)"))
+    let result = try read(text) { $0.constants = ["level": "reminder"] }
+    #expect(result.faults == [])
+    #expect(result.ledger?.accounts[0].notices.map { "\($0.level) \($0.day)" } == ["reminder 2026-02-20"])
+    let undated = try understood(
+      text.replacing("Purredato", with: "Purret").replacing("2026-02-20", with: "Inkassovarsel"))
+    #expect(
+      undated.questions.count == 1 && undated.questions[0].hasPrefix("no column holds the day of the last letter"))
+  }
+
   // MARK: Workbooks
 
   private func text(_ value: String) -> String { "<c t=\"inlineStr\"><is><t>\(value)</t></is></c>" }

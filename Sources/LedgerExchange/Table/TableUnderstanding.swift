@@ -193,6 +193,16 @@ package struct TableUnderstanding: Sendable {
     if !has("due_day"), options.dueDays == nil {
       questions.append("no column holds the day on which claims fall due: --set COLUMN=due_day, or --due-days N")
     }
+    if has("level_day"), !has("level") {
+      questions.append(
+        "no column says which letter was sent last (level), though one has its day: --set COLUMN=level, or for all "
+          + "--constant level=reminder")
+    }
+    if has("level"), !has("level_day") {
+      questions.append(
+        "no column holds the day of the last letter (level_day): --set COLUMN=level_day, or leave the level out with "
+          + "--set COLUMN=unused")
+    }
     if options.creditor == nil, options.creditorID == nil {
       questions.append("who is owed is not known: --creditor ID, and --creditor-name NAME")
     }

@@ -91,7 +91,7 @@ enum TableWords {
     (
       "level",
       "purretrinn purrenivå purringnr antallpurringer purrestatus påminnelsenivå påminnelsesnivå kravnivå rykkerniveau rykkertrin antalrykkere rykkernr mahnstufe mahnstatus mahnlevel reminderlevel dunninglevel reminderstage remindersent",
-      "purring purringer påminnelse rykker mahnung level reminders"
+      "purring purringer purret påminnelse påmint rykker rykket mahnung gemahnt level reminders reminded"
     ),
     (
       "level_day",

@@ -137,7 +137,10 @@ extension CSVImport {
     }
     let level: ReminderLevel? = try row.choice("level")
     let day = try row.optionalDay("level_day")
-    if let level, day == nil { throw row.fault("level_day", "is empty, but \(level.rawValue) was sent; on which day?") }
+    // One that stands for all rows counts where there is a day.
+    if let level, day == nil, !row.all("level").isEmpty {
+      throw row.fault("level_day", "is empty, but \(level.rawValue) was sent; on which day?")
+    }
     if let day, level == nil {
       throw row.fault("level", "is empty, but something was sent on \(day); say in the mapping which level that is")
     }
