@@ -1,3 +1,4 @@
+import JSONText
 import LedgerExchange
 import LedgerFormat
 import LuaGuest
@@ -27,6 +28,10 @@ enum FuzzSubject: String, CaseIterable {
   case cii
   /// SAF-T Financial.
   case saft
+  /// Workbooks of Excel.
+  case xlsx
+  /// Lists of claims: what is understood of them, and the rows by it.
+  case table
 
   /// Set once, before the first input; libFuzzer's callback can carry nothing along.
   nonisolated(unsafe) static var current = FuzzSubject.patterns
@@ -49,6 +54,21 @@ enum FuzzSubject: String, CaseIterable {
     case .ubl: _ = UBLReader.read(bytes, file: "fuzz.xml")
     case .cii: _ = CIIReader.read(bytes, file: "fuzz.xml")
     case .saft: _ = SAFTReader.read(bytes, file: "fuzz.xml")
+    case .xlsx: _ = try? ExcelWorkbook.sheets(bytes)
+    case .table: Self.readTable(bytes)
     }
+  }
+
+  /// Understands a list as far as it goes, and reads it where nothing is left to ask.
+  private static func readTable(_ bytes: [UInt8]) {
+    var options = TableOptions()
+    (options.creditorID, options.currency, options.decimal) = ("c", .nok, ",")
+    options.dates = ["d.M.yyyy", "yyyy-M-d", "excel"]
+    guard let mapping = try? TableUnderstanding(bytes, options).mapping else { return }
+    let text = Array(JSONWriter.document(mapping).utf8)
+    guard let known = CSVMapping.read(text, FaultCollector(file: "fuzz.json")) else {
+      fatalError("what was understood is no mapping: \(JSONWriter.line(mapping))")
+    }
+    _ = try? TableImport.read(bytes, by: known, name: "fuzz.csv")
   }
 }

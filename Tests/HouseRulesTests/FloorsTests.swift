@@ -29,8 +29,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("PolicyTesting", ["GRDB", "SQLite3", "CXML2", "Ledgers", "LedgerExchange"]),
-    ("LedgerFormat", ["PolicyEngine", "LuaGuest", "CLuaGuest", "GRDB", "CXML2"]),
+    ("PolicyTesting", ["GRDB", "SQLite3", "CXML2", "CZip", "Ledgers", "LedgerExchange"]),
+    ("LedgerFormat", ["PolicyEngine", "LuaGuest", "CLuaGuest", "GRDB", "CXML2", "CZip"]),
     ("LedgerExchange", ["PolicyEngine", "LuaGuest", "CLuaGuest"]),
     ("Ledgers", ["PolicyEngine", "LuaGuest", "CLuaGuest"]),
     ("Receivables", ["LuaGuest", "JSONText", "GRDB"]),

@@ -36,7 +36,7 @@ enum House {
     ("Receivables", ["Support", "Money", "Days", "Identifiers", "Parties", "Claims", "Events", "State"]),
     ("Statutes", ["Numbers", "Parameters", "Law", "Reading", "Interest", "Checks"]),
     ("LedgerFormat", ["Files", "Intake", "Codecs", "Documents", "CSV"]),
-    ("LedgerExchange", ["XML", "Bank", "SAFT", "Invoices", "UBL", "CII", "Foreign"]),
+    ("LedgerExchange", ["XML", "Excel", "Table", "Bank", "SAFT", "Invoices", "UBL", "CII", "Foreign"]),
     ("Ledgers", ["Events", "Store", "Import", "Maintenance"]),
     (
       "PolicyEngine",

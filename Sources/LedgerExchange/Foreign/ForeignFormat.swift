@@ -27,7 +27,7 @@ package struct ForeignFormat: Sendable {
     + "Administrasjon, Import/Eksport; in Uni Micro under Innstillinger, Importsentral, Eksport SAF-T"
   private static let ubl = "ask for the same invoice as PEPPOL BIS Billing 3 (UBL 2.1), or take the claims in by CSV"
   private static let sheet =
-    "save the sheet as CSV, in UTF-8, and say what its columns are: purre import csv --columns MAPPING FILE -o BOOKS.json"
+    "where it is a list of open claims, purre import table FILE finds out what its columns are and takes it in"
 
   /// Every format that is known, in the order in which a file is tried against them.
   package static let all: [ForeignFormat] = banks + invoices + books + papers
@@ -128,15 +128,15 @@ package struct ForeignFormat: Sendable {
 
   private static let papers = [
     ForeignFormat(
-      name: "xlsm", what: "a workbook of Excel with macros", instead: "save it without macros first; then \(sheet)"
+      name: "xlsm", what: "a workbook of Excel with macros", instead: "\(sheet); macros are not run"
     ) { $0.isZip && ($0.name.hasSuffix(".xlsm") || $0.holds("vbaProject")) },
     ForeignFormat(name: "xlsx", what: "a workbook of Excel", instead: sheet) {
       $0.isZip && ($0.name.hasSuffix(".xlsx") || $0.holds("xl/"))
     },
-    ForeignFormat(name: "ods", what: "a workbook of LibreOffice", instead: sheet) {
+    ForeignFormat(name: "ods", what: "a workbook of LibreOffice", instead: "save it as .xlsx; \(sheet)") {
       $0.isZip && $0.holds("opendocument.spreadsheet")
     },
-    ForeignFormat(name: "xls", what: "a workbook of an old Excel", instead: sheet) {
+    ForeignFormat(name: "xls", what: "a workbook of an old Excel", instead: "save it as .xlsx; \(sheet)") {
       $0.bytes.starts(with: [0xd0, 0xcf, 0x11, 0xe0])
     },
     ForeignFormat(
@@ -163,7 +163,7 @@ package struct ForeignFormat: Sendable {
     ) { $0.isForeignBank },
     ForeignFormat(
       name: "CSV", what: "CSV whose columns purre does not know",
-      instead: "say what they are with purre import csv --columns MAPPING FILE -o BOOKS.json"
+      instead: "\(sheet), or say what they are with purre import csv --columns MAPPING FILE -o BOOKS.json"
     ) { $0.isTable },
   ]
 }

@@ -42,6 +42,14 @@ struct XMLElementReader {
     return try read(XMLInput(bytes, limits: limits), onRecord)
   }
 
+  /// Reads what comes in parts.
+  func read(
+    parts: @escaping (UnsafeMutableRawBufferPointer) -> Int,
+    onRecord: (_ record: XMLNode, _ around: [XMLNode]) -> Void
+  ) throws(XMLFault) -> XMLNode {
+    try read(XMLInput(parts: parts, limits: limits), onRecord)
+  }
+
   private var options: Int32 {
     let long = takesLongText ? XML_PARSE_HUGE.rawValue : 0
     return Int32(XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | long)

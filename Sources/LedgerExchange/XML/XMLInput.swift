@@ -10,6 +10,7 @@ final class XMLInput {
   private enum Source {
     case file(Int32)
     case bytes([UInt8], next: Int)
+    case parts((UnsafeMutableRawBufferPointer) -> Int)
   }
 
   private var source: Source
@@ -27,11 +28,18 @@ final class XMLInput {
     tags = XMLTagCounter(limits: limits)
   }
 
+  /// Bytes that come in parts, such as those of an entry of an archive: how many were put into the buffer, or -1.
+  init(parts: @escaping (UnsafeMutableRawBufferPointer) -> Int, limits: XMLLimits) {
+    source = .parts(parts)
+    tags = XMLTagCounter(limits: limits)
+  }
+
   /// Hands out the next bytes: how many they are, 0 at the end, -1 where they cannot be read or are refused.
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Int32 {
     let count: Int
     switch source {
     case .file(let file): count = Glibc.read(file, buffer.baseAddress, buffer.count)
+    case .parts(let parts): count = parts(buffer)
     case .bytes(let bytes, let next):
       count = min(buffer.count, bytes.count - next)
       bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[next..<next + count])) }

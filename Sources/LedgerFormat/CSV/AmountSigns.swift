@@ -72,10 +72,12 @@ package struct AmountSigns: Sendable, Hashable {
     return (try? ExchangeValue.money(number, currency).decimal) ?? number
   }
 
+  private static let units = ["kr.", "kr", "Kr", "NOK", "SEK", "DKK", "EUR", "GBP", "USD", "\u{20ac}", "\u{a3}", "$"]
+
   /// Digits and signs alone, and whether it is below zero; `nil` when there is anything else in it.
   private static func plain(_ text: String) -> (digits: String, isNegative: Bool)? {
     var digits = text.replacing("\u{2212}", with: "-").filter { !$0.isWhitespace && $0 != "'" && $0 != "\u{2019}" }
-    for unit in ["kr.", "kr", "NOK", "SEK", "DKK", "EUR", "\u{20ac}"] {
+    for unit in units {
       if digits.hasPrefix(unit) { digits.removeFirst(unit.count) }
       if digits.hasSuffix(unit) { digits.removeLast(unit.count) }
     }

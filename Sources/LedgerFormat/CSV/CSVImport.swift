@@ -18,7 +18,7 @@ package struct CSVImportFormat: ImportFormat {
     guard let columns = file.options.columns else {
       return intake.note("CSV needs a mapping that says which column is which field: --columns FILE", file: file)
     }
-    let result = CSVImport.run(mappingPath: columns, files: files.map(\.path))
+    let result = CSVImport.run(mappingPath: columns, files: files.map(\.path), settles: false)
     for (name, count) in result.counts { intake.count(name, count) }
     let isLenient = file.options.skipBadRows && result.ledger != nil
     for fault in result.faults {
@@ -27,40 +27,90 @@ package struct CSVImportFormat: ImportFormat {
       intake.note(fault)
     }
     guard let ledger = result.ledger else { return }
+    if ledger.accounts.isEmpty, result.badRows > 0 { return intake.note("every row is bad", file: file) }
     for creditor in ledger.creditors { intake.take(creditor, at: ImportPlace()) }
-    for account in ledger.accounts { intake.take(account, at: ImportPlace()) }
+    for account in ledger.accounts {
+      intake.take(account, open: result.open[account.customer.id] ?? [:], at: ImportPlace())
+    }
   }
 }
 
 /// Imports CSV files by a mapping into a ledger.
 package final class CSVImport {
-  private let mapping: CSVMapping
-  private let values: CSVValueReader
-  private var faults: [LedgerFault] = []
-  private var counts: [(name: String, count: Int)] = []
-  private var badRows = 0
-  private var customers: [String: Customer] = [:]
-  private var contactPoints: [String: [ContactPoint]] = [:]
-  private var limits: [String: Money] = [:]
-  private var invoices: [String: (customer: String, invoice: Invoice)] = [:]
-  private var payments: [(row: String, invoice: String?, customer: String?, payment: Payment)] = []
-  private var creditNotes: [(row: String, invoice: String?, customer: String?, note: CreditNote)] = []
-  private var payouts: [(invoice: String?, customer: String?, payout: Payout)] = []
-  private var lastEvents: [String: (status: String, day: CivilDay)] = [:]
-
-  private init(mapping: CSVMapping) {
-    self.mapping = mapping
-    values = CSVValueReader(style: mapping.style)
+  /// A file of rows, and what they are.
+  struct Rows {
+    /// What faults call the file.
+    let name: String
+    let table: CSVTable
+    let style: CSVMapping.Style
   }
 
+  let mapping: CSVMapping
+  var faults: [LedgerFault] = []
+  private var counts: [(name: String, count: Int)] = []
+  private var badRows = 0
+  private var listTotals: [ListTotal] = []
+  var customers: [String: Customer] = [:]
+  /// The rows on which customers were told of beside an invoice first.
+  var tellers: [String: Int] = [:]
+  var contactPoints: [String: [ContactPoint]] = [:]
+  var limits: [String: Money] = [:]
+  var invoices: [String: (customer: String, invoice: Invoice)] = [:]
+  var payments: [(row: String, invoice: String?, customer: String?, payment: Payment)] = []
+  var creditNotes: [(row: String, invoice: String?, customer: String?, note: CreditNote)] = []
+  var payouts: [(invoice: String?, customer: String?, payout: Payout)] = []
+  var disputes: [(invoice: String, dispute: Dispute)] = []
+  var blocks: [(invoice: String, block: DunningBlock)] = []
+  var notices: [(invoice: String, notice: Notice)] = []
+  var lastEvents: [String: (status: String, day: CivilDay)] = [:]
+  /// What is open of a receivable on the day of the list.
+  var open: [String: OpenClaim] = [:]
+  /// Rows of invoices that claim nothing, in the file that is read.
+  var nothings = 0
+  /// Ids of money on account, so that equal rows are told apart.
+  var accountIDs: [String: Int] = [:]
+
+  /// Rows that are not to be read, by their lines, with what is wrong.
+  private var broken: [Int: (column: String, message: String)] = [:]
+
+  private init(mapping: CSVMapping) { self.mapping = mapping }
+
   /// Reads a mapping and the files it names.
-  package static func run(mappingPath: String, files: [String]) -> CSVImportResult {
+  ///
+  /// - Parameters:
+  ///   - day: the day of a list of open claims: what is less than a claim was paid by then.
+  ///   - settles: whether that is told by payments; else whoever takes the result knows better what was paid.
+  package static func run(
+    mappingPath: String, files: [String], asOf day: CivilDay? = nil, settles: Bool = true
+  ) -> CSVImportResult {
     let collector = FaultCollector(file: mappingPath)
     guard let text = bytes(mappingPath, collector), let mapping = CSVMappingReader(faults: collector).read(text) else {
       return CSVImportResult(ledger: nil, faults: collector.all, counts: [], totals: [], badRows: 0)
     }
     let importer = CSVImport(mapping: mapping)
-    return importer.run(files)
+    let tables = importer.tables(files)
+    let result = importer.run(tables)
+    return settles ? result.settled(by: day) : result
+  }
+
+  /// Reads rows that stand in memory, by the first file of a mapping.
+  ///
+  /// - Parameter broken: what is wrong with rows that are not to be read, by their lines.
+  package static func run(
+    _ mapping: CSVMapping, rows: [CSVReader.Row], name: String, broken: [Int: (column: String, message: String)]
+  ) -> CSVImportResult {
+    let importer = CSVImport(mapping: mapping)
+    importer.broken = broken
+    var tables: [Rows] = []
+    for file in mapping.files {
+      do throws(CSVTableFault) {
+        let table = try CSVTable(rows, file: file)
+        tables.append(Rows(name: name, table: table, style: try table.style(mapping)))
+      } catch {
+        importer.faults.append(LedgerFault(file: name, line: error.line, message: error.message))
+      }
+    }
+    return importer.run(tables)
   }
 
   private static func bytes(_ path: String, _ faults: FaultCollector) -> [UInt8]? {
@@ -72,33 +122,42 @@ package final class CSVImport {
     }
   }
 
-  private func run(_ paths: [String]) -> CSVImportResult {
-    var tables: [(file: CSVMapping.File, table: CSVTable, style: CSVMapping.Style)] = []
-    for path in paths {
+  private func tables(_ paths: [String]) -> [Rows] {
+    paths.flatMap { path -> [Rows] in
       let name = URL(filePath: path).lastPathComponent
-      guard let file = mapping.files.first(where: { $0.name == name }) else {
+      let files = mapping.files.filter { $0.name == name || $0.name == CSVMapping.anyName }
+      guard !files.isEmpty else {
         let known = mapping.files.map(\.name).joined(separator: ", ")
         faults.append(LedgerFault(file: path, message: "the mapping does not name this file; it names: \(known)"))
-        continue
+        return []
       }
-      if let (table, style) = table(path, file) { tables.append((file, table, style)) }
+      return files.compactMap { table(path, name, $0) }
     }
+  }
+
+  private func run(_ tables: [Rows]) -> CSVImportResult {
     guard faults.isEmpty else {
       return CSVImportResult(ledger: nil, faults: faults, counts: [], totals: [], badRows: 0)
     }
     let order: [CSVMapping.Role] = [.customers, .invoices, .events, .payments, .creditNotes, .payouts]
     for role in order {
-      for (file, table, style) in tables where file.role == role { read(table, file, CSVValueReader(style: style)) }
+      for rows in tables where rows.table.file.role == role { read(rows) }
     }
     let totals = Dictionary(grouping: invoices.values.map(\.invoice.receivables[0].amount), by: \.currency)
       .map { currency, amounts in Money(minorUnits: amounts.reduce(0) { $0 &+ $1.minorUnits }, currency) }
-    return CSVImportResult(
-      ledger: ledger(tables.map(\.file)), faults: faults, counts: counts,
-      totals: totals.sorted { $0.currency < $1.currency },
+    let ledger = ledger(tables.map(\.table.file))
+    var result = CSVImportResult(
+      ledger: ledger, faults: faults, counts: counts, totals: totals.sorted { $0.currency < $1.currency },
       badRows: badRows)
+    for (id, left) in open {
+      if let customer = invoices[id]?.customer { result.open[customer, default: [:]][id] = left }
+    }
+    result.listTotals = listTotals
+    result.openTotals = openTotals
+    return result
   }
 
-  private func table(_ path: String, _ file: CSVMapping.File) -> (CSVTable, CSVMapping.Style)? {
+  private func table(_ path: String, _ name: String, _ file: CSVMapping.File) -> Rows? {
     let collector = FaultCollector(file: path)
     guard let bytes = Self.bytes(path, collector) else {
       faults += collector.all
@@ -111,7 +170,7 @@ package final class CSVImport {
     case .success(let text):
       do throws(CSVTableFault) {
         let table = try CSVTable(text, file: file, delimiter: mapping.style.delimiter)
-        return (table, try table.style(mapping))
+        return Rows(name: name, table: table, style: try table.style(mapping))
       } catch {
         faults.append(LedgerFault(file: path, line: error.line, message: error.message))
         return nil
@@ -119,43 +178,76 @@ package final class CSVImport {
     }
   }
 
-  private func read(_ table: CSVTable, _ file: CSVMapping.File, _ values: CSVValueReader) {
+  private func read(_ rows: Rows) {
+    let file = rows.table.file
+    let values = CSVValueReader(style: rows.style)
     var leftOut: [String: Int] = [:]
     var seen: Set<[String]> = []
-    var duplicates = 0
-    var imported = 0
-    let ids = FaultCollector(file: file.name)
-    for row in table.rows {
-      if let reason = table.leavesOut(row) {
+    var totals = CSVTotals()
+    var (duplicates, imported, lines, texts) = (0, 0, 0, 0)
+    let ids = FaultCollector(file: rows.name)
+    for line in rows.table.rows {
+      let row = CSVRow(row: line, table: rows.table, values: values, mapping: mapping, ids: ids, name: rows.name)
+      if let reason = rows.table.leavesOut(line) {
         leftOut[reason, default: 0] += 1
-      } else if tellsRowsApart(file), !seen.insert(row.fields).inserted {
+        continue
+      }
+      switch file.hasTotals ? CSVTotals.line(row) : .row {
+      case .total:
+        totals.take(row)
+        lines += 1
+        continue
+      case .text:
+        texts += 1
+        continue
+      case .row: if file.hasTotals { totals.add(row) }
+      }
+      if tellsRowsApart(row), !seen.insert(line.fields).inserted {
         duplicates += 1
-      } else {
-        do throws(CSVRowFault) {
-          try read(CSVRow(row: row, table: table, values: values, mapping: mapping, ids: ids), file.role)
-          imported += 1
-        } catch {
-          badRows += 1
-          faults.append(
-            LedgerFault(file: file.name, line: row.line, path: error.column, message: error.message))
-        }
+        continue
+      }
+      do throws(CSVRowFault) {
+        if let (column, message) = broken[line.line] { throw CSVRowFault(column: column, message: message) }
+        try read(row, file.role)
+        imported += 1
+      } catch {
+        badRows += 1
+        faults.append(LedgerFault(file: rows.name, line: line.line, path: error.column, message: error.message))
       }
     }
     faults += ids.all
-    counts.append(("\(file.name): rows", table.rows.count))
+    tell(totals, of: rows)
+    counts.append(("\(rows.name): rows", rows.table.rows.count))
     for (reason, count) in leftOut.sorted(by: { $0.key < $1.key }) {
-      counts.append(("\(file.name): left out, \(reason)", count))
+      counts.append(("\(rows.name): left out, \(reason)", count))
     }
-    if duplicates > 0 { counts.append(("\(file.name): exact duplicates", duplicates)) }
-    counts.append(("\(file.name): read", imported))
+    if duplicates > 0 { counts.append(("\(rows.name): exact duplicates", duplicates)) }
+    if lines > 0 { counts.append(("\(rows.name): lines that sum up", lines)) }
+    if nothings > 0 { counts.append(("\(rows.name): rows that claim nothing", nothings)) }
+    let nothing = nothings
+    nothings = 0
+    if texts > 0 { counts.append(("\(rows.name): lines of text", texts)) }
+    counts.append(("\(rows.name): read", imported - nothing))
   }
 
-  /// Whether equal rows of a file are one record: invoices and customers have a number, money has one only where a
-  /// column says its id, and without it two equal payments are two.
-  private func tellsRowsApart(_ file: CSVMapping.File) -> Bool {
-    switch file.role {
-    case .invoices, .customers, .events: true
-    case .payments, .creditNotes, .payouts: file.columns["id"] != nil
+  /// A sum of the list that its rows do not come to is an error, unless rows could not be read and are missing in it.
+  private func tell(_ totals: CSVTotals, of rows: Rows) {
+    listTotals += totals.met + totals.missed
+    for total in totals.missed {
+      faults.append(
+        LedgerFault(
+          severity: badRows > 0 ? .warning : .error, file: rows.name, line: total.line, path: total.column,
+          message: "the list says \(total.said) in all, but its rows come to \(total.found)"))
+    }
+  }
+
+  /// Whether equal rows are one record: invoices and customers have a number, money has one only where a column says
+  /// its id, and without it two equal payments are two.
+  private func tellsRowsApart(_ row: CSVRow) -> Bool {
+    switch row.table.file.role {
+    case .invoices: row.optional("number") != nil || row.optional("id") != nil
+    case .customers, .events: true
+    case .payments, .creditNotes, .payouts: row.table.file.columns["id"] != nil
     }
   }
 
@@ -170,134 +262,6 @@ package final class CSVImport {
     }
   }
 
-  private func readCustomer(_ row: CSVRow) throws(CSVRowFault) {
-    let id = try row.identifier("id")
-    if let known = customers[id] { throw row.fault("id", "customer \(id) stands twice, first as \(known.name)") }
-    var customer = Customer(id: id, name: row.optional("name") ?? id, kind: mapping.kind)
-    if let country = row.optional("country") {
-      customer.country = country
-    } else {
-      customer.country = mapping.creditor.country
-    }
-    customer.organisationNumber = row.optional("organisation_number")
-    customer.group = try row.optionalIdentifier("group")
-    if let kind = row.optional("kind") { customer.kind = CustomerKind(rawValue: kind.lowercased()) ?? .unknown }
-    let points = try contactPoints(row)
-    let limit = try row.optionalMoney("credit_limit", mapping.currency ?? mapping.creditor.currency)
-    customers[id] = customer
-    limits[id] = limit
-    contactPoints[id] = points
-  }
-
-  private func contactPoints(_ row: CSVRow) throws(CSVRowFault) -> [ContactPoint] {
-    var points: [ContactPoint] = []
-    if let text = row.optional("email") {
-      do throws(EmailAddress.Fault) {
-        points.append(ContactPoint(id: "email", channel: .email, address: try EmailAddress(text).description, rank: 1))
-      } catch {
-        throw row.fault("email", "\(error)")
-      }
-    }
-    if let text = row.optional("phone") {
-      points.append(ContactPoint(id: "phone", channel: .phone, address: text, rank: 2))
-    }
-    return points
-  }
-
-  private func readInvoice(_ row: CSVRow) throws(CSVRowFault) {
-    let number = try row.identifier("number")
-    let id = try row.optionalIdentifier("id") ?? number
-    if invoices[id] != nil { throw row.fault("id", "invoice \(id) stands twice with different content") }
-    let currency = try row.currency()
-    let amount = try row.money("amount", currency)
-    guard amount.isPositive else {
-      throw row.fault("amount", "is \(amount.decimal), but an invoice is above zero; a credit is a credit note")
-    }
-    let issued = try row.day("issue_day")
-    let due: CivilDay
-    if row.hasColumn("due_day") {
-      due = try row.day("due_day")
-    } else if let days = mapping.dueDays {
-      due = issued.adding(days: days)
-    } else {
-      throw row.fault("due_day", "is not mapped, and the mapping has no due_days")
-    }
-    var invoice = Invoice(
-      id: id, number: number, issueDay: issued, currency: currency,
-      receivables: [Receivable(id: id, dueDay: due, amount: amount)])
-    invoice.subject = row.optional("subject")
-    invoice.paymentReference = try row.optionalIdentifier("payment_reference")
-    if let discount = try row.discount() { invoice.discounts = [discount] }
-    if let flag = row.optional("cancelled"), values.isYes(flag) { invoice.state = .cancelled }
-    let customer = try row.identifier("customer")
-    var paid: Payment?
-    if let received = try row.optionalMoney("paid_amount", currency), received.isPositive {
-      paid = Payment(id: "\(id)-paid", paidOn: try row.day("paid_on"), amount: received, invoice: id)
-    } else if row.optional("paid_amount") == nil, row.optional("paid_on") != nil {
-      paid = Payment(id: "\(id)-paid", paidOn: try row.day("paid_on"), amount: amount, invoice: id)
-    }
-    var credited: CreditNote?
-    if let amount = try row.optionalMoney("credited_amount", currency), amount.isPositive {
-      credited = CreditNote(
-        id: "\(id)-credit", issueDay: row.hasColumn("credited_on") ? try row.day("credited_on") : issued,
-        amount: amount, invoice: id)
-    }
-    invoices[id] = (customer, invoice)
-    if let paid { payments.append((row.place, id, nil, paid)) }
-    if let credited { creditNotes.append((row.place, id, nil, credited)) }
-  }
-
-  private func readEvent(_ row: CSVRow) throws(CSVRowFault) {
-    let id = try row.identifier("invoice")
-    let event = (status: try row.text("status"), day: try row.day("day"))
-    if let known = lastEvents[id], event.day < known.day { return }
-    lastEvents[id] = event
-  }
-
-  private func readPayment(_ row: CSVRow) throws(CSVRowFault) {
-    let invoice = try row.optionalIdentifier("invoice")
-    if let invoice, invoices[invoice] == nil {
-      throw row.fault("invoice", "there is no invoice '\(invoice)' among those read")
-    }
-    let currency = try currency(of: invoice, row)
-    let amount = try row.money("amount", currency)
-    guard amount.isPositive else { throw row.fault("amount", "is \(amount.decimal), but a payment is above zero") }
-    let payment = Payment(
-      id: try row.optionalIdentifier("id") ?? "line-\(row.line)", paidOn: try row.day("paid_on"), amount: amount,
-      reference: try row.optionalIdentifier("reference"), invoice: invoice)
-    payments.append((row.place, invoice, try row.optionalIdentifier("customer"), payment))
-  }
-
-  private func readCreditNote(_ row: CSVRow) throws(CSVRowFault) {
-    let invoice = try row.optionalIdentifier("invoice")
-    if let invoice, invoices[invoice] == nil {
-      throw row.fault("invoice", "there is no invoice '\(invoice)' among those read")
-    }
-    let currency = try currency(of: invoice, row)
-    let note = CreditNote(
-      id: try row.optionalIdentifier("id") ?? "line-\(row.line)", issueDay: try row.day("issue_day"),
-      amount: try row.money("amount", currency), invoice: invoice, reason: row.optional("reason"))
-    creditNotes.append((row.place, invoice, try row.optionalIdentifier("customer"), note))
-  }
-
-  private func readPayout(_ row: CSVRow) throws(CSVRowFault) {
-    let invoice = try row.optionalIdentifier("invoice")
-    if let invoice, invoices[invoice] == nil {
-      throw row.fault("invoice", "there is no invoice '\(invoice)' among those read")
-    }
-    let amount = try row.money("amount", try currency(of: invoice, row))
-    guard amount.isPositive else { throw row.fault("amount", "is \(amount.decimal), but a pay-out is above zero") }
-    let payout = Payout(
-      id: try row.optionalIdentifier("id") ?? "line-\(row.line)", day: try row.day("day"), amount: amount,
-      reference: row.optional("reference"))
-    payouts.append((invoice, try row.optionalIdentifier("customer"), payout))
-  }
-
-  private func currency(of invoice: String?, _ row: CSVRow) throws(CSVRowFault) -> Currency {
-    if let invoice, let currency = invoices[invoice]?.invoice.currency { return currency }
-    return try row.currency()
-  }
-
   private func ledger(_ files: [CSVMapping.File]) -> Ledger {
     let paid = Set(files.flatMap(\.paidStatuses))
     for (id, event) in lastEvents.sorted(by: { $0.key < $1.key }) where paid.contains(event.status) {
@@ -309,18 +273,24 @@ package final class CSVImport {
     for entry in invoices.sorted(by: { $0.key < $1.key }).map(\.value) {
       accounts[entry.customer, default: blank(entry.customer)].invoices.append(entry.invoice)
     }
+    let owner = { (invoice: String?, customer: String?) in
+      invoice.flatMap { self.invoices[$0]?.customer } ?? customer
+    }
     for entry in payments {
-      guard let customer = entry.invoice.flatMap({ invoices[$0]?.customer }) ?? entry.customer else { continue }
-      accounts[customer, default: blank(customer)].payments.append(entry.payment)
+      guard let id = owner(entry.invoice, entry.customer) else { continue }
+      accounts[id, default: blank(id)].payments.append(entry.payment)
     }
     for entry in creditNotes {
-      guard let customer = entry.invoice.flatMap({ invoices[$0]?.customer }) ?? entry.customer else { continue }
-      accounts[customer, default: blank(customer)].creditNotes.append(entry.note)
+      guard let id = owner(entry.invoice, entry.customer) else { continue }
+      accounts[id, default: blank(id)].creditNotes.append(entry.note)
     }
     for entry in payouts {
-      guard let customer = entry.invoice.flatMap({ invoices[$0]?.customer }) ?? entry.customer else { continue }
-      accounts[customer, default: blank(customer)].payouts.append(entry.payout)
+      guard let id = owner(entry.invoice, entry.customer) else { continue }
+      accounts[id, default: blank(id)].payouts.append(entry.payout)
     }
+    for entry in disputes { if let id = owner(entry.invoice, nil) { accounts[id]?.disputes.append(entry.dispute) } }
+    for entry in blocks { if let id = owner(entry.invoice, nil) { accounts[id]?.blocks.append(entry.block) } }
+    for entry in notices { if let id = owner(entry.invoice, nil) { accounts[id]?.notices.append(entry.notice) } }
     let unnamed = accounts.keys.count { customers[$0] == nil }
     if unnamed > 0 { counts.append(("customers without a row of their own, named by id", unnamed)) }
     counts.append(("customers with invoices", accounts.count))
@@ -334,6 +304,23 @@ package final class CSVImport {
     account.contactPoints = contactPoints[id] ?? []
     if let limit = limits[id] { account.credit = CreditProfile(limit: limit) }
     return account
+  }
+
+  /// What is open, less what is to the customers' credit, by currency.
+  private var openTotals: [Money] {
+    var sums: [Currency: Int64] = [:]
+    for entry in invoices.values where entry.invoice.state == .issued {
+      let receivable = entry.invoice.receivables[0]
+      let left = open[receivable.id]?.left ?? receivable.amount
+      sums[left.currency, default: 0] &+= left.minorUnits
+    }
+    for entry in payments where entry.invoice.map({ open[$0] == nil }) ?? true {
+      sums[entry.payment.amount.currency, default: 0] &-= entry.payment.amount.minorUnits
+    }
+    for entry in creditNotes where entry.invoice.map({ open[$0] == nil }) ?? true {
+      sums[entry.note.amount.currency, default: 0] &-= entry.note.amount.minorUnits
+    }
+    return sums.map { Money(minorUnits: $1, $0) }.sorted { $0.currency < $1.currency }
   }
 }
 
@@ -349,4 +336,34 @@ package struct CSVImportResult: Sendable {
   package var totals: [Money]
   /// Rows that could not be read.
   package var badRows: Int
+  /// What is open on the day of the list, by customer and receivable, where a column says it.
+  package var open: [String: [String: OpenClaim]] = [:]
+  /// Lines of the files that sum them up, as they stand against the rows.
+  package var listTotals: [ListTotal] = []
+  /// What the rows come to that hold claims and credit, open, by currency.
+  package var openTotals: [Money] = []
+}
+
+extension CSVImportResult {
+  /// With payments for what is less open than the claim, by the day of the list; without one, with a fault where there
+  /// is such a claim.
+  func settled(by day: CivilDay?) -> CSVImportResult {
+    var result = self
+    guard let ledger else { return self }
+    let isPaid = ledger.accounts.contains { account in
+      let left = open[account.customer.id] ?? [:]
+      return ListedClaims.settled(account, open: left, by: .range.lowerBound).payments.count > account.payments.count
+    }
+    guard isPaid else { return self }
+    guard let day else {
+      result.faults.append(
+        LedgerFault(file: "", message: "less is open than the claims are; say on which day that was: --as-of DAY"))
+      result.ledger = nil
+      return result
+    }
+    result.ledger?.accounts = ledger.accounts.map {
+      ListedClaims.settled($0, open: open[$0.customer.id] ?? [:], by: day)
+    }
+    return result
+  }
 }

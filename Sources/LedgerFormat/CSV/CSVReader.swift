@@ -4,6 +4,12 @@ package struct CSVReader {
   package struct Row {
     package var line: Int
     package var fields: [String]
+
+    /// Puts fields into a row.
+    package init(line: Int, fields: [String]) {
+      self.line = line
+      self.fields = fields
+    }
   }
 
   let delimiter: UInt8
@@ -118,6 +124,7 @@ package enum CSVDecoding {
         return .failure(CSVDecodingFault(line: fault.line, message: fault.message))
       }
       return .success(bytes.starts(with: [0xef, 0xbb, 0xbf]) ? Array(bytes.dropFirst(3)) : bytes)
+    case .utf16: return .success(utf16(bytes))
     case .latin1, .windows1252:
       var text = String.UnicodeScalarView()
       for byte in bytes {
@@ -130,8 +137,30 @@ package enum CSVDecoding {
   }
 }
 
+extension CSVDecoding {
+  /// The bytes of a text in UTF-16; the order of Windows where no mark says it.
+  private static func utf16(_ bytes: [UInt8]) -> [UInt8] {
+    let isBig = bytes.starts(with: [0xfe, 0xff])
+    let start = isBig || bytes.starts(with: [0xff, 0xfe]) ? 2 : 0
+    let units = stride(from: start, to: bytes.count - 1, by: 2).map { place in
+      let (first, second) = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
+      return isBig ? first << 8 | second : second << 8 | first
+    }
+    return Array(String(decoding: units, as: UTF16.self).utf8)
+  }
+
+  /// The encoding that bytes show: a mark, zeros between letters, or bytes that are no UTF-8.
+  package static func encoding(of bytes: [UInt8]) -> CSVMapping.Encoding {
+    if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) { return .utf16 }
+    let start = bytes.prefix(400)
+    let zeros = start.enumerated().count { $0.offset % 2 == 1 && $0.element == 0 }
+    if zeros > 1, zeros * 3 > start.count { return .utf16 }
+    return TextEncodingCheck.fault(in: bytes) == nil ? .utf8 : .windows1252
+  }
+}
+
 /// What is wrong with a file, and where.
 package struct CSVDecodingFault: Error {
-  var line: Int?
-  var message: String
+  package var line: Int?
+  package var message: String
 }

@@ -1,7 +1,7 @@
 import Receivables
 
 /// A CSV file with its header matched to a mapping.
-struct CSVTable {
+package struct CSVTable {
   let rows: [CSVReader.Row]
   let columns: [String: Int]
   let file: CSVMapping.File
@@ -13,16 +13,59 @@ struct CSVTable {
     }
     let (rows, openQuote) = CSVReader(delimiter: byte).read(text)
     if let openQuote { throw CSVTableFault(line: openQuote, message: "a quote is opened here and never closed") }
-    guard let header = rows.first else { throw CSVTableFault(line: nil, message: "is empty") }
-    let names = header.fields.map(\.trimmed)
-    let wanted = file.columns.values.flatMap { $0 } + file.conditions.map(\.column)
-    let missing = Set(wanted).subtracting(names).sorted()
-    guard missing.isEmpty else {
+    try self.init(rows, file: file)
+  }
+
+  /// Rows that may be looked at for a header, which stands under title lines.
+  package static let mostRowsBefore = 60
+
+  /// Takes rows, whose header is the first one with all columns that the mapping names.
+  init(_ rows: [CSVReader.Row], file: CSVMapping.File) throws(CSVTableFault) {
+    guard !rows.isEmpty else { throw CSVTableFault(line: nil, message: "is empty") }
+    let wanted = Set(file.columns.values.flatMap { $0 } + file.conditions.map(\.column))
+    let place = rows.prefix(Self.mostRowsBefore).firstIndex { wanted.isSubset(of: Self.names($0.fields)) }
+    guard let place else {
+      let names = rows[0].fields.map(\.trimmed)
+      let missing = wanted.subtracting(Self.names(rows[0].fields)).sorted()
       throw CSVTableFault(line: 1, message: Self.advice(missing: missing, saw: names, file))
     }
-    columns = Dictionary(firstOf: names.enumerated().map { ($1, $0) })
-    self.rows = Array(rows.dropFirst())
+    columns = Dictionary(firstOf: Self.names(rows[place].fields).enumerated().map { ($1, $0) })
     self.file = file
+    self.rows = Self.filled(rows[(place + 1)...], file, columns)
+  }
+
+  /// Rows of claims with what the row above has, in fields that are filled down.
+  private static func filled(
+    _ rows: ArraySlice<CSVReader.Row>, _ file: CSVMapping.File, _ columns: [String: Int]
+  ) -> [CSVReader.Row] {
+    let places = file.filledDown.flatMap { file.columns[$0] ?? [] }.compactMap { columns[$0] }
+    guard !places.isEmpty else { return Array(rows) }
+    let marks = (file.columns["number"] ?? []).compactMap { columns[$0] }
+    var held: [Int: String] = [:]
+    return rows.map { row in
+      var row = row
+      let isClaim = marks.contains { row.fields.indices.contains($0) && !row.fields[$0].trimmed.isEmpty }
+      for place in places where row.fields.indices.contains(place) {
+        let value = row.fields[place].trimmed
+        if value.isEmpty, isClaim, let above = held[place] {
+          row.fields[place] = above
+        } else if !value.isEmpty, !CSVTotals.isWord(value) {
+          held[place] = value
+        }
+      }
+      return row
+    }
+  }
+
+  /// The names of columns: one that stands twice is told apart by a number, one without a name by its letter.
+  package static func names(_ header: [String]) -> [String] {
+    var seen: [String: Int] = [:]
+    return header.enumerated().map { place, written in
+      let name = written.trimmed
+      let plain = name.isEmpty ? "column \(place + 1)" : name
+      seen[plain, default: 0] += 1
+      return seen[plain] == 1 ? plain : "\(plain) (\(seen[plain] ?? 0))"
+    }
   }
 
   /// The value of a column in a row; a row that is too short has none.
@@ -41,7 +84,7 @@ struct CSVTable {
   }
 
   /// Fields that hold amounts.
-  private static let amounts = ["amount", "paid_amount", "credited_amount", "credit_limit"]
+  package static let amounts = ["amount", "open_amount", "paid_amount", "credited_amount", "credit_limit"]
 
   /// How the values of the file are written: as the mapping says, and amounts that it says nothing of as they show
   /// themselves.
@@ -49,7 +92,7 @@ struct CSVTable {
   /// - Throws: ``CSVTableFault`` with both readings, where an amount has two.
   func style(_ mapping: CSVMapping) throws(CSVTableFault) -> CSVMapping.Style {
     var style = mapping.style
-    guard !style.saysSigns else { return style }
+    guard !style.saysSigns, !style.isInMinorUnits else { return style }
     let places = Self.amounts.flatMap { file.columns[$0] ?? [] }.compactMap { columns[$0] }
     let texts = rows.lazy.flatMap { row in places.compactMap { $0 < row.fields.count ? row.fields[$0] : nil } }
     do throws(AmountSigns.Unclear) {
@@ -79,9 +122,9 @@ struct CSVTable {
 }
 
 /// Why a file cannot be read as a table.
-struct CSVTableFault: Error {
-  var line: Int?
-  var message: String
+package struct CSVTableFault: Error {
+  package var line: Int?
+  package var message: String
 }
 
 /// One row, read by fields of the mapping.
@@ -92,22 +135,51 @@ struct CSVRow {
   let mapping: CSVMapping
   /// Knows how the ids of the file are spelled, and takes what is to be told of them.
   let ids: FaultCollector
+  /// What faults call the file.
+  let name: String
 
   /// 1-based line that it starts on.
   var line: Int { row.line }
   /// File and line, for messages.
-  var place: String { "\(table.file.name):\(row.line)" }
+  var place: String { "\(name):\(row.line)" }
 
   /// Whether a field is mapped.
-  func hasColumn(_ field: String) -> Bool { table.file.columns[field] != nil }
+  func hasColumn(_ field: String) -> Bool {
+    table.file.columns[field] != nil || table.file.constants[field] != nil
+  }
 
-  /// The first column of a field that holds something.
+  /// What the first column of a field that holds something means, else what the field holds in every row.
   func optional(_ field: String) -> String? {
     for column in table.file.columns[field] ?? [] {
-      if let text = table.value(column, row)?.trimmed, !text.isEmpty { return text }
+      guard let text = table.value(column, row)?.trimmed, !text.isEmpty else { continue }
+      guard let known = table.file.values[field] else { return text }
+      let meaning = known[text] ?? known.first { $0.key.lowercased() == text.lowercased() }?.value ?? text
+      return meaning.isEmpty ? nil : meaning
     }
-    return nil
+    return table.file.constants[field]
   }
+
+  /// What all columns of a field hold.
+  func all(_ field: String) -> [String] {
+    (table.file.columns[field] ?? []).compactMap { table.value($0, row)?.trimmed }.filter { !$0.isEmpty }
+  }
+
+  /// What a field that says yes or no holds, where that is not no.
+  func flag(_ field: String) -> String? { optional(field).flatMap { values.isNo($0) ? nil : $0 } }
+
+  /// One of several words, where there is one.
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(_ field: String) throws(CSVRowFault) -> Choice? {
+    guard let text = optional(field) else { return nil }
+    if let choice = Choice(rawValue: text.lowercased()) { return choice }
+    let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    throw fault(
+      field,
+      "'\(text)' is none of \(words); say in the mapping what it means: \"values\": {\"\(field)\": {\"\(text)\": \"…\"}}"
+    )
+  }
+
+  /// A day, where there is one.
+  func optionalDay(_ field: String) throws(CSVRowFault) -> CivilDay? { optional(field) == nil ? nil : try day(field) }
 
   /// A field that must hold something.
   func text(_ field: String) throws(CSVRowFault) -> String {
@@ -126,12 +198,17 @@ struct CSVRow {
     return try identifier(text, field)
   }
 
+  /// Tells something of a field that keeps nothing out.
+  func tell(_ field: String, _ message: String) {
+    ids.line = line
+    ids.at(table.file.columns[field]?.first ?? field) { ids.note(message, severity: .warning) }
+  }
+
   private func identifier(_ text: String, _ field: String) throws(CSVRowFault) -> String {
     do throws(IdentityFault) {
       let reading = try ids.spellings.read(text)
       guard let warning = reading.warning else { return reading.id }
-      ids.line = line
-      ids.at(table.file.columns[field]?.first ?? field) { ids.note(warning, severity: .warning) }
+      tell(field, warning)
       return reading.id
     } catch {
       throw fault(field, error.message)
@@ -152,14 +229,21 @@ struct CSVRow {
       if let currency = mapping.currency { return currency }
       throw fault("currency", "is empty, and the mapping has none")
     }
-    guard let currency = Currency(code: text) else { throw fault("currency", "'\(text)' is no currency like NOK") }
+    guard let currency = Currency(code: text.uppercased()) else {
+      throw fault("currency", "'\(text)' is no currency like NOK")
+    }
     return currency
   }
 
   /// An amount.
   func money(_ field: String, _ currency: Currency) throws(CSVRowFault) -> Money {
     let text = try text(field)
-    do throws(MoneyError) { return try values.money(text, currency) } catch { throw fault(field, error.description) }
+    do throws(MoneyError) { return try values.money(text, currency) } catch {
+      if case .notADecimal = error, values.style.decimal == "," {
+        throw fault(field, "'\(text)' is no amount as this file writes them: 1.234,50")
+      }
+      throw fault(field, error.description)
+    }
   }
 
   /// An amount, where there is one.

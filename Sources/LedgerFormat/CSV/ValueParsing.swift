@@ -29,13 +29,77 @@ package enum ExchangeValue {
 struct CSVValueReader {
   let style: CSVMapping.Style
 
-  /// A day, by the first format that fits; a time behind it is left out.
+  /// A day, by the first form that fits; a time behind it is left out.
   func day(_ text: String) -> CivilDay? {
-    for format in style.dates { if let day = day(text, format: format) { return day } }
+    for form in style.dates { if let day = CSVDayForm.day(text, form: form) { return day } }
     return nil
   }
 
-  private func day(_ text: String, format: String) -> CivilDay? {
+  /// An amount; zeros beyond the currency's decimals are left out, other digits are not rounded away. What the signs of
+  /// the style do not fit is read as people write it, by the same sign of decimals: `(1 250,50)`, `100,-`, `NOK 5`.
+  func money(_ text: String, _ currency: Currency) throws(MoneyError) -> Money {
+    if style.isInMinorUnits {
+      guard let units = Int64(text.trimmed) else { throw .notADecimal(text) }
+      return Money(minorUnits: units, currency)
+    }
+    let signs = style.decimal.first.map(AmountSigns.init(decimal:))
+    // What groups thousands stands before three digits; elsewhere it would make a hundred times too much of an amount.
+    if style.thousands == "." || style.thousands == ",", let signs {
+      do throws(MoneyError) { return try signs.money(text, currency) } catch {
+        if case .notADecimal = error { throw .notADecimal(text) }
+        throw error
+      }
+    }
+    do throws(MoneyError) {
+      var plain = text.trimmed
+      if !style.thousands.isEmpty { plain = plain.replacing(style.thousands, with: "") }
+      if style.decimal != "." { plain = plain.replacing(".", with: "?").replacing(style.decimal, with: ".") }
+      return try ExchangeValue.money(plain, currency)
+    } catch {
+      guard let signs, let money = try? signs.money(text, currency) else { throw error }
+      return money
+    }
+  }
+
+  /// Whether a field says yes.
+  func isYes(_ text: String) -> Bool { style.yes.contains(text.trimmed.lowercased()) }
+
+  /// Whether a field says no.
+  func isNo(_ text: String) -> Bool { style.no.contains(text.trimmed.lowercased()) }
+}
+
+/// Forms of days that a mapping names.
+package enum CSVDayForm {
+  /// Days that are counted, from which day on and how many to a day.
+  package static let counts: [(name: String, perDay: Int64, start: CivilDay)] = [
+    ("excel", 1, CivilDay(daysSinceEpoch: -25_569)), ("excel-1904", 1, CivilDay(daysSinceEpoch: -24_107)),
+    ("epoch-days", 1, CivilDay(daysSinceEpoch: 0)), ("epoch-seconds", 86_400, CivilDay(daysSinceEpoch: 0)),
+    ("epoch-milliseconds", 86_400_000, CivilDay(daysSinceEpoch: 0)),
+  ]
+
+  /// Whether a form has a year, a month and a day, or counts.
+  static func isKnown(_ form: String) -> Bool {
+    counts.contains { $0.name == form } || "yMd".allSatisfy(form.contains)
+  }
+
+  /// The day of a text that has a form; a time behind it is left out.
+  package static func day(_ text: String, form: String) -> CivilDay? {
+    if let count = counts.first(where: { $0.name == form }) {
+      guard let number = Int64(text.prefix { $0 != "." && $0 != "," }), number >= 0 else { return nil }
+      let days = number / count.perDay
+      let day = count.start.adding(days: days > 3_000_000 ? 3_000_000 : Int(days))
+      return day < CivilDay.range.upperBound ? day : nil
+    }
+    return written(text, form)
+  }
+
+  /// How months begin in Norwegian, Swedish, Danish, German and English.
+  private static let monthNames: [String: Int] = [
+    "jan": 1, "jän": 1, "feb": 2, "mar": 3, "mär": 3, "mrz": 3, "apr": 4, "mai": 5, "maj": 5, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "des": 12, "dec": 12, "dez": 12,
+  ]
+
+  private static func written(_ text: String, _ format: String) -> CivilDay? {
     var year: Int?
     var month: Int?
     var day: Int?
@@ -44,6 +108,13 @@ struct CSVValueReader {
     while let letter = letters.first {
       let run = letters.prefix { $0 == letter }.count
       letters = letters.dropFirst(run)
+      if letter == "M", run > 2 {
+        let name = rest.prefix { $0.isLetter }
+        month = monthNames[String(name.lowercased().prefix(3))]
+        rest = rest.dropFirst(name.count)
+        if month == nil { return nil }
+        continue
+      }
       guard "yMd".contains(letter) else {
         guard rest.hasPrefix(String(repeating: letter, count: run)) else { return nil }
         rest = rest.dropFirst(run)
@@ -61,17 +132,6 @@ struct CSVValueReader {
     guard rest.isEmpty || rest.first == "T" || rest.first == " ", let year, let month, let day else { return nil }
     return CivilDay(year: year, month: month, day: day)
   }
-
-  /// An amount; zeros beyond the currency's decimals are left out, other digits are not rounded away.
-  func money(_ text: String, _ currency: Currency) throws(MoneyError) -> Money {
-    var plain = text.trimmed
-    if !style.thousands.isEmpty { plain = plain.replacing(style.thousands, with: "") }
-    if style.decimal != "." { plain = plain.replacing(".", with: "?").replacing(style.decimal, with: ".") }
-    return try ExchangeValue.money(plain, currency)
-  }
-
-  /// Whether a field says yes.
-  func isYes(_ text: String) -> Bool { style.yes.contains(text.trimmed.lowercased()) }
 }
 
 extension String {

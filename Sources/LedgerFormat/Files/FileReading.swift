@@ -8,6 +8,9 @@ import FoundationEssentials
 
 /// Bytes of files, whole or in parts.
 package enum FileBytes {
+  /// Whether there is a file.
+  package static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
   /// All bytes of a file, or of what is read like one: nothing beyond the limit is taken in.
   ///
   /// - Throws: the fault that says why they cannot be had.

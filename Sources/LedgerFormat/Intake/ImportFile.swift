@@ -51,11 +51,15 @@ package struct ImportOptions: Sendable, Hashable {
   /// The files hold all that files of their names ever told: what they leave out is taken out.
   package var isComplete: Bool
 
+  /// What a list of open claims is known by from one week to the next, whatever its file is called; `nil` for files
+  /// that are known by their names.
+  package var listName: String?
+
   /// Collects what was said.
   package init(
     asOf: CivilDay, creditor: String? = nil, paymentsThrough: CivilDay? = nil, terms: PaymentTerms? = nil,
     columns: String? = nil,
-    skipBadRows: Bool = false, isComplete: Bool = false
+    skipBadRows: Bool = false, isComplete: Bool = false, listName: String? = nil
   ) {
     self.asOf = asOf
     self.creditor = creditor
@@ -64,5 +68,6 @@ package struct ImportOptions: Sendable, Hashable {
     self.columns = columns
     self.skipBadRows = skipBadRows
     self.isComplete = isComplete
+    self.listName = listName
   }
 }

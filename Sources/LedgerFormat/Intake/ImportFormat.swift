@@ -50,6 +50,9 @@ package protocol LedgerIntake: AnyObject {
   /// account may come one by one; they are put together by the ids of what is in them.
   func take(_ account: Account, at place: ImportPlace)
 
+  /// An account, and what is open of its claims on the day of a list, by the id of the receivable.
+  func take(_ account: Account, open: [String: OpenClaim], at place: ImportPlace)
+
   /// An account that the file tells as a whole: its customer, its invoices and its receivables stand once.
   func take(whole account: Account, of file: ImportFile, at place: ImportPlace)
 

@@ -55,6 +55,8 @@ package struct ImportReport: Sendable {
   package var changesLeftOut = 0
   /// Records that an earlier version of the files had, and that stay though this one leaves them out.
   package var missing = 0
+  /// What a list of open claims says otherwise than the books did.
+  package var listed: [ListedDifference] = []
   /// Payments that were matched.
   package var matched = 0
   /// Payments among them that were just what was left of their invoice, with the charges that letters had asked for.

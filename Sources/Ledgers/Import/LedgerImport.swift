@@ -23,10 +23,12 @@ package final class LedgerImport {
     self.acceptsChanges = acceptsChanges
   }
 
-  /// Takes in files.
+  /// Takes in files; what a `reader` has read already is taken from there.
   ///
   /// - Throws: ``LedgerStoreError`` when the ledger cannot be written.
-  package func run(_ files: [ImportFile], format: String? = nil) throws -> ImportReport {
+  package func run(_ files: [ImportFile], format: String? = nil, reader: (any ImportFormat)? = nil) throws
+    -> ImportReport
+  {
     let lock = try store.lock(for: "import \(files.map(\.name).joined(separator: " "))")
     defer { withExtendedLifetime(lock) {} }
     var report = ImportReport(outcome: .failed)
@@ -35,7 +37,12 @@ package final class LedgerImport {
         if let day = files.first?.options.asOf { try FarDay.refuse(day, in: books, isMeant: isFarMeant) }
         let intake = try StoreIntake(books, files: files)
         if let same = try intake.earlierImport() { intake.report.sameAs = same }
-        Self.read(files, format: format, into: intake)
+        if let reader {
+          for file in files { intake.formats[file.path] = reader.name }
+          reader.read(all: files, into: intake)
+        } else {
+          Self.read(files, format: format, into: intake)
+        }
         try intake.finish()
         report = intake.report
         guard report.outcome != .failed else { throw Refused() }

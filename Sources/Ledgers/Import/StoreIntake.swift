@@ -24,6 +24,8 @@ final class StoreIntake: LedgerIntake {
   private var throughDays: [String?: CivilDay] = [:]
   private var failure: (any Error)?
   private let ids: IdRegister
+  /// What lists say is open, by receivable.
+  var listed: [AccountKey: [String: OpenClaim]] = [:]
   /// Payments of these files, by id.
   private(set) var paymentIDs: Set<String> = []
   var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
@@ -40,7 +42,7 @@ final class StoreIntake: LedgerIntake {
     self.books = books
     self.files = files
     options = files.first?.options ?? ImportOptions(asOf: epoch)
-    name = files.map(\.name).sorted().joined(separator: ", ")
+    name = options.listName ?? files.map(\.name).sorted().joined(separator: ", ")
     ids = try IdRegister(books.database)
     journal = try Journal(books, .import, day: options.asOf, name: name)
     sources = try SourceNames(books.database)
@@ -155,7 +157,8 @@ final class StoreIntake: LedgerIntake {
     try journal.begin()
     try journal.end()
     try FileDigest.write(files, formats: formats, source: journal.source, books)
-    for total in report.totals where report.missing == 0 {
+    // What books have of a list is not the list: they keep what was settled and paid since.
+    for total in report.totals where report.missing == 0 && options.listName == nil {
       try books.database.execute(
         sql:
           "INSERT INTO source_total (source, creditor, kind, currency, count, minor_units) VALUES (?, ?, ?, ?, ?, ?)",
@@ -195,6 +198,7 @@ final class StoreIntake: LedgerIntake {
   }
 
   private func merge(_ account: Account, _ key: AccountKey) throws {
+    let account = try meetBooks(account, key)
     try moveClaims(of: account, key)
     guard !report.faults.contains(where: { $0.severity == .error }) else { return }
     guard let stored = try books.stored(key) else {
@@ -246,7 +250,7 @@ final class StoreIntake: LedgerIntake {
     }
   }
 
-  private func check(_ account: Account) {
+  func check(_ account: Account) {
     let collector = FaultCollector(file: files.first?.path ?? "")
     collector.at("\(account.creditor) \(account.customer.id)") { AccountChecker(faults: collector).check(account) }
     report.faults += collector.all.filter { $0.severity == .error }
@@ -280,20 +284,28 @@ extension StoreIntake {
       byAccount[key, default: []].append(RecordKey(kind: try row.read(2), id: try row.read(3)))
     }
     for key in byAccount.keys.sorted() {
-      let stored = try books.existing(key)
-      let history = try books.history(of: key, sources)
-      var result = stored.account
-      for record in byAccount[key] ?? [] where history.current[record] != nil && history.bases[record]?.name == name {
-        guard options.isComplete else {
-          report.missing += 1
-          continue
-        }
-        tell(RecordChange(kind: .removed, account: key, record: record.kind, id: record.id, fields: []))
-        RecordKind.named[record.kind]?.remove(record.id, &result)
+      if options.listName == nil {
+        try takeOut(byAccount[key] ?? [], of: key)
+      } else {
+        try settle(byAccount[key] ?? [], of: key)
       }
-      check(result)
-      try journal.write(result, over: stored)
     }
+  }
+
+  private func takeOut(_ records: [RecordKey], of key: AccountKey) throws {
+    let stored = try books.existing(key)
+    let history = try books.history(of: key, sources)
+    var result = stored.account
+    for record in records where history.current[record] != nil && history.bases[record]?.name == name {
+      guard options.isComplete else {
+        report.missing += 1
+        continue
+      }
+      tell(RecordChange(kind: .removed, account: key, record: record.kind, id: record.id, fields: []))
+      RecordKind.named[record.kind]?.remove(record.id, &result)
+    }
+    check(result)
+    try journal.write(result, over: stored)
   }
 
   /// Notes through which day the payments of creditors are known: what was said, else the newest payment of the files.

@@ -15,6 +15,7 @@ package enum ImportText {
     }
     lines += report.changes.map(\.description)
     if report.changesLeftOut > 0 { lines.append("and \(report.changesLeftOut.counted("more change"))") }
+    lines += report.listed.map(\.description)
     if report.matched > 0 { lines.append("payments matched: \(report.matched)\(Self.cover(report))") }
     lines += report.matters.map { matter in
       "\(Self.what(matter)): \(matter.payment.amount) of \(matter.payment.paidOn) (\(matter.payment.id)): \(matter.why)"

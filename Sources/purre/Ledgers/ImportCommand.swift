@@ -12,7 +12,8 @@ struct ImportCommand: ParsableCommand {
       Example:
         purre import Policies/fjordbakeriet/testdata/books.json \\
           --into /tmp/books.db --as-of 2026-03-20
-      """, subcommands: [ImportFilesCommand.self, ImportCSVCommand.self], defaultSubcommand: ImportFilesCommand.self)
+      """, subcommands: [ImportFilesCommand.self, ImportTableCommand.self, ImportCSVCommand.self],
+    defaultSubcommand: ImportFilesCommand.self)
 }
 
 /// Takes files into a ledger in SQLite.
@@ -133,7 +134,9 @@ struct ImportCSVCommand: ParsableCommand {
           Tests/LedgerFormatTests/Fixtures/simba/companies.seed.csv -o /tmp/books.json
       """)
 
-  @Option(help: ArgumentHelp("Mapping of columns to fields.", valueName: "file"))
+  @Option(
+    name: [.customLong("columns"), .customLong("mapping")],
+    help: ArgumentHelp("Mapping of columns to fields.", valueName: "file"))
   var columns: String
 
   @Argument(help: "CSV files, each named in the mapping.")
@@ -145,8 +148,14 @@ struct ImportCSVCommand: ParsableCommand {
   @Flag(help: "Leave bad rows out, and count them.")
   var skipBadRows = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The day of a list with open amounts: by then was paid what is open no more.", valueName: "YYYY-MM-DD"))
+  var asOf: String?
+
   func run() throws {
-    let result = CSVImport.run(mappingPath: columns, files: files)
+    let day = try asOf.map { try OptionReading.day($0, option: "--as-of") }
+    let result = CSVImport.run(mappingPath: columns, files: files, asOf: day)
     for fault in result.faults { Console.note(fault.description) }
     for (name, count) in result.counts { Console.note("\(name): \(count)") }
     for total in result.totals { Console.note("invoices in all: \(total)") }
@@ -157,6 +166,14 @@ struct ImportCSVCommand: ParsableCommand {
         Console.note("nothing was written; mend the rows, or leave them out with --skip-bad-rows")
         throw ExitCode(ExitStatus.input.rawValue)
       }
+    }
+    if result.listTotals.contains(where: { !$0.isMet }), result.badRows == 0 {
+      Console.note("nothing was written: the list does not sum up to what it says")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+    if ledger.accounts.isEmpty, result.badRows > 0 {
+      Console.note("nothing was written: every row is bad")
+      throw ExitCode(ExitStatus.input.rawValue)
     }
     try AtomicFile.write(
       output.hasSuffix(".ndjson") ? LedgerWriter.stream(ledger) : LedgerWriter.document(ledger), to: output)

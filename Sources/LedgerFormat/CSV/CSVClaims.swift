@@ -1,0 +1,198 @@
+import Receivables
+
+/// The rows of invoices, which may hold credit notes, payments on account and all that is known of the customer too.
+extension CSVImport {
+  func readInvoice(_ row: CSVRow) throws(CSVRowFault) {
+    let currency = try row.currency()
+    let given = try row.optionalMoney("amount", currency)
+    let left = try row.optionalMoney("open_amount", currency)
+    guard let sum = left ?? given else {
+      throw row.fault(row.hasColumn("amount") ? "amount" : "open_amount", "is empty")
+    }
+    switch try kind(of: row, given ?? sum, sum) {
+    case .nothing: return nothings += 1
+    case .invoice: break
+    case .creditNote: return try takeCreditNote(row, Money(minorUnits: abs(sum.minorUnits), currency))
+    case .payment: return try takeOnAccount(row, Money(minorUnits: abs(sum.minorUnits), currency))
+    }
+    let amount = given ?? sum
+    if let left, left.minorUnits > amount.minorUnits {
+      throw row.fault("open_amount", "is \(left.decimal), but the invoice is \(amount.decimal)")
+    }
+    let number = try row.identifier("number")
+    let id = try row.optionalIdentifier("id") ?? number
+    if invoices[id] != nil { throw row.fault("id", "invoice \(id) stands twice with different content") }
+    let invoice = try invoice(id, number, amount, row)
+    let customer = try row.identifier("customer")
+    let money = try money(for: invoice, row)
+    let happened = try happened(to: invoice, row)
+    try tellCustomer(customer, row)
+    invoices[id] = (customer, invoice)
+    if let left { open[id] = OpenClaim(left: left, saysAmount: given != nil) }
+    if let paid = money.paid { payments.append((row.place, id, nil, paid)) }
+    if let credited = money.credited { creditNotes.append((row.place, id, nil, credited)) }
+    if let dispute = happened.dispute { disputes.append((id, dispute)) }
+    if let block = happened.block { blocks.append((id, block)) }
+    if let notice = happened.notice { notices.append((id, notice)) }
+  }
+
+  /// What a row is: what it says, or else what its sign says.
+  private func kind(of row: CSVRow, _ amount: Money, _ left: Money) throws(CSVRowFault) -> CSVMapping.RowKind {
+    let isNegative = amount.minorUnits < 0 || left.minorUnits < 0
+    if let kind: CSVMapping.RowKind = try row.choice("row_kind") {
+      if kind == .invoice, isNegative {
+        throw row.fault("row_kind", "says invoice, but the amount is \(left.decimal); sign and kind disagree")
+      }
+      return kind == .invoice && amount.isZero && left.isZero ? .nothing : kind
+    }
+    guard isNegative else {
+      if amount.isPositive { return .invoice }
+      // An invoice of nothing claims nothing; without a column that says so it is a mistake of somebody.
+      if row.table.file.hasTotals { return .nothing }
+      throw row.fault("amount", "is \(amount.decimal), but an invoice is above zero; a credit is a credit note")
+    }
+    switch row.table.file.negative {
+    case .refuse:
+      throw row.fault(
+        "amount", "is \(left.decimal), but an invoice is above zero; a credit is a credit note")
+    case .credits: return row.optional("number") == nil ? .payment : .creditNote
+    case .creditNotes: return .creditNote
+    case .payments: return .payment
+    }
+  }
+
+  private func invoice(_ id: String, _ number: String, _ amount: Money, _ row: CSVRow) throws(CSVRowFault) -> Invoice {
+    let issued = try row.day("issue_day")
+    let due: CivilDay
+    if row.hasColumn("due_day") {
+      due = try row.day("due_day")
+    } else if let days = mapping.dueDays {
+      due = issued.adding(days: days)
+    } else {
+      throw row.fault("due_day", "is not mapped, and the mapping has no due_days")
+    }
+    var invoice = Invoice(
+      id: id, number: number, issueDay: issued, currency: amount.currency,
+      receivables: [Receivable(id: id, dueDay: due, amount: amount)])
+    invoice.subject = row.optional("subject")
+    invoice.paymentReference = try reference(row)
+    if let discount = try row.discount() { invoice.discounts = [discount] }
+    if let flag = row.optional("cancelled"), row.values.isYes(flag) { invoice.state = .cancelled }
+    return invoice
+  }
+
+  /// A payment reference; one that a sheet made a number of has lost its digits, and is left out with a word.
+  private func reference(_ row: CSVRow) throws(CSVRowFault) -> String? {
+    guard let text = row.optional("payment_reference") else { return nil }
+    let mantissa = text.prefix { $0 != "E" && $0 != "e" }
+    let isRounded =
+      mantissa.count < text.count && mantissa.allSatisfy { $0.isNumber || $0 == "," || $0 == "." }
+      && text.dropFirst(mantissa.count + 1).first == "+"
+    if isRounded {
+      row.tell(
+        "payment_reference",
+        "'\(text)' is a reference that was made a number of, and its digits are lost; it is left out")
+      return nil
+    }
+    return try row.optionalIdentifier("payment_reference")
+  }
+
+  private func money(for invoice: Invoice, _ row: CSVRow) throws(CSVRowFault) -> (paid: Payment?, credited: CreditNote?)
+  {
+    let (id, amount) = (invoice.id, invoice.receivables[0].amount)
+    var paid: Payment?
+    if let received = try row.optionalMoney("paid_amount", amount.currency), received.isPositive {
+      if row.hasColumn("paid_on") || !row.hasColumn("open_amount") {
+        paid = Payment(id: "\(id)-paid", paidOn: try row.day("paid_on"), amount: received, invoice: id)
+      }
+    } else if row.optional("paid_amount") == nil, row.optional("paid_on") != nil {
+      paid = Payment(id: "\(id)-paid", paidOn: try row.day("paid_on"), amount: amount, invoice: id)
+    }
+    var credited: CreditNote?
+    if let amount = try row.optionalMoney("credited_amount", amount.currency), amount.isPositive {
+      credited = CreditNote(
+        id: "\(id)-credit", issueDay: row.hasColumn("credited_on") ? try row.day("credited_on") : invoice.issueDay,
+        amount: amount, invoice: id)
+    }
+    return (paid, credited)
+  }
+
+  /// What a row says of an objection, of a stop of reminders, and of the last letter.
+  private func happened(to invoice: Invoice, _ row: CSVRow) throws(CSVRowFault) -> (
+    dispute: Dispute?, block: DunningBlock?, notice: Notice?
+  ) {
+    let id = invoice.id
+    var dispute: Dispute?
+    if let text = row.flag("disputed") {
+      dispute = Dispute(
+        id: "\(id)-dispute", receivable: id, raisedOn: try row.optionalDay("disputed_on") ?? invoice.issueDay,
+        note: row.values.isYes(text) ? nil : text)
+    }
+    var block: DunningBlock?
+    let until = try row.optionalDay("blocked_until")
+    if let text = row.flag("blocked") ?? until.map({ _ in "" }) {
+      block = DunningBlock(
+        id: "\(id)-block", invoice: id, from: invoice.issueDay, until: until,
+        reason: text.isEmpty || row.values.isYes(text) ? "stopped in the list" : text)
+    }
+    let level: ReminderLevel? = try row.choice("level")
+    let day = try row.optionalDay("level_day")
+    // One that stands for all rows counts where there is a day.
+    if let level, day == nil, !row.all("level").isEmpty {
+      throw row.fault("level_day", "is empty, but \(level.rawValue) was sent; on which day?")
+    }
+    if let day, level == nil {
+      throw row.fault("level", "is empty, but something was sent on \(day); say in the mapping which level that is")
+    }
+    var notice: Notice?
+    if let level, let day { notice = Notice(id: "\(id)-\(level.rawValue)", level: level, receivables: [id], day: day) }
+    return (dispute, block, notice)
+  }
+
+  /// A credit note that names no invoice: it waits for a person, who knows what it corrects.
+  private func takeCreditNote(_ row: CSVRow, _ amount: Money) throws(CSVRowFault) {
+    guard amount.isPositive else { return }
+    let customer = try row.identifier("customer")
+    let number = try row.identifier("number")
+    let note = CreditNote(
+      id: number, issueDay: try row.day("issue_day"), amount: amount, reason: row.optional("subject"))
+    try tellCustomer(customer, row)
+    creditNotes.append((row.place, nil, customer, note))
+  }
+
+  /// Money to a customer's credit.
+  private func takeOnAccount(_ row: CSVRow, _ amount: Money) throws(CSVRowFault) {
+    guard amount.isPositive else { return }
+    let customer = try row.identifier("customer")
+    let day = try row.day("issue_day")
+    let name = try row.optionalIdentifier("number") ?? "\(day)-\(amount.minorUnits)"
+    let base = ListedClaims.onAccountPrefix + name
+    let key = "\(customer) \(base)"
+    accountIDs[key, default: 0] += 1
+    let repetition = accountIDs[key] ?? 1
+    let payment = Payment(id: repetition == 1 ? base : "\(base)#\(repetition)", paidOn: day, amount: amount)
+    try tellCustomer(customer, row)
+    payments.append((row.place, nil, customer, payment))
+  }
+
+  /// Takes what a row says of its customer; the first row of a customer counts, and one that says something else is
+  /// told.
+  private func tellCustomer(_ id: String, _ row: CSVRow) throws(CSVRowFault) {
+    let fields = ["customer_name", "customer_kind"] + CSVMapping.details
+    guard fields.contains(where: row.hasColumn) else { return }
+    if customers[id] != nil, tellers[id] == nil { return }
+    let customer = try customer(id, row, name: "customer_name", kind: "customer_kind")
+    let points = try contactPoints(row)
+    let limit = try row.optionalMoney("credit_limit", mapping.currency ?? mapping.creditor.currency)
+    if let known = customers[id], let line = tellers[id] {
+      if known != customer || contactPoints[id] ?? [] != points || limits[id] != limit {
+        row.tell("customer", "what is told of customer \(id) is not what line \(line) tells, which counts")
+      }
+      return
+    }
+    customers[id] = customer
+    tellers[id] = row.line
+    contactPoints[id] = points
+    limits[id] = limit
+  }
+}
