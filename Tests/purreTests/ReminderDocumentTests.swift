@@ -84,6 +84,19 @@ import Testing
     #expect(try values(text, "TaxSubtotal/TaxCategory/TaxExemptionReason").count == 1)
   }
 
+  /// A page tells what a Norwegian company's letter must tell (foretaksregisterloven § 10-2).
+  @Test func thePageTellsTheRegistrations() throws {
+    let books = try ledger(creditor: #""vat_number": "NO 988 077 917 MVA", "business_register": true,"#)
+    let output = try Output.of([
+      "letter", "--policy", "standard-no", "--ledger", books, "--as-of", "2026-03-23", "--format", "html", "--invoice",
+      "1001",
+    ])
+    #expect(
+      output.text.contains(
+        "<strong>Bakery</strong><br>NO 988 077 917 MVA<br>Foretaksregisteret<br>post@bakery.example"),
+      "\(output.text)\(output.errors)")
+  }
+
   // MARK: E3, E5: numbers and their lists
 
   @Test(

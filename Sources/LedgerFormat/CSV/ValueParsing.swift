@@ -137,7 +137,9 @@ package enum CSVDayForm {
 extension String {
   /// The text without space around it.
   package var trimmed: String {
-    let isSpace = { (character: Character) in character.isWhitespace }
-    return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+    guard first?.isWhitespace == true || last?.isWhitespace == true else { return self }
+    let start = drop { $0.isWhitespace }
+    guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(start[...end])
   }
 }

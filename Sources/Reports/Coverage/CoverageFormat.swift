@@ -86,7 +86,7 @@ package struct CoverageText {
   }
 
   private func summary(_ lines: [String]) -> [String] {
-    lines.isEmpty ? [] : ["\(lines.count) dated values that no test asked for; -v names them"]
+    lines.isEmpty ? [] : ["\(lines.count.counted("dated value")) that no test asked for; -v names them"]
   }
 
   private func line(_ gate: CoverageGate) -> String {

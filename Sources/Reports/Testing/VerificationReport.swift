@@ -59,7 +59,7 @@ struct VerificationText {
   private var tried: [String] {
     let tally = verification.tally
     var lines = [
-      "Tried \(tally.accounts) accounts over \(tally.days) days, with \(tally.decisions) decisions, seed \(verification.seed): "
+      "Tried \(tally.accounts.counted("account")) over \(tally.days.counted("day")), with \(tally.decisions.counted("decision")), seed \(verification.seed): "
         + "\(tally.situations) kinds of situations."
     ]
     lines = lines.flatMap { $0.wrapped(to: style.width) }
