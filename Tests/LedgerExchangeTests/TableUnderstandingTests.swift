@@ -177,6 +177,18 @@ import Testing
     #expect(result.openTotals.map(\.description) == ["NOK 12763.00"])
   }
 
+  /// A mapping that came of amounts without signs does not say how the next list has them.
+  @Test func whatNoAmountShowsIsNotWrittenDown() throws {
+    let value = try #require(try understood(list("1250")).mapping)
+    #expect(value.member("decimal") == nil && value.member("thousands") == nil)
+    let mapping = try #require(
+      CSVMapping.read(Array(JSONWriter.document(value).utf8), FaultCollector(file: "")))
+    let next = try TableImport.read(Array(list("1.250,50").utf8), by: mapping, name: "list")
+    #expect(next.openTotals.map(\.description) == ["NOK 1250.50"])
+    let unclear = try TableImport.read(Array(list("1.250").utf8), by: mapping, name: "list")
+    #expect(unclear.ledger == nil && unclear.faults[0].message.hasPrefix("'1.250' may be 1250.00 or 1.25"))
+  }
+
   @Test func amountsMayBeInTheSmallestUnit() throws {
     let text = list("125050").replacing("Rest", with: "Rest (øre)")
     #expect(try read(text).openTotals.map(\.description) == ["NOK 1250.50"])

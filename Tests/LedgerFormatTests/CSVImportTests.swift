@@ -126,7 +126,24 @@ import Testing
       result.faults.first?.message == """
         the mapping names columns that the file does not have: Belop, Dag
           the file has: Dato;Beløp
+          its fields seem to be divided by something else; say in the mapping: "delimiter": ";"
           a mapping to start from: {"name": "a.csv", "rows": "payments", "columns": {"paid_on": "…", "amount": "…"}}
         """)
+  }
+
+  /// A file of Windows, read as the UTF-8 that a mapping means where it says nothing.
+  @Test func whatIsNotUTF8IsToldWithTheWayToSayIt() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "purre-csv-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (map, list) = (folder.appending(path: "m.json"), folder.appending(path: "a.csv"))
+    try Data(
+      "{\"files\": [{\"name\": \"a.csv\", \"rows\": \"customers\", \"columns\": {\"id\": \"nr\"}}]}".utf8
+    ).write(to: map)
+    try Data(Array("nr,navn\n1,B".utf8) + [0xf8] + Array("lgen\n".utf8)).write(to: list)
+    let result = CSVImport.run(mappingPath: map.path, files: [list.path])
+    #expect(result.ledger == nil && result.faults.map(\.line) == [2])
+    #expect(
+      result.faults[0].message.hasSuffix("; or say how it is written in the mapping: \"encoding\": \"windows-1252\""))
   }
 }

@@ -236,6 +236,8 @@ package struct TableUnderstanding: Sendable {
       return
     }
     let texts = places.flatMap { layout.cells($0).filter { $0.kind == .text }.map(\.text.trimmed) }
+    // Where none has a sign, the next list may have either.
+    if encoding != nil, !texts.contains(where: { $0.contains(",") || $0.contains(".") }) { return }
     let currency = options.currency ?? names.compactMap(\.currency).first ?? .nok
     do throws(AmountSigns.Unclear) {
       decimal = String(try AmountSigns.find(texts, currency, otherwise: ".").decimal)
@@ -369,8 +371,9 @@ package struct TableUnderstanding: Sendable {
       ("currency", (currency ?? creditor?.currency).map { .string($0.code) }),
       ("customer_kind", options.customerKind.map { .string($0.rawValue) }),
       ("due_days", options.dueDays.map(JSONValue.integer)), ("encoding", encoding.map { .string($0.rawValue) }),
-      ("delimiter", delimiter.map(JSONValue.string)), ("decimal", .string(decimal ?? ".")),
-      ("thousands", .string(isComma ? "." : "")), ("minor_units", isInMinorUnits ? .bool(true) : nil),
+      ("delimiter", delimiter.map(JSONValue.string)), ("decimal", decimal.map(JSONValue.string)),
+      ("thousands", decimal == nil ? nil : .string(isComma ? "." : "")),
+      ("minor_units", isInMinorUnits ? .bool(true) : nil),
       ("dates", .array(dates.map(JSONValue.string))),
       ("files", .array([file])),
     ])

@@ -134,6 +134,8 @@ enum TableWords {
   /// A column that is understood and not needed.
   static let unused = "unused"
 
+  /// Bytes of the longest name that is looked up.
+  static let longest = 80
   private static let sure = table(\.sure)
   private static let perhaps = table(\.perhaps)
 
@@ -151,6 +153,8 @@ enum TableWords {
 
   /// What a name of a column may mean, and whether it is sure.
   static func field(of name: TableName) -> (field: String, isSure: Bool)? {
+    // No name of a column is as long as a text may be.
+    if name.written.utf8.count > longest { return nil }
     if let field = sure[name.folded] { return (field, true) }
     if let field = perhaps[name.folded] { return (field, false) }
     // Ages of what is open: `0-30`, `> 90 days`, `31 - 60 dager`.
@@ -169,17 +173,25 @@ enum TableWords {
 
   /// A text in small letters, with letters of Nordic and German as their plain ones, and nothing else.
   static func fold(_ text: String) -> String {
-    var plain = text.lowercased().replacing("#", with: "nr")
-    for (letters, letter) in [
-      ("æ", "ae"), ("ø", "o"), ("å", "a"), ("ä", "ae"), ("ö", "o"), ("ü", "ue"), ("é", "e"), ("ß", "ss"),
-    ] {
-      plain = plain.replacing(letters, with: letter)
+    var plain: [UInt8] = []
+    for scalar in text.lowercased().unicodeScalars {
+      switch scalar {
+      case "a"..."z", "0"..."9":
+        let letter = UInt8(scalar.value), last = plain.last.map { Character(UnicodeScalar($0)) }
+        // `ae`, `oe`, `ue` and `aa` are one letter each.
+        if scalar == "e", last == "a" || last == "o" || last == "u" { continue }
+        if scalar == "a", last == "a" { continue }
+        plain.append(letter)
+      case "æ", "ä", "å": plain.append(UInt8(ascii: "a"))
+      case "ø", "ö": plain.append(UInt8(ascii: "o"))
+      case "ü": plain.append(UInt8(ascii: "u"))
+      case "é": plain.append(UInt8(ascii: "e"))
+      case "ß": plain += [UInt8(ascii: "s"), UInt8(ascii: "s")]
+      case "#": plain += [UInt8(ascii: "n"), UInt8(ascii: "r")]
+      default: break
+      }
     }
-    for (pair, letter) in [("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a")] {
-      plain = plain.replacing(pair, with: letter)
-    }
-    return String(
-      plain.unicodeScalars.filter { (97...122).contains($0.value) || (48...57).contains($0.value) }.map(Character.init))
+    return String(decoding: plain, as: UTF8.self)
   }
 }
 
@@ -199,6 +211,10 @@ struct TableName: Hashable {
 
   init(_ written: String) {
     self.written = written
+    guard written.utf8.count <= TableWords.longest else {
+      (currency, isInMinorUnits, folded) = (nil, false, "")
+      return
+    }
     var words = written.lowercased().split { $0.isWhitespace || "()[]".contains($0) }.map(String.init)
     var currency: Currency?
     var isInMinorUnits = false

@@ -165,7 +165,8 @@ package final class CSVImport {
     }
     switch CSVDecoding.utf8(bytes, mapping.style.encoding) {
     case .failure(let fault):
-      faults.append(LedgerFault(file: path, line: fault.line, message: fault.message))
+      let advice = "; or say how it is written in the mapping: \"encoding\": \"windows-1252\""
+      faults.append(LedgerFault(file: path, line: fault.line, message: fault.message + advice))
       return nil
     case .success(let text):
       do throws(CSVTableFault) {

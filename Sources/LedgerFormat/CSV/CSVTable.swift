@@ -113,9 +113,14 @@ package struct CSVTable {
 
   private static func advice(missing: [String], saw names: [String], _ file: CSVMapping.File) -> String {
     let fields = CSVMapping.required(of: file.role).map { "\"\($0)\": \"…\"" }.joined(separator: ", ")
+    let signs: [Character] = [";", "\t", ",", "|"].filter { sign in names.count == 1 && names[0].contains(sign) }
+    let delimiter = signs.first.map { sign in
+      let written = sign == "\t" ? "\\t" : String(sign)
+      return "\n  its fields seem to be divided by something else; say in the mapping: \"delimiter\": \"\(written)\""
+    }
     return """
       the mapping names columns that the file does not have: \(missing.joined(separator: ", "))
-        the file has: \(names.joined(separator: ", "))
+        the file has: \(names.joined(separator: ", "))\(delimiter ?? "")
         a mapping to start from: {"name": "\(file.name)", "rows": "\(file.role.rawValue)", "columns": {\(fields)}}
       """
   }
