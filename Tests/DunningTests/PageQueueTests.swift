@@ -1,3 +1,4 @@
+import Dispatch
 @testable import Dunning
 @testable import Ledgers
 import Synchronization
@@ -37,6 +38,33 @@ import Testing
     #expect(parts == Array(0..<300))
     // A place is free again before the part that held it is counted here.
     #expect(ahead.withLock { $0.most } <= workers * AccountPages.windowPages + 1)
+  }
+
+  /// More workers than there are cores, while every thread that tasks share is held by somebody who waits for them: each
+  /// comes to the page that it takes while all others hold theirs.
+  @Test func allWorkersWorkAtOnce() async {
+    let workers = 12
+    await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          let queue = PageQueue<Int>(workers: workers)
+          let here = DispatchSemaphore(value: 0), all = DispatchSemaphore(value: 0)
+          let working = queue.start(workers: workers) { _ in
+            here.signal()
+            all.wait()
+          }
+          let areHere = (0..<workers).allSatisfy { _ in Self.waits(for: here) }
+          for _ in 0..<workers { all.signal() }
+          working.wait()
+          return areHere
+        }
+      }
+      for await areHere in group { #expect(areHere) }
+    }
+  }
+
+  private static func waits(for semaphore: DispatchSemaphore) -> Bool {
+    semaphore.wait(timeout: .now() + 30) == .success
   }
 
   /// Workers that wait for a place all end when one of them fails, however many they are.

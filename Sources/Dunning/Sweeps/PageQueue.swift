@@ -79,9 +79,10 @@ final class PageQueue<Part: Sendable>: Sendable {
   /// the last of them has ended.
   func start(workers: Int, _ work: @escaping @Sendable (PageQueue) throws -> Void) -> DispatchGroup {
     let group = DispatchGroup()
-    let threads = DispatchQueue(label: "purre.pages", attributes: .concurrent)
-    for _ in 0..<workers {
-      threads.async(group: group) {
+    for worker in 0..<workers {
+      // A serial queue has a thread of its own. Concurrent ones share as many as there are cores with all tasks of
+      // Swift, and whoever waits for the workers holds one of these.
+      DispatchQueue(label: "purre.pages.\(worker)").async(group: group) {
         do { try work(self) } catch { self.fail(error) }
       }
     }
