@@ -40,8 +40,8 @@ import Testing
     #expect(ahead.withLock { $0.most } <= workers * AccountPages.windowPages + 1)
   }
 
-  /// More workers than there are cores, while every thread that tasks share is held by somebody who waits for them: each
-  /// comes to the page that it takes while all others hold theirs.
+  /// More workers than there are cores, while every thread that tasks share is held by somebody who waits for them:
+  /// each comes to the page that it takes while all others hold theirs.
   @Test func allWorkersWorkAtOnce() async {
     let workers = 12
     await withTaskGroup(of: Bool.self) { group in

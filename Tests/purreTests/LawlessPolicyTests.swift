@@ -69,7 +69,8 @@ import Testing
       check.text
         == """
         shop/policy.lua:4:66: error: claims fee, but the policy names no law that says how much may be claimed; \
-        add law = "law-no" to the policy's table, or law = "none" with law_reason = "why"
+        add law = "law-no" to the policy's table, or law = "none" with law_reason = "why" \
+        [lawless_charge]
         shop: errors
 
         """)
