@@ -10,7 +10,7 @@ package struct AccountChecker {
 
   /// Notes every fault of one account; the present place of the faults is the account.
   package func check(_ account: Account) {
-    let invoices = account.invoices.keyed(by: \.id)
+    let invoices = Set(account.invoices.map(\.id))
     let receivables = Set(account.invoices.flatMap(\.receivables).map(\.id))
     unique("invoices", account.invoices.map(\.id))
     unique("payments", account.payments.map(\.id))
@@ -40,7 +40,7 @@ package struct AccountChecker {
       faults.at("credit_notes") {
         faults.at(index) {
           positive(note.amount)
-          if let id = note.invoice { refers("invoice", id, to: Set(invoices.keys), "invoice of the account") }
+          if let id = note.invoice { refers("invoice", id, to: invoices, "invoice of the account") }
         }
       }
     }
@@ -124,10 +124,10 @@ package struct AccountChecker {
     if left < 0 { faults.note("more was taken back than the payment of \(payment.amount)") }
   }
 
-  private func check(_ payment: Payment, invoices: [String: Invoice], receivables: Set<String>) {
+  private func check(_ payment: Payment, invoices: Set<String>, receivables: Set<String>) {
     positive(payment.amount)
     checkReversals(of: payment)
-    if let id = payment.invoice { refers("invoice", id, to: Set(invoices.keys), "invoice of the account") }
+    if let id = payment.invoice { refers("invoice", id, to: invoices, "invoice of the account") }
     var left = payment.amount.minorUnits
     for (index, allocation) in payment.allocations.enumerated() {
       faults.at("allocations") {

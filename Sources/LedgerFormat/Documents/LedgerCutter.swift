@@ -114,8 +114,10 @@ final class LedgerCutter {
     var depth = 0
     var isText = false
     var isEscaped = false
-    reading: while let byte = peek() {
+    reading: while true {
       var isLast = false
+      if isText, !isEscaped { takeText(into: &bytes) }
+      guard let byte = peek() else { break }
       if isText {
         if isEscaped {
           isEscaped = false
@@ -146,6 +148,15 @@ final class LedgerCutter {
       throw peek() == nil ? fault("the text ends in the middle; it may be cut off") : fault("expected a value")
     }
     return Piece(kind: kind, bytes: bytes, line: line, column: column)
+  }
+
+  /// Takes the bytes of a text up to one that may end it, or a line.
+  private func takeText(into bytes: inout [UInt8]) {
+    let run = buffer[at..<filled].prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 >= 0x20 }
+    let room = run.prefix(max(0, Self.pieceBytes - bytes.count))
+    bytes += room
+    at += room.count
+    column += room.count
   }
 
   private func peek() -> UInt8? {

@@ -100,9 +100,8 @@ extension ReceivableFacts {
     falls = state.balance.falls
     subject = invoice.subject ?? invoice.lines.first?.description
     notices = Self.notices(of: state, in: account)
-    let undelivered = account.account.charges.isEmpty ? [] : account.account.noticesWithoutEffect(on: account.asOf)
-    for charge in account.account.charges
-    where !(charge.notice.map(undelivered.contains) ?? false) && charge.receivable == state.receivable.id
+    for charge in account.events.charges(of: state.receivable.id)
+    where !(charge.notice.map(account.events.noticesWithoutEffect.contains) ?? false) && charge.receivable == state.receivable.id
       && charge.claimedOn <= account.asOf && charge.amount.currency == amount.currency
     {
       let known = charges[charge.kind]?.minorUnits ?? 0
@@ -115,14 +114,14 @@ extension ReceivableFacts {
   /// The law counts every notice that reached the customer, whatever cycle of the ladder it belongs to; a fee that was
   /// charged with a notice counts even where the notice does not repeat it.
   private static func notices(of state: ReceivableState, in account: AccountState) -> [PastNotice] {
-    account.account.notices
+    account.events.notices(of: state.receivable.id)
       .filter { $0.receivables.contains(state.receivable.id) && $0.day <= account.asOf && $0.counts(on: account.asOf) }
       .sorted { ($0.day, $0.level, $0.id) < ($1.day, $1.level, $1.id) }
       .map { notice in
-        let charged = account.account.charges.first { $0.notice == notice.id && feeKinds.contains($0.kind) }?.amount
+        let charged = account.events.charges(ofNotice: notice.id).first { feeKinds.contains($0.kind) }?.amount
         return PastNotice(
           level: notice.level, day: notice.day, deadline: notice.deadline, fee: notice.fee ?? charged,
-          deadlineMet: isMet(notice, state, account.account.disputes))
+          deadlineMet: isMet(notice, state, account.events.disputes(of: state.receivable.id)))
       }
   }
 

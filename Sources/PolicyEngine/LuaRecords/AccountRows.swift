@@ -139,9 +139,7 @@ package final class AccountRows: SlotHolder {
   }
 
   /// The contacts known on the day that were about a receivable or about the whole account, oldest first.
-  func contacts(about receivable: String) -> [Contact] {
-    contacts.filter { $0.receivables.isEmpty || $0.receivables.contains(receivable) }
-  }
+  func contacts(about receivable: String) -> [Contact] { state?.events.contacts(about: receivable) ?? [] }
 
   /// A list of records.
   func records<Source>(_ store: RecordStore<Source>, _ sources: [Source]) -> Slot {

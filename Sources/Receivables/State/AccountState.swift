@@ -5,6 +5,8 @@
 package final class AccountState: Sendable {
   /// The account, with all its events, later ones too.
   package let account: Account
+  /// What of it is about each receivable.
+  package let events: ReceivableEvents
   /// Who is owed.
   package let creditor: Creditor
   package let asOf: CivilDay
@@ -49,6 +51,7 @@ package final class AccountState: Sendable {
           items[index], balance: balances[index], events: events, calendar: calendar, asOf: asOf, credit: &credit))
     }
     self.account = account
+    self.events = events
     self.creditor = creditor
     self.asOf = asOf
     self.receivables = receivables
