@@ -101,7 +101,8 @@ extension ReceivableFacts {
     subject = invoice.subject ?? invoice.lines.first?.description
     notices = Self.notices(of: state, in: account)
     for charge in account.events.charges(of: state.receivable.id)
-    where !(charge.notice.map(account.events.noticesWithoutEffect.contains) ?? false) && charge.receivable == state.receivable.id
+    where !(charge.notice.map(account.events.noticesWithoutEffect.contains) ?? false)
+      && charge.receivable == state.receivable.id
       && charge.claimedOn <= account.asOf && charge.amount.currency == amount.currency
     {
       let known = charges[charge.kind]?.minorUnits ?? 0
