@@ -64,14 +64,6 @@ enum LawPrelude {
       return value
     end
 
-    local function text(guard, key)
-      local value = guard[key]
-      if type(value) ~= "string" or value == "" then
-        error("guard " .. tostring(guard.id or "without id") .. " needs " .. key .. ", a text", 0)
-      end
-      return value
-    end
-
     local known = { claim = true }
     for name in pairs(charges) do known[name] = true end
     for _, step in ipairs(steps) do known[step] = true end
@@ -94,26 +86,31 @@ enum LawPrelude {
       return set
     end
 
-    local function is_asked(set, step, claimed)
-      if not set or set.claim or set[step] then return true end
+    -- Of each guard its concerns, the bits of the charges among them, and whether the fee tells all that it looks at.
+    local sets, masks, is_known = {}, {}, {}
+    for i, guard in ipairs(guards) do
+      local set, mask = concerns(guard), 0
       for name, bit in pairs(charges) do
-        if set[name] and claimed & bit ~= 0 then return true end
+        if set and set[name] then mask = mask | bit end
       end
-      return false
+      sets[i], masks[i] = set, set and not set.claim and mask
+      is_known[i] = set and set.is_known_with_the_fee
     end
-
-    local sets = {}
-    for i, guard in ipairs(guards) do sets[i] = concerns(guard) end
     for place, step in ipairs(steps) do
       for claimed = 0, 7 do
-        local number = (place - 1) * \#(AskedGuards.perLevel) + claimed
-        local all, rest = {}, {}
-        for i, guard in ipairs(guards) do
-          if is_asked(sets[i], step, claimed) then
-            all[#all + 1] = guard
-            if not (sets[i] and sets[i].is_known_with_the_fee) then rest[#rest + 1] = guard end
+        local all, rest, count, others = {}, {}, 0, 0
+        for i = 1, #sets do
+          local mask = masks[i]
+          if not mask or mask & claimed ~= 0 or sets[i][step] then
+            count = count + 1
+            all[count] = guards[i]
+            if not is_known[i] then
+              others = others + 1
+              rest[others] = guards[i]
+            end
           end
         end
+        local number = (place - 1) * \#(AskedGuards.perLevel) + claimed
         lists[number], lists[number + \#(AskedGuards.rest)] = all, rest
       end
     end
@@ -129,10 +126,9 @@ enum LawPrelude {
           error("guard " .. id .. " needs a level: advisory, overridable or mandatory", 0)
         end
         if type(guard.check) ~= "function" then error("guard " .. id .. " needs check, a function", 0) end
-        local is_known = sets[i] and sets[i].is_known_with_the_fee
         list[i] = {
           id = id, level = level, rests_on = text(guard, "rests_on"), says = text(guard, "says"),
-          known_with_the_fee = is_known, about_the_claim = is_known and not sets[i].fee,
+          known_with_the_fee = is_known[i], about_the_claim = is_known[i] and not sets[i].fee,
         }
       end
       return list

@@ -35,10 +35,14 @@ enum CommandWords {
     return "'\(whole)' has no command '\(word)'; \(advice)"
   }
 
-  /// Whether two options begin alike: few command lines have any, and what a command takes is not asked for the others.
+  /// Whether two options have one name, or may be the short and the long name of one: few command lines have such, and
+  /// what a command takes is not asked for the others.
   private static func mayRepeat(_ words: ArraySlice<String>) -> Bool {
-    let first = words.prefix { $0 != "--" }.filter { $0.hasPrefix("-") }.compactMap { $0.first { $0 != "-" } }
-    return Set(first).count < first.count
+    let options = words.prefix { $0 != "--" }.filter { $0.hasPrefix("-") }
+    let long = options.filter { $0.hasPrefix("--") }.map { $0.prefix { $0 != "=" }.dropFirst(2) }
+    let short = options.filter { !$0.hasPrefix("--") }.compactMap { $0.dropFirst().first }
+    return Set(long).count < long.count || Set(short).count < short.count
+      || !Set(short).isDisjoint(with: long.compactMap(\.first))
   }
 
   private static func repeated(in words: [String], of command: any ParsableCommand.Type) -> String? {
