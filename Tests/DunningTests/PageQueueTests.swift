@@ -49,7 +49,8 @@ import Testing
       let name = try String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)
       names.withLock { $0.append(name) }
     }.wait()
-    #expect(names.withLock { $0.count == 2 && $0.allSatisfy { $0.hasSuffix("overcommit\n") } }, "\(names.withLock { $0 })")
+    #expect(
+      names.withLock { $0.count == 2 && $0.allSatisfy { $0.hasSuffix("overcommit\n") } }, "\(names.withLock { $0 })")
   }
 
   /// Workers that wait for a place all end when one of them fails, however many they are.
