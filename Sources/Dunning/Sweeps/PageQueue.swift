@@ -16,15 +16,19 @@ final class AccountPages: Sendable {
 
   private struct Place {
     var last: AccountKey?
-    var taken = 0
     var tally = RowTally()
-    var isAtEnd = false
   }
 
   private let place = Mutex(Place())
+  // Written by who holds the place alone. Who writes reads them without it: a worker holds it while it reads a page.
+  private let isAtEnd = Atomic(false)
+  private let taken = Atomic(0)
 
-  /// Whether there are no more, and how many were taken.
-  var state: (isAtEnd: Bool, taken: Int) { place.withLock { ($0.isAtEnd, $0.taken) } }
+  /// Whether there are no more, and how many were taken: once there are no more, no others are.
+  var state: (isAtEnd: Bool, taken: Int) {
+    let isAtEnd = isAtEnd.load(ordering: .acquiring)
+    return (isAtEnd, taken.load(ordering: .acquiring))
+  }
 
   /// All accounts that were taken.
   var tally: RowTally { place.withLock { $0.tally } }
@@ -32,21 +36,21 @@ final class AccountPages: Sendable {
   /// The next page; `nil` at the end, or once all of it was ended.
   func next(_ read: (AccountKey?) throws -> [SealedAccount]) rethrows -> Page? {
     try place.withLock { place in
-      guard !place.isAtEnd else { return nil }
+      guard !isAtEnd.load(ordering: .relaxed) else { return nil }
       let accounts = try read(place.last)
       guard let last = accounts.last else {
-        place.isAtEnd = true
+        isAtEnd.store(true, ordering: .releasing)
         return nil
       }
       for account in accounts { place.tally.add(account.seal) }
       place.last = last.key
-      defer { place.taken += 1 }
-      return Page(number: place.taken, accounts: accounts)
+      let number = taken.wrappingAdd(1, ordering: .releasing).oldValue
+      return Page(number: number, accounts: accounts)
     }
   }
 
   /// Gives out no more pages.
-  func end() { place.withLock { $0.isAtEnd = true } }
+  func end() { place.withLock { _ in isAtEnd.store(true, ordering: .releasing) } }
 }
 
 /// What workers and the one that writes share: the place in the ledger, and pages that wait to be written in their
