@@ -124,7 +124,8 @@ package final class LoadedLaw {
   /// - Throws: `GuestError` when a guard is broken, or meets a limit.
   package func findings(against wish: ProposedNotice, for claim: ReceivableFacts) throws -> [GuardFinding] {
     if recorder != nil { return try findingsOfAll(against: wish, for: claim) }
-    guard let known = feeFindings?.known(of: wish, for: claim) else {
+    // Whoever keeps a log hears of every value that a guard looks up, so that none answers from memory.
+    guard log == nil, let known = feeFindings?.known(of: wish, for: claim) else {
       let findings = try findingsOfConcerned(against: wish, for: claim)
       if wish.claimsFee { feeFindings = FeeFindings(findings, of: guards, against: wish, for: claim) }
       return findings
@@ -143,9 +144,7 @@ package final class LoadedLaw {
   }
 
   /// The same by asking those that a notice concerns, and nothing from memory.
-  ///
-  /// - Throws: `GuestError` when a guard is broken, or meets a limit.
-  package func findingsOfConcerned(against wish: ProposedNotice, for claim: ReceivableFacts) throws -> [GuardFinding] {
+  private func findingsOfConcerned(against wish: ProposedNotice, for claim: ReceivableFacts) throws -> [GuardFinding] {
     try ask(AskedGuards.list(for: wish, onlyRest: false), wish, claim)
   }
 

@@ -31,6 +31,27 @@ import Testing
     #expect(isFound == Set(law.guards.map(\.id)))
   }
 
+  /// What was answered before is asked again of whoever wants to know by which values.
+  @Test func aLogHearsOfEveryValueWhateverWasAskedBefore() throws {
+    var claim = ReceivableFacts(
+      today: try #require(CivilDay("2026-03-20")), dueDay: try #require(CivilDay("2026-02-20")), debtor: .consumer,
+      amount: Money(minorUnits: 100_000, .nok))
+    claim.subject = "bread"
+    let fee = Money(minorUnits: 3800, .nok)
+    let alone = ProposedNotice(level: .reminder, deadline: claim.today.adding(days: 60), fee: fee)
+    let wish = ProposedNotice(level: .reminder, deadline: claim.today.adding(days: 14), fee: fee, interest: fee)
+    let read = { (isAskedBefore: Bool) in
+      let law = try LoadedLaw(PluginLocator(directories: [Self.policies]).find("law-no"), limits: .standard)
+      if isAskedBefore { _ = try law.findings(against: alone, for: claim) }
+      law.notesReads = true
+      _ = try law.findings(against: wish, for: claim)
+      return law.parametersRead
+    }
+    let values = try read(false)
+    #expect(try read(true) == values)
+    #expect(values.isSuperset(of: ["fee_days_after_due", "fee_notices", "inkassosats", "limitation_months"]))
+  }
+
   /// A claim in the law's own currency, now and then in another, of days on which the law has values and of others.
   private static func claim(in currency: Currency, _ dice: inout SeededRandom) -> ReceivableFacts {
     let own = dice.happens(95) ? currency : Currency.eur
