@@ -13,6 +13,8 @@ package struct DecisionTable {
   private let invoiceWidth: Int
   private let openWidth: Int
   private let whatWidth: Int
+  /// Whether the next look has a column; in a narrow window it has a line of its own.
+  private let hasNextColumn: Bool
 
   /// Prepares a table; the widths of its columns follow from all of its rows.
   package init(_ list: DecisionList, style: TextStyle) {
@@ -29,7 +31,9 @@ package struct DecisionTable {
     invoiceWidth = min(14, max(7, invoice))
     let words = list.decisions.flatMap { Self.what($0).split(separator: " ") }
     let longest = words.map(\.count).max() ?? 0
-    whatWidth = max(16, longest, style.width - 2 - invoiceWidth - 2 - 10 - 2 - openWidth - 2 - 2 - 10)
+    let rest = style.width - 2 - invoiceWidth - 2 - 10 - 2 - openWidth - 2
+    hasNextColumn = max(16, longest) <= rest - 2 - 10
+    whatWidth = max(16, longest, hasNextColumn ? rest - 2 - 10 : rest)
   }
 
   /// The table.
@@ -77,7 +81,8 @@ package struct DecisionTable {
     let start = ["  " + invoice.filled(to: invoiceWidth), due.filled(to: 10), open.rightAligned(to: openWidth)]
       .joined(separator: "  ")
     let parts = what.wrapped(to: whatWidth)
-    let first = "\(start)  \((parts.first ?? "").filled(to: whatWidth))  \(next)"
+    let what = parts.first ?? ""
+    let first = hasNextColumn ? "\(start)  \(what.filled(to: whatWidth))  \(next)" : "\(start)  \(what)"
     let indent = String(repeating: " ", count: start.count + 2)
     return ([first] + parts.dropFirst().map { indent + $0 }).joined(separator: "\n")
   }
@@ -117,6 +122,7 @@ package struct DecisionTable {
       decision.nextLook?.description ?? "-")
     let tone = decision.outcome.tone
     var text = (tone.map { style.paint(plain, $0) } ?? plain) + "\n"
+    if !hasNextColumn, let day = decision.nextLook { text += "      next look \(day)\n" }
     for remark in Self.remarks(decision) {
       for line in remark.wrapped(to: style.width - 6) { text += "      \(line)\n" }
     }

@@ -33,9 +33,7 @@ struct InterestText {
     if record.segments.isEmpty {
       lines.append("  No day bears interest.")
     } else {
-      lines.append(style.paint(row("from", "to", "days", "balance", "percent", "year", "interest"), .quiet))
-      lines += record.segments.map(row)
-      lines.append(row("in all", "", String(record.days), "", "", "", record.interest.decimal))
+      lines += table
     }
     lines += ["", "Late interest: \(record.interest)"]
     lines += paragraphs.flatMap { $0.wrapped(to: style.width - 2) }.map { "  " + $0 }
@@ -48,20 +46,19 @@ struct InterestText {
     return "\(record.request.principal), \(from), to \(record.request.to), by \(record.law)"
   }
 
-  private func row(_ segment: InterestSegment) -> String {
-    row(
-      segment.days.lowerBound.description, segment.days.upperBound.description, String(segment.count),
-      segment.balance.decimal, segment.rate.decimal, String(segment.daysInYear), segment.shown.decimal)
-  }
-
-  private func row(_ cells: String...) -> String {
-    let balanceWidth = max(8, record.request.principal.decimal.count)
-    let interestWidth = max(8, record.interest.decimal.count)
-    let widths = [10, 10, 5, balanceWidth, 7, 4, interestWidth]
-    let columns = zip(cells, widths).enumerated().map { index, cell in
-      index < 2 ? cell.0.fitted(to: cell.1) : cell.0.rightAligned(to: cell.1)
+  private var table: [String] {
+    let rows = record.segments.map { segment in
+      [
+        segment.days.lowerBound.description, segment.days.upperBound.description, String(segment.count),
+        segment.balance.decimal, segment.rate.decimal, String(segment.daysInYear), segment.shown.decimal,
+      ]
     }
-    return "  " + columns.joined(separator: "  ")
+    return TextTable(
+      head: ["from", "to", "days", "balance", "percent", "year", "interest"],
+      rows: rows + [["in all", "", String(record.days), "", "", "", record.interest.decimal]],
+      figures: [2, 3, 4, 5, 6],
+      indent: 2
+    ).lines(style)
   }
 
   private var paragraphs: [String] {

@@ -61,6 +61,39 @@ extension String {
     }.joined(separator: "\n")
   }
 
+  /// The text with lines that are longer than a terminal is wide broken at blanks, and what follows of them moved in; a
+  /// longer word stands alone. What ``TextStyle`` paints with takes no room.
+  package func folded(to width: Int) -> String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.count <= width ? String(line) : Self.folded(line, to: width)
+    }.joined(separator: "\n")
+  }
+
+  private static func folded(_ line: Substring, to width: Int) -> String {
+    let margin = String(repeating: " ", count: Swift.min(line.prefix { $0 == " " }.count + 2, width / 2))
+    var lines: [Substring] = []
+    var (start, column, place) = (line.startIndex, 0, line.startIndex)
+    var blank: Index?
+    while place < line.endIndex {
+      if let code = TextStyle.codes.first(where: line[place...].hasPrefix) {
+        place = line.index(place, offsetBy: code.count)
+        continue
+      }
+      if column >= width, let at = blank {
+        lines.append(line[start..<at])
+        start = line[at...].firstIndex { $0 != " " } ?? line.endIndex
+        (place, column, blank) = (start, margin.count, nil)
+        continue
+      }
+      // The blanks at the beginning of a line are its margin.
+      if line[place] == " ", line[start..<place].contains(where: { $0 != " " }) { blank = place }
+      column += 1
+      place = line.index(after: place)
+    }
+    lines.append(line[start...])
+    return lines.enumerated().map { $0 == 0 ? String($1) : margin + $1 }.joined(separator: "\n")
+  }
+
   private var unsteered: String {
     if utf8.allSatisfy({ (0x20...0x7e).contains($0) || $0 == 0x09 }) { return self }
     let kept: Set<Unicode.Scalar> = ["\t", "\u{c}"]

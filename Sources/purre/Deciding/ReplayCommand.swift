@@ -39,6 +39,8 @@ struct ReplayCommand: ParsableCommand {
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
     var status = records.faults > 0 ? ExitStatus.input : .fine
+    // Nothing was read: there is no result beside the errors.
+    if wanted.isEmpty { return try status.exitUnlessFine() }
     if asTest {
       for (_, record) in wanted { Console.write(document: DecisionLogTest(record).text) }
     } else {

@@ -120,10 +120,15 @@ struct RecordedRun {
       write: { rendered in
         decisions += rendered.decisions
         if let account = rendered.account { accounts.append(account) }
-        if !rendered.report.isEmpty { try output.write(rendered.report) }
+        if !rendered.report.isEmpty {
+          // On a terminal the result goes on where the progress stands.
+          line.wipe()
+          try output.write(rendered.report)
+        }
         try record?.write(rendered.record)
       },
       finish: {
+        line.wipe()
         if !format.comesInParts {
           let list = DecisionList(asOf: day, decisions: decisions, accounts: accounts)
           try output.write(try format.render(list, style: output.style), as: format)

@@ -164,6 +164,7 @@ struct LedgerAcknowledgeCommand: ParsableCommand {
     let acknowledgement = PaymentAcknowledgement(
       creditor: creditor, who: who, why: why, from: try OptionReading.day(from, option: "--from"),
       until: try OptionReading.day(until, option: "--until"))
+    try LedgerWork.run { try LedgerOptions.check(creditor: self.creditor, in: try LedgerStore(path: ledger, .read)) }
     let creditor = try LedgerWork.run { try acknowledgement.record(in: try LedgerStore(path: ledger, .write)) }
     Console.stands("\(ledger) has the acknowledgement")
     Console.write(

@@ -61,9 +61,9 @@ struct OutboxListCommand: ParsableCommand {
 
   func run() throws {
     let entries = try LedgerWork.run {
-      try LedgerStore(path: ledger, .read).read {
-        try $0.outbox(states: state.isEmpty ? nil : state, creditor: creditor)
-      }
+      let store = try LedgerStore(path: ledger, .read)
+      try LedgerOptions.check(creditor: creditor, in: store)
+      return try store.read { try $0.outbox(states: state.isEmpty ? nil : state, creditor: creditor) }
     }
     try listOutput.write(.outbox(entries))
   }
@@ -135,6 +135,9 @@ struct OutboxApproveCommand: ParsableCommand {
   }
 
   func run() throws {
+    try LedgerWork.run {
+      try LedgerOptions.check(creditor: creditor, in: try LedgerStore(path: options.ledger, .read))
+    }
     let entries = try LedgerWork.run {
       try options.desk().approve(all ? nil : ids) { entry in
         (creditor ?? entry.key.creditor) == entry.key.creditor

@@ -68,6 +68,13 @@ struct LedgerOptions: ParsableArguments {
     throw ExitCode(ExitStatus.nothing.rawValue)
   }
 
+  /// Ends the command when a stored ledger has no creditor of that id.
+  static func check(creditor: String?, in store: LedgerStore) throws {
+    guard let creditor else { return }
+    let known = try LedgerWork.run { try store.read { try $0.creditors() } }
+    try check("creditor", creditor, among: known.map(\.id))
+  }
+
   /// Whether an account was asked for.
   func wants(_ account: Account) -> Bool { customer.map(account.customer.isCalled) ?? true }
 

@@ -78,7 +78,8 @@ struct ResultOutput: Sendable {
   /// Adds a whole result in a format.
   func write<Format: RawRepresentable<String>>(_ result: [UInt8], as format: Format) throws {
     guard format.rawValue == "text" else { return try write(result) }
-    try write(String(decoding: result, as: UTF8.self).forPeople(colour: style.colour))
+    let text = String(decoding: result, as: UTF8.self)
+    try write(file == nil ? Console.forPeople(text) : text.forPeople())
   }
 
   /// Writes a result: all of it, or nothing of a file is kept.

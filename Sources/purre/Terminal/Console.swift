@@ -45,7 +45,13 @@ enum Console {
   static func end(_ code: Int32) -> Never { exit(code) }
 
   /// Writes a result for people. Where that fails, ``fault`` says so at the end of the command.
-  static func write(_ text: String) { write(document: text.forPeople(colour: style.colour)) }
+  static func write(_ text: String) { write(document: forPeople(text)) }
+
+  /// A text as a person reads it there: on a terminal no line is broken within a word.
+  static func forPeople(_ text: String) -> String {
+    let text = text.forPeople(colour: style.colour)
+    return isTerminal ? text.folded(to: style.width) : text
+  }
 
   /// Writes a result in a format; only text is for people, and the others have ways of their own to say everything.
   static func write<Format: RawRepresentable<String>>(_ text: String, as format: Format) {
@@ -76,7 +82,9 @@ enum Console {
 
   /// Writes a warning, an error or progress.
   static func note(_ text: String) {
-    if !text.isEmpty { write(error: (text.hasSuffix("\n") ? text : text + "\n").forPeople()) }
+    guard !text.isEmpty else { return }
+    let text = (text.hasSuffix("\n") ? text : text + "\n").forPeople()
+    write(error: width(of: STDERR_FILENO).map(text.folded) ?? text)
   }
 
   /// Processors to work on.
@@ -88,6 +96,9 @@ enum Console {
   /// Whether standard error is a terminal that can write a line over.
   static var notesAreSeen: Bool { isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb" }
 
+  /// How many columns the terminal has that standard error goes to.
+  static var notesWidth: Int { width(of: STDERR_FILENO) ?? 80 }
+
   /// Whether a person sits there who can be asked something.
   static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
@@ -98,11 +109,15 @@ enum Console {
   static var style: TextStyle {
     let environment = ProcessInfo.processInfo.environment
     let colour = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    let width = width(of: STDOUT_FILENO) ?? environment["COLUMNS"].flatMap(Int.init)
+    return TextStyle(width: width ?? 80, colour: colour)
+  }
+
+  /// How many columns a terminal has; `nil` for what is none.
+  private static func width(of descriptor: Int32) -> Int? {
     var size = winsize()
-    if isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
-      return TextStyle(width: Int(size.ws_col), colour: colour)
-    }
-    return TextStyle(width: environment["COLUMNS"].flatMap(Int.init) ?? 80, colour: colour)
+    guard isatty(descriptor) == 1, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
   }
 
   private static func write(_ bytes: [UInt8], _ result: inout Result) -> Fault? {

@@ -75,7 +75,8 @@ final class ProgressLine: Sendable {
       return true
     }
     guard isDue else { return }
-    Console.write(error: "\r\u{1b}[K\(text())")
+    // A line that goes on below cannot be written over.
+    Console.write(error: "\r\u{1b}[K\(text().prefix(Console.notesWidth - 1))")
   }
 
   /// Wipes the line.
