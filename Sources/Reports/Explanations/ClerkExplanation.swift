@@ -18,10 +18,7 @@ struct ClerkExplanation {
   private var sentences: DecisionSentences { DecisionSentences(words: words) }
 
   var text: String {
-    let subject = decision.subject
-    let instalment = subject.sequence > 1 ? ", instalment \(subject.sequence)" : ""
-    let heading =
-      "Invoice \(subject.invoiceNumber.printable)\(instalment), \(subject.customerName.printable), on \(words.text(decision.asOf))"
+    let heading = "\(decision.subject.heading), on \(words.text(decision.asOf))"
     var all = heading.wrapped(to: style.width).map { style.paint($0, .strong) }
     all += paragraphs(sentences.all(decision))
     if let day = decision.nextLook { all += paragraphs(["It is looked at again on \(words.text(day))."]) }
@@ -90,8 +87,10 @@ struct ClerkExplanation {
   }
 
   private static let names: [Outcome: String] = [
-    .notice: "A notice", .wait: "Waiting", .contact: "A talk", .confirmPromise: "Confirming a promise", .hold: "A hold",
+    .notice: "A notice", .wait: "Waiting", .contact: "A talk", .task: "A task",
+    .confirmPromise: "Confirming a promise", .hold: "A hold",
     .suggestHandover: "Suggesting a hand-over", .suggestWriteOff: "Suggesting a write-off",
+    .creditStop: "Stopping deliveries", .creditWatch: "Watching the credit", .creditResume: "Delivering again",
   ]
 
   private static let relations: [String: (held: String, not: String)] = [

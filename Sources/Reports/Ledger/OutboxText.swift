@@ -47,7 +47,8 @@ package enum OutboxText {
   }
 
   private static func name(_ entry: OutboxEntry) -> String {
-    "\(entry.key.step) for invoice \(entry.particulars.invoiceNumber) of \(entry.customer)"
+    if entry.key.receivable.isEmpty { return "\(entry.key.step) for customer \(entry.customer)" }
+    return "\(entry.key.step) for invoice \(entry.particulars.invoiceNumber) of \(entry.customer)"
   }
 }
 
@@ -58,9 +59,10 @@ extension ListTable {
         "id", "state", "kind", "step", "creditor", "customer", "customer_name", "invoice", "receivable", "cycle",
         "open", "fee", "interest",
         "compensation", "currency", "deadline", "channel", "day", "letter", "reason", "policy", "open_charges",
+        "assignee", "credit_state", "credit_standing",
       ],
       hidden: [
-        "open_charges",
+        "open_charges", "assignee", "credit_state", "credit_standing",
         "kind", "customer_name", "receivable", "cycle", "compensation", "letter", "deadline", "policy", "channel",
       ],
       rows: entries.map(row), empty: "There is nothing in the outbox.")
@@ -78,7 +80,8 @@ extension ListTable {
       .text(what.open.currency.code), .optional(what.deadline?.description), .optional(what.channel?.rawValue),
       .text(entry.day.description),
       entry.letter.map { .number($0) } ?? .none, .text(what.reason), .text(what.policy),
-      .optional(what.openCharges?.decimal),
+      .optional(what.openCharges?.decimal), .optional(what.assignee), .optional(what.creditState),
+      .optional(what.creditStanding?.rawValue),
     ]
   }
 

@@ -25,19 +25,29 @@ struct ExplainCommand: ParsableCommand {
   var format = ExplanationFormat.text
 
   func validate() throws {
-    if ledgerOptions.invoice == nil { throw ValidationError("Name the invoice: --invoice NUMBER") }
+    if ledgerOptions.invoice == nil, ledgerOptions.customer == nil {
+      throw ValidationError(
+        "Name the invoice: --invoice NUMBER; or for what is decided about a customer, --customer ID")
+    }
   }
 
   func run() throws {
     let run = try PreviewInMemory(policyOptions, ledgerOptions)
     let explanations = try run.explanations()
     guard !explanations.isEmpty else {
-      Console.note("error: nothing is open on an invoice '\(ledgerOptions.invoice ?? "")' on \(run.day)")
+      Console.note("error: \(nothing) on \(run.day)")
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
     run.noteDeciders(explanations.map(\.decision.policy.name))
     Console.write(format.render(explanations, for: reader, style: Console.style), as: format)
     try ExitStatus.of(DecisionList(asOf: run.day, decisions: explanations.map(\.decision))).exitUnlessFine()
+  }
+}
+
+extension ExplainCommand {
+  private var nothing: String {
+    if let invoice = ledgerOptions.invoice { return "nothing is open on an invoice '\(invoice)'" }
+    return "nothing is decided about customer '\(ledgerOptions.customer ?? "")' as a whole"
   }
 }
 
