@@ -27,7 +27,9 @@ extension Evaluator {
     for decisions: [Decision], of state: AccountState, needs: @escaping LetterNeeds = { _, _, _ in [] },
     apart: Bool = false
   ) throws -> [Letter] {
-    let notices = Dictionary(grouping: decisions.filter { $0.outcome == .notice }) { policyName(of: $0, in: state) }
+    // A letter for the customer is a notice of each claim that it speaks of.
+    let sent = decisions.flatMap(\.acts).filter { $0.outcome == .notice && !$0.subject.isCustomer }
+    let notices = Dictionary(grouping: sent) { policyName(of: $0, in: state) }
     return try notices.keys.sorted().flatMap { name in
       try LetterComposer(policy: try shelf.policy(name), state: state, needs: needs, apart: apart)
         .letters(for: notices[name] ?? [])
@@ -44,6 +46,7 @@ extension Evaluator {
     if decision.outcome == .notice, decision.action?.level == level { return decision }
     var shown = decision
     shown.outcome = .notice
+    shown.also = []
     shown.action = Action()
     shown.action?.level = level
     let letters = (try? shelf.policy(policyName(of: decision, in: state)))?.rules.letters ?? []

@@ -12,18 +12,33 @@ package struct BorrowedResult {
     bytes = guest_result_bytes(guest)
   }
 
-  /// The constructor of a variant, by the order in which the guest defined them; `nil` for anything else.
-  package var constructor: Int? {
-    guard let node = nodes.first, guest_kind(node.kind) == GUEST_VARIANT else { return nil }
-    return Int(truncatingIfNeeded: UInt64(bitPattern: node.as.integer) >> 32)
+  /// The constructor of the variant at a place, the result itself unless told otherwise, by the order in which the
+  /// guest defined them; `nil` for anything else.
+  package func constructor(at place: Int = 0) -> Int? {
+    guard nodes.indices.contains(place), guest_kind(nodes[place].kind) == GUEST_VARIANT else { return nil }
+    return Int(truncatingIfNeeded: UInt64(bitPattern: nodes[place].as.integer) >> 32)
   }
 
-  /// 1-based line that called the constructor; 0 where none did.
-  package var line: Int { nodes.isEmpty ? 0 : Int(UInt32(truncatingIfNeeded: nodes[0].as.integer)) }
+  /// 1-based line that called the constructor of the variant at a place; 0 where none did.
+  package func line(at place: Int = 0) -> Int {
+    nodes.indices.contains(place) ? Int(UInt32(truncatingIfNeeded: nodes[place].as.integer)) : 0
+  }
 
   /// The file of that line.
-  package var file: UnsafeRawBufferPointer {
-    nodes.count > 1 ? text(nodes[1]) : UnsafeRawBufferPointer(start: nil, count: 0)
+  package func file(at place: Int = 0) -> UnsafeRawBufferPointer {
+    nodes.count > place + 1 ? text(nodes[place + 1]) : UnsafeRawBufferPointer(start: nil, count: 0)
+  }
+
+  /// The places of the members of the list at a place, in their order; none where there is no list.
+  package func members(at list: Int) -> [Int] {
+    guard nodes.indices.contains(list), guest_kind(nodes[list].kind) == GUEST_LIST else { return [] }
+    var places: [Int] = []
+    var place = list + 1
+    for _ in 0..<nodes[list].aux where place < nodes.count {
+      places.append(place)
+      place = end(of: place)
+    }
+    return places
   }
 
   /// The place of an argument, from 0, where this holds the arguments of a host function.
@@ -34,11 +49,12 @@ package struct BorrowedResult {
     return place < nodes.count ? place : nil
   }
 
-  /// Goes through the fields of a variant: the place of each in its constructor, and that of its value in the result.
-  package func forEachField(_ body: (_ field: Int, _ value: Int) -> Void) {
-    guard let variant = nodes.first else { return }
-    var place = 2
-    for _ in 0..<variant.aux where place + 1 < nodes.count {
+  /// Goes through the fields of the variant at a place: the place of each in its constructor, and that of its value in
+  /// the result.
+  package func forEachField(at variant: Int = 0, _ body: (_ field: Int, _ value: Int) -> Void) {
+    guard nodes.indices.contains(variant) else { return }
+    var place = variant + 2
+    for _ in 0..<nodes[variant].aux where place + 1 < nodes.count {
       body(Int(nodes[place].aux), place + 1)
       place = end(of: place + 1)
     }

@@ -77,7 +77,8 @@ import Testing
     (
       "return wait {", "return approve {",
       "8:12: error: 'approve' is no decision of policy.reminder; "
-        + "it gives one of: confirm_promise, contact, hold, notice, suggest_handover, suggest_write_off, wait"
+        + "it gives one of: confirm_promise, contact, credit_resume, credit_stop, credit_watch, hold, notice, suggest_handover, "
+        + "suggest_write_off, task, wait"
     ),
     (
       "return wait { reason = \"grace_period\" }", "return nil",

@@ -88,7 +88,7 @@ import Testing
     (
       #"expect(books():standing "2026-03-05"):reason "little""#,
       "what stands on an account has no 'reason'; there are: open, overdue, charges, doubtful_charges, credit, level, "
-        + "claims"
+        + "claims, credit_state"
     ),
     (
       #"expect(books():standing "2026-03-05".opn):equals "NOK 1.00""#,
@@ -126,6 +126,7 @@ import Testing
       doubtful_charges  -                         NOK 0.00
       credit            -                         NOK 0.00
       claims            -                         3
+      credit_state      -                         open
       """
     ),
   ])

@@ -21,11 +21,11 @@ struct DispatchJudgement {
         continue
       }
       let today = "today's decision is \(RunPlan.told(decision))"
-      if OutboxKey(decision, cycle: cycles[receivable] ?? 1) == entry.key {
-        if let change = entry.approvalLacks(decision) {
+      if let act = decision.acts.first(where: { OutboxKey($0, cycle: cycles[receivable] ?? 1) == entry.key }) {
+        if let change = entry.approvalLacks(act) {
           dropped.append((entry, .superseded, "approved was another letter: \(change); the next run proposes it anew"))
         } else {
-          wanted.append((entry, decision))
+          wanted.append((entry, act))
         }
         continue
       }
@@ -37,7 +37,8 @@ struct DispatchJudgement {
         waiting.append(
           (entry, decision.guards.filter(\.blocks).map { "\($0.id): \($0.message)" }.joined(separator: "; ")))
       case .notice: dropped.append((entry, .superseded, today))
-      case .wait, .contact, .confirmPromise, .hold, .suggestHandover, .suggestWriteOff:
+      case .wait, .contact, .task, .confirmPromise, .hold, .suggestHandover, .suggestWriteOff, .creditStop,
+        .creditWatch, .creditResume:
         dropped.append((entry, .withdrawn, today))
       }
     }

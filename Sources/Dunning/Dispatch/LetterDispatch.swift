@@ -165,7 +165,7 @@ package final class LetterDispatch {
     let pending = Set(entries.compactMap(\.particulars.notice))
     judged.notices.removeAll { pending.contains($0.id) }
     let state = try evaluator.state(of: judged, creditor: creditor, asOf: asOf)
-    let judgement = DispatchJudgement(entries, state: state, decisions: evaluator.decide(state, where: { _ in true }))
+    let judgement = DispatchJudgement(entries, state: state, decisions: evaluator.decide(state))
     var account = stored.account
     for (entry, end, why) in judgement.dropped {
       account.mark(entry.particulars.notice, end == .superseded ? .superseded : .withdrawn, on: asOf)

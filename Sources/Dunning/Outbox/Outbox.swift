@@ -104,7 +104,9 @@ struct Outbox {
     else { throw unreadable(row.id) }
     return OutboxEntry(
       id: row.id,
-      key: OutboxKey(creditor: row.account.creditor, receivable: row.receivable, step: row.step, cycle: cycle),
+      key: OutboxKey(
+        creditor: row.account.creditor, customer: row.receivable.isEmpty ? row.account.customer : "",
+        receivable: row.receivable, step: row.step, cycle: cycle),
       customer: row.account.customer, kind: kind, state: state, day: day, letter: row.letter,
       particulars: try row.document.map(OutboxParticulars.read) ?? OutboxParticulars(), seals: row.seals)
   }

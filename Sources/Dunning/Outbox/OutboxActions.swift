@@ -27,7 +27,9 @@ package final class OutboxActions {
       return try entries.map { entry in
         guard entry.kind != .task else {
           throw LedgerStoreError(
-            "outbox \(entry.id) is a talk to be had; when it is: purre outbox outcome \(entry.id) reached")
+            entry.key.isTalk
+              ? "outbox \(entry.id) is a talk to be had; when it is: purre outbox outcome \(entry.id) reached"
+              : "outbox \(entry.id) is to be done; when it is: purre outbox outcome \(entry.id) done")
         }
         try refuseBefore(entry, "approved")
         try mark(entry, .approved, outbox, journal)
@@ -85,17 +87,18 @@ package final class OutboxActions {
         try journal.write(account, over: stored)
       }
     case .talk(let result, let reason):
-      guard entry.kind == .task else {
+      guard entry.kind == .task, entry.key.isTalk else {
         throw LedgerStoreError("outbox \(entry.id) is a \(entry.kind.rawValue) and no talk to be had")
       }
       if entry.state == .done { return nil }
       state = .done
       try add(result, reason, outcome, entry, outbox, journal)
     case .done:
-      guard entry.kind == .task || entry.kind == .suggestion else {
+      guard entry.kind == .task || entry.kind == .suggestion || entry.kind == .credit else {
         throw LedgerStoreError("outbox \(entry.id) is a letter: say delivered, failed or unread")
       }
       if entry.state == .done { return nil }
+      if entry.kind == .credit { try changeCredit(outcome, entry, outbox, journal) }
       state = .done
     }
     return try outbox.change(
@@ -111,8 +114,24 @@ package final class OutboxActions {
     account.contacts.append(
       Contact(
         id: "outbox/\(entry.id)", day: outcome.on, channel: entry.particulars.channel ?? .phone,
-        receivables: [entry.key.receivable],
+        receivables: entry.key.receivable.isEmpty ? [] : [entry.key.receivable],
         outcome: result, reason: reason, text: outcome.note))
+    try journal.write(account, over: stored)
+  }
+
+  /// Deliveries were stopped, or go on: from that day on the books know it.
+  private func changeCredit(
+    _ outcome: OutboxOutcome, _ entry: OutboxEntry, _ outbox: Outbox, _ journal: Journal
+  ) throws {
+    guard let standing = entry.particulars.creditStanding, let name = entry.particulars.creditState else {
+      throw LedgerStoreError("outbox \(entry.id) names no state of the credit; see purre ledger check")
+    }
+    let stored = try outbox.books.existing(entry.account)
+    var account = stored.account
+    account.creditChanges.append(
+      CreditChange(
+        id: "outbox/\(entry.id)", day: outcome.on, standing: standing, state: name,
+        reason: entry.particulars.reasonText, user: who))
     try journal.write(account, over: stored)
   }
 

@@ -10,10 +10,12 @@ package struct OutboxEntry: Sendable, Hashable {
     case notice
     /// A letter that confirms a promise.
     case confirmation
-    /// A talk with the customer.
+    /// A talk with the customer, or something else that somebody is to do.
     case task
     /// Something that only a person may decide.
     case suggestion
+    /// A change of the customer's credit, for whoever delivers to carry out: a person, or a system that reads this.
+    case credit
   }
 
   /// Its number in the ledger.
@@ -45,20 +47,24 @@ extension OutboxEntry.Kind {
     switch outcome {
     case .notice: self = .notice
     case .confirmPromise: self = .confirmation
-    case .contact: self = .task
+    case .contact, .task: self = .task
     case .suggestHandover, .suggestWriteOff: self = .suggestion
+    case .creditStop, .creditWatch, .creditResume: self = .credit
     case .wait, .hold, .blocked, .error: return nil
     }
   }
 }
 
-/// What may be done once: a step for a receivable in a cycle of its ladder. The schema holds it unique.
+/// What may be done once: a step for a receivable in a cycle of its ladder, or for a customer. The schema holds it
+/// unique.
 package struct OutboxKey: Sendable, Hashable {
   /// Id of the creditor.
   package var creditor: String
-  /// Id of the receivable.
+  /// Id of the customer, where it is about all that they owe; else empty.
+  package var customer = ""
+  /// Id of the receivable; empty where it is about a customer.
   package var receivable: String
-  /// `reminder`, `reminder/charges`, `contact`, `confirm_promise/p1` …
+  /// `reminder`, `reminder/charges`, `contact`, `task/…`, `confirm_promise/p1`, `credit_stop/OD2` …
   package var step: String
   /// 1, and one more for each reset of the ladder by hand.
   package var cycle: Int
@@ -67,18 +73,32 @@ package struct OutboxKey: Sendable, Hashable {
 extension OutboxKey {
   /// What the step of a letter that asks for charges alone ends in: it is another than that for the principal.
   private static let charges = "/charges"
+  /// What the step of a task that is no talk begins with.
+  private static let tasks = "task/"
 
-  /// The key of what a decision wants done; `nil` when there is nothing to do.
+  /// Whether a task is a talk with the customer.
+  var isTalk: Bool { !step.hasPrefix(Self.tasks) }
+
+  /// The key of what a decision wants done, without what stands beside it; `nil` when there is nothing to do. A letter
+  /// for a customer is done for each of its claims, a state of the credit for the customer whoever asked for it.
   init?(_ decision: Decision, cycle: Int) {
+    let subject = decision.subject
     let step: String? =
       switch decision.outcome {
-      case .notice: decision.action?.level.map { $0.rawValue + (decision.subject.owesChargesAlone ? Self.charges : "") }
+      case .notice where subject.isCustomer: nil
+      case .notice: decision.action?.level.map { $0.rawValue + (subject.owesChargesAlone ? Self.charges : "") }
       case .confirmPromise: "confirm_promise/\(decision.action?.promise ?? "")"
+      case .task: "\(Self.tasks)\(decision.action?.task ?? "")"
       case .contact, .suggestHandover, .suggestWriteOff: decision.outcome.rawValue
+      case .creditStop, .creditWatch, .creditResume:
+        decision.action?.credit.map { "\(decision.outcome.rawValue)/\($0.state)" }
       case .wait, .hold, .blocked, .error: nil
       }
     guard let step else { return nil }
-    self.init(creditor: decision.subject.creditor, receivable: decision.subject.receivable, step: step, cycle: cycle)
+    let isForCustomer = subject.isCustomer || OutboxEntry.Kind(decision.outcome) == .credit
+    self.init(
+      creditor: subject.creditor, customer: isForCustomer ? subject.customer : "",
+      receivable: isForCustomer ? "" : subject.receivable, step: step, cycle: isForCustomer ? 1 : cycle)
   }
 }
 

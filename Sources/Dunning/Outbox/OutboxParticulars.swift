@@ -30,6 +30,14 @@ package struct OutboxParticulars: Sendable, Hashable {
   package var amount: Money?
   /// Id of the promise to confirm.
   package var promise: String?
+  /// What a task consists of.
+  package var task: String?
+  /// Who is to do it.
+  package var assignee: String?
+  /// Name of the state that the customer's credit is to be in.
+  package var creditState: String?
+  /// What that state means for deliveries.
+  package var creditStanding: CreditStanding?
   /// Id of the notice in the account.
   package var notice: String?
   /// Reason code.
@@ -51,7 +59,7 @@ package struct OutboxParticulars: Sendable, Hashable {
   /// What a decision says.
   init(_ decision: Decision, unapprovedLevels: [ReminderLevel]) {
     customerName = decision.subject.customerName
-    invoiceNumber = decision.subject.invoiceNumber
+    invoiceNumber = decision.subject.invoiceNumbers
     open = decision.subject.open
     openCharges = decision.subject.openCharges.isPositive ? decision.subject.openCharges : nil
     level = decision.action?.level
@@ -63,6 +71,10 @@ package struct OutboxParticulars: Sendable, Hashable {
     compensation = decision.action?.compensation
     amount = decision.action?.amount
     promise = decision.action?.promise
+    task = decision.action?.task
+    assignee = decision.action?.assignee
+    creditState = decision.action?.credit?.state
+    creditStanding = decision.action?.credit?.standing
     notice = DecisionPosting.noticeID(decision)
     reason = decision.reason
     reasonText = decision.reasonText
@@ -89,14 +101,17 @@ package struct OutboxParticulars: Sendable, Hashable {
   static let codec = RecordCodec(
     name: "outbox_entry", summary: "What was decided.", blank: OutboxParticulars(),
     fields: [
-      .required("customer_name", \.customerName, .anyText), .required("invoice_number", \.invoiceNumber, .text),
+      .required("customer_name", \.customerName, .anyText), .required("invoice_number", \.invoiceNumber, .anyText),
       .required("open", \.open, .money), .optional("open_charges", \.openCharges, .money),
       .optional("level", \.level, .choice), .optional("channel", \.channel, .choice),
       .optional("contact_point", \.contactPoint, .text), .optional("deadline", \.deadline, .day),
       .optional("fee", \.fee, .money),
       .optional("interest", \.interest, .money), .optional("compensation", \.compensation, .money),
       .optional("amount", \.amount, .money),
-      .optional("promise", \.promise, .text), .optional("notice", \.notice, .text),
+      .optional("promise", \.promise, .text), .optional("task", \.task, .text),
+      .optional("assignee", \.assignee, .text),
+      .optional("credit_state", \.creditState, .text), .optional("credit_standing", \.creditStanding, .choice),
+      .optional("notice", \.notice, .text),
       .required("reason", \.reason, .text),
       .required("reason_text", \.reasonText, .anyText), .optional("note", \.note, .anyText),
       .required("policy", \.policy, .text),

@@ -20,33 +20,57 @@ struct RunPlan {
     let cycles = Dictionary(firstOf: state.receivables.map { ($0.receivable.id, $0.ladder.cycle) })
     var wanted: Set<OutboxKey> = []
     for decision in decisions {
-      guard let kind = OutboxEntry.Kind(decision.outcome),
-        let key = OutboxKey(decision, cycle: cycles[decision.subject.receivable] ?? 1)
-      else { continue }
-      wanted.insert(key)
-      let known = entries.filter { $0.key == key }
-      if let holder = known.first(where: \.state.holdsKey) {
-        standing.append(holder)
-      } else if !known.contains(where: { $0.day == decision.asOf }) {
-        let particulars = OutboxParticulars(decision, unapprovedLevels: state.creditor.unapprovedLevels)
-        let entry = OutboxEntry(
-          id: 0, key: key, customer: decision.subject.customer, kind: kind,
-          state: particulars.isUnapproved ? .approved : .proposed,
-          day: decision.asOf, letter: nil, particulars: particulars)
-        new.append((entry, decision))
-      }
+      plan(decision, cycles[decision.subject.receivable] ?? 1, state, entries, &wanted)
+      for act in decision.also { plan(act, cycles[decision.subject.receivable] ?? 1, state, entries, &wanted) }
     }
-    for entry in entries where entry.state == .proposed && !wanted.contains(entry.key) {
+    for entry in entries where Self.mayBeWithdrawn(entry) && !wanted.contains(entry.key) {
       if let why = Self.unwanted(entry, decisions, state) { withdrawn.append((entry, why)) }
     }
   }
 
+  /// Plans what a decision asks for, without what stands beside it.
+  private mutating func plan(
+    _ decision: Decision, _ cycle: Int, _ state: AccountState, _ entries: [OutboxEntry], _ wanted: inout Set<OutboxKey>
+  ) {
+    guard let kind = OutboxEntry.Kind(decision.outcome), let key = OutboxKey(decision, cycle: cycle) else { return }
+    wanted.insert(key)
+    let known = entries.filter { $0.key == key }
+    if let holder = known.first(where: \.state.holdsKey) {
+      standing.append(holder)
+    } else if !known.contains(where: { $0.day == decision.asOf }) {
+      let particulars = OutboxParticulars(decision, unapprovedLevels: state.creditor.unapprovedLevels)
+      let entry = OutboxEntry(
+        id: 0, key: key, customer: decision.subject.customer, kind: kind,
+        state: particulars.isUnapproved ? .approved : .proposed,
+        day: decision.asOf, letter: nil, particulars: particulars)
+      new.append((entry, decision))
+    }
+  }
+
+  /// What is approved is judged again before it is sent; nobody else looks at a change of credit before it is done.
+  private static func mayBeWithdrawn(_ entry: OutboxEntry) -> Bool {
+    entry.state == .proposed || entry.kind == .credit && entry.state == .approved
+  }
+
   private static func unwanted(_ entry: OutboxEntry, _ decisions: [Decision], _ state: AccountState) -> String? {
+    if entry.kind == .credit { return unwantedCredit(entry, decisions, state) }
+    if entry.key.receivable.isEmpty { return state.receivables.contains(where: \.isOwed) ? nil : "nothing is owed" }
     guard let decision = decisions.first(where: { $0.subject.receivable == entry.key.receivable }) else {
       return settled(entry.key.receivable, in: state)
     }
     if decision.outcome == .error || entry.kind == .task { return nil }
     return "not wanted any more: \(told(decision))"
+  }
+
+  /// A change of credit is asked for once, like a talk, and stays until it is done, another state is wanted, or nothing
+  /// is owed that deliveries would be stopped for.
+  private static func unwantedCredit(_ entry: OutboxEntry, _ decisions: [Decision], _ state: AccountState) -> String? {
+    let other = decisions.flatMap(\.acts).first { $0.action?.credit != nil }
+    if let other, let wish = other.action?.credit {
+      return "not wanted any more: the credit is to be \(wish.state), \(other.reason)"
+    }
+    if decisions.contains(where: { $0.outcome == .error }) || entry.particulars.creditStanding == .open { return nil }
+    return state.receivables.contains(where: \.isOwed) ? nil : "nothing is owed"
   }
 
   /// How a claim that nothing is open of came to be settled.
@@ -65,7 +89,8 @@ struct RunPlan {
 
   /// A decision in a few words.
   static func told(_ decision: Decision) -> String {
-    let what = decision.action?.level.map { "\(decision.outcome.rawValue) \($0.rawValue)" } ?? decision.outcome.rawValue
+    let name = decision.action?.level?.rawValue ?? decision.action?.credit?.state
+    let what = name.map { "\(decision.outcome.rawValue) \($0)" } ?? decision.outcome.rawValue
     return "\(what), \(decision.reason)"
   }
 }

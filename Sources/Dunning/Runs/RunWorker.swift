@@ -52,7 +52,7 @@ struct RunWorker<Rendered: Sendable> {
     _ stored: StoredAccount, _ creditor: Creditor, _ entries: [OutboxEntry], into part: inout RunPart<Rendered>
   ) throws {
     let state = try evaluator.state(of: stored.account, creditor: creditor, asOf: asOf)
-    let decisions = evaluator.decide(state, where: { _ in true })
+    let decisions = evaluator.decide(state)
     part.rendered.append(try renderer(decisions, stored.account, creditor))
     part.tally.add(decisions)
     let plan = RunPlan(decisions, state: state, entries: entries)

@@ -130,6 +130,8 @@ package struct SweepProgress: Sendable {
 package struct DecisionTally: Sendable {
   /// Decisions of each outcome.
   package private(set) var outcomes: [Outcome: Int] = [:]
+  /// What is done beside them, of each outcome.
+  package private(set) var companions: [Outcome: Int] = [:]
   /// Kinds of failures among them.
   package private(set) var failures: Set<DecisionFailure.Kind> = []
   /// How many each policy decided, by name.
@@ -146,6 +148,7 @@ package struct DecisionTally: Sendable {
   mutating func add(_ decisions: [Decision]) {
     for decision in decisions {
       outcomes[decision.outcome, default: 0] += 1
+      for act in decision.also { companions[act.outcome, default: 0] += 1 }
       count(decision.policy.name)
       if let kind = decision.failure?.kind { failures.insert(kind) }
     }
@@ -160,6 +163,7 @@ package struct DecisionTally: Sendable {
 
   mutating func add(_ other: DecisionTally) {
     outcomes.merge(other.outcomes, uniquingKeysWith: +)
+    companions.merge(other.companions, uniquingKeysWith: +)
     failures.formUnion(other.failures)
     counted.merge(other.policies, uniquingKeysWith: +)
   }

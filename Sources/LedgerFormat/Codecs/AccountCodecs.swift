@@ -17,6 +17,7 @@ extension RecordCodec where Owner == Account {
       .list("hand_overs", \.handOvers, .handOver), .list("level_resets", \.levelResets, .levelReset),
       .list("overrides", \.overrides, .guardOverride), .list("payouts", \.payouts, .payout),
       .list("due_day_changes", \.dueDayChanges, .dueDayChange),
+      .list("credit_changes", \.creditChanges, .creditChange),
       .optional("credit", \.credit, RecordCodec<CreditProfile>.creditProfile.value),
     ])
 }
@@ -28,7 +29,7 @@ enum RecordSchemas {
     of(.cashDiscount), of(.payment), of(.allocation), of(.reversal), of(.creditNote), of(.charge), of(.notice),
     of(.contact), of(.dispute), of(.promise),
     of(.agreement), of(.agreedInstalment), of(.block), of(.writeOff), of(.handOver), of(.levelReset),
-    of(.guardOverride), of(.payout), of(.dueDayChange), of(.creditProfile),
+    of(.guardOverride), of(.payout), of(.dueDayChange), of(.creditChange), of(.creditProfile),
   ]
 
   private static func of<Owner>(_ codec: RecordCodec<Owner>) -> (name: String, schema: JSONValue) {
@@ -106,6 +107,14 @@ package enum AccountPack {
     try coder.code(&account.creditNotes, blank: RecordCodec.creditNote.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
+    try codeSteps(&account, &coder)
+    try coder.code(&account.credit, blank: RecordCodec.creditProfile.blank) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+  }
+
+  /// What was done and said since the claims were made, in the order of the ledger file.
+  private static func codeSteps<Coder: PackCoder>(_ account: inout Account, _ coder: inout Coder) throws(PackFault) {
     try coder.code(&account.charges, blank: RecordCodec.charge.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
@@ -145,7 +154,7 @@ package enum AccountPack {
     try coder.code(&account.dueDayChanges, blank: RecordCodec.dueDayChange.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
-    try coder.code(&account.credit, blank: RecordCodec.creditProfile.blank) { coder, item throws(PackFault) in
+    try coder.code(&account.creditChanges, blank: RecordCodec.creditChange.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
   }
@@ -165,6 +174,7 @@ enum PackedEnums {
   static let contactPointStatuses = ContactPointStatus.allCases
   static let creditHolds = CreditHold.allCases
   static let creditRatings = CreditRating.allCases
+  static let creditStandings = CreditStanding.allCases
   static let customerKinds = CustomerKind.allCases
   static let directions = ContactDirection.allCases
   static let disputeCategories = DisputeCategory.allCases

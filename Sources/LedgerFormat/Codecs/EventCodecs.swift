@@ -114,6 +114,16 @@ extension RecordCodec where Owner == DueDayChange {
     ])
 }
 
+extension RecordCodec where Owner == CreditChange {
+  package static let creditChange = RecordCodec(
+    name: "credit_change", summary: "A change of the credit's state, as it was carried out.",
+    blank: CreditChange(id: "", day: epoch, standing: .open),
+    fields: [
+      .required("id", \.id, .identifier), .required("day", \.day, .day), .required("standing", \.standing, .choice),
+      .required("state", \.state, .identifier), .optional("reason", \.reason, .text), .optional("user", \.user, .text),
+    ])
+}
+
 extension RecordCodec where Owner == GuardOverride {
   package static let guardOverride = RecordCodec(
     name: "guard_override", summary: "A guard of the law that a person set aside, for a reason and for a time.",
@@ -224,6 +234,15 @@ extension PackCoder {
     try code(&change.receivable)
     try code(&change.day)
     try code(&change.dueDay)
+    try code(&change.reason)
+    try code(&change.user)
+  }
+
+  mutating func code(_ change: inout CreditChange) throws(PackFault) {
+    try code(&change.id)
+    try code(&change.day)
+    try code(&change.standing, of: PackedEnums.creditStandings)
+    try code(&change.state)
     try code(&change.reason)
     try code(&change.user)
   }

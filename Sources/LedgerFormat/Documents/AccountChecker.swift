@@ -29,6 +29,7 @@ package struct AccountChecker {
     unique("level_resets", account.levelResets.map(\.id))
     unique("payouts", account.payouts.map(\.id))
     unique("due_day_changes", account.dueDayChanges.map(\.id))
+    unique("credit_changes", account.creditChanges.map(\.id))
     AddressChecker(faults: faults).check(account)
     for (index, invoice) in account.invoices.enumerated() {
       faults.at("invoices") { faults.at(index) { check(invoice) } }

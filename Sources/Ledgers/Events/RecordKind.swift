@@ -35,7 +35,8 @@ extension RecordKind {
     list("level_reset", "level_resets", \.levelResets, \.id, .levelReset),
     list("override", "overrides", \.overrides, \.id, .guardOverride),
     list("payout", "payouts", \.payouts, \.id, .payout),
-    list("due_day_change", "due_day_changes", \.dueDayChanges, \.id, .dueDayChange), credit,
+    list("due_day_change", "due_day_changes", \.dueDayChanges, \.id, .dueDayChange),
+    list("credit_change", "credit_changes", \.creditChanges, \.id, .creditChange), credit,
   ]
 
   /// The kinds by name.

@@ -128,6 +128,7 @@ struct AccountMove {
     move(\.contactPoints, "contact_point") { _ in true }
     let modes: [ChargeMode] = [.normal, .noCharges, .noReminders]
     to.customer.chargeMode = Self.later(to.customer.chargeMode, from.customer.chargeMode, in: modes)
+    move(\.creditChanges, "credit_change") { _ in true }
     guard let other = from.credit else { return }
     from.credit = nil
     let own = to.credit
@@ -224,6 +225,7 @@ extension Charge: Named {}
 extension Notice: Named {}
 extension LevelReset: Named {}
 extension DueDayChange: Named {}
+extension CreditChange: Named {}
 extension GuardOverride: Named {}
 extension DunningBlock: Named {}
 extension HandOver: Named {}

@@ -149,6 +149,7 @@ extension Account {
     account.overrides.join(other.overrides, by: \.id)
     account.payouts.join(other.payouts, by: \.id)
     account.dueDayChanges.join(other.dueDayChanges, by: \.id)
+    account.creditChanges.join(other.creditChanges, by: \.id)
     account.credit = other.credit ?? credit
     return account
   }

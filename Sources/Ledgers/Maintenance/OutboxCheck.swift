@@ -37,7 +37,7 @@ struct OutboxCheck {
       + texts(
         """
         SELECT 'outbox ' || o.id || ': its receivable ' || o.receivable || ' is not in the ledger' FROM outbox AS o
-        WHERE NOT EXISTS (SELECT 1 FROM claim AS c WHERE c.creditor = o.creditor AND c.receivable = o.receivable AND c.customer = o.customer)
+        WHERE o.receivable <> '' AND NOT EXISTS (SELECT 1 FROM claim AS c WHERE c.creditor = o.creditor AND c.receivable = o.receivable AND c.customer = o.customer)
           AND o.state NOT IN ('withdrawn', 'superseded', 'failed', 'unread', 'done')
         """)
   }

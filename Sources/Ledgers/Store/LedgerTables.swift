@@ -203,6 +203,35 @@ enum LedgerTables {
     CREATE TRIGGER run_is_never_deleted BEFORE DELETE ON run
       BEGIN SELECT RAISE(ABORT, 'a run is never deleted'); END;
     """
+
+  /// Entries can be about a customer, with no receivable, and ask for a state of the credit. The rows and their seals
+  /// stay as they are.
+  static let fifth = """
+    CREATE TABLE outbox_of_today (
+      id INTEGER PRIMARY KEY,
+      creditor TEXT NOT NULL, customer TEXT NOT NULL, receivable TEXT NOT NULL, step TEXT NOT NULL, cycle INTEGER NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('notice', 'confirmation', 'task', 'suggestion', 'credit')),
+      state TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'queued', 'sent', 'delivered', 'failed', 'unread',
+        'ambiguous', 'withdrawn', 'superseded', 'done')),
+      day TEXT NOT NULL,
+      letter INTEGER REFERENCES letter (id),
+      document TEXT NOT NULL,
+      content INTEGER NOT NULL DEFAULT 0, history INTEGER NOT NULL DEFAULT 0, seal INTEGER NOT NULL DEFAULT 0,
+      FOREIGN KEY (creditor, customer) REFERENCES account (creditor, customer)
+    ) STRICT;
+    INSERT INTO outbox_of_today SELECT id, creditor, customer, receivable, step, cycle, kind, state, day, letter, document,
+      content, history, seal FROM outbox;
+    DROP TABLE outbox;
+    ALTER TABLE outbox_of_today RENAME TO outbox;
+    CREATE UNIQUE INDEX outbox_key
+      ON outbox (creditor, receivable, CASE receivable WHEN '' THEN customer ELSE '' END, step, cycle)
+      WHERE state NOT IN ('withdrawn', 'superseded', 'failed', 'unread', 'done');
+    CREATE INDEX outbox_account ON outbox (creditor, customer);
+    CREATE INDEX outbox_state ON outbox (state, creditor, customer);
+    CREATE INDEX outbox_letter ON outbox (letter) WHERE letter IS NOT NULL;
+    CREATE TRIGGER outbox_is_never_deleted BEFORE DELETE ON outbox
+      BEGIN SELECT RAISE(ABORT, 'the outbox is never deleted'); END;
+    """
 }
 
 /// How a ledger of any age becomes one of today. A step that has been released never changes; a new one is added.
@@ -228,6 +257,10 @@ enum LedgerMigrations {
       try books.settle()
       try database.execute(sql: LedgerTables.fourthEnd)
       try books.seals.sealSchema()
+    }
+    migrator.registerMigration("6 customers in the outbox") { database in
+      try database.execute(sql: LedgerTables.fifth)
+      try LedgerTransaction(database, path: "the ledger").seals.sealSchema()
     }
     return migrator
   }

@@ -96,9 +96,63 @@ extension CheckPass {
         .error, .wrongKeys, "'\(constructor.name)' has no key '\(key.text)'", at: key.range,
         suggestion: Self.nearest(key.text, among: constructor.fields.map(\.name)))
     }
+    if field.name == "also" { return checkCompanions(value, of: constructor) }
     for result in value.possibleResults {
       if let text = result.literalText { checkText(text, of: field, at: result.range) }
       checkType(of: result, for: field)
+    }
+  }
+
+  /// What stands beside a decision: a list of decisions that do something, where it is written out.
+  private mutating func checkCompanions(_ value: LuaExpression, of constructor: ConstructorDescription) {
+    for result in value.possibleResults {
+      switch result.kind {
+      case .string, .integer, .float, .boolean:
+        report(
+          .error, .wrongType, "'also' takes a list of decisions", at: result.range,
+          suggestion: "write 'also = { contact { reason = … } }'")
+      case .call(let callee, _):
+        if let name = callee.plainName?.text, constructors[name] != nil {
+          report(
+            .error, .wrongType, "'also' takes a list of decisions", at: result.range,
+            suggestion: "put braces around it: 'also = { \(name) { … } }'")
+        }
+      case .table(let items): for item in items { checkCompanion(item, of: constructor) }
+      default: continue
+      }
+    }
+  }
+
+  private mutating func checkCompanion(_ item: LuaTableItem, of constructor: ConstructorDescription) {
+    guard case .position = item.key else {
+      return report(
+        .error, .wrongKeys, "'also' is a list, without names", at: item.range,
+        suggestion: "write 'also = { contact { reason = … } }'")
+    }
+    switch item.value.unwrapped.kind {
+    case .string, .integer, .float, .boolean:
+      report(.error, .wrongType, "'also' takes a list of decisions", at: item.range)
+    case .call(let callee, let arguments):
+      guard let name = callee.plainName?.text, let companion = constructors[name] else { return }
+      guard companion.field("also") != nil, DecisionConstructors.companions.contains(name) else {
+        return report(
+          .error, .wrongDecision, "'\(name)' cannot stand beside another decision", at: item.range,
+          suggestion: "use one of: \(DecisionConstructors.companions.joined(separator: ", "))")
+      }
+      checkCompanionKeys(arguments, of: companion, beside: constructor)
+    default: return
+    }
+  }
+
+  private mutating func checkCompanionKeys(
+    _ arguments: [LuaExpression], of companion: ConstructorDescription, beside constructor: ConstructorDescription
+  ) {
+    guard case .table(let items)? = arguments.first?.unwrapped.kind else { return }
+    for item in items {
+      guard let key = item.constantKey, ["also", "next_look"].contains(key.text) else { continue }
+      report(
+        .error, .wrongKeys, "'\(companion.name)' stands beside another decision and has no '\(key.text)' of its own",
+        at: key.range, suggestion: "give it to '\(constructor.name)'")
     }
   }
 

@@ -54,6 +54,7 @@ extension Vocabulary {
         Manifest.Hook.reminder.rawValue: [.record("receivable"), .record("context")],
         Manifest.Hook.credit.rawValue: [.record("credit_request"), .record("context")],
         Manifest.Hook.promise.rawValue: [.record("promise_request"), .record("context")],
+        Manifest.Hook.customer.rawValue: [.record("account"), .record("context")],
       ],
       reasons: rules.map { Set($0.reasons.keys) } ?? [],
       parameters: rules.map { rules in

@@ -60,9 +60,12 @@ package struct PeriodActivity: Sendable {
   /// Notes the decisions of the next day for one customer.
   mutating func note(_ decisions: [Decision]) {
     var today: [String: DecisionState] = [:]
-    for decision in decisions {
+    for decision in decisions.flatMap(\.acts) {
+      // A letter for a customer is counted as the notices of its claims.
+      if decision.outcome == .notice, decision.subject.isCustomer { continue }
       let state = DecisionState(decision)
-      let id = decision.subject.receivable
+      let main = decision.subject.receivable
+      let id = today[main] == nil ? main : "\(main) \(state)"
       today[id] = state
       guard decision.outcome != .wait, decision.outcome == .notice || standing[id] != state else { continue }
       total.note(decision, as: state)

@@ -24,7 +24,9 @@ package struct DecisionChange: Sendable {
   }
 
   /// From what to what.
-  package var transition: (from: DecisionState, to: DecisionState) { (DecisionState(old), DecisionState(new)) }
+  package var transition: (from: DecisionState, to: DecisionState) {
+    (DecisionState(old, about: subject), DecisionState(new, about: subject))
+  }
   /// Whether outcome and level are the same, and only particulars differ.
   package var isOnlyParticulars: Bool { transition.from == transition.to }
 
@@ -47,6 +49,7 @@ package struct DecisionChange: Sendable {
   private static func pairs(_ old: Decision, _ new: Decision) -> [(String, String, String)] {
     [
       ("reason", old.reason, new.reason), ("note", old.note ?? "-", new.note ?? "-"),
+      ("by itself", old.byItself ?? "-", new.byItself ?? "-"),
       ("next look", text(old.nextLook), text(new.nextLook)),
       ("deadline", text(old.action?.deadline), text(new.action?.deadline)),
       ("fee", text(old.action?.fee), text(new.action?.fee)),
@@ -57,11 +60,22 @@ package struct DecisionChange: Sendable {
       ("channel", old.action?.channel?.rawValue ?? "-", new.action?.channel?.rawValue ?? "-"),
       ("contact point", old.action?.contactPoint ?? "-", new.action?.contactPoint ?? "-"),
       ("hours", hours(old.action?.hours), hours(new.action?.hours)),
+      ("assignee", old.action?.assignee ?? "-", new.action?.assignee ?? "-"),
+      ("task", old.action?.task ?? "-", new.action?.task ?? "-"), ("also", also(old), also(new)),
       ("promise", old.action?.promise ?? "-", new.action?.promise ?? "-"),
       ("guards", guards(old), guards(new)), ("failure", old.failure?.message ?? "-", new.failure?.message ?? "-"),
       ("open", "\(old.subject.open)", "\(new.subject.open)"),
       ("open charges", "\(old.subject.openCharges)", "\(new.subject.openCharges)"),
     ]
+  }
+
+  private static func also(_ decision: Decision) -> String {
+    let acts = decision.also.map { act in
+      let guards = act.guards.isEmpty ? "" : " [\(guards(act))]"
+      let who = act.action?.assignee.map { ", by \($0)" } ?? ""
+      return "\(DecisionState(act)) (\(act.reason)\(who))\(guards)"
+    }
+    return acts.isEmpty ? "-" : acts.joined(separator: ", ")
   }
 
   private static func text(_ value: (some CustomStringConvertible)?) -> String { value.map { "\($0)" } ?? "-" }
@@ -83,17 +97,23 @@ package struct DecisionState: Sendable, Hashable, Comparable, CustomStringConver
   package var outcome: Outcome?
   /// The level of a notice.
   package var level: ReminderLevel?
+  /// Name of a state of the credit.
+  package var credit: String?
 
-  /// The state of a decision, or of there being none.
-  package init(_ decision: Decision?) {
+  private var isCustomer = false
+
+  /// The state of a decision, or of there being none about a subject.
+  package init(_ decision: Decision?, about subject: DecisionSubject? = nil) {
+    isCustomer = decision == nil && subject?.isCustomer ?? false
     outcome = decision?.outcome
     level = outcome == .notice || outcome == .blocked ? decision?.action?.level : nil
+    credit = decision?.action?.credit?.state
   }
 
   /// `notice friendly`, `wait`, `nothing open`.
   package var description: String {
-    guard let outcome else { return "nothing open" }
-    return level.map { "\(outcome.rawValue) \($0.rawValue)" } ?? outcome.rawValue
+    guard let outcome else { return isCustomer ? "nothing about the customer" : "nothing open" }
+    return (level?.rawValue ?? credit).map { "\(outcome.rawValue) \($0)" } ?? outcome.rawValue
   }
 
   /// By name.

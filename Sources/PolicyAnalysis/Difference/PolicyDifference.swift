@@ -39,8 +39,8 @@ package struct PolicyDifference {
     var changed: Set<String> = []
     var day = days.lowerBound
     while day <= days.upperBound {
-      let before = old.decide(try old.state(of: lives.old, creditor: creditor, asOf: day)) { _ in true }
-      let after = new.decide(try new.state(of: lives.new, creditor: creditor, asOf: day)) { _ in true }
+      let before = old.decide(try old.state(of: lives.old, creditor: creditor, asOf: day))
+      let after = new.decide(try new.state(of: lives.new, creditor: creditor, asOf: day))
       difference.activity.old.note(before)
       difference.activity.new.note(after)
       difference.errors.old.formUnion(before.failed)
@@ -51,6 +51,7 @@ package struct PolicyDifference {
       let gone = before.filter { !decided.contains($0.subject.receivable) }.map { (Optional($0), Decision?.none) }
       compared.formUnion(decided)
       compared.formUnion(others.keys)
+      compared.remove("")  // the customer, who is no receivable
       for (old, new) in pairs + gone {
         guard let change = DecisionChange(old: old, new: new), changed.insert(change.subject.receivable).inserted else {
           continue

@@ -49,6 +49,49 @@ package struct Explainer {
     return explanations
   }
 
+  /// Explains what is decided about a customer as a whole; `nil` where nothing is.
+  ///
+  /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
+  package func explainCustomer(_ account: Account, creditor: Creditor, asOf: CivilDay) throws -> Explanation? {
+    guard let (decision, provenance) = try evaluator.traced("", of: account, creditor: creditor, asOf: asOf) else {
+      return nil
+    }
+    let state = try evaluator.state(of: account, creditor: creditor, asOf: asOf)
+    let steps = StepRecorder()
+    if decision.failure?.isLimit != true {
+      observing.recorder?.sink = { steps.hear($0) }
+      _ = observing.decideCustomer(state, trace: { steps.hear($0) })
+      observing.recorder?.sink = nil
+    }
+    let name = evaluator.settings.policy(of: creditor, account.customer) ?? decision.policy.name
+    steps.addTexts { evaluator.sourceText($0, of: name) }
+    let hook = Manifest.Hook.customer.rawValue
+    var nearest: [NearestRule] = []
+    if decision.decidedAt != nil, let book = try? evaluator.ruleBook(of: decision.policy.name) {
+      let observed = evaluator.observe(decision.policy.name, decidedAt: decision.decidedAt) {
+        _ = $0.decideCustomer(state)
+      }
+      nearest = book.nearest(RuleGoal(), hook: hook, observed: observed, most: Self.mostRules)
+    }
+    let law = (try? evaluator.shelf.policy(name))?.law
+    return Explanation(
+      decision: decision, lines: steps.lines, comparisons: steps.comparisons,
+      parameters: evaluator.parameters(forRequestsOf: account, creditor: creditor, asOf: asOf),
+      lawValues: provenance?.citations.map {
+        .init(citation: $0, doc: law?.statutes.parameters[$0.parameter]?.doc ?? $0.parameter)
+      } ?? [], meanings: meanings(decision, steps.lines),
+      outlook: try outlook(ofCustomer: decision, account, creditor: creditor), nearest: nearest, alternatives: [])
+  }
+
+  private func outlook(ofCustomer decision: Decision, _ account: Account, creditor: Creditor) throws -> Decision? {
+    for days in 1...Self.outlookDays {
+      let later = try evaluator.state(of: account, creditor: creditor, asOf: decision.asOf.adding(days: days))
+      guard let next = evaluator.decideCustomer(later) else { return nil }
+      if next.outcome != decision.outcome || next.action?.credit != decision.action?.credit { return next }
+    }
+    return nil
+  }
+
   private func observe(_ receivable: ReceivableState, in state: AccountState, _ decision: Decision) -> StepRecorder {
     let steps = StepRecorder()
     guard decision.failure?.isLimit != true else { return steps }

@@ -91,6 +91,12 @@ final class RuleWalk {
     case .call(let function, let arguments):
       for argument in arguments { visit(argument, frame, held) }
       follow(function, arguments, at: expression.range, frame, held)
+    case .table(let items):
+      // What stands beside a decision is none that a path ends with.
+      for item in items where item.constantKey?.text != "also" {
+        if let key = item.key.computed { visit(key, frame, held) }
+        visit(item.value, frame, held)
+      }
     default: for child in expression.children { visit(child, frame, held) }
     }
   }

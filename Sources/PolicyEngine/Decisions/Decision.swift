@@ -24,12 +24,20 @@ package struct Decision: Sendable, Hashable {
   package var decidedAt: SourceLine?
   /// What the facts are made of.
   var evidence: Evidence
+  /// What was decided for a claim by itself, where a decision about the customer took its place: `contact,
+  /// early_contact`.
+  package var byItself: String?
   /// Guards that it met.
   package var guards: [GuardFinding]
   /// Why there is no decision, for the outcome ``Outcome/error``.
   package var failure: DecisionFailure?
   /// Fuel spent on it: the same on every run and in any order.
   package var fuel: UInt64
+  /// What is done beside it on the same day, each judged as it would be alone; their facts are those of this one.
+  package var also: [Decision] = []
+
+  /// What it does: itself, then what is done beside it.
+  package var acts: [Decision] { also.isEmpty ? [self] : [self] + also }
 
   /// What the policy read, in the order of the receivable's fields. Written out anew each time.
   package var facts: [Fact] {
@@ -46,6 +54,8 @@ package enum Outcome: String, Sendable, Hashable, CaseIterable {
   case wait
   /// Speak with the customer.
   case contact
+  /// Have somebody do something that is no talk.
+  case task
   /// Confirm a promise in writing.
   case confirmPromise = "confirm_promise"
   /// Do nothing until a person or an end day lifts the hold.
@@ -54,13 +64,32 @@ package enum Outcome: String, Sendable, Hashable, CaseIterable {
   case suggestHandover = "suggest_handover"
   /// Suggest that the amount is given up; never done without a person.
   case suggestWriteOff = "suggest_write_off"
+  /// Have deliveries to the customer stopped.
+  case creditStop = "credit_stop"
+  /// Have somebody look at the customer's credit.
+  case creditWatch = "credit_watch"
+  /// Have deliveries go on again.
+  case creditResume = "credit_resume"
   /// The policy wanted something that a guard does not allow; nothing is done.
   case blocked
   /// The policy failed or met a limit; nothing is done.
   case error
 }
 
-/// What a decision is about: one receivable, with the names a person knows it by.
+extension Outcome {
+  /// What it means for deliveries; `nil` when nothing.
+  var standing: CreditStanding? {
+    switch self {
+    case .creditStop: .stop
+    case .creditWatch: .watch
+    case .creditResume: .open
+    case .notice, .wait, .contact, .task, .confirmPromise, .hold, .suggestHandover, .suggestWriteOff, .blocked, .error:
+      nil
+    }
+  }
+}
+
+/// What a decision is about: one receivable, with the names a person knows it by; or a customer with all that they owe.
 package struct DecisionSubject: Sendable, Hashable {
   /// Id of the creditor.
   package var creditor: String
@@ -83,9 +112,37 @@ package struct DecisionSubject: Sendable, Hashable {
   package var openCharges: Money
   /// Of these charges, what is for a person to waive: no letter asks for it.
   package var doubtfulCharges: Money
+  /// For a decision about a customer, the claims that it is about; empty for one about a receivable.
+  package var claims: [SubjectClaim] = []
+
+  /// Whether it is a customer with all that they owe: there is no invoice and no receivable then, the due day is the
+  /// oldest, and what is open is that of the creditor's currency, or of the first there is.
+  package var isCustomer: Bool { receivable.isEmpty }
+
+  /// Number of the invoice; for a customer those of the claims, in their order.
+  package var invoiceNumbers: String {
+    isCustomer ? claims.map(\.invoiceNumber).joined(separator: ", ") : invoiceNumber
+  }
 
   /// Whether the principal is settled and charges alone are left.
   package var owesChargesAlone: Bool { open.isZero && openCharges.isPositive }
+}
+
+/// A claim among those that a decision about a customer is about.
+package struct SubjectClaim: Sendable, Hashable {
+  /// Id of the receivable.
+  package var receivable: String
+  package var invoiceNumber: String
+  /// What is open of its principal.
+  package var open: Money
+}
+
+/// A state that a customer's credit is to be in.
+package struct CreditWish: Sendable, Hashable {
+  /// What it means for deliveries.
+  package var standing: CreditStanding
+  /// Its name.
+  package var state: String
 }
 
 /// The particulars of what is to be done.
@@ -112,6 +169,12 @@ package struct Action: Sendable, Hashable {
   package var amount: Money?
   /// Id of the promise to confirm.
   package var promise: String?
+  /// What a task consists of.
+  package var task: String?
+  /// Who is to do it.
+  package var assignee: String?
+  /// State that the customer's credit is to be in.
+  package var credit: CreditWish?
 
   /// Makes an action with nothing set.
   package init() {}

@@ -12,15 +12,17 @@ package enum DecisionPosting {
   ) -> Account {
     var account = account
     let isOnItsWay = state == .sent || state == .queued
-    for decision in decisions {
+    for decision in decisions.lazy.flatMap(\.acts) {
       switch decision.outcome {
+      case .notice where decision.subject.isCustomer: continue  // its claims have a notice each
       case .notice:
         let known = ids[decision.subject.receivable]
         if known == nil, let id = noticeID(decision), account.notices.contains(where: { $0.id == id }) { continue }
         recordNotice(
           decision, id: known ?? noticeID(decision) ?? "", state: state, withCharges: isOnItsWay, in: &account)
       case .confirmPromise: if isOnItsWay { confirm(decision, in: &account) }
-      case .wait, .contact, .hold, .suggestHandover, .suggestWriteOff, .blocked, .error: continue
+      case .creditStop, .creditWatch, .creditResume: if isOnItsWay { changeCredit(decision, in: &account) }
+      case .wait, .contact, .task, .hold, .suggestHandover, .suggestWriteOff, .blocked, .error: continue
       }
     }
     return account
@@ -28,7 +30,9 @@ package enum DecisionPosting {
 
   /// The id of the notice that a decision makes; `nil` when it makes none.
   package static func noticeID(_ decision: Decision) -> String? {
-    guard decision.outcome == .notice, let level = decision.action?.level else { return nil }
+    guard decision.outcome == .notice, !decision.subject.isCustomer, let level = decision.action?.level else {
+      return nil
+    }
     return "\(decision.asOf)/\(decision.subject.receivable)/\(level.rawValue)"
   }
 
@@ -65,6 +69,15 @@ package enum DecisionPosting {
       Charge(
         id: "\(notice)/\(kind.rawValue)", receivable: decision.subject.receivable, notice: notice, kind: kind,
         amount: amount, claimedOn: decision.asOf))
+  }
+
+  private static func changeCredit(_ decision: Decision, in account: inout Account) {
+    guard let wish = decision.action?.credit else { return }
+    let id = "\(decision.asOf)/credit"
+    guard !account.creditChanges.contains(where: { $0.id == id }) else { return }
+    account.creditChanges.append(
+      CreditChange(
+        id: id, day: decision.asOf, standing: wish.standing, state: wish.state, reason: decision.reasonText))
   }
 
   private static func confirm(_ decision: Decision, in account: inout Account) {

@@ -11,10 +11,15 @@ package struct DecisionReader {
     var note: String?
     var nextLook: CivilDay
     var line: SourceLine?
+    /// What it wants beside it.
+    var also: [Proposal] = []
   }
 
   let policy: LoadedPolicy
-  let state: ReceivableState
+  /// The function that was asked.
+  let hook: Manifest.Hook
+  /// The currency of the claim; `nil` for a customer, whose decisions have no amounts.
+  let currency: Currency?
   let asOf: CivilDay
 
   /// Days to pay that a notice gives unless the policy says otherwise.
@@ -22,37 +27,106 @@ package struct DecisionReader {
   /// Days after which a hold without an end is looked at again.
   static let standardHoldDays = 7
 
-  private static let outcomes = DecisionConstructors.all.map { Outcome(rawValue: $0.name) }
+  private static let outcomes = outcomes(of: .reminder)
+  private static let customerOutcomes = outcomes(of: .customer)
+  private static let companions = DecisionConstructors.all.map { DecisionConstructors.companions.contains($0.name) }
   private static let levels = ReminderLevel.allCases
   private static let levelNames = InternedStrings(levels.map(\.rawValue))
   private static let channels = Channel.allCases
   private static let channelNames = InternedStrings(channels.map(\.rawValue))
 
+  private static func outcomes(of hook: Manifest.Hook) -> [Outcome?] {
+    DecisionConstructors.all.map { $0.hooks.contains(hook) ? Outcome(rawValue: $0.name) : nil }
+  }
+
+  private func outcome(_ fields: DecisionFields) -> Outcome? {
+    hook == .customer ? Self.customerOutcomes[fields.constructor] : Self.outcomes[fields.constructor]
+  }
+
   /// Reads what the hook returned.
   ///
   /// - Throws: ``BadDecisionError``.
   func read(_ result: BorrowedResult) throws(BadDecisionError) -> Proposal {
-    guard let fields = DecisionFields(result, files: policy.rules.files),
-      let outcome = Self.outcomes[fields.constructor]
-    else {
+    guard let fields = DecisionFields(result, files: policy.rules.files), let outcome = outcome(fields) else {
       throw BadDecisionError(
         message:
-          "policy.reminder returned \(policy.guest.lastResult.kindName), not a decision; end every path with one, like: "
-          + "return wait { reason = \"grace_period\" }")
+          "policy.\(hook.rawValue) returned \(policy.guest.lastResult.kindName), not a decision\(fitting); end every path "
+          + "with one, like: return wait { reason = \"grace_period\" }")
     }
+    var wish = try proposal(fields, outcome)
+    if let also = fields.place(.also) { wish.also = try companions(at: also, in: result, of: fields, outcome) }
+    return wish
+  }
+
+  private var fitting: String {
+    guard hook == .customer else { return "" }
+    let names = zip(DecisionConstructors.all, Self.customerOutcomes).filter { $1 != nil }.map(\.0.name)
+    return " about a customer (\(names.joined(separator: ", ")))"
+  }
+
+  private func proposal(_ fields: DecisionFields, _ outcome: Outcome) throws(BadDecisionError) -> Proposal {
     let reason = try fields.reason(of: policy.rules)
     var wish = Proposal(
       outcome: outcome, reason: reason, note: fields.text(.note), nextLook: asOf.adding(days: 1), line: fields.line)
     wish.action.channel = fields.bytes(.channel).flatMap(Self.channelNames.index).map { Self.channels[$0] }
     wish.action.promise = fields.text(.promise)
     wish.action.amount = try money(.amount, fields)
+    wish.action.assignee = try name(.assignee, fields)
+    wish.action.task = try name(.what, fields)
     switch outcome {
     case .notice: try readNotice(fields, into: &wish)
     case .hold: wish.nextLook = try fields.day(.nextLook, after: asOf) ?? asOf.adding(days: Self.standardHoldDays)
-    case .wait, .contact, .confirmPromise, .suggestHandover, .suggestWriteOff, .blocked, .error:
+    case .wait, .contact, .task, .confirmPromise, .suggestHandover, .suggestWriteOff, .creditStop, .creditWatch,
+      .creditResume, .blocked, .error:
       wish.nextLook = try fields.day(.nextLook, after: asOf) ?? wish.nextLook
     }
+    if let standing = outcome.standing {
+      wish.action.credit = CreditWish(
+        standing: standing, state: try name(.state, fields) ?? standing.standardState)
+    }
     return wish
+  }
+
+  /// What is wanted beside a decision: each of another kind, none with more beside it.
+  private func companions(
+    at list: Int, in result: BorrowedResult, of main: DecisionFields, _ outcome: Outcome
+  ) throws(BadDecisionError) -> [Proposal] {
+    var all: [Proposal] = []
+    var kinds = [Self.kind(outcome, main)]
+    for (index, place) in result.members(at: list).enumerated() {
+      guard let fields = DecisionFields(result, at: place, files: policy.rules.files) else {
+        throw main.fault("also[\(index + 1)] is no decision; write it like: also = { contact { reason = \"…\" } }")
+      }
+      guard let outcome = self.outcome(fields), Self.companions[fields.constructor] else {
+        let known = DecisionConstructors.companions.joined(separator: ", ")
+        throw main.fault("also[\(index + 1)] is \(fields.name), which nothing can stand beside; known are: \(known)")
+      }
+      for key in [DecisionFields.Key.also, .nextLook] where fields.place(key) != nil {
+        throw fields.fault("stands beside \(main.name) and has a \(key.rawValue) of its own; give it to \(main.name)")
+      }
+      let kind = Self.kind(outcome, fields)
+      guard !kinds.contains(kind) else {
+        throw main.fault("also[\(index + 1)] is a second \(kind); one of a kind is done in a day")
+      }
+      kinds.append(kind)
+      all.append(try proposal(fields, outcome))
+    }
+    return all
+  }
+
+  /// What there is one of in a decision: the states of credit are one kind, and each task is one.
+  private static func kind(_ outcome: Outcome, _ fields: DecisionFields) -> String {
+    if let what = fields.text(.what) { return "task '\(what)'" }
+    return outcome.standing == nil ? outcome.rawValue : "state of the credit"
+  }
+
+  /// A name that somebody gave to a person or a state, in the one form of ids.
+  private func name(_ key: DecisionFields.Key, _ fields: DecisionFields) throws(BadDecisionError) -> String? {
+    guard let text = fields.text(key) else { return nil }
+    if let why = NameCheck.fault(text) { throw fields.fault("\(key.rawValue) \(why)") }
+    do throws(IdentityFault) { return try Identity.normalised(text) } catch {
+      throw fields.fault("\(key.rawValue): \(error)")
+    }
   }
 
   private func readNotice(_ fields: DecisionFields, into wish: inout Proposal) throws(BadDecisionError) {
@@ -68,6 +142,9 @@ package struct DecisionReader {
     wish.action.letter = letter
     wish.action.deadline = deadline
     wish.action.hours = try hours(fields)
+    if hook == .customer, [.fee, .interest, .compensation].contains(where: { fields.place($0) != nil }) {
+      throw fields.fault("claims charges for a customer, but they belong to one claim; claim them in policy.reminder")
+    }
     wish.action.fee = try money(.fee, fields)
     wish.action.interest = try money(.interest, fields)
     wish.action.compensation = try money(.compensation, fields)
@@ -96,9 +173,8 @@ package struct DecisionReader {
 
   private func money(_ key: DecisionFields.Key, _ fields: DecisionFields) throws(BadDecisionError) -> Money? {
     guard let amount = fields.money(key) else { return nil }
-    guard amount.currency == state.invoice.currency else {
-      var fault = fields.fault(
-        "\(key.rawValue) is in \(amount.currency), but the invoice is in \(state.invoice.currency)")
+    if let currency, amount.currency != currency {
+      var fault = fields.fault("\(key.rawValue) is in \(amount.currency), but the invoice is in \(currency)")
       fault.kind = .mixedCurrencies
       throw fault
     }
@@ -110,7 +186,8 @@ package struct DecisionReader {
 struct DecisionFields {
   /// A key of some constructor.
   enum Key: String, CaseIterable {
-    case level, letter, deadline, fee, interest, compensation, channel, reason, note, promise, limit, amount
+    case level, letter, deadline, fee, interest, compensation, channel, reason, note, promise, limit, amount, assignee,
+      state, what, also
     case deadlineDays = "deadline_days"
     case fromHour = "from_hour"
     case untilHour = "until_hour"
@@ -132,15 +209,17 @@ struct DecisionFields {
   /// The line whose constructor made the decision.
   let line: SourceLine?
 
-  /// The keys of what a call returned; `nil` when that is nothing that a constructor made.
-  init?(_ result: BorrowedResult, files: InternedStrings) {
-    guard let constructor = result.constructor, Self.keys.indices.contains(constructor) else { return nil }
+  /// The keys of what a call returned, or of what stands in it at a place; `nil` when that is nothing that a
+  /// constructor made.
+  init?(_ result: BorrowedResult, at variant: Int = 0, files: InternedStrings) {
+    guard let constructor = result.constructor(at: variant), Self.keys.indices.contains(constructor) else { return nil }
     self.constructor = constructor
     self.result = result
     known = Self.keys[constructor]
-    line = result.line > 0 && !result.file.isEmpty ? SourceLine(file: files.text(result.file), line: result.line) : nil
+    let (file, number) = (result.file(at: variant), result.line(at: variant))
+    line = number > 0 && !file.isEmpty ? SourceLine(file: files.text(file), line: number) : nil
     var places = places
-    result.forEachField { field, place in
+    result.forEachField(at: variant) { field, place in
       if field < Self.mostKeys { places[field] = Int32(truncatingIfNeeded: place) }
     }
     self.places = places
@@ -148,7 +227,8 @@ struct DecisionFields {
 
   var name: String { DecisionConstructors.all[constructor].name }
 
-  private func place(_ key: Key) -> Int? {
+  /// Where the value of a key stands in the result; `nil` where it was not given.
+  func place(_ key: Key) -> Int? {
     for field in known.indices where known[field] == key {
       return places[field] == 0 ? nil : Int(places[field])
     }

@@ -7,6 +7,7 @@ package final class Evaluator {
   package let shelf: PolicyCache
   /// What ran, when the settings ask for instrumentation.
   package let recorder: ProbeRecorder?
+  private var lastCustomer: (state: AccountState, decision: CustomerDecision?)?
   private var lastCalendar: (policy: String?, country: String, calendar: BusinessCalendar)?
 
   /// Makes an evaluator; nothing is loaded until it is needed. Evaluators of one thread may share a recorder.
@@ -40,15 +41,29 @@ package final class Evaluator {
   /// What reports repeat of the policies used so far that no law holds.
   package var lawless: [String] { PolicyReference.lawless(shelf.loaded.map(\.reference)) }
 
+  /// Decides all of an account on a day: every receivable that is wanted, and where its policy decides about customers,
+  /// the customer, last.
+  ///
+  /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
+  package func decide(_ account: Account, creditor: Creditor, asOf: CivilDay) throws -> [Decision] {
+    decide(try state(of: account, creditor: creditor, asOf: asOf))
+  }
+
+  /// Decides all of an account: every receivable, then the customer.
+  package func decide(_ state: AccountState) -> [Decision] {
+    let decisions = decide(state, where: { _ in true })
+    return decideCustomer(state).map { decisions + [$0] } ?? decisions
+  }
+
   /// Decides every receivable of an account of which something is owed on a day, be it charges alone, and where the
-  /// policy asks for it, late interest alone.
+  /// policy asks for it, late interest alone; each as far as what is decided for the customer lets it.
   ///
   /// A failure of one subject is a decision of the outcome ``Outcome/error``; the others go on. The order is that of
   /// ``AccountState/receivables``.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
   package func decide(
-    _ account: Account, creditor: Creditor, asOf: CivilDay, where isWanted: (ReceivableState) -> Bool = { _ in true }
+    _ account: Account, creditor: Creditor, asOf: CivilDay, where isWanted: (ReceivableState) -> Bool
   ) throws -> [Decision] {
     decide(try state(of: account, creditor: creditor, asOf: asOf), where: isWanted)
   }
@@ -56,6 +71,50 @@ package final class Evaluator {
   /// Decides those receivables that are asked for of an account, where something of them is owed; a trace hears of
   /// every line that runs.
   package func decide(
+    _ state: AccountState, where isWanted: (ReceivableState) -> Bool, trace: ((TraceEvent) -> Void)? = nil
+  ) -> [Decision] {
+    // What the customer's function runs through is none of what leads to the decision about a claim.
+    let sink = recorder?.sink
+    recorder?.sink = nil
+    let customer = customerDecision(of: state)
+    recorder?.sink = sink
+    var decisions = decideClaims(state, where: isWanted, trace: trace)
+    if let customer { customer.meet(&decisions) }
+    guard decisions.contains(where: CreditActs.isWanted) else { return decisions }
+    // Which of several claims has the state changed is seen from all of them, whichever are asked about.
+    var all = decideClaims(state, where: { _ in true })
+    if let customer { customer.meet(&all) }
+    CreditActs.settle(&decisions, among: all, customer: customer?.decision)
+    return decisions
+  }
+
+  /// What is decided for the customer of an account; `nil` where the policy decides about claims alone, or nothing is
+  /// owed and the credit is in no state that could end.
+  package func decideCustomer(_ state: AccountState, trace: ((TraceEvent) -> Void)? = nil) -> Decision? {
+    if trace != nil { lastCustomer = nil }
+    return customerDecision(of: state, trace: trace)?.decision
+  }
+
+  private func customerDecision(of state: AccountState, trace: ((TraceEvent) -> Void)? = nil) -> CustomerDecision? {
+    if let lastCustomer, lastCustomer.state === state { return lastCustomer.decision }
+    let name = settings.policy(of: state.creditor, state.account.customer)
+    // One that does not load is told by the decisions about the claims.
+    guard let name, let policy = try? shelf.policy(name), policy.defines(.customer) else { return nil }
+    let evaluation = CustomerEvaluation(state: state, policyName: name, overrides: settings.overrides)
+    var decision: CustomerDecision?
+    if evaluation.isAsked {
+      if !policy.rows.isLaidOut(for: state) { policy.rows.lay(out: state) }
+      if let trace { policy.guest.startTrace(trace) }
+      decision = evaluation.decide(by: policy) { policyName(for: $0, in: state) == name }
+      if trace != nil { policy.guest.stopTrace() }
+      if decision?.decision.failure?.isLimit == true { shelf.discard(name) }
+      if let recorder, recorder.observes, let decided = decision?.decision { recorder.observations.note(decided) }
+    }
+    lastCustomer = (state, decision)
+    return decision
+  }
+
+  private func decideClaims(
     _ state: AccountState, where isWanted: (ReceivableState) -> Bool, trace: ((TraceEvent) -> Void)? = nil
   ) -> [Decision] {
     var decisions: [Decision] = []

@@ -94,6 +94,12 @@ extension Evaluator {
     return try? RequestEvaluation(state: state, policyName: name, overrides: settings.overrides).parameters(of: policy)
   }
 
+  /// Whether the policy of a customer decides about customers as a whole.
+  package func decidesCustomers(of account: Account, creditor: Creditor) -> Bool {
+    guard let name = settings.policy(of: creditor, account.customer) else { return false }
+    return (try? shelf.policy(name))?.defines(.customer) ?? false
+  }
+
   /// A value of the law that a policy is held to, with its dates and its source; `nil` when there is none that day.
   package func citation(_ parameter: String, of policy: String, on day: CivilDay) -> Citation? {
     guard let law = try? loaded(policy).law else { return nil }

@@ -15,13 +15,15 @@ package struct Provenance: Sendable {
 }
 
 extension Evaluator {
-  /// Decides one receivable of an account, and tells what the decision was made from; `nil` when it is not open.
+  /// Decides one receivable of an account, or the customer where the receivable is empty, and tells what the decision
+  /// was made from; `nil` when it is not open.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
   package func traced(
     _ receivable: String, of account: Account, creditor: Creditor, asOf: CivilDay
   ) throws -> (decision: Decision, provenance: Provenance?)? {
     let state = try state(of: account, creditor: creditor, asOf: asOf)
+    if receivable.isEmpty { return tracedCustomer(state) }
     guard let subject = state.receivables.first(where: { $0.receivable.id == receivable }),
       let name = policyName(for: subject, in: state)
     else { return decide(state) { $0.receivable.id == receivable }.first.map { ($0, nil) } }
@@ -33,6 +35,23 @@ extension Evaluator {
     let provenance = (try? shelf.policy(name)).map { policy in
       Provenance(
         identity: policy.identity, parameters: parameters(for: subject, in: state), citations: log.citations,
+        limits: settings.limits)
+    }
+    return (decision, provenance)
+  }
+
+  private func tracedCustomer(_ state: AccountState) -> (decision: Decision, provenance: Provenance?)? {
+    guard let name = settings.policy(of: state.creditor, state.account.customer) else { return nil }
+    let law = (try? shelf.policy(name))?.law
+    let log = CitationLog()
+    law?.log = log
+    defer { law?.log = nil }
+    guard let decision = decideCustomer(state) else { return nil }
+    let provenance = (try? shelf.policy(name)).map { policy in
+      Provenance(
+        identity: policy.identity,
+        parameters: parameters(
+          forRequestsOf: state.account, creditor: state.creditor, asOf: state.asOf), citations: log.citations,
         limits: settings.limits)
     }
     return (decision, provenance)

@@ -56,7 +56,9 @@ package struct ReceivableEvaluation {
   /// What a policy that has been turned to the receivable wants.
   package func wish(of policy: LoadedPolicy) throws -> DecisionReader.Proposal {
     let result = try policy.call(.reminder, policy.rows.receivable(at: index))
-    return try DecisionReader(policy: policy, state: receivable, asOf: state.asOf).read(result)
+    return try DecisionReader(
+      policy: policy, hook: .reminder, currency: receivable.invoice.currency, asOf: state.asOf
+    ).read(result)
   }
 
   /// The decision of the outcome ``Outcome/error`` for whatever was thrown.
@@ -91,13 +93,20 @@ package struct ReceivableEvaluation {
   }
 
   private func apply(_ wish: DecisionReader.Proposal, of policy: LoadedPolicy, to decision: inout Decision) throws {
-    decision.outcome = wish.outcome
-    decision.reason = wish.reason.code
-    decision.reasonText = wish.reason.sentence
-    decision.note = wish.note
-    decision.nextLook = wish.nextLook
-    decision.decidedAt = wish.line
-    decision.action = wish.action.isEmpty ? nil : wish.action
+    try judge(wish, of: policy, into: &decision)
+    guard !wish.also.isEmpty else { return }
+    decision.also = try wish.also.map { companion in
+      var act = blank(policy.reference)
+      try judge(companion, of: policy, into: &act)
+      act.nextLook = nil
+      return act
+    }
+  }
+
+  /// Makes a decision of what a policy wants, as the guards leave it.
+  func judge(_ wish: DecisionReader.Proposal, of policy: LoadedPolicy, into decision: inout Decision) throws {
+    decision.take(wish)
+    if let credit = wish.action.credit { return CreditActs.settle(credit, in: state, &decision) }
     guard let level = wish.action.level else { return }
     if let point = state.contactPoint(for: level, channel: wish.action.channel) {
       decision.action?.contactPoint = point.id
@@ -145,7 +154,8 @@ package struct ReceivableEvaluation {
     }
   }
 
-  private func settledByHost() -> (outcome: Outcome, reason: String, text: String, nextLook: CivilDay)? {
+  /// What the host settles before it asks the policy: what is with an agency or stopped is nobody's to act on.
+  func settledByHost() -> (outcome: Outcome, reason: String, text: String, nextLook: CivilDay)? {
     let nextWeek = state.asOf.adding(days: DecisionReader.standardHoldDays)
     if let handOver = receivable.handOver {
       return (.hold, "handed_over", "The claim is with \(handOver.agency ?? "a collection agency").", nextWeek)
@@ -172,7 +182,8 @@ package struct ReceivableEvaluation {
       creditor: state.creditor, customer: state.account.customer, invoice: receivable.invoice, overrides: overrides)
   }
 
-  private func blank(_ policy: PolicyReference) -> Decision {
+  /// A decision that says nothing yet.
+  func blank(_ policy: PolicyReference) -> Decision {
     Decision(
       subject: DecisionSubject(
         creditor: state.creditor.id, customer: state.account.customer.id,
@@ -183,6 +194,19 @@ package struct ReceivableEvaluation {
       asOf: state.asOf, outcome: .hold, reason: "", reasonText: "", note: nil, action: nil,
       nextLook: state.asOf.adding(days: 1), policy: policy, decidedAt: nil, evidence: Evidence([]), guards: [],
       failure: nil, fuel: 0)
+  }
+}
+
+extension Decision {
+  /// Takes over what a policy wants, before the guards.
+  mutating func take(_ wish: DecisionReader.Proposal) {
+    outcome = wish.outcome
+    reason = wish.reason.code
+    reasonText = wish.reason.sentence
+    note = wish.note
+    nextLook = wish.nextLook
+    decidedAt = wish.line
+    action = wish.action.isEmpty ? nil : wish.action
   }
 }
 

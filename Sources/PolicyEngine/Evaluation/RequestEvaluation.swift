@@ -162,6 +162,9 @@ struct RequestReader {
       throw BadDecisionError(
         message: "policy.\(hook.rawValue) returned \(guest.lastResult.kindName); end every path with one of: \(names)")
     }
+    for key in [DecisionFields.Key.also, .assignee] where fields.place(key) != nil {
+      throw fields.fault("has the key \(key.rawValue), but an answer does nothing; leave it out")
+    }
     let reason = try fields.reason(of: rules)
     decision.outcome = outcome
     decision.reason = reason.code

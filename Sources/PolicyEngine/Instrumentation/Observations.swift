@@ -64,6 +64,10 @@ package struct Observations: Sendable {
 
   mutating func note(_ decision: Decision) {
     note(decision.facts)
+    for act in decision.acts { noteBuilt(act) }
+  }
+
+  private mutating func noteBuilt(_ decision: Decision) {
     guard let line = decision.decidedAt, decision.failure == nil, decision.reason != "law_unknown" else { return }
     let level = decision.action?.level.map { "notice \($0.rawValue)" }
     built[Built(file: line.file, outcome: level ?? decision.outcome.rawValue, reason: decision.reason), default: 0] += 1

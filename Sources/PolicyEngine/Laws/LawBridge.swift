@@ -9,6 +9,7 @@ final class LawBridge {
   private var memo: LawMemo { law.memo }
   private var subject: (receivable: ReceivableState, account: AccountState)?
   private var gathered: ReceivableFacts?
+  private var today: CivilDay?
   /// The value that the policy asked for and the law lacks, when there was one.
   private(set) var refusal: StatuteError?
 
@@ -20,6 +21,15 @@ final class LawBridge {
   /// Turns to the next receivable.
   func turn(to receivable: ReceivableState, of account: AccountState) {
     subject = (receivable, account)
+    if gathered != nil { gathered = nil }
+    if refusal != nil { refusal = nil }
+    if !facts.isEmpty { facts = [] }
+  }
+
+  /// Turns to no claim at all: a customer is decided on a day.
+  func turnAway(on day: CivilDay) {
+    subject = nil
+    today = day
     if gathered != nil { gathered = nil }
     if refusal != nil { refusal = nil }
     if !facts.isEmpty { facts = [] }
@@ -72,6 +82,7 @@ final class LawBridge {
 
   /// Answers `ctx.law.fee(level)`.
   func fee(_ arguments: BorrowedResult) throws -> Value {
+    try demandClaim("fee")
     guard let claim,
       let name = arguments.argument(0).flatMap(arguments.text).map({ String(decoding: $0, as: UTF8.self) }),
       let level = ReminderLevel(rawValue: name)
@@ -101,6 +112,7 @@ final class LawBridge {
 
   /// Answers `ctx.law.interest()`.
   func interest(_ arguments: BorrowedResult) throws -> Value {
+    try demandClaim("interest")
     guard let claim, claim.chargesAllowed else { return .nil }
     do throws(StatuteError) {
       let record = try memo.interest(claim.interestRequest)
@@ -116,6 +128,11 @@ final class LawBridge {
     }
   }
 
+  private func demandClaim(_ name: String) throws(CallbackFailure) {
+    guard subject == nil, today != nil else { return }
+    throw CallbackFailure(message: "ctx.law.\(name) is about one claim, and here is none; ask it in policy.reminder")
+  }
+
   private func told(_ question: String, _ answer: Value) { told(Fact(name: "law.\(question)", value: answer)) }
 
   private func told(_ fact: Fact) {
@@ -123,10 +140,10 @@ final class LawBridge {
   }
 
   private func nameAndDay(_ arguments: BorrowedResult, in name: String) throws -> (UnsafeRawBufferPointer, CivilDay) {
-    guard let claim, let parameter = arguments.argument(0).flatMap(arguments.text) else {
+    guard let today = claim?.today ?? today, let parameter = arguments.argument(0).flatMap(arguments.text) else {
       throw CallbackFailure(message: "expected the name of a value, like ctx.law.\(name)(\"inkassosats\")")
     }
-    return (parameter, arguments.argument(1).flatMap(arguments.day).map { CivilDay(daysSinceEpoch: $0) } ?? claim.today)
+    return (parameter, arguments.argument(1).flatMap(arguments.day).map { CivilDay(daysSinceEpoch: $0) } ?? today)
   }
 
   /// A gap in the law blocks; a slip of the author's is an error like any other.

@@ -22,6 +22,7 @@ package final class AccountRows: SlotHolder {
   let exposureStore: RecordStore<CreditExposure>
   let creditGroupStore: RecordStore<CreditGroup>
   private let promiseRequestStore: RecordStore<PromiseRequest>
+  private let accountStore: RecordStore<CustomerAccount>
   /// All of the above by the number of their type.
   private let fillers: [RecordFiller]
   private var state: AccountState?
@@ -54,6 +55,7 @@ package final class AccountRows: SlotHolder {
     exposureStore = try stores.define(ExposureRecord.schema)
     promiseRequestStore = try stores.define(PromiseRequestRecord.schema)
     creditGroupStore = try stores.define(CreditGroupRecord.schema)
+    accountStore = try stores.define(AccountRecord.schema)
     fillers = stores.all
   }
 
@@ -107,6 +109,9 @@ package final class AccountRows: SlotHolder {
 
   /// A promise that is offered.
   func promiseRequest(_ request: PromiseRequest) -> Slot { promiseRequestStore.record(request, in: arena) }
+
+  /// A customer with all that they owe.
+  func account(_ account: CustomerAccount) -> Slot { accountStore.record(account, in: arena) }
 
   /// The currency of a request, of the limit, or of the books.
   func currency(of request: CreditRequest) -> Currency {
@@ -174,5 +179,6 @@ package enum DomainRecords {
     ContactRecord.schema.description, DisputeRecord.schema.description, PromiseRecord.schema.description,
     AgreementRecord.schema.description, CreditRequestRecord.schema.description, ExposureRecord.schema.description,
     PromiseRequestRecord.schema.description, CreditGroupRecord.schema.description,
+    AccountRecord.schema.description,
   ]
 }

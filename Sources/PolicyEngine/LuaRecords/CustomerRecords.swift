@@ -83,6 +83,13 @@ enum CustomerRecord {
       .field("credit", .record("credit"), "Their credit profile.", optional: true) { state, rows in
         rows.record(rows.creditStore, state.account.credit)
       },
+      .text("credit_state", "The state that their credit is in; open unless somebody changed it.") {
+        $0.creditWish.state
+      }.always,
+      .text(
+        "credit_standing", "What it means: deliveries go on, somebody looks, or they are stopped.",
+        allowed: CreditStanding.allCases.map(\.rawValue)
+      ) { $0.creditWish.standing.rawValue }.always,
     ])
 }
 

@@ -17,6 +17,17 @@ package struct Manifest: Sendable, Hashable {
     case credit
     /// Whether a promise to pay is acceptable.
     case promise
+    /// What to do about a customer, for all that they owe.
+    case customer
+
+    /// What the function is about, as the name of its first argument.
+    var subject: String {
+      switch self {
+      case .reminder: "receivable"
+      case .credit, .promise: "request"
+      case .customer: "account"
+      }
+    }
   }
 
   /// Name shown to people.

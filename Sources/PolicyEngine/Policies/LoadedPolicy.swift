@@ -115,7 +115,7 @@ package final class LoadedPolicy {
     }
     throw PolicyLoadError(
       plugin: reference.name, message: "defines no function \(hook.rawValue), and extends none that does",
-      advice: "add: function policy.\(hook.rawValue)(\(hook == .reminder ? "receivable" : "request"), ctx) … end")
+      advice: "add: function policy.\(hook.rawValue)(\(hook.subject), ctx) … end")
   }
 
   /// What the last call read of a receivable, of the creditor and of the parameters, and what it asked the law.
@@ -124,12 +124,22 @@ package final class LoadedPolicy {
     return Evidence(snapshot, roots: Self.reminderRoots, law: context.law?.facts ?? [])
   }
 
+  /// Whether the chain defines a hook.
+  func defines(_ hook: Manifest.Hook) -> Bool { entries[hook] != nil }
+
+  /// What the last call read of an account, of the creditor and of the parameters, and what it asked the law.
+  func evidence(aboutAccount account: Slot) -> Evidence {
+    let snapshot = recorder.snapshot(of: guest, account, rows.creditor, context.parametersSlot)
+    return Evidence(snapshot, roots: Self.customerRoots, law: context.law?.facts ?? [])
+  }
+
   /// What the last call read of a request and of the parameters.
   func evidence(aboutRequest request: Slot) -> Evidence {
     Evidence(recorder.snapshot(of: guest, request, .nil, context.parametersSlot), roots: Self.requestRoots, law: [])
   }
 
   private static let reminderRoots = ["receivable", "creditor", "parameters"]
+  private static let customerRoots = ["account", "creditor", "parameters"]
   private static let requestRoots = ["request", "", "parameters"]
 
   /// What is read out of its plug-ins, the outermost first; made once, when first asked for.

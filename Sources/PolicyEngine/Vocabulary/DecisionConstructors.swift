@@ -3,9 +3,13 @@ import Receivables
 /// The functions that build decisions: the one list that the guest, the checker and the documentation work from.
 package enum DecisionConstructors {
   package static let all: [ConstructorDescription] = [
-    notice, wait, contact, confirmPromise, hold, suggestHandover, suggestWriteOff, approve, refer, decline, accept,
-    refuse,
+    notice, wait, contact, task, confirmPromise, hold, suggestHandover, suggestWriteOff, creditStop, creditWatch,
+    creditResume, approve, refer, decline, accept, refuse,
   ]
+
+  /// Names of those that may stand beside another decision, in its key `also`: what does nothing may not.
+  package static let companions: [String] =
+    all.filter { $0.field("also") != nil && $0.name != "hold" }.map(\.name)
 
   private static let reason = ConstructorFieldDescription(
     name: "reason", type: .string, isRequired: true, summary: "Reason code, of purre's or declared in `reasons`.")
@@ -18,8 +22,18 @@ package enum DecisionConstructors {
   private static let channel = ConstructorFieldDescription(
     name: "channel", type: .string, allowed: Channel.allCases.map(\.rawValue), summary: "The medium.")
 
+  private static let assignee = ConstructorFieldDescription(
+    name: "assignee", type: .string, summary: "Who is to do it: a person, a team, a queue of another system.")
+  private static let also = ConstructorFieldDescription(
+    name: "also", type: .list(of: .record("decision")),
+    summary: "What is done beside it the same day, each judged by itself, like { contact { reason = \"…\" } }.")
+  private static let state = ConstructorFieldDescription(
+    name: "state", type: .string, summary: "The business's own name of the state, like \"OD2\".")
+
   private static let notice = ConstructorDescription(
-    name: "notice", summary: "Send a notice.",
+    name: "notice",
+    summary: "Send a notice; for a customer, one letter for all claims that may have it, without charges.",
+    hooks: [.reminder, .customer],
     fields: [
       ConstructorFieldDescription(
         name: "level", type: .string, isRequired: true, allowed: ReminderLevel.allCases.map(\.rawValue),
@@ -36,29 +50,41 @@ package enum DecisionConstructors {
         name: "from_hour", type: .integer, summary: "First hour of the day to send at, 0 to 23."),
       ConstructorFieldDescription(
         name: "until_hour", type: .integer, summary: "Hour of the day by which it must be sent, 1 to 24."),
-      channel, reason, note, nextLook,
+      channel, reason, note, nextLook, also,
     ])
 
   private static let wait = ConstructorDescription(
-    name: "wait", summary: "Do nothing today.",
+    name: "wait", summary: "Do nothing today.", hooks: [.reminder, .customer],
     fields: [reason, note, nextLook])
 
   private static let contact = ConstructorDescription(
-    name: "contact", summary: "Speak with the customer.", fields: [channel, reason, note, nextLook])
+    name: "contact", summary: "Speak with the customer; for a customer, one talk about all claims.",
+    hooks: [.reminder, .customer], fields: [channel, assignee, reason, note, nextLook, also])
+
+  private static let task = ConstructorDescription(
+    name: "task", summary: "Have somebody do something that is no talk with the customer.",
+    hooks: [.reminder, .customer],
+    fields: [
+      ConstructorFieldDescription(
+        name: "what", type: .string, isRequired: true, summary: "What is to be done, in a line."),
+      assignee, reason, note, nextLook, also,
+    ])
 
   private static let confirmPromise = ConstructorDescription(
     name: "confirm_promise", summary: "Confirm a promise in writing.",
     fields: [
       ConstructorFieldDescription(name: "promise", type: .string, isRequired: true, summary: "Id of the promise."),
-      channel, reason, note, nextLook,
+      channel, reason, note, nextLook, also,
     ])
 
   private static let hold = ConstructorDescription(
-    name: "hold", summary: "Do nothing until a person or an end day lifts the hold.", hooks: [.reminder, .credit],
-    fields: [reason, note, nextLook])
+    name: "hold", summary: "Do nothing until a person or an end day lifts the hold.",
+    hooks: [.reminder, .credit, .customer],
+    fields: [assignee, reason, note, nextLook, also])
 
   private static let suggestHandover = ConstructorDescription(
-    name: "suggest_handover", summary: "Suggest that an agency takes over.", fields: [reason, note, nextLook])
+    name: "suggest_handover", summary: "Suggest that an agency takes over.",
+    fields: [assignee, reason, note, nextLook, also])
 
   private static let approve = ConstructorDescription(
     name: "approve", summary: "Give credit; of policy.credit.", hooks: [.credit],
@@ -94,8 +120,20 @@ package enum DecisionConstructors {
     name: "suggest_write_off", summary: "Suggest that an amount is given up.",
     fields: [
       ConstructorFieldDescription(name: "amount", type: .money, summary: "How much; all that is open unless given."),
-      reason, note, nextLook,
+      assignee, reason, note, nextLook, also,
     ])
+
+  private static let creditStop = credit(
+    "credit_stop", "Have deliveries stopped. Once done it stands until another state is.")
+  private static let creditWatch = credit(
+    "credit_watch", "Have somebody look at the customer's credit, while deliveries go on.")
+  private static let creditResume = credit("credit_resume", "Have deliveries go on again.")
+
+  private static func credit(_ name: String, _ summary: String) -> ConstructorDescription {
+    ConstructorDescription(
+      name: name, summary: summary, hooks: [.reminder, .customer],
+      fields: [state, assignee, reason, note, nextLook, also])
+  }
 }
 
 /// A function that builds a decision from a table of named keys: `wait { reason = "small_claim" }`.

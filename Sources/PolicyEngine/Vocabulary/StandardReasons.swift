@@ -41,6 +41,10 @@ package enum StandardReasons {
     "paid_late": "The claim was paid late, before any letter, and late interest is claimed.",
     "charges_remain": "The principal is settled; charges claimed earlier are left.",
     "charges_doubtful": "The charges that are left were claimed too early, or by a letter that crossed the payment.",
+    "customer_talk": "One talk is about all that the customer owes.",
+    "deliveries_stopped": "Deliveries are stopped until what is overdue is paid.",
+    "deliveries_resumed": "Nothing stands against deliveries any more.",
+    "credit_watched": "The customer's credit is to be looked at.",
   ]
 
   /// Codes for what purre decides before it asks a policy.
@@ -48,6 +52,8 @@ package enum StandardReasons {
     "blocked": "A dunning block is in force.",
     "acted_today": "The promise was confirmed today; one step a day is enough.",
     "no_reminders": "Reminders are switched off for the customer.",
+    "with_customer": "It is done once, for the customer as a whole.",
+    "credit_state_stands": "The customer's credit is in that state already.",
     "handed_over": "The claim is with a collection agency.",
     "policy_failed": "The policy failed; nothing is done.",
     "law_unknown": "The law does not say what the policy needs to know; nothing is guessed.",

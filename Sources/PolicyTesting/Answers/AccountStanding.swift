@@ -5,7 +5,7 @@ import Receivables
 /// What stands on an account on a day, as tests expect it: sums of a currency over all claims or one, and the level.
 struct AccountStanding {
   /// The keys, in the order in which they are shown.
-  static let keys = ["open", "overdue", "charges", "doubtful_charges", "credit", "level", "claims"]
+  static let keys = ["open", "overdue", "charges", "doubtful_charges", "credit", "level", "claims", "credit_state"]
 
   private let state: AccountState
   private let receivables: [ReceivableState]
@@ -62,6 +62,8 @@ struct AccountStanding {
       ("claims", .integer(Int64(open.count))),
     ]
     if isWhole {
+      let change = state.account.creditChange(by: state.asOf)
+      fields.append(("credit_state", .string(change?.state ?? CreditStanding.open.standardState)))
       fields.append(("credit", try sum(state.unallocatedCredit.filter { $0.currency == currency })))
     }
     return .table(fields.compactMap { key, value in value.map { TableEntry(key: .string(key), value: $0) } })

@@ -7,21 +7,26 @@ enum DecisionValue {
   /// The keys that tests can expect something of, in the order in which they are shown.
   static let shown = [
     "outcome", "level", "letter", "channel", "from_hour", "until_hour", "deadline", "fee", "interest", "compensation",
-    "promise",
+    "promise", "assignee", "state", "what", "by_itself",
     "limit", "terms_days", "prepayment_percent", "amount", "due_day", "reason", "next_look", "note",
   ]
   /// All keys.
   static let keys =
     shown + [
       "reason_text", "customer", "invoice_number", "sequence", "day", "receivable", "open", "guards", "blocking_guards",
-      "guard_messages", "decided_at", "failure",
+      "guard_messages", "decided_at", "failure", "also", "claims",
     ]
 
   /// What stands for the outcome on a day when nothing is open.
   static let settled = "settled"
 
-  /// A decision as a plain table.
+  /// A decision as a plain table, with what is done beside it as such tables.
   static func value(_ decision: Decision) -> Value {
+    guard !decision.also.isEmpty, case .table(let entries) = alone(decision) else { return alone(decision) }
+    return .table(entries + [TableEntry(key: .string("also"), value: .list(decision.also.map(alone)))])
+  }
+
+  private static func alone(_ decision: Decision) -> Value {
     let action = decision.action
     var fields: [(String, Value?)] = [
       ("outcome", .string(decision.outcome.rawValue)), ("reason", .string(decision.reason)),
@@ -33,13 +38,22 @@ enum DecisionValue {
       ("fee", (action?.fee).map(money)),
       ("interest", (action?.interest).map(money)),
       ("compensation", (action?.compensation).map(money)), ("amount", (action?.amount).map(money)),
-      ("promise", (action?.promise).map(Value.string)),
-      ("customer", .string(decision.subject.customer)), ("invoice_number", .string(decision.subject.invoiceNumber)),
-      ("sequence", .integer(Int64(decision.subject.sequence))), ("day", day(decision.asOf)),
-      ("receivable", .string(decision.subject.receivable)), ("open", money(decision.subject.open)),
+      ("promise", (action?.promise).map(Value.string)), ("assignee", (action?.assignee).map(Value.string)),
+      ("by_itself", decision.byItself.map(Value.string)), ("what", (action?.task).map(Value.string)),
+      ("state", (action?.credit?.state).map(Value.string)),
+      ("customer", .string(decision.subject.customer)),
+      ("day", day(decision.asOf)), ("open", money(decision.subject.open)),
       ("open_charges", money(decision.subject.openCharges)),
       ("doubtful_charges", money(decision.subject.doubtfulCharges)),
     ]
+    let subject = decision.subject
+    fields +=
+      subject.isCustomer
+      ? [("claims", .list(subject.claims.map { .string($0.invoiceNumber) }))]
+      : [
+        ("invoice_number", .string(subject.invoiceNumber)), ("sequence", .integer(Int64(subject.sequence))),
+        ("receivable", .string(subject.receivable)),
+      ]
     fields += [
       ("guards", .list(decision.guards.map { .string($0.id) })),
       ("blocking_guards", .list(decision.guards.filter(\.blocks).map { .string($0.id) })),

@@ -8,6 +8,8 @@ struct PolicyAnswer {
   enum Question {
     /// What is to be done about a receivable, by its id?
     case reminder(receivable: String)
+    /// What is to be done about the customer as a whole?
+    case customer
     /// May the customer buy?
     case credit(CreditRequest)
     /// Is this promise acceptable?
@@ -32,6 +34,7 @@ struct PolicyAnswer {
   var hook: String {
     switch question {
     case .reminder: "reminder"
+    case .customer: "customer"
     case .credit: "credit"
     case .promise: "promise"
     }
@@ -60,6 +63,8 @@ extension Evaluator {
         switch answer.question {
         case .reminder(let id):
           _ = try evaluator.decide(account, creditor: creditor, asOf: answer.day) { $0.receivable.id == id }
+        case .customer:
+          _ = evaluator.decideCustomer(try evaluator.state(of: account, creditor: creditor, asOf: answer.day))
         case .credit(let request): _ = try evaluator.credit(request, for: account, creditor: creditor, asOf: answer.day)
         case .promise(let request):
           _ = try evaluator.promise(request, for: account, creditor: creditor, asOf: answer.day)

@@ -8,6 +8,7 @@ extension TestHost {
     expectingFunctions + parameterFunctions + timelineFunctions + snapshotFunctions + standingFunctions + [
       ("host_account", makeAccount), ("host_ledger", readLedger), ("host_customer", customer), ("host_credit", credit),
       ("host_promise", promise), ("host_decide", decide), ("host_decide_all", decideAll),
+      ("host_decide_customer", decideCustomer),
       ("host_decide_books", decideBooks),
       ("host_sound", sound), ("host_cases", cases), ("host_row", row),
       ("host_generated", generated), ("host_reject", reject), ("host_event_days", eventDays), ("host_life", life),
@@ -98,6 +99,28 @@ extension TestHost {
     return value(decision, .promise(request), of: subject)
   }
 
+  /// `host_decide_customer(account, day)`: what is decided about the customer as a whole.
+  private func decideCustomer(_ arguments: [Value]) throws -> Value {
+    let subject = try account(arguments.first)
+    let evaluator = evaluator()
+    let day = try day(arguments, 1)
+    let state = try evaluator.state(of: subject.account, creditor: subject.creditor, asOf: day)
+    return try customersOwn(evaluator.decideCustomer(state), of: subject, on: day, evaluator)
+  }
+
+  /// A decision about a customer, or that nothing is owed; an error where the policy never decides about customers.
+  func customersOwn(_ decision: Decision?, of subject: TestAccount, on day: CivilDay, _ evaluator: Evaluator) throws
+    -> Value
+  {
+    if let decision { return value(decision, of: subject) }
+    guard evaluator.decidesCustomers(of: subject.account, creditor: subject.creditor) else {
+      throw CallbackFailure(
+        message: "the policy has no function customer, so nothing is decided about a customer; add: "
+          + "function policy.customer(account, ctx) … end")
+    }
+    return nothingOpen(TimelineDay(day: day, subject: subject, decisions: []), .customer)
+  }
+
   private func decideAll(_ arguments: [Value]) throws -> Value {
     let subject = try account(arguments.first)
     let decisions = try evaluator().decide(subject.account, creditor: subject.creditor, asOf: try day(arguments, 1))
@@ -129,7 +152,7 @@ extension TestHost {
   ///
   /// - Throws: `CallbackFailure` for a claim that the books do not have, or a day before the first invoice.
   func value(_ day: TimelineDay, of claim: Value?) throws -> Value {
-    var decisions = day.decisions
+    var decisions = day.decisions.filter { !$0.subject.isCustomer }
     let account = day.subject.account
     if case .string(let name)? = claim {
       let claim = try ClaimName(name, in: account)
@@ -146,13 +169,13 @@ extension TestHost {
     return nothingOpen(day)
   }
 
-  private func nothingOpen(_ day: TimelineDay) -> Value {
+  func nothingOpen(_ day: TimelineDay, _ question: PolicyAnswer.Question = .reminder(receivable: "")) -> Value {
     let empty = ["guards", "guard_messages", "blocking_guards"].map { TableEntry(key: .string($0), value: .list([])) }
     let entries = [TableEntry(key: .string("outcome"), value: .string(DecisionValue.settled))] + empty
     return numbered(
       .table(entries),
       PolicyAnswer(
-        question: .reminder(receivable: ""), subject: day.subject, day: day.day, parameters: parameters, policy: "",
+        question: question, subject: day.subject, day: day.day, parameters: parameters, policy: "",
         decidedAt: nil,
         facts: []))
   }
@@ -163,7 +186,8 @@ extension TestHost {
   func value(_ decision: Decision, of subject: TestAccount) -> Value {
     log.note(decision.failure)
     let answer = PolicyAnswer(
-      question: .reminder(receivable: decision.subject.receivable), subject: subject, day: decision.asOf,
+      question: decision.subject.isCustomer ? .customer : .reminder(receivable: decision.subject.receivable),
+      subject: subject, day: decision.asOf,
       parameters: parameters,
       policy: decision.policy.name, decidedAt: decision.decidedAt, facts: decision.facts,
       metLimit: decision.failure?.isLimit ?? false)

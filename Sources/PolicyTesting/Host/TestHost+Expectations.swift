@@ -141,7 +141,7 @@ struct ExpectationCheck {
   private func outcome(_ word: String) throws {
     let outcomes: [String]
     switch answer?.question {
-    case .reminder?: outcomes = Outcome.allCases.map(\.rawValue) + [DecisionValue.settled]
+    case .reminder?, .customer?: outcomes = Outcome.allCases.map(\.rawValue) + [DecisionValue.settled]
     case .credit?, .promise?: outcomes = RequestDecision.Outcome.allCases.map(\.rawValue)
     case nil:
       outcomes =

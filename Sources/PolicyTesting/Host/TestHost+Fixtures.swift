@@ -49,7 +49,7 @@ enum SnapshotText {
   /// The keys that stand on a line, in their order; those that a decision lacks are left out.
   static let keys = [
     "outcome", "level", "reason", "letter", "channel", "deadline", "fee", "interest", "compensation", "promise",
-    "limit", "terms_days",
+    "assignee", "state", "what", "limit", "terms_days",
     "prepayment_percent", "amount", "due_day", "next_look", "note",
   ]
 
@@ -62,6 +62,14 @@ enum SnapshotText {
         message: "a snapshot is made of decisions, as ledger(…):decisions(day) gives them; there are none")
     }
     return try decisions.map(line).sorted { $0.order < $1.order }.map { "\($0.text)\n" }.joined()
+  }
+
+  /// What is done beside a decision, in a word: `contact:next_step_due`.
+  private static func beside(_ act: Value) -> String {
+    guard case .table(let entries) = act else { return act.shown }
+    let fields = Dictionary(
+      firstOf: entries.compactMap { entry in if case .string(let key) = entry.key { (key, entry.value) } else { nil } })
+    return ["outcome", "level", "state", "what", "reason"].compactMap { fields[$0].map(plain) }.joined(separator: ":")
   }
 
   private static func line(_ value: Value) throws -> (order: String, text: String) {
@@ -84,6 +92,7 @@ enum SnapshotText {
     for key in keys where !["outcome", "level", "reason"].contains(key) {
       if let value = fields[key] { parts.append("\(key)=\(plain(value))") }
     }
+    if case .list(let acts)? = fields["also"] { parts.append("also=\(acts.map(beside).joined(separator: ","))") }
     if case .list(let guards)? = fields["guards"], !guards.isEmpty {
       parts.append("guards=\(guards.map(plain).joined(separator: ","))")
     }

@@ -5,7 +5,8 @@ extension TestHost {
   /// The functions by which the prelude takes accounts through days.
   var timelineFunctions: [(String, ([Value]) throws -> Value)] {
     [
-      ("host_timeline", makeTimeline), ("host_advance", advance), ("host_event", event), ("host_amend", amend),
+      ("host_timeline", makeTimeline), ("host_advance", advance),
+      ("host_advance_customer", advanceCustomer), ("host_event", event), ("host_amend", amend),
       ("host_bounce", bounce), ("host_unread", unread), ("host_notices", notices),
       ("host_notice_key", noticeKey), ("host_present", present),
       ("host_days", days), ("host_sequence", sequence), ("host_timeline_table", table),
@@ -17,6 +18,18 @@ extension TestHost {
   private func advance(_ arguments: [Value]) throws -> Value {
     let day = try timeline(arguments.first).advance(to: try day(arguments, 1), by: evaluator())
     return try value(day, of: arguments.dropFirst(2).first)
+  }
+
+  /// `host_advance_customer(timeline, day)`: what is decided about the customer as a whole.
+  private func advanceCustomer(_ arguments: [Value]) throws -> Value {
+    let evaluator = evaluator()
+    let today = try day(arguments, 1)
+    let timeline = try timeline(arguments.first)
+    // One day is looked at from several sides: what was decided on it is not decided again.
+    let day = timeline.days.last?.day == today ? timeline.days.last : nil
+    let decided = try day ?? timeline.advance(to: today, by: evaluator)
+    return try customersOwn(
+      decided.decisions.first(where: \.subject.isCustomer), of: decided.subject, on: today, evaluator)
   }
 
   private func event(_ arguments: [Value]) throws -> Value {
@@ -83,7 +96,9 @@ extension TestHost {
         message: "expect_sequence takes a list, like { { \"2026-03-07\", \"notice\", \"friendly\" } }")
     }
     let wanted = try expected.map(TimelineStep.init)
-    for name in wanted.compactMap(\.claim) { _ = try ClaimName(name, in: timeline.subject.account) }
+    for name in wanted.compactMap(\.claim) where name != TimelineStep.customer {
+      _ = try ClaimName(name, in: timeline.subject.account)
+    }
     let actual = timeline.sequence.map(TimelineStep.init)
     guard !wanted.elementsEqual(actual, by: { $0.isMet(by: $1) }) else { return .string("") }
     var wrong = Set(wanted.filter { step in !actual.contains { step.isMet(by: $0) } }.map(\.day)).union(

@@ -52,7 +52,13 @@ final class Timeline {
   }
 
   /// Decisions that do something, in the order of days.
-  var sequence: [Decision] { days.flatMap(\.decisions).filter { $0.outcome != .wait && $0.outcome != .hold } }
+  ///
+  /// What is done beside one follows it; a letter for a customer stands there as the notices of its claims.
+  var sequence: [Decision] {
+    days.flatMap(\.decisions).flatMap(\.acts).filter {
+      $0.outcome != .wait && $0.outcome != .hold && !($0.outcome == .notice && $0.subject.isCustomer)
+    }
+  }
 
   /// Adds an event to the account by way of the ledger's own reader.
   func add(_ kind: String, _ fields: Value?) throws {
@@ -121,19 +127,31 @@ struct TimelineDay {
   var words: String {
     if decisions.isEmpty { return DecisionValue.settled }
     return decisions.map { decision in
-      let what = [decision.outcome.rawValue, decision.action?.level?.rawValue].compactMap { $0 }.joined(separator: " ")
-      let number = decisions.count > 1 ? "\(decision.subject.invoiceNumber): " : ""
-      return "\(number)\(what) (\(decision.reason))"
+      let subject = decision.subject
+      let number = subject.isCustomer ? "customer: " : decisions.count > 1 ? "\(subject.invoiceNumber): " : ""
+      return number + decision.acts.map { "\($0.step) (\($0.reason))" }.joined(separator: " and ")
     }.joined(separator: "; ")
   }
 
   /// Why it could not be as the policy wanted: what failed, and the guards that stood in the way.
   var obstacles: [String] {
-    decisions.flatMap { decision in
+    decisions.flatMap(\.acts).flatMap { decision in
       let guards = decision.outcome == .blocked ? decision.guards.filter(\.blocks) : []
       return [decision.failure.map { "failed: \($0.message)" }].compactMap(\.self)
         + guards.map { "blocked by \($0.id): \($0.message)" }
     }
+  }
+}
+
+extension Decision {
+  /// What it does, in a few words: `notice friendly`, `credit_stop OD2`.
+  var step: String {
+    let name =
+      action?.level?.rawValue
+      ?? action?.credit.flatMap { credit in
+        credit.state == credit.standing.standardState ? nil : credit.state
+      }
+    return name.map { "\(outcome.rawValue) \($0)" } ?? outcome.rawValue
   }
 }
 

@@ -90,14 +90,17 @@ extension String {
 /// matters which.
 struct TimelineStep {
   var day: CivilDay
-  /// Number of the invoice or id of the receivable; `nil` where any will do.
+  /// What stands in the place of a claim for a step about the customer as a whole.
+  static let customer = "customer"
+
+  /// Number of the invoice, id of the receivable, or ``customer``; `nil` where any will do.
   var claim: String?
   private var what: String
   private var subject: DecisionSubject?
 
   init(_ decision: Decision) {
     day = decision.asOf
-    what = [decision.outcome.rawValue, decision.action?.level?.rawValue].compactMap { $0 }.joined(separator: " ")
+    what = decision.step
     subject = decision.subject
   }
 
@@ -116,7 +119,7 @@ struct TimelineStep {
     guard parts.count == 4, let day = parts[0].flatMap({ CivilDay($0) }), let outcome = parts[1] else {
       throw CallbackFailure(
         message:
-          "a step is a day and an outcome, for a notice its level too, like "
+          "a step is a day and an outcome, for a notice its level and for a credit its own state too, like "
           + "{ \"2026-03-07\", \"notice\", \"friendly\" }; claim = \"17\" says of which claim"
       )
     }
@@ -132,6 +135,7 @@ struct TimelineStep {
   func isMet(by done: TimelineStep) -> Bool {
     guard day == done.day, what == done.what else { return false }
     guard let claim, let subject = done.subject else { return true }
+    if subject.isCustomer { return claim == Self.customer }
     return subject.invoiceNumber == claim || subject.receivable == claim
   }
 }

@@ -129,6 +129,41 @@ extension Prelude {
       end
     end
 
+    local function words_of(acts)
+      if not acts or #acts == 0 then return "nothing" end
+      local words = {}
+      for i, act in ipairs(acts) do
+        words[i] = act.outcome .. (act.level and " " .. act.level or act.state and " " .. act.state or "") .. ": " .. act.reason
+      end
+      return table.concat(words, "; ")
+    end
+
+    -- Something is done beside it: an outcome, and where more is said of it, with these fields.
+    function Expectation:also(outcome, expected)
+      local answer = answer_of(self, 2)
+      local wanted = { outcome = outcome }
+      for key, value in pairs(expected or {}) do wanted[key] = value end
+      local found
+      for _, act in ipairs(self.value.also or {}) do if act.outcome == outcome then found = act end end
+      local differs, message = true, ""
+      if found then differs, message = compare(found, wanted, shown) end
+      if differs then host_known(answer, wanted, false) end
+      host_checked(self.number)
+      if not found then
+        fail("expected " .. text(outcome) .. " beside it; what is done beside it: " .. words_of(self.value.also) .. lesson(answer, {}), 2)
+      end
+      if differs then fail("what is done beside it is not as expected\n" .. message .. lesson(answer, {}), 2) end
+      return self
+    end
+
+    -- Nothing is done beside it.
+    function Expectation:alone()
+      answer_of(self, 2)
+      host_checked(self.number)
+      if self.value.also then fail("expected nothing beside it, but there is: " .. words_of(self.value.also), 2) end
+      return self
+    end
+
     -- A decision other than this one: at least one of the keys differs.
     function Expectation:is_not(expected)
       local answer = answer_of(self, 2)

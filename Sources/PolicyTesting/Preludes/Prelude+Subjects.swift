@@ -14,6 +14,7 @@ extension Prelude {
     local function as_account(handle) return setmetatable({ handle = handle }, AccountMeta) end
     function Account:on(day, invoice) return keep_answer(host_decide(self.handle, tostring(day), invoice or false)) end
     function Account:standing(day, of) return keep_standing(host_standing(self.handle, tostring(day), of or false)) end
+    function Account:customer_on(day) return keep(host_decide_customer(self.handle, tostring(day))) end
     function Account:credit(day, request)
       local asked = {}
       for key, value in pairs(request or {}) do asked[key] = value end
@@ -32,6 +33,7 @@ extension Prelude {
 
     local Timeline = {}
     function Timeline:on(day, invoice) return keep_answer(host_advance(self.handle, tostring(day), invoice or false)) end
+    function Timeline:customer_on(day) return keep(host_advance_customer(self.handle, tostring(day))) end
     function Timeline:standing(of) return keep_standing(host_timeline_standing(self.handle, of or false)) end
     function Timeline:account() return as_account(host_present(self.handle)) end
 

@@ -23,6 +23,7 @@ package enum TestTypes {
     "sequence": "integer", "deadline": "day", "due_day": "day", "next_look": "day", "day": "day", "fee": "money",
     "interest": "money", "compensation": "money", "limit": "money", "amount": "money", "open": "money",
     "guards": "string[]", "blocking_guards": "string[]", "guard_messages": "string[]",
+    "also": "test_decision[]", "claims": "string[]",
   ]
   private static let always: Set<String> = [
     "outcome", "reason", "reason_text", "guards", "blocking_guards", "guard_messages",
@@ -53,7 +54,9 @@ package enum TestTypes {
       + fields.joined(separator: "\n") + "\n"
   }
 
-  private static let standingTypes = ["level": "string|nil", "claims": "integer", "credit": "money|nil"]
+  private static let standingTypes = [
+    "level": "string|nil", "claims": "integer", "credit": "money|nil", "credit_state": "string|nil",
+  ]
 
   private static var standing: String {
     let fields = AccountStanding.keys.map { "---@field \($0) \(standingTypes[$0] ?? "money")" }
@@ -69,6 +72,8 @@ package enum TestTypes {
     let keys = asked.map { "---@field \($0) fun(self: expectation, value: \($1)): expectation" }
     return "--- What is expected of a value.\n---@class expectation\n" + keys.joined(separator: "\n") + """
 
+      ---@field also fun(self: expectation, outcome: string, expected?: table): expectation
+      ---@field alone fun(self: expectation): expectation
       ---@field is_not fun(self: expectation, other: table): expectation
       ---@field blocked_by fun(self: expectation, guard: string): expectation
       ---@field notices_guard fun(self: expectation, guard: string): expectation
@@ -89,6 +94,7 @@ package enum TestTypes {
       --- An account on its way through the days.
       ---@class test_timeline
       ---@field on fun(self: test_timeline, day: string|day, claim?: string): test_decision
+      ---@field customer_on fun(self: test_timeline, day: string|day): test_decision
       ---@field standing fun(self: test_timeline, of?: string): test_standing
       ---@field account fun(self: test_timeline): test_account
       ---@field notices fun(self: test_timeline): test_notice[]
@@ -126,6 +132,7 @@ package enum TestTypes {
     --- An account.
     ---@class test_account
     ---@field on fun(self: test_account, day: string|day, claim?: string): test_decision
+    ---@field customer_on fun(self: test_account, day: string|day): test_decision
     ---@field standing fun(self: test_account, day: string|day, of?: string): test_standing
     ---@field credit fun(self: test_account, day: string|day, request?: table): test_decision
     ---@field promise fun(self: test_account, day: string|day, promise: table): test_decision

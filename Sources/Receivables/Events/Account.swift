@@ -38,6 +38,8 @@ package struct Account: Sendable, Hashable {
   package var payouts: [Payout]
   /// Due days that were put off.
   package var dueDayChanges: [DueDayChange]
+  /// Changes of the state that their credit is in, as they were carried out.
+  package var creditChanges: [CreditChange]
   /// Their credit.
   package var credit: CreditProfile?
 
@@ -61,6 +63,7 @@ package struct Account: Sendable, Hashable {
     overrides: [GuardOverride] = [],
     payouts: [Payout] = [],
     dueDayChanges: [DueDayChange] = [],
+    creditChanges: [CreditChange] = [],
     credit: CreditProfile? = nil
   ) {
     self.creditor = creditor
@@ -82,6 +85,7 @@ package struct Account: Sendable, Hashable {
     self.overrides = overrides
     self.payouts = payouts
     self.dueDayChanges = dueDayChanges
+    self.creditChanges = creditChanges
     self.credit = credit
   }
 }

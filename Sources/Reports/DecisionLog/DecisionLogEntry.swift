@@ -21,7 +21,7 @@ package struct DecisionLogEntry: Sendable {
   /// Parameters set over the policy's own.
   package var overrides: [String: String]
   package var asOf: CivilDay
-  /// Receivable that was decided.
+  /// Receivable that was decided; empty for a decision about the customer.
   package var receivable: String
   /// The decision, as the report shows it.
   package var decision: JSONValue

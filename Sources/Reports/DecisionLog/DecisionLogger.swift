@@ -58,7 +58,8 @@ package struct DecisionLogger {
     do throws(DecisionLogFault) { (creditor, account) = try DecisionLogEntry.books(input, number: 0) } catch {
       throw Fault(description: "masking breaks the account of \(plain.account.customer.id): \(error.message)")
     }
-    let receivable = Mask.replace(pseudonyms, in: .string(plain.receivable)).text ?? plain.receivable
+    let receivable =
+      plain.receivable.isEmpty ? "" : Mask.replace(pseudonyms, in: .string(plain.receivable)).text ?? plain.receivable
     let line = try record(receivable, account, creditor, asOf: plain.asOf, masked: fields)
     return (line, Replay.differences(Mask.replace(pseudonyms, in: plain.decision), line.decision, path: ""))
   }
@@ -68,7 +69,10 @@ package struct DecisionLogger {
   ) throws -> DecisionLogEntry {
     guard let (decision, provenance) = try evaluator.traced(receivable, of: account, creditor: creditor, asOf: asOf)
     else {
-      throw Fault(description: "receivable \(receivable) is not open on \(asOf)")
+      throw Fault(
+        description: receivable.isEmpty
+          ? "nothing is decided for customer \(account.customer.id) on \(asOf)"
+          : "receivable \(receivable) is not open on \(asOf)")
     }
     return DecisionLogEntry(
       decision, provenance: provenance, account: account, creditor: creditor, defaultPolicy: settings.defaultPolicy,
@@ -76,7 +80,9 @@ package struct DecisionLogger {
   }
 
   private static func name(_ decision: Decision) -> String {
-    "invoice \(decision.subject.invoiceNumber) of \(decision.subject.customer)"
+    decision.subject.isCustomer
+      ? "customer \(decision.subject.customer)"
+      : "invoice \(decision.subject.invoiceNumber) of \(decision.subject.customer)"
   }
 }
 

@@ -50,7 +50,7 @@ package enum DecisionCSV {
   private static let header = [
     "creditor", "customer", "customer_name", "invoice_number", "sequence", "due_day", "open", "currency", "outcome",
     "level", "fee", "interest", "compensation", "reason", "next_look", "guards", "overrides", "failure", "policy",
-    "open_charges", "doubtful_charges", "law_reason",
+    "open_charges", "doubtful_charges", "law_reason", "also", "assignee", "credit_state",
   ]
 
   /// A header and a decision a line.
@@ -76,8 +76,8 @@ package enum DecisionCSV {
     lines.field(subject.creditor)
     lines.field(subject.customer)
     lines.field(subject.customerName)
-    lines.field(subject.invoiceNumber)
-    lines.field(String(subject.sequence))
+    lines.field(subject.invoiceNumbers)
+    lines.field(subject.isCustomer ? "" : String(subject.sequence))
     lines.field(subject.dueDay.description)
     lines.field(subject.open.decimal)
     lines.field(subject.open.currency.code)
@@ -95,6 +95,9 @@ package enum DecisionCSV {
     lines.field(subject.openCharges.decimal)
     lines.field(subject.doubtfulCharges.decimal)
     lines.field(decision.policy.lawReason ?? "")
+    lines.field(decision.also.map(\.codes).joined(separator: "; "))
+    lines.field(decision.acts.compactMap { $0.action?.assignee }.uniqued.joined(separator: "; "))
+    lines.field(decision.acts.compactMap { $0.action?.credit?.state }.joined(separator: "; "))
     lines.end()
   }
 
@@ -102,6 +105,11 @@ package enum DecisionCSV {
     guards.compactMap { finding in finding.override.map { "\(finding.id) by \($0.who) until \($0.until): \($0.why)" } }
       .joined(separator: "; ")
   }
+}
+
+extension [String] {
+  /// Each once, in the order of their first.
+  var uniqued: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }
 
 extension DecisionFailure {

@@ -11,6 +11,7 @@ package enum DecisionJSON {
       .members([
         ("as_of", .string(list.asOf.description)), ("decisions", .array(list.decisions.map(value))),
         ("summary", .array(list.summary.map(value))),
+        ("summary_also", list.summaryOfCompanions.isEmpty ? nil : .array(list.summaryOfCompanions.map(value))),
         (
           "overrides",
           .array(
@@ -37,9 +38,11 @@ package enum DecisionJSON {
       ("subject", subject(decision.subject)), ("as_of", .string(decision.asOf.description)),
       ("outcome", .string(decision.outcome.rawValue)), ("action", decision.action.map(action)),
       ("reason", .string(decision.reason)), ("reason_text", .string(decision.reasonText)),
-      ("note", decision.note.map { .string($0) }), ("next_look", decision.nextLook.map { .string($0.description) }),
+      ("note", decision.note.map { .string($0) }), ("by_itself", decision.byItself.map { .string($0) }),
+      ("next_look", decision.nextLook.map { .string($0.description) }),
       ("facts", .object(decision.facts.map { .init($0.name, ValueJSON.value($0.value)) })),
       ("guards", decision.guards.isEmpty ? nil : .array(decision.guards.map(finding))),
+      ("also", decision.also.isEmpty ? nil : .array(decision.also.map(companion))),
       ("failure", decision.failure.map(failure)), ("decided_at", decision.decidedAt.map { .string($0.description) }),
       (
         "policy",
@@ -52,7 +55,42 @@ package enum DecisionJSON {
     ])
   }
 
+  /// What is done beside a decision.
+  private static func companion(_ act: Decision) -> JSONValue {
+    .members([
+      ("outcome", .string(act.outcome.rawValue)), ("action", act.action.map(action)), ("reason", .string(act.reason)),
+      ("reason_text", .string(act.reasonText)), ("note", act.note.map { .string($0) }),
+      ("by_itself", act.byItself.map { .string($0) }),
+      ("guards", act.guards.isEmpty ? nil : .array(act.guards.map(finding))),
+      ("decided_at", act.decidedAt.map { .string($0.description) }),
+    ])
+  }
+
   private static func subject(_ subject: DecisionSubject) -> JSONValue {
+    subject.isCustomer ? customer(subject) : receivable(subject)
+  }
+
+  private static func customer(_ subject: DecisionSubject) -> JSONValue {
+    .members([
+      ("creditor", .string(subject.creditor)), ("customer", .string(subject.customer)),
+      ("customer_name", .string(subject.customerName)),
+      (
+        "claims",
+        .array(
+          subject.claims.map {
+            .members([
+              ("receivable", .string($0.receivable)), ("invoice_number", .string($0.invoiceNumber)),
+              ("open", ValueJSON.money($0.open)),
+            ])
+          })
+      ),
+      ("due_day", subject.claims.isEmpty ? nil : .string(subject.dueDay.description)),
+      ("open", ValueJSON.money(subject.open)),
+      ("open_charges", subject.openCharges.isPositive ? ValueJSON.money(subject.openCharges) : nil),
+    ])
+  }
+
+  private static func receivable(_ subject: DecisionSubject) -> JSONValue {
     .members([
       ("creditor", .string(subject.creditor)), ("customer", .string(subject.customer)),
       ("customer_name", .string(subject.customerName)), ("invoice", .string(subject.invoice)),
@@ -74,7 +112,14 @@ package enum DecisionJSON {
       ("deadline", action.deadline.map { .string($0.description) }), ("fee", action.fee.map(ValueJSON.money)),
       ("interest", action.interest.map(ValueJSON.money)),
       ("compensation", action.compensation.map(ValueJSON.money)), ("amount", action.amount.map(ValueJSON.money)),
-      ("promise", action.promise.map { .string($0) }),
+      ("promise", action.promise.map { .string($0) }), ("task", action.task.map { .string($0) }),
+      ("assignee", action.assignee.map { .string($0) }),
+      (
+        "credit",
+        action.credit.map {
+          .members([("standing", .string($0.standing.rawValue)), ("state", .string($0.state))])
+        }
+      ),
     ])
   }
 

@@ -21,8 +21,14 @@ package struct DecisionList: Sendable {
     self.decisions = order.map { decisions[$0] }
   }
 
-  /// Count and sum of the open amounts, by outcome and currency, in the order of the outcomes.
-  package var summary: [SummaryLine] {
+  /// Count and sum of the open amounts, by outcome and currency, in the order of the outcomes. What is open is counted
+  /// with the claims, and not once more with their customers.
+  package var summary: [SummaryLine] { Self.summary(decisions) }
+
+  /// The same of what is done beside them.
+  package var summaryOfCompanions: [SummaryLine] { Self.summary(decisions.flatMap(\.also)) }
+
+  private static func summary(_ decisions: [Decision]) -> [SummaryLine] {
     var lines: [Outcome: [Currency: SummaryLine]] = [:]
     for decision in decisions {
       let (outcome, open) = (decision.outcome, decision.subject.open)
@@ -30,16 +36,24 @@ package struct DecisionList: Sendable {
         lines[outcome]?[open.currency]
         ?? SummaryLine(outcome: outcome, count: 0, currency: open.currency, minorUnits: 0)
       line.count += 1
-      line.minorUnits += Int128(open.minorUnits)
+      if !decision.subject.isCustomer { line.minorUnits += Int128(open.minorUnits) }
       lines[outcome, default: [:]][open.currency] = line
     }
     return Outcome.allCases.flatMap { (lines[$0] ?? [:]).values.sorted { $0.currency < $1.currency } }
   }
 }
 
+extension Decision {
+  /// What it is and why, in codes: `credit_stop OD2: deliveries_stopped`.
+  var codes: String { "\(outcome.rawValue)\(action?.credit.map { " \($0.state)" } ?? ""): \(reason)" }
+}
+
 extension DecisionSubject {
   /// What is open, in words: `NOK 1000.00`, or `NOK 45.56 of charges` where these alone are left.
   var openText: String { owesChargesAlone ? "\(openCharges) of charges" : "\(open)" }
+
+  /// Number of the invoice, or that it is the customer.
+  var label: String { isCustomer ? "customer" : invoiceNumber }
 
   /// What decisions are ordered by.
   fileprivate var key: (String, String, CivilDay, String, Int, String) {

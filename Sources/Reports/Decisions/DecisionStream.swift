@@ -42,7 +42,7 @@ package struct DecisionStream {
       do {
         let list = DecisionList(asOf: asOf, decisions: try evaluator.decide(account, creditor: creditor, asOf: asOf))
         tally.accounts += 1
-        for decision in list.decisions {
+        for decision in list.decisions.flatMap(\.acts) {
           tally.outcomes[decision.outcome, default: 0] += 1
           tally.policies[decision.policy.name, default: 0] += 1
           if let kind = decision.failure?.kind { tally.failures.insert(kind) }

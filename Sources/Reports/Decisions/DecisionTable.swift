@@ -112,7 +112,8 @@ package struct DecisionTable {
   }
 
   static func label(_ subject: DecisionSubject) -> String {
-    subject.sequence > 1 ? "\(subject.invoiceNumber)/\(subject.sequence)" : subject.invoiceNumber
+    if subject.isCustomer { return "customer" }
+    return subject.sequence > 1 ? "\(subject.invoiceNumber)/\(subject.sequence)" : subject.invoiceNumber
   }
 
   private func lines(_ decision: Decision) -> String {
@@ -131,32 +132,51 @@ package struct DecisionTable {
 
   private static func what(_ decision: Decision) -> String {
     let outcome = decision.outcome.rawValue
-    guard let level = decision.action?.level?.rawValue else { return "\(outcome): \(decision.reason)" }
+    guard let level = decision.action?.level?.rawValue else { return decision.codes }
     return decision.outcome == .notice ? "\(level): \(decision.reason)" : "\(outcome) \(level): \(decision.reason)"
   }
 
   /// What a reader should know of a decision beside its reason.
   static func remarks(_ decision: Decision) -> [String] {
-    var remarks = decision.guards.map { finding in
-      let day = finding.firstAllowedDay.map { " First allowed on \($0)." } ?? ""
-      let allowed = finding.allowed.map { " Allowed: \($0)." } ?? ""
-      let override =
-        finding.override.map { " Overridden by \($0.who.printable) until \($0.until): \($0.why.printable)." } ?? ""
-      return "\(finding.id) (\(finding.level.rawValue)): \(finding.message).\(allowed)\(day)\(override)"
-    }
+    var remarks = guards(decision)
     if decision.outcome == .notice, let charges = decision.action?.charges, !charges.isEmpty {
       remarks.insert("claims " + charges.joined(separator: " and "), at: 0)
     }
     if decision.outcome == .suggestWriteOff, let amount = decision.action?.amount {
       remarks.insert("to give up: \(amount)", at: 0)
     }
+    if let own = decision.byItself { remarks.insert("by itself: \(own)", at: 0) }
+    if let who = decision.action?.assignee { remarks.insert("by \(who.printable)", at: 0) }
+    if let what = decision.action?.task { remarks.insert("to do: \(what.printable)", at: 0) }
+    if decision.subject.isCustomer, !decision.subject.claims.isEmpty {
+      remarks.insert("about \(decision.subject.invoiceNumbers.printable)", at: 0)
+    }
+    for act in decision.also {
+      let who = act.action?.assignee.map { ", by \($0.printable)" } ?? ""
+      let what = act.action?.task.map { ", to do: \($0.printable)" } ?? ""
+      remarks.append("also \(Self.what(act))\(what)\(who)")
+      if let own = act.byItself { remarks.append("by itself: \(own)") }
+      remarks += guards(act)
+    }
     remarks.insert(contentsOf: ChargeRemarks.all(decision.subject), at: 0)
     if let failure = decision.failure { remarks.append(failure.placeAndMessage) }
     return remarks
   }
 
+  private static func guards(_ decision: Decision) -> [String] {
+    decision.guards.map { finding in
+      let day = finding.firstAllowedDay.map { " First allowed on \($0)." } ?? ""
+      let allowed = finding.allowed.map { " Allowed: \($0)." } ?? ""
+      let override =
+        finding.override.map { " Overridden by \($0.who.printable) until \($0.until): \($0.why.printable)." } ?? ""
+      return "\(finding.id) (\(finding.level.rawValue)): \(finding.message).\(allowed)\(day)\(override)"
+    }
+  }
+
   private var summary: String {
-    let rows = list.summary.map { ($0.outcome.rawValue, String($0.count), "\($0.currency) \($0.decimal)") }
+    let rows =
+      list.summary.map { ($0.outcome.rawValue, String($0.count), "\($0.currency) \($0.decimal)") }
+      + list.summaryOfCompanions.map { ("also \($0.outcome.rawValue)", String($0.count), "") }
     let total = list.decisions.count
     let nameWidth = max(18, rows.map(\.0.count).max() ?? 0)
     let countWidth = max(5, String(total).count)
@@ -167,8 +187,8 @@ package struct DecisionTable {
         "  " + "outcome".fitted(to: nameWidth) + "  " + "count".rightAligned(to: countWidth) + "  "
           + "open".rightAligned(to: sumWidth), .quiet) + "\n"
     for (name, count, sum) in rows {
-      text +=
-        "  \(name.fitted(to: nameWidth))  \(count.rightAligned(to: countWidth))  \(sum.rightAligned(to: sumWidth))\n"
+      let amount = sum.isEmpty ? "" : "  \(sum.rightAligned(to: sumWidth))"
+      text += "  \(name.fitted(to: nameWidth))  \(count.rightAligned(to: countWidth))\(amount)\n"
     }
     text += "  \("in all".fitted(to: nameWidth))  \(String(total).rightAligned(to: countWidth))\n"
     let alone = list.decisions.map(\.subject).filter(\.owesChargesAlone)
@@ -200,7 +220,7 @@ extension Outcome {
   fileprivate var tone: TextStyle.Tone? {
     switch self {
     case .notice, .confirmPromise: .good
-    case .contact, .suggestHandover, .suggestWriteOff: .attention
+    case .contact, .task, .suggestHandover, .suggestWriteOff, .creditStop, .creditWatch, .creditResume: .attention
     case .blocked, .error: .bad
     case .wait, .hold: nil
     }

@@ -64,7 +64,7 @@ struct DifferenceText {
   private func example(_ change: DecisionChange) -> [String] {
     let subject = change.subject
     let head =
-      "\(subject.invoiceNumber.printable), \(subject.customerName.printable), \(subject.openText), on \(change.day)"
+      "\(subject.label.printable), \(subject.customerName.printable), \(subject.openText), on \(change.day)"
     let details = [change.particulars.joined(separator: "; "), change.linesText].filter { !$0.isEmpty }
     return head.wrapped(to: style.width - 4).map { "    \($0)" }
       + details.flatMap { $0.wrapped(to: style.width - 8) }.map { style.paint("        \($0)", .quiet) }
@@ -87,6 +87,7 @@ enum DifferenceJSON {
         ),
         ("texts", .array(report.sides.old.identity.changes(to: report.sides.new.identity).map { .string($0) })),
         ("compared", .integer(report.compared)), ("changed", .integer(report.changed)),
+        ("changed_customers", report.changedCustomers == 0 ? nil : .integer(report.changedCustomers)),
         ("errors", .members([("old", .integer(report.errors.old)), ("new", .integer(report.errors.new))])),
         (
           "faults",

@@ -99,7 +99,7 @@ struct DifferenceHTML {
       change.linesText.hasPrefix("decided by ")
       ? String(change.linesText.dropFirst("decided by ".count)) : change.linesText
     return [
-      subject.invoiceNumber, "\(subject.customerName) (\(subject.customer))", subject.openText, "\(change.day)",
+      subject.label, "\(subject.customerName) (\(subject.customer))", subject.openText, "\(change.day)",
       change.particulars.joined(separator: "; "), lines,
     ]
   }

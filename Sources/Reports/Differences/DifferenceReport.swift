@@ -40,7 +40,10 @@ package struct DifferenceReport: Sendable {
   }
 
   /// How many receivables are decided otherwise.
-  package var changed: Int { total.changes.count }
+  package var changed: Int { total.changes.count { !$0.subject.isCustomer } }
+
+  /// How many customers as a whole are decided otherwise.
+  package var changedCustomers: Int { total.changes.count - changed }
 
   /// Parameters that differ where the books set none; `nil` where a side does not have one.
   package var parameters: [(name: String, old: String?, new: String?)] {
@@ -109,8 +112,11 @@ package struct DifferenceGroup: Sendable {
   package var customers: Int { Set(changes.map { [$0.subject.creditor, $0.subject.customer] }).count }
   /// The first day of any of them.
   package var firstDay: CivilDay? { changes.map(\.day).min() }
-  /// What is open of the claims.
-  package var open: CurrencySums { CurrencySums(changes.map(\.subject.open)) }
+  /// What is open of the claims; a customer is counted where there is no claim of theirs.
+  package var open: CurrencySums {
+    let claims = changes.map(\.subject).filter { !$0.isCustomer }
+    return CurrencySums((claims.isEmpty ? changes.map(\.subject) : claims).map(\.open))
+  }
   /// What the notices of each side claim beside the principal.
   package var charges: (old: CurrencySums, new: CurrencySums) {
     (CurrencySums(changes.flatMap { Self.charges($0.old) }), CurrencySums(changes.flatMap { Self.charges($0.new) }))
@@ -154,9 +160,10 @@ extension DifferenceReport {
   /// How much changed, in a sentence or two.
   var headline: String {
     let count = "\(changed) of \(compared) \(compared == 1 ? "receivable is" : "receivables are") decided otherwise"
-    guard changed > 0 else { return "\(count)." }
+    let customers = changedCustomers == 0 ? "" : ", \(changedCustomers.counted("customer")) as a whole"
+    guard !total.changes.isEmpty else { return "\(count)." }
     let charges = chargesText.map { " Charges: \($0)." } ?? ""
-    return "\(count): \(total.open.text) open, \(total.customersText).\(charges)"
+    return "\(count)\(customers): \(total.open.text) open, \(total.customersText).\(charges)"
   }
 
   /// What each side claims beside the principal, over a period in all that it did; `nil` when neither claims anything.
@@ -185,7 +192,9 @@ extension DecisionChange {
   /// The lines that decided on each side.
   var linesText: String {
     let lines = [old, new].map { decision in
-      guard let decision else { return "nobody, since nothing was open" }
+      guard let decision else {
+        return subject.isCustomer ? "nobody, for the customer as a whole" : "nobody, since nothing was open"
+      }
       return decision.decidedAt?.description
         ?? (decision.outcome == .error ? "nobody, since it failed" : "purre itself")
     }

@@ -109,7 +109,15 @@ struct AuthorExplanation {
 extension Decision {
   /// What it is about and the day.
   var headline: String {
-    let instalment = subject.sequence > 1 ? ", instalment \(subject.sequence)" : ""
-    return "Invoice \(subject.invoiceNumber.printable)\(instalment), \(subject.customerName.printable), on \(asOf)"
+    "\(subject.heading), on \(asOf)"
+  }
+}
+
+extension DecisionSubject {
+  /// The invoice and whose it is, or the customer.
+  var heading: String {
+    if isCustomer { return "Customer \(customer.printable), \(customerName.printable)" }
+    let instalment = sequence > 1 ? ", instalment \(sequence)" : ""
+    return "Invoice \(invoiceNumber.printable)\(instalment), \(customerName.printable)"
   }
 }

@@ -25,12 +25,7 @@ struct ClerkExplanation {
   private var sentences: DecisionSentences { DecisionSentences(words: words) }
 
   /// `Invoice 26077, Ola Fjeld, on 20 March 2026`
-  var heading: String {
-    let subject = decision.subject
-    let instalment = subject.sequence > 1 ? ", instalment \(subject.sequence)" : ""
-    return
-      "Invoice \(subject.invoiceNumber.printable)\(instalment), \(subject.customerName.printable), on \(words.text(decision.asOf))"
-  }
+  var heading: String { "\(decision.subject.heading), on \(words.text(decision.asOf))" }
 
   /// What was decided and why, a paragraph each.
   var paragraphs: [String] {
@@ -123,8 +118,10 @@ struct ClerkExplanation {
   }
 
   private static let names: [Outcome: String] = [
-    .notice: "A notice", .wait: "Waiting", .contact: "A talk", .confirmPromise: "Confirming a promise", .hold: "A hold",
+    .notice: "A notice", .wait: "Waiting", .contact: "A talk", .task: "A task",
+    .confirmPromise: "Confirming a promise", .hold: "A hold",
     .suggestHandover: "Suggesting a hand-over", .suggestWriteOff: "Suggesting a write-off",
+    .creditStop: "Stopping deliveries", .creditWatch: "Watching the credit", .creditResume: "Delivering again",
   ]
 
   private static let relations: [String: (held: String, not: String)] = [

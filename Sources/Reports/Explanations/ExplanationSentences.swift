@@ -12,16 +12,30 @@ struct DecisionSentences {
   func decided(_ decision: Decision) -> String {
     let action = decision.action
     return switch decision.outcome {
+    case .notice where decision.subject.isCustomer:
+      "One letter is sent for \(decision.subject.claims.count.counted("claim")): \(notice(action))"
     case .notice: notice(action)
     case .wait: "Nothing is done."
-    case .contact: "Somebody speaks with the customer\(action?.channel.map { " by \(words.text($0))" } ?? "")."
+    case .contact:
+      "\(action?.assignee?.printable ?? "Somebody") speaks with the customer"
+        + "\(action?.channel.map { " by \(words.text($0))" } ?? "")."
+    case .task:
+      "\(action?.assignee?.printable ?? "Somebody") is to do this: \(action?.task?.printable ?? "")."
     case .confirmPromise: "The promise is confirmed in writing."
     case .hold: "It is on hold."
     case .suggestHandover: "A hand-over to an agency is suggested."
     case .suggestWriteOff: "Giving \(action?.amount.map { words.text($0) } ?? "the amount") up is suggested."
+    case .creditStop: "Deliveries are to be stopped\(state(action))."
+    case .creditWatch: "The customer's credit is to be watched\(state(action))."
+    case .creditResume: "Deliveries are to go on\(state(action))."
     case .blocked: "Nothing is done, since a guard blocks it."
     case .error: "Nothing is done, since the policy failed."
     }
+  }
+
+  private func state(_ action: Action?) -> String {
+    guard let credit = action?.credit, credit.state != credit.standing.standardState else { return "" }
+    return " (state \(credit.state.printable))"
   }
 
   private func notice(_ action: Action?) -> String {
@@ -44,6 +58,7 @@ struct DecisionSentences {
       sentences.append(ChargeRemarks.doubtful(words.text(subject.doubtfulCharges)))
     }
     sentences.append("\(decided(decision)) \(decision.reasonText.printable)\(words.code(decision.reason))")
+    if let own = decision.byItself { sentences.append("By itself it would have been: \(own).") }
     if let note = decision.note { sentences.append("Note: \(note.printable)") }
     sentences += decision.facts.filter { $0.name.hasPrefix("law.fee") }.map { fact in
       if case .string(let reason) = fact.value {
@@ -52,12 +67,23 @@ struct DecisionSentences {
       return "The law allows a fee of \(words.text(fact.value)) today."
     }
     sentences += decision.guards.map(finding)
+    for act in decision.also {
+      sentences.append("Beside it: \(decided(act)) \(act.reasonText.printable)\(words.code(act.reason))")
+      if let own = act.byItself { sentences.append("By itself it would have been: \(own).") }
+      if let note = act.note { sentences.append("Note: \(note.printable)") }
+      sentences += act.guards.map(finding)
+    }
     if let failure = decision.failure { sentences.append("It failed: \(failure.placeAndMessage.printable)") }
     return sentences
   }
 
   private func open(_ subject: DecisionSubject) -> String {
     let due = words.text(subject.dueDay)
+    if subject.isCustomer {
+      guard !subject.claims.isEmpty else { return "Nothing is owed." }
+      return "\(words.text(subject.open)) is open on \(subject.claims.count.counted("claim")) "
+        + "(\(subject.invoiceNumbers.printable)); the oldest was to be paid by \(due)."
+    }
     if subject.open.isZero, subject.openCharges.isZero { return "It was to be paid by \(due), and was paid late." }
     guard subject.owesChargesAlone else { return "\(words.text(subject.open)) is open; it was to be paid by \(due)." }
     return "The principal, which was to be paid by \(due), is settled; "

@@ -48,7 +48,8 @@ package enum OutboxText {
   }
 
   private static func name(_ entry: OutboxEntry) -> String {
-    "\(entry.key.step) for invoice \(entry.particulars.invoiceNumber) of \(entry.customer)"
+    if entry.key.receivable.isEmpty { return "\(entry.key.step) for customer \(entry.customer)" }
+    return "\(entry.key.step) for invoice \(entry.particulars.invoiceNumber) of \(entry.customer)"
   }
 }
 
@@ -60,6 +61,7 @@ extension ListTable {
         "id", "state", "kind", "step", "creditor", "customer", "customer_name", "invoice", "receivable", "cycle",
         "open", "fee", "interest",
         "compensation", "currency", "deadline", "channel", "day", "letter", "reason", "policy", "open_charges",
+        "assignee", "credit_state", "credit_standing",
       ],
       hidden: [],
       rows: entries.map(row), empty: "There is nothing in the outbox.", forPeople: forPeople(entries))
@@ -94,7 +96,8 @@ extension ListTable {
       .text(what.open.currency.code), .optional(what.deadline), .optional(what.channel?.rawValue),
       .day(entry.day),
       entry.letter.map { .number($0) } ?? .none, .text(what.reason), .text(what.policy),
-      .optional(what.openCharges),
+      .optional(what.openCharges), .optional(what.assignee), .optional(what.creditState),
+      .optional(what.creditStanding?.rawValue),
     ]
   }
 

@@ -38,7 +38,7 @@ package struct WorkList: Sendable {
   }
 
   private static func entry(_ state: AccountState, _ decisions: [Decision]) -> Entry? {
-    let talks = decisions.filter { $0.outcome == .contact }
+    let talks = decisions.flatMap(\.acts).filter { $0.outcome == .contact }
     guard !talks.isEmpty else { return nil }
     let account = state.account
     let phones = account.contactPoints.filter {
@@ -61,21 +61,27 @@ extension WorkList {
       title: "Whom to call on \(asOf)",
       columns: [
         "creditor", "customer", "customer_name", "phone", "open", "overdue", "invoices", "last_talk", "promise", "why",
-      ], hidden: ["creditor"],
+        "assignee",
+      ], hidden: entries.contains { !$0.assignees.isEmpty } ? ["creditor"] : ["creditor", "assignee"],
       rows: entries.map { entry in
         [
           .text(entry.creditor), .text(entry.customer.id), .text(entry.customer.name),
           entry.phones.isEmpty ? .none : .text(entry.phones.joined(separator: ", ")),
           .sums(CurrencySums(entry.open).text), .sums(CurrencySums(entry.overdue).text),
-          .text(entry.decisions.map(\.subject.invoiceNumber).joined(separator: ", ")), .optional(entry.lastTalk?.words),
+          .text(entry.decisions.map(\.subject.invoiceNumbers).joined(separator: ", ")),
+          .optional(entry.lastTalk?.words),
           entry.promises.isEmpty ? .none : .text(entry.promises.map(\.words).joined(separator: "; ")),
           .text(entry.why.joined(separator: " ")),
+          entry.assignees.isEmpty ? .none : .text(entry.assignees.joined(separator: ", ")),
         ]
       }, empty: "Nobody is to be called on \(asOf).")
   }
 }
 
 extension WorkList.Entry {
+  /// Who is to call, each once.
+  fileprivate var assignees: [String] { decisions.compactMap { $0.action?.assignee }.uniqued }
+
   /// Why, each reason once.
   fileprivate var why: [String] {
     decisions.reduce(into: []) { if !$0.contains($1.reasonText) { $0.append($1.reasonText) } }

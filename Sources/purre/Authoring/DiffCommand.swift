@@ -74,7 +74,7 @@ struct DiffCommand: AsyncParsableCommand {
   }
 
   private func status(of report: DifferenceReport) -> ExitStatus {
-    var status = failOnChange && report.changed > 0 ? ExitStatus.negative : .fine
+    var status = failOnChange && !report.total.changes.isEmpty ? ExitStatus.negative : .fine
     if report.errors != (0, 0) { status = max(status, .policyFailed) }
     if !report.faults.isEmpty { status = max(status, .input) }
     return status

@@ -30,7 +30,10 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var file: OutputFile
 
   func validate() throws {
-    if ledgerOptions.invoice == nil { throw ValidationError("Name the invoice: --invoice NUMBER") }
+    if ledgerOptions.invoice == nil, ledgerOptions.customer == nil {
+      throw ValidationError(
+        "Name the invoice: --invoice NUMBER; or for what is decided about a customer, --customer ID")
+    }
     if sources, reader == .author || format == .json {
       throw ValidationError("--sources is for --for clerk, as text or html; the others tell every source as it is")
     }
@@ -40,7 +43,7 @@ struct ExplainCommand: ParsableCommand {
     let run = try PreviewInMemory(policyOptions, ledgerOptions)
     let explanations = try run.explanations()
     guard !explanations.isEmpty else {
-      Console.note("error: nothing is open on an invoice '\(ledgerOptions.invoice ?? "")' on \(run.day)")
+      Console.note("error: \(nothing) on \(run.day)")
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
     run.noteDeciders(explanations.map(\.decision.policy.name))
@@ -48,6 +51,13 @@ struct ExplainCommand: ParsableCommand {
       format.render(explanations, for: reader, hasSources: sources, style: $0)
     }
     try ExitStatus.of(DecisionList(asOf: run.day, decisions: explanations.map(\.decision))).exitUnlessFine()
+  }
+}
+
+extension ExplainCommand {
+  private var nothing: String {
+    if let invoice = ledgerOptions.invoice { return "nothing is open on an invoice '\(invoice)'" }
+    return "nothing is decided about customer '\(ledgerOptions.customer ?? "")' as a whole"
   }
 }
 

@@ -53,7 +53,7 @@ struct PreviewInMemory {
     var status = ExitStatus.fine
     for (account, creditor) in ledger.accountsWithCreditors(where: options.wants) {
       do {
-        decisions += try evaluator.decide(account, creditor: creditor, asOf: day, where: options.wants)
+        decisions += decide(try evaluator.state(of: account, creditor: creditor, asOf: day))
       } catch {
         Console.note("error: customer \(account.customer.id): \(error)")
         status = .input
@@ -62,6 +62,11 @@ struct PreviewInMemory {
     noteDeciders(decisions.map(\.policy.name))
     let list = DecisionList(asOf: day, decisions: decisions, accounts: ledger.accounts.filter(options.wants))
     return (list, max(status, .of(list)))
+  }
+
+  /// The decisions about what was asked for: an invoice, or all of an account.
+  private func decide(_ state: AccountState) -> [Decision] {
+    options.invoice == nil ? evaluator.decide(state) : evaluator.decide(state, where: options.wants)
   }
 
   /// The accounts that were asked about, on the day; one whose amounts do not add up is told, and the others go on.
@@ -82,7 +87,7 @@ struct PreviewInMemory {
   /// Whom the decisions of the day ask to be called.
   func workList() -> (list: WorkList, status: ExitStatus) {
     let (states, status) = states()
-    let decided = states.map { state in (state: state, decisions: evaluator.decide(state, where: options.wants)) }
+    let decided = states.map { state in (state: state, decisions: decide(state)) }
     let decisions = decided.flatMap(\.decisions)
     noteDeciders(decisions.map(\.policy.name))
     return (WorkList(asOf: day, decided), max(status, .of(DecisionList(asOf: day, decisions: decisions))))
@@ -159,10 +164,15 @@ struct PreviewInMemory {
     return all
   }
 
-  /// Explains what was asked for.
+  /// Explains what was asked for: an invoice, or what is decided about a customer as a whole.
   func explanations() throws -> [Explanation] {
     var explanations: [Explanation] = []
     for (account, creditor) in ledger.accountsWithCreditors(where: options.wants) {
+      if options.invoice == nil {
+        let explainer = Explainer(evaluator: evaluator)
+        explanations += [try explainer.explainCustomer(account, creditor: creditor, asOf: day)].compactMap(\.self)
+        continue
+      }
       explanations += try Explainer(evaluator: evaluator).explain(
         account, creditor: creditor, asOf: day, where: options.wants)
     }

@@ -65,7 +65,7 @@ extension ExitStatus {
 
   /// The worst that happened among decisions.
   static func of(_ list: DecisionList) -> ExitStatus {
-    list.decisions.map { decision in
+    list.decisions.lazy.flatMap(\.acts).map { decision in
       switch decision.outcome {
       case .blocked: negative
       case .error: decision.failure.map { of($0.kind) } ?? policyFailed
@@ -110,7 +110,8 @@ extension ExitStatus {
 
   /// The worst that happened among decisions that were counted.
   static func of(_ tally: DecisionTally) -> ExitStatus {
-    let worst: ExitStatus = tally.outcomes[.blocked, default: 0] > 0 ? negative : fine
+    let blocked = tally.outcomes[.blocked, default: 0] + tally.companions[.blocked, default: 0]
+    let worst: ExitStatus = blocked > 0 ? negative : fine
     return tally.failures.map { of($0) }.reduce(worst, max)
   }
 

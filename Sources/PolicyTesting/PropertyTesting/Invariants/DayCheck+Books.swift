@@ -22,7 +22,7 @@ extension DayCheck {
   private func pastStays() throws -> Violation? {
     let known = state.account.known(by: state.asOf)
     guard known != state.account else { return nil }
-    let decided = life.evaluator.decide(try state(of: known, on: state.asOf), where: { _ in true })
+    let decided = life.evaluator.decide(try state(of: known, on: state.asOf))
     guard let (first, second) = Self.firstDifference(decisions, decided) else { return nil }
     return breach(
       .laterKnowledge, "Without what was known only later: \(Self.words(first, second)).", first)
@@ -151,6 +151,7 @@ extension Account {
     for i in handOvers.indices where isLater(handOvers[i].returnedOn) { handOvers[i].returnedOn = nil }
     levelResets.removeAll { isLater($0.day) }
     dueDayChanges.removeAll { isLater($0.day) }
+    creditChanges.removeAll { isLater($0.day) }
     overrides.removeAll { isLater($0.from) }
   }
 }

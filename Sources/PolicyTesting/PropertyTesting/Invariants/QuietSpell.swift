@@ -14,12 +14,16 @@ extension ScenarioRun {
   /// alone for ever.
   mutating func watchQuiet(_ decisions: [Decision], _ state: AccountState) -> Violation? {
     var violation: Violation?
+    // What is done about the customer is done about each of the claims.
+    let isWithCustomer = decisions.contains { decision in
+      decision.subject.isCustomer && decision.acts.contains { ![.wait, .hold, .blocked, .error].contains($0.outcome) }
+    }
     for decision in decisions {
       let id = decision.subject.receivable
       guard let receivable = state.receivables.first(where: { $0.receivable.id == id }) else { continue }
       var spell = quiet[id] ?? QuietSpell(promise: nil, since: state.asOf)
       let isQuiet = decision.outcome == .wait || decision.outcome == .hold
-      if !isQuiet || isHeld(receivable, state) { spell.since = state.asOf }
+      if !isQuiet || isWithCustomer || isHeld(receivable, state) { spell.since = state.asOf }
       if !isQuiet, let broken = brokenWord(spell, decision) { violation = violation ?? broken }
       if isQuiet, (decision.nextLook ?? state.asOf) > (spell.promise?.nextLook ?? state.asOf) {
         spell.promise = decision

@@ -47,7 +47,7 @@ package struct ScenarioRun {
     meetFates(on: today)
     if isEvent { quiet.removeAll() }
     let state = try evaluator.state(of: account, creditor: story.creditor, asOf: today)
-    let decisions = evaluator.decide(state, where: { _ in true })
+    let decisions = evaluator.decide(state)
     let isNews = isEvent || Self.summary(decisions) != Self.summary(days.last?.decisions ?? [])
     let before = account
     days.append(DecidedDay(day: today, decisions: decisions))
@@ -132,7 +132,7 @@ package struct ScenarioRunOptions: Sendable {
 /// What was decided on a day of a life.
 package struct DecidedDay: Sendable {
   package var day: CivilDay
-  /// The decisions of all open receivables.
+  /// The decisions of all open receivables, and that about the customer last.
   package var decisions: [Decision]
 }
 
@@ -143,6 +143,8 @@ extension ScenarioRun {
       var then = account
       then.notices.removeAll { $0.day >= lived.day }
       then.charges.removeAll { $0.claimedOn >= lived.day }
+      let told = Set(story.account.creditChanges.map(\.id))
+      then.creditChanges.removeAll { $0.day >= lived.day && !told.contains($0.id) }
       for index in then.promises.indices where (then.promises[index].confirmedOn ?? lived.day) >= lived.day {
         then.promises[index].confirmedOn =
           story.account.promises.first { $0.id == then.promises[index].id }?.confirmedOn

@@ -62,6 +62,7 @@ extension Account {
       body(&dueDayChanges[i].day)
       body(&dueDayChanges[i].dueDay)
     }
+    for i in creditChanges.indices { body(&creditChanges[i].day) }
     for i in overrides.indices {
       body(&overrides[i].from)
       body(&overrides[i].until)

@@ -57,7 +57,8 @@ package struct ScenarioNarrator {
     if let deadline = decision.action?.deadline { what += ", to be paid by \(deadline)" }
     if decision.outcome == .blocked { what += ", and is stopped" }
     let place = decision.decidedAt.map { " at \($0)" } ?? ""
-    return "on \(decision.subject.receivable) the policy \(wanted) \(what) (\(decision.reason))\(place)"
+    let about = decision.subject.isCustomer ? "the customer" : decision.subject.receivable
+    return "on \(about) the policy \(wanted) \(what) (\(decision.reason))\(place)"
   }
 }
 

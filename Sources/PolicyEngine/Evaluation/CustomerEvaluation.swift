@@ -1,0 +1,201 @@
+import LuaGuest
+import Receivables
+
+/// One customer on the way to a decision for all that they owe: what the host settles by itself, the policy's wish, and
+/// for a letter the guards of each claim that it would speak of.
+struct CustomerEvaluation {
+  let state: AccountState
+  let policyName: String
+  let overrides: [String: String]
+  /// Places of what is owed, of it those that nothing keeps from being acted on.
+  let owed: [Int]
+  private let free: [Int]
+
+  init(state: AccountState, policyName: String, overrides: [String: String]) {
+    self.state = state
+    self.policyName = policyName
+    self.overrides = overrides
+    owed = state.receivables.indices.filter { state.receivables[$0].isOwed }
+    free = owed.filter {
+      ReceivableEvaluation(state: state, index: $0, policyName: policyName, overrides: overrides).settledByHost() == nil
+    }
+  }
+
+  /// Whether there is anything to ask about: something is owed, or the credit is in a state that somebody may end.
+  var isAsked: Bool {
+    !owed.isEmpty || (state.account.creditChange(by: state.asOf)?.standing ?? .open) != .open
+  }
+
+  /// Asks the policy, whose rows must hold the account, and judges what it wants.
+  func decide(by policy: LoadedPolicy, isOwn: (ReceivableState) -> Bool) -> CustomerDecision {
+    var decision = blank(policy.reference)
+    if state.account.customer.chargeMode == .noReminders {
+      decision.reason = "no_reminders"
+      decision.reasonText = StandardReasons.host["no_reminders"] ?? ""
+      decision.nextLook = state.asOf.adding(days: DecisionReader.standardHoldDays)
+      return CustomerDecision(decision: decision, letters: [:], isByHost: true)
+    }
+    var letters: [String: Decision] = [:]
+    do {
+      let account = policy.rows.account(CustomerAccount(state: state, claims: free))
+      try turn(policy)
+      defer {
+        decision.fuel = policy.guest.lastUsage.fuel
+        decision.evidence = policy.evidence(aboutAccount: account)
+      }
+      let result = try policy.call(.customer, account)
+      let wish = try DecisionReader(policy: policy, hook: .customer, currency: nil, asOf: state.asOf).read(result)
+      let places = free.filter { isOwn(state.receivables[$0]) }
+      try judge(wish, of: policy, places, into: &decision, &letters)
+      for companion in wish.also {
+        var act = blank(policy.reference)
+        try judge(companion, of: policy, places, into: &act, &letters)
+        act.nextLook = nil
+        decision.also.append(act)
+      }
+    } catch {
+      return CustomerDecision(decision: failed(error, decision), letters: [:], isByHost: false)
+    }
+    return CustomerDecision(decision: decision, letters: letters, isByHost: false)
+  }
+
+  private func turn(_ policy: LoadedPolicy) throws(ParameterFault) {
+    policy.turn(to: state, parameters: try parameters(of: policy), currency: state.creditor.currency)
+    policy.context.law?.turnAway(on: state.asOf)
+  }
+
+  /// The parameters in force: the declared defaults, then creditor, customer and command line.
+  func parameters(of policy: LoadedPolicy) throws(ParameterFault) -> ParameterSet {
+    try policy.parameters.parameters(
+      creditor: state.creditor, customer: state.account.customer, invoice: nil, overrides: overrides)
+  }
+
+  private func judge(
+    _ wish: DecisionReader.Proposal, of policy: LoadedPolicy, _ places: [Int], into decision: inout Decision,
+    _ letters: inout [String: Decision]
+  ) throws {
+    decision.take(wish)
+    if let credit = wish.action.credit { return CreditActs.settle(credit, in: state, &decision) }
+    guard wish.outcome == .notice || wish.outcome == .contact else { return }
+    guard !free.isEmpty else { return block(&decision, by: [nothingToAsk(wish)]) }
+    guard wish.outcome == .notice else { return }
+    var met: [GuardFinding] = []
+    for place in places {
+      let evaluation = ReceivableEvaluation(
+        state: state, index: place, policyName: policyName, overrides: overrides)
+      var notice = evaluation.blank(policy.reference)
+      try evaluation.turn(policy)
+      try evaluation.judge(wish, of: policy, into: &notice)
+      if notice.outcome == .notice {
+        letters[notice.subject.receivable] = notice
+      } else if met.isEmpty {
+        met = notice.guards
+      }
+    }
+    decision.subject.claims.removeAll { letters[$0.receivable] == nil }
+    guard letters.isEmpty else { return }
+    decision.subject.claims = blank(policy.reference).subject.claims
+    block(&decision, by: met.isEmpty ? [nothingToAsk(wish)] : met)
+  }
+
+  private func block(_ decision: inout Decision, by guards: [GuardFinding]) {
+    decision.outcome = .blocked
+    decision.guards = guards
+    decision.nextLook = guards.compactMap(\.firstAllowedDay).max() ?? state.asOf.adding(days: 1)
+  }
+
+  private func nothingToAsk(_ wish: DecisionReader.Proposal) -> GuardFinding {
+    GuardFinding(
+      id: HostGuard.nothingUndisputed.rawValue, level: .mandatory,
+      wanted: wish.action.level.map { "a notice of level \($0.rawValue) for the customer" }
+        ?? "a talk with the customer",
+      message: owed.isEmpty
+        ? "nothing is owed" : "all that is owed is stopped, with an agency, or decided by a policy of its invoice",
+      source: HostGuard.source, allowed: nil, firstAllowedDay: nil, override: nil)
+  }
+
+  /// The decision of the outcome ``Outcome/error`` for whatever was thrown.
+  func failed(_ error: any Error, _ known: Decision? = nil) -> Decision {
+    var decision = blank(known?.policy ?? PolicyReference(name: policyName, version: "", contentHash: ""))
+    decision.outcome = .error
+    decision.reason = "policy_failed"
+    decision.reasonText = StandardReasons.host["policy_failed"] ?? ""
+    decision.nextLook = nil
+    decision.failure = DecisionFailure(error)
+    decision.decidedAt = decision.failure?.line
+    decision.fuel = known?.fuel ?? 0
+    decision.evidence = known?.evidence ?? Evidence([])
+    return decision
+  }
+
+  /// A decision that says nothing yet.
+  private func blank(_ policy: PolicyReference) -> Decision {
+    let claims = owed.map { state.receivables[$0] }
+    let currency = state.creditor.currency
+    let open = state.openTotals.first { $0.currency == currency } ?? state.openTotals.first ?? .zero(currency)
+    let charges = state.chargeTotals.first { $0.currency == open.currency } ?? .zero(open.currency)
+    return Decision(
+      subject: DecisionSubject(
+        creditor: state.creditor.id, customer: state.account.customer.id,
+        customerName: state.account.customer.name, invoice: "", invoiceNumber: "", receivable: "", sequence: 0,
+        dueDay: claims.map(\.dueDay).min() ?? state.asOf, open: open, openCharges: charges,
+        doubtfulCharges: .zero(open.currency),
+        claims: claims.map {
+          SubjectClaim(receivable: $0.receivable.id, invoiceNumber: $0.invoice.number, open: $0.open)
+        }),
+      asOf: state.asOf, outcome: .hold, reason: "", reasonText: "", note: nil, action: nil,
+      nextLook: state.asOf.adding(days: 1), policy: policy, decidedAt: nil, evidence: Evidence([]), guards: [],
+      failure: nil, fuel: 0)
+  }
+}
+
+/// What was decided for a customer, and how it meets what is decided for each claim.
+struct CustomerDecision {
+  let decision: Decision
+  /// The notices that a letter for the customer is to the claims that it speaks of, by receivable.
+  let letters: [String: Decision]
+  /// Whether the host settled it, as it did for each claim.
+  let isByHost: Bool
+
+  /// Brings the decision for a claim under that for the customer: a hold holds it, the customer's talk takes the place
+  /// of its own, and the customer's letter that of whatever it would do. What failed stays as it is.
+  func meet(_ claims: inout [Decision]) {
+    for place in claims.indices { meet(&claims[place]) }
+    // A claim that is paid is shown for what would be done about it, and nothing is any more.
+    claims.removeAll { claim in
+      claim.subject.open.isZero && claim.subject.openCharges.isZero && claim.also.isEmpty
+        && (claim.outcome == .wait || claim.outcome == .hold)
+    }
+  }
+
+  private func meet(_ claim: inout Decision) {
+    guard !isByHost, claim.outcome != .error else { return }
+    if decision.outcome == .hold { return hold(&claim) }
+    if let letter = letters[claim.subject.receivable] { send(letter, instead: &claim) }
+    if decision.acts.contains(where: { $0.outcome == .contact }) {
+      claim.yield { $0.outcome == .contact }
+    }
+  }
+
+  private func hold(_ claim: inout Decision) {
+    guard claim.outcome != .wait && claim.outcome != .hold || !claim.also.isEmpty else { return }
+    claim.byItself = claim.ownWish
+    claim.outcome = .hold
+    claim.reason = decision.reason
+    claim.reasonText = decision.reasonText
+    claim.action = nil
+    claim.also = []
+    claim.guards = []
+    claim.nextLook = decision.nextLook
+    claim.decidedAt = decision.decidedAt
+  }
+
+  private func send(_ letter: Decision, instead claim: inout Decision) {
+    let own = claim
+    claim = letter
+    claim.evidence = own.evidence
+    claim.fuel = own.fuel
+    claim.also = own.also.filter { $0.outcome != .notice }
+    if own.outcome != .notice || own.action?.level != letter.action?.level { claim.byItself = own.ownWish }
+  }
+}
