@@ -13,7 +13,7 @@ import Testing
   private static let writing = "Sources/PolicyEngine/PolicyEngine.docc/WritingPolicies.md"
   private static let testing = "Sources/PolicyTesting/PolicyTesting.docc/TestingPolicies.md"
 
-  @Test(arguments: [(writing, 6, 1), (testing, 1, 9)])
+  @Test(arguments: [(writing, 8, 1), (testing, 1, 9)])
   func everyBlockOfLuaRuns(path: String, policies: Int, tests: Int) throws {
     let blocks = try Guide(path).blocks
     let found = blocks.filter { $0.info == "lua policy" }.map(\.text)

@@ -7,7 +7,10 @@ import Testing
 /// What other systems have built in, retold as policies in Lua: each with its own tests, run as purre runs them. If one
 /// needed a change in Swift, the interface would have a hole.
 @Suite struct ScenarioTests {
-  @Test(arguments: ["days-overdue", "account-age", "attempts", "flat-fee"])
+  @Test(arguments: [
+    "days-overdue", "account-age", "attempts", "flat-fee", "six-levels", "oca-three-times", "oca-two-times", "tryton",
+    "metasfresh", "endless-reminder",
+  ])
   func aPolicyCanSayWhatOthersHardCode(_ name: String) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Scenarios").path
     let locator = PluginLocator(directories: [folder])

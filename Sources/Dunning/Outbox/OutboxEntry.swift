@@ -58,7 +58,8 @@ package struct OutboxKey: Sendable, Hashable {
   package var creditor: String
   /// Id of the receivable.
   package var receivable: String
-  /// `reminder`, `reminder/charges`, `contact`, `confirm_promise/p1` …
+  /// `reminder`, `reminder/2` for the second of a level that is repeated, `reminder/charges`, `contact`,
+  /// `confirm_promise/p1` …
   package var step: String
   /// 1, and one more for each reset of the ladder by hand.
   package var cycle: Int
@@ -72,13 +73,19 @@ extension OutboxKey {
   init?(_ decision: Decision, cycle: Int) {
     let step: String? =
       switch decision.outcome {
-      case .notice: decision.action?.level.map { $0.rawValue + (decision.subject.owesChargesAlone ? Self.charges : "") }
+      case .notice:
+        decision.action.flatMap(Self.step).map { $0 + (decision.subject.owesChargesAlone ? Self.charges : "") }
       case .confirmPromise: "confirm_promise/\(decision.action?.promise ?? "")"
       case .contact, .suggestHandover, .suggestWriteOff: decision.outcome.rawValue
       case .wait, .hold, .blocked, .error: nil
       }
     guard let step else { return nil }
     self.init(creditor: decision.subject.creditor, receivable: decision.subject.receivable, step: step, cycle: cycle)
+  }
+
+  /// The level of a notice, with its number where the policy repeats it.
+  private static func step(_ action: Action) -> String? {
+    action.levelName.map { name in action.repetition.map { $0 > 1 ? "\(name)/\($0)" : name } ?? name }
   }
 }
 

@@ -65,7 +65,7 @@ struct RunPlan {
 
   /// A decision in a few words.
   static func told(_ decision: Decision) -> String {
-    let what = decision.action?.level.map { "\(decision.outcome.rawValue) \($0.rawValue)" } ?? decision.outcome.rawValue
+    let what = decision.action?.levelName.map { "\(decision.outcome.rawValue) \($0)" } ?? decision.outcome.rawValue
     return "\(what), \(decision.reason)"
   }
 }

@@ -29,13 +29,21 @@ package enum PolicyTypes {
     let records = vocabulary.records.values.filter { !libraries.contains($0.name) }.sorted { $0.name < $1.name }
     var text = "---@meta purre\n-- Written by `purre types`; changes are lost.\n\n"
     text += records.map(record).joined(separator: "\n") + "\n"
-    text += values + "\n"
+    text += ownFields + "\n" + values + "\n"
     text += vocabulary.constructors.map(constructor).joined(separator: "\n") + "\n"
     text += hooks + "\n" + guards + "\n"
     text += tests.map { name, parameters in function(name, parameters, returns: "any") }.joined(separator: "\n")
     text += "\n---@class purre.test\n---@field each fun(name: string, rows: table[], body: fun(row: any))\n"
     text += "---@overload fun(name: string, body: fun())\ntest = {}\n"
     return text
+  }
+
+  /// The fields that policies declare themselves, whatever they are called.
+  private static var ownFields: String {
+    FieldOwner.allCases.map { owner in
+      "--- Fields of the \(owner.rawValue) that the policy declares.\n---@class \(OwnFieldsRecord.name(owner))\n"
+        + "---@field [string] any\n"
+    }.joined(separator: "\n")
   }
 
   private static let libraries: Set<String> = ["string", "table", "math", "utf8", "money", "day"]

@@ -81,19 +81,23 @@ package struct DecisionChange: Sendable {
 package struct DecisionState: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The outcome; `nil` where there was nothing to decide, since nothing was open.
   package var outcome: Outcome?
-  /// The level of a notice.
+  /// What a notice is before the law.
   package var level: ReminderLevel?
+  /// The policy's own name of the level, where it has one.
+  package var step: String?
 
   /// The state of a decision, or of there being none.
   package init(_ decision: Decision?) {
     outcome = decision?.outcome
-    level = outcome == .notice || outcome == .blocked ? decision?.action?.level : nil
+    guard outcome == .notice || outcome == .blocked else { return }
+    level = decision?.action?.level
+    step = decision?.action?.step
   }
 
   /// `notice friendly`, `wait`, `nothing open`.
   package var description: String {
     guard let outcome else { return "nothing open" }
-    return level.map { "\(outcome.rawValue) \($0.rawValue)" } ?? outcome.rawValue
+    return (step ?? level?.rawValue).map { "\(outcome.rawValue) \($0)" } ?? outcome.rawValue
   }
 
   /// By name.

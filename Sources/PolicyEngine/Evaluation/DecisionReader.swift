@@ -56,15 +56,16 @@ package struct DecisionReader {
   }
 
   private func readNotice(_ fields: DecisionFields, into wish: inout Proposal) throws(BadDecisionError) {
-    guard let index = fields.bytes(.level).flatMap(Self.levelNames.index) else { throw fields.fault("has no level") }
-    let letter = fields.bytes(.letter).map(policy.rules.knownLetters.text) ?? Self.levelNames[index]
+    let (level, step) = try level(fields)
+    let letter = fields.bytes(.letter).map(policy.rules.knownLetters.text) ?? step?.template ?? level.rawValue
     guard policy.rules.letters.contains(letter) else {
       let nearest =
         NearestName.hint(letter, among: policy.rules.letters.sorted())
       throw fields.fault("there is no letter '\(letter)': write letters/\(letter).nb.mustache\(nearest)")
     }
     let deadline = try deadline(fields)
-    wish.action.level = Self.levels[index]
+    wish.action.level = level
+    if policy.rules.ladder.hasOwnNames, let step { name(step, in: &wish.action) }
     wish.action.letter = letter
     wish.action.deadline = deadline
     wish.action.hours = try hours(fields)
@@ -72,6 +73,28 @@ package struct DecisionReader {
     wish.action.interest = try money(.interest, fields)
     wish.action.compensation = try money(.compensation, fields)
     wish.nextLook = try fields.day(.nextLook, after: asOf) ?? max(deadline, asOf).adding(days: 1)
+  }
+
+  /// The level that a notice names: one of the policy's ladder, or else what the law knows, which is not on it.
+  private func level(_ fields: DecisionFields) throws(BadDecisionError) -> (ReminderLevel, LadderStep?) {
+    guard let bytes = fields.bytes(.level) else { throw fields.fault("has no level") }
+    let ladder = policy.rules.ladder
+    if let place = policy.rules.levelNames.index(of: bytes) { return (ladder.steps[place].kind, ladder.steps[place]) }
+    let name = String(decoding: bytes, as: UTF8.self)
+    if let place = ladder.place(of: name) { return (ladder.steps[place].kind, ladder.steps[place]) }
+    if let index = Self.levelNames.index(of: bytes) { return (Self.levels[index], nil) }
+    let known = ladder.names
+    let advice = NearestName.question(name, among: known) ?? "it is one of: \(known.joined(separator: ", "))"
+    throw fields.fault("level cannot be '\(name)'; \(advice)")
+  }
+
+  /// Says in an action which of the declared levels it takes, and for which time where that is repeated.
+  private func name(_ step: LadderStep, in action: inout Action) {
+    action.step = step.name
+    guard step.repetition != nil else { return }
+    let place = policy.rules.ladder.place(of: state)
+    let isAgain = place.index.map { policy.rules.ladder.steps[$0].name == step.name } ?? false
+    action.repetition = isAgain ? place.count + 1 : 1
   }
 
   private func hours(_ fields: DecisionFields) throws(BadDecisionError) -> Range<Int>? {

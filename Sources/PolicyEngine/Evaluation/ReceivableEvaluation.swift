@@ -49,6 +49,7 @@ package struct ReceivableEvaluation {
 
   /// Turns a policy to the receivable.
   package func turn(_ policy: LoadedPolicy) throws(ParameterFault) {
+    try policy.checkOwnFields(of: state, receivable.invoice)
     policy.turn(to: state, parameters: try parameters(of: policy), currency: receivable.open.currency)
     policy.context.law?.turn(to: receivable, of: state)
   }

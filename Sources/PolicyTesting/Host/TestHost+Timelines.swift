@@ -63,7 +63,7 @@ extension TestHost {
     log.ask()
     return .list(
       try timeline(arguments.first).subject.account.notices.map { notice in
-        .list([.string(notice.day.description), .string(notice.level.rawValue)])
+        .list([.string(notice.day.description), .string(notice.levelName)])
       })
   }
 

@@ -121,7 +121,7 @@ struct TimelineDay {
   var words: String {
     if decisions.isEmpty { return TestHost.settled }
     return decisions.map { decision in
-      let what = [decision.outcome.rawValue, decision.action?.level?.rawValue].compactMap { $0 }.joined(separator: " ")
+      let what = [decision.outcome.rawValue, decision.action?.levelName].compactMap { $0 }.joined(separator: " ")
       let number = decisions.count > 1 ? "\(decision.subject.invoiceNumber): " : ""
       return "\(number)\(what) (\(decision.reason))"
     }.joined(separator: "; ")

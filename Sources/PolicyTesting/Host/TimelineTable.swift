@@ -93,7 +93,7 @@ struct TimelineStep: Equatable {
 
   init(_ decision: Decision) {
     day = decision.asOf
-    words = [decision.outcome.rawValue, decision.action?.level?.rawValue].compactMap { $0 }.joined(separator: " ")
+    words = [decision.outcome.rawValue, decision.action?.levelName].compactMap { $0 }.joined(separator: " ")
   }
 
   init(_ value: Value) throws {

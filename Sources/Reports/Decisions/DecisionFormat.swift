@@ -42,7 +42,7 @@ package enum DecisionCSV {
   private static let header = [
     "creditor", "customer", "customer_name", "invoice_number", "sequence", "due_day", "open", "currency", "outcome",
     "level", "fee", "interest", "compensation", "reason", "next_look", "guards", "overrides", "failure", "policy",
-    "open_charges", "doubtful_charges", "law_reason",
+    "open_charges", "doubtful_charges", "law_reason", "step",
   ]
 
   /// A header and a decision a line.
@@ -87,6 +87,7 @@ package enum DecisionCSV {
     lines.field(subject.openCharges.decimal)
     lines.field(subject.doubtfulCharges.decimal)
     lines.field(decision.policy.lawReason ?? "")
+    lines.field(action?.step ?? "")
     lines.end()
   }
 

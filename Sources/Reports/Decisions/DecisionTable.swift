@@ -125,7 +125,7 @@ package struct DecisionTable {
 
   private static func what(_ decision: Decision) -> String {
     let outcome = decision.outcome.rawValue
-    guard let level = decision.action?.level?.rawValue else { return "\(outcome): \(decision.reason)" }
+    guard let level = decision.action?.levelName else { return "\(outcome): \(decision.reason)" }
     return decision.outcome == .notice ? "\(level): \(decision.reason)" : "\(outcome) \(level): \(decision.reason)"
   }
 

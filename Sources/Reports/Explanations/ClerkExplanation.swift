@@ -112,11 +112,8 @@ struct ClerkExplanation {
 
   /// The parameters that the policy read, each with who set it.
   private var rules: [String] {
-    let read = decision.facts.compactMap {
-      $0.name.hasPrefix("parameters.") ? String($0.name.dropFirst("parameters.".count)) : nil
-    }
-    return bullets(
-      read.compactMap { explanation.parameters?.entry($0) }.map { entry in
+    bullets(
+      decision.facts.compactMap(\.parameter).compactMap { explanation.parameters?.entry($0) }.map { entry in
         let meaning = meaning(of: "parameters.\(entry.declaration.name)") ?? entry.declaration.name
         return "\(meaning): \(value(entry.value)), \(entry.origin)."
       })
@@ -129,6 +126,7 @@ struct ClerkExplanation {
     case .amounts(let amounts):
       (amounts.first { $0.currency == decision.subject.open.currency } ?? amounts.first).map(words.text) ?? ""
     case .day(let day): words.text(day)
+    case .list(let members): members.isEmpty ? "none" : members.map(self.value).joined(separator: ", ")
     case .integer, .text: value.description
     }
   }
