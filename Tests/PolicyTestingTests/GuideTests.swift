@@ -13,7 +13,7 @@ import Testing
   private static let writing = "Sources/PolicyEngine/PolicyEngine.docc/WritingPolicies.md"
   private static let testing = "Sources/PolicyTesting/PolicyTesting.docc/TestingPolicies.md"
 
-  @Test(arguments: [(writing, 8, 1), (testing, 1, 9)])
+  @Test(arguments: [(writing, 8, 1), (testing, 1, 10)])
   func everyBlockOfLuaRuns(path: String, policies: Int, tests: Int) throws {
     let blocks = try Guide(path).blocks
     let found = blocks.filter { $0.info == "lua policy" }.map(\.text)
@@ -69,6 +69,7 @@ import Testing
   @Test func whatCanBeExpectedIsWhatThePreludeHas() throws {
     let guide = try Guide(Self.testing)
     #expect(guide.entries(under: "Keys of a decision") == DecisionValue.shown)
+    #expect(guide.entries(under: "Keys of an account") == AccountStanding.keys)
     #expect(guide.entries(under: "Other expectations") == methods(of: "Expectation", in: Prelude.expectations))
     #expect(Set(guide.entries(under: "Accounts")) == Set(methods(of: "Account", in: Prelude.subjects)))
     #expect(guide.entries(under: "Books") == methods(of: "Books", in: Prelude.subjects))

@@ -4,25 +4,15 @@ import PolicyEngine
 /// What editors need to know about policies: definitions for the Lua language server, and settings for it and for
 /// luacheck. All of it comes from the tables that the host itself works from.
 package enum PolicyTypes {
-  /// The files by name, to be written beside the plug-ins.
-  package static let files: [(name: String, text: String)] = [
-    (".purre/purre.lua", definitions), (".luarc.json", languageServer), (".luacheckrc", luacheck),
-  ]
+  /// The files by name, to be written beside the plug-ins. Test files may name some functions more.
+  package static func files(testNames: [String]) -> [(name: String, text: String)] {
+    [
+      (".purre/purre.lua", definitions), (".luarc.json", languageServer),
+      (".luacheckrc", luacheck(testNames: testNames)),
+    ]
+  }
 
   private static let vocabulary = Vocabulary.policy(nil)
-
-  /// Functions that test files name beside those of policies.
-  private static let tests = [
-    ("suite", "name: string, body: fun()"), ("todo", "name: string, reason?: string"),
-    ("skip", "name: string, reason: string"),
-    ("account", "fields: table"), ("timeline", "account: table"), ("ledger", "path: string"),
-    ("parameters", "values: table"),
-    ("expect", "value: any, expected?: table"), ("judge", "claim: table, wish?: table"),
-    ("fee", "level: string, claim: table"),
-    ("first_fee_day", "level: string, claim: table"), ("interest", "claim: table"),
-    ("value", "name: string, day: string"),
-    ("recorded", "name: string, day: string"), ("adopted", "name: string"), ("given", "values: table"),
-  ]
 
   /// Definitions for the Lua language server.
   package static var definitions: String {
@@ -31,11 +21,7 @@ package enum PolicyTypes {
     text += records.map(record).joined(separator: "\n") + "\n"
     text += ownFields + "\n" + values + "\n"
     text += vocabulary.constructors.map(constructor).joined(separator: "\n") + "\n"
-    text += hooks + "\n" + guards + "\n"
-    text += tests.map { name, parameters in function(name, parameters, returns: "any") }.joined(separator: "\n")
-    text += "\n---@class purre.test\n---@field each fun(name: string, rows: table[], body: fun(row: any))\n"
-    text += "---@overload fun(name: string, body: fun())\ntest = {}\n"
-    return text
+    return text + hooks + "\n" + guards
   }
 
   /// The fields that policies declare themselves, whatever they are called.
@@ -71,16 +57,6 @@ package enum PolicyTypes {
       function \(constructor.name)(fields) end
 
       """
-  }
-
-  private static func function(_ name: String, _ parameters: String, returns: String) -> String {
-    let list = parameters.split(separator: ",").map { $0.trimmingPrefix(" ") }
-    let names = list.map { $0.prefix { $0 != ":" && $0 != "?" } }
-    return
-      (list.map { "---@param \($0.replacing(": ", with: " "))" } + [
-        "---@return \(returns)", "function \(name)(\(names.joined(separator: ", "))) end", "",
-      ])
-      .joined(separator: "\n")
   }
 
   private static var hooks: String {
@@ -188,9 +164,8 @@ package enum PolicyTypes {
 
     """
 
-  private static var luacheck: String {
+  private static func luacheck(testNames: [String]) -> String {
     let names = vocabulary.constructors.map(\.name) + ["money", "day"]
-    let testNames = tests.map(\.0) + ["test"]
     let quoted = { (names: [String]) in names.sorted().map { "\"\($0)\"" }.joined(separator: ", ") }
     return """
       -- Written by `purre types`; changes are lost.

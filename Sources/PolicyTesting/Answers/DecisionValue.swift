@@ -18,6 +18,9 @@ enum DecisionValue {
       "guard_messages", "decided_at", "failure",
     ]
 
+  /// What stands for the outcome on a day when nothing is open.
+  static let settled = "settled"
+
   /// A decision as a plain table.
   static func value(_ decision: Decision) -> Value {
     let action = decision.action
@@ -69,7 +72,7 @@ enum DecisionValue {
 
   static func day(_ day: CivilDay) -> Value { .day(day.daysSinceEpoch) }
 
-  private static func money(_ money: Money) -> Value {
+  static func money(_ money: Money) -> Value {
     .money(minorUnits: money.minorUnits, currency: CurrencyCode(packed: money.currency.packed))
   }
 }

@@ -5,7 +5,7 @@ import Receivables
 extension TestHost {
   /// The functions that the prelude calls, by name. Those that find cases are the session's.
   var functions: [(String, ([Value]) throws -> Value)] {
-    expectingFunctions + parameterFunctions + timelineFunctions + snapshotFunctions + [
+    expectingFunctions + parameterFunctions + timelineFunctions + snapshotFunctions + standingFunctions + [
       ("host_account", makeAccount), ("host_ledger", readLedger), ("host_customer", customer), ("host_credit", credit),
       ("host_promise", promise), ("host_decide", decide), ("host_decide_all", decideAll),
       ("host_decide_books", decideBooks),
@@ -46,9 +46,9 @@ extension TestHost {
   }
 
   private func decide(_ arguments: [Value]) throws -> Value {
-    let subject = try account(arguments.first)
-    let decisions = try evaluator().decide(subject.account, creditor: subject.creditor, asOf: try day(arguments, 1))
-    return value(try only(decisions, invoice: arguments.dropFirst(2).first), of: subject)
+    let subject = try account(arguments.first), day = try day(arguments, 1)
+    let decisions = try evaluator().decide(subject.account, creditor: subject.creditor, asOf: day)
+    return try value(TimelineDay(day: day, subject: subject, decisions: decisions), of: arguments.dropFirst(2).first)
   }
 
   private func credit(_ arguments: [Value]) throws -> Value {
@@ -125,20 +125,36 @@ extension TestHost {
     return day
   }
 
-  func only(_ decisions: [Decision], invoice: Value?) throws -> Decision {
-    var decisions = decisions
-    if case .string(let number)? = invoice {
-      decisions = decisions.filter { $0.subject.invoiceNumber == number || $0.subject.receivable == number }
+  /// The decisions of a day: of the claim that is named, else of what is open: one, or a list where several claims are.
+  ///
+  /// - Throws: `CallbackFailure` for a claim that the books do not have, or a day before the first invoice.
+  func value(_ day: TimelineDay, of claim: Value?) throws -> Value {
+    var decisions = day.decisions
+    let account = day.subject.account
+    if case .string(let name)? = claim {
+      let claim = try ClaimName(name, in: account)
+      decisions = decisions.filter { claim.isOf($0.subject) }
     }
-    guard let decision = decisions.first else {
-      throw CallbackFailure(message: "nothing is open that day, so nothing is decided")
-    }
-    guard decisions.count == 1 else {
-      let numbers = decisions.map(\.subject.invoiceNumber).joined(separator: ", ")
+    if decisions.count > 1 { return .list(decisions.map { value($0, of: day.subject) }) }
+    if let decision = decisions.first { return value(decision, of: day.subject) }
+    let first = account.invoices.map(\.issueDay).min()
+    guard let first, first <= day.day else {
       throw CallbackFailure(
-        message: "several receivables are open (\(numbers)); name the invoice: account:on(day, number)")
+        message: "nothing is open on \(day.day), so nothing is decided"
+          + (first.map { "; the first invoice is of \($0)" } ?? "; the account has no invoice"))
     }
-    return decision
+    return nothingOpen(day)
+  }
+
+  private func nothingOpen(_ day: TimelineDay) -> Value {
+    let empty = ["guards", "guard_messages", "blocking_guards"].map { TableEntry(key: .string($0), value: .list([])) }
+    let entries = [TableEntry(key: .string("outcome"), value: .string(DecisionValue.settled))] + empty
+    return numbered(
+      .table(entries),
+      PolicyAnswer(
+        question: .reminder(receivable: ""), subject: day.subject, day: day.day, parameters: parameters, policy: "",
+        decidedAt: nil,
+        facts: []))
   }
 }
 

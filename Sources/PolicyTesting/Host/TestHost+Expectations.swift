@@ -8,8 +8,7 @@ extension TestHost {
   var expectingFunctions: [(String, ([Value]) throws -> Value)] {
     [
       ("host_begin", begin), ("host_checked", checked), ("host_fail", fail), ("host_known", known),
-      ("host_lesson", lesson),
-      ("host_asked", asked),
+      ("host_lesson", lesson), ("host_asked", asked), ("host_no_method", noMethod),
     ]
   }
 
@@ -57,6 +56,26 @@ extension TestHost {
       throw error
     }
     return .nil
+  }
+
+  /// `host_no_method(what, name, names)`: an error for a method that there is not, with the nearest there is.
+  private func noMethod(_ arguments: [Value]) throws -> Value {
+    guard case .string(let what)? = arguments.first, case .string(let name)? = arguments.dropFirst().first,
+      case .list(let names)? = arguments.dropFirst(2).first
+    else { return .nil }
+    let known = names.compactMap { if case .string(let known) = $0 { known } else { nil } }
+    throw slip("\(what) has no '\(name)'\(Self.nearest(name, among: known))")
+  }
+
+  /// The nearest of many names, or all of them.
+  private static func nearest(_ name: String, among known: [String]) -> String {
+    "; " + (NearestName.question(name, among: known) ?? "there are: \(known.joined(separator: ", "))")
+  }
+
+  /// An error that the case cannot hide: the expectation itself is at fault.
+  func slip(_ message: String) -> CallbackFailure {
+    log.fail(message, at: nil, isSlip: true)
+    return CallbackFailure(message: message)
   }
 
   /// `host_lesson(answer, expected)`: what there is to learn from an answer that was not the expected one.
@@ -125,14 +144,14 @@ struct ExpectationCheck {
   private func outcome(_ word: String) throws {
     let outcomes: [String]
     switch answer?.question {
-    case .reminder?: outcomes = Outcome.allCases.map(\.rawValue) + [TestHost.settled]
+    case .reminder?: outcomes = Outcome.allCases.map(\.rawValue) + [DecisionValue.settled]
     case .credit?, .promise?: outcomes = RequestDecision.Outcome.allCases.map(\.rawValue)
     case nil:
       outcomes =
-        Outcome.allCases.map(\.rawValue) + RequestDecision.Outcome.allCases.map(\.rawValue) + [TestHost.settled]
+        Outcome.allCases.map(\.rawValue) + RequestDecision.Outcome.allCases.map(\.rawValue) + [DecisionValue.settled]
     }
     try demand(word, among: outcomes, what: "outcome")
-    let byHost = ["blocked", "error", "hold", "wait", "approve", TestHost.settled]
+    let byHost = ["blocked", "error", "hold", "wait", "approve", DecisionValue.settled]
     if isNegated, !byHost.contains(word) { try demandMention(word, what: "outcome") }
   }
 
@@ -152,14 +171,18 @@ struct ExpectationCheck {
 
   private func demand(_ word: String, among known: [String], what: String) throws {
     guard !known.contains(word) else { return }
-    throw CallbackFailure(
-      message: "there is no \(what) '\(word)', so nothing can ever have it\(Self.nearest(word, known))")
+    let nearest = Self.nearest(word, known, most: what == "guard" ? known.count : Self.mostListed)
+    throw CallbackFailure(message: "there is no \(what) '\(word)', so nothing can ever have it\(nearest)")
   }
 
   private var profile: PolicyProfile? { answer.flatMap { try? evaluator.profile(of: $0.policy) } }
 
-  private static func nearest(_ word: String, _ known: [String]) -> String {
+  /// Most names that a message lists; of guards it lists all.
+  private static let mostListed = 12
+
+  /// The nearest name, or all where they are few.
+  static func nearest(_ word: String, _ known: [String], most: Int = mostListed) -> String {
     if let question = NearestName.question(word, among: known) { return "; \(question)" }
-    return known.count > 12 ? "" : "; there are: \(known.joined(separator: ", "))"
+    return known.count > most ? "" : "; there are: \(known.joined(separator: ", "))"
   }
 }

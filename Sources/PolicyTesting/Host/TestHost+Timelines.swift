@@ -6,31 +6,17 @@ extension TestHost {
   var timelineFunctions: [(String, ([Value]) throws -> Value)] {
     [
       ("host_timeline", makeTimeline), ("host_advance", advance), ("host_event", event), ("host_amend", amend),
-      ("host_bounce", bounce), ("host_unread", unread), ("host_notices", notices), ("host_present", present),
+      ("host_bounce", bounce), ("host_unread", unread), ("host_notices", notices),
+      ("host_notice_key", noticeKey), ("host_present", present),
       ("host_days", days), ("host_sequence", sequence), ("host_timeline_table", table),
     ]
   }
-
-  /// What stands for the outcome on a day when nothing is open.
-  static let settled = "settled"
 
   private func makeTimeline(_ arguments: [Value]) throws -> Value { keep(Timeline(try account(arguments.first))) }
 
   private func advance(_ arguments: [Value]) throws -> Value {
     let day = try timeline(arguments.first).advance(to: try day(arguments, 1), by: evaluator())
-    if day.decisions.isEmpty { return nothingOpen(day) }
-    return value(try only(day.decisions, invoice: arguments.dropFirst(2).first), of: day.subject)
-  }
-
-  private func nothingOpen(_ day: TimelineDay) -> Value {
-    let empty = ["guards", "guard_messages", "blocking_guards"].map { TableEntry(key: .string($0), value: .list([])) }
-    let entries = [TableEntry(key: .string("outcome"), value: .string(Self.settled))] + empty
-    return numbered(
-      .table(entries),
-      PolicyAnswer(
-        question: .reminder(receivable: ""), subject: day.subject, day: day.day, parameters: parameters, policy: "",
-        decidedAt: nil,
-        facts: []))
+    return try value(day, of: arguments.dropFirst(2).first)
   }
 
   private func event(_ arguments: [Value]) throws -> Value {
@@ -63,8 +49,21 @@ extension TestHost {
     log.ask()
     return .list(
       try timeline(arguments.first).subject.account.notices.map { notice in
-        .list([.string(notice.day.description), .string(notice.levelName)])
+        let fields: [(String, Value?)] = [
+          ("day", DecisionValue.day(notice.day)), ("level", .string(notice.levelName)),
+          ("claims", .list(notice.receivables.map(Value.string))), ("deadline", notice.deadline.map(DecisionValue.day)),
+          ("channel", (notice.channel?.rawValue).map(Value.string)), ("state", .string(notice.state.rawValue)),
+          ("fee", notice.fee.map(DecisionValue.money)), ("interest", notice.interest.map(DecisionValue.money)),
+        ]
+        return .table(fields.compactMap { key, value in value.map { TableEntry(key: .string(key), value: $0) } })
       })
+  }
+
+  /// `host_notice_key(key)`: an error where a letter has no such particular.
+  private func noticeKey(_ arguments: [Value]) throws -> Value {
+    let known = ["day", "level", "claims", "deadline", "channel", "state", "fee", "interest"]
+    guard case .string(let key)? = arguments.first, !known.contains(key) else { return .nil }
+    throw CallbackFailure(message: "a letter has no '\(key)'\(ExpectationCheck.nearest(key, known))")
   }
 
   private func days(_ arguments: [Value]) throws -> Value {
@@ -84,11 +83,12 @@ extension TestHost {
         message: "expect_sequence takes a list, like { { \"2026-03-07\", \"notice\", \"friendly\" } }")
     }
     let wanted = try expected.map(TimelineStep.init)
+    for name in wanted.compactMap(\.claim) { _ = try ClaimName(name, in: timeline.subject.account) }
     let actual = timeline.sequence.map(TimelineStep.init)
-    guard wanted != actual else { return .string("") }
-    var wrong = Set(wanted.filter { !actual.contains($0) }.map(\.day)).union(
-      actual.filter { !wanted.contains($0) }.map(\.day))
-    if wrong.isEmpty { wrong = Set(zip(wanted, actual).filter { $0 != $1 }.flatMap { [$0.day, $1.day] }) }
+    guard !wanted.elementsEqual(actual, by: { $0.isMet(by: $1) }) else { return .string("") }
+    var wrong = Set(wanted.filter { step in !actual.contains { step.isMet(by: $0) } }.map(\.day)).union(
+      actual.filter { step in !wanted.contains { $0.isMet(by: step) } }.map(\.day))
+    if wrong.isEmpty { wrong = Set(zip(wanted, actual).filter { !$0.isMet(by: $1) }.flatMap { [$0.day, $1.day] }) }
     let words = Dictionary(grouping: wanted, by: \.day).mapValues { $0.map(\.words).joined(separator: "; ") }
     let table = TimelineTable(timeline: timeline, expected: words, wrong: wrong).explained
     return .string("the sequence is not the expected one\n\(table)")

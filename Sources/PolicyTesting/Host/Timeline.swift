@@ -119,7 +119,7 @@ struct TimelineDay {
 
   /// What was decided, in a few words: `notice friendly (first_reminder)`.
   var words: String {
-    if decisions.isEmpty { return TestHost.settled }
+    if decisions.isEmpty { return DecisionValue.settled }
     return decisions.map { decision in
       let what = [decision.outcome.rawValue, decision.action?.levelName].compactMap { $0 }.joined(separator: " ")
       let number = decisions.count > 1 ? "\(decision.subject.invoiceNumber): " : ""

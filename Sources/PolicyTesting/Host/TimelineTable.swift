@@ -86,34 +86,52 @@ extension String {
   }
 }
 
-/// A step of a timeline as tests write it: `{ "2026-03-07", "notice", "friendly" }`.
-struct TimelineStep: Equatable {
+/// A step of a timeline as tests write it: `{ "2026-03-07", "notice", "friendly" }`, with `claim = "17"` where it
+/// matters which.
+struct TimelineStep {
   var day: CivilDay
-  var words: String
+  /// Number of the invoice or id of the receivable; `nil` where any will do.
+  var claim: String?
+  private var what: String
+  private var subject: DecisionSubject?
 
   init(_ decision: Decision) {
     day = decision.asOf
-    words = [decision.outcome.rawValue, decision.action?.levelName].compactMap { $0 }.joined(separator: " ")
+    what = [decision.outcome.rawValue, decision.action?.levelName].compactMap { $0 }.joined(separator: " ")
+    subject = decision.subject
   }
 
+  /// A step out of `{ day, outcome, level or false, claim or false }`.
   init(_ value: Value) throws {
-    var parts: [String] = []
+    var parts: [String?] = []
     if case .list(let values) = value {
-      for value in values {
+      parts = values.map { value in
         switch value {
-        case .string(let text): parts.append(text)
-        case .day(let days): parts.append(CivilDay(daysSinceEpoch: days).description)
-        default: break
+        case .string(let text): text
+        case .day(let days): CivilDay(daysSinceEpoch: days).description
+        default: nil
         }
       }
     }
-    guard (2...3).contains(parts.count), let day = CivilDay(parts[0]) else {
+    guard parts.count == 4, let day = parts[0].flatMap({ CivilDay($0) }), let outcome = parts[1] else {
       throw CallbackFailure(
         message:
-          "a step is a day and an outcome, for a notice its level too, like { \"2026-03-07\", \"notice\", \"friendly\" }"
+          "a step is a day and an outcome, for a notice its level too, like "
+          + "{ \"2026-03-07\", \"notice\", \"friendly\" }; claim = \"17\" says of which claim"
       )
     }
     self.day = day
-    words = parts.dropFirst().joined(separator: " ")
+    what = [outcome, parts[2]].compactMap { $0 }.joined(separator: " ")
+    claim = parts[3]
+  }
+
+  /// What is to be done, in words, with the claim where one is named.
+  var words: String { (claim.map { "\($0): " } ?? "") + what }
+
+  /// Whether something that was done is this step.
+  func isMet(by done: TimelineStep) -> Bool {
+    guard day == done.day, what == done.what else { return false }
+    guard let claim, let subject = done.subject else { return true }
+    return subject.invoiceNumber == claim || subject.receivable == claim
   }
 }

@@ -16,40 +16,116 @@ extension Prelude {
       return setmetatable(decision, { answer = number, __index = unknown_key })
     end
 
+    local is_standing = {}
+    for _, key in ipairs(standing) do is_standing[key] = true end
+    local function unknown_standing(_, key)
+      if not is_standing[key] then host_standing_keys({ [tostring(key)] = true }) end
+    end
+
+    local function meta_of(value) return type(value) == "table" and getmetatable(value) or nil end
+
     local function answer_to(value)
-      local meta = type(value) == "table" and getmetatable(value)
+      local meta = meta_of(value)
       return meta and meta.answer
     end
 
-    local function answer_of(self, level)
-      local answer = answer_to(self.value)
-      if not answer then
-        fail("expected a decision, as account:on(day) gives it, not " .. (type(self.value) == "table" and "a table of the case's own" or text(self.value)), level + 1)
+    -- Several claims were decided: what is expected of them holds for each, and a field is that of one of them.
+    local function keep_several(decisions)
+      local names, taken = {}, {}
+      for _, decision in ipairs(decisions) do
+        taken[decision.invoice_number] = (taken[decision.invoice_number] or 0) + 1
       end
-      return answer
+      for place, decision in ipairs(decisions) do
+        keep(decision)
+        names[place] = taken[decision.invoice_number] > 1 and decision.receivable or decision.invoice_number
+      end
+      return setmetatable(decisions, { several = names, __index = function(_, key)
+        if is_key[key] then
+          error("several receivables are open (" .. table.concat(names, ", ") .. "); name one: on(day, \"" .. names[1] .. "\")", 2)
+        end
+      end })
     end
+
+    local function keep_answer(given) return given.outcome and keep(given) or keep_several(given) end
 
     local function lesson(answer, expected)
       local lines = host_lesson(answer, expected)
       return lines == "" and "" or "\n" .. lines
     end
 
+    -- The one decision that an expectation is about.
+    local function answer_of(self, level)
+      local meta = meta_of(self.value)
+      if meta and meta.answer then return meta.answer end
+      if meta and meta.several then
+        fail("expected one decision; several receivables are open (" .. table.concat(meta.several, ", ") .. "); name one: on(day, \"" .. meta.several[1] .. "\")", level + 1)
+      end
+      fail("expected a decision, as account:on(day) gives it, not " .. (type(self.value) == "table" and "a table of the case's own" or text(self.value)), level + 1)
+    end
+
+    local function has_stray_key(expected)
+      for key in pairs(expected) do if not is_key[key] then return true end end
+      return false
+    end
+
+    -- What several decisions are, a line each, and the first that is not as expected.
+    local function check_several(self, names, expected, level)
+      local first, lines = nil, {}
+      for place, decision in ipairs(self.value) do
+        local differs, message = compare(decision, expected, shown)
+        if differs or has_stray_key(expected) then host_known(answer_to(decision), expected, false) end
+        lines[place] = pad(names[place], 12) .. decision.outcome .. (decision.level and " " .. decision.level or "")
+          .. " (" .. decision.reason .. ")" .. (differs and "   <- differs" or "")
+        if differs and not first then
+          first = "\n\n" .. names[place] .. ":\n" .. message .. lesson(answer_to(decision), expected)
+        end
+      end
+      host_checked(self.number)
+      if first then
+        fail("what is expected of several decisions holds for each, and not for these\n" .. table.concat(lines, "\n") .. first, level + 1)
+      end
+    end
+
+    local function check_standing(self, expected, level)
+      host_standing_keys(expected)
+      local differs, message = compare(self.value, expected, standing)
+      host_checked(self.number)
+      if differs then fail("the account does not stand as expected\n" .. message, level + 1) end
+    end
+
     local function check(self, expected, level)
+      local meta = meta_of(self.value)
+      if meta and meta.standing then return check_standing(self, expected, level + 1) end
+      if meta and meta.several then return check_several(self, meta.several, expected, level + 1) end
       local answer = answer_of(self, level + 1)
-      local differs, message = compare(self.value, expected)
-      if differs then host_known(answer, expected, false) end
+      local differs, message = compare(self.value, expected, shown)
+      if differs or has_stray_key(expected) then host_known(answer, expected, false) end
       host_checked(self.number)
       if differs then fail("the decision is not the expected one\n" .. message .. lesson(answer, expected), level + 1) end
     end
 
-    local Expectation = {}
-    Expectation.__index = Expectation
+    -- A slip of the pen in the name of a method is told with the nearest there is.
+    local function methods_of(class, what)
+      return function(_, name)
+        local method = class[name]
+        if method == nil then
+          local names = {}
+          for known in pairs(class) do names[#names + 1] = known end
+          host_no_method(what, tostring(name), names)
+        end
+        return method
+      end
+    end
 
-    for _, key in ipairs(shown) do
-      Expectation[key] = function(self, value)
-        if value == nil then value = false end
-        check(self, { [key] = value }, 2)
-        return self
+    local Expectation = {}
+
+    for _, keys in ipairs({ shown, standing }) do
+      for _, key in ipairs(keys) do
+        Expectation[key] = function(self, value)
+          if value == nil then value = false end
+          check(self, { [key] = value }, 2)
+          return self
+        end
       end
     end
 
@@ -58,7 +134,7 @@ extension Prelude {
       local answer = answer_of(self, 2)
       host_known(answer, expected, true)
       host_checked(self.number)
-      local differs, message = compare(self.value, expected)
+      local differs, message = compare(self.value, expected, shown)
       if not differs then fail("the decision is the one that it must not be\n" .. message .. lesson(answer, {}), 2) end
       return self
     end
@@ -88,10 +164,7 @@ extension Prelude {
 
     function Expectation:equals(expected)
       host_checked(self.number)
-      if not same(self.value, expected) then
-        fail("expected " .. text(expected) .. ", got " .. text(self.value)
-          .. (text(self.value) == text(expected) and ", which is not of the same type" or ""), 2)
-      end
+      if not same(self.value, expected) then fail(difference(expected, self.value), 2) end
       return self
     end
 
@@ -124,14 +197,21 @@ extension Prelude {
 
     function Expectation:matches_snapshot(name)
       local decisions = answer_to(self.value) and { self.value } or self.value
+      if type(decisions) ~= "table" then answer_of(self, 2) end
       local message = host_snapshot(name, decisions)
       host_checked(self.number)
       if message ~= "" then fail(message, 2) end
       return self
     end
 
+    local expecting = methods_of(Expectation, "an expectation")
+    local ExpectationMeta = { __index = function(self, name)
+      if name == "value" then return nil end
+      return expecting(self, name)
+    end }
+
     local function expect(value, expected)
-      local self = setmetatable({ value = value, number = host_begin(place(2)) }, Expectation)
+      local self = setmetatable({ value = value, number = host_begin(place(2)) }, ExpectationMeta)
       if expected ~= nil then check(self, expected, 2) end
       return self
     end

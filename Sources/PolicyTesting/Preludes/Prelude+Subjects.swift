@@ -6,9 +6,14 @@ extension Prelude {
       return decisions
     end
 
+    -- What stands on an account; a claim by number or id, or a currency, may be named.
+    local function keep_standing(values) return setmetatable(values, { standing = true, __index = unknown_standing }) end
+
     local Account = {}
-    Account.__index = Account
-    function Account:on(day, invoice) return keep(host_decide(self.handle, tostring(day), invoice or false)) end
+    local AccountMeta = { __index = methods_of(Account, "an account") }
+    local function as_account(handle) return setmetatable({ handle = handle }, AccountMeta) end
+    function Account:on(day, invoice) return keep_answer(host_decide(self.handle, tostring(day), invoice or false)) end
+    function Account:standing(day, of) return keep_standing(host_standing(self.handle, tostring(day), of or false)) end
     function Account:credit(day, request)
       local asked = {}
       for key, value in pairs(request or {}) do asked[key] = value end
@@ -26,10 +31,22 @@ extension Prelude {
     function Account:life(days) return keep_all(host_life(self.handle, days or 200)) end
 
     local Timeline = {}
-    Timeline.__index = Timeline
-    function Timeline:on(day, invoice) return keep(host_advance(self.handle, tostring(day), invoice or false)) end
-    function Timeline:notices() return host_notices(self.handle) end
-    function Timeline:account() return setmetatable({ handle = host_present(self.handle) }, Account) end
+    function Timeline:on(day, invoice) return keep_answer(host_advance(self.handle, tostring(day), invoice or false)) end
+    function Timeline:standing(of) return keep_standing(host_timeline_standing(self.handle, of or false)) end
+    function Timeline:account() return as_account(host_present(self.handle)) end
+
+    -- A letter is a pair of day and level for who compares it, and has its other particulars by name.
+    function Timeline:notices()
+      local notices = host_notices(self.handle)
+      for place, notice in ipairs(notices) do
+        notices[place] = setmetatable({ tostring(notice.day), notice.level }, { __index = function(_, key)
+          if type(key) ~= "string" then return nil end
+          host_notice_key(key)
+          return notice[key]
+        end })
+      end
+      return notices
+    end
 
     -- Every day of a stretch, one after the other: what was decided goes to a function.
     function Timeline:each_day(from, to, body, invoice)
@@ -40,7 +57,19 @@ extension Prelude {
     end
 
     function Timeline:expect_sequence(expected)
-      local message = host_sequence(self.handle, expected)
+      local steps = {}
+      for place, step in ipairs(expected) do
+        if type(step) == "table" then
+          for key in pairs(step) do
+            if type(key) == "string" and key ~= "claim" then
+              fail("a step has no '" .. key .. "'; it is { day, outcome, level, claim = number or id }", 2)
+            end
+          end
+          step = { step[1] or false, step[2] or false, step[3] or false, step.claim or false }
+        end
+        steps[place] = step
+      end
+      local message = host_sequence(self.handle, steps)
       host_checked(false)
       if message ~= "" then fail(message, 2) end
       return self
@@ -58,13 +87,17 @@ extension Prelude {
         if type(want) ~= "table" then want = { want } end
         local keys = {}
         for key, value in pairs(want) do keys[key == 1 and "outcome" or key == 2 and "level" or key] = value end
-        local decision = self:on(day, invoice)
-        local differs, message = compare(decision, keys)
-        if differs then
-          host_known(answer_to(decision), keys, false)
-          wrong[#wrong + 1] = { day, keys }
-          first = first or day .. ":\n" .. message .. lesson(answer_to(decision), keys)
+        local given = self:on(day, invoice)
+        local is_wrong = false
+        for _, decision in ipairs(answer_to(given) and { given } or given) do
+          local differs, message = compare(decision, keys, shown)
+          if differs or has_stray_key(keys) then host_known(answer_to(decision), keys, false) end
+          if differs then
+            is_wrong = true
+            first = first or day .. ":\n" .. message .. lesson(answer_to(decision), keys)
+          end
         end
+        if is_wrong then wrong[#wrong + 1] = { day, keys } end
       end
       host_checked(false)
       if #wrong > 0 then fail(host_timeline_table(self.handle, wrong) .. "\n\n" .. first, 2) end
@@ -87,9 +120,11 @@ extension Prelude {
     function Timeline:unread(day) host_unread(self.handle, tostring(day)) return self end
     function Timeline:bounce(day) host_bounce(self.handle, tostring(day)) return self end
 
+    local TimelineMeta = { __index = methods_of(Timeline, "a timeline") }
+
     local Books = {}
-    Books.__index = Books
-    function Books:customer(id) return setmetatable({ handle = host_customer(self.handle, id) }, Account) end
+    local BooksMeta = { __index = methods_of(Books, "a ledger") }
+    function Books:customer(id) return as_account(host_customer(self.handle, id)) end
     function Books:decisions(day) return keep_all(host_decide_books(self.handle, tostring(day))) end
     """#
 }

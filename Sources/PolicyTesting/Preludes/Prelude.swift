@@ -14,6 +14,7 @@ enum Prelude {
     return """
           local host_keys = \(list(DecisionValue.keys))
           local host_shown = \(list(DecisionValue.shown))
+          local standing = \(list(AccountStanding.keys))
           local host_event_kinds = \(list(AccountBuilder.eventKinds))
       """
   }
@@ -23,7 +24,7 @@ enum Prelude {
     local function property(name, options, body)
       if body == nil then options, body = {}, options end
       if type(body) ~= "function" then error("property needs a function, not " .. type(body), 3) end
-      local number, line = host_keep(function() body(setmetatable({ handle = host_generated() }, Account)) end)
+      local number, line = host_keep(function() body(as_account(host_generated())) end)
       host_case("test", name, nil, nil, { fuel = options.fuel, seconds = options.seconds }, number, line)
       host_property(options)
     end
@@ -31,9 +32,9 @@ enum Prelude {
     return {
       property = property,
       assume = function(condition) if not condition then host_reject() end end,
-      account = function(fields) return setmetatable({ handle = host_account(fields) }, Account) end,
-      timeline = function(account) return setmetatable({ handle = host_timeline(account.handle) }, Timeline) end,
-      ledger = function(path) return setmetatable({ handle = host_ledger(path) }, Books) end,
+      account = function(fields) return as_account(host_account(fields)) end,
+      timeline = function(account) return setmetatable({ handle = host_timeline(account.handle) }, TimelineMeta) end,
+      ledger = function(path) return setmetatable({ handle = host_ledger(path) }, BooksMeta) end,
       parameters = function(values) host_parameters(values) end,
       expect = expect,
     }
@@ -72,23 +73,56 @@ extension Prelude {
 
     local function pad(s, width) return s .. string.rep(" ", math.max(1, width - utf8.len(s))) end
 
+    local most_differences = 20
+
+    -- Where two values differ: a line for each place in lists and tables, `2.reason`, with both sides.
+    local function difference(expected, got)
+      if type(expected) ~= "table" or type(got) ~= "table" then
+        return "expected " .. text(expected) .. ", got " .. text(got)
+          .. (text(got) == text(expected) and ", which is not of the same type" or "")
+      end
+      local lines, count = {}, 0
+      local function walk(path, want, have)
+        if same(want, have) then return end
+        if type(want) == "table" and type(have) == "table" then
+          local keys = {}
+          for key in pairs(want) do keys[key] = true end
+          for key in pairs(have) do keys[key] = true end
+          for key in pairs(keys) do walk((path == "" and "" or path .. ".") .. tostring(key), want[key], have[key]) end
+          return
+        end
+        count = count + 1
+        if count <= most_differences then
+          lines[count] = "  " .. pad(path, 22) .. pad(text(want), 26) .. text(have)
+        end
+      end
+      walk("", expected, got)
+      local sizes = #expected == #got and "" or "; " .. #expected .. " expected, " .. #got .. " there"
+      local rest = count > most_differences and "\n  … and " .. count - most_differences .. " more" or ""
+      return "the values differ in " .. count .. (count == 1 and " place" or " places") .. sizes .. "\n  " .. pad("place", 22)
+        .. pad("expected", 26) .. "got\n" .. table.concat(lines, "\n") .. rest
+    end
+
     -- Expected and actual side by side, the differing keys marked.
-    local function compare(decision, expected)
-      local lines, differs = { pad("", 12) .. pad("expected", 26) .. "actual" }, false
+    local function compare(decision, expected, shown)
+      local rows, differs, width = { { "", "expected", "actual" } }, false, 12
       local function row(key)
         local want, got = expected[key], decision[key]
         local is_wrong = want ~= nil and (want == false and got ~= nil or want ~= false and not same(want, got))
         if is_wrong then differs = true end
         if want == false then want = "nil" end
         if want ~= nil or got ~= nil then
-          lines[#lines + 1] = pad(key, 12) .. pad(want == nil and "-" or text(want), 26) .. text(got) .. (is_wrong and "   <- differs" or "")
+          rows[#rows + 1] = { key, want == nil and "-" or text(want), text(got) .. (is_wrong and "   <- differs" or "") }
+          width = math.max(width, #key + 2)
         end
       end
       local known = {}
       for _, key in ipairs(shown) do known[key] = true; row(key) end
       for key in pairs(expected) do if not known[key] then row(key) end end
-      if decision.failure then lines[#lines + 1] = pad("failed", 12) .. decision.failure end
-      for _, guard in ipairs(decision.guard_messages) do lines[#lines + 1] = pad("guard", 12) .. guard end
+      local lines = {}
+      for place, row in ipairs(rows) do lines[place] = pad(row[1], width) .. pad(row[2], 26) .. row[3] end
+      if shown == host_shown and decision.failure then lines[#lines + 1] = pad("failed", width) .. decision.failure end
+      for _, guard in ipairs(shown == host_shown and decision.guard_messages or {}) do lines[#lines + 1] = pad("guard", width) .. guard end
       return differs, table.concat(lines, "\n")
     end
     """#

@@ -4,6 +4,7 @@ import JSONText
 import LedgerFormat
 import LuaGuest
 import PolicyAnalysis
+import PolicyTesting
 import Reports
 
 /// Writes what editors need to know about policies.
@@ -25,7 +26,7 @@ struct TypesCommand: ParsableCommand {
   /// Writes the files and gives their paths, or tells what is wrong and ends the command.
   static func write(in folder: String) throws -> [String] {
     var written: [String] = []
-    for (name, text) in PolicyTypes.files {
+    for (name, text) in PolicyTypes.files(testNames: TestTypes.names) + [TestTypes.file] {
       let path = "\(folder)/\(name)"
       // Where that fails, writing the file says why.
       try? FileManager.default.createDirectory(
