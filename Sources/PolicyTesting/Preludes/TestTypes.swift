@@ -20,7 +20,8 @@ package enum TestTypes {
   /// Keys of which a decision holds a value of another type than text.
   private static let types = [
     "from_hour": "integer", "until_hour": "integer", "terms_days": "integer", "prepayment_percent": "integer",
-    "sequence": "integer", "repetition": "integer", "deadline": "day", "due_day": "day", "next_look": "day", "day": "day", "fee": "money",
+    "sequence": "integer", "repetition": "integer", "deadline": "day", "due_day": "day", "next_look": "day",
+    "day": "day", "fee": "money",
     "interest": "money", "compensation": "money", "limit": "money", "amount": "money", "open": "money",
     "guards": "string[]", "blocking_guards": "string[]", "guard_messages": "string[]",
   ]
