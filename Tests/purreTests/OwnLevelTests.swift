@@ -14,7 +14,10 @@ import Testing
         waits = { type = "list", of = "integer", default = { 5 }, min = 1, at_least = 1, doc = "days before the first" },
         tone = { type = "choice", choices = { "mild", "strict" }, default = "mild", doc = "how we speak" },
       },
-      fields = { customer = { segment = { type = "choice", choices = { "gold", "silver" }, doc = "who they are to us" } } },
+      fields = { customer = {
+        segment = { type = "choice", choices = { "gold", "silver" }, doc = "who they are to us" },
+        known_by = { type = "text", optional = true, doc = "who of us knows them" },
+      } },
     }
     function policy.reminder(receivable, ctx)
       local mild = receivable.customer.fields.segment == "gold" and ctx.parameters.tone == "mild"
@@ -26,10 +29,10 @@ import Testing
     return policy
     """
   private static let list = """
-    nr;kunde;navn;dato;forfall;beløp;seg
-    1;K1;Anne;2026-01-12;2026-02-02;1000;gold
-    2;K2;Per;2026-01-12;2026-02-02;2000;silver
-    3;K3;Ola;2026-01-12;2026-02-02;3000;slver
+    nr;kunde;navn;dato;forfall;beløp;seg;kjent
+    1;K1;Anne;2026-01-12;2026-02-02;1000;gold;Berit Bakke
+    2;K2;Per;2026-01-12;2026-02-02;2000;silver;
+    3;K3;Ola;2026-01-12;2026-02-02;3000;slver;
     """
   private static let mapping = """
     { "currency": "NOK", "delimiter": ";",
@@ -37,7 +40,8 @@ import Testing
         "policy": "shop", "parameters": { "waits": "7, 9" } },
       "files": [{ "name": "*", "rows": "invoices", "constants": { "subject": "Bread" },
         "columns": { "number": "nr", "customer": "kunde", "customer_name": "navn", "issue_day": "dato",
-          "due_day": "forfall", "amount": "beløp", "customer_fields.segment": "seg" } }] }
+          "due_day": "forfall", "amount": "beløp", "customer_fields.segment": "seg",
+          "customer_fields.known_by": "kjent" } }] }
     """
 
   private let folder: URL
@@ -101,6 +105,22 @@ import Testing
     let approved = try Output.of(
       ["outbox", "approve", "--all", "--level", "first_letter"] + books + ["--as-of", "2026-02-09", "--who", "Kari"])
     #expect(approved.status == 0 && approved.text == "approved: outbox 1, first_letter for invoice 2 of K2\n")
+  }
+
+  /// A text of one's own can be masked in a record; what the decision rests on cannot.
+  @Test func anOwnFieldCanBeMasked() throws {
+    let record = folder.appending(path: "record.ndjson")
+    let masked = { (field: String) in
+      try purre(
+        "dry-run", "--customer", "K1", "--record", record.path, "--mask", "customer.fields.\(field)",
+        asOf: "2026-02-09")
+    }
+    let refused = try masked("segment")
+    #expect(refused.status == 2 && refused.errors.contains("depends on customer.fields.segment"), "\(refused.errors)")
+    let output = try masked("known_by")
+    #expect(output.status == 0, "\(output.errors)")
+    let text = try String(contentsOf: record, encoding: .utf8)
+    #expect(!text.contains("Berit") && text.contains("\"known_by\": \"masked-"), "\(text)")
   }
 
   @Test func aClerkReadsTheNameAndTheKind() throws {
