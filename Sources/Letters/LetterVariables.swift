@@ -120,7 +120,7 @@ struct LetterValues {
 extension String {
   /// The text on one line: what the books say of an invoice must not begin a line of the letter, which might tell
   /// another account to pay to.
-  fileprivate var onOneLine: String {
+  var onOneLine: String {
     if utf8.allSatisfy({ (0x20...0x7e).contains($0) }) { return self }
     return String(
       String.UnicodeScalarView(

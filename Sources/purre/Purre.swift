@@ -1,4 +1,5 @@
 import ArgumentParser
+import LedgerExchange
 import LedgerFormat
 import Ledgers
 import PolicyEngine
@@ -21,7 +22,8 @@ struct Purre: AsyncParsableCommand {
       CaseFileCommand.self, ReportCommand.self, CreditCommand.self,
       PromiseCommand.self, InterestCommand.self, LawCommand.self, ImportCommand.self, LedgerCommand.self,
       GenerateCommand.self,
-      InitCommand.self, TypesCommand.self, BenchCommand.self, CapabilitiesCommand.self, SchemaCommand.self,
+      InitCommand.self, ShowCommand.self, TypesCommand.self, BenchCommand.self, CapabilitiesCommand.self,
+      SchemaCommand.self,
     ])
 
   /// Does what the arguments say, and ends with what came of it.
@@ -65,6 +67,9 @@ private enum CommandEnd {
     case let fault as StreamedFile.Fault:
       Console.note("error: \(fault)\(Console.standing)")
       return ExitStatus.output.rawValue
+    case let fault as ExcelWriteFault:
+      Console.note("error: \(fault)")
+      return ExitStatus.usage.rawValue
     case let error as LedgerStoreError: return LedgerWork.end(error).rawValue
     default:
       let code = Purre.exitCode(for: error)

@@ -23,8 +23,9 @@ import Testing
             before the friendly reminder).
 
         """))
+    let whole = try Output.of(["explain", "--invoice", "26077", "--for", "clerk", "--sources"])
     #expect(
-      output.text.contains(
+      whole.text.contains(
         """
           - Days after the due day before the friendly reminder: 4, default of
             fjordbakeriet.
@@ -64,14 +65,14 @@ import Testing
     #expect(
       output.text.hasSuffix(
         """
-          - If NOK 6,020.01 more had been paid by today: Nothing is done. What is open
-            is too small to send a notice for.
+          - If NOK 6020.01 more had been paid by today: Nothing is done. What is open is
+            too small to send a notice for.
 
         """), "\(output.text)")
   }
 
   @Test func theLawIsGivenWithItsSource() throws {
-    let output = try Output.of(["explain", "--invoice", "26068", "--for", "clerk"])
+    let output = try Output.of(["explain", "--invoice", "26068", "--for", "clerk", "--sources"])
     #expect(output.text.contains("from 1 January 2026.") && output.text.contains("NOK 297.96"))
     let json = try Output.of(["explain", "--invoice", "26068", "--format", "json"])
     let document = try #require(try JSONSerialization.jsonObject(with: Data(json.text.utf8)) as? [String: Any])

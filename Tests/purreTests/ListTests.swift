@@ -174,7 +174,7 @@ import Testing
     #expect(
       statement.text.hasSuffix(
         """
-          in all                        250.00        0.00
+          in all                 250.00     0.00
           to the customer's credit: 100.00
 
           invoiced 500.00 + charges 0.00 - waived 0.00 = paid 250.00 + credited 300.00 +

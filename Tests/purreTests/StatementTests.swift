@@ -28,12 +28,12 @@ import Testing
     #expect(
       early.text.hasSuffix(
         """
-          day         what                     invoice              NOK     balance
-          2026-01-05  invoiced                 1001             1000.00     1000.00
+          day         what      invoice      NOK  balance
+          2026-01-05  invoiced  1001     1000.00  1000.00
 
-          open on 2026-01-21         principal     charges    doubtful
-          invoice 1001                 1000.00        0.00        0.00
-          in all                       1000.00        0.00
+          open on 2026-01-21  principal  charges  doubtful
+          invoice 1001          1000.00     0.00      0.00
+          in all                1000.00     0.00
 
           invoiced 1000.00 + charges 0.00 - waived 0.00 = paid 0.00 + credited 0.00 +
           given up 0.00 + open 1000.00 - credit 0.00

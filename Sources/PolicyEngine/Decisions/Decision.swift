@@ -122,9 +122,9 @@ package struct Action: Sendable, Hashable {
 }
 
 /// What is claimed beside the principal, in words.
-enum ChargeWords {
+package enum ChargeWords {
   /// `a fee of NOK 38.00`, `interest of NOK 12.10`; amounts that are nothing are left out.
-  static func list(fee: Money?, interest: Money?, compensation: Money?) -> [String] {
+  package static func list(fee: Money?, interest: Money?, compensation: Money?) -> [String] {
     [("a fee of", fee), ("interest of", interest), ("compensation of", compensation)].compactMap { name, amount in
       amount.flatMap { $0.isPositive ? "\(name) \($0)" : nil }
     }

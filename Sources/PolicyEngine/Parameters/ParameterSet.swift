@@ -57,6 +57,11 @@ package enum ParameterOrigin: Sendable, Hashable {
   case testCase
 }
 
+extension ParameterOrigin {
+  /// Whether it is as the policy has it: nobody set it for some books or a run.
+  package var isDefault: Bool { if case .plugin = self { true } else { false } }
+}
+
 extension ParameterOrigin: CustomStringConvertible {
   /// In words.
   package var description: String {

@@ -12,7 +12,8 @@ package final class LoadedPolicy {
   package let law: LoadedLaw?
   /// What creditors, customers and invoices set.
   let parameters: ParametersInForce
-  private let chain: [LoadedPlugin]
+  /// The plug-ins, outermost first.
+  let chain: [LoadedPlugin]
   private let lawFolder: PluginFolder?
   /// What others have read out of its sources; kept until it is loaded anew.
   private var readOut: AnyObject?

@@ -11,14 +11,22 @@ package enum DecisionFormat: String, Sendable, CaseIterable {
   case ndjson
   /// RFC 4180.
   case csv
+  /// A page that prints on A4.
+  case html
+  /// A workbook of Excel, in which references keep their zeros.
+  case xlsx
 
   /// The list in this format.
-  package func render(_ list: DecisionList, style: TextStyle) -> String {
+  ///
+  /// - Throws: `ExcelWriteFault` for what no workbook can hold.
+  package func render(_ list: DecisionList, style: TextStyle) throws -> [UInt8] {
     switch self {
-    case .text: DecisionTable(list, style: style).text
-    case .json: DecisionJSON.document(list)
-    case .ndjson: DecisionJSON.lines(list)
-    case .csv: DecisionCSV.text(list)
+    case .text: Array(DecisionTable(list, style: style).text.utf8)
+    case .json: Array(DecisionJSON.document(list).utf8)
+    case .ndjson: Array(DecisionJSON.lines(list).utf8)
+    case .csv: DecisionCSV.bytes(list)
+    case .html: Array(DecisionPage(list).document.utf8)
+    case .xlsx: try ListFormat.workbook(.decisions(list))
     }
   }
 }
@@ -46,11 +54,11 @@ package enum DecisionCSV {
   ]
 
   /// A header and a decision a line.
-  package static func text(_ list: DecisionList) -> String {
+  static func bytes(_ list: DecisionList) -> [UInt8] {
     var lines = CSVLines()
     lines.line(header)
     for decision in list.decisions { write(decision, to: &lines) }
-    return lines.text
+    return lines.bytes
   }
 
   /// The header line.
@@ -91,7 +99,7 @@ package enum DecisionCSV {
     lines.end()
   }
 
-  private static func overrides(_ guards: [GuardFinding]) -> String {
+  static func overrides(_ guards: [GuardFinding]) -> String {
     guards.compactMap { finding in finding.override.map { "\(finding.id) by \($0.who) until \($0.until): \($0.why)" } }
       .joined(separator: "; ")
   }

@@ -106,7 +106,7 @@ package struct DecisionTable {
     return "\(name) (\(subject.customer.printable))"
   }
 
-  private static func label(_ subject: DecisionSubject) -> String {
+  static func label(_ subject: DecisionSubject) -> String {
     subject.sequence > 1 ? "\(subject.invoiceNumber)/\(subject.sequence)" : subject.invoiceNumber
   }
 
@@ -117,7 +117,7 @@ package struct DecisionTable {
       decision.nextLook?.description ?? "-")
     let tone = decision.outcome.tone
     var text = (tone.map { style.paint(plain, $0) } ?? plain) + "\n"
-    for remark in remarks(decision) {
+    for remark in Self.remarks(decision) {
       for line in remark.wrapped(to: style.width - 6) { text += "      \(line)\n" }
     }
     return text
@@ -129,7 +129,8 @@ package struct DecisionTable {
     return decision.outcome == .notice ? "\(level): \(decision.reason)" : "\(outcome) \(level): \(decision.reason)"
   }
 
-  private func remarks(_ decision: Decision) -> [String] {
+  /// What a reader should know of a decision beside its reason.
+  static func remarks(_ decision: Decision) -> [String] {
     var remarks = decision.guards.map { finding in
       let day = finding.firstAllowedDay.map { " First allowed on \($0)." } ?? ""
       let allowed = finding.allowed.map { " Allowed: \($0)." } ?? ""

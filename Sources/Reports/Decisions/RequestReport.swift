@@ -8,13 +8,51 @@ package enum RequestFormat: String, Sendable, CaseIterable {
   case text
   /// For programs.
   case json
+  /// A JSON object a line.
+  case ndjson
+  /// RFC 4180.
+  case csv
+  /// A page that prints on A4.
+  case html
+  /// A workbook of Excel, in which references keep their zeros.
+  case xlsx
 
   /// The answers in this format.
-  package func render(_ decisions: [RequestDecision], style: TextStyle) -> String {
+  ///
+  /// - Throws: `ExcelWriteFault` for what no workbook can hold.
+  package func render(_ decisions: [RequestDecision], style: TextStyle) throws -> [UInt8] {
     switch self {
-    case .text: RequestText(decisions, style: style).text
-    case .json: RequestJSON.document(decisions)
+    case .text: Array(RequestText(decisions, style: style).text.utf8)
+    case .json: Array(RequestJSON.document(decisions).utf8)
+    case .ndjson: Array(decisions.map { JSONWriter.line(RequestJSON.value($0)) + "\n" }.joined().utf8)
+    case .csv: try ListFormat.csv.render(.requests(decisions), style: style)
+    case .html: try ListFormat.html.render(.requests(decisions), style: style)
+    case .xlsx: try ListFormat.xlsx.render(.requests(decisions), style: style)
     }
+  }
+}
+
+extension ListTable {
+  /// Answers to requests as a listing.
+  static func requests(_ decisions: [RequestDecision]) -> ListTable {
+    ListTable(
+      title: "Answers" + (decisions.first.map { " on \($0.asOf)" } ?? ""),
+      columns: [
+        "creditor", "customer", "customer_name", "asked", "outcome", "limit", "terms_days", "prepayment_percent",
+        "amount", "due_day", "reason", "reason_text", "next_look", "failure", "policy", "law_reason",
+      ], hidden: ["creditor", "policy", "law_reason"],
+      rows: decisions.map { decision in
+        let terms = decision.terms
+        return [
+          .text(decision.creditor), .text(decision.customer), .text(decision.customerName), .text(decision.asked),
+          .text(decision.outcome.rawValue), .optional(terms.limit.map { "\($0)" }),
+          terms.termsDays.map { .number(Int64($0)) } ?? .none,
+          terms.prepaymentPercent.map { .number(Int64($0)) } ?? .none, .optional(terms.amount.map { "\($0)" }),
+          .optional(terms.dueDay), .text(decision.reason), .text(decision.reasonText), .optional(decision.nextLook),
+          .optional(decision.failure?.placeAndMessage), .text(decision.policy.name),
+          .optional(decision.policy.lawReason),
+        ]
+      }, empty: "Nobody was asked about.")
   }
 }
 
@@ -35,7 +73,7 @@ struct RequestText {
     var text = style.paint("Credit on \(first.asOf)", .strong) + "\n\n"
     for decision in decisions {
       text +=
-        "  \(decision.customerName.fitted(to: nameWidth))  \(style.paint(verdict(decision), tone(decision.outcome)))\n"
+        "  \(decision.customerName.filled(to: nameWidth))  \(style.paint(verdict(decision), tone(decision.outcome)))\n"
       if let failure = decision.failure {
         for line in failure.placeAndMessage.wrapped(to: style.width - 6) { text += "      \(line)\n" }
       }

@@ -3,35 +3,64 @@ import PolicyAnalysis
 import PolicyEngine
 import Receivables
 
-/// A decision for who speaks with the customer: what, why, by which rules, and what would change it; no code.
+/// A decision for who speaks with the customer: what, why, by which rules, and what would change it; no code. It fits a
+/// screen, unless each rule of the house and each value of the law is wanted with its source.
 struct ClerkExplanation {
+  /// A part with a heading of its own.
+  struct Section {
+    var title: String
+    var sentences: [String]
+  }
+
   private let explanation: Explanation
-  private let style: TextStyle
+  private let hasSources: Bool
   private let words = ValueWords(reader: .clerk)
 
-  init(_ explanation: Explanation, style: TextStyle) {
+  init(_ explanation: Explanation, hasSources: Bool) {
     self.explanation = explanation
-    self.style = style
+    self.hasSources = hasSources
   }
 
   private var decision: Decision { explanation.decision }
   private var sentences: DecisionSentences { DecisionSentences(words: words) }
 
-  var text: String {
+  /// `Invoice 26077, Ola Fjeld, on 20 March 2026`
+  var heading: String {
     let subject = decision.subject
     let instalment = subject.sequence > 1 ? ", instalment \(subject.sequence)" : ""
-    let heading =
+    return
       "Invoice \(subject.invoiceNumber.printable)\(instalment), \(subject.customerName.printable), on \(words.text(decision.asOf))"
+  }
+
+  /// What was decided and why, a paragraph each.
+  var paragraphs: [String] {
+    sentences.all(decision)
+      + [decision.nextLook.map { "It is looked at again on \(words.text($0))." }].compactMap(\.self)
+      + PolicyReference.lawless([decision.policy]).map { $0 + "." }
+  }
+
+  /// What is told beside that; a part without a sentence is left out.
+  var sections: [Section] {
+    [
+      Section(title: "What was checked, in this order", sentences: checks),
+      Section(title: "Why nothing else was decided", sentences: explanation.nearest.compactMap(whyNot)),
+      Section(title: "The house's own rules that counted", sentences: rules),
+      Section(title: "What the law says", sentences: law),
+      Section(
+        title: "What would change it",
+        sentences: [sentences.outlook(explanation.outlook, after: decision.asOf)] + alternatives),
+    ].filter { !$0.sentences.isEmpty }
+  }
+
+  func text(_ style: TextStyle) -> String {
     var all = heading.wrapped(to: style.width).map { style.paint($0, .strong) }
-    all += paragraphs(sentences.all(decision))
-    if let day = decision.nextLook { all += paragraphs(["It is looked at again on \(words.text(day))."]) }
-    all += paragraphs(PolicyReference.lawless([decision.policy]).map { $0 + "." })
-    all += section("What was checked, in this order", checks)
-    all += section("Why nothing else was decided", bullets(explanation.nearest.compactMap(whyNot)))
-    all += section("The house's own rules that counted", rules)
-    all += section("What the law says", law)
-    all += section(
-      "What would change it", bullets([sentences.outlook(explanation.outlook, after: decision.asOf)] + alternatives))
+    all += paragraphs.flatMap { $0.wrapped(to: style.width - 2) }.map { "  \($0)" }
+    for section in sections {
+      all += ["", style.paint(section.title, .strong)]
+      all += section.sentences.flatMap {
+        $0.wrapped(to: style.width - 4).enumerated().map { "  \($0 == 0 ? "-" : " ") \($1)" }
+      }
+    }
     return all.joined(separator: "\n") + "\n"
   }
 
@@ -39,10 +68,15 @@ struct ClerkExplanation {
 
   /// The comparisons as sentences; those between things without a meaning of their own tell a clerk nothing.
   private var checks: [String] {
-    let comparisons = explanation.comparisons.compactMap {
-      $0.check.comparison.flatMap { [held = $0.check.held] in sentence($0, held: held) }
+    var told: Set<String> = []
+    return explanation.comparisons.compactMap { explained in
+      guard let comparison = explained.check.comparison, let sentence = sentence(comparison, held: explained.check.held)
+      else { return nil }
+      // What something is not tells nothing more once it was told what it is.
+      let subject = comparison.left.name ?? sentence
+      let isTold = ["==", "~="].contains(comparison.sign) ? !told.insert(subject).inserted : false
+      return !isTold && told.insert(sentence).inserted ? sentence : nil
     }
-    return bullets(comparisons.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
   }
 
   private func sentence(_ comparison: ExplainedCheck.Comparison, held: Bool) -> String? {
@@ -53,8 +87,7 @@ struct ClerkExplanation {
     let other = right.name.flatMap(meaning).map { " (\(Self.lowercased($0)))" } ?? ""
     let value = words.text(left.value)
     if ["==", "~="].contains(comparison.sign) {
-      return left.value == right.value
-        ? "\(subject): \(value)\(other)." : "\(subject): \(value), not \(words.text(right.value))\(other)."
+      return "\(subject): \(value)\(left.value == right.value ? other : "")."
     }
     guard let relation = Self.relations[comparison.sign] else { return nil }
     return "\(subject): \(value). That is \(held ? relation.held : relation.not) \(words.text(right.value))\(other)."
@@ -110,13 +143,19 @@ struct ClerkExplanation {
 
   private static func lowercased(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 
-  /// The parameters that the policy read, each with who set it.
+  /// The parameters that the policy read, each with who set it: those that somebody set for these books or this run,
+  /// and with sources all.
   private var rules: [String] {
-    bullets(
-      decision.facts.compactMap(\.parameter).compactMap { explanation.parameters?.entry($0) }.map { entry in
-        let meaning = meaning(of: "parameters.\(entry.declaration.name)") ?? entry.declaration.name
-        return "\(meaning): \(value(entry.value)), \(entry.origin)."
-      })
+    let entries = decision.facts.compactMap(\.parameter).compactMap { explanation.parameters?.entry($0) }
+    let told = hasSources ? entries : entries.filter { !$0.origin.isDefault }
+    let left = entries.count - told.count
+    return told.map { entry in
+      let meaning = meaning(of: "parameters.\(entry.declaration.name)") ?? entry.declaration.name
+      return "\(meaning): \(value(entry.value)), \(entry.origin)."
+    }
+      + (left > 0
+        ? ["\(left.counted("rule")) as \(decision.policy.name) has \(left == 1 ? "it" : "them"); told with --sources."]
+        : [])
   }
 
   private func value(_ value: ParameterValue) -> String {
@@ -131,26 +170,19 @@ struct ClerkExplanation {
     }
   }
 
+  /// What the law rests on; with sources, each value with its day and where it was read.
   private var law: [String] {
-    bullets(
-      explanation.lawValues.map { value in
-        let citation = value.citation
-        let from = citation.value.from.map { " from \(words.text($0))" } ?? ""
-        let basis = citation.basis.flatMap { citation.value.source.hasPrefix($0) ? nil : "\($0); " } ?? ""
-        return
-          "\(value.doc): \(citation.value.written) (\(citation.unit.replacing("_", with: " ")))\(from). \(basis)\(citation.value.source)"
-      })
-  }
-
-  private func section(_ title: String, _ lines: [String]) -> [String] {
-    lines.isEmpty ? [] : ["", style.paint(title, .strong)] + lines
-  }
-
-  private func paragraphs(_ sentences: [String]) -> [String] {
-    sentences.flatMap { $0.wrapped(to: style.width - 2) }.map { "  \($0)" }
-  }
-
-  private func bullets(_ sentences: [String]) -> [String] {
-    sentences.flatMap { $0.wrapped(to: style.width - 4).enumerated().map { "  \($0 == 0 ? "-" : " ") \($1)" } }
+    guard hasSources else {
+      let bases = explanation.lawValues.compactMap { $0.citation.basis }
+        .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      return bases.isEmpty ? [] : ["It rests on \(bases.joined(separator: "; "))."]
+    }
+    return explanation.lawValues.map { value in
+      let citation = value.citation
+      let from = citation.value.from.map { " from \(words.text($0))" } ?? ""
+      let basis = citation.basis.flatMap { citation.value.source.hasPrefix($0) ? nil : "\($0); " } ?? ""
+      return
+        "\(value.doc): \(citation.value.written) (\(citation.unit.replacing("_", with: " ")))\(from). \(basis)\(citation.value.source)"
+    }
   }
 }

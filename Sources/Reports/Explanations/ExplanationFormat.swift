@@ -8,14 +8,23 @@ package enum ExplanationFormat: String, Sendable, CaseIterable {
   case text
   /// One JSON document.
   case json
+  /// A page that prints on A4.
+  case html
 
-  /// The explanations in this format, text for a reader.
-  package func render(_ explanations: [Explanation], for reader: ExplanationReader, style: TextStyle) -> String {
-    switch (self, reader) {
-    case (.text, .author): explanations.map { AuthorExplanation($0, style: style).text }.joined(separator: "\n")
-    case (.text, .clerk): explanations.map { ClerkExplanation($0, style: style).text }.joined(separator: "\n")
-    case (.json, _): ExplanationJSON.document(explanations)
-    }
+  /// The explanations in this format, text for a reader; for a clerk each rule and each value of the law with its
+  /// source where these are wanted.
+  package func render(
+    _ explanations: [Explanation], for reader: ExplanationReader, hasSources: Bool, style: TextStyle
+  ) -> [UInt8] {
+    let text =
+      switch (self, reader) {
+      case (.text, .author): explanations.map { AuthorExplanation($0, style: style).text }.joined(separator: "\n")
+      case (.text, .clerk):
+        explanations.map { ClerkExplanation($0, hasSources: hasSources).text(style) }.joined(separator: "\n")
+      case (.json, _): ExplanationJSON.document(explanations)
+      case (.html, _): ExplanationPage(explanations, for: reader, hasSources: hasSources).document
+      }
+    return Array(text.utf8)
   }
 }
 
@@ -25,6 +34,59 @@ package enum ExplanationReader: String, Sendable, CaseIterable {
   case clerk
   /// Who writes the policy: its source, with the values it saw.
   case author
+}
+
+/// Explanations as a page to pass on: for a clerk in sentences, for an author as the text has them.
+struct ExplanationPage {
+  private let explanations: [Explanation]
+  private let reader: ExplanationReader
+  private let hasSources: Bool
+
+  init(_ explanations: [Explanation], for reader: ExplanationReader, hasSources: Bool) {
+    self.explanations = explanations
+    self.reader = reader
+    self.hasSources = hasSources
+  }
+
+  var document: String {
+    Self.template.page([
+      "title": "Why: \(explanations.map(\.decision.subject.invoiceNumber).first ?? "")", "style": PageStyle.sheet,
+      "author": reader == .author
+        ? explanations.map { AuthorExplanation($0, style: TextStyle(width: 100, colour: false)).text } : [],
+      "clerk": reader == .clerk
+        ? explanations.map { explanation -> [String: Any] in
+          let told = ClerkExplanation(explanation, hasSources: hasSources)
+          return [
+            "heading": told.heading, "paragraphs": told.paragraphs,
+            "sections": told.sections.map { ["title": $0.title, "sentences": $0.sentences] as [String: Any] },
+          ]
+        } : [],
+    ])
+  }
+
+  private static let template = PageTemplate(
+    PageStyle.head + """
+      {{#clerk}}
+      <h1>{{heading}}</h1>
+      {{#paragraphs}}
+      <p>{{.}}</p>
+      {{/paragraphs}}
+      {{#sections}}
+      <h2>{{title}}</h2>
+      <ul>
+      {{#sentences}}
+      <li>{{.}}</li>
+      {{/sentences}}
+      </ul>
+      {{/sections}}
+      {{/clerk}}
+      {{#author}}
+      <pre>{{.}}</pre>
+      {{/author}}
+      </body>
+      </html>
+
+      """)
 }
 
 /// Explanations as JSON; keys always in the same order.

@@ -103,9 +103,7 @@ struct DecisionSentences {
 struct ValueWords {
   let reader: ExplanationReader
 
-  func text(_ money: Money) -> String {
-    reader == .author ? money.description : LetterLanguage.english.text(money).replacing("\u{a0}", with: " ")
-  }
+  func text(_ money: Money) -> String { money.description }
 
   func text(_ day: CivilDay) -> String { reader == .author ? day.description : LetterLanguage.english.text(day) }
 

@@ -7,15 +7,27 @@ package enum AgeingFormat: String, Sendable, CaseIterable {
   case text
   /// Rows and sums.
   case json
-  /// A row for each customer and currency, for a spreadsheet.
+  /// A row for each customer and currency.
+  case ndjson
+  /// A row for each customer and currency, RFC 4180.
   case csv
+  /// A page that prints on A4.
+  case html
+  /// A workbook of Excel.
+  case xlsx
 
   /// The list of a day in this format.
-  package func render(_ ageing: Ageing, asOf: CivilDay, style: TextStyle) -> String {
-    switch self {
-    case .text: AgeingText(ageing, asOf: asOf, style: style).text
-    case .json: AgeingJSON.document(ageing, asOf: asOf)
-    case .csv: AgeingCSV.text(ageing)
+  ///
+  /// - Throws: `ExcelWriteFault` for what no workbook can hold.
+  package func render(_ ageing: Ageing, asOf: CivilDay, style: TextStyle) throws -> [UInt8] {
+    let table = ListTable.ageing(ageing, asOf: asOf)
+    return switch self {
+    case .text: Array(AgeingText(ageing, asOf: asOf, style: style).text.utf8)
+    case .json: Array(AgeingJSON.document(ageing, asOf: asOf).utf8)
+    case .ndjson: try ListFormat.ndjson.render(table, style: style)
+    case .csv: try ListFormat.csv.render(table, style: style)
+    case .html: try ListFormat.html.render(.ageing(ageing, asOf: asOf, hasTotals: true), style: style)
+    case .xlsx: try ListFormat.xlsx.render(table, style: style)
     }
   }
 }
@@ -137,16 +149,25 @@ enum AgeingJSON {
   }
 }
 
-/// The rows of an ageing list as CSV (RFC 4180).
-enum AgeingCSV {
-  static func text(_ ageing: Ageing) -> String {
-    let header =
-      ["creditor", "customer", "customer_name", "currency"] + ageing.buckets + ["open", "charges", "credit"]
-    return CSVLines.text(
-      [header]
-        + ageing.rows.map { row in
-          [row.creditor, row.customer, row.name, row.currency.code]
-            + figures(row, of: ageing).map { CurrencySums.decimal($0.units, row.currency) }
-        })
+extension ListTable {
+  /// The rows of an ageing list; the sums of the currencies stand last where they are wanted.
+  static func ageing(_ ageing: Ageing, asOf: CivilDay, hasTotals: Bool = false) -> ListTable {
+    let amounts = { (row: Ageing.Row) in
+      figures(row, of: ageing).map { figure -> Cell in
+        // Sums of many accounts may be wider than an amount.
+        Int64(exactly: figure.units).map { .amount(Money(minorUnits: $0, row.currency)) }
+          ?? .text(CurrencySums.decimal(figure.units, row.currency))
+      }
+    }
+    let totals: [[Cell]] = ageing.totals.map {
+      [.none, .none, .text("in all"), .text($0.currency.code)] + amounts($0)
+    }
+    return ListTable(
+      title: "Open on \(asOf), by days since the due day",
+      columns: ["creditor", "customer", "customer_name", "currency"] + ageing.buckets + ["open", "charges", "credit"],
+      hidden: ["creditor"],
+      rows: ageing.rows.map { row in
+        [.text(row.creditor), .text(row.customer), .text(row.name), .text(row.currency.code)] + amounts(row)
+      } + (hasTotals ? totals : []), empty: "Nothing is open on \(asOf).")
   }
 }

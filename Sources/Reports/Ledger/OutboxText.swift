@@ -1,4 +1,5 @@
 import Dunning
+import PolicyEngine
 import Receivables
 
 /// What a run and a dispatch put down, in words.
@@ -54,16 +55,32 @@ package enum OutboxText {
 extension ListTable {
   package static func outbox(_ entries: [OutboxEntry]) -> ListTable {
     ListTable(
+      title: "Outbox",
       columns: [
         "id", "state", "kind", "step", "creditor", "customer", "customer_name", "invoice", "receivable", "cycle",
         "open", "fee", "interest",
         "compensation", "currency", "deadline", "channel", "day", "letter", "reason", "policy", "open_charges",
       ],
-      hidden: [
-        "open_charges",
-        "kind", "customer_name", "receivable", "cycle", "compensation", "letter", "deadline", "policy", "channel",
-      ],
-      rows: entries.map(row), empty: "There is nothing in the outbox.")
+      hidden: [],
+      rows: entries.map(row), empty: "There is nothing in the outbox.", forPeople: forPeople(entries))
+  }
+
+  private static func forPeople(_ entries: [OutboxEntry]) -> (head: [String], rows: [[Cell]]) {
+    let rows = entries.map { entry -> [Cell] in
+      let what = entry.particulars
+      let charges = ChargeWords.list(fee: what.fee, interest: what.interest, compensation: what.compensation)
+      return [
+        .number(entry.id), .text(entry.state.rawValue), .text(entry.key.creditor), .text(entry.customer),
+        .text(what.invoiceNumber),
+        .sums(what.open.isZero ? what.openCharges.map { "\($0) of charges" } ?? "\(what.open)" : "\(what.open)"),
+        .text("\(entry.key.step): \(what.reason)" + (charges.isEmpty ? "" : ", \(charges.joined(separator: ", "))")),
+        .day(entry.day),
+      ]
+    }
+    let hasSeveral = Set(entries.map(\.key.creditor)).count > 1
+    let head = ["id", "state", "creditor", "customer", "invoice", "open", "what", "day"]
+    guard !hasSeveral else { return (head, rows) }
+    return (head.filter { $0 != "creditor" }, rows.map { Array($0[..<2] + $0[3...]) })
   }
 
   private static func row(_ entry: OutboxEntry) -> [Cell] {
@@ -73,21 +90,21 @@ extension ListTable {
       .text(entry.key.creditor),
       .text(entry.customer), .text(what.customerName), .text(what.invoiceNumber), .text(entry.key.receivable),
       .number(Int64(entry.key.cycle)),
-      .text(what.open.decimal), .optional(what.fee?.decimal), .optional(what.interest?.decimal),
-      .optional(what.compensation?.decimal),
-      .text(what.open.currency.code), .optional(what.deadline?.description), .optional(what.channel?.rawValue),
-      .text(entry.day.description),
+      .amount(what.open), .optional(what.fee), .optional(what.interest), .optional(what.compensation),
+      .text(what.open.currency.code), .optional(what.deadline), .optional(what.channel?.rawValue),
+      .day(entry.day),
       entry.letter.map { .number($0) } ?? .none, .text(what.reason), .text(what.policy),
-      .optional(what.openCharges?.decimal),
+      .optional(what.openCharges),
     ]
   }
 
   /// What became of an entry.
   package static func changes(_ changes: [OutboxChange]) -> ListTable {
     ListTable(
+      title: "What became of it",
       columns: ["day", "state", "who", "why"], hidden: [],
       rows: changes.map {
-        [.text($0.day.description), .text($0.state.rawValue), .optional($0.who), .optional($0.why)]
+        [.day($0.day), .text($0.state.rawValue), .optional($0.who), .optional($0.why)]
       },
       empty: "Nothing has become of it.")
   }

@@ -8,15 +8,26 @@ package enum StatementFormat: String, Sendable, CaseIterable {
   case text
   /// Whole, with what is open and the sums.
   case json
-  /// A posting a line, for a spreadsheet.
+  /// A posting a line.
+  case ndjson
+  /// A posting a line, RFC 4180.
   case csv
+  /// A page that prints on A4.
+  case html
+  /// A workbook of Excel, in which references keep their zeros.
+  case xlsx
 
   /// The statements in this format, one after another.
-  package func render(_ statements: [AccountStatement], style: TextStyle) -> String {
+  ///
+  /// - Throws: `ExcelWriteFault` for what no workbook can hold.
+  package func render(_ statements: [AccountStatement], style: TextStyle) throws -> [UInt8] {
     switch self {
-    case .text: statements.map { StatementText($0, style: style).text }.joined(separator: "\n")
-    case .json: JSONWriter.document(.array(statements.map(StatementJSON.value)))
-    case .csv: StatementCSV.text(statements)
+    case .text: Array(statements.map { StatementText($0, style: style).text }.joined(separator: "\n").utf8)
+    case .json: Array(JSONWriter.document(.array(statements.map(StatementJSON.value))).utf8)
+    case .ndjson: try ListFormat.ndjson.render(.postings(statements), style: style)
+    case .csv: try ListFormat.csv.render(.postings(statements), style: style)
+    case .html: try ListFormat.html.render(.postings(statements), style: style)
+    case .xlsx: try ListFormat.xlsx.render(.postings(statements), style: style)
     }
   }
 }
@@ -74,47 +85,35 @@ struct StatementText {
   }
 
   private func postings(in currency: Currency) -> [String] {
-    let lines = statement.lines.filter { $0.posting.amount.currency == currency }
-    let width = lines.flatMap { [$0.posting.change.decimal.count, $0.balance.decimal.count] }.max() ?? 0
-    let amount = max(10, width)
-    let row = { (day: String, what: String, claim: String, change: String, balance: String) in
-      [
-        "  " + day.fitted(to: 10), what.fitted(to: 23), claim.fitted(to: 12), change.rightAligned(to: amount),
-        balance
-          .rightAligned(to: amount),
-      ].joined(separator: "  ")
-    }
-    var text = [style.paint(row("day", "what", "invoice", currency.code, "balance"), .quiet)]
-    for line in lines {
+    let rows = statement.lines.filter { $0.posting.amount.currency == currency }.map { line in
       let posting = line.posting
-      text.append(
-        row(
-          posting.day.description, line.what, statement.label(line.claim), posting.change.decimal, line.balance.decimal)
-      )
-      if posting.countsFrom < posting.day { text.append("              of \(posting.countsFrom), known later") }
+      let since = posting.countsFrom < posting.day ? ", of \(posting.countsFrom), known later" : ""
+      return [
+        posting.day.description, line.what + since, statement.label(line.claim), posting.change.decimal,
+        line.balance.decimal,
+      ]
     }
-    return text
+    return TextTable(
+      head: ["day", "what", "invoice", currency.code, "balance"], rows: rows, figures: [3, 4], indent: 2
+    ).lines(style)
   }
 
   /// What is open on each claim, what stands to the customer's credit, and the sum of it all.
   private func end(_ sums: AccountStatement.Sums) -> [String] {
     let money = { (units: Int64) in Money(minorUnits: units, sums.currency).decimal }
     let open = statement.open.filter { $0.open.currency == sums.currency }
-    var cells = [["open on \(statement.state.asOf)", "principal", "charges", "doubtful"]]
-    for claim in open {
-      let name = statement.state.receivables.firstIndex { $0 === claim }
-      cells.append([
-        "invoice " + statement.label(name), claim.open.decimal, claim.openCharges.decimal,
+    var rows = open.map { claim in
+      let place = statement.state.receivables.firstIndex { $0 === claim }
+      return [
+        "invoice " + statement.label(place), claim.open.decimal, claim.openCharges.decimal,
         claim.doubtfulCharges.decimal,
-      ])
+      ]
     }
-    cells.append(["in all", money(sums.open), money(sums.openCharges), ""])
-    let widths = (1...3).map { column in max(10, cells.map { $0[column].count }.max() ?? 0) }
-    var lines = cells.enumerated().map { index, row -> String in
-      let figures = (1...3).map { row[$0].rightAligned(to: widths[$0 - 1]) }
-      let line = (["  " + row[0].fitted(to: 24)] + figures).joined(separator: "  ").trimmedAtEnd
-      return index == 0 ? style.paint(line, .quiet) : line
-    }
+    rows.append(["in all", money(sums.open), money(sums.openCharges), ""])
+    var lines = TextTable(
+      head: ["open on \(statement.state.asOf)", "principal", "charges", "doubtful"], rows: rows, figures: [1, 2, 3],
+      indent: 2
+    ).lines(style)
     if sums.overdrawn > 0 { lines.append("  paid back too much, and owed: \(money(sums.overdrawn))") }
     if sums.credit > 0 { lines.append("  to the customer's credit: \(money(sums.credit))") }
     let doubtful = open.map(\.doubtfulCharges).filter(\.isPositive)
@@ -181,25 +180,29 @@ enum StatementJSON {
   }
 }
 
-/// The postings of statements as CSV (RFC 4180).
-enum StatementCSV {
-  private static let header = [
-    "creditor", "customer", "customer_name", "day", "counts_from", "kind", "part", "receivable", "invoice_number",
-    "sequence", "source", "change", "left", "balance", "currency",
-  ]
-
-  static func text(_ statements: [AccountStatement]) -> String {
-    CSVLines.text([header] + statements.flatMap { statement in statement.lines.map { row($0, statement) } })
+extension ListTable {
+  /// The postings of statements as a listing.
+  static func postings(_ statements: [AccountStatement]) -> ListTable {
+    ListTable(
+      title: statements.first.map { "Books of \($0.state.account.customer.name) on \($0.state.asOf)" } ?? "Books",
+      columns: [
+        "creditor", "customer", "customer_name", "day", "counts_from", "kind", "part", "receivable", "invoice_number",
+        "sequence", "source", "change", "left", "balance", "currency",
+      ], hidden: ["creditor", "customer_name", "receivable", "sequence"],
+      rows: statements.flatMap { statement in statement.lines.map { row($0, statement) } },
+      empty: "Nothing has been posted.")
   }
 
-  private static func row(_ line: AccountStatement.Line, _ statement: AccountStatement) -> [String] {
+  private static func row(_ line: AccountStatement.Line, _ statement: AccountStatement) -> [Cell] {
     let (posting, claim) = (line.posting, line.claim.map { statement.state.receivables[$0] })
     let account = statement.state.account
     return [
-      account.creditor, account.customer.id, account.customer.name, posting.day.description,
-      posting.countsFrom.description, posting.kind.rawValue, posting.target?.rawValue ?? "", posting.receivable ?? "",
-      claim?.invoice.number ?? "", claim.map { String($0.receivable.sequence) } ?? "", posting.source,
-      posting.change.decimal, posting.left.decimal, line.balance.decimal, posting.amount.currency.code,
+      .text(account.creditor), .text(account.customer.id), .text(account.customer.name), .day(posting.day),
+      .day(posting.countsFrom), .text(posting.kind.rawValue), .optional(posting.target?.rawValue),
+      .optional(posting.receivable), .optional(claim?.invoice.number),
+      claim.map { .number(Int64($0.receivable.sequence)) } ?? .none, .text(posting.source),
+      .amount(posting.change), .amount(posting.left), .amount(line.balance),
+      .text(posting.amount.currency.code),
     ]
   }
 }

@@ -58,6 +58,7 @@ extension WorkList {
   /// The list as a table, a row for each customer.
   package var table: ListTable {
     ListTable(
+      title: "Whom to call on \(asOf)",
       columns: [
         "creditor", "customer", "customer_name", "phone", "open", "overdue", "invoices", "last_talk", "promise", "why",
       ], hidden: ["creditor"],
@@ -65,7 +66,7 @@ extension WorkList {
         [
           .text(entry.creditor), .text(entry.customer.id), .text(entry.customer.name),
           entry.phones.isEmpty ? .none : .text(entry.phones.joined(separator: ", ")),
-          .text(CurrencySums(entry.open).text), .text(CurrencySums(entry.overdue).text),
+          .sums(CurrencySums(entry.open).text), .sums(CurrencySums(entry.overdue).text),
           .text(entry.decisions.map(\.subject.invoiceNumber).joined(separator: ", ")), .optional(entry.lastTalk?.words),
           entry.promises.isEmpty ? .none : .text(entry.promises.map(\.words).joined(separator: "; ")),
           .text(entry.why.joined(separator: " ")),

@@ -16,9 +16,34 @@ extension EmailAddress {
 
 /// A letter as a message (RFC 5322) with its text and its page, ready to send: the same bytes for the same letter.
 struct LetterMessage {
-  private let letter: Letter
+  /// What is sent, by whom and to whom.
+  private struct Content {
+    var creditor: Creditor
+    var customer: Customer
+    var contactPoint: ContactPoint?
+    var subject: String
+    var day: CivilDay
+    var hour: Int
+    var language: LetterLanguage
+    var text: String
+    var page: String
+  }
 
-  init(_ letter: Letter) { self.letter = letter }
+  private let letter: Content
+
+  init(_ letter: Letter) {
+    self.letter = Content(
+      creditor: letter.creditor, customer: letter.customer, contactPoint: letter.contactPoint, subject: letter.subject,
+      day: letter.day, hour: letter.hours?.lowerBound ?? 8, language: letter.language, text: letter.text,
+      page: LetterHTML(letter).document)
+  }
+
+  init(_ statement: StatementLetter) {
+    letter = Content(
+      creditor: statement.creditor, customer: statement.customer, contactPoint: statement.contactPoint,
+      subject: statement.subject, day: statement.day, hour: 8, language: statement.language, text: statement.text,
+      page: StatementPage(statement).document)
+  }
 
   /// The message.
   ///
@@ -37,7 +62,7 @@ struct LetterMessage {
       "--\(boundary)", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64", "",
       Self.base64(letter.text.forPeople()), "--\(boundary)", "Content-Type: text/html; charset=utf-8",
       "Content-Transfer-Encoding: base64",
-      "", Self.base64(LetterHTML(letter).document), "--\(boundary)--", "",
+      "", Self.base64(letter.page), "--\(boundary)--", "",
     ]
     return lines.joined(separator: "\r\n")
   }
@@ -77,7 +102,7 @@ struct LetterMessage {
     let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     let (year, month, day) = letter.day.parts
-    let hour = letter.hours?.lowerBound ?? 8
+    let hour = letter.hour
     return
       "\(days[letter.day.weekday - 1]), \(day) \(months[month - 1]) \(year) \(hour < 10 ? "0" : "")\(hour):00:00 +0000"
   }

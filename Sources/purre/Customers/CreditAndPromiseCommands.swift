@@ -23,8 +23,10 @@ struct CreditCommand: ParsableCommand {
   @Flag(help: "It is paid before it is delivered.")
   var prepaid = false
 
-  @Option(help: "text or json.")
+  @Option(help: "text, json, ndjson, csv, html or xlsx.")
   var format: RequestFormat = .text
+
+  @OptionGroup var file: OutputFile
 
   @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
@@ -39,7 +41,7 @@ struct CreditCommand: ParsableCommand {
     let run = try PreviewInMemory(policyOptions, ledgerOptions)
     let decisions = try run.credit(CreditRequest(kind: kind, amount: amount, prepaid: prepaid))
     run.noteDeciders(decisions.map(\.policy.name))
-    Console.write(format.render(decisions, style: Console.style), as: format)
+    try ResultOutput.write(as: format, to: file.output) { try format.render(decisions, style: $0) }
     try ExitStatus.of(decisions).exitUnlessFine()
   }
 }
@@ -65,8 +67,10 @@ struct PromiseCommand: ParsableCommand {
   @Option(help: "In how many payments.")
   var instalments = 1
 
-  @Option(help: "text or json.")
+  @Option(help: "text, json, ndjson, csv, html or xlsx.")
   var format: RequestFormat = .text
+
+  @OptionGroup var file: OutputFile
 
   @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
@@ -89,7 +93,7 @@ struct PromiseCommand: ParsableCommand {
       Console.note("error: nothing is open on an invoice '\(ledgerOptions.invoice ?? "")' on \(run.day)")
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
-    Console.write(format.render(decisions, style: Console.style), as: format)
+    try ResultOutput.write(as: format, to: file.output) { try format.render(decisions, style: $0) }
     try ExitStatus.of(decisions).exitUnlessFine()
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Letters
 import PolicyEngine
 import Receivables
 import Reports
@@ -8,12 +9,13 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Show the books to those who work with them.",
     discussion: """
-      The books of one customer, posting by posting, are shown by purre ledger statement.
+      The books of one customer, posting by posting, are shown by purre ledger statement; report statement is for the \
+      customer.
 
       Example:
         purre report ageing
       """,
-    subcommands: [AgeingCommand.self, WorkListCommand.self])
+    subcommands: [AgeingCommand.self, StatementCommand.self, WorkListCommand.self])
 }
 
 /// Shows what is open by how long it has been due.
@@ -36,8 +38,10 @@ struct AgeingCommand: ParsableCommand {
     help: ArgumentHelp("Last days of the buckets.", valueName: "days"), transform: { try Self.bounds($0) })
   var buckets = Ageing.usual
 
-  @Option(help: "text, json or csv.")
+  @Option(help: "text, json, ndjson, csv, html or xlsx.")
   var format: AgeingFormat = .text
+
+  @OptionGroup var file: OutputFile
 
   private static func bounds(_ text: String) throws -> [Int] {
     let bounds = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
@@ -59,7 +63,67 @@ struct AgeingCommand: ParsableCommand {
     let (states, status) = books.states()
     var ageing = Ageing(bounds: buckets)
     for state in states { ageing.add(state) }
-    Console.write(format.render(ageing, asOf: books.day, style: Console.style), as: format)
+    try ResultOutput.write(as: format, to: file.output) { try format.render(ageing, asOf: books.day, style: $0) }
+    try status.exitUnlessFine()
+  }
+}
+
+/// Shows a customer what is open.
+struct StatementCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "statement",
+    abstract: "Tell a customer what is open: every claim, what stands to their credit, and the sum to pay.",
+    discussion: """
+      It claims nothing anew and is no reminder. As html it prints on A4, as eml it can be sent. Without a ledger it is \
+      about the example.
+
+      Example:
+        purre report statement --customer h04 \\
+          --ledger Policies/fjordbakeriet/testdata/books.json --as-of 2026-03-20
+      """)
+
+  @OptionGroup var places: PluginOptions
+  @OptionGroup var ledgerOptions: LedgerOptions
+
+  @Option(help: "Id of the creditor, where the ledger has several.", transform: OptionReading.identifier)
+  var creditor: String?
+
+  @Option(help: "text, html, eml or json.")
+  var format: StatementLetterFormat = .text
+
+  @OptionGroup var file: OutputFile
+
+  func validate() throws {
+    if ledgerOptions.customer == nil { throw ValidationError("Name the customer: --customer ID") }
+    if ledgerOptions.invoice != nil {
+      throw ValidationError("--invoice is not for report statement: it tells all that is open")
+    }
+  }
+
+  func run() throws {
+    let settings = EvaluationSettings(locator: places.locator, defaultPolicy: nil)
+    let books = try PreviewInMemory(settings, ledgerOptions)
+    if let creditor { try LedgerOptions.check("creditor", creditor, among: books.ledger.creditors.map(\.id)) }
+    let (all, status) = books.states()
+    let states = all.filter { creditor == nil || $0.account.creditor == creditor }
+    guard let state = states.first else {
+      guard all.isEmpty else { throw OptionReading.fault("creditor '\(creditor ?? "")' has no such customer") }
+      throw ExitCode(status.rawValue)
+    }
+    guard states.count == 1 else {
+      let creditors = states.map(\.account.creditor).joined(separator: ", ")
+      throw OptionReading.fault("several creditors have such a customer (\(creditors)); name one: --creditor ID")
+    }
+    do {
+      let statement = try StatementLetter(state)
+      try ResultOutput.write(as: format, to: file.output) { _ in try format.render(statement) }
+    } catch let error as LetterError {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.input.rawValue)
+    } catch let error as LetterFormatError {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
     try status.exitUnlessFine()
   }
 }
@@ -80,15 +144,15 @@ struct WorkListCommand: ParsableCommand {
   @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
 
-  @Option(help: "text, json, ndjson or csv.")
-  var format: ListFormat = .text
+  @OptionGroup var listOutput: ListOutput
 
   func run() throws {
     let books = try PreviewInMemory(policyOptions, ledgerOptions)
     let (list, status) = books.workList()
-    Console.write(format.render(list.table, style: Console.style), as: format)
+    try listOutput.write(list.table)
     try status.exitUnlessFine()
   }
 }
 
 extension AgeingFormat: ExpressibleByArgument {}
+extension StatementLetterFormat: ExpressibleByArgument {}

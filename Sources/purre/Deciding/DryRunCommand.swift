@@ -21,7 +21,7 @@ struct DryRunCommand: ParsableCommand {
   @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
 
-  @Option(help: "text, json, ndjson or csv.")
+  @Option(help: "text, json, ndjson, csv, html or xlsx.")
   var format: DecisionFormat = .text
 
   @OptionGroup var recordOptions: DecisionLogOptions
@@ -55,19 +55,18 @@ struct DryRunCommand: ParsableCommand {
     if let record = recordOptions.record {
       try run.record(list, to: record, by: DecisionLogger(settings: run.settings, mask: rules))
     }
-    try ResultOutput.write(as: format, to: output) { format.render(list, style: $0) }
+    try ResultOutput.write(as: format, to: output) { try format.render(list, style: $0) }
     try status.exitUnlessFine()
   }
 }
 
 extension DryRunCommand {
   private func review(_ run: PreviewInMemory) throws {
-    guard let format = RequestFormat(rawValue: format.rawValue) else {
-      throw OptionReading.fault("--credit is shown as text or json")
-    }
+    // Both have the same formats.
+    let format = RequestFormat(rawValue: format.rawValue) ?? .text
     let decisions = try run.credit(CreditRequest(kind: .review))
     run.noteDeciders(decisions.map(\.policy.name))
-    try ResultOutput.write(as: format, to: output) { format.render(decisions, style: $0) }
+    try ResultOutput.write(as: format, to: output) { try format.render(decisions, style: $0) }
     try ExitStatus.of(decisions).exitUnlessFine()
   }
 }

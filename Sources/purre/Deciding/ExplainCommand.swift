@@ -21,11 +21,19 @@ struct ExplainCommand: ParsableCommand {
   @Option(name: .customLong("for"), help: "clerk or author.")
   var reader = ExplanationReader.author
 
-  @Option(help: "text or json.")
+  @Flag(help: "With --for clerk: every rule of the house, and every value of the law with its source.")
+  var sources = false
+
+  @Option(help: "text, json or html.")
   var format = ExplanationFormat.text
+
+  @OptionGroup var file: OutputFile
 
   func validate() throws {
     if ledgerOptions.invoice == nil { throw ValidationError("Name the invoice: --invoice NUMBER") }
+    if sources, reader == .author || format == .json {
+      throw ValidationError("--sources is for --for clerk, as text or html; the others tell every source as it is")
+    }
   }
 
   func run() throws {
@@ -36,7 +44,9 @@ struct ExplainCommand: ParsableCommand {
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
     run.noteDeciders(explanations.map(\.decision.policy.name))
-    Console.write(format.render(explanations, for: reader, style: Console.style), as: format)
+    try ResultOutput.write(as: format, to: file.output) {
+      format.render(explanations, for: reader, hasSources: sources, style: $0)
+    }
     try ExitStatus.of(DecisionList(asOf: run.day, decisions: explanations.map(\.decision))).exitUnlessFine()
   }
 }

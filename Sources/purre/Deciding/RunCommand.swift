@@ -126,8 +126,7 @@ struct RecordedRun {
       finish: {
         if !format.comesInParts {
           let list = DecisionList(asOf: day, decisions: decisions, accounts: accounts)
-          let text = format.render(list, style: output.style)
-          try output.write(format == .text ? text.forPeople(colour: output.style.colour) : text)
+          try output.write(try format.render(list, style: output.style), as: format)
         }
         try output.flush()
         try record?.flush()

@@ -115,18 +115,15 @@ struct LedgerUnmatchedCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Ledger in SQLite.", valueName: "file"))
   var ledger: String
 
-  @Option(help: "text, json, ndjson or csv.")
-  var format: ListFormat = .text
+  @OptionGroup var listOutput: ListOutput
 
   func run() throws {
     try LedgerWork.run {
       let matters = try LedgerStore(path: ledger, .read).read { try $0.unmatched() }
-      Console.write(format.render(.payments(matters), style: Console.style), as: format)
+      try listOutput.write(.payments(matters))
     }
   }
 }
-
-extension ListFormat: ExpressibleByArgument {}
 
 /// Lets charges be claimed though payments are stale.
 struct LedgerAcknowledgeCommand: ParsableCommand {

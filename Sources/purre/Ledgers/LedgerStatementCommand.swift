@@ -29,8 +29,10 @@ struct LedgerStatementCommand: ParsableCommand {
   @Option(help: "Id of the creditor, where the ledger has several.")
   var creditor: String?
 
-  @Option(help: "text, json or csv.")
+  @Option(help: "text, json, ndjson, csv, html or xlsx.")
   var format: StatementFormat = .text
+
+  @OptionGroup var file: OutputFile
 
   func run() throws {
     let day = try OptionReading.day(asOf, option: "--as-of")
@@ -50,7 +52,7 @@ struct LedgerStatementCommand: ParsableCommand {
         try AccountStatement(
           account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
       }
-      Console.write(format.render(statements, style: Console.style), as: format)
+      try ResultOutput.write(as: format, to: file.output) { try format.render(statements, style: $0) }
     } catch let error as MoneyError {
       Console.note("error: customer \(customer): \(error)")
       throw ExitCode(ExitStatus.input.rawValue)

@@ -58,8 +58,7 @@ struct OutboxListCommand: ParsableCommand {
   @Option(help: "Only entries of this creditor.", transform: OptionReading.identifier)
   var creditor: String?
 
-  @Option(help: "text, json, ndjson or csv.")
-  var format: ListFormat = .text
+  @OptionGroup var listOutput: ListOutput
 
   func run() throws {
     let entries = try LedgerWork.run {
@@ -67,7 +66,7 @@ struct OutboxListCommand: ParsableCommand {
         try $0.outbox(states: state.isEmpty ? nil : state, creditor: creditor)
       }
     }
-    Console.write(format.render(.outbox(entries), style: Console.style), as: format)
+    try listOutput.write(.outbox(entries))
   }
 }
 
@@ -89,17 +88,16 @@ struct OutboxShowCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Ledger in SQLite.", valueName: "file"))
   var ledger: String
 
-  @Option(help: "text, json, ndjson or csv.")
-  var format: ListFormat = .text
+  @OptionGroup var listOutput: ListOutput
 
   func run() throws {
     let (entry, changes, letter) = try LedgerWork.run {
       try LedgerStore(path: ledger, .read).read { try $0.outbox(id) }
     }
-    Console.write(format.render(.outbox([entry]), style: Console.style), as: format)
-    guard format == .text else { return }
-    let life = format.render(.changes(changes), style: Console.style)
-    Console.write("\n\(entry.particulars.reasonText.printable)\n\n\(life)")
+    try listOutput.write(.outbox([entry]))
+    guard listOutput.format == .text, listOutput.output == nil else { return }
+    Console.write("\n\(entry.particulars.reasonText.printable)\n\n")
+    try ListOutput.show(.changes(changes))
     if let letter { Console.write("\n\(letter.file)\n\n\(letter.content)") }
   }
 }

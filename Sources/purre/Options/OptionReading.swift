@@ -83,6 +83,7 @@ enum DebtorOption: String, ExpressibleByArgument, CaseIterable {
 
 /// A step on the ladder.
 enum LevelOption: String, ExpressibleByArgument, CaseIterable {
+  case preDue = "pre_due"
   case friendly, reminder
   case collectionNotice = "collection_notice"
   case paymentDemand = "payment_demand"
@@ -90,6 +91,7 @@ enum LevelOption: String, ExpressibleByArgument, CaseIterable {
   /// The same in the domain's words.
   var level: ReminderLevel {
     switch self {
+    case .preDue: .preDue
     case .friendly: .friendly
     case .reminder: .reminder
     case .collectionNotice: .collectionNotice

@@ -91,10 +91,12 @@ enum Console {
   /// Whether a person sits there who can be asked something.
   static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
+  /// Whether standard output is a terminal.
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
   /// How to show text on standard output.
   static var style: TextStyle {
     let environment = ProcessInfo.processInfo.environment
-    let isTerminal = isatty(STDOUT_FILENO) == 1
     let colour = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     var size = winsize()
     if isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
@@ -114,59 +116,5 @@ enum Console {
           + "\(result.written) bytes of the result went out, and the rest did not")
     }
     return result.fault
-  }
-}
-
-/// Where a command puts its result: standard output, or the file that `-o` names.
-struct ResultOutput: Sendable {
-  private let file: StreamedFile?
-
-  /// Begins the result.
-  ///
-  /// - Throws: `StreamedFile.Fault` when the file cannot be written.
-  init(_ path: String?) throws { file = try path.map { try StreamedFile(path: $0) } }
-
-  /// How text is shown there.
-  var style: TextStyle { file == nil ? Console.style : .plain }
-
-  /// Whether whoever reads it wants no more.
-  var isClosed: Bool { file?.isClosed ?? Console.isClosed }
-
-  /// Adds a text.
-  func write(_ text: String) throws { try write(Array(text.utf8)) }
-
-  /// Adds some bytes.
-  func write(_ bytes: [UInt8]) throws { if let file { try file.write(bytes) } else { try Console.send(bytes) } }
-
-  /// Makes sure that it can be written to its end.
-  func flush() throws { try file?.flush() }
-
-  /// Puts a file in its place.
-  func commit() throws { try file?.commit() }
-
-  /// Takes away what was written of a file.
-  func discard() { file?.discard() }
-
-  /// Writes a result of one piece in a format.
-  static func write<Format: RawRepresentable<String>>(
-    as format: Format, to path: String?, _ text: (TextStyle) throws -> String
-  ) throws {
-    try whole(path) { output in
-      let text = try text(output.style)
-      try output.write(format.rawValue == "text" ? text.forPeople(colour: output.style.colour) : text)
-    }
-  }
-
-  /// Writes a result: all of it, or nothing of a file is kept.
-  static func whole<Value>(_ path: String?, _ body: (ResultOutput) throws -> Value) throws -> Value {
-    let output = try ResultOutput(path)
-    do {
-      let value = try body(output)
-      try output.commit()
-      return value
-    } catch {
-      output.discard()
-      throw error
-    }
   }
 }

@@ -1,0 +1,76 @@
+import ArgumentParser
+import PolicyEngine
+import Receivables
+import Reports
+
+/// Shows what a policy says of itself.
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a policy's levels, letters and reasons, and its parameters as they are in force.",
+    discussion: """
+      With a ledger and a customer the parameters are those in force for that customer, each with who set it.
+
+      Example:
+        purre show fjordbakeriet
+      """)
+
+  @Argument(help: "The policy, by name or path.")
+  var name: String
+
+  @Option(help: ArgumentHelp("Ledger, purre-ledger/1 or SQLite.", valueName: "file"))
+  var ledger: String?
+
+  @Option(help: ArgumentHelp("With --ledger: the day to look at.", valueName: "YYYY-MM-DD"))
+  var asOf: String?
+
+  @Option(help: "With --ledger: the customer, by id or name.", transform: OptionReading.identifier)
+  var customer: String?
+
+  @Option(help: "text, json or html.")
+  var format: PolicySheetFormat = .text
+
+  @OptionGroup var file: OutputFile
+  @OptionGroup var evaluation: EvaluationOptions
+  @OptionGroup(visibility: .hidden) var noPolicyOption: NoPolicyOption
+
+  func validate() throws {
+    guard ledger == nil || (asOf != nil && customer != nil) else {
+      throw ValidationError("With --ledger, name the day and the customer: --as-of YYYY-MM-DD --customer ID")
+    }
+    guard ledger != nil || (asOf == nil && customer == nil) else {
+      throw ValidationError("--as-of and --customer are about a ledger; name it: --ledger FILE")
+    }
+  }
+
+  func run() throws {
+    let evaluator = Evaluator(settings: evaluation.settings(defaultPolicy: nil))
+    do {
+      let policy = try description(by: evaluator)
+      try ResultOutput.write(as: format, to: file.output) { format.render(policy, style: $0) }
+    } catch let error as PolicyLoadError {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.notLoaded.rawValue)
+    } catch let error as ParameterFault {
+      Console.note("error: \(error)")
+      throw ExitCode(ExitStatus.input.rawValue)
+    } catch let error as MoneyError {
+      Console.note("error: customer \(customer ?? ""): \(error)")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+  }
+
+  private func description(by evaluator: Evaluator) throws -> PolicyDescription {
+    guard let ledger, let customer, let asOf else { return try evaluator.description(of: name) }
+    let day = try OptionReading.day(asOf, option: "--as-of")
+    let books = try LedgerOptions.read(ledger)
+    try LedgerOptions.checkCustomer(customer, in: books)
+    let accounts = Array(books.accountsWithCreditors { $0.customer.isCalled(customer) })
+    guard accounts.count == 1, let (account, creditor) = accounts.first else {
+      throw OptionReading.fault("\(accounts.count) accounts are called '\(customer)'; name one by its id")
+    }
+    return try evaluator.description(of: name, for: account, creditor: creditor, asOf: day)
+  }
+}
+
+extension PolicySheetFormat: ExpressibleByArgument {}
