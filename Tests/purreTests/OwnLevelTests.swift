@@ -123,6 +123,20 @@ import Testing
     #expect(!text.contains("Berit") && text.contains("\"known_by\": \"masked-"), "\(text)")
   }
 
+  @Test func theSheetOfAPolicyTellsItsLevelsListsAndFields() throws {
+    let output = try Output.of([
+      "show", "shop", "--policies", folder.appending(path: "policies").path, "--policies", "Policies",
+    ])
+    let words = output.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for told in [
+      "Levels: first_letter (friendly), again (reminder, every 14 days, at most 2).",
+      "(list of integer, at least 1; default of shop)", "(choice, one of: mild, strict; default of shop)",
+      "customer.fields.known_by",
+    ] {
+      #expect(words.contains(told), "\(output.text)\(output.errors)")
+    }
+  }
+
   @Test func aClerkReadsTheNameAndTheKind() throws {
     let output = try purre("explain", "--invoice", "2", "--for", "clerk", asOf: "2026-02-09")
     #expect(output.text.contains("A notice of level first letter (friendly) is sent"), "\(output.text)")
