@@ -49,9 +49,10 @@ extension Evaluator {
     shown.also = []
     shown.action = Action()
     shown.action?.level = level
-    let letters = (try? shelf.policy(policyName(of: decision, in: state)))?.rules.letters ?? []
-    let isForCharges = decision.subject.owesChargesAlone && letters.contains(LetterComposer.charges)
-    shown.action?.letter = isForCharges ? LetterComposer.charges : level.rawValue
+    let rules = (try? shelf.policy(policyName(of: decision, in: state)))?.rules
+    let isForCharges = decision.subject.owesChargesAlone && rules?.letters.contains(LetterComposer.charges) ?? false
+    let template = rules?.ladder.steps.first { $0.kind == level }?.template ?? level.rawValue
+    shown.action?.letter = isForCharges ? LetterComposer.charges : template
     shown.action?.deadline = decision.asOf.adding(days: DecisionReader.standardDeadlineDays)
     return shown
   }

@@ -53,6 +53,19 @@ import Testing
         + "100 with at most two decimals, like \"2.25\"", "\(found)")
   }
 
+  @Test func aStepThatIsSetHasALevel() {
+    let reset = { (level: String) in
+      "\"level_resets\": [{\"id\": \"l\", \"receivable\": \"r\", \"day\": \"2026-03-09\", \(level)"
+        + "\"step\": \"again\", \"reason\": \"agreed\"}]"
+    }
+    let found = account("\(invoice()), \(reset(""))")
+    #expect(
+      found == [
+        "b.json: error: accounts[0].level_resets[0]: has a step, but no level, which says what the step is before the law"
+      ])
+    #expect(account("\(invoice()), \(reset("\"level\": \"reminder\", "))").isEmpty)
+  }
+
   @Test func moneyThatGoesBackFitsWhatCame() {
     let money = { (text: String) in "{\"amount\": \"\(text)\", \"currency\": \"NOK\"}" }
     let payment =

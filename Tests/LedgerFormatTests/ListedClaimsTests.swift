@@ -121,6 +121,36 @@ import Testing
     #expect(account.notices.map { "\($0.level) \($0.day) \($0.receivables)" } == ["reminder 2026-02-01 [\"1\"]"])
   }
 
+  /// Own fields of claim and customer, as written or as purre writes days, amounts and yes or no; and a level by the
+  /// name that the policy has for it.
+  @Test func aRowMayTellFieldsOfTheBusinesssOwn() throws {
+    let map = mapping(
+      """
+      "amount": "b", "fields.site": "sted", "customer_fields.segment": "seg", "customer_fields.since:day": "siden",
+      "customer_fields.limit:money": "ramme", "customer_fields.visited:boolean": "besøk", "level": "trinn",
+      "level_day": "purret", "level_step": "navn"
+      """,
+      """
+      "constants": { "fields.source": "list" }, "values": { "customer_fields.segment": { "G": "gold" } },
+      """, top: "\"dates\": [\"dd.MM.yyyy\", \"yyyy-MM-dd\"],")
+    let head = "n;k;d;f;b;sted;seg;siden;ramme;besøk;trinn;purret;navn\n"
+    let result = try read(
+      map, head + "1;a;2026-01-01;2026-01-15;100;Oslo;G;31.01.2020;1.250,00;ja;reminder;2026-02-01;again\n")
+    #expect(result.faults.map(\.description) == faultless)
+    let account = try #require(result.ledger?.accounts.first)
+    #expect(account.invoices[0].fields == ["site": "Oslo", "source": "list"])
+    #expect(
+      account.customer.fields == ["segment": "gold", "since": "2020-01-31", "limit": "NOK 1250.00", "visited": "true"])
+    #expect(account.notices.map { "\($0.level.rawValue) \($0.step ?? "-")" } == ["reminder again"])
+    let bad = try read(map, head + "1;a;2026-01-01;2026-01-15;100;Oslo;G;31.01.2020;1;kanskje;;;\n")
+    #expect(
+      bad.faults.map(\.description) == [
+        "l.csv:2: error: besøk: 'kanskje' is neither yes nor no; say in the mapping which words are: \"yes\" and \"no\""
+      ])
+    let unknown = try read(mapping("\"amount\": \"b\", \"felds.site\": \"sted\""), head)
+    #expect(unknown.faults.first?.description.contains("unknown field 'felds.site'") == true)
+  }
+
   /// Sums by customer, a sum of all, a line of text, and a sum that is wrong by ten øre.
   @Test func linesThatSumUpAreCompared() throws {
     let map = mapping("\"amount\": \"b\"", "\"totals\": true,")

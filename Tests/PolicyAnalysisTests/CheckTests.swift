@@ -25,7 +25,7 @@ import Testing
   private static func findings(_ old: String = "", _ new: String = "", letters: [String] = ["friendly", "reminder"])
     throws -> [String]
   {
-    var files = ["shop/policy.lua": old.isEmpty ? policy : policy.replacing(old, with: new)]
+    var files = ["shop/policy.lua": old.isEmpty ? new.isEmpty ? policy : new : policy.replacing(old, with: new)]
     for letter in letters {
       files["shop/letters/\(letter).nb.mustache"] = "{{greeting}} {{total}} {{deadline}} {{account}} {{reference}}\n"
     }
@@ -41,6 +41,39 @@ import Testing
   }
 
   @Test func anInnocentPolicyIsFine() throws { #expect(try Self.findings() == []) }
+
+  /// The names of levels that a policy declares, their letters, its choices, lists and fields.
+  @Test(arguments: [
+    (
+      "level = level,", "level = \"agian\",",
+      "11:27: error: 'agian' is no level that the policy declares; did you mean 'again'?"
+    ),
+    (
+      "level = level,", "level = \"reminder\",",
+      "11:27: error: 'reminder' is no level that the policy declares; use one of: first, again, last_word"
+    ),
+    (
+      "level = level,", "level = \"last_word\",",
+      "11:27: error: there is no letter 'final'; write letters/final.nb.mustache"
+    ),
+    (
+      "days_overdue < ctx.parameters.grace_days", "customer.fields.segmnt == \"gold\"",
+      "7:33: error: customer.fields has no field 'segmnt'; did you mean 'segment'?"
+    ),
+  ])
+  func whatAPolicyDeclaresIsKnown(old: String, new: String, finding: String) throws {
+    let declared = Self.policy.replacing(
+      "ladder = { \"friendly\", \"reminder\" },",
+      with: "levels = { { name = \"first\", kind = \"friendly\" }, { name = \"again\", kind = \"reminder\" }, "
+        + "{ name = \"last_word\", kind = \"reminder\", letter = \"final\" } }, "
+        + "fields = { customer = { segment = { type = \"text\", doc = \"d\" } } },"
+    ).replacing("\"reminder\" or \"friendly\"", with: "\"again\" or \"first\"")
+    let missing =
+      "shop/policy.lua:3:12: warning: the level last_word has no letter 'final'; write shop/letters/final.nb.mustache"
+    #expect(try Self.findings("", declared) == [missing])
+    let findings = try Self.findings("", declared.replacing(old, with: new))
+    #expect(findings.contains("shop/policy.lua:\(finding)"), "\(findings)")
+  }
 
   @Test(arguments: [
     (

@@ -64,7 +64,8 @@ package struct OutboxKey: Sendable, Hashable {
   package var customer = ""
   /// Id of the receivable; empty where it is about a customer.
   package var receivable: String
-  /// `reminder`, `reminder/charges`, `contact`, `task/…`, `confirm_promise/p1`, `credit_stop/OD2` …
+  /// `reminder`, `reminder/2` for the second of a level that is repeated, `reminder/charges`, `contact`, `task/…`,
+  /// `confirm_promise/p1`, `credit_stop/OD2` …
   package var step: String
   /// 1, and one more for each reset of the ladder by hand.
   package var cycle: Int
@@ -86,7 +87,8 @@ extension OutboxKey {
     let step: String? =
       switch decision.outcome {
       case .notice where subject.isCustomer: nil
-      case .notice: decision.action?.level.map { $0.rawValue + (subject.owesChargesAlone ? Self.charges : "") }
+      case .notice:
+        decision.action.flatMap(Self.step).map { $0 + (subject.owesChargesAlone ? Self.charges : "") }
       case .confirmPromise: "confirm_promise/\(decision.action?.promise ?? "")"
       case .task: "\(Self.tasks)\(decision.action?.task ?? "")"
       case .contact, .suggestHandover, .suggestWriteOff: decision.outcome.rawValue
@@ -99,6 +101,11 @@ extension OutboxKey {
     self.init(
       creditor: subject.creditor, customer: isForCustomer ? subject.customer : "",
       receivable: isForCustomer ? "" : subject.receivable, step: step, cycle: isForCustomer ? 1 : cycle)
+  }
+
+  /// The level of a notice, with its number where the policy repeats it.
+  private static func step(_ action: Action) -> String? {
+    action.levelName.map { name in action.repetition.map { $0 > 1 ? "\(name)/\($0)" : name } ?? name }
   }
 }
 

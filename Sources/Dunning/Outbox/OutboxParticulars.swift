@@ -12,8 +12,10 @@ package struct OutboxParticulars: Sendable, Hashable {
   package var open = Money.zero(.nok)
   /// What was open of charges, where any were.
   package var openCharges: Money?
-  /// Level of a notice.
+  /// What a notice is before the law.
   package var level: ReminderLevel?
+  /// The policy's own name of the level, where it has one.
+  package var step: String?
   /// Medium.
   package var channel: Channel?
   /// Id of the contact point.
@@ -63,6 +65,7 @@ package struct OutboxParticulars: Sendable, Hashable {
     open = decision.subject.open
     openCharges = decision.subject.openCharges.isPositive ? decision.subject.openCharges : nil
     level = decision.action?.level
+    step = decision.action?.step
     channel = decision.action?.channel
     contactPoint = decision.action?.contactPoint
     deadline = decision.action?.deadline
@@ -103,7 +106,7 @@ package struct OutboxParticulars: Sendable, Hashable {
     fields: [
       .required("customer_name", \.customerName, .anyText), .required("invoice_number", \.invoiceNumber, .anyText),
       .required("open", \.open, .money), .optional("open_charges", \.openCharges, .money),
-      .optional("level", \.level, .choice), .optional("channel", \.channel, .choice),
+      .optional("level", \.level, .choice), .optional("step", \.step, .text), .optional("channel", \.channel, .choice),
       .optional("contact_point", \.contactPoint, .text), .optional("deadline", \.deadline, .day),
       .optional("fee", \.fee, .money),
       .optional("interest", \.interest, .money), .optional("compensation", \.compensation, .money),

@@ -89,7 +89,7 @@ struct RunPlan {
 
   /// A decision in a few words.
   static func told(_ decision: Decision) -> String {
-    let name = decision.action?.level?.rawValue ?? decision.action?.credit?.state
+    let name = decision.action?.levelName ?? decision.action?.credit?.state
     let what = name.map { "\(decision.outcome.rawValue) \($0)" } ?? decision.outcome.rawValue
     return "\(what), \(decision.reason)"
   }

@@ -78,6 +78,7 @@ extension CSVImport {
     invoice.paymentReference = try reference(row)
     if let discount = try row.discount() { invoice.discounts = [discount] }
     if let flag = row.optional("cancelled"), row.values.isYes(flag) { invoice.state = .cancelled }
+    invoice.fields = try row.ownFields(OwnField.own)
     return invoice
   }
 
@@ -145,7 +146,11 @@ extension CSVImport {
       throw row.fault("level", "is empty, but something was sent on \(day); say in the mapping which level that is")
     }
     var notice: Notice?
-    if let level, let day { notice = Notice(id: "\(id)-\(level.rawValue)", level: level, receivables: [id], day: day) }
+    if let level, let day {
+      let step = row.optional("level_step")
+      notice = Notice(
+        id: "\(id)-\(step ?? level.rawValue)", level: level, step: step, receivables: [id], day: day)
+    }
     return (dispute, block, notice)
   }
 
@@ -179,9 +184,11 @@ extension CSVImport {
   /// told.
   private func tellCustomer(_ id: String, _ row: CSVRow) throws(CSVRowFault) {
     let fields = ["customer_name", "customer_kind"] + CSVMapping.details
-    guard fields.contains(where: row.hasColumn) else { return }
+    let mapped = Set(row.table.file.columns.keys).union(row.table.file.constants.keys)
+    guard mapped.contains(where: { fields.contains($0) || $0.hasPrefix(OwnField.customers) }) else { return }
     if customers[id] != nil, tellers[id] == nil { return }
-    let customer = try customer(id, row, name: "customer_name", kind: "customer_kind")
+    let customer = try customer(
+      id, row, name: "customer_name", kind: "customer_kind", fields: OwnField.customers)
     let points = try contactPoints(row)
     let limit = try row.optionalMoney("credit_limit", mapping.currency ?? mapping.creditor.currency)
     if let known = customers[id], let line = tellers[id] {

@@ -107,13 +107,22 @@ package struct CSVMapping: Sendable {
         "id", "number", "customer", "issue_day", "due_day", "amount", "open_amount", "currency", "subject",
         "payment_reference", "paid_amount", "paid_on", "credited_amount", "credited_on", "cancelled", "discount_days",
         "discount_percent", "row_kind", "disputed", "disputed_on", "blocked", "blocked_until", "level", "level_day",
-        "customer_name", "customer_kind",
+        "level_step", "customer_name", "customer_kind",
       ] + details
     case .customers: ["id", "name", "kind"] + details
     case .payments: ["id", "invoice", "customer", "paid_on", "amount", "currency", "reference"]
     case .creditNotes: ["id", "invoice", "customer", "issue_day", "amount", "currency", "reason"]
     case .payouts: ["id", "invoice", "customer", "day", "amount", "currency", "reference"]
     case .events: ["invoice", "status", "day"]
+    }
+  }
+
+  /// What the names of the business's own fields begin with, for the files of a role: `fields.segment`.
+  static func ownPrefixes(of role: Role) -> [String] {
+    switch role {
+    case .invoices: [OwnField.own, OwnField.customers]
+    case .customers: [OwnField.own]
+    case .payments, .creditNotes, .payouts, .events: []
     }
   }
 

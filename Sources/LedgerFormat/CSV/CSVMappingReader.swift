@@ -102,12 +102,19 @@ struct CSVMappingReader {
       ("columns", Array(file.columns.keys)), ("constants", Array(file.constants.keys)),
       ("values", Array(file.values.keys)), ("fill_down", file.filledDown),
     ] {
-      for field in fields.sorted() where !known.contains(field) { faults.at(key) { unknown(field, among: known) } }
+      for field in fields.sorted() where !known.contains(field) && !isOwn(field, of: file.role) {
+        faults.at(key) { unknown(field, among: known + CSVMapping.ownPrefixes(of: file.role).map { $0 + "…" }) }
+      }
     }
     for field in CSVMapping.required(of: file.role) where file.columns[field] == nil && file.constants[field] == nil {
       if field == "amount", file.columns["open_amount"] != nil { continue }
       faults.at("columns") { faults.note("\(file.role.rawValue) need the field '\(field)'") }
     }
+  }
+
+  /// Whether a field is one of the business's own, which can have any name.
+  private func isOwn(_ field: String, of role: CSVMapping.Role) -> Bool {
+    CSVMapping.ownPrefixes(of: role).contains { OwnField(field, prefix: $0) != nil }
   }
 
   /// Forms of days, each of known letters or a way to count days.

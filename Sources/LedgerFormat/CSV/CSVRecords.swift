@@ -5,7 +5,7 @@ extension CSVImport {
   func readCustomer(_ row: CSVRow) throws(CSVRowFault) {
     let id = try row.identifier("id")
     if let known = customers[id] { throw row.fault("id", "customer \(id) stands twice, first as \(known.name)") }
-    let customer = try customer(id, row, name: "name", kind: "kind")
+    let customer = try customer(id, row, name: "name", kind: "kind", fields: OwnField.own)
     let points = try contactPoints(row)
     let limit = try row.optionalMoney("credit_limit", mapping.currency ?? mapping.creditor.currency)
     customers[id] = customer
@@ -14,13 +14,16 @@ extension CSVImport {
   }
 
   /// The customer of a row, which is their own or that of one of their invoices.
-  func customer(_ id: String, _ row: CSVRow, name: String, kind: String) throws(CSVRowFault) -> Customer {
+  func customer(_ id: String, _ row: CSVRow, name: String, kind: String, fields: String) throws(CSVRowFault)
+    -> Customer
+  {
     var customer = Customer(id: id, name: row.optional(name) ?? id, kind: mapping.kind)
     customer.country = row.optional("country")?.uppercased() ?? mapping.creditor.country
     if let language = row.optional("language") { customer.language = language }
     customer.organisationNumber = row.optional("organisation_number")
     customer.group = try row.optionalIdentifier("group")
     customer.kind = try row.choice(kind) ?? mapping.kind
+    customer.fields = try row.ownFields(fields)
     let place = [row.optional("postcode"), row.optional("city")].compactMap(\.self).joined(separator: " ")
     customer.address = row.all("address") + (place.isEmpty ? [] : [place])
     return customer

@@ -5,7 +5,7 @@ extension RecordCodec where Owner == Notice {
     name: "notice", summary: "A letter or message that asks for payment.",
     blank: Notice(id: "", level: .friendly, receivables: [], day: epoch),
     fields: [
-      .required("id", \.id, .identifier), .required("level", \.level, .choice),
+      .required("id", \.id, .identifier), .required("level", \.level, .choice), .optional("step", \.step, .text),
       .required("receivables", \.receivables, .list(of: .identifier)), .required("day", \.day, .day),
       .optional("deadline", \.deadline, .day), .optional("channel", \.channel, .choice),
       .optional("contact_point", \.contactPoint, .identifier), .defaulted("state", \.state, .sent, .choice),
@@ -99,7 +99,8 @@ extension RecordCodec where Owner == LevelReset {
     fields: [
       .required("id", \.id, .identifier), .required("receivable", \.receivable, .identifier),
       .required("day", \.day, .day),
-      .optional("level", \.level, .choice), .required("reason", \.reason, .text), .optional("user", \.user, .text),
+      .optional("level", \.level, .choice), .optional("step", \.step, .text), .required("reason", \.reason, .text),
+      .optional("user", \.user, .text),
     ])
 }
 
@@ -140,6 +141,7 @@ extension PackCoder {
   mutating func code(_ notice: inout Notice) throws(PackFault) {
     try code(&notice.id)
     try code(&notice.level, of: PackedEnums.levels)
+    try code(&notice.step)
     try code(&notice.receivables)
     try code(&notice.day)
     try code(&notice.deadline)
@@ -225,6 +227,7 @@ extension PackCoder {
     try code(&reset.receivable)
     try code(&reset.day)
     try code(&reset.level, of: PackedEnums.levels)
+    try code(&reset.step)
     try code(&reset.reason)
     try code(&reset.user)
   }

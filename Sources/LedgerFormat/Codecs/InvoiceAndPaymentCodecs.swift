@@ -42,6 +42,7 @@ extension RecordCodec where Owner == Invoice {
       .optional("payment_reference", \.paymentReference, .identifier), .optional("subject", \.subject, .text),
       .defaulted("agreed_due_day", \.agreedDueDay, true, .boolean), .optional("delivered_on", \.deliveredOn, .day),
       .optional("policy", \.policy, .text), .defaulted("parameters", \.parameters, [:], .texts),
+      .defaulted("fields", \.fields, [:], .texts),
       .list("discounts", \.discounts, .cashDiscount),
     ])
 }
@@ -151,6 +152,7 @@ extension PackCoder {
     try code(&invoice.deliveredOn)
     try code(&invoice.policy)
     try code(&invoice.parameters)
+    try code(&invoice.fields)
     try code(&invoice.discounts, blank: RecordCodec.cashDiscount.blank) { coder, discount throws(PackFault) in
       try coder.code(&discount.days)
       try coder.code(&discount.basisPoints)

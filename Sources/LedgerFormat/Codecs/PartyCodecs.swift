@@ -10,7 +10,7 @@ extension RecordCodec where Owner == Creditor {
       .defaulted("country", \.country, "NO", .text),
       .defaulted("currency", \.currency, .nok, .currency), .optional("bank_account", \.bankAccount, .text),
       .optional("contact", \.contact, .text), .optional("policy", \.policy, .text),
-      .defaulted("parameters", \.parameters, [:], .texts),
+      .defaulted("parameters", \.parameters, [:], .texts), .defaulted("fields", \.fields, [:], .texts),
       .defaulted("allocation_order", \.allocationOrder, .standard, .allocationOrder),
       .defaulted("unreferenced_payments", \.unreferencedPayments, .oldestDueFirst, .choice),
       .optional("payment_reference_check", \.paymentReferenceCheck, .choice),
@@ -43,6 +43,7 @@ extension RecordCodec where Owner == Customer {
       .optional("group", \.group, .identifier), .optional("parent_id", \.parentID, .identifier),
       .defaulted("address", \.address, [], .list(of: .text)),
       .optional("policy", \.policy, .text), .defaulted("parameters", \.parameters, [:], .texts),
+      .defaulted("fields", \.fields, [:], .texts),
       .defaulted("charge_mode", \.chargeMode, .normal, .choice), .optional("customer_since", \.customerSince, .day),
     ])
 }
@@ -95,6 +96,7 @@ extension PackCoder {
     try code(&customer.address)
     try code(&customer.policy)
     try code(&customer.parameters)
+    try code(&customer.fields)
     try code(&customer.chargeMode, of: PackedEnums.chargeModes)
     try code(&customer.customerSince)
   }

@@ -64,8 +64,17 @@ package struct AccountChecker {
     references("hand_overs", account.handOvers.map(\.receivables), receivables)
     references("contacts", account.contacts.map(\.receivables), receivables)
     references("level_resets", account.levelResets.map { [$0.receivable] }, receivables)
+    check(account.levelResets)
     references("overrides", account.overrides.map { [$0.receivable].compactMap { $0 } }, receivables)
     references("blocks", account.blocks.map { [$0.receivable].compactMap { $0 } }, receivables)
+  }
+
+  private func check(_ resets: [LevelReset]) {
+    for (index, reset) in resets.enumerated() where reset.step != nil && reset.level == nil {
+      faults.at("level_resets") {
+        faults.at(index) { faults.note("has a step, but no level, which says what the step is before the law") }
+      }
+    }
   }
 
   private func check(_ invoice: Invoice) {

@@ -89,7 +89,8 @@ struct OutboxCheck {
 
   private static func particulars(of notice: Notice) -> [(String, JSONValue?)] {
     [
-      ("level", .string(notice.level.rawValue)), ("fee", notice.fee.map(money)),
+      ("level", .string(notice.level.rawValue)), ("step", notice.step.map { .string($0) }),
+      ("fee", notice.fee.map(money)),
       ("interest", notice.interest.map(money)),
       ("deadline", notice.deadline.map { .string($0.description) }),
       ("channel", notice.channel.map { .string($0.rawValue) }),

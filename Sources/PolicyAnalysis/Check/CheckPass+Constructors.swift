@@ -67,18 +67,31 @@ extension CheckPass {
   private mutating func checkLetter(_ items: [LuaTableItem]) {
     let values = { (key: String) in items.last { $0.constantKey?.text == key }?.value.possibleResults ?? [] }
     for level in values("level") {
-      guard let name = level.literalText, ReminderLevel(rawValue: name) != nil else { continue }
-      if let levels = vocabulary.levels, !levels.contains(name) {
-        report(
-          .error, .offLadder, "'\(name)' is no level of the policy's ladder", at: level.range,
-          suggestion: "add it to the ladder, or use one of: \(levels.joined(separator: ", "))")
-      } else if values("letter").isEmpty {
-        checkLetter(name, at: level.range)
-      }
+      guard let name = level.literalText, let ladder = vocabulary.ladder else { continue }
+      checkLevel(name, of: ladder, needsLetter: values("letter").isEmpty, at: level.range)
     }
     for letter in values("letter") {
       if let name = letter.literalText { checkLetter(name, at: letter.range) }
     }
+  }
+
+  /// A level must be one of the ladder, and have a letter unless the notice names another.
+  private mutating func checkLevel(_ name: String, of ladder: Ladder, needsLetter: Bool, at range: SourceRange) {
+    if let place = ladder.place(of: name) {
+      if needsLetter { checkLetter(ladder.steps[place].template, at: range) }
+      return
+    }
+    let known = "use one of: \(ladder.names.joined(separator: ", "))"
+    if ReminderLevel(rawValue: name) != nil, !ladder.hasOwnNames {
+      return report(
+        .error, .offLadder, "'\(name)' is no level of the policy's ladder", at: range,
+        suggestion: "add it to the ladder, or \(known)")
+    }
+    let names = ladder.hasOwnNames ? ladder.names : ReminderLevel.allCases.map(\.rawValue)
+    report(
+      .error, ladder.hasOwnNames ? .offLadder : .wrongType,
+      ladder.hasOwnNames ? "'\(name)' is no level that the policy declares" : "'level' cannot be '\(name)'", at: range,
+      suggestion: Self.nearest(name, among: names) ?? known)
   }
 
   private mutating func checkLetter(_ name: String, at range: SourceRange) {

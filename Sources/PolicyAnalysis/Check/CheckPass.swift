@@ -145,7 +145,9 @@ extension CheckPass {
     case .day: vocabulary.records["day"]?.fields
     case .string: vocabulary.records["string"]?.fields
     case .parameters:
-      vocabulary.parameters?.sorted { $0.key < $1.key }.map { FieldDescription(name: $0.key, type: $0.value) }
+      vocabulary.parameters?.sorted { $0.key < $1.key }.map {
+        FieldDescription(name: $0.key, type: $0.value, allowed: vocabulary.choices[$0.key])
+      }
     case .any, .boolean, .integer, .number, .list, .function, .table: nil
     }
   }

@@ -101,18 +101,21 @@ package struct PolicyChecker {
     }
   }
 
-  /// Every level of the ladder needs a letter of its name, so that a notice without another can be sent.
+  /// Every level of the ladder needs its letter, so that a notice without another can be sent.
   private func letters(_ rules: PolicyRules, of plugin: PluginFolder) -> [CheckFinding] {
     let path = "\(plugin.name)/policy.lua"
     let chunk = plugin.file("policy.lua").flatMap {
       try? LuaParser.parse(String(decoding: $0.bytes, as: UTF8.self), file: path)
     }
-    let place = chunk.flatMap(ReturnedTable.init)?.fields["ladder"]?.range.start
-    return rules.ladder.filter { !rules.letters.contains($0.rawValue) }.map { level in
+    let fields = chunk.flatMap(ReturnedTable.init)?.fields
+    let place = (fields?["levels"] ?? fields?["ladder"])?.range.start
+    return rules.ladder.steps.filter { !rules.letters.contains($0.template) }.map { step in
       CheckFinding(
         severity: .warning, rule: .missingLetter, file: path, line: place?.line ?? 1, column: place?.column ?? 1,
-        message: "the level \(level.rawValue) of the ladder has no letter of its name",
-        suggestion: "write \(plugin.name)/letters/\(level.rawValue).nb.mustache")
+        message: step.letter.map { "the level \(step.name) has no letter '\($0)'" }
+          ?? "the level \(step.name) of the ladder has no letter of its name",
+        suggestion: step.letter.flatMap { NearestName.question($0, among: rules.letters.sorted()) }
+          ?? "write \(plugin.name)/letters/\(step.template).nb.mustache")
     }
   }
 }

@@ -19,9 +19,17 @@ package enum PolicyTypes {
     let records = vocabulary.records.values.filter { !libraries.contains($0.name) }.sorted { $0.name < $1.name }
     var text = "---@meta purre\n-- Written by `purre types`; changes are lost.\n\n"
     text += records.map(record).joined(separator: "\n") + "\n"
-    text += values + "\n"
+    text += ownFields + "\n" + values + "\n"
     text += vocabulary.constructors.map(constructor).joined(separator: "\n") + "\n"
     return text + hooks + "\n" + guards
+  }
+
+  /// The fields that policies declare themselves, whatever they are called.
+  private static var ownFields: String {
+    FieldOwner.allCases.map { owner in
+      "--- Fields of the \(owner.rawValue) that the policy declares.\n---@class \(OwnFieldsRecord.name(owner))\n"
+        + "---@field [string] any\n"
+    }.joined(separator: "\n")
   }
 
   private static let libraries: Set<String> = ["string", "table", "math", "utf8", "money", "day"]

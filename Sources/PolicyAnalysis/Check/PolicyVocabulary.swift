@@ -18,8 +18,10 @@ package struct Vocabulary: Sendable, Hashable {
   /// The parameters in force for the policy, its own and those of what it extends; `nil` when they are not
   /// known, so that any name is accepted.
   package var parameters: [String: TypeDescription]?
-  /// The levels of the ladder; `nil` when they are not known.
-  package var levels: [String]?
+  /// The only texts that parameters can be, by name, where they are choices.
+  package var choices: [String: [String]] = [:]
+  /// The ladder; `nil` when it is not known.
+  package var ladder: Ladder?
   /// The letters there are; `nil` when they are not known.
   package var letters: Set<String>?
 
@@ -45,7 +47,7 @@ extension Vocabulary {
     let records =
       DomainRecords.descriptions + [
         ContextRecord.described(hasLaw: rules?.law != nil), ContextRecord.base, ContextRecord.law,
-      ] + GuestVocabulary.records
+      ] + (rules.map { OwnFieldsRecord.descriptions(of: $0.fields) } ?? []) + GuestVocabulary.records
     var vocabulary = Vocabulary(
       globals: GuestVocabulary.globals,
       records: records.keyed(by: \.name),
@@ -58,24 +60,13 @@ extension Vocabulary {
       ],
       reasons: rules.map { Set($0.reasons.keys) } ?? [],
       parameters: rules.map { rules in
-        Dictionary(firstOf: rules.parameters.map { ($0.name, $0.type.description) })
+        Dictionary(firstOf: rules.parameters.map { ($0.name, $0.shape.typeDescription) })
       })
-    vocabulary.levels = rules?.ladder.map(\.rawValue)
+    vocabulary.ladder = rules?.ladder
+    vocabulary.choices = Dictionary(
+      firstOf: rules?.parameters.filter { $0.type == .choice }.map { ($0.name, $0.allowed) } ?? [])
     vocabulary.letters = rules?.letters
     return vocabulary
-  }
-}
-
-extension ParameterType {
-  /// The type for the checker.
-  var description: TypeDescription {
-    switch self {
-    case .boolean: .boolean
-    case .integer: .integer
-    case .money, .moneyByCurrency: .money
-    case .text: .string
-    case .day: .day
-    }
   }
 }
 

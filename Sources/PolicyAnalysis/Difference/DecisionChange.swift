@@ -95,8 +95,10 @@ package struct DecisionChange: Sendable {
 package struct DecisionState: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The outcome; `nil` where there was nothing to decide, since nothing was open.
   package var outcome: Outcome?
-  /// The level of a notice.
+  /// What a notice is before the law.
   package var level: ReminderLevel?
+  /// The policy's own name of the level, where it has one.
+  package var step: String?
   /// Name of a state of the credit.
   package var credit: String?
 
@@ -106,14 +108,16 @@ package struct DecisionState: Sendable, Hashable, Comparable, CustomStringConver
   package init(_ decision: Decision?, about subject: DecisionSubject? = nil) {
     isCustomer = decision == nil && subject?.isCustomer ?? false
     outcome = decision?.outcome
-    level = outcome == .notice || outcome == .blocked ? decision?.action?.level : nil
     credit = decision?.action?.credit?.state
+    guard outcome == .notice || outcome == .blocked else { return }
+    level = decision?.action?.level
+    step = decision?.action?.step
   }
 
   /// `notice friendly`, `wait`, `nothing open`.
   package var description: String {
     guard let outcome else { return isCustomer ? "nothing about the customer" : "nothing open" }
-    return (level?.rawValue ?? credit).map { "\(outcome.rawValue) \($0)" } ?? outcome.rawValue
+    return (step ?? level?.rawValue ?? credit).map { "\(outcome.rawValue) \($0)" } ?? outcome.rawValue
   }
 
   /// By name.

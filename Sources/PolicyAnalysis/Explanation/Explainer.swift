@@ -114,15 +114,15 @@ package struct Explainer {
     }
     let hook = Manifest.Hook.reminder.rawValue
     // The next step of the ladder is what a reader asks for first; any other notice after it.
-    let ladder = (try? evaluator.loaded(policy).rules.ladder) ?? []
-    let next = ladder.first { level in receivable.level.map { $0 < level } ?? (level != .preDue) }
-    let goals = decision.outcome == .notice ? [] : [next?.rawValue, nil]
+    let ladder = (try? evaluator.loaded(policy).rules.ladder) ?? Ladder([])
+    let next = ladder.next(for: receivable).map { ladder.steps[$0].name }
+    let goals = decision.outcome == .notice ? [] : [next, nil]
     let notices = goals.lazy.compactMap { level in
       book.nearest(RuleGoal(outcome: "notice", level: level), hook: hook, observed: observed, most: 1).first
     }.prefix(1)
     let others = book.nearest(RuleGoal(), hook: hook, observed: observed, most: 3 * Self.mostRules)
       .filter {
-        ($0.outcome, $0.level) != (decision.outcome.rawValue, decision.action?.level?.rawValue) && !notices.contains($0)
+        ($0.outcome, $0.level) != (decision.outcome.rawValue, decision.action?.levelName) && !notices.contains($0)
       }
     return Array((Array(notices) + others).prefix(Self.mostRules))
   }
@@ -140,7 +140,7 @@ package struct Explainer {
 
   /// What the fields that were read hold, by the names that facts and comparisons have.
   private func meanings(_ decision: Decision, _ lines: [ExplainedLine]) -> [String: String] {
-    let records = Vocabulary.policy(nil).records
+    let records = Vocabulary.policy((try? evaluator.loaded(decision.policy.name))?.rules).records
     var meanings: [String: String] = [:]
     for record in records.values {
       for field in record.fields { meanings["\(record.name).\(field.name)"] = field.summary }
@@ -172,7 +172,7 @@ package struct Explainer {
         $0.receivable.id == decision.subject.receivable
       }
       guard let next = later.first else { return nil }
-      if next.outcome != decision.outcome || next.action?.level != decision.action?.level { return next }
+      if next.outcome != decision.outcome || next.action?.levelName != decision.action?.levelName { return next }
     }
     return nil
   }

@@ -55,7 +55,7 @@ struct WhatIfSearch {
       $0.receivable.id == decision.subject.receivable
     }.first
     guard
-      then?.outcome != decision.outcome || then?.action?.level != decision.action?.level
+      then?.outcome != decision.outcome || then?.action?.levelName != decision.action?.levelName
         || then?.reason != decision.reason
     else { return nil }
     return WhatIf(change: change, decision: then)

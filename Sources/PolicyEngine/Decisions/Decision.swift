@@ -147,8 +147,12 @@ package struct CreditWish: Sendable, Hashable {
 
 /// The particulars of what is to be done.
 package struct Action: Sendable, Hashable {
-  /// Level of a notice.
+  /// What a notice is before the law.
   package var level: ReminderLevel?
+  /// The policy's own name of the level; `nil` where the policy gives its levels none.
+  package var step: String?
+  /// How many notices of the level there are with this one, where the policy repeats it; else `nil`.
+  package var repetition: Int?
   /// Name of the letter's template.
   package var letter: String?
   /// Medium.
@@ -191,6 +195,9 @@ package enum ChargeWords {
 }
 
 extension Action {
+  /// The level by the name that the policy has for it.
+  package var levelName: String? { step ?? level?.rawValue }
+
   /// What a notice claims beside the principal, in words.
   package var charges: [String] { ChargeWords.list(fee: fee, interest: interest, compensation: compensation) }
 }

@@ -30,10 +30,10 @@ package enum DecisionPosting {
 
   /// The id of the notice that a decision makes; `nil` when it makes none.
   package static func noticeID(_ decision: Decision) -> String? {
-    guard decision.outcome == .notice, !decision.subject.isCustomer, let level = decision.action?.level else {
+    guard decision.outcome == .notice, !decision.subject.isCustomer, let level = decision.action?.levelName else {
       return nil
     }
-    return "\(decision.asOf)/\(decision.subject.receivable)/\(level.rawValue)"
+    return "\(decision.asOf)/\(decision.subject.receivable)/\(level)"
   }
 
   private static func recordNotice(
@@ -41,7 +41,8 @@ package enum DecisionPosting {
   ) {
     guard let action = decision.action, let level = action.level else { return }
     let notice = Notice(
-      id: id, level: level, receivables: [decision.subject.receivable], day: decision.asOf, deadline: action.deadline,
+      id: id, level: level, step: action.step, receivables: [decision.subject.receivable], day: decision.asOf,
+      deadline: action.deadline,
       channel: action.channel, contactPoint: action.contactPoint, state: state, fee: action.fee,
       interest: action.interest)
     if let place = account.notices.firstIndex(where: { $0.id == id }) {

@@ -65,6 +65,16 @@ package struct Fact: Sendable, Hashable {
   }
 }
 
+extension Fact {
+  /// The parameter whose value it tells, or of a list how many members it has; `nil` for facts of something else.
+  package var parameter: String? {
+    let path = name.hasPrefix("#") ? name.dropFirst() : name[...]
+    let prefix = "parameters."
+    guard path.hasPrefix(prefix), !path.contains("[") else { return nil }
+    return String(path.dropFirst(prefix.count))
+  }
+}
+
 extension Value {
   /// An amount.
   static func money(_ money: Money) -> Value {

@@ -56,7 +56,7 @@ extension Decision {
 
   /// What it decides, in a few words, for a decision about the customer that takes its place.
   var ownWish: String {
-    let name = action?.level?.rawValue ?? action?.credit?.state
+    let name = action?.levelName ?? action?.credit?.state
     return "\(outcome.rawValue)\(name.map { " \($0)" } ?? ""), \(reason)"
   }
 }

@@ -44,7 +44,7 @@ struct CustomerEvaluation {
         decision.evidence = policy.evidence(aboutAccount: account)
       }
       let result = try policy.call(.customer, account)
-      let wish = try DecisionReader(policy: policy, hook: .customer, currency: nil, asOf: state.asOf).read(result)
+      let wish = try DecisionReader(policy: policy, hook: .customer, receivable: nil, asOf: state.asOf).read(result)
       let places = free.filter { isOwn(state.receivables[$0]) }
       try judge(wish, of: policy, places, into: &decision, &letters)
       for companion in wish.also {
@@ -85,6 +85,10 @@ struct CustomerEvaluation {
         state: state, index: place, policyName: policyName, overrides: overrides)
       var notice = evaluation.blank(policy.reference)
       try evaluation.turn(policy)
+      var wish = wish
+      wish.action.repetition = wish.action.step.flatMap {
+        policy.rules.ladder.repetition(of: $0, for: state.receivables[place])
+      }
       try evaluation.judge(wish, of: policy, into: &notice)
       if notice.outcome == .notice {
         letters[notice.subject.receivable] = notice

@@ -18,8 +18,8 @@ package struct DecisionReader {
   let policy: LoadedPolicy
   /// The function that was asked.
   let hook: Manifest.Hook
-  /// The currency of the claim; `nil` for a customer, whose decisions have no amounts.
-  let currency: Currency?
+  /// The claim; `nil` for a customer, whose decisions have no amounts.
+  let receivable: ReceivableState?
   let asOf: CivilDay
 
   /// Days to pay that a notice gives unless the policy says otherwise.
@@ -130,15 +130,19 @@ package struct DecisionReader {
   }
 
   private func readNotice(_ fields: DecisionFields, into wish: inout Proposal) throws(BadDecisionError) {
-    guard let index = fields.bytes(.level).flatMap(Self.levelNames.index) else { throw fields.fault("has no level") }
-    let letter = fields.bytes(.letter).map(policy.rules.knownLetters.text) ?? Self.levelNames[index]
+    let (level, step) = try level(fields)
+    let letter = fields.bytes(.letter).map(policy.rules.knownLetters.text) ?? step?.template ?? level.rawValue
     guard policy.rules.letters.contains(letter) else {
       let nearest =
         NearestName.hint(letter, among: policy.rules.letters.sorted())
       throw fields.fault("there is no letter '\(letter)': write letters/\(letter).nb.mustache\(nearest)")
     }
     let deadline = try deadline(fields)
-    wish.action.level = Self.levels[index]
+    wish.action.level = level
+    if policy.rules.ladder.hasOwnNames, let step {
+      wish.action.step = step.name
+      wish.action.repetition = receivable.flatMap { policy.rules.ladder.repetition(of: step.name, for: $0) }
+    }
     wish.action.letter = letter
     wish.action.deadline = deadline
     wish.action.hours = try hours(fields)
@@ -149,6 +153,19 @@ package struct DecisionReader {
     wish.action.interest = try money(.interest, fields)
     wish.action.compensation = try money(.compensation, fields)
     wish.nextLook = try fields.day(.nextLook, after: asOf) ?? max(deadline, asOf).adding(days: 1)
+  }
+
+  /// The level that a notice names: one of the policy's ladder, or else what the law knows, which is not on it.
+  private func level(_ fields: DecisionFields) throws(BadDecisionError) -> (ReminderLevel, LadderStep?) {
+    guard let bytes = fields.bytes(.level) else { throw fields.fault("has no level") }
+    let ladder = policy.rules.ladder
+    if let place = policy.rules.levelNames.index(of: bytes) { return (ladder.steps[place].kind, ladder.steps[place]) }
+    let name = String(decoding: bytes, as: UTF8.self)
+    if let place = ladder.place(of: name) { return (ladder.steps[place].kind, ladder.steps[place]) }
+    if let index = Self.levelNames.index(of: bytes) { return (Self.levels[index], nil) }
+    let known = ladder.names
+    let advice = NearestName.question(name, among: known) ?? "it is one of: \(known.joined(separator: ", "))"
+    throw fields.fault("level cannot be '\(name)'; \(advice)")
   }
 
   private func hours(_ fields: DecisionFields) throws(BadDecisionError) -> Range<Int>? {
@@ -173,7 +190,7 @@ package struct DecisionReader {
 
   private func money(_ key: DecisionFields.Key, _ fields: DecisionFields) throws(BadDecisionError) -> Money? {
     guard let amount = fields.money(key) else { return nil }
-    if let currency, amount.currency != currency {
+    if let currency = receivable?.invoice.currency, amount.currency != currency {
       var fault = fields.fault("\(key.rawValue) is in \(amount.currency), but the invoice is in \(currency)")
       fault.kind = .mixedCurrencies
       throw fault

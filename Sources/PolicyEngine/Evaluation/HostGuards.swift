@@ -5,7 +5,7 @@ import Receivables
 enum HostGuards {
   /// What stands against a notice of a level for a receivable today; empty when nothing does.
   static func findings(
-    level: ReminderLevel, deadline: CivilDay, action: Action, for state: ReceivableState, ladder: [ReminderLevel],
+    level: ReminderLevel, deadline: CivilDay, action: Action, for state: ReceivableState, ladder: Ladder,
     chargesAllowed: Bool, asOf: CivilDay
   ) -> [GuardFinding] {
     var findings: [GuardFinding] = []
@@ -13,7 +13,7 @@ enum HostGuards {
       guard let check else { return }
       findings.append(
         GuardFinding(
-          id: check.id.rawValue, level: .mandatory, wanted: "a notice of level \(level.rawValue)",
+          id: check.id.rawValue, level: .mandatory, wanted: "a notice of level \(action.step ?? level.rawValue)",
           message: check.message,
           source: HostGuard.source, allowed: nil, firstAllowedDay: check.firstAllowedDay, override: nil))
     }
@@ -21,7 +21,7 @@ enum HostGuards {
     note(letterPending(state))
     note(notDue(level, state))
     note(deadlineRunning(state, asOf))
-    note(outOfTurn(level, state, ladder))
+    note(outOfTurn(action.step ?? level.rawValue, state, ladder, asOf))
     note(feeOnCharges(action, state))
     note(deadlinePassed(deadline, asOf))
     return findings
@@ -133,17 +133,35 @@ enum HostGuards {
     return (.deadlineRunning, "the last notice gives the customer until \(first.adding(days: -1))", first)
   }
 
-  private static func outOfTurn(_ level: ReminderLevel, _ state: ReceivableState, _ ladder: [ReminderLevel]) -> Check? {
-    guard let wanted = ladder.firstIndex(of: level) else {
-      let known = ladder.map(\.rawValue).joined(separator: ", ")
-      return (.notOnLadder, "the policy's ladder has no level \(level.rawValue); it has: \(known)", nil)
+  private static func outOfTurn(_ name: String, _ state: ReceivableState, _ ladder: Ladder, _ asOf: CivilDay) -> Check?
+  {
+    guard let wanted = ladder.steps.firstIndex(where: { $0.name == name }) else {
+      let known = ladder.names.joined(separator: ", ")
+      return (.notOnLadder, "the policy's ladder has no level \(name); it has: \(known)", nil)
     }
-    let reached = state.level.flatMap { level in ladder.lastIndex { $0 <= level } } ?? -1
-    // What is left of charges may be asked for once more at the level reached, since the principal was asked for there.
-    if wanted == reached, state.owesChargesAlone, state.chargesNotice == nil { return nil }
-    if wanted <= reached { return (.stepRepeated, "the level \(level.rawValue) has been sent or passed already", nil) }
-    guard let first = ladder[(reached + 1)..<wanted].first(where: { $0 != .preDue }) else { return nil }
-    return (.stepSkipped, "the step \(first.rawValue) has not been sent yet", nil)
+    let place = ladder.place(of: state)
+    let reached = place.index ?? -1
+    if wanted == reached {
+      // What is left of charges may be asked for once more at the level reached: the principal was asked for there.
+      if state.owesChargesAlone, state.chargesNotice == nil { return nil }
+      if !state.owesChargesAlone, let repetition = ladder.steps[wanted].repetition {
+        return repeated(name, place, repetition, asOf)
+      }
+    }
+    if wanted <= reached { return (.stepRepeated, "the level \(name) has been sent or passed already", nil) }
+    guard let first = ladder.steps[(reached + 1)..<wanted].first(where: { $0.kind != .preDue }) else { return nil }
+    return (.stepSkipped, "the step \(first.name) has not been sent yet", nil)
+  }
+
+  /// A level that the policy repeats may be taken so often, and so many days apart.
+  private static func repeated(
+    _ name: String, _ place: LadderPlace, _ repetition: LadderStep.Repetition, _ asOf: CivilDay
+  ) -> Check? {
+    if let most = repetition.most, place.count >= most {
+      return (.stepRepeated, "the level \(name) has been sent \(place.count) times, and \(most) is the most", nil)
+    }
+    guard let first = place.lastDay?.adding(days: repetition.everyDays), asOf < first else { return nil }
+    return (.stepRepeated, "the level \(name) is repeated every \(repetition.everyDays) days", first)
   }
 
   private static func deadlinePassed(_ deadline: CivilDay, _ asOf: CivilDay) -> Check? {

@@ -36,9 +36,11 @@ package struct PolicyDescription: Sendable {
   /// The law that holds it, with the day through which it was reviewed; `nil` where none does.
   package var law: (name: String, reviewedThrough: CivilDay)?
   /// Levels, first to last.
-  package var ladder: [ReminderLevel]
+  package var ladder: Ladder
   /// The parameters in force, with who set each.
   package var parameters: ParameterSet
+  /// Fields of the business's own that it declares.
+  package var fields: [FieldDeclaration]
   /// Ordered by name.
   package var letters: [Letter]
   /// Ordered by code.
@@ -68,7 +70,8 @@ extension Evaluator {
       reference: loaded.reference, title: plugins.first?.manifest.name ?? loaded.reference.name,
       bases: plugins.dropFirst().map(\.folder.name),
       law: loaded.law.map { ($0.statutes.id, $0.statutes.reviewedThrough) }, ladder: loaded.rules.ladder,
-      parameters: parameters, letters: Self.letters(plugins), reasons: Self.reasons(loaded.rules, plugins),
+      parameters: parameters, fields: loaded.rules.fields, letters: Self.letters(plugins),
+      reasons: Self.reasons(loaded.rules, plugins),
       functions: Manifest.Hook.allCases.compactMap { hook in
         plugins.first { $0.manifest.hooks.contains(hook) }
           .map { PolicyDescription.Function(name: hook.rawValue, plugin: $0.folder.name) }

@@ -6,9 +6,11 @@ package struct PolicyOutline: Sendable {
   /// Names the very text.
   package var reference: PolicyReference
   /// Levels, first to last.
-  package var ladder: [ReminderLevel]
+  package var ladder: Ladder
   /// Declared parameters, with the defaults that hold.
   package var parameters: [ParameterDeclaration]
+  /// Declared fields of the business's own.
+  package var fields: [FieldDeclaration]
   /// The Lua files of the policy and of what it extends, outermost first, each with its path from the folder of
   /// plug-ins.
   package var files: [PluginFile]
@@ -28,7 +30,7 @@ extension Evaluator {
     let loaded = try shelf.policy(policy)
     return PolicyOutline(
       reference: loaded.reference, ladder: loaded.rules.ladder, parameters: loaded.rules.parameters,
-      files: loaded.luaFiles,
+      fields: loaded.rules.fields, files: loaded.luaFiles,
       law: loaded.law?.statutes,
       overridableGuards: loaded.law?.guards.filter { $0.level == "overridable" }.map(\.id) ?? [],
       calendar: loaded.law?.statutes.calendar ?? .norway)
@@ -40,7 +42,7 @@ package struct PolicyProfile: Sendable, Hashable {
   /// The plug-in's name.
   package var name: String
   /// Levels of notices, first to last.
-  package var ladder: [ReminderLevel]
+  package var ladder: Ladder
   /// Reason codes, of the policy, of what it extends, and of purre itself; ordered.
   package var reasons: [String]
   /// Those of them that purre gives by itself.

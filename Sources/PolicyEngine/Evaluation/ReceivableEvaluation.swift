@@ -49,6 +49,7 @@ package struct ReceivableEvaluation {
 
   /// Turns a policy to the receivable.
   package func turn(_ policy: LoadedPolicy) throws(ParameterFault) {
+    try policy.checkOwnFields(of: state, receivable.invoice)
     policy.turn(to: state, parameters: try parameters(of: policy), currency: receivable.open.currency)
     policy.context.law?.turn(to: receivable, of: state)
   }
@@ -57,7 +58,7 @@ package struct ReceivableEvaluation {
   package func wish(of policy: LoadedPolicy) throws -> DecisionReader.Proposal {
     let result = try policy.call(.reminder, policy.rows.receivable(at: index))
     return try DecisionReader(
-      policy: policy, hook: .reminder, currency: receivable.invoice.currency, asOf: state.asOf
+      policy: policy, hook: .reminder, receivable: receivable, asOf: state.asOf
     ).read(result)
   }
 

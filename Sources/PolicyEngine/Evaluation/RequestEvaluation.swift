@@ -94,6 +94,7 @@ struct RequestEvaluation {
   ) -> RequestDecision {
     var decision = blank
     do {
+      try policy.checkOwnFields(of: state, nil)
       policy.turn(to: state, parameters: try parameters(of: policy), currency: currency)
       defer { decision.facts = policy.evidence(aboutRequest: subject).facts }
       let result = try policy.call(hook, subject)

@@ -69,7 +69,7 @@ package struct Observations: Sendable {
 
   private mutating func noteBuilt(_ decision: Decision) {
     guard let line = decision.decidedAt, decision.failure == nil, decision.reason != "law_unknown" else { return }
-    let level = decision.action?.level.map { "notice \($0.rawValue)" }
+    let level = decision.action?.levelName.map { "notice \($0)" }
     built[Built(file: line.file, outcome: level ?? decision.outcome.rawValue, reason: decision.reason), default: 0] += 1
   }
 
@@ -80,9 +80,7 @@ package struct Observations: Sendable {
   }
 
   private mutating func note(_ facts: [Fact]) {
-    for fact in facts where fact.name.hasPrefix("parameters.") {
-      parameters.insert(String(fact.name.dropFirst("parameters.".count)))
-    }
+    parameters.formUnion(facts.compactMap(\.parameter))
   }
 
   mutating func note(_ findings: [GuardFinding], among descriptions: [GuardDescription], of law: String) {

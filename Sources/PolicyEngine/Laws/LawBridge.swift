@@ -6,6 +6,7 @@ import Statutes
 /// decided.
 final class LawBridge {
   private let law: LoadedLaw
+  private let ladder: Ladder
   private var memo: LawMemo { law.memo }
   private var subject: (receivable: ReceivableState, account: AccountState)?
   private var gathered: ReceivableFacts?
@@ -13,7 +14,11 @@ final class LawBridge {
   /// The value that the policy asked for and the law lacks, when there was one.
   private(set) var refusal: StatuteError?
 
-  init(_ law: LoadedLaw) { self.law = law }
+  /// Answers for a policy of that ladder, whose levels it knows by their names.
+  init(_ law: LoadedLaw, ladder: Ladder) {
+    self.law = law
+    self.ladder = ladder
+  }
 
   /// What the policy asked and was told, in the order in which it asked.
   private(set) var facts: [Fact] = []
@@ -85,7 +90,7 @@ final class LawBridge {
     try demandClaim("fee")
     guard let claim,
       let name = arguments.argument(0).flatMap(arguments.text).map({ String(decoding: $0, as: UTF8.self) }),
-      let level = ReminderLevel(rawValue: name)
+      let level = ladder.place(of: name).map({ ladder.steps[$0].kind }) ?? ReminderLevel(rawValue: name)
     else {
       throw CallbackFailure(message: "expected a level, like ctx.law.fee(\"reminder\")")
     }

@@ -29,6 +29,10 @@ package final class AccountRows: SlotHolder {
   private var invoices: [Int: Slot] = [:]
   private var knownContacts: [Contact]?
 
+  /// The ladder that receivables stand on: that of the policy, else that of the law.
+  var ladder = Ladder(ReminderLevel.allCases)
+  /// The fields that the policy declares; `nil` where there is no policy.
+  var ownFields: OwnFieldRows?
   private(set) var asOf = CivilDay(daysSinceEpoch: 0)
   private(set) var creditor = Slot.nil
   private(set) var customer = Slot.nil
@@ -95,6 +99,11 @@ package final class AccountRows: SlotHolder {
 
   /// The receivable at a place of ``AccountState/receivables``.
   package func receivable(at index: Int) -> Slot { receivables.members?[index] ?? .nil }
+
+  /// Own fields as a record; nothing where there is no policy that declares them.
+  func ownFields(_ written: [String: String], _ owner: FieldOwner, of whose: @autoclosure () -> String) -> Slot {
+    ownFields?.record(written, owner, of: whose(), in: arena) ?? .nil
+  }
 
   /// Whether an account is laid out already.
   func isLaidOut(for state: AccountState) -> Bool { self.state === state }

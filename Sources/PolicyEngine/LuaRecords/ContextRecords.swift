@@ -108,14 +108,21 @@ enum ParametersRecord {
       })
   }
 
-  /// Of several amounts the one in the currency, else the first.
   private static func slot(_ value: ParameterValue, in currency: Currency, _ arena: SlotArena) -> Slot {
-    switch value {
+    value.slot(in: currency, arena)
+  }
+}
+
+extension ParameterValue {
+  /// The value as policies see it: of several amounts the one in the currency, else the first.
+  func slot(in currency: Currency?, _ arena: SlotArena) -> Slot {
+    switch self {
     case .boolean(let value): .bool(value)
     case .integer(let value): .integer(value)
     case .money(let value): .money(value)
     case .amounts(let values): (values.first { $0.currency == currency } ?? values.first).map(Slot.money) ?? .nil
     case .text(let value): arena.string(value)
+    case .list(let members): arena.list(members.map { $0.slot(in: currency, arena) })
     case .day(let value): .day(value)
     }
   }

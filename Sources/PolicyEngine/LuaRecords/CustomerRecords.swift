@@ -13,6 +13,9 @@ enum CreditorRecord {
       .day("payments_read_through", "Bank data is complete up to and including this day.") {
         $0.creditor.paymentsReadThrough
       },
+      .field("fields", .record(OwnFieldsRecord.name(.creditor)), "Fields of the business's own.") { state, rows in
+        rows.ownFields(state.creditor.fields, .creditor, of: state.creditor.asOwner)
+      },
     ])
 }
 
@@ -36,6 +39,9 @@ enum CustomerRecord {
         $0.account.customer.chargeMode.rawValue
       }.always,
       .day("customer_since", "First day of the relation.") { $0.account.customer.customerSince },
+      .field("fields", .record(OwnFieldsRecord.name(.customer)), "Fields of the business's own.") { state, rows in
+        rows.ownFields(state.account.customer.fields, .customer, of: state.account.customer.asOwner)
+      },
       .field("contact_points", .list(of: .record("contact_point")), "How to reach them, first choice first.") {
         state, rows in rows.records(rows.contactPointStore, state.contactPointsInUse)
       },

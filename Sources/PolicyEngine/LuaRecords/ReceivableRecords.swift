@@ -55,9 +55,31 @@ enum ReceivableRecord {
 
   private static let ladder: [RecordSchema<ReceivableState>.Field] = [
     .text(
-      "level", "Highest step reached in this cycle; nil when none.", allowed: ReminderLevel.allCases.map(\.rawValue)
+      "level", "What the highest step reached in this cycle is before the law; nil when none.",
+      allowed: ReminderLevel.allCases.map(\.rawValue)
     ) {
       $0.level?.rawValue
+    },
+    .field("step", .string, "Its name in the policy's ladder or levels; nil when none was reached.", optional: true) {
+      state, rows in
+      rows.ladder.place(of: state).index.map { rows.arena.string(rows.ladder.steps[$0].name) } ?? .nil
+    },
+    .field("step_count", .integer, "How often that step was taken in this cycle.") { state, rows in
+      .integer(Int64(rows.ladder.place(of: state).count))
+    },
+    .field(
+      "repeat_from", .day, "First day on which that step may be taken again; nil where it is not repeated, or no more.",
+      optional: true
+    ) { state, rows in rows.ladder.repeatDay(of: state).map(Slot.day) ?? .nil },
+    .field(
+      "next_step", .string,
+      "Name of the step to take next: the one reached while it may be repeated, else the one after it; nil at the end.",
+      optional: true
+    ) { state, rows in
+      rows.ladder.next(for: state).map { rows.arena.string(rows.ladder.steps[$0].name) } ?? .nil
+    },
+    .field("next_step_number", .integer, "Its place on the ladder, from 1; nil at the end.", optional: true) {
+      state, rows in rows.ladder.next(for: state).map { .integer(Int64($0 + 1)) } ?? .nil
     },
     .integer("cycle", "1, and one more for each time a person reset the ladder.") { $0.cycle }.always,
     .integer("notice_count", "Notices that count in this cycle.") { $0.notices.count }.always,
@@ -124,6 +146,9 @@ enum InvoiceRecord {
       .field("lines", .list(of: .record("line")), "What it is for.") { state, rows in
         rows.records(rows.lineStore, state.invoice.lines)
       },
+      .field("fields", .record(OwnFieldsRecord.name(.invoice)), "Fields of the business's own.") { state, rows in
+        rows.ownFields(state.invoice.fields, .invoice, of: state.invoice.asOwner)
+      },
     ])
 }
 
@@ -144,9 +169,11 @@ enum NoticeRecord {
     name: "notice", summary: "A letter or message that asked for payment.",
     fields: [
       .text("id", "Its key.") { $0.id }.always,
-      .text("level", "Its step on the ladder.", allowed: ReminderLevel.allCases.map(\.rawValue)) {
+      .text("level", "What it is before the law.", allowed: ReminderLevel.allCases.map(\.rawValue)) {
         $0.level.rawValue
       }.always,
+      .text("step", "Its step by the name that the policy gave it; the level where it gave none.") { $0.levelName }
+        .always,
       .day("day", "Day it was sent.") { $0.day }.always,
       .day("deadline", "Last day of payment that it gave.") { $0.deadline },
       .text("channel", "How it went.", allowed: Channel.allCases.map(\.rawValue)) { $0.channel?.rawValue },

@@ -12,10 +12,13 @@ package enum ParameterValue: Sendable, Hashable {
   /// Amounts, one for a currency; a policy sees that of the claim or request it decides, else the first.
   case amounts([Money])
   case text(String)
+  /// Values of one type, in their order.
+  case list([ParameterValue])
   case day(CivilDay)
 
-  /// Reads a value as people write it in a ledger or on the command line; `nil` when it does not fit the type.
-  package init?(_ text: String, type: ParameterType) {
+  /// Reads a value as people write it in a ledger or on the command line; `nil` when it does not fit the type. The
+  /// members of a list are divided by commas.
+  package init?(_ text: String, type: ParameterType, element: ParameterType? = nil) {
     switch type {
     case .boolean:
       guard let value = ["true": true, "yes": true, "false": false, "no": false][text.lowercased()] else { return nil }
@@ -30,7 +33,10 @@ package enum ParameterValue: Sendable, Hashable {
       guard let value = Self.amounts(text.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
       else { return nil }
       self = .amounts(value)
-    case .text: self = .text(text)
+    case .text, .choice: self = .text(text)
+    case .list:
+      guard let members = element.flatMap({ Self.members(text, of: $0) }) else { return nil }
+      self = .list(members)
     case .day:
       guard let value = CivilDay(text) else { return nil }
       self = .day(value)
@@ -38,7 +44,7 @@ package enum ParameterValue: Sendable, Hashable {
   }
 
   /// Reads a value out of a policy's table, where money and days may also be written as text.
-  init?(_ value: Value, type: ParameterType) {
+  init?(_ value: Value, type: ParameterType, element: ParameterType? = nil) {
     switch (type, value) {
     case (.boolean, .bool(let value)): self = .boolean(value)
     case (.integer, .integer(let value)): self = .integer(value)
@@ -57,11 +63,33 @@ package enum ParameterValue: Sendable, Hashable {
       guard Self.namesEachOnce(amounts) else { return nil }
       self = .amounts(amounts)
     case (.day, .day(let days)): self = .day(CivilDay(daysSinceEpoch: days))
-    case (.text, .string(let text)), (.money, .string(let text)), (.day, .string(let text)),
-      (.moneyByCurrency, .string(let text)):
+    case (.list, .list(let items)):
+      guard let element else { return nil }
+      var members: [ParameterValue] = []
+      for item in items {
+        guard let member = ParameterValue(item, type: element) else { return nil }
+        members.append(member)
+      }
+      self = .list(members)
+    case (.text, .string(let text)), (.choice, .string(let text)), (.money, .string(let text)),
+      (.day, .string(let text)), (.moneyByCurrency, .string(let text)):
       self.init(text, type: type)
     default: return nil
     }
+  }
+
+  private static func members(_ text: String, of element: ParameterType) -> [ParameterValue]? {
+    guard text.contains(where: { $0 != " " }) else { return [] }
+    var members: [ParameterValue] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let trimmed = part.drop { $0 == " " }
+      let end = trimmed.lastIndex { $0 != " " }.map(trimmed.index(after:)) ?? trimmed.startIndex
+      guard end > trimmed.startIndex, let member = ParameterValue(String(trimmed[..<end]), type: element) else {
+        return nil
+      }
+      members.append(member)
+    }
+    return members
   }
 
   private static func amounts(_ texts: [String]) -> [Money]? {
@@ -119,6 +147,7 @@ extension ParameterValue: CustomStringConvertible {
     case .money(let value): value.description
     case .amounts(let values): values.map(\.description).joined(separator: ", ")
     case .text(let value): value
+    case .list(let members): members.map(\.description).joined(separator: ", ")
     case .day(let value): value.description
     }
   }

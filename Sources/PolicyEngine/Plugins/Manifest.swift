@@ -41,13 +41,15 @@ package struct Manifest: Sendable, Hashable {
   /// Why it obeys none, which every report repeats.
   package var lawReason: String?
   /// The levels it uses, first to last; `nil` takes those of the plug-in it extends.
-  package var ladder: [ReminderLevel]?
+  package var ladder: Ladder?
   /// Reason codes it adds, with the sentence that explains each.
   package var reasons: [String: String]
   /// Parameters it declares.
   package var parameters: [ParameterDeclaration]
   /// New defaults for parameters that a base declares.
   package var parameterDefaults: [String: ParameterDefault]
+  /// Fields of the business's own that it declares.
+  package var fields: [FieldDeclaration]
   /// The functions it defines.
   package var hooks: Set<Hook>
 }
@@ -77,7 +79,8 @@ struct ManifestReader {
 
   /// Keys of the table, beside the functions.
   static let knownKeys = [
-    "api", "name", "version", "summary", "extends", "law", "law_reason", "ladder", "reasons", "parameters",
+    "api", "name", "version", "summary", "extends", "law", "law_reason", "ladder", "levels", "reasons", "parameters",
+    "fields",
   ]
 
   /// Reads the manifest out of the value and the names of the functions in it.
@@ -115,8 +118,9 @@ struct ManifestReader {
     return Manifest(
       name: try name(in: fields) ?? plugin, version: try text("version", in: fields) ?? "0",
       extends: try text("extends", in: fields), law: law, lawReason: lawReason,
-      ladder: try ladder(fields["ladder"]), reasons: try reasons(fields["reasons"]), parameters: parameters,
-      parameterDefaults: defaults, hooks: try hooks(functions))
+      ladder: try ladder(fields), reasons: try reasons(fields["reasons"]), parameters: parameters,
+      parameterDefaults: defaults, fields: try ManifestFieldReader(plugin: plugin, file: file).read(fields["fields"]),
+      hooks: try hooks(functions))
   }
 
   private func checkAPI(_ value: Value?) throws(PolicyLoadError) {
@@ -138,7 +142,16 @@ struct ManifestReader {
     return hooks
   }
 
-  private func ladder(_ value: Value?) throws(PolicyLoadError) -> [ReminderLevel]? {
+  /// The ladder: of levels as the law knows them, or of declared ones.
+  private func ladder(_ fields: [String: Value]) throws(PolicyLoadError) -> Ladder? {
+    guard let levels = fields["levels"] else { return try kinds(fields["ladder"]).map(Ladder.init) }
+    if fields["ladder"] != nil {
+      throw fault("has both levels and a ladder", advice: "leave out the ladder: levels says all of it", at: ["ladder"])
+    }
+    return Ladder(declared: try ManifestLevelReader(plugin: plugin, file: file).read(levels))
+  }
+
+  private func kinds(_ value: Value?) throws(PolicyLoadError) -> [ReminderLevel]? {
     guard let value else { return nil }
     guard case .list(let items) = value, !items.isEmpty else {
       throw fault(
@@ -210,106 +223,5 @@ struct ManifestReader {
   ) -> PolicyLoadError {
     let advice = NearestName.question(name, among: known)
     return fault(message, advice: advice ?? otherwise ?? "known are: \(known.joined(separator: ", "))", at: field)
-  }
-}
-
-/// Reads the parameters that a policy declares.
-struct ManifestParameterReader {
-  let plugin: String
-  let file: String
-
-  private static let knownKeys = ["type", "default", "min", "max", "values", "doc"]
-
-  /// Reads declarations (tables with a `type`) and new defaults (anything else) from `parameters = { … }`.
-  ///
-  /// - Throws: ``PolicyLoadError`` that names the parameter and what it lacks.
-  func read(_ value: Value?) throws(PolicyLoadError) -> ([ParameterDeclaration], [String: ParameterDefault]) {
-    guard let value else { return ([], [:]) }
-    guard case .table(let entries) = value else {
-      if case .list(let items) = value, items.isEmpty { return ([], [:]) }
-      throw fault("parameters must be a table of declarations", of: nil)
-    }
-    var declarations: [ParameterDeclaration] = []
-    var defaults: [String: ParameterDefault] = [:]
-    for entry in entries {
-      guard case .string(let name) = entry.key else { throw fault("a parameter needs a name", of: nil) }
-      if case .table(let fields) = entry.value {
-        let fields = try keyed(fields, of: name)
-        if fields["type"] == nil, fields.count == 1, let value = fields["default"] {
-          defaults[name] = ParameterDefault(value: value, plugin: plugin)
-        } else {
-          declarations.append(try declaration(name, fields))
-        }
-      } else {
-        defaults[name] = ParameterDefault(value: entry.value, plugin: plugin)
-      }
-    }
-    return (declarations, defaults)
-  }
-
-  private func keyed(_ entries: [TableEntry], of name: String) throws(PolicyLoadError) -> [String: Value] {
-    var fields: [String: Value] = [:]
-    for entry in entries {
-      guard case .string(let key) = entry.key, Self.knownKeys.contains(key) else {
-        throw fault(
-          "parameter \(name) has an unknown key \(entry.key)",
-          advice: "known are: \(Self.knownKeys.joined(separator: ", "))", of: name)
-      }
-      fields[key] = entry.value
-    }
-    return fields
-  }
-
-  private func declaration(_ name: String, _ fields: [String: Value]) throws(PolicyLoadError) -> ParameterDeclaration {
-    guard case .string(let typeName)? = fields["type"], let type = ParameterType(rawValue: typeName) else {
-      throw fault(
-        "parameter \(name) has no known type",
-        advice: "use one of: \(ParameterType.allCases.map(\.rawValue).joined(separator: ", "))", of: name)
-    }
-    guard let defaultValue = try value("default", of: name, type, fields) else {
-      throw fault("parameter \(name) has no default", advice: "add: default = \(type.example)", of: name)
-    }
-    guard case .string(let summary)? = fields["doc"], !summary.isEmpty else {
-      throw fault("parameter \(name) is not documented", advice: "add: doc = \"what it means, in a line\"", of: name)
-    }
-    let declaration = ParameterDeclaration(
-      name: name, type: type, defaultValue: defaultValue, minimum: try value("min", of: name, type, fields),
-      maximum: try value("max", of: name, type, fields), allowed: try allowed(name, fields["values"]),
-      summary: summary, declaredBy: plugin)
-    if let objection = declaration.objection(to: defaultValue) {
-      throw fault("the default is out of bounds: \(objection)", of: name)
-    }
-    return declaration
-  }
-
-  private func value(
-    _ key: String, of name: String, _ type: ParameterType, _ fields: [String: Value]
-  ) throws(PolicyLoadError) -> ParameterValue? {
-    guard let written = fields[key] else { return nil }
-    guard let value = ParameterValue(written, type: type) else {
-      throw fault("parameter \(name): \(key) must be \(type.example)", of: name)
-    }
-    return value
-  }
-
-  private func allowed(_ name: String, _ value: Value?) throws(PolicyLoadError) -> [String] {
-    guard let value else { return [] }
-    guard case .list(let items) = value else {
-      throw fault("parameter \(name): values must be a list of texts", of: name)
-    }
-    var texts: [String] = []
-    for item in items {
-      guard case .string(let text) = item else {
-        throw fault("parameter \(name): values must be a list of texts", of: name)
-      }
-      texts.append(text)
-    }
-    return texts
-  }
-
-  private func fault(_ message: String, advice: String? = nil, of parameter: String?) -> PolicyLoadError {
-    var error = PolicyLoadError(plugin: plugin, file: file, message: message, advice: advice)
-    error.field = ["parameters"] + [parameter].compactMap(\.self)
-    return error
   }
 }

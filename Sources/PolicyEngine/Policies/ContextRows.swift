@@ -59,8 +59,8 @@ package final class ContextRows {
   }
 
   /// Gives every plug-in of the chain the law.
-  func bind(_ law: LoadedLaw, in guest: Guest) throws {
-    let bridge = LawBridge(law)
+  func bind(_ law: LoadedLaw, ladder: Ladder, in guest: Guest) throws {
+    let bridge = LawBridge(law, ladder: ladder)
     let type = try PolicyLawRecord.schema.define(in: guest)
     let source = PolicyLawRecord.Source(
       name: law.statutes.id, value: try guest.makeBareCallback(name: "value", bridge.value),

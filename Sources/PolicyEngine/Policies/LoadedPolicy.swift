@@ -106,12 +106,24 @@ package final class LoadedPolicy {
     context.set(today: state.asOf, creditor: rows.creditor, parameters: parameters, currency: currency)
   }
 
+  /// Holds the own fields of an account's customer and creditor, and of an invoice, against what the policy declares.
+  ///
+  /// - Throws: ``ParameterFault`` that names the field and whose it is.
+  func checkOwnFields(of state: AccountState, _ invoice: Invoice?) throws(ParameterFault) {
+    guard let fields = rows.ownFields, !fields.isEmpty else { return }
+    try fields.check(state.creditor.fields, .creditor, of: state.creditor.asOwner)
+    try fields.check(state.account.customer.fields, .customer, of: state.account.customer.asOwner)
+    if let invoice { try fields.check(invoice.fields, .invoice, of: invoice.asOwner) }
+  }
+
   /// Calls the outermost definition of a hook with a subject and the context of the plug-in that defines it.
   ///
   /// - Throws: `GuestError` as raised, or ``PolicyLoadError`` when no plug-in of the chain defines the hook.
   package func call(_ hook: Manifest.Hook, _ subject: Slot) throws -> BorrowedResult {
     if let entry = hook == .reminder ? reminder : entries[hook] {
-      return try guest.callBare(entry.function, subject, context.slot(level: entry.level))
+      let result = try guest.callBare(entry.function, subject, context.slot(level: entry.level))
+      if let fault = rows.ownFields?.takeFault() { throw fault }
+      return result
     }
     throw PolicyLoadError(
       plugin: reference.name, message: "defines no function \(hook.rawValue), and extends none that does",

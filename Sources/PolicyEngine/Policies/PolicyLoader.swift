@@ -47,7 +47,9 @@ package struct PolicyLoader {
     try context.bindBases(guest: guest, functions: loaded.map(\.functions))
     let lawFolder = try rules.law.map { try self.law($0, of: loaded) }
     let law = try lawFolder.map { try LoadedLaw($0, limits: limits, recorder: recorder) }
-    if let law { try context.bind(law, in: guest) }
+    if let law { try context.bind(law, ladder: rules.ladder, in: guest) }
+    rows.ladder = rules.ladder
+    rows.ownFields = try OwnFieldRows(rules.fields, definingIn: guest)
     rows.fillRows(of: guest)
     let outermost = loaded[0]
     return LoadedPolicy(

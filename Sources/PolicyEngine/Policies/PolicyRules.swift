@@ -3,13 +3,15 @@ import Receivables
 /// What the plug-ins of a chain declare together.
 package struct PolicyRules: Sendable {
   /// The levels of the policy, first to last.
-  package let ladder: [ReminderLevel]
+  package let ladder: Ladder
   /// Reason codes with their sentences: purre's own and the declared ones.
   package let reasons: [String: String]
   /// Declared parameters with the defaults that hold for the outermost plug-in.
   package let parameters: [ParameterDeclaration]
   /// The declared parameters with their defaults.
   let defaults: ParameterSet
+  /// Declared fields of the business's own, by owner and name; an outer plug-in redeclares those of what it extends.
+  package let fields: [FieldDeclaration]
   /// Names of the letters that the chain brings.
   package let letters: Set<String>
   /// The law that the chain obeys; `nil` where it names none, or says that there is none.
@@ -20,6 +22,8 @@ package struct PolicyRules: Sendable {
   let knownLetters: InternedStrings
   /// The Lua files of the chain, as decisions name them.
   let files: InternedStrings
+  /// The names of the levels, to be found by their bytes.
+  let levelNames: InternedStrings
   private let reasonCodes: InternedStrings
   private let sentences: [String]
 
@@ -43,11 +47,13 @@ package struct PolicyRules: Sendable {
         plugin: outermost.folder.name, file: "\(outermost.folder.name)/policy.lua", message: "declares no ladder",
         advice: "add to the table: ladder = { \"friendly\", \"reminder\", \"collection_notice\" }")
     }
-    self.ladder = ladder
     reasons = chain.reversed().reduce(into: StandardReasons.all) { all, plugin in
       all.merge(plugin.manifest.reasons) { _, new in new }
     }
-    letters = chain.reduce(into: []) { $0.formUnion($1.folder.letters) }
+    let letters: Set<String> = chain.reduce(into: []) { $0.formUnion($1.folder.letters) }
+    self.letters = letters
+    self.ladder = ladder.hasOwnNames ? Self.withLetters(ladder, of: letters) : ladder
+    levelNames = InternedStrings(self.ladder.names)
     knownLetters = InternedStrings(letters.sorted())
     files = InternedStrings(
       chain.flatMap { plugin in
@@ -60,6 +66,15 @@ package struct PolicyRules: Sendable {
     law = named?.law == Manifest.noLaw ? nil : named?.law
     lawReason = named?.lawReason
     parameters = try Self.parameters(chain)
+    fields = chain.reversed().reduce(into: [String: FieldDeclaration]()) { all, plugin in
+      for field in plugin.manifest.fields { all["\(field.owner.rawValue).\(field.name)"] = field }
+    }.sorted { $0.key < $1.key }.map(\.value)
+    for owner in FieldOwner.allCases where fields.count(where: { $0.owner == owner }) > ManifestFieldReader.mostFields {
+      throw PolicyLoadError(
+        plugin: outermost.folder.name, file: "\(outermost.folder.name)/policy.lua",
+        message:
+          "declares more than \(ManifestFieldReader.mostFields) fields of \(owner.rawValue), with what it extends")
+    }
     guard parameters.count <= Self.mostParameters else {
       throw PolicyLoadError(
         plugin: outermost.folder.name, file: "\(outermost.folder.name)/policy.lua",
@@ -69,6 +84,19 @@ package struct PolicyRules: Sendable {
     }
     defaults = ParameterSet(defaults: parameters)
     declaresLateInterest = parameters.contains { $0.name == Self.lateInterest && $0.type == .boolean }
+  }
+
+  /// Levels that name no letter take the one of their own name, or else the one of their kind.
+  private static func withLetters(_ ladder: Ladder, of letters: Set<String>) -> Ladder {
+    Ladder(
+      declared: ladder.steps.map { step in
+        guard step.letter == nil, !letters.contains(step.name), letters.contains(step.kind.rawValue) else {
+          return step
+        }
+        var step = step
+        step.letter = step.kind.rawValue
+        return step
+      })
   }
 
   /// A reason code with what it means.
@@ -95,9 +123,9 @@ package struct PolicyRules: Sendable {
             plugin: folder.name, file: file, message: "sets the parameter '\(name)', which nobody declares",
             advice: nearest ?? "declare it: \(name) = { type = …, default = …, doc = … }")
         }
-        guard let value = ParameterValue(new.value, type: declaration.type) else {
-          throw PolicyLoadError(
-            plugin: folder.name, file: file, message: "parameter \(name) must be \(declaration.type.example)")
+        let shape = declaration.shape
+        guard let value = ParameterValue(new.value, type: shape.type, element: shape.element) else {
+          throw PolicyLoadError(plugin: folder.name, file: file, message: "parameter \(name) must be \(shape.expected)")
         }
         if let objection = declaration.objection(to: value) {
           throw PolicyLoadError(plugin: folder.name, file: file, message: objection)

@@ -36,9 +36,9 @@ package enum DecisionConstructors {
     hooks: [.reminder, .customer],
     fields: [
       ConstructorFieldDescription(
-        name: "level", type: .string, isRequired: true, allowed: ReminderLevel.allCases.map(\.rawValue),
-        summary: "Its step on the ladder."),
-      ConstructorFieldDescription(name: "letter", type: .string, summary: "Template; the level's name unless given."),
+        name: "level", type: .string, isRequired: true,
+        summary: "Its step on the ladder, by the name that the policy's ladder or levels give it."),
+      ConstructorFieldDescription(name: "letter", type: .string, summary: "Template; that of the level unless given."),
       ConstructorFieldDescription(
         name: "deadline_days", type: .integer, summary: "Calendar days to pay, counted from today; 14 unless given."),
       ConstructorFieldDescription(name: "deadline", type: .day, summary: "Last day of payment, instead of days."),

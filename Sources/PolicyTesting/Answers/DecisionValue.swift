@@ -6,8 +6,8 @@ import Receivables
 enum DecisionValue {
   /// The keys that tests can expect something of, in the order in which they are shown.
   static let shown = [
-    "outcome", "level", "letter", "channel", "from_hour", "until_hour", "deadline", "fee", "interest", "compensation",
-    "promise", "assignee", "state", "what", "by_itself",
+    "outcome", "level", "kind", "repetition", "letter", "channel", "from_hour", "until_hour", "deadline", "fee",
+    "interest", "compensation", "promise", "assignee", "state", "what", "by_itself",
     "limit", "terms_days", "prepayment_percent", "amount", "due_day", "reason", "next_look", "note",
   ]
   /// All keys.
@@ -31,8 +31,10 @@ enum DecisionValue {
     var fields: [(String, Value?)] = [
       ("outcome", .string(decision.outcome.rawValue)), ("reason", .string(decision.reason)),
       ("reason_text", .string(decision.reasonText)), ("note", decision.note.map(Value.string)),
-      ("next_look", decision.nextLook.map(day)), ("level", (action?.level?.rawValue).map(Value.string)),
-      ("letter", (action?.letter).map(Value.string)), ("channel", (action?.channel?.rawValue).map(Value.string)),
+      ("next_look", decision.nextLook.map(day)), ("level", (action?.levelName).map(Value.string)),
+      ("kind", action?.step == nil ? nil : (action?.level?.rawValue).map(Value.string)),
+      ("repetition", (action?.repetition).map { .integer(Int64($0)) }), ("letter", (action?.letter).map(Value.string)),
+      ("channel", (action?.channel?.rawValue).map(Value.string)),
       ("from_hour", (action?.hours).map { .integer(Int64($0.lowerBound)) }),
       ("until_hour", (action?.hours).map { .integer(Int64($0.upperBound)) }), ("deadline", (action?.deadline).map(day)),
       ("fee", (action?.fee).map(money)),

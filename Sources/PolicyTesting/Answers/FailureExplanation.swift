@@ -46,10 +46,8 @@ struct FailureExplanation {
   }
 
   private var parameters: [(String, String)] {
-    let prefix = "parameters."
-    let names = answer.facts.map(\.name).filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
     let set = evaluator.parameters(of: answer)
-    return names.compactMap { name in
+    return answer.facts.compactMap(\.parameter).compactMap { name in
       guard let entry = set?.entry(name) else { return nil }
       let origin = answer.parameters[name] == nil ? entry.origin.description : "set by the case"
       return ("parameter", "\(name) = \(entry.value)  (\(origin))")

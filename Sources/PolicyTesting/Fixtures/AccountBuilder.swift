@@ -110,8 +110,15 @@ struct AccountBuilder {
   private static func members(_ entries: [TableEntry]) -> [String: JSONValue] {
     Dictionary(
       firstOf: entries.compactMap { entry in
-        if case .string(let key) = entry.key { (key, json(entry.value)) } else { nil }
+        if case .string(let key) = entry.key { (key, json(entry.value, under: key)) } else { nil }
       })
+  }
+
+  /// Keys whose tables hold texts, as people write them.
+  private static let written: Set<String> = ["parameters", "fields"]
+
+  private static func json(_ value: Value, under key: String) -> JSONValue {
+    written.contains(key) ? texts(value) : json(value)
   }
 
   private static func customer(_ value: JSONValue?) -> JSONValue {
@@ -173,27 +180,36 @@ struct AccountBuilder {
       return .object(
         entries.compactMap { entry in
           guard case .string(let key) = entry.key else { return nil }
-          return .init(key, key == "parameters" ? texts(entry.value) : json(entry.value))
+          return .init(key, json(entry.value, under: key))
         })
     case .variant, .record, .function: return .null
     }
   }
 
-  /// Parameters as the books have them: as people write them.
+  /// Parameters and own fields as the books have them: as people write them.
   private static func texts(_ value: Value) -> JSONValue {
     guard case .table(let entries) = value else { return json(value) == .array([]) ? .object([]) : json(value) }
     return .object(
       entries.compactMap { entry in
         guard case .string(let key) = entry.key else { return nil }
-        switch entry.value {
-        case .string(let text): return .init(key, .string(text))
-        case .integer(let number): return .init(key, .string(String(number)))
-        case .bool(let flag): return .init(key, .string(String(flag)))
-        case .money(let units, let code):
-          return Currency(packed: code.packed).map { .init(key, .string(Money(minorUnits: units, $0).description)) }
-        default: return .init(key, json(entry.value))
-        }
+        return .init(key, text(entry.value).map { .string($0) } ?? json(entry.value))
       })
+  }
+
+  /// A value as people write it, a list divided by commas; `nil` for what is no such value.
+  private static func text(_ value: Value) -> String? {
+    switch value {
+    case .string(let text): return text
+    case .integer(let number): return String(number)
+    case .bool(let flag): return String(flag)
+    case .day(let days): return CivilDay(daysSinceEpoch: days).description
+    case .money(let units, let code):
+      return Currency(packed: code.packed).map { Money(minorUnits: units, $0).description }
+    case .list(let members):
+      let texts = members.compactMap(text)
+      return texts.count == members.count ? texts.joined(separator: ", ") : nil
+    default: return nil
+    }
   }
 
   private static func money(_ money: Money) -> JSONValue {

@@ -129,7 +129,10 @@ struct ExpectationCheck {
     guard case .string(let word) = value else { return }
     switch key {
     case "outcome": try outcome(word)
-    case "level": try demand(word, among: ReminderLevel.allCases.map(\.rawValue), what: "level")
+    case "level":
+      let declared = profile.flatMap { $0.ladder.hasOwnNames ? $0.ladder.names : nil }
+      try demand(word, among: declared ?? ReminderLevel.allCases.map(\.rawValue), what: "level")
+    case "kind": try demand(word, among: ReminderLevel.allCases.map(\.rawValue), what: "kind")
     case "channel": try demand(word, among: Channel.allCases.map(\.rawValue), what: "channel")
     case "reason": try reason(word)
     case "letter": try profile.map { try demand(word, among: $0.letters, what: "letter") }

@@ -11,8 +11,8 @@ struct ParameterSetting {
   /// Those of its names that answers after it, or days of timelines, read.
   func read(_ answers: [PolicyAnswer], _ timelines: [Timeline]) -> Set<String> {
     let days = timelines.flatMap(\.days).flatMap(\.decisions).flatMap(\.facts)
-    let facts = Set((answers.dropFirst(answersBefore).flatMap(\.facts) + days).map(\.name))
-    return Set(names.filter { facts.contains("parameters.\($0)") })
+    let read = Set((answers.dropFirst(answersBefore).flatMap(\.facts) + days).compactMap(\.parameter))
+    return Set(names.filter(read.contains))
   }
 
   /// Why it proves nothing: none of the answers after it read any of what it sets. `nil` when one did.

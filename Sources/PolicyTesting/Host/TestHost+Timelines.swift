@@ -63,7 +63,7 @@ extension TestHost {
     return .list(
       try timeline(arguments.first).subject.account.notices.map { notice in
         let fields: [(String, Value?)] = [
-          ("day", DecisionValue.day(notice.day)), ("level", .string(notice.level.rawValue)),
+          ("day", DecisionValue.day(notice.day)), ("level", .string(notice.levelName)),
           ("claims", .list(notice.receivables.map(Value.string))), ("deadline", notice.deadline.map(DecisionValue.day)),
           ("channel", (notice.channel?.rawValue).map(Value.string)), ("state", .string(notice.state.rawValue)),
           ("fee", notice.fee.map(DecisionValue.money)), ("interest", notice.interest.map(DecisionValue.money)),

@@ -147,7 +147,7 @@ extension Decision {
   /// What it does, in a few words: `notice friendly`, `credit_stop OD2`.
   var step: String {
     let name =
-      action?.level?.rawValue
+      action?.levelName
       ?? action?.credit.flatMap { credit in
         credit.state == credit.standing.standardState ? nil : credit.state
       }

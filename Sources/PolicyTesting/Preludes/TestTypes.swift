@@ -20,7 +20,8 @@ package enum TestTypes {
   /// Keys of which a decision holds a value of another type than text.
   private static let types = [
     "from_hour": "integer", "until_hour": "integer", "terms_days": "integer", "prepayment_percent": "integer",
-    "sequence": "integer", "deadline": "day", "due_day": "day", "next_look": "day", "day": "day", "fee": "money",
+    "sequence": "integer", "repetition": "integer", "deadline": "day", "due_day": "day", "next_look": "day",
+    "day": "day", "fee": "money",
     "interest": "money", "compensation": "money", "limit": "money", "amount": "money", "open": "money",
     "guards": "string[]", "blocking_guards": "string[]", "guard_messages": "string[]",
     "also": "test_decision[]", "claims": "string[]",
@@ -34,7 +35,9 @@ package enum TestTypes {
     case "outcome":
       let outcomes = (Outcome.allCases.map(\.rawValue) + RequestDecision.Outcome.allCases.map(\.rawValue))
       return choice(Set(outcomes).sorted() + [DecisionValue.settled])
-    case "level": return choice(ReminderLevel.allCases.map(\.rawValue))
+    // A policy may have names of its own.
+    case "level": return choice(ReminderLevel.allCases.map(\.rawValue)) + "|string"
+    case "kind": return choice(ReminderLevel.allCases.map(\.rawValue))
     case "channel": return choice(Channel.allCases.map(\.rawValue))
     default: return types[key] ?? "string"
     }

@@ -25,6 +25,8 @@ package struct Invoice: Sendable, Hashable {
   package var policy: String?
   /// Policy parameters set for this invoice, as written.
   package var parameters: [String: String]
+  /// Fields of the business's own, as written; what they can be is declared by the policy.
+  package var fields: [String: String]
   /// Discounts for early payment, of each instalment; the best that was met in time counts.
   package var discounts: [CashDiscount]
 
@@ -42,6 +44,7 @@ package struct Invoice: Sendable, Hashable {
     deliveredOn: CivilDay? = nil,
     policy: String? = nil,
     parameters: [String: String] = [:],
+    fields: [String: String] = [:],
     discounts: [CashDiscount] = []
   ) {
     self.id = id
@@ -57,6 +60,7 @@ package struct Invoice: Sendable, Hashable {
     self.deliveredOn = deliveredOn
     self.policy = policy
     self.parameters = parameters
+    self.fields = fields
     self.discounts = discounts
   }
 }

@@ -44,6 +44,8 @@ package struct LevelReset: Sendable, Hashable {
   package var day: CivilDay
   /// The level it stands on afterwards; `nil` means none.
   package var level: ReminderLevel?
+  /// The policy's own name of that level; `nil` where the policy gives its levels none.
+  package var step: String?
   /// Why.
   package var reason: String
   /// Who did it.
@@ -54,6 +56,7 @@ package struct LevelReset: Sendable, Hashable {
     receivable: String,
     day: CivilDay,
     level: ReminderLevel? = nil,
+    step: String? = nil,
     reason: String,
     user: String? = nil
   ) {
@@ -61,6 +64,7 @@ package struct LevelReset: Sendable, Hashable {
     self.receivable = receivable
     self.day = day
     self.level = level
+    self.step = step
     self.reason = reason
     self.user = user
   }

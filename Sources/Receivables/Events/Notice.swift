@@ -2,8 +2,10 @@
 package struct Notice: Sendable, Hashable {
   /// Key, unique within the account.
   package var id: String
-  /// Its step on the ladder.
+  /// What it is before the law.
   package var level: ReminderLevel
+  /// The policy's own name of its level; `nil` where the policy gives its levels none.
+  package var step: String?
   /// Ids of the receivables it covers.
   package var receivables: [String]
   /// Day it was sent, or is to be sent.
@@ -26,6 +28,7 @@ package struct Notice: Sendable, Hashable {
   package init(
     id: String,
     level: ReminderLevel,
+    step: String? = nil,
     receivables: [String],
     day: CivilDay,
     deadline: CivilDay? = nil,
@@ -38,6 +41,7 @@ package struct Notice: Sendable, Hashable {
   ) {
     self.id = id
     self.level = level
+    self.step = step
     self.receivables = receivables
     self.day = day
     self.deadline = deadline
@@ -48,6 +52,11 @@ package struct Notice: Sendable, Hashable {
     self.fee = fee
     self.interest = interest
   }
+}
+
+extension Notice {
+  /// Its level by the name that the policy had for it.
+  package var levelName: String { step ?? level.rawValue }
 }
 
 /// Where a notice stands.

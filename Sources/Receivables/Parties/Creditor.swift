@@ -23,6 +23,8 @@ package struct Creditor: Sendable, Hashable {
   package var policy: String?
   /// Policy parameters set for this creditor, as written.
   package var parameters: [String: String]
+  /// Fields of the business's own, as written; what they can be is declared by the policy.
+  package var fields: [String: String]
   /// What an incoming payment covers first.
   package var allocationOrder: AllocationOrder
   /// What becomes of a payment that names no invoice.
@@ -54,6 +56,7 @@ package struct Creditor: Sendable, Hashable {
     contact: String? = nil,
     policy: String? = nil,
     parameters: [String: String] = [:],
+    fields: [String: String] = [:],
     allocationOrder: AllocationOrder = .standard,
     unreferencedPayments: UnreferencedPayments = .oldestDueFirst,
     paymentReferenceCheck: PaymentReferenceCheck? = nil,
@@ -73,6 +76,7 @@ package struct Creditor: Sendable, Hashable {
     self.contact = contact
     self.policy = policy
     self.parameters = parameters
+    self.fields = fields
     self.allocationOrder = allocationOrder
     self.unreferencedPayments = unreferencedPayments
     self.paymentReferenceCheck = paymentReferenceCheck

@@ -23,6 +23,8 @@ package struct Customer: Sendable, Hashable {
   package var policy: String?
   /// Policy parameters set for this customer, as written.
   package var parameters: [String: String]
+  /// Fields of the business's own, as written; what they can be is declared by the policy.
+  package var fields: [String: String]
   /// Whether charges or reminders are switched off for this customer.
   package var chargeMode: ChargeMode
   /// First day of the relation, when known.
@@ -40,6 +42,7 @@ package struct Customer: Sendable, Hashable {
     address: [String] = [],
     policy: String? = nil,
     parameters: [String: String] = [:],
+    fields: [String: String] = [:],
     chargeMode: ChargeMode = .normal,
     customerSince: CivilDay? = nil
   ) {
@@ -54,6 +57,7 @@ package struct Customer: Sendable, Hashable {
     self.address = address
     self.policy = policy
     self.parameters = parameters
+    self.fields = fields
     self.chargeMode = chargeMode
     self.customerSince = customerSince
   }

@@ -6,6 +6,12 @@ package struct LadderPosition: Sendable, Hashable {
   package let cycle: Int
   /// Notices that count in this cycle, oldest first.
   package let notices: [Notice]
+  /// The level that a person set when this cycle began; `nil` when none.
+  package let resetLevel: ReminderLevel?
+  /// The policy's own name of that level.
+  package let resetStep: String?
+  /// The day on which a person did so; `nil` in the first cycle.
+  package let resetDay: CivilDay?
 
   /// Derives the position from the notices that cover the receivable and the resets of it, as known on a day.
   ///
@@ -17,12 +23,15 @@ package struct LadderPosition: Sendable, Hashable {
       where: { $0.receivable == receivable && $0.day <= asOf }, by: { ($0.day, $0.id) < ($1.day, $1.id) })
     cycle = 1 + resets.count
     let start = resets.last?.day
+    resetDay = start
+    resetLevel = resets.last?.level
+    resetStep = resets.last?.step
     self.notices = notices.inOrder(
       where: { notice in
         notice.day <= asOf && notice.receivables.contains(receivable) && notice.counts(on: asOf)
           && (notice.level == .preDue || dueDay <= notice.day) && start.map { $0 <= notice.day } ?? true
       }, by: { ($0.day, $0.level, $0.id) < ($1.day, $1.level, $1.id) })
-    var highest = resets.last?.level
+    var highest = resetLevel
     for notice in self.notices where highest.map({ $0 < notice.level }) ?? true { highest = notice.level }
     level = highest
   }

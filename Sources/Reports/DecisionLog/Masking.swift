@@ -38,7 +38,10 @@ package struct MaskRules: Sendable {
     if word == "all" { return MaskRule.groups.flatMap(\.rules) }
     if let group = MaskRule.groups.first(where: { $0.name == word }) { return group.rules }
     let known = fields(of: "account", path: [])
-    if known.contains(word) { return [MaskRule(path: word.split(separator: ".").map(String.init), kind: .text)] }
+    let isOwn = ownFields.contains { word.hasPrefix($0) && word.count > $0.count }
+    if known.contains(word) || isOwn {
+      return [MaskRule(path: word.split(separator: ".").map(String.init), kind: .text)]
+    }
     let nearest = NearestName.hint(word, among: groups + ["all"] + known)
     throw Fault(
       description:
@@ -63,6 +66,9 @@ package struct MaskRules: Sendable {
       return isText && property.key != "id" && !references.contains(property.key) ? [path.joined(separator: ".")] : []
     }
   }
+
+  /// What the names of the business's own fields begin with.
+  private static let ownFields = ["customer.fields.", "invoices.fields."]
 
   private static let references: Set<String> = [
     "receivable", "receivables", "invoice", "notice", "contact_point", "creditor", "currency",

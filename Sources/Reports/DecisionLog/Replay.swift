@@ -111,7 +111,10 @@ package struct DecisionLogTest {
     creditor.policy = nil
     var lines = ["test(\(LuaText.quoted(name)), function()"]
     // What the decision did not read would prove nothing, and a test that sets it fails.
-    let overrides = record.overrides.filter { record.decision.member("facts")?.member("parameters.\($0.key)") != nil }
+    let facts = record.decision.member("facts")
+    let overrides = record.overrides.filter { set in
+      (facts?.member("parameters.\(set.key)") ?? facts?.member("#parameters.\(set.key)")) != nil
+    }
     if !overrides.isEmpty {
       let values = overrides.sorted { $0.key < $1.key }.map { "\($0.key) = \(LuaText.quoted($0.value))" }
       lines.append("  parameters { \(values.joined(separator: ", ")) }")
@@ -132,7 +135,10 @@ package struct DecisionLogTest {
     let keys = [
       "level", "letter", "channel", "from_hour", "until_hour", "deadline", "fee", "interest", "compensation", "promise",
     ]
-    let particulars = keys.compactMap { key in action?.member(key).map { Self.call(key, $0) } }
+    let particulars = keys.compactMap { key in
+      // A test names a level as the policy does.
+      (key == "level" ? action?.member("step") ?? action?.member(key) : action?.member(key)).map { Self.call(key, $0) }
+    }
     let guards = (decision.member("guards")?.elements ?? []).compactMap { finding in
       finding.member("id")?.text.map { id in
         let blocks = finding.member("level")?.text != "advisory" && finding.member("override") == nil

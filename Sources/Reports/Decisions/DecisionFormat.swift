@@ -50,7 +50,7 @@ package enum DecisionCSV {
   private static let header = [
     "creditor", "customer", "customer_name", "invoice_number", "sequence", "due_day", "open", "currency", "outcome",
     "level", "fee", "interest", "compensation", "reason", "next_look", "guards", "overrides", "failure", "policy",
-    "open_charges", "doubtful_charges", "law_reason", "also", "assignee", "credit_state",
+    "open_charges", "doubtful_charges", "law_reason", "step", "also", "assignee", "credit_state",
   ]
 
   /// A header and a decision a line.
@@ -95,6 +95,7 @@ package enum DecisionCSV {
     lines.field(subject.openCharges.decimal)
     lines.field(subject.doubtfulCharges.decimal)
     lines.field(decision.policy.lawReason ?? "")
+    lines.field(action?.step ?? "")
     lines.field(decision.also.map(\.codes).joined(separator: "; "))
     lines.field(decision.acts.compactMap { $0.action?.assignee }.uniqued.joined(separator: "; "))
     lines.field(decision.acts.compactMap { $0.action?.credit?.state }.joined(separator: "; "))

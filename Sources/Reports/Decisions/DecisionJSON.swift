@@ -104,7 +104,8 @@ package enum DecisionJSON {
 
   private static func action(_ action: Action) -> JSONValue {
     .members([
-      ("level", action.level.map { .string($0.rawValue) }), ("letter", action.letter.map { .string($0) }),
+      ("level", action.level.map { .string($0.rawValue) }), ("step", action.step.map { .string($0) }),
+      ("repetition", action.repetition.map { .integer($0) }), ("letter", action.letter.map { .string($0) }),
       ("channel", action.channel.map { .string($0.rawValue) }),
       ("contact_point", action.contactPoint.map { .string($0) }),
       ("from_hour", action.hours.map { .integer($0.lowerBound) }),

@@ -48,7 +48,7 @@ struct DecisionPage {
   private func remarks(_ decision: Decision) -> [String] { DecisionTable.remarks(decision) }
 
   private static func what(_ decision: Decision) -> String {
-    [decision.outcome.words, decision.action?.level?.rawValue.replacing("_", with: " ")].compactMap { $0 }
+    [decision.outcome.words, decision.action?.levelName?.replacing("_", with: " ")].compactMap { $0 }
       .joined(separator: ": ")
   }
 
@@ -90,7 +90,8 @@ extension ListTable {
       columns: [
         "creditor", "customer", "customer_name", "invoice_number", "sequence", "due_day", "open", "currency", "outcome",
         "level", "fee", "interest", "compensation", "deadline", "channel", "reason", "reason_text", "next_look",
-        "guards", "overrides", "failure", "policy", "open_charges", "doubtful_charges", "law_reason",
+        "guards", "overrides", "failure", "policy", "open_charges", "doubtful_charges", "law_reason", "step", "also",
+        "assignee", "credit_state",
       ], hidden: [], rows: list.decisions.map(row), empty: "Nothing is open on \(list.asOf).")
   }
 
@@ -106,6 +107,9 @@ extension ListTable {
       .text(decision.guards.map(\.id).joined(separator: " ")), .text(DecisionCSV.overrides(decision.guards)),
       .optional(decision.failure?.placeAndMessage), .text(decision.policy.name), .amount(subject.openCharges),
       .amount(subject.doubtfulCharges), .optional(decision.policy.lawReason),
+      .optional(action?.step), .text(decision.also.map(\.codes).joined(separator: "; ")),
+      .text(decision.acts.compactMap { $0.action?.assignee }.uniqued.joined(separator: "; ")),
+      .text(decision.acts.compactMap { $0.action?.credit?.state }.joined(separator: "; ")),
     ]
   }
 }

@@ -132,7 +132,7 @@ package struct DecisionTable {
 
   private static func what(_ decision: Decision) -> String {
     let outcome = decision.outcome.rawValue
-    guard let level = decision.action?.level?.rawValue else { return decision.codes }
+    guard let level = decision.action?.levelName else { return decision.codes }
     return decision.outcome == .notice ? "\(level): \(decision.reason)" : "\(outcome) \(level): \(decision.reason)"
   }
 

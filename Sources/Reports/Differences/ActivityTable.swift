@@ -108,7 +108,7 @@ enum ActivityJSON {
           states.map { state in
             .members([
               ("outcome", state.outcome.map { .string($0.rawValue) }),
-              ("level", state.level.map { .string($0.rawValue) }),
+              ("level", state.level.map { .string($0.rawValue) }), ("step", state.step.map { .string($0) }),
               ("count", .integer(activity.tallies[state]?.count ?? 0)),
               ("customers", .integer(activity.tallies[state]?.customers ?? 0)),
             ])
@@ -128,10 +128,10 @@ extension Activity {
 
 extension DecisionState {
   /// What a report orders by: the outcome as they are listed, then the level.
-  fileprivate var rank: (Int, Int) {
+  fileprivate var rank: (Int, Int, String) {
     (
       outcome.flatMap(Outcome.allCases.firstIndex) ?? Outcome.allCases.count,
-      level.flatMap(ReminderLevel.allCases.firstIndex) ?? -1
+      level.flatMap(ReminderLevel.allCases.firstIndex) ?? -1, step ?? ""
     )
   }
 }

@@ -143,10 +143,7 @@ struct ClerkExplanation {
   /// The parameters that the policy read, each with who set it: those that somebody set for these books or this run,
   /// and with sources all.
   private var rules: [String] {
-    let read = decision.facts.compactMap {
-      $0.name.hasPrefix("parameters.") ? String($0.name.dropFirst("parameters.".count)) : nil
-    }
-    let entries = read.compactMap { explanation.parameters?.entry($0) }
+    let entries = decision.facts.compactMap(\.parameter).compactMap { explanation.parameters?.entry($0) }
     let told = hasSources ? entries : entries.filter { !$0.origin.isDefault }
     let left = entries.count - told.count
     return told.map { entry in
@@ -165,6 +162,7 @@ struct ClerkExplanation {
     case .amounts(let amounts):
       (amounts.first { $0.currency == decision.subject.open.currency } ?? amounts.first).map(words.text) ?? ""
     case .day(let day): words.text(day)
+    case .list(let members): members.isEmpty ? "none" : members.map(self.value).joined(separator: ", ")
     case .integer, .text: value.description
     }
   }

@@ -39,7 +39,7 @@ struct DecisionSentences {
   }
 
   private func notice(_ action: Action?) -> String {
-    let level = action?.level.map { words.text($0) } ?? ""
+    let level = action.map(words.level) ?? ""
     let parts = [
       ("a fee of", action?.fee), ("interest of", action?.interest), ("compensation of", action?.compensation),
     ]
@@ -133,7 +133,13 @@ struct ValueWords {
 
   func text(_ day: CivilDay) -> String { reader == .author ? day.description : LetterLanguage.english.text(day) }
 
-  func text(_ level: ReminderLevel) -> String { plain(level.rawValue) }
+  /// The level of a notice, with what it is before the law where the policy has a name of its own for it.
+  func level(_ action: Action) -> String {
+    let kind = action.level.map { plain($0.rawValue) } ?? ""
+    guard let step = action.step, step != action.level?.rawValue else { return kind }
+    let count = action.repetition.map { $0 > 1 ? ", number \($0)" : "" } ?? ""
+    return "\(plain(step).printable)\(count) (\(kind))"
+  }
 
   func text(_ channel: Channel) -> String {
     guard reader == .clerk else { return channel.rawValue }

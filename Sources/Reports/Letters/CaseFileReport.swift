@@ -62,7 +62,7 @@ struct CaseFileText {
       rows += ChargeRemarks.doubtful(claim.state.doubtfulCharges).wrapped(to: style.width - 4).map { "  " + $0 }
     }
     rows += claim.notices.map { notice in
-      "  \(notice.day)  \(notice.level.rawValue), \(notice.state.rawValue)\(notice.deadline.map { ", to be paid by \($0)" } ?? "")"
+      "  \(notice.day)  \(notice.levelName), \(notice.state.rawValue)\(notice.deadline.map { ", to be paid by \($0)" } ?? "")"
     }
     rows += claim.state.openDisputes.map { "  \($0.raisedOn)  objection: \($0.category.rawValue)" }
     if let late = claim.state.balance.lateDiscount {
@@ -158,7 +158,8 @@ enum CaseFileJSON {
 
   private static func notice(_ notice: Notice) -> JSONValue {
     .members([
-      ("id", .string(notice.id)), ("level", .string(notice.level.rawValue)), ("day", .string(notice.day.description)),
+      ("id", .string(notice.id)), ("level", .string(notice.level.rawValue)), ("step", notice.step.map { .string($0) }),
+      ("day", .string(notice.day.description)),
       ("deadline", notice.deadline.map { .string($0.description) }),
       ("channel", notice.channel.map { .string($0.rawValue) }),
       ("state", .string(notice.state.rawValue)), ("state_day", notice.stateDay.map { .string($0.description) }),
@@ -220,7 +221,7 @@ enum CaseFileCSV {
         state.invoice.issueDay.description, state.dueDay.description, state.receivable.amount.decimal,
         state.open.decimal, state.openCharges.decimal, state.doubtfulCharges.decimal, state.open.currency.code,
         state.invoice.paymentReference ?? "",
-        claim.notices.last?.level.rawValue ?? "", claim.notices.last?.day.description ?? "", state.disputed.decimal,
+        claim.notices.last?.levelName ?? "", claim.notices.last?.day.description ?? "", state.disputed.decimal,
         claim.barredAfter?.description ?? "", gaps.map(\.message).joined(separator: "; "),
       ]
     }

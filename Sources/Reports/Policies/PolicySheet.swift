@@ -34,12 +34,20 @@ struct PolicySheet {
 
   private var facts: [String] {
     let law = policy.law.map { "It is held to \($0.name), reviewed through \($0.reviewedThrough)." }
-    let levels = policy.ladder.map(\.rawValue).joined(separator: ", ")
+    let levels = policy.ladder.steps.map(Self.words).joined(separator: ", ")
     return [
       policy.bases.isEmpty ? nil : "It builds on \(policy.bases.joined(separator: ", which builds on ")).",
       law ?? "It is held to no law" + (policy.reference.lawReason.map { ": \($0)." } ?? "."), "Levels: \(levels).",
       "It decides " + policy.functions.map { "\($0.name) in \($0.plugin)" }.joined(separator: ", ") + ".",
     ].compactMap(\.self)
+  }
+
+  /// A level by its name, and where that says less what it is before the law and how it is repeated.
+  private static func words(_ step: LadderStep) -> String {
+    let days = (step.repetition?.everyDays).flatMap { $0 > 0 ? "every \($0) days" : nil }
+    let most = step.repetition.map { repetition in repetition.most.map { "at most \($0)" } ?? "without end" }
+    let parts = [step.kind.rawValue == step.name ? nil : step.kind.rawValue, days, most].compactMap(\.self)
+    return parts.isEmpty ? step.name : "\(step.name) (\(parts.joined(separator: ", ")))"
   }
 
   /// A part of the sheet as a table.
@@ -55,9 +63,16 @@ struct PolicySheet {
         title: "Parameters", head: ["name", "value", "set by", "bounds", "what it is"],
         rows: policy.parameters.entries.map { entry in
           [
-            entry.declaration.name, entry.value.description, entry.origin.description, Self.bounds(entry.declaration),
+            entry.declaration.name, entry.value.description, entry.origin.description,
+            Self.bounds(entry.declaration.shape),
             entry.declaration.summary,
           ]
+        }),
+      Part(
+        title: "Fields", head: ["name", "bounds", "where the books have none", "what it is"],
+        rows: policy.fields.map { field in
+          let standard = field.defaultValue?.description ?? (field.isOptional ? "nil" : "an error")
+          return ["\(field.owner.rawValue).fields.\(field.name)", Self.bounds(field.shape), standard, field.summary]
         }),
       Part(
         title: "Letters", head: ["name", "languages", "of"],
@@ -71,15 +86,16 @@ struct PolicySheet {
     ].filter { !$0.rows.isEmpty }
   }
 
-  /// `integer, 0 to 60`, `text, one of: email, letter`
-  private static func bounds(_ declaration: ParameterDeclaration) -> String {
-    let type = declaration.type.rawValue.replacing("_", with: " ")
+  /// `integer, 0 to 60`, `text, one of: email, letter`, `list of integer, at least 1`
+  private static func bounds(_ shape: ValueShape) -> String {
+    let of = shape.element.map { " of \($0.rawValue)" } ?? ""
+    let type = shape.type.rawValue.replacing("_", with: " ") + of
     let range =
-      switch (declaration.minimum, declaration.maximum) {
+      switch (shape.minimum, shape.maximum) {
       case (let least?, let most?): "\(least) to \(most)"
       case (let least?, nil): "at least \(least)"
       case (nil, let most?): "at most \(most)"
-      case (nil, nil): declaration.allowed.isEmpty ? "" : "one of: \(declaration.allowed.joined(separator: ", "))"
+      case (nil, nil): shape.allowed.isEmpty ? "" : "one of: \(shape.allowed.joined(separator: ", "))"
       }
     return range.isEmpty ? type : "\(type), \(range)"
   }
@@ -91,7 +107,7 @@ struct PolicySheet {
     for entry in policy.parameters.entries {
       let value = "\(entry.declaration.name) = \(entry.value)"
       lines += value.wrapped(to: style.width - 2).map { "  \($0)" }
-      let doc = "\(entry.declaration.summary) (\(Self.bounds(entry.declaration)); \(entry.origin))"
+      let doc = "\(entry.declaration.summary) (\(Self.bounds(entry.declaration.shape)); \(entry.origin))"
       lines += doc.wrapped(to: style.width - 6).map { style.paint("      \($0)", .quiet) }
     }
     for part in parts.dropFirst(policy.parameters.entries.isEmpty ? 0 : 1) {
@@ -140,7 +156,9 @@ struct PolicySheet {
           .members([("name", .string($0.name)), ("reviewed_through", .string($0.reviewedThrough.description))])
         }
       ), ("law_reason", policy.reference.lawReason.map { .string($0) }),
-      ("ladder", .array(policy.ladder.map { .string($0.rawValue) })),
+      ("ladder", .array(policy.ladder.names.map { .string($0) })),
+      ("levels", policy.ladder.hasOwnNames ? .array(policy.ladder.steps.map(Self.level)) : nil),
+      ("fields", policy.fields.isEmpty ? nil : .array(policy.fields.map(Self.field))),
       (
         "functions",
         .array(policy.functions.map { .members([("name", .string($0.name)), ("plugin", .string($0.plugin))]) })
@@ -168,10 +186,31 @@ struct PolicySheet {
     ])
   }
 
+  private static func level(_ step: LadderStep) -> JSONValue {
+    .members([
+      ("name", .string(step.name)), ("kind", .string(step.kind.rawValue)), ("letter", .string(step.template)),
+      ("every_days", step.repetition.map { .integer($0.everyDays) }),
+      ("at_most", (step.repetition?.most).map { .integer($0) }),
+    ])
+  }
+
+  private static func field(_ field: FieldDeclaration) -> JSONValue {
+    .members([
+      ("owner", .string(field.owner.rawValue)), ("name", .string(field.name)),
+      ("type", .string(field.shape.type.rawValue)), ("of", (field.shape.element?.rawValue).map { .string($0) }),
+      ("default", field.defaultValue.map { .string($0.description) }), ("optional", .bool(field.isOptional)),
+      ("min", field.shape.minimum.map { .string($0.description) }),
+      ("max", field.shape.maximum.map { .string($0.description) }),
+      ("one_of", field.shape.allowed.isEmpty ? nil : .array(field.shape.allowed.map { .string($0) })),
+      ("doc", .string(field.summary)),
+    ])
+  }
+
   private static func parameter(_ entry: ParameterSet.Entry) -> JSONValue {
     let declaration = entry.declaration
     return .members([
       ("name", .string(declaration.name)), ("type", .string(declaration.type.rawValue)),
+      ("of", (declaration.shape.element?.rawValue).map { .string($0) }),
       ("value", .string(entry.value.description)), ("set_by", .string(entry.origin.description)),
       ("default", .string(declaration.defaultValue.description)),
       ("min", declaration.minimum.map { .string($0.description) }),

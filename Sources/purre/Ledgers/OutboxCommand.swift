@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dunning
 import Ledgers
+import Receivables
 import Reports
 
 /// What runs want done, and what becomes of it.
@@ -124,8 +125,8 @@ struct OutboxApproveCommand: ParsableCommand {
   @Option(help: "With --all: only those of this creditor.", transform: OptionReading.identifier)
   var creditor: String?
 
-  @Option(help: "With --all: only notices of this level.")
-  var level: LevelOption?
+  @Option(help: "With --all: only notices of this level, by the policy's own name or as the law knows it.")
+  var level: String?
 
   @OptionGroup var options: OutboxOptions
 
@@ -138,13 +139,23 @@ struct OutboxApproveCommand: ParsableCommand {
     try LedgerWork.run {
       try LedgerOptions.check(creditor: creditor, in: try LedgerStore(path: options.ledger, .read))
     }
+    if let level { try demand(level) }
     let entries = try LedgerWork.run {
       try options.desk().approve(all ? nil : ids) { entry in
-        (creditor ?? entry.key.creditor) == entry.key.creditor
-          && (level.map { $0.level == entry.particulars.level } ?? true)
+        let levels = [entry.particulars.level?.rawValue, entry.particulars.step]
+        return (creditor ?? entry.key.creditor) == entry.key.creditor && (level.map { levels.contains($0) } ?? true)
       }
     }
     options.tell(entries)
+  }
+
+  /// A level that neither the law knows nor anything in the outbox has is a slip of the pen.
+  private func demand(_ level: String) throws {
+    let entries = try LedgerWork.run { try LedgerStore(path: options.ledger, .read).read { try $0.outbox() } }
+    let known = Set(ReminderLevel.allCases.map(\.rawValue) + entries.compactMap(\.particulars.step)).sorted()
+    guard !known.contains(level) else { return }
+    let nearest = NearestName.question(level, among: known) ?? "levels are: \(known.joined(separator: ", "))"
+    throw OptionReading.fault("--level is '\(level)', which nothing in the outbox has; \(nearest)")
   }
 }
 

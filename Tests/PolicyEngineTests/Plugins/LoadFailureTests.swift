@@ -49,7 +49,7 @@ import Testing
     (
       "api = 1,\n ladder = { \"friendly\" },\n parameters = {\n  days = {\n   type = \"intger\" } }",
       "shop/policy.lua:4: parameter days has no known type\n"
-        + "  use one of: boolean, integer, money, money_by_currency, text, day"
+        + "  did you mean 'integer'?"
     ),
     (
       "api = 1,\n ladder = { \"friendly\" },\n law = \"law-xy\"",

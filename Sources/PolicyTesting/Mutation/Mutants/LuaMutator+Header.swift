@@ -5,6 +5,7 @@ extension LuaMutator {
   /// The changes of what a plug-in says of itself: its ladder, its parameters, its guards.
   mutating func mutateHeader(_ table: ReturnedTable?) {
     if case .table(let items)? = table?.fields["ladder"]?.unwrapped.kind, items.count > 1 { mutateLadder(items) }
+    if case .table(let items)? = table?.fields["levels"]?.unwrapped.kind, items.count > 1 { mutateLevels(items) }
     if case .table(let items)? = table?.fields["parameters"]?.unwrapped.kind {
       for item in items { mutateParameter(item) }
     }
@@ -15,14 +16,40 @@ extension LuaMutator {
 
   private mutating func mutateLadder(_ items: [LuaTableItem]) {
     for item in items {
-      guard let level = item.value.literalText else { continue }
-      add(
-        .ladder, in: level, reach: .load,
-        [
-          Change(
-            name: "removed", range: withSeparator(item.range), text: "",
-            suggestion: "no test needs the level \(level) in the ladder: add a case that gets a notice of it")
-        ])
+      if let level = item.value.literalText { mutateLevel(level, item) }
+    }
+  }
+
+  private mutating func mutateLevel(_ level: String, _ item: LuaTableItem) {
+    add(
+      .ladder, in: level, reach: .load,
+      [
+        Change(
+          name: "removed", range: withSeparator(item.range), text: "",
+          suggestion: "no test needs the level \(level) in the ladder: add a case that gets a notice of it")
+      ])
+  }
+
+  /// Each declared level, and how often it is repeated.
+  private mutating func mutateLevels(_ items: [LuaTableItem]) {
+    for item in items {
+      guard let level = item.value.levelName else { continue }
+      mutateLevel(level, item)
+      guard case .table(let fields) = item.value.unwrapped.kind else { continue }
+      for field in fields {
+        guard let key = field.constantKey?.text, ["every_days", "at_most"].contains(key),
+          let literal = ParameterLiteral(field.value)
+        else { continue }
+        add(
+          .ladder, in: "\(level).\(key)", reach: .load,
+          literal.neighbours.map { other in
+            Change(
+              name: other.name, range: field.value.range, text: other.literal.source,
+              suggestion:
+                "no test distinguishes \(key) \(literal.text) of the level \(level) from \(other.literal.text): "
+                + "add a case that goes to its end")
+          })
+      }
     }
   }
 
@@ -106,6 +133,15 @@ extension LuaMutator {
 extension [LuaTableItem] {
   /// Whether it is a list of values, such as amounts in several currencies.
   fileprivate var isList: Bool { !isEmpty && allSatisfy { $0.constantKey == nil } }
+}
+
+extension LuaExpression {
+  /// The name of a level that is declared: `{ name = "again", … }`, or a text alone.
+  var levelName: String? {
+    if let text = literalText { return text }
+    guard case .table(let fields) = unwrapped.kind else { return nil }
+    return fields.first { $0.constantKey?.text == "name" }?.value.literalText
+  }
 }
 
 extension UInt8 {

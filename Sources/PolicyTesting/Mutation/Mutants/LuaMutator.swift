@@ -43,7 +43,7 @@ struct LuaMutator {
 
   /// Fields of a plug-in's table that hold no code; parameters and ladder are changed field by field.
   private static let headerFields: Set<String> = [
-    "api", "name", "version", "summary", "extends", "law", "reasons", "parameters", "ladder",
+    "api", "name", "version", "summary", "extends", "law", "reasons", "parameters", "ladder", "levels", "fields",
   ]
 
   private init(chunk: LuaChunk, file: String, vocabulary: MutantVocabulary) {

@@ -16,7 +16,7 @@ struct MutantVocabulary {
     let table = ReturnedTable(chunk)
     let declared = Self.keys(of: table?.fields["reasons"])
     known = kind == .policy ? Set(StandardReasons.all.keys).union(declared) : []
-    let own = Self.texts(of: table?.fields["ladder"])
+    let own = Self.levels(of: table?.fields["levels"] ?? table?.fields["ladder"])
     levels = own.count > 1 ? own : ReminderLevel.allCases.map(\.rawValue)
     guardLevels = kind == .law ? ["mandatory", "overridable", "advisory"] : []
     guard kind == .policy else { return }
@@ -54,8 +54,8 @@ struct MutantVocabulary {
     return items.compactMap(\.constantKey?.text)
   }
 
-  private static func texts(of table: LuaExpression?) -> [String] {
+  private static func levels(of table: LuaExpression?) -> [String] {
     guard case .table(let items)? = table?.unwrapped.kind else { return [] }
-    return items.compactMap(\.value.literalText)
+    return items.compactMap(\.value.levelName)
   }
 }

@@ -23,7 +23,7 @@ enum CoverageFeature: Hashable, Sendable {
     var last: [String: String] = [:]
     for day in life.days {
       for decision in day.decisions {
-        let state = "\(decision.outcome.rawValue) \(decision.reason) \(decision.action?.level?.rawValue ?? "")"
+        let state = "\(decision.outcome.rawValue) \(decision.reason) \(decision.action?.levelName ?? "")"
         let id = decision.subject.receivable
         if let before = last[id], before != state { features.insert(.step(from: before, to: state)) }
         guard last.updateValue(state, forKey: id) != state else { continue }

@@ -70,7 +70,7 @@ extension DayCheck {
       var account = state.account
       account.charges.removeAll { $0.receivable == id && $0.kind != .interest }
       guard let (without, other) = decided(id, in: try state(of: account, on: state.asOf)), let other,
-        without.balance.falls == receivable.balance.falls, other.action?.level == decision.action?.level
+        without.balance.falls == receivable.balance.falls, other.action?.levelName == decision.action?.levelName
       else { continue }
       let units = other.action?.interest?.minorUnits ?? 0
       guard interest.minorUnits > units else { continue }

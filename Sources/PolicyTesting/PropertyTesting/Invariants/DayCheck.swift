@@ -70,20 +70,46 @@ struct DayCheck {
       return breach(.nothingOwed, "Nothing uncontested is owed.", decision)
     }
     let before = receivable.notices
+    let name = decision.action?.levelName ?? level.rawValue
     let isOnceMore = isForCharges && receivable.chargesNotice == nil && receivable.level == level
-    if let last = before.map(\.level).max(), level <= last, !isOnceMore {
-      return breach(.stepRepeated, "\(level.rawValue) was sent after \(last.rawValue).", decision)
-    }
+    if !isOnceMore, let found = repeated(name, level, before, decision) { return found }
     if let deadline = before.compactMap(\.deadline).max(), today <= deadline {
-      return breach(.tooEarly, "\(level.rawValue) was sent while the deadline \(deadline) ran.", decision)
+      return breach(.tooEarly, "\(name) was sent while the deadline \(deadline) ran.", decision)
     }
-    let start = receivable.level.flatMap { reached in life.ladder.lastIndex { $0 <= reached } } ?? -1
-    if let place = life.ladder.firstIndex(of: level), place > start,
-      let left = life.ladder[(start + 1)..<place].first(where: { $0 != .preDue })
+    let steps = life.ladder.steps
+    let start = life.ladder.place(of: receivable).index ?? -1
+    if let place = steps.firstIndex(where: { $0.name == name }), place > start,
+      let left = steps[(start + 1)..<place].first(where: { $0.kind != .preDue })
     {
-      return breach(.stepSkipped, "\(level.rawValue) was sent before \(left.rawValue).", decision)
+      return breach(.stepSkipped, "\(name) was sent before \(left.name).", decision)
     }
     return nil
+  }
+
+  /// Whether a level was sent once more, though the policy does not repeat it, too often or too soon; or after a later
+  /// one.
+  private func repeated(_ name: String, _ level: ReminderLevel, _ before: [Notice], _ decision: Decision) -> Violation?
+  {
+    let step = life.ladder.steps.first { $0.name == name }
+    let same = before.filter { $0.levelName == name }
+    guard life.ladder.hasOwnNames, let step else {
+      guard let last = before.map(\.level).max(), level <= last else { return nil }
+      return breach(.stepRepeated, "\(level.rawValue) was sent after \(last.rawValue).", decision)
+    }
+    if let last = before.last, let later = life.ladder.names.firstIndex(of: last.levelName),
+      life.ladder.names[..<later].contains(name)
+    {
+      return breach(.stepRepeated, "\(name) was sent after \(life.ladder.names[later]).", decision)
+    }
+    guard let last = same.last else { return nil }
+    guard let repetition = step.repetition else {
+      return breach(.stepRepeated, "\(name) was sent twice.", decision)
+    }
+    if let most = repetition.most, same.count >= most {
+      return breach(.stepRepeated, "\(name) was sent \(same.count + 1) times; \(most) is the most.", decision)
+    }
+    guard today < last.day.adding(days: repetition.everyDays) else { return nil }
+    return breach(.tooEarly, "\(name) was sent again after \(today.days(since: last.day)) days.", decision)
   }
 
   private func silentError() -> Violation? {
@@ -103,7 +129,7 @@ struct DayCheck {
       let id = decision.subject.receivable
       let steps = recorded.notices.filter { $0.day == today && $0.receivables.contains(id) && $0.counts(on: today) }
       if steps.count > 1 {
-        return breach(.twoSteps, "\(id) got \(steps.map(\.level.rawValue).joined(separator: " and ")).", decision)
+        return breach(.twoSteps, "\(id) got \(steps.map(\.levelName).joined(separator: " and ")).", decision)
       }
     }
     return nil

@@ -36,7 +36,7 @@ extension ScenarioRun {
 
   private func brokenWord(_ spell: QuietSpell, _ decision: Decision) -> Violation? {
     guard let said = spell.promise, let look = said.nextLook, decision.asOf < look else { return nil }
-    let what = decision.action?.level.map { "\(decision.outcome.rawValue) \($0.rawValue)" } ?? decision.outcome.rawValue
+    let what = decision.action?.levelName.map { "\(decision.outcome.rawValue) \($0)" } ?? decision.outcome.rawValue
     return Violation(
       rule: .lookedTooLate, guardID: nil, day: decision.asOf,
       message:

@@ -16,14 +16,14 @@ package struct ScenarioRun {
   let story: Scenario
   let options: ScenarioRunOptions
   let evaluator: Evaluator
-  let ladder: [ReminderLevel]
+  let ladder: Ladder
   var quiet: [String: QuietSpell] = [:]
   /// Circumstances that met where something was decided.
   private(set) var meetings = CoverageFeatureList()
 
   /// Prepares to live a story.
   package init(
-    _ story: Scenario, evaluator: Evaluator, ladder: [ReminderLevel], options: ScenarioRunOptions = ScenarioRunOptions()
+    _ story: Scenario, evaluator: Evaluator, ladder: Ladder, options: ScenarioRunOptions = ScenarioRunOptions()
   ) {
     self.story = story
     self.evaluator = evaluator
@@ -102,7 +102,7 @@ package struct ScenarioRun {
 
   /// What of decisions is news when it changes.
   private static func summary(_ decisions: [Decision]) -> [String] {
-    decisions.map { "\($0.subject.receivable) \($0.outcome.rawValue) \($0.reason) \($0.action?.level?.rawValue ?? "")" }
+    decisions.map { "\($0.subject.receivable) \($0.outcome.rawValue) \($0.reason) \($0.action?.levelName ?? "")" }
   }
 }
 

@@ -1,3 +1,4 @@
+import PolicyEngine
 import Receivables
 
 /// Makes accounts that the books could hold, from the domain's own rules, near the boundaries that a policy and its law
@@ -39,6 +40,7 @@ package struct AccountGenerator: Sendable {
       last: first.adding(days: days - 1))
     if chance.happens(10) { story.creditor.allocationOrder = .principalFirst }
     if chance.happens(8) { story.creditor.unreferencedPayments = .keepUnallocated }
+    story.creditor.fields = ownFields(of: .creditor)
     let count = [1, 1, 1, 1, 1, 1, 2, 2, 2, 3][chance.below(10)]
     for index in 0..<count { addInvoice(to: &story, from: index == 0 ? first : first.adding(days: chance.below(90))) }
     if chance.happens(25) { addContactPoints(to: &story.account) }
@@ -59,7 +61,38 @@ package struct AccountGenerator: Sendable {
     if chance.happens(10) { customer.chargeMode = chance.happens(8) ? .noReminders : .noCharges }
     if chance.happens(20) { customer.customerSince = first.adding(days: -chance.below(2000)) }
     if chance.happens(15), let (name, value) = parameter() { customer.parameters[name] = value }
+    customer.fields = ownFields(of: .customer)
     return customer
+  }
+
+  /// Values of the fields that the policy declares: all that must be there, and some of the others.
+  mutating func ownFields(of owner: FieldOwner) -> [String: String] {
+    var fields: [String: String] = [:]
+    for declaration in hints.fields where declaration.owner == owner {
+      let isNeeded = !declaration.isOptional && declaration.defaultValue == nil
+      guard isNeeded || chance.happens(50) else { continue }
+      fields[declaration.name] = value(of: declaration.shape).description
+    }
+    return fields
+  }
+
+  /// A value that fits a shape.
+  private mutating func value(of shape: ValueShape) -> ParameterValue {
+    if shape.type == .list, let element = shape.element {
+      var member = shape
+      (member.type, member.element) = (element, nil)
+      let count = max(shape.fewest, min(shape.most, chance.below(3)))
+      return .list((0..<count).map { _ in value(of: member) })
+    }
+    let bound = chance.happens(50) ? shape.minimum ?? shape.maximum : shape.maximum ?? shape.minimum
+    if let bound { return bound }
+    return switch shape.type {
+    case .boolean: .boolean(chance.happens(50))
+    case .integer: .integer(Int64(chance.below(100)))
+    case .money, .moneyByCurrency: .money(amount(in: shape.currency ?? .nok))
+    case .text, .choice, .list: .text(chance.pick(shape.allowed) ?? "text")
+    case .day: .day(Self.quietDay.adding(days: -chance.below(2000)))
+    }
   }
 
   /// A parameter with a value near its own, within its bounds.
@@ -78,7 +111,10 @@ package struct AccountGenerator: Sendable {
       }
       let units = chance.oneOf(amount.minorUnits / 2, amount.minorUnits * 2, amount.minorUnits + 1, 0)
       value = Money(minorUnits: units, amount.currency).description
-    case .text, .day: return nil
+    case .text:
+      guard let choice = chance.pick(declaration.allowed) else { return nil }
+      value = choice
+    case .day, .list: return nil
     }
     return (try? declaration.read(value)) == nil ? nil : (declaration.name, value)  // out of its bounds: leave it
   }
@@ -126,6 +162,7 @@ extension AccountGenerator {
     if chance.happens(6) { invoice.subject = nil }
     if chance.happens(8) { invoice.agreedDueDay = false }
     if chance.happens(3) { invoice.state = chance.oneOf(.draft, .cancelled) }
+    invoice.fields = ownFields(of: .invoice)
     story.account.invoices.append(invoice)
   }
 

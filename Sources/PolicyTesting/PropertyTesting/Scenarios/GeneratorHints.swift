@@ -12,6 +12,8 @@ package struct GeneratorHints: Sendable {
   package var texts: [String: [String]] = [:]
   /// Parameters that the books may set.
   package var parameters: [ParameterDeclaration] = []
+  /// Fields of the business's own that the policy declares.
+  package var fields: [FieldDeclaration] = []
   /// Ids of the guards that the books may override.
   package var overridable: [String] = []
   /// The calendar that due days move by.
@@ -25,6 +27,7 @@ package struct GeneratorHints: Sendable {
   /// Reads a policy, what it extends, and its law.
   package init(_ outline: PolicyOutline) {
     parameters = outline.parameters
+    fields = outline.fields
     calendar = outline.calendar
     overridable = outline.overridableGuards
     lastKnownDay = outline.law?.reviewedThrough
@@ -34,7 +37,7 @@ package struct GeneratorHints: Sendable {
       case .integer(let number): distances.insert(Int(clamping: number))
       case .money(let amount): note(amount)
       case .amounts(let amounts): for amount in amounts { note(amount) }
-      case .boolean, .text, .day: continue
+      case .boolean, .text, .day, .list: continue
       }
     }
     for value in outline.law?.parameters.values.flatMap({ parameter in

@@ -35,7 +35,7 @@ package struct ScenarioNarrator {
     var last: [String: String] = [:]
     for lived in finding.days {
       for decision in lived.decisions {
-        let key = "\(decision.outcome.rawValue) \(decision.reason) \(decision.action?.level?.rawValue ?? "")"
+        let key = "\(decision.outcome.rawValue) \(decision.reason) \(decision.action?.levelName ?? "")"
         let isBreach =
           finding.violation.day == lived.day
           && finding.violation.decision?.subject.receivable == decision.subject.receivable
@@ -50,7 +50,8 @@ package struct ScenarioNarrator {
     let wanted = decision.outcome == .blocked ? "wants" : "decides"
     var what = decision.outcome.rawValue
     if let level = decision.action?.level {
-      what = level == .collectionNotice ? "a collection notice" : "a \(level.rawValue) notice"
+      what =
+        level == .collectionNotice ? "a collection notice" : "a \(decision.action?.levelName ?? level.rawValue) notice"
     }
     let charges = decision.action?.charges ?? []
     if !charges.isEmpty { what += " with \(charges.joined(separator: " and "))" }

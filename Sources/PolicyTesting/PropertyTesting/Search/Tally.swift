@@ -47,11 +47,11 @@ package struct Tally: Sendable {
 
 /// What the text of a policy could decide, as far as it is written out: levels of the ladder, and reasons.
 struct PolicyAims {
-  private let levels: [ReminderLevel]
+  private let levels: [String]
   private var reasons: Set<String> = []
 
   init(_ outline: PolicyOutline) {
-    levels = outline.ladder
+    levels = outline.ladder.names
     for file in outline.files {
       guard let chunk = try? LuaParser.parse(String(decoding: file.bytes, as: UTF8.self), file: file.path) else {
         continue
@@ -85,7 +85,7 @@ struct PolicyAims {
 
   /// What no decision came to.
   func missing(in tally: Tally) -> [String] {
-    let unsent = levels.filter { tally.outcomes["notice \($0.rawValue)"] == nil }.map { "notice \($0.rawValue)" }
+    let unsent = levels.map { "notice \($0)" }.filter { tally.outcomes[$0] == nil }
     return unsent + reasons.subtracting(tally.reasons.keys).sorted().map { "reason \($0)" }
   }
 }
