@@ -15,11 +15,11 @@ import Testing
         """
         NOK 10000.00, due 2026-06-15, to 2026-07-15, by law-no
 
-          from        to           days   balance  percent  year  interest
-          2026-06-16  2026-06-30     15  10000.00       12   365     49.32
-          2026-07-01  2026-07-05      5  10000.00    12.25   365     16.78
-          2026-07-06  2026-07-15     10   6000.00    12.25   365     20.14
-          in all                     30                              86.23
+          from        to          days   balance  percent  year  interest
+          2026-06-16  2026-06-30    15  10000.00       12   365     49.32
+          2026-07-01  2026-07-05     5  10000.00    12.25   365     16.78
+          2026-07-06  2026-07-15    10   6000.00    12.25   365     20.14
+          in all                    30                              86.23
 
         Late interest: NOK 86.23
           The sum is 629500/73 hundredths, rounded once, half up, to 0.01.

@@ -2,15 +2,40 @@ import JSONText
 import LuaGuest
 import PolicyEngine
 
-/// What a policy may call, as text and as JSON.
+/// What a policy may call and build, and the limits that it runs under, as text and as JSON.
 package enum CapabilityList {
+  /// The limits of a load or a call, with their units.
+  private static let limits: [(name: String, value: Int64, meaning: String)] = {
+    let limits = Limits.standard
+    return [
+      ("fuel", Int64(limits.fuel), "units of work of a load or a call, about one an instruction"),
+      ("wall_nanoseconds", Int64(limits.wallNanoseconds), "time of a load or a call, for a slow machine"),
+      ("memory_bytes", Int64(limits.memoryBytes), "memory of all that the policy holds"),
+      ("string_bytes", Int64(limits.stringBytes), "the longest text"),
+      ("source_bytes", Int64(limits.sourceBytes), "the largest file"),
+      ("log_bytes", Int64(limits.logBytes), "what print writes in a load or a call"),
+      ("message_bytes", Int64(limits.messageBytes), "the longest message of an error"),
+      ("result_bytes", Int64(limits.resultBytes), "texts of one result"),
+      ("result_nodes", Int64(limits.resultNodes), "values of one result"),
+      ("result_depth", Int64(limits.resultDepth), "how deep one result is nested"),
+    ]
+  }()
+
+  private static func key(_ field: ConstructorFieldDescription) -> String { field.name + (field.isRequired ? "" : "?") }
+
   /// A line each.
   package static var text: String {
     let lines = Guest.capabilities.map { capability in
       let name = fullName(capability) + capability.signature
       return "\(name.fitted(to: max(44, name.count)))  \(capability.summary)\n"
     }
+    let constructors = DecisionConstructors.all.map { constructor in
+      let keys = constructor.fields.map(key).joined(separator: ", ")
+      return "\(constructor.name) { \(keys) }\n    \(constructor.summary)\n"
+    }
+    let limits = limits.map { "\($0.name.filled(to: 20))\(String($0.value).rightAligned(to: 12))  \($0.meaning)\n" }
     return "Capabilities, version \(Guest.capabilitiesVersion)\n\n" + lines.joined()
+      + "\nDecisions; a key with ? may be left out\n\n" + constructors.joined() + "\nLimits\n\n" + limits.joined()
   }
 
   /// One document.
@@ -27,8 +52,26 @@ package enum CapabilityList {
                 ("returns", .string($0.returns)), ("summary", .string($0.summary)),
               ])
             })
-        ),
+        ), ("decisions", .array(DecisionConstructors.all.map(constructor))),
+        ("limits", .object(limits.map { .init($0.name, .integer($0.value)) })),
       ]))
+  }
+
+  private static func constructor(_ constructor: ConstructorDescription) -> JSONValue {
+    .members([
+      ("name", .string(constructor.name)), ("summary", .string(constructor.summary)),
+      ("functions", .array(constructor.hooks.map(\.rawValue).sorted().map { .string($0) })),
+      (
+        "keys",
+        .array(
+          constructor.fields.map { field in
+            .members([
+              ("name", .string(field.name)), ("required", .bool(field.isRequired)),
+              ("one_of", field.allowed.map { .array($0.map { .string($0) }) }), ("summary", .string(field.summary)),
+            ])
+          })
+      ),
+    ])
   }
 
   private static func fullName(_ capability: Capability) -> String {
