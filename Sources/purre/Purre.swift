@@ -66,6 +66,9 @@ private enum CommandEnd {
       Console.note("error: \(fault)\(Console.standing)")
       return ExitStatus.output.rawValue
     case let error as LedgerStoreError: return LedgerWork.end(error).rawValue
+    case let fault as LedgerFault:
+      Console.note("\(fault)")
+      return ExitStatus.input.rawValue
     default:
       let code = Purre.exitCode(for: error)
       let text = Purre.fullMessage(for: error)

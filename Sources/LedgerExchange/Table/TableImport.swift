@@ -42,21 +42,24 @@ package enum TableImport {
 package struct TableImportFormat: ImportFormat {
   package let name = "table"
   package let summary = "a list of open claims, as workbook or CSV (purre import table)"
-  private let result: CSVImportResult
+  private let creditor: Creditor
+  private let accounts: [(account: Account, open: [String: OpenClaim])]
 
-  /// Hands on a result; its faults have been told already.
-  package init(_ result: CSVImportResult) { self.result = result }
+  /// Hands on what a list told; its faults have been told already.
+  ///
+  /// - Throws: the fault that says why what was put down cannot be read.
+  package init(_ books: CSVBooks) throws {
+    creditor = books.creditor
+    var accounts: [(account: Account, open: [String: OpenClaim])] = []
+    try books.accounts { accounts.append(($0, $1)) }
+    self.accounts = accounts
+  }
 
   package func recognises(_ file: ImportFile) -> Bool { false }
 
   package func read(_ file: ImportFile, into intake: any LedgerIntake) {
-    guard let ledger = result.ledger else { return }
-    for creditor in ledger.creditors where !intake.creditors.contains(where: { $0.id == creditor.id }) {
-      intake.take(creditor, at: ImportPlace())
-    }
-    for account in ledger.accounts {
-      intake.take(account, open: result.open[account.customer.id] ?? [:], at: ImportPlace())
-    }
+    if !intake.creditors.contains(where: { $0.id == creditor.id }) { intake.take(creditor, at: ImportPlace()) }
+    for (account, open) in accounts { intake.take(account, open: open, at: ImportPlace()) }
   }
 }
 

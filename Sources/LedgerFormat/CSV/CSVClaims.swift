@@ -21,19 +21,18 @@ extension CSVImport {
     }
     let number = try row.identifier("number")
     let id = try row.optionalIdentifier("id") ?? number
-    if invoices[id] != nil { throw row.fault("id", "invoice \(id) stands twice with different content") }
+    if books.claim(id) != nil { throw row.fault("id", "invoice \(id) stands twice with different content") }
     let invoice = try invoice(id, number, amount, row)
     let customer = try row.identifier("customer")
     let money = try money(for: invoice, row)
     let happened = try happened(to: invoice, row)
     try tellCustomer(customer, row)
-    invoices[id] = (customer, invoice)
-    if let left { open[id] = OpenClaim(left: left, saysAmount: given != nil) }
-    if let paid = money.paid { payments.append((row.place, id, nil, paid)) }
-    if let credited = money.credited { creditNotes.append((row.place, id, nil, credited)) }
-    if let dispute = happened.dispute { disputes.append((id, dispute)) }
-    if let block = happened.block { blocks.append((id, block)) }
-    if let notice = happened.notice { notices.append((id, notice)) }
+    books.add(invoice, of: customer, open: left.map { OpenClaim(left: $0, saysAmount: given != nil) })
+    if let paid = money.paid { books.add(.payment(paid), of: customer) }
+    if let credited = money.credited { books.add(.creditNote(credited), of: customer) }
+    if let dispute = happened.dispute { books.add(.dispute(dispute), of: customer) }
+    if let block = happened.block { books.add(.block(block), of: customer) }
+    if let notice = happened.notice { books.add(.notice(notice), of: customer) }
   }
 
   /// What a row is: what it says, or else what its sign says.
@@ -157,7 +156,7 @@ extension CSVImport {
     let note = CreditNote(
       id: number, issueDay: try row.day("issue_day"), amount: amount, reason: row.optional("subject"))
     try tellCustomer(customer, row)
-    creditNotes.append((row.place, nil, customer, note))
+    books.add(.creditNote(note), of: customer)
   }
 
   /// Money to a customer's credit.
@@ -172,7 +171,7 @@ extension CSVImport {
     let repetition = accountIDs[key] ?? 1
     let payment = Payment(id: repetition == 1 ? base : "\(base)#\(repetition)", paidOn: day, amount: amount)
     try tellCustomer(customer, row)
-    payments.append((row.place, nil, customer, payment))
+    books.add(.payment(payment), of: customer)
   }
 
   /// Takes what a row says of its customer; the first row of a customer counts, and one that says something else is
@@ -180,19 +179,14 @@ extension CSVImport {
   private func tellCustomer(_ id: String, _ row: CSVRow) throws(CSVRowFault) {
     let fields = ["customer_name", "customer_kind"] + CSVMapping.details
     guard fields.contains(where: row.hasColumn) else { return }
-    if customers[id] != nil, tellers[id] == nil { return }
-    let customer = try customer(id, row, name: "customer_name", kind: "customer_kind")
-    let points = try contactPoints(row)
-    let limit = try row.optionalMoney("credit_limit", mapping.currency ?? mapping.creditor.currency)
-    if let known = customers[id], let line = tellers[id] {
-      if known != customer || contactPoints[id] ?? [] != points || limits[id] != limit {
-        row.tell("customer", "what is told of customer \(id) is not what line \(line) tells, which counts")
-      }
-      return
+    let known = books.told(of: id)
+    if let known, known.line == 0 { return }
+    let told = CSVCustomer(
+      try customer(id, row, name: "customer_name", kind: "customer_kind"), contactPoints: try contactPoints(row),
+      limit: try row.optionalMoney("credit_limit", mapping.currency ?? mapping.creditor.currency))
+    guard let known else { return books.add(told, line: row.line) }
+    if known.customer != told {
+      row.tell("customer", "what is told of customer \(id) is not what line \(known.line) tells, which counts")
     }
-    customers[id] = customer
-    tellers[id] = row.line
-    contactPoints[id] = points
-    limits[id] = limit
   }
 }

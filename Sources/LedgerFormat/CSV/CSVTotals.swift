@@ -28,7 +28,7 @@ package struct CSVTotals {
 
   /// What a row is.
   static func line(_ row: CSVRow) -> Line {
-    let cells = row.row.fields.map(\.trimmed).filter { !$0.isEmpty }
+    let cells = row.record.fields.map(\.trimmed).filter { !$0.isEmpty }
     guard days.allSatisfy({ row.all($0).isEmpty }), let first = cells.first else { return cells.isEmpty ? .text : .row }
     let holdsAmount = fields.contains { !row.all($0).isEmpty }
     // The word may stand in any column, that of numbers too.
@@ -57,7 +57,7 @@ package struct CSVTotals {
   /// Compares a line that sums up.
   mutating func take(_ row: CSVRow) {
     for field in Self.fields where !row.all(field).isEmpty {
-      let column = row.table.file.columns[field]?.first ?? field
+      let column = row.table.fields[field]?.column ?? field
       let written = row.all("currency").first.flatMap { Currency(code: $0.uppercased()) }
       let currencies = written.map { [$0] } ?? (all[field] ?? [:]).keys.sorted()
       let whole = currencies.isEmpty ? [row.mapping.currency].compactMap(\.self) : currencies

@@ -121,3 +121,36 @@ struct PackReader: PackCoder {
     throw PackFault(message: "a number that does not end")
   }
 }
+
+/// Records as bytes: the currencies in them, then the body.
+enum RecordPack {
+  /// The bytes of what is coded.
+  static func bytes(_ code: (inout PackWriter) throws(PackFault) -> Void) throws(PackFault) -> [UInt8] {
+    var writer = PackWriter()
+    try code(&writer)
+    var head = PackWriter()
+    _ = try head.count(writer.currencies.count)
+    var bytes = head.body
+    for currency in writer.currencies {
+      // Three letters of seven bits: never more than four bytes.
+      var rest = currency.packed
+      while rest >= 0x80 {
+        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+        rest >>= 7
+      }
+      bytes.append(UInt8(rest))
+    }
+    bytes.append(contentsOf: writer.body)
+    return bytes
+  }
+
+  /// Reads what was coded from bytes, all of them.
+  static func read(
+    _ bytes: UnsafeRawBufferPointer, _ code: (inout PackReader) throws(PackFault) -> Void
+  ) throws(PackFault) {
+    var reader = PackReader(bytes)
+    try reader.readCurrencies()
+    try code(&reader)
+    guard reader.isAtEnd else { throw PackFault(message: "bytes after the end") }
+  }
+}

@@ -35,3 +35,32 @@ package enum LedgerWriter {
   /// A creditor as the ledger file has it.
   package static func value(_ creditor: Creditor) -> JSONValue { RecordCodec.creditor.write(creditor) }
 }
+
+/// The texts of a ledger account by account: together the bytes of ``LedgerWriter/document(_:)`` or
+/// ``LedgerWriter/stream(_:)``.
+package struct LedgerStream {
+  private static let documentEnd = "]\n}\n"
+  private let asLines: Bool
+  private var isFirst = true
+
+  /// As NDJSON, an account a line, or as one document.
+  package init(asLines: Bool) { self.asLines = asLines }
+
+  /// What stands before the accounts.
+  package func head(_ creditors: [Creditor]) -> String {
+    // The document without accounts ends with the list that they belong into.
+    asLines
+      ? LedgerWriter.header(creditors)
+      : String(LedgerWriter.document(Ledger(creditors: creditors, accounts: [])).dropLast(Self.documentEnd.count))
+  }
+
+  /// The next account.
+  package mutating func next(_ account: Account) -> String {
+    defer { isFirst = false }
+    if asLines { return LedgerWriter.line(account) }
+    return (isFirst ? "\n    " : ",\n    ") + JSONWriter.part(LedgerWriter.value(account), depth: 2)
+  }
+
+  /// What stands behind the accounts.
+  package var end: String { asLines ? "" : (isFirst ? "" : "\n  ") + Self.documentEnd }
+}

@@ -34,6 +34,47 @@ package enum FileBytes {
     }
   }
 
+  /// Longest line that ``eachLine(of:most:_:)`` hands on, in bytes.
+  package static let lineBytes = 1 << 20
+
+  /// Hands on the lines of a file with their 1-based numbers, without their ends, as they are read: no more than one
+  /// line and a piece of the file is in memory. The body says whether to go on.
+  ///
+  /// - Throws: the fault that says why the file cannot be read, or is larger than the limit, or a line is too long.
+  package static func eachLine(
+    of path: String, most: Int, _ body: (Int, ArraySlice<UInt8>) -> Bool
+  ) throws(LedgerFault) {
+    let descriptor = try opened(path)
+    defer { close(descriptor) }
+    let larger = LedgerFault(file: path, message: "is larger than \(most) bytes")
+    if let size = size(path), size > most { throw larger }
+    var (rest, number, total) = ([UInt8](), 0, 0)
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { next(descriptor, into: $0) }
+      guard count >= 0 else {
+        throw LedgerFault(file: path, message: "cannot be read: \(String(cString: strerror(errno)))")
+      }
+      total += count
+      guard total <= most else { throw larger }
+      rest += buffer[..<count]
+      var start = 0
+      while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+        number += 1
+        guard body(number, rest[start..<end]) else { return }
+        start = end + 1
+      }
+      rest.removeFirst(start)
+      if count == 0 {
+        if !rest.isEmpty { _ = body(number + 1, rest[...]) }
+        return
+      }
+      guard rest.count <= lineBytes else {
+        throw LedgerFault(file: path, line: number + 1, message: "is longer than \(lineBytes) bytes, which no line is")
+      }
+    }
+  }
+
   /// A descriptor of a file to read.
   ///
   /// - Throws: the fault that says why there is none.
@@ -47,7 +88,7 @@ package enum FileBytes {
   }
 
   /// How large a file is; `nil` for what is no plain file, such as a pipe.
-  static func size(_ path: String) -> Int? {
+  package static func size(_ path: String) -> Int? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(status.st_size)
@@ -59,6 +100,25 @@ package enum FileBytes {
     var count = Glibc.read(descriptor, bytes.baseAddress, bytes.count)
     while count < 0, errno == EINTR { count = Glibc.read(descriptor, bytes.baseAddress, bytes.count) }
     return count
+  }
+
+  /// The first bytes of a file; fewer where it ends.
+  ///
+  /// - Throws: the fault that says why it cannot be read.
+  static func start(of path: String, count: Int) throws(LedgerFault) -> [UInt8] {
+    let descriptor = try opened(path)
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      let read = bytes.withUnsafeMutableBytes {
+        next(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: $0[done...]))
+      }
+      guard read >= 0 else { throw LedgerFault(file: path, message: "cannot be read") }
+      if read == 0 { break }
+      done += read
+    }
+    return Array(bytes[..<done])
   }
 
   /// Some bytes of a file from a place on; fewer where it ends.

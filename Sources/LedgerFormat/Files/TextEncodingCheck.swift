@@ -37,7 +37,7 @@ package enum TextEncodingCheck {
   }
 
   /// Bytes at the end that begin a scalar and do not end it.
-  private static func cutOff(_ bytes: ArraySlice<UInt8>) -> Int {
+  static func cutOff(_ bytes: ArraySlice<UInt8>) -> Int {
     for back in 1...3 where back <= bytes.count {
       let byte = bytes[bytes.endIndex - back]
       if byte < 0x80 { return 0 }

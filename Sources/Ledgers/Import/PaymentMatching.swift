@@ -5,10 +5,10 @@ import Receivables
 
 extension StoreIntake {
   /// Days of the newest payment that was taken in, by creditor.
-  var newestPayment: [String: CivilDay] {
+  func newestPayment() throws -> [String: CivilDay] {
     var days: [String: CivilDay] = [:]
-    for (payment, _) in payments {
-      guard case .success(let creditor) = finder.creditor(of: payment) else { continue }
+    try payments.each { payment in
+      guard case .success(let creditor) = finder.creditor(of: payment) else { return }
       let day = payment.bookedOn ?? payment.paidOn
       days[creditor.id] = max(days[creditor.id] ?? day, day)
     }
@@ -19,15 +19,15 @@ extension StoreIntake {
   func settle() throws {
     for (note, place) in notes { try settle(note, place) }
     // What takes back or pays out is of what came in, wherever it stands in a file.
-    for (payment, _) in payments where payment.kind == .payment { try settle(payment, isNew: true) }
+    try payments.each { payment in if payment.kind == .payment { try settle(payment, isNew: true) } }
     try accounts.write()
-    for (payment, _) in payments where payment.kind != .payment { try settle(payment, isNew: true) }
+    try payments.each { payment in if payment.kind != .payment { try settle(payment, isNew: true) } }
     let waiting = try Row.fetchAll(
       books.database, sql: "SELECT creditor, id, document FROM unmatched WHERE matched IS NULL ORDER BY creditor, id")
     for row in waiting {
       let found = try UnmatchedPayment.payment(try row.read("document"), creditor: try row.read("creditor"))
       guard let payment = found else { continue }
-      if paymentIDs.contains(payment.id) { continue }
+      if tells(ofPayment: payment.id) { continue }
       try settle(payment, isNew: false)
     }
     try accounts.write()
@@ -168,7 +168,7 @@ extension StoreIntake {
     let twin = try accounts.existing(key).payments.first { known in
       known.amount == incoming.amount && known.paidOn == incoming.paidOn
         && known.reference.map(PaymentReference.canonical) == plain
-        && !paymentIDs.contains(known.id)
+        && !tells(ofPayment: known.id)
     }
     if let twin { return "looks like payment \(twin.id), which the ledger has: the same amount, day and reference" }
     guard !claim.isCertain else { return nil }
