@@ -128,10 +128,10 @@ struct OCRTotals {
     if isNegative { takenBackSigned = takenBackSigned &+ units } else { takenBack = takenBack &+ units }
   }
 
-  /// What an end record may say. In the example of Nets' manual a sign before an amount takes it off the sum. What types
-  /// 18 and 20 take back has no sign and counts like all others, so that the sum is one of absolute amounts (Puzzel Pay
-  /// says so of the files that it writes by the manual, github.com/PuzzelSolutions/Puzzel-Pay); others take it off. It
-  /// is the same money in every case, and a file that is damaged meets none.
+  /// What an end record may say. In the example of Nets' manual a sign before an amount takes it off the sum. What
+  /// types 18 and 20 take back has no sign and counts like all others, so that the sum is one of absolute amounts
+  /// (Puzzel Pay says so of the files that it writes by the manual, github.com/PuzzelSolutions/Puzzel-Pay); others take
+  /// it off. It is the same money in every case, and a file that is damaged meets none.
   private var sums: [Int64] {
     [signed, signed &+ takenBackSigned &+ takenBackSigned, signed &- takenBack &- takenBack]
   }

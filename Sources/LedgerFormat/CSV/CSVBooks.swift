@@ -1,16 +1,18 @@
 import Receivables
 
-/// What CSV files tell, put down while their rows are read, and told account by account when all of it is known: rows of
-/// one account stand anywhere in the files. What is needed of every claim and customer is kept in memory in a few
+/// What CSV files tell, put down while their rows are read, and told account by account when all of it is known: rows
+/// of one account stand anywhere in the files. What is needed of every claim and customer is kept in memory in a few
 /// numbers; the records lie in a ``RecordHeap``.
 package final class CSVBooks {
   /// A claim: an invoice, of which a row tells one receivable.
   struct Claim {
     let customer: Int32
     let isIssued: Bool
-    /// What stands in words of a list is open.
+    /// Whether the list says what was claimed at first, where it says what is open.
     let saysAmount: Bool
     let currency: Currency
+    let issueDay: CivilDay
+    let dueDay: CivilDay
     let amount: Int64
     /// Minor units that are open on the day of the list; `nil` where no column says it.
     let left: Int64?
@@ -115,7 +117,7 @@ package final class CSVBooks {
   /// A claim by the id of its invoice.
   func claim(_ invoice: String) -> Claim? { claimNumbers[invoice].map { claims[Int($0)] } }
 
-  /// The id of a claim's customer.
+  /// Tells by its id whose a claim is.
   func customer(of claim: Claim) -> String { customerIDs[Int(claim.customer)] }
 
   /// Takes an invoice of one receivable.
@@ -132,8 +134,8 @@ package final class CSVBooks {
     claims.append(
       Claim(
         customer: owner, isIssued: invoice.state == .issued, saysAmount: open?.saysAmount ?? true,
-        currency: receivable.amount.currency, amount: receivable.amount.minorUnits, left: open?.left.minorUnits,
-        record: place))
+        currency: receivable.amount.currency, issueDay: invoice.issueDay, dueDay: receivable.dueDay,
+        amount: receivable.amount.minorUnits, left: open?.left.minorUnits, record: place))
     customers[Int(owner)].hasAccount = true
   }
 

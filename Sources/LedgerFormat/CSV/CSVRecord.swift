@@ -75,8 +75,8 @@ package final class CSVRecord {
   }
 }
 
-/// Tells rows apart in bytes of UTF-8 that come piece by piece (RFC 4180): quoted fields may hold delimiters, quotes and
-/// line ends.
+/// Tells rows apart in bytes of UTF-8 that come piece by piece (RFC 4180): quoted fields may hold delimiters, quotes
+/// and line ends.
 struct CSVScanner {
   /// What stands at a place of the bytes.
   enum Found {

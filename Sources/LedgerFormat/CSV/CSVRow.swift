@@ -137,6 +137,18 @@ struct CSVRow {
     return CashDiscount(days: days, basisPoints: points)
   }
 
+  /// The amounts in all columns of a field that hold one, with the names of the columns.
+  func amounts(_ field: String, _ currency: Currency) throws(CSVRowFault) -> [(column: String, amount: Money)] {
+    var amounts: [(column: String, amount: Money)] = []
+    for (column, place) in zip(table.file.columns[field] ?? [], table.fields[field]?.places ?? []) {
+      guard let text = record.trimmed(place) else { continue }
+      do throws(MoneyError) { amounts.append((column, try values.money(text, currency))) } catch {
+        throw CSVRowFault(column: column, message: error.description)
+      }
+    }
+    return amounts
+  }
+
   /// A fault of a field, with its column.
   func fault(_ field: String, _ message: String) -> CSVRowFault {
     CSVRowFault(column: table.fields[field]?.column ?? field, message: message)

@@ -33,13 +33,14 @@ package struct CSVTable {
   init(_ rows: [[String]], file: CSVMapping.File) throws(CSVTableFault) {
     guard !rows.isEmpty else { throw CSVTableFault(line: nil, message: "is empty") }
     let wanted = Set(file.columns.values.flatMap { $0 } + file.conditions.map(\.column))
-    let found = rows.prefix(Self.mostRowsBefore).firstIndex { wanted.isSubset(of: Self.names($0)) }
+    let headers = Self.headers(rows, of: file.headerRows)
+    let found = headers.firstIndex { wanted.isSubset(of: Self.names($0)) }
     guard let found else {
       let missing = wanted.subtracting(Self.names(rows[0])).sorted()
       throw CSVTableFault(line: 1, message: Self.advice(missing: missing, saw: rows[0].map(\.trimmed), file))
     }
-    let places = Dictionary(firstOf: Self.names(rows[found]).enumerated().map { ($1, $0) })
-    headerRow = found
+    let places = Dictionary(firstOf: Self.names(headers[found]).enumerated().map { ($1, $0) })
+    headerRow = found + file.headerRows - 1
     self.places = places
     self.file = file
     conditions = file.conditions.map { Condition(place: places[$0.column], condition: $0) }
@@ -75,6 +76,22 @@ package struct CSVTable {
     }
   }
 
+  /// The headers that may begin in the first rows, of one row each or of two: then a name of the upper row stands over
+  /// all columns up to the next one, and before what the lower row has.
+  package static func headers(_ rows: [[String]], of count: Int) -> [[String]] {
+    let first = rows.prefix(mostRowsBefore + count - 1)
+    guard count > 1 else { return Array(first) }
+    return zip(first, first.dropFirst()).map { upper, lower in
+      var above = ""
+      return (0..<max(upper.count, lower.count)).map { place in
+        let own = place < upper.count ? upper[place].trimmed : ""
+        let name = place < lower.count ? lower[place].trimmed : ""
+        if !own.isEmpty { above = own }
+        return name.isEmpty ? own : above.isEmpty ? name : "\(above) \(name)"
+      }
+    }
+  }
+
   /// The names of columns: one that stands twice is told apart by a number, one without a name by its letter.
   package static func names(_ header: [String]) -> [String] {
     var seen: [String: Int] = [:]
@@ -98,7 +115,10 @@ package struct CSVTable {
   }
 
   /// Fields that hold amounts.
-  package static let amounts = ["amount", "open_amount", "paid_amount", "credited_amount", "credit_limit"]
+  package static let amounts = [
+    "amount", "debit_amount", "credit_amount", "open_amount", "aged_amount", "paid_amount", "credited_amount",
+    "credit_limit",
+  ]
 
   /// Finds the header of a file and reads all of it once, so that nothing of it is taken in before it is known how its
   /// values are written: as the mapping says, and amounts that it says nothing of as they show themselves.

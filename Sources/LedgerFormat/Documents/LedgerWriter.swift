@@ -54,7 +54,7 @@ package struct LedgerStream {
       : String(LedgerWriter.document(Ledger(creditors: creditors, accounts: [])).dropLast(Self.documentEnd.count))
   }
 
-  /// The next account.
+  /// Gives the text of one more account.
   package mutating func next(_ account: Account) -> String {
     defer { isFirst = false }
     if asLines { return LedgerWriter.line(account) }

@@ -1,6 +1,6 @@
-/// A digest of 128 bits of some texts, which takes the place of the texts where there are many of them: two of the same
-/// digest are taken to be the same. It is the same in every run, and no secret: who makes a file may put anything into it
-/// anyway.
+/// A digest of 128 bits of some texts, which takes the place of the texts where there are many of them: two of the
+/// same digest are taken to be the same. It is the same in every run, and no secret: who makes a file may put anything
+/// into it anyway.
 package struct TextDigest: Hashable, Sendable {
   // Two sums that are mixed in different ways.
   private var first: UInt64 = 0x9e37_79b9_7f4a_7c15
