@@ -141,7 +141,7 @@ import Testing
       Kunde;;Faktura;;;Beløp;
       Nr;Navn;Nr;Dato;Forfall;Opprinnelig;Rest
       7;A;501;01.02.2026;15.02.2026;1 000,00;400,50
-      Sum;;;;;1 000,00;400,50
+      ;;;;Totalt;1 000,00;400,50
 
       """
     let list = try understood(text)

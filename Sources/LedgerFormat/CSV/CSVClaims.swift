@@ -30,8 +30,8 @@ extension CSVImport {
       invoice.id = part
       invoice.receivables[0].id = part
     }
-    let money = try money(for: invoice, row)
-    let happened = try happened(to: invoice, row)
+    let money = row.table.tellsMoney ? try money(for: invoice, row) : (paid: nil, credited: nil)
+    let happened = row.table.tellsEvents ? try happened(to: invoice, row) : (dispute: nil, block: nil, notice: nil)
     try tellCustomer(customer, row)
     books.add(invoice, of: customer, open: left.map { OpenClaim(left: $0, saysAmount: given != nil) })
     if let paid = money.paid { books.add(.payment(paid), of: customer) }
@@ -241,8 +241,7 @@ extension CSVImport {
   /// Takes what a row says of its customer; the first row of a customer counts, and one that says something else is
   /// told.
   private func tellCustomer(_ id: String, _ row: CSVRow) throws(CSVRowFault) {
-    let fields = ["customer_name", "customer_kind"] + CSVMapping.details
-    guard fields.contains(where: row.hasColumn) else { return }
+    guard row.table.tellsCustomers else { return }
     let known = books.told(of: id)
     if let known, known.line == 0 { return }
     let told = CSVCustomer(

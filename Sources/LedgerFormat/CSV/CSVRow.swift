@@ -105,7 +105,10 @@ struct CSVRow {
 
   /// An amount.
   func money(_ field: String, _ currency: Currency) throws(CSVRowFault) -> Money {
-    let text = try text(field)
+    try money(try text(field), field, currency)
+  }
+
+  private func money(_ text: String, _ field: String, _ currency: Currency) throws(CSVRowFault) -> Money {
     do throws(MoneyError) { return try values.money(text, currency) } catch {
       if case .notADecimal = error, values.style.decimal == "," {
         throw fault(field, "'\(text)' is no amount as this file writes them: 1.234,50")
@@ -116,7 +119,8 @@ struct CSVRow {
 
   /// An amount, where there is one.
   func optionalMoney(_ field: String, _ currency: Currency) throws(CSVRowFault) -> Money? {
-    optional(field) == nil ? nil : try money(field, currency)
+    guard let text = optional(field) else { return nil }
+    return try money(text, field, currency)
   }
 
   /// A discount for early payment, where both its parts are there.

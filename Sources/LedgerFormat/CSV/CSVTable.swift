@@ -22,9 +22,14 @@ package struct CSVTable {
   /// Index of the header among the rows.
   private let headerRow: Int
   private let places: [String: Int]
-  let fields: [String: Field]
+  let fields: CSVFields
   private let conditions: [Condition]
   private var filling: CSVFilling?
+  /// Whether rows of invoices tell of their customers.
+  let tellsCustomers: Bool
+  /// Whether they tell what was paid or credited, and what else happened to their claims.
+  let tellsMoney: Bool
+  let tellsEvents: Bool
 
   /// Rows that may be looked at for a header, which stands under title lines.
   package static let mostRowsBefore = 60
@@ -44,8 +49,8 @@ package struct CSVTable {
     self.places = places
     self.file = file
     conditions = file.conditions.map { Condition(place: places[$0.column], condition: $0) }
-    var fields: [String: Field] = [:]
-    for name in Set(file.columns.keys).union(file.constants.keys) {
+    var fields = CSVFields()
+    for name in Set(file.columns.keys).union(file.constants.keys).sorted() {
       var field = Field(column: file.columns[name]?.first ?? name)
       field.places = (file.columns[name] ?? []).compactMap { places[$0] }
       field.constant = file.constants[name]
@@ -53,10 +58,14 @@ package struct CSVTable {
         field.meanings[word] = meaning
         if field.foldedMeanings[word.lowercased()] == nil { field.foldedMeanings[word.lowercased()] = meaning }
       }
-      fields[name] = field
+      fields.add(name, field)
     }
     self.fields = fields
     filling = CSVFilling(fields, file)
+    let tells = { (names: [String]) in names.contains { fields[$0] != nil } }
+    tellsCustomers = tells(["customer_name", "customer_kind"] + CSVMapping.details)
+    tellsMoney = tells(["paid_amount", "paid_on", "credited_amount"])
+    tellsEvents = tells(["disputed", "blocked", "blocked_until", "level", "level_day"])
   }
 
   /// Hands on the rows under the header.
@@ -199,7 +208,7 @@ private struct CSVFilling {
   private var held: [Int: String] = [:]
 
   /// Nothing where no field is filled down.
-  init?(_ fields: [String: CSVTable.Field], _ file: CSVMapping.File) {
+  init?(_ fields: CSVFields, _ file: CSVMapping.File) {
     places = file.filledDown.flatMap { fields[$0]?.places ?? [] }
     marks = fields["number"]?.places ?? []
     if places.isEmpty { return nil }
@@ -217,6 +226,23 @@ private struct CSVFilling {
       }
     }
     record.fill(line: record.line, fields)
+  }
+}
+
+/// The fields of a file by their names, of which there are so few that looking at each is the fastest.
+struct CSVFields {
+  private var names: [String] = []
+  private var fields: [CSVTable.Field] = []
+
+  /// Adds a field of a name that is not there yet.
+  mutating func add(_ name: String, _ field: CSVTable.Field) {
+    names.append(name)
+    fields.append(field)
+  }
+
+  subscript(name: String) -> CSVTable.Field? {
+    for place in names.indices where names[place] == name { return fields[place] }
+    return nil
   }
 }
 

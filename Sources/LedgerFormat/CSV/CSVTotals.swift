@@ -30,7 +30,8 @@ package struct CSVTotals {
   /// What a row is.
   static func line(_ row: CSVRow) -> Line {
     let cells = row.record.fields.map(\.trimmed).filter { !$0.isEmpty }
-    guard days.allSatisfy({ row.all($0).isEmpty }), let first = cells.first else { return cells.isEmpty ? .text : .row }
+    let hasDay = days.contains { row.all($0).contains { $0.contains(where: \.isNumber) } }
+    guard !hasDay, let first = cells.first else { return cells.isEmpty ? .text : .row }
     let holdsAmount = fields.contains { !row.all($0).isEmpty }
     // The word may stand in any column, that of numbers too.
     if isWord(first) { return holdsAmount ? .total : .text }

@@ -6,6 +6,8 @@ struct PackWriter: PackCoder {
   private(set) var body: [UInt8] = []
   private(set) var currencies: [Currency] = []
 
+  init() { body.reserveCapacity(200) }
+
   mutating func code(_ text: inout String) throws(PackFault) {
     append(UInt64(text.utf8.count))
     body.append(contentsOf: text.utf8)
@@ -128,9 +130,15 @@ enum RecordPack {
   static func bytes(_ code: (inout PackWriter) throws(PackFault) -> Void) throws(PackFault) -> [UInt8] {
     var writer = PackWriter()
     try code(&writer)
-    var head = PackWriter()
-    _ = try head.count(writer.currencies.count)
-    var bytes = head.body
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(writer.body.count + 4 * writer.currencies.count + 4)
+    // As ``PackWriter/count(_:)`` writes it; records name few currencies.
+    var count = writer.currencies.count
+    while count >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: count) | 0x80)
+      count >>= 7
+    }
+    bytes.append(UInt8(count))
     for currency in writer.currencies {
       // Three letters of seven bits: never more than four bytes.
       var rest = currency.packed

@@ -27,7 +27,14 @@ package enum LedgerWriter {
   }
 
   /// An account as a line of NDJSON, with its line end.
-  package static func line(_ account: Account) -> String { JSONWriter.line(value(account)) + "\n" }
+  package static func line(_ account: Account) -> String { text(account, depth: nil) + "\n" }
+
+  /// An account as it stands within so many lists and objects of a document, or on a line.
+  static func text(_ account: Account, depth: Int?) -> String {
+    var json = JSONBuilder(depth: depth)
+    RecordCodec.account.append(account, to: &json)
+    return json.text
+  }
 
   /// An account as the ledger file has it.
   package static func value(_ account: Account) -> JSONValue { RecordCodec.account.write(account) }
@@ -58,7 +65,7 @@ package struct LedgerStream {
   package mutating func next(_ account: Account) -> String {
     defer { isFirst = false }
     if asLines { return LedgerWriter.line(account) }
-    return (isFirst ? "\n    " : ",\n    ") + JSONWriter.part(LedgerWriter.value(account), depth: 2)
+    return (isFirst ? "\n    " : ",\n    ") + LedgerWriter.text(account, depth: 2)
   }
 
   /// What stands behind the accounts.
