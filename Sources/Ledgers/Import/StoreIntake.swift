@@ -156,7 +156,7 @@ final class StoreIntake: LedgerIntake {
     try takeOutWhatIsGone()
     try writeThroughDays()
     report.totals = totals.totals
-    guard journal.isBegun || report.matters.contains(where: { $0.kind == "unmatched" }) else {
+    guard journal.isBegun || report.matters.contains(where: { $0.kind == .unmatched }) else {
       report.outcome = .unchanged
       return
     }
