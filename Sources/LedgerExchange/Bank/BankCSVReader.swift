@@ -36,10 +36,12 @@ package struct BankCSVReader {
     }
   }
 
-  /// Reads the bytes of a file.
-  package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
+  /// Reads the bytes of a file, in pieces of so many.
+  package static func read(
+    _ bytes: [UInt8], file: String, pieceBytes: Int = FileBytes.pieceBytes
+  ) -> BankStatement {
     var reader = BankCSVReader(file: file, nil)
-    return reader.read(.bytes(bytes))
+    return reader.read(.bytes(bytes, pieceBytes: pieceBytes))
   }
 
   private mutating func read(_ source: CSVSource) -> BankStatement {

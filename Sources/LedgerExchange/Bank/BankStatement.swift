@@ -31,7 +31,8 @@ extension BankStatement {
 /// A file of a bank, or its bytes.
 enum BankInput {
   case file(String)
-  case bytes([UInt8])
+  /// Bytes, which are read in pieces of so many like those of a file.
+  case bytes([UInt8], pieceBytes: Int)
 
   /// Largest file, in bytes: it is read piece by piece, but of every payment a little is kept.
   static let fileBytes = 512 << 20

@@ -35,17 +35,18 @@ package struct BgMaxReader {
     return reader.read(.file(path))
   }
 
-  /// Reads the bytes of a file.
+  /// Reads the bytes of a file, in pieces of so many.
   package static func read(
-    _ bytes: [UInt8], file: String, depositPayments: Int = BgMaxReader.depositPayments
+    _ bytes: [UInt8], file: String, depositPayments: Int = BgMaxReader.depositPayments,
+    pieceBytes: Int = FileBytes.pieceBytes
   ) -> BankStatement {
     var reader = BgMaxReader(file: file, depositPayments: depositPayments, nil)
-    return reader.read(.bytes(bytes))
+    return reader.read(.bytes(bytes, pieceBytes: pieceBytes))
   }
 
   private mutating func read(_ input: BankInput) -> BankStatement {
     do throws(LedgerFault) {
-      try OCRLine.each(of: input) { record in
+      try OCRLine.each(of: input, file: faults.file) { record in
         faults.line = record.line
         let hadErrors = faults.hasErrors
         take(record)

@@ -30,10 +30,14 @@ package struct CamtReader {
     return reader.read { records, onRecord throws(XMLFault) in try records.read(path: path, onRecord: onRecord) }
   }
 
-  /// Reads the bytes of a file.
-  package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
+  /// Reads the bytes of a file, in pieces of so many.
+  package static func read(
+    _ bytes: [UInt8], file: String, pieceBytes: Int = FileBytes.pieceBytes
+  ) -> BankStatement {
     var reader = CamtReader(file: file, nil)
-    return reader.read { records, onRecord throws(XMLFault) in try records.read(bytes, onRecord: onRecord) }
+    return reader.read { records, onRecord throws(XMLFault) in
+      try records.read(bytes, pieceBytes: pieceBytes, onRecord: onRecord)
+    }
   }
 
   private mutating func read(

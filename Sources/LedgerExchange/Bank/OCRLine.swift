@@ -20,13 +20,12 @@ struct OCRLine {
   /// Hands on the lines of a file that are not blank, piece by piece; the body says whether to go on.
   ///
   /// - Throws: the fault that says why it cannot be read.
-  static func each(of input: BankInput, _ body: (OCRLine) -> Bool) throws(LedgerFault) {
+  static func each(of input: BankInput, file: String, _ body: (OCRLine) -> Bool) throws(LedgerFault) {
     func take(_ number: Int, _ bytes: ArraySlice<UInt8>) -> Bool { OCRLine(line: number, bytes).map(body) ?? true }
     switch input {
     case .file(let path): try FileBytes.eachLine(of: path, most: BankInput.fileBytes, take)
-    case .bytes(let bytes):
-      let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      for (place, line) in lines.enumerated() where !take(place + 1, line) { return }
+    case .bytes(let bytes, let pieceBytes):
+      try FileBytes.eachLine(in: bytes, file: file, pieceBytes: pieceBytes, take)
     }
   }
 

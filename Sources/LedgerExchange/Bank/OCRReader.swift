@@ -26,17 +26,19 @@ package struct OCRReader {
     return reader.read(.file(path))
   }
 
-  /// Reads the bytes of a file.
-  package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
+  /// Reads the bytes of a file, in pieces of so many.
+  package static func read(
+    _ bytes: [UInt8], file: String, pieceBytes: Int = FileBytes.pieceBytes
+  ) -> BankStatement {
     var reader = OCRReader(file: file, nil)
-    return reader.read(.bytes(bytes))
+    return reader.read(.bytes(bytes, pieceBytes: pieceBytes))
   }
 
   private mutating func read(_ input: BankInput) -> BankStatement {
     var isEnded = false
     var isEmpty = true
     do throws(LedgerFault) {
-      try OCRLine.each(of: input) { record in
+      try OCRLine.each(of: input, file: faults.file) { record in
         isEmpty = false
         faults.line = record.line
         guard (8...OCRLine.columns).contains(record.count), record.text(1...2) == "NY" else {

@@ -34,7 +34,6 @@ package struct CSVDecoding {
   ///
   /// - Throws: ``CSVDecodingFault`` with the line of what is not of the encoding.
   package mutating func decode(_ piece: [UInt8], isLast: Bool, into text: inout [UInt8]) throws(CSVDecodingFault) {
-    defer { isStart = isStart && piece.isEmpty }
     switch encoding {
     case .utf8: try decodeUTF8(held + piece, isLast: isLast, into: &text)
     case .utf16: decodeUTF16(held + piece, isLast: isLast, into: &text)
@@ -60,14 +59,18 @@ package struct CSVDecoding {
     before += whole
     if !isLast { lines += ready.count { $0 == UInt8(ascii: "\n") } }
     held = Array(bytes[whole...])
+    if ready.isEmpty { return }
     let isMarked = isStart && ready.starts(with: [0xef, 0xbb, 0xbf])
+    isStart = false
     text.append(contentsOf: isMarked ? ready[3...] : ready[...])
   }
 
   /// The order of Windows where no mark says it; a byte that is left at the end is passed over.
   private mutating func decodeUTF16(_ bytes: [UInt8], isLast: Bool, into text: inout [UInt8]) {
+    guard bytes.count > 1 else { return held = bytes }
     if isStart { isBig = bytes.starts(with: [0xfe, 0xff]) }
     let start = isStart && (isBig || bytes.starts(with: [0xff, 0xfe])) ? 2 : 0
+    isStart = false
     var units = stride(from: start, to: bytes.count - 1, by: 2).map { place in
       let (first, second) = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
       return isBig ? first << 8 | second : second << 8 | first

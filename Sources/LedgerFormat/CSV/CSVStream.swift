@@ -9,8 +9,8 @@
 package enum CSVSource {
   /// A file that can be read again.
   case file(String)
-  /// What came out of a pipe, which can be read once.
-  case bytes([UInt8])
+  /// What came out of a pipe, which can be read once; it is taken in pieces of so many bytes like a file.
+  case bytes([UInt8], pieceBytes: Int = FileBytes.pieceBytes)
   /// Rows that are there already.
   case rows([CSVReader.Row])
 
@@ -18,8 +18,6 @@ package enum CSVSource {
   package static let pipeBytes = 256 << 20
   /// Longest row, in bytes of UTF-8.
   package static let rowBytes = 4 << 20
-  /// Bytes that are read at once.
-  private static let pieceBytes = 1 << 18
 
   /// Finds out how a file can be read.
   ///
@@ -38,7 +36,7 @@ package enum CSVSource {
   package func encoding() throws(LedgerFault) -> CSVMapping.Encoding {
     switch self {
     case .rows: return .utf8
-    case .bytes(let bytes): return CSVDecoding.encoding(of: bytes)
+    case .bytes(let bytes, _): return CSVDecoding.encoding(of: bytes)
     case .file(let path):
       if let wide = CSVDecoding.wide(try start()) { return wide }
       return try TextEncodingCheck.fault(inFile: path) == nil ? .utf8 : .windows1252
@@ -51,7 +49,7 @@ package enum CSVSource {
   package func start() throws(LedgerFault) -> [UInt8] {
     switch self {
     case .rows: return []
-    case .bytes(let bytes): return Array(bytes.prefix(1 << 16))
+    case .bytes(let bytes, _): return Array(bytes.prefix(1 << 16))
     case .file(let path): return try FileBytes.start(of: path, count: 1 << 16)
     }
   }
@@ -71,9 +69,13 @@ package enum CSVSource {
         record.fill(line: row.line, row.fields)
         guard try body(record) else { return }
       }
-    case .bytes(let bytes):
+    case .bytes(let bytes, let pieceBytes):
       var rows = CSVRows(encoding, delimiter: delimiter)
-      _ = try rows.take(bytes, isLast: true, body)
+      for start in stride(from: 0, to: bytes.count, by: pieceBytes) {
+        let piece = Array(bytes[start..<min(start + pieceBytes, bytes.count)])
+        guard try rows.take(piece, isLast: false, body) else { return }
+      }
+      _ = try rows.take([], isLast: true, body)
     case .file(let path):
       let descriptor: Int32
       do throws(LedgerFault) { descriptor = try FileBytes.opened(path) } catch {
@@ -81,9 +83,9 @@ package enum CSVSource {
       }
       defer { close(descriptor) }
       var rows = CSVRows(encoding, delimiter: delimiter)
-      var piece = [UInt8](repeating: 0, count: Self.pieceBytes)
+      var piece: [UInt8] = []
       while true {
-        if piece.count < Self.pieceBytes { piece += [UInt8](repeating: 0, count: Self.pieceBytes - piece.count) }
+        piece += [UInt8](repeating: 0, count: FileBytes.pieceBytes - piece.count)
         let count = piece.withUnsafeMutableBytes { FileBytes.next(descriptor, into: $0) }
         guard count >= 0 else {
           throw CSVTableFault(line: nil, message: "cannot be read: \(String(cString: strerror(errno)))")

@@ -37,6 +37,23 @@ package enum FileBytes {
   /// Longest line that ``eachLine(of:most:_:)`` hands on, in bytes.
   package static let lineBytes = 1 << 20
 
+  /// Bytes of a file that are read at once.
+  package static let pieceBytes = 1 << 18
+
+  /// Hands on the lines of bytes as those of a file, in pieces of so many.
+  ///
+  /// - Throws: the fault that says that a line is too long.
+  package static func eachLine(
+    in bytes: [UInt8], file: String, pieceBytes: Int, _ body: (Int, ArraySlice<UInt8>) -> Bool
+  ) throws(LedgerFault) {
+    var lines = LinePieces(file: file)
+    for start in stride(from: 0, to: bytes.count, by: pieceBytes) {
+      let piece = bytes[start..<min(start + pieceBytes, bytes.count)]
+      guard try lines.take(piece, isLast: false, body) else { return }
+    }
+    _ = try lines.take([], isLast: true, body)
+  }
+
   /// Hands on the lines of a file with their 1-based numbers, without their ends, as they are read: no more than one
   /// line and a piece of the file is in memory. The body says whether to go on.
   ///
@@ -48,8 +65,8 @@ package enum FileBytes {
     defer { close(descriptor) }
     let larger = LedgerFault(file: path, message: "is larger than \(most) bytes")
     if let size = size(path), size > most { throw larger }
-    var (rest, number, total) = ([UInt8](), 0, 0)
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    var (lines, total) = (LinePieces(file: path), 0)
+    var buffer = [UInt8](repeating: 0, count: pieceBytes)
     while true {
       let count = buffer.withUnsafeMutableBytes { next(descriptor, into: $0) }
       guard count >= 0 else {
@@ -57,21 +74,7 @@ package enum FileBytes {
       }
       total += count
       guard total <= most else { throw larger }
-      rest += buffer[..<count]
-      var start = 0
-      while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
-        number += 1
-        guard body(number, rest[start..<end]) else { return }
-        start = end + 1
-      }
-      rest.removeFirst(start)
-      if count == 0 {
-        if !rest.isEmpty { _ = body(number + 1, rest[...]) }
-        return
-      }
-      guard rest.count <= lineBytes else {
-        throw LedgerFault(file: path, line: number + 1, message: "is longer than \(lineBytes) bytes, which no line is")
-      }
+      guard try lines.take(buffer[..<count], isLast: count == 0, body), count > 0 else { return }
     }
   }
 
@@ -128,6 +131,35 @@ package enum FileBytes {
     let data = try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
     let start = min(place, data.count)
     return Array(data[start..<min(start + count, data.count)])
+  }
+}
+
+/// Puts lines together from pieces of a file.
+private struct LinePieces {
+  let file: String
+  private var rest: [UInt8] = []
+  private var number = 0
+
+  init(file: String) { self.file = file }
+
+  /// Takes the next piece and hands on the lines that end in it; whether more are wanted.
+  mutating func take(
+    _ piece: ArraySlice<UInt8>, isLast: Bool, _ body: (Int, ArraySlice<UInt8>) -> Bool
+  ) throws(LedgerFault) -> Bool {
+    rest += piece
+    var start = 0
+    while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      number += 1
+      guard body(number, rest[start..<end]) else { return false }
+      start = end + 1
+    }
+    rest.removeFirst(start)
+    if isLast, !rest.isEmpty { return body(number + 1, rest[...]) }
+    guard rest.count <= FileBytes.lineBytes else {
+      throw LedgerFault(
+        file: file, line: number + 1, message: "is longer than \(FileBytes.lineBytes) bytes, which no line is")
+    }
+    return true
   }
 }
 
