@@ -10,7 +10,8 @@ struct CSVMappingReader {
   ]
   /// Keys of one of its files.
   static let fileKeys = [
-    "name", "sheet", "rows", "columns", "constants", "values", "where", "where_not", "fill_down", "negative", "totals",
+    "name", "sheet", "header_rows", "rows", "columns", "constants", "values", "where", "where_not", "fill_down",
+    "negative", "totals",
     "paid_statuses",
   ]
 
@@ -81,6 +82,7 @@ struct CSVMappingReader {
         case "where": file.conditions = conditions(member.value, isNegated: false)
         case "where_not": file.conditions += conditions(member.value, isNegated: true)
         case "sheet": file.sheet = text(member.value)
+        case "header_rows": file.headerRows = ValueCodec.integer(1...2).read(member.value, faults) ?? 1
         case "constants": file.constants = words(member.value)
         case "values": file.values = values(member.value)
         case "fill_down": file.filledDown = texts(member.value)
@@ -107,7 +109,7 @@ struct CSVMappingReader {
       }
     }
     for field in CSVMapping.required(of: file.role) where file.columns[field] == nil && file.constants[field] == nil {
-      if field == "amount", file.columns["open_amount"] != nil { continue }
+      if field == "amount", CSVMapping.amountsInstead.contains(where: { file.columns[$0] != nil }) { continue }
       faults.at("columns") { faults.note("\(file.role.rawValue) need the field '\(field)'") }
     }
   }
