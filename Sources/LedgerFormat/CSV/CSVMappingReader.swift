@@ -35,8 +35,17 @@ struct CSVMappingReader {
     }
     var mapping = CSVMapping()
     for member in members { faults.at(member.key) { read(member, into: &mapping) } }
+    if mapping.currency == nil, members.contains(where: Self.namesCurrency) {
+      mapping.currency = mapping.creditor.currency
+    }
     if mapping.files.isEmpty { faults.note("a mapping needs the field 'files'") }
     return faults.hasErrors ? nil : mapping
+  }
+
+  /// Whether it is a creditor who says in which currency the books are: what is not said is not taken for said.
+  private static func namesCurrency(_ member: JSONValue.Member) -> Bool {
+    guard member.key == "creditor", case .object(let fields) = member.value else { return false }
+    return fields.contains { $0.key == "currency" }
   }
 
   private func read(_ member: JSONValue.Member, into mapping: inout CSVMapping) {

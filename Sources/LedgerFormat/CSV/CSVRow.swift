@@ -95,7 +95,7 @@ struct CSVRow {
   func currency() throws(CSVRowFault) -> Currency {
     guard let text = optional("currency") else {
       if let currency = mapping.currency { return currency }
-      throw fault("currency", "is empty, and the mapping has none")
+      throw fault("currency", "is empty, and the mapping has none; say it there: \"currency\": \"NOK\"")
     }
     guard let currency = Currency(code: text.uppercased()) else {
       throw fault("currency", "'\(text)' is no currency like NOK")

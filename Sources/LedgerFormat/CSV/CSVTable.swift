@@ -25,6 +25,8 @@ package struct CSVTable {
   let fields: CSVFields
   private let conditions: [Condition]
   private var filling: CSVFilling?
+  /// Own fields that rows tell, by the beginning of their names.
+  let ownFields: [String: [OwnField]]
   /// Whether rows of invoices tell of their customers.
   let tellsCustomers: Bool
   /// Whether they tell what was paid or credited, and what else happened to their claims.
@@ -63,8 +65,13 @@ package struct CSVTable {
     self.fields = fields
     filling = CSVFilling(fields, file)
     let tells = { (names: [String]) in names.contains { fields[$0] != nil } }
-    let hasOwnFields = Set(file.columns.keys).union(file.constants.keys).contains { $0.hasPrefix(OwnField.customers) }
-    tellsCustomers = hasOwnFields || tells(["customer_name", "customer_kind"] + CSVMapping.details)
+    let names = Set(file.columns.keys).union(file.constants.keys).sorted()
+    let ownFields = Dictionary(
+      uniqueKeysWithValues: [OwnField.own, OwnField.customers].map { prefix in
+        (prefix, names.compactMap { OwnField($0, prefix: prefix) })
+      })
+    self.ownFields = ownFields
+    tellsCustomers = ownFields[OwnField.customers]?.isEmpty == false || tells(["customer_name", "customer_kind"] + CSVMapping.details)
     tellsMoney = tells(["paid_amount", "paid_on", "credited_amount"])
     tellsEvents = tells(["disputed", "blocked", "blocked_until", "level", "level_day"])
   }
