@@ -71,6 +71,9 @@ private enum CommandEnd {
       Console.note("error: \(fault)")
       return ExitStatus.usage.rawValue
     case let error as LedgerStoreError: return LedgerWork.end(error).rawValue
+    case let fault as LedgerFault:
+      Console.note("\(fault)")
+      return ExitStatus.input.rawValue
     default:
       let code = Purre.exitCode(for: error)
       let text = Purre.fullMessage(for: error)

@@ -47,16 +47,23 @@ enum FuzzSubject: String, CaseIterable {
     case .policies:
       _ = try? LuaParser.parse(bytes, file: "policy.lua")
       GuestHarness.runOnce(bytes)
-    case .camt: _ = CamtReader.read(bytes, file: "fuzz.xml")
-    case .ocr: _ = OCRReader.read(bytes, file: "fuzz.txt")
-    case .bgmax: _ = BgMaxReader.read(bytes, file: "fuzz.txt")
-    case .bankcsv: _ = BankCSVReader.read(bytes, file: "fuzz.csv")
+    case .camt: Self.inPieces(bytes) { CamtReader.read(bytes, file: "fuzz.xml", pieceBytes: $0) }
+    case .ocr: Self.inPieces(bytes) { OCRReader.read(bytes, file: "fuzz.txt", pieceBytes: $0) }
+    case .bgmax: Self.inPieces(bytes) { BgMaxReader.read(bytes, file: "fuzz.txt", pieceBytes: $0) }
+    case .bankcsv: Self.inPieces(bytes) { BankCSVReader.read(bytes, file: "fuzz.csv", pieceBytes: $0) }
     case .ubl: _ = UBLReader.read(bytes, file: "fuzz.xml")
     case .cii: _ = CIIReader.read(bytes, file: "fuzz.xml")
     case .saft: _ = SAFTReader.read(bytes, file: "fuzz.xml")
     case .xlsx: _ = try? ExcelWorkbook.sheets(bytes)
     case .table: Self.readTable(bytes)
     }
+  }
+
+  /// Reads a bank's file as a whole and in pieces, whose size the input decides, which has to come to the same.
+  private static func inPieces(_ bytes: [UInt8], _ read: (Int) -> BankStatement) {
+    let size = 1 + Int(bytes.last ?? 0) % 67
+    let (whole, pieces) = (String(reflecting: read(max(1, bytes.count))), String(reflecting: read(size)))
+    if whole != pieces { fatalError("read in pieces of \(size) bytes it is \(pieces), not \(whole)") }
   }
 
   /// Understands a list as far as it goes, and reads it where nothing is left to ask.

@@ -61,6 +61,10 @@ import Testing
     let signed = file(types: ["10", "20"], told: 0).replacing(
       "NY09203000000022003261320101464000000", with: "NY09203000000022003261320101464-00000")
     #expect(read(signed).faults.isEmpty)
+    // An absolute sum, though a sign is written out.
+    let absolute = file(types: ["10", "20"], told: 24_690).replacing(
+      "NY09203000000022003261320101464000000", with: "NY09203000000022003261320101464-00000")
+    #expect(read(absolute).faults.isEmpty)
     #expect(read(file(types: ["10", "18"], told: 12_345)).faults.count == 2)
   }
 

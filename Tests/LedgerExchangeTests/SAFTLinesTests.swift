@@ -15,7 +15,7 @@ import Testing
 
   private func read(
     _ transactions: String..., version: String = "1.30", country: String = "NO", balance: String? = "1500",
-    terms: String = "", address: String = "", totals: String? = nil
+    terms: String = "", address: String = "", totals: String? = nil, ending: String = "</AuditFile>"
   ) -> SAFTReading {
     let told = totals.map { "<TotalDebit>\($0)</TotalDebit><TotalCredit>\($0)</TotalCredit>" } ?? ""
     let held = balance.map { "<BalanceAccount><AccountID>\($0)</AccountID></BalanceAccount>" } ?? ""
@@ -25,7 +25,8 @@ import Testing
       + "<GeneralLedgerAccounts><Account><AccountID>1500</AccountID><GroupingCode>1500</GroupingCode></Account></GeneralLedgerAccounts>"
       + "<Customers><Customer><Name>Nord AS</Name>\(address)<CustomerID>7</CustomerID>\(held)"
       + "<PartyInfo><PaymentTerms>\(terms)</PaymentTerms></PartyInfo></Customer></Customers></MasterFiles>"
-      + "<GeneralLedgerEntries>\(told)<Journal><JournalID>S</JournalID>\(transactions.joined())</Journal></GeneralLedgerEntries></AuditFile>"
+      + "<GeneralLedgerEntries>\(told)<Journal><JournalID>S</JournalID>\(transactions.joined())</Journal></GeneralLedgerEntries>"
+      + ending
     return SAFTReader.read(Array(text.utf8), file: "s.xml")
   }
 
@@ -77,6 +78,25 @@ import Testing
     let address =
       "<Address><StreetName>Strandgata</StreetName><Number>4B</Number><City>Bergen</City><PostalCode>5013</PostalCode></Address>"
     #expect(read(address: address).ledger?.accounts.first?.customer.address == ["Strandgata 4B", "5013 Bergen"])
+  }
+
+  /// Documents of OECD's layout: the same money once more beside a general ledger with customers, and all there is
+  /// without one.
+  @Test(arguments: [true, false]) func documentsOfTheirOwnAreTold(hasLines: Bool) {
+    let sections = """
+      <SourceDocuments><SalesInvoices><NumberOfEntries>1</NumberOfEntries><Invoice><InvoiceNo>1</InvoiceNo>
+      <Line><LineNumber>1</LineNumber></Line></Invoice><Invoice><InvoiceNo>2</InvoiceNo></Invoice></SalesInvoices>
+      <Payments><Payment><PaymentRefNo>1</PaymentRefNo></Payment></Payments></SourceDocuments></AuditFile>
+      """
+    let lines =
+      hasLines
+      ? Self.transaction("2026-02-25", Self.line("1500", "Debit", "10.00"), Self.line("3000", "Credit", "10.00")) : ""
+    let reading = read(lines, version: "2.00", ending: sections)
+    let found =
+      "s.xml:1: \(hasLines ? "warning" : "error"): holds 2 invoices (SalesInvoices) and 1 payments (Payments), "
+    #expect(
+      reading.faults.map(\.description).filter { $0.contains("SalesInvoices") }.map { $0.hasPrefix(found) } == [true])
+    #expect((reading.ledger == nil) != hasLines)
   }
 
   @Test func versionsAndCountriesThatAreNotKnownAreTold() {

@@ -46,7 +46,7 @@ import Testing
     for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
     let path = { (name: String) in folder.appending(path: name).path }
     let result = CSVImport.run(mappingPath: path("map.json"), files: [path("i.csv"), path("o.csv")])
-    let account = try #require(result.ledger?.accounts.first, "\(result.faults)")
+    let account = try #require(try result.ledger()?.accounts.first, "\(result.faults)")
     #expect(account.invoices.map(\.discounts) == [[CashDiscount(days: 10, basisPoints: 250)], []])
     #expect(account.payouts.map { "\($0.id) \($0.day) \($0.amount)" } == ["line-2 2026-03-01 NOK 40.00"])
     try Data((files["bad.csv"] ?? "").utf8).write(to: folder.appending(path: "i.csv"))
@@ -68,7 +68,7 @@ import Testing
         "xero_invoice_data.csv: read: 116", "customers with invoices: 18",
       ])
     #expect(result.totals.map(\.description) == ["GBP 92057.50", "USD 308484.09"])
-    let ledger = try #require(result.ledger)
+    let ledger = try #require(try result.ledger())
     let open = try open(ledger, "2020-12-31")
     #expect(open.count == 13)
     #expect(sum(open, .usd) == 3_912_500 && sum(open, .gbp) == 675_000)
@@ -82,7 +82,7 @@ import Testing
       "simba", fixtures("simba", ["companies.seed.csv", "invoices.seed.csv", "payment-states.seed.csv"]))
     #expect(result.faults.isEmpty)
     #expect(result.totals.map(\.description) == ["EUR 710458.04"])
-    let ledger = try #require(result.ledger)
+    let ledger = try #require(try result.ledger())
     let paid = ledger.accounts.flatMap(\.payments)
     #expect(paid.count == 92)
     #expect(paid.reduce(0) { $0 + $1.amount.minorUnits } == 43_987_202)
@@ -102,7 +102,7 @@ import Testing
     #expect(bad.count { $0.path == "Invoice_Amount" && $0.message == "is empty" } == 6)
     #expect(bad.count { $0.message.hasPrefix("is -") } == 3)
     #expect(result.totals.map(\.description) == ["INR 201874930.00"])
-    let ledger = try #require(result.ledger)
+    let ledger = try #require(try result.ledger())
     let open = try open(ledger, "2025-12-31")
     #expect(open.count == 2550)
     #expect(open.reduce(0) { $0 + $1.open.minorUnits } == 5_288_750_300)
@@ -121,7 +121,7 @@ import Testing
     }
     let result = CSVImport.run(
       mappingPath: folder.appending(path: "m.json").path, files: [folder.appending(path: "a.csv").path])
-    #expect(result.ledger == nil)
+    #expect(result.books == nil)
     #expect(
       result.faults.first?.message == """
         the mapping names columns that the file does not have: Belop, Dag
@@ -142,7 +142,7 @@ import Testing
     ).write(to: map)
     try Data(Array("nr,navn\n1,B".utf8) + [0xf8] + Array("lgen\n".utf8)).write(to: list)
     let result = CSVImport.run(mappingPath: map.path, files: [list.path])
-    #expect(result.ledger == nil && result.faults.map(\.line) == [2])
+    #expect(result.books == nil && result.faults.map(\.line) == [2])
     #expect(
       result.faults[0].message.hasSuffix("; or say how it is written in the mapping: \"encoding\": \"windows-1252\""))
   }

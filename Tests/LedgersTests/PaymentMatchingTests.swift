@@ -52,6 +52,23 @@ import Testing
     #expect(try LedgerCheck.run(store).faults.isEmpty)
   }
 
+  /// Of payments that match nothing some are told, all are counted, and the rest wait in the ledger like them.
+  @Test func paymentsToLookAtAreToldUpToALimit() throws {
+    let store = try SampleLedgers.store()
+    try SampleLedgers.take(SampleLedgers.books(["a"]), into: store)
+    let payments = (1...2500).map { paid("p\($0)", 5_00, reference: "\(90_000 + $0)") }
+    let report = try take(payments, into: store)
+    #expect(report.matters.count == 1000 && report.matters.last?.payment.id == "p1000")
+    #expect(report.matterCounts == .init(unmatched: 2500) && report.matched == 0)
+    #expect(try store.read { try $0.unmatched() }.count == 2500)
+    // One of the last page of those that wait finds the invoice that came since.
+    var late = SampleLedgers.books(["b"])
+    late.accounts[0].invoices[0].paymentReference = "90999"
+    try SampleLedgers.take(late, as: "late.json", into: store)
+    #expect(try store.read { try $0.unmatched() }.count == 2499)
+    #expect(try LedgerCheck.run(store).faults.isEmpty)
+  }
+
   /// Numbers in a text, whose invoices are just what was paid: each gets its own, once.
   @Test func aTextThatNamesSeveralInvoicesPaysThemWhereTheSumBearsItOut() throws {
     let store = try SampleLedgers.store()
@@ -65,7 +82,7 @@ import Testing
     books.accounts[0].invoices = [first, second]
     try SampleLedgers.take(books, into: store)
     for _ in 1...2 { _ = try take([paid("1", 150_00, message: "faktura A-11 og A-22")], into: store) }
-    #expect(try take([paid("2", 60_00, message: "A-11 og A-22")], into: store).matters.map(\.kind) == ["unmatched"])
+    #expect(try take([paid("2", 60_00, message: "A-11 og A-22")], into: store).matters.map(\.kind) == [.unmatched])
     let payments = try store.read { try $0.accounts(after: nil, limit: 1) }.first?.payments
     #expect(
       payments?.map { "\($0.id) \($0.amount) \($0.invoice ?? "")" } == ["1+1 NOK 100.00 A-11", "1+2 NOK 50.00 A-22"])
@@ -102,7 +119,7 @@ import Testing
     var payment = paid("1", 0, reference: "10a")
     payment.amount = Money(minorUnits: 100_00, .eur)
     let report = try take([payment], into: store)
-    #expect(report.paidInFull == 0 && report.matters.map(\.kind) == ["partial"])
+    #expect(report.paidInFull == 0 && report.matters.map(\.kind) == [.partial])
   }
 
   /// An invoice in instalments is as many invoices as it has references; one in its place takes all of them off.
@@ -155,7 +172,7 @@ import Testing
   @Test func whatFoundNoInvoiceIsTriedAgain() throws {
     let store = try SampleLedgers.store()
     try SampleLedgers.take(SampleLedgers.books(["a"]), into: store)
-    #expect(try take([paid("1", 100_00, reference: "10b")], into: store).matters.map(\.kind) == ["unmatched"])
+    #expect(try take([paid("1", 100_00, reference: "10b")], into: store).matters.map(\.kind) == [.unmatched])
     let report = try SampleLedgers.take(SampleLedgers.books(["b"]), as: "more.json", into: store)
     #expect(report.matched == 1)
     #expect(try store.read { try $0.unmatched() }.isEmpty)

@@ -72,6 +72,16 @@ import Testing
     #expect(output.text == "payments matched: 1 (1 in full)\n\(books): 1 new record\n")
   }
 
+  /// More payments than can be told are counted, and said where they are.
+  @Test func ofManyPaymentsWithoutAnInvoiceSomeAreTold() throws {
+    let rows = (1...1200).map { "02.03.2026;Vipps \($0);10,00\n" }.joined()
+    let lines = try take("1.csv", "Dato;Forklaring;Inn\n" + rows).text.split(separator: "\n")
+    #expect(lines.count == 1002)
+    #expect(lines.suffix(2).first == "and 200 more unmatched: purre ledger unmatched \(books) lists them all")
+    let listed = try Output.of(["ledger", "unmatched", books, "--format", "csv"]).text
+    #expect(listed.split(separator: "\r\n").count == 1201)
+  }
+
   @Test func moneyForTwoCustomersGoesToBoth() throws {
     let both = document("90260415", "1000.00") + document("90260423", "500.00")
     let output = try take("1.xml", message(booked("1500.00", details("E1", both))))

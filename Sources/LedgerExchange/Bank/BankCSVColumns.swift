@@ -151,28 +151,16 @@ struct BankCSVLayout {
     return nil
   }
 
-  /// Looks at the first bytes of a file, which may end within a character.
-  init?(start bytes: [UInt8]) {
-    let end = bytes.lastIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
-    self.init(Self.decoded(Array(bytes[..<end])))
+  /// Looks at the first bytes of a file, of which the last line may not be whole.
+  init?(start bytes: [UInt8], _ encoding: CSVMapping.Encoding? = nil) {
+    let encoding = encoding ?? CSVDecoding.wide(bytes) ?? CSVDecoding.encoding(of: Self.wholeLines(bytes))
+    var decoding = CSVDecoding(encoding)
+    var text: [UInt8] = []
+    do throws(CSVDecodingFault) { try decoding.decode(bytes, isLast: false, into: &text) } catch { return nil }
+    self.init(text)
   }
 
-  /// UTF-8, UTF-16, or what the older of these banks write: Windows-1252.
-  static func decoded(_ bytes: [UInt8]) -> [UInt8] {
-    if let wide = wide(bytes) { return wide }
-    for encoding in [CSVMapping.Encoding.utf8, .windows1252] {
-      if case .success(let text) = CSVDecoding.utf8(bytes, encoding) { return text }
-    }
-    return bytes
-  }
-
-  private static func wide(_ bytes: [UInt8]) -> [UInt8]? {
-    let isLittle = bytes.starts(with: [0xff, 0xfe])
-    guard isLittle || bytes.starts(with: [0xfe, 0xff]) else { return nil }
-    let units = stride(from: 2, to: bytes.count - 1, by: 2).map { place in
-      isLittle
-        ? UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8 : UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
-    }
-    return Array(String(decoding: units, as: UTF16.self).utf8)
+  private static func wholeLines(_ bytes: [UInt8]) -> [UInt8] {
+    Array(bytes[..<(bytes.lastIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex)])
   }
 }

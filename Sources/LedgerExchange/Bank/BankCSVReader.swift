@@ -7,71 +7,94 @@ import Receivables
 ///
 /// What is not booked is no payment. Two equal rows are two payments, unless the bank gives both the same id.
 package struct BankCSVReader {
-  /// Largest file, in bytes.
-  package static let fileBytes = 256 << 20
-
   private let faults: FaultCollector
-  private var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
+  private var output: BankOutput
   private var ids = BankTransactionIDs()
-  private var seen: Set<[String]> = []
+  private var seen: Set<TextDigest> = []
+  private var through: CivilDay?
   private var passedOver: [(name: String, count: Int)] = []
   /// Whether the rows stand under a heading that says they are not booked.
   private var isUnderWaiting = false
 
-  private init(file: String) { faults = FaultCollector(file: file) }
-
-  /// Reads a file.
-  package static func read(path: String) -> BankStatement { .read(path, most: fileBytes, read) }
-
-  /// Reads the bytes of a file.
-  package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
-    var reader = BankCSVReader(file: file)
-    return reader.read(BankCSVLayout.decoded(bytes))
+  private init(file: String, _ sink: PaymentSink?) {
+    faults = FaultCollector(file: file)
+    output = BankOutput(sink)
   }
 
-  private mutating func read(_ text: [UInt8]) -> BankStatement {
-    guard let layout = BankCSVLayout(text) else {
-      faults.note(
-        "is no CSV file of a bank: one of its first lines must name a day (Dato), an amount (Beløp, Inn) and a text (Forklaring, Tittel)"
-      )
-      return statement
+  /// Reads a file piece by piece, three times: how it is written, how its amounts and days are, and what they are.
+  ///
+  /// - Parameter sink: takes the payments as they are found; without it they are in the statement.
+  package static func read(path: String, into sink: PaymentSink? = nil) -> BankStatement {
+    var reader = BankCSVReader(file: path, sink)
+    do throws(LedgerFault) {
+      if let size = FileBytes.size(path), size > BankInput.fileBytes {
+        throw LedgerFault(file: path, message: "is larger than \(BankInput.fileBytes) bytes")
+      }
+      return reader.read(try CSVSource(path: path))
+    } catch {
+      return BankStatement(payments: [], counts: [], through: nil, faults: [error])
     }
-    let (rows, openQuote) = CSVReader(delimiter: layout.delimiter).read(text)
-    if let openQuote {
-      faults.line = openQuote
-      faults.note("a quote is opened here and never closed")
-      return statement
+  }
+
+  /// Reads the bytes of a file, in pieces of so many.
+  package static func read(
+    _ bytes: [UInt8], file: String, pieceBytes: Int = FileBytes.pieceBytes
+  ) -> BankStatement {
+    var reader = BankCSVReader(file: file, nil)
+    return reader.read(.bytes(bytes, pieceBytes: pieceBytes))
+  }
+
+  private mutating func read(_ source: CSVSource) -> BankStatement {
+    do {
+      let encoding = try source.encoding()
+      guard let layout = BankCSVLayout(start: try source.start(), encoding) else {
+        faults.note(
+          "is no CSV file of a bank: one of its first lines must name a day (Dato), an amount (Beløp, Inn) and a text (Forklaring, Tittel)"
+        )
+        return statement
+      }
+      let rows = BankCSVRows(source: source, encoding: encoding, layout: layout)
+      guard let (signs, days) = try writing(of: rows) else { return statement }
+      try rows.each { take($0, signs, days) }
+    } catch let fault as CSVTableFault {
+      faults.line = fault.line
+      faults.note(fault.message)
+    } catch let fault as LedgerFault {
+      faults.note(fault.message)
+    } catch {
+      faults.note("\(error)")
     }
-    let cells = rows.dropFirst(layout.rowsBefore + 1).map { BankCSVRow($0, layout.columns) }
-    guard let signs = signs(cells, layout.columns), let days = days(cells) else { return statement }
-    for row in cells { take(row, signs, days) }
     return statement
   }
 
-  /// How amounts are written, by all of them.
-  private func signs(_ rows: [BankCSVRow], _ columns: BankCSVColumns) -> AmountSigns? {
-    let texts = rows.lazy.flatMap { row in ([columns.amount] + columns.otherAmounts).compactMap { row.cell($0) } }
+  /// How amounts and days are written, by all of them.
+  private func writing(of rows: BankCSVRows) throws(CSVTableFault) -> (AmountSigns, BankCSVDays)? {
+    let columns = rows.layout.columns
+    var signs = AmountSignsFinder(columns.ownCurrency ?? .nok)
+    var days: [String] = []
+    var (unclearLine, firstLine): (Int?, Int?) = (nil, nil)
+    try rows.each { row in
+      for text in ([columns.amount] + columns.otherAmounts).compactMap({ row.cell($0) }) { signs.add(text) }
+      if signs.unclear != nil, unclearLine == nil { unclearLine = row.line }
+      // Days stand in order, so that one is not kept for every row.
+      if row.amount != nil, let day = row.day, days.last != day {
+        days.append(day)
+        firstLine = firstLine ?? row.line
+      }
+    }
     do throws(AmountSigns.Unclear) {
-      return try AmountSigns.find(texts, columns.ownCurrency ?? .nok)
+      let found = try signs.found(otherwise: ",")
+      do throws(BankCSVDays.Unclear) { return (found, try BankCSVDays(days)) } catch {
+        faults.line = firstLine
+        let readings = error.readings.map(\.description).joined(separator: " or ")
+        let advice = "get a file with years of four digits"
+        faults.note("'\(error.text)' may be \(readings), and no other day of the file says which; \(advice)")
+      }
     } catch {
-      faults.line = rows.first { row in row.amount.map { $0.contains(error.text) } ?? false }?.line
+      faults.line = unclearLine
       faults.note("\(error); get a file of more days from the bank, or with decimals to every amount")
-      return nil
     }
-  }
-
-  /// How days are written, by all of them.
-  private func days(_ rows: [BankCSVRow]) -> BankCSVDays? {
-    do throws(BankCSVDays.Unclear) {
-      return try BankCSVDays(rows.compactMap { $0.amount == nil ? nil : $0.day })
-    } catch {
-      faults.line = rows.first { $0.day?.contains(error.text) == true }?.line
-      let readings = error.readings.map(\.description).joined(separator: " or ")
-      faults.note(
-        "'\(error.text)' may be \(readings), and no other day of the file says which; get a file with years of four digits"
-      )
-      return nil
-    }
+    return nil
   }
 
   private mutating func take(_ row: BankCSVRow, _ signs: AmountSigns, _ days: BankCSVDays) {
@@ -115,14 +138,17 @@ package struct BankCSVReader {
   private mutating func add(_ row: BankCSVRow, _ amount: Money, _ day: CivilDay) {
     let marks = "\(day)-\(amount.minorUnits)-"
     let words = [row.reference, row.payer].compactMap(\.self) + row.texts
-    if let id = row.id, !seen.insert([id, marks] + words).inserted { return passOver("stand twice under one id") }
+    if let id = row.id, !seen.insert(TextDigest([id, marks] + words)).inserted {
+      return passOver("stand twice under one id")
+    }
     let id = ids.id(of: "csv-" + marks + (row.id.map { [$0] } ?? words).joined(separator: "-"))
     let usable = faults.payersReference(row.reference)
     let message = (usable == nil ? [row.reference].compactMap(\.self) : []) + row.texts
     let payment = IncomingPayment(
       id: id, paidOn: day, amount: amount, reference: usable,
       message: message.isEmpty ? nil : message.joined(separator: " "), payer: row.payer)
-    payments.append((payment, ImportPlace(line: row.line)))
+    output.add(payment, at: ImportPlace(line: row.line))
+    through = max(through ?? day, day)
   }
 
   private mutating func passOver(_ why: String) {
@@ -135,9 +161,24 @@ package struct BankCSVReader {
   }
 
   private var statement: BankStatement {
-    BankStatement(
-      payments: faults.hasErrors ? [] : payments, counts: [("payments", payments.count)] + passedOver,
-      through: payments.map(\.payment.paidOn).max(), faults: faults.all)
+    BankStatement(output, counts: [("payments", output.count)] + passedOver, through: through, faults)
+  }
+}
+
+/// The rows of a bank's CSV file under its header.
+private struct BankCSVRows {
+  let source: CSVSource
+  let encoding: CSVMapping.Encoding
+  let layout: BankCSVLayout
+
+  /// Hands on each row.
+  func each(_ body: (BankCSVRow) -> Void) throws(CSVTableFault) {
+    var number = 0
+    try source.each(encoding, delimiter: layout.delimiter) { record in
+      number += 1
+      if number > layout.rowsBefore + 1 { body(BankCSVRow(record, layout.columns)) }
+      return true
+    }
   }
 }
 
@@ -153,9 +194,9 @@ struct BankCSVRow {
     "gesamt", "balance",
   ]
 
-  init(_ row: CSVReader.Row, _ columns: BankCSVColumns) {
-    line = row.line
-    fields = row.fields.map(\.trimmed)
+  init(_ record: CSVRecord, _ columns: BankCSVColumns) {
+    line = record.line
+    fields = record.fields.map(\.trimmed)
     self.columns = columns
   }
 

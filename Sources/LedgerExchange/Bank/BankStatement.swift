@@ -14,26 +14,63 @@ package struct BankStatement: Sendable {
 
   /// Whether the file can be used.
   package var isUsable: Bool { !faults.contains { $0.severity == .error } }
+}
 
-  /// Reads a file as a whole, by what reads its bytes.
-  static func read(_ path: String, most bytes: Int, _ read: ([UInt8], String) -> BankStatement) -> BankStatement {
-    do throws(LedgerFault) {
-      return read(try FileBytes.whole(path, most: bytes), path)
-    } catch {
-      return BankStatement(payments: [], counts: [], through: nil, faults: [error])
-    }
+extension BankStatement {
+  /// Collects what came of a file.
+  init(
+    _ output: BankOutput, counts: [(name: String, count: Int)], through: CivilDay?, _ faults: FaultCollector
+  ) {
+    payments = faults.hasErrors ? [] : output.payments
+    self.counts = counts
+    self.through = through
+    self.faults = faults.all
+  }
+}
+
+/// A file of a bank, or its bytes.
+enum BankInput {
+  case file(String)
+  /// Bytes, which are read in pieces of so many like those of a file.
+  case bytes([UInt8], pieceBytes: Int)
+
+  /// Largest file, in bytes: it is read piece by piece, but of every payment a little is kept.
+  static let fileBytes = 512 << 20
+}
+
+/// Takes a payment when it has been read. Whether the whole file can be used is known at its end.
+package typealias PaymentSink = (IncomingPayment, ImportPlace) -> Void
+
+/// Hands on payments as they are found, or keeps them where nobody takes them.
+struct BankOutput {
+  private let sink: PaymentSink?
+  private(set) var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
+  private var counts: [IncomingPayment.Kind: Int] = [:]
+
+  init(_ sink: PaymentSink?) { self.sink = sink }
+
+  /// How many there were, of all kinds.
+  var count: Int { counts.values.reduce(0, +) }
+
+  /// How many there were of a kind.
+  func count(_ kind: IncomingPayment.Kind) -> Int { counts[kind] ?? 0 }
+
+  /// Takes a payment.
+  mutating func add(_ payment: IncomingPayment, at place: ImportPlace) {
+    counts[payment.kind, default: 0] += 1
+    if let sink { sink(payment, place) } else { payments.append((payment, place)) }
   }
 }
 
 /// Tells transactions apart of which a bank says the same: the second one of a file is known by its number too.
 struct BankTransactionIDs {
-  private var seen: [String: Int] = [:]
+  private var seen: [TextDigest: Int32] = [:]
 
   /// The id of a transaction, of what the bank says of it.
   mutating func id(of marks: String) -> String {
     let base = Identity.made(of: marks)
-    let before = seen[base, default: 0]
-    seen[base] = before + 1
+    let before = seen[TextDigest([base]), default: 0]
+    seen[TextDigest([base])] = before + 1
     return before == 0 ? base : "\(base)#\(before + 1)"
   }
 }
@@ -43,15 +80,14 @@ package struct BankImportFormat: ImportFormat {
   package let name: String
   package let summary: String
   let recognisesStart: @Sendable (ImportFile) -> Bool
-  let statement: @Sendable (String) -> BankStatement
+  let statement: @Sendable (String, @escaping PaymentSink) -> BankStatement
 
   package func recognises(_ file: ImportFile) -> Bool { recognisesStart(file) }
 
   package func read(_ file: ImportFile, into intake: any LedgerIntake) {
-    let statement = statement(file.path)
+    let statement = statement(file.path) { payment, place in intake.take(payment, at: place) }
     for fault in statement.faults { intake.note(fault) }
     for (name, count) in statement.counts { intake.count(name, count) }
-    for (payment, place) in statement.payments { intake.take(payment, at: place) }
     if statement.isUsable, let day = statement.through { intake.paymentsAreKnown(through: day, creditor: nil) }
   }
 }
@@ -60,23 +96,23 @@ extension BankImportFormat {
   /// OCR giro.
   package static let ocr = BankImportFormat(
     name: "ocr", summary: "OCR giro, payments with KID",
-    recognisesStart: { $0.start.starts(with: "NY".utf8) }, statement: { OCRReader.read(path: $0) })
+    recognisesStart: { $0.start.starts(with: "NY".utf8) }, statement: { OCRReader.read(path: $0, into: $1) })
 
   /// camt.052, camt.053, camt.054.
   package static let camt = BankImportFormat(
     name: "camt", summary: "ISO 20022 camt.053 and camt.054, payments with or without a reference",
     recognisesStart: { file in
       ["52", "53", "54"].contains { XMLStart.holds("iso:20022:tech:xsd:camt.0\($0)", in: file) }
-    }, statement: { CamtReader.read(path: $0) })
+    }, statement: { CamtReader.read(path: $0, into: $1) })
 
   /// BgMax of Bankgirot.
   package static let bgMax = BankImportFormat(
     name: "bgmax", summary: "BgMax of Bankgirot in Sweden, payments with OCR references",
-    recognisesStart: { $0.start.starts(with: "01BGMAX".utf8) }, statement: { BgMaxReader.read(path: $0) })
+    recognisesStart: { $0.start.starts(with: "01BGMAX".utf8) }, statement: { BgMaxReader.read(path: $0, into: $1) })
 
   /// CSV of online banks.
   package static let csv = BankImportFormat(
     name: "bank-csv",
     summary: "CSV of online banks of the Nordic countries and Germany, payments for a person to look at",
-    recognisesStart: { BankCSVLayout(start: $0.start) != nil }, statement: { BankCSVReader.read(path: $0) })
+    recognisesStart: { BankCSVLayout(start: $0.start) != nil }, statement: { BankCSVReader.read(path: $0, into: $1) })
 }

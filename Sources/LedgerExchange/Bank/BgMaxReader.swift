@@ -8,43 +8,67 @@ import Receivables
 /// 20 payment, 21 deduction, 22 and 23 more references, 25 to 29 text, name and address of the payer, 15 the deposit
 /// that closes it, 70 end. Lines of other codes are to be passed over.
 package struct BgMaxReader {
-  /// Largest file, in bytes.
-  package static let fileBytes = 512 << 20
+  /// Most payments and deductions of one deposit: the day of all of them stands behind the last one, so that they are
+  /// kept until then.
+  package static let depositPayments = 500_000
 
   private let faults: FaultCollector
-  private var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
+  private let depositPayments: Int
+  private var output: BankOutput
   private var section: BgMaxSection?
   private var counted = BgMaxCounts()
   private var isEnded = false
   private var through: CivilDay?
   private var ids = BankTransactionIDs()
 
-  private init(file: String) { faults = FaultCollector(file: file) }
-
-  /// Reads a file.
-  package static func read(path: String) -> BankStatement { .read(path, most: fileBytes, read) }
-
-  /// Reads the bytes of a file.
-  package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
-    var reader = BgMaxReader(file: file)
-    return reader.read(bytes)
+  private init(file: String, depositPayments: Int = BgMaxReader.depositPayments, _ sink: PaymentSink?) {
+    faults = FaultCollector(file: file)
+    self.depositPayments = depositPayments
+    output = BankOutput(sink)
   }
 
-  private mutating func read(_ bytes: [UInt8]) -> BankStatement {
-    for record in OCRLine.all(bytes) {
-      faults.line = record.line
-      take(record)
-      if record.line == 1, faults.hasErrors { break }
+  /// Reads a file piece by piece.
+  ///
+  /// - Parameter sink: takes the payments as they are found; without it they are in the statement.
+  package static func read(path: String, into sink: PaymentSink? = nil) -> BankStatement {
+    var reader = BgMaxReader(file: path, sink)
+    return reader.read(.file(path))
+  }
+
+  /// Reads the bytes of a file, in pieces of so many.
+  package static func read(
+    _ bytes: [UInt8], file: String, depositPayments: Int = BgMaxReader.depositPayments,
+    pieceBytes: Int = FileBytes.pieceBytes
+  ) -> BankStatement {
+    var reader = BgMaxReader(file: file, depositPayments: depositPayments, nil)
+    return reader.read(.bytes(bytes, pieceBytes: pieceBytes))
+  }
+
+  private mutating func read(_ input: BankInput) -> BankStatement {
+    do throws(LedgerFault) {
+      try OCRLine.each(of: input, file: faults.file) { record in
+        faults.line = record.line
+        let hadErrors = faults.hasErrors
+        take(record)
+        if !hadErrors, faults.hasErrors, record.line == 1 { return false }
+        return (section?.count ?? 0) <= depositPayments
+      }
+    } catch {
+      faults.line = error.line
+      faults.note(error.message)
+    }
+    if let count = section?.count, count > depositPayments {
+      faults.note("is a payment beyond the \(depositPayments) that a deposit may have; ask for files of fewer days")
+      section = nil
     }
     faults.line = nil
     if !faults.hasErrors, !isEnded { faults.note("ends without its end record (70): it may be cut off") }
-    var counts = [(name: "payments", count: payments.count)]
+    var counts = [(name: "payments", count: output.count)]
     if counted.deductions > 0 {
       counts.append(("deductions, taken off payments of the same payer", counted.deductions))
     }
     if counted.unknown > 0 { counts.append(("records passed over: of other codes", counted.unknown)) }
-    return BankStatement(
-      payments: faults.hasErrors ? [] : payments, counts: counts, through: through, faults: faults.all)
+    return BankStatement(output, counts: counts, through: through, faults)
   }
 
   private mutating func take(_ record: OCRLine) {
@@ -96,7 +120,7 @@ package struct BgMaxReader {
     check(record.number(72...79), Int64(ended.count), "payments and deductions in the deposit")
     through = max(through ?? day, day)
     for (share, transaction) in ended.shares() {
-      payments.append((payment(share, transaction, of: ended, on: day), ImportPlace(line: transaction.line)))
+      output.add(payment(share, transaction, of: ended, on: day), at: ImportPlace(line: transaction.line))
     }
   }
 

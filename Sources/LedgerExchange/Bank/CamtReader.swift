@@ -11,24 +11,33 @@ package struct CamtReader {
   private static let statementNames: Set<String> = ["Stmt", "Ntfctn", "Rpt"]
 
   private let faults: FaultCollector
-  private var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
+  private var output: BankOutput
   private var details: [CamtTransaction] = []
   private var ids = BankTransactionIDs()
   private var through: CivilDay?
   private var tally = CamtTally()
 
-  private init(file: String) { faults = FaultCollector(file: file) }
+  private init(file: String, _ sink: PaymentSink?) {
+    faults = FaultCollector(file: file)
+    output = BankOutput(sink)
+  }
 
   /// Reads a file as a stream.
-  package static func read(path: String) -> BankStatement {
-    var reader = CamtReader(file: path)
+  ///
+  /// - Parameter sink: takes the payments as they are found; without it they are in the statement.
+  package static func read(path: String, into sink: PaymentSink? = nil) -> BankStatement {
+    var reader = CamtReader(file: path, sink)
     return reader.read { records, onRecord throws(XMLFault) in try records.read(path: path, onRecord: onRecord) }
   }
 
-  /// Reads the bytes of a file.
-  package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
-    var reader = CamtReader(file: file)
-    return reader.read { records, onRecord throws(XMLFault) in try records.read(bytes, onRecord: onRecord) }
+  /// Reads the bytes of a file, in pieces of so many.
+  package static func read(
+    _ bytes: [UInt8], file: String, pieceBytes: Int = FileBytes.pieceBytes
+  ) -> BankStatement {
+    var reader = CamtReader(file: file, nil)
+    return reader.read { records, onRecord throws(XMLFault) in
+      try records.read(bytes, pieceBytes: pieceBytes, onRecord: onRecord)
+    }
   }
 
   private mutating func read(
@@ -49,9 +58,7 @@ package struct CamtReader {
       faults.note(error.message)
     }
     balances.check(faults)
-    return BankStatement(
-      payments: faults.hasErrors ? [] : payments, counts: tally.counts(payments.map(\.payment)), through: through,
-      faults: faults.all)
+    return BankStatement(output, counts: tally.counts(output), through: through, faults)
   }
 
   /// Whether the root is that of a bank message that has anything to tell.
@@ -130,7 +137,7 @@ package struct CamtReader {
       payment.endToEnd = part.details?.endToEnd
       // What comes back to the creditor was its own money, whatever it names: a person looks at it.
       if part.isCredit, isReturn { payment.forget() }
-      payments.append((payment, ImportPlace(line: part.details?.line ?? entry.line, path: "Ntry")))
+      output.add(payment, at: ImportPlace(line: part.details?.line ?? entry.line, path: "Ntry"))
     }
   }
 
@@ -177,7 +184,7 @@ struct CamtTally {
   mutating func passOver() { passedOver += 1 }
 
   /// The counts, in order.
-  func counts(_ payments: [IncomingPayment]) -> [(name: String, count: Int)] {
+  func counts(_ output: BankOutput) -> [(name: String, count: Int)] {
     var counts = [("statements", statements), ("entries", entries), ("details", details)]
     counts += byStatus.filter { $0.key != "BOOK" }.sorted { $0.key < $1.key }
       .map { ("entries not booked yet (\($0.key.isEmpty ? "no status" : $0.key))", $0.value) }
@@ -186,9 +193,9 @@ struct CamtTally {
       let sums = charges.values.sorted { $0.currency < $1.currency }.map(\.description).joined(separator: ", ")
       counts.append(("payments of which banks kept \(sums), at the creditor's cost", charged))
     }
-    counts.append(("payments", payments.count { $0.kind == .payment }))
-    counts.append(("reversals", payments.count { $0.kind == .reversal }))
-    let payouts = payments.count { $0.kind == .payout }
+    counts.append(("payments", output.count(.payment)))
+    counts.append(("reversals", output.count(.reversal)))
+    let payouts = output.count(.payout)
     if payouts > 0 { counts.append(("debits that may go back to a customer", payouts)) }
     return counts.map { (name: $0.0, count: $0.1) }
   }

@@ -7,14 +7,19 @@ struct OCRAssignment {
   let number: String
   let account: String
   var totals = OCRTotals()
-  /// Numbers of transactions of services that are no payments.
-  var others: Set<String> = []
-  private(set) var transactions: [OCRTransaction] = []
+  /// The payment of which records are being read.
+  private var transaction: OCRTransaction?
 
   init(_ start: OCRLine) {
     service = start.service
     number = start.text(18...24)
     account = start.text(25...35)
+  }
+
+  /// The payment that was being read: it has no more records.
+  mutating func ended() -> OCRTransaction? {
+    defer { transaction = nil }
+    return transaction
   }
 
   /// Takes the first amount record of a payment.
@@ -30,27 +35,32 @@ struct OCRAssignment {
       return faults.note("columns 33–49: '\(record.text(33...49))' is no amount in øre above zero")
     }
     let isNegative = record.text(32...32) == "-"
-    totals.add(isNegative ? -amount : amount, takesBack: OCRTransaction.reversals.contains(record.type))
+    totals.add(amount, isNegative: isNegative, takesBack: OCRTransaction.reversals.contains(record.type))
     guard let settledOn = day(record, 16...21, faults) else {
       if case .success = record.day(16...21) { faults.note("columns 16–21: the day of settlement is missing") }
       return
     }
     let written = record.text(50...74).trimmed
     let reference = written.isEmpty ? nil : faults.payersReference(written)
-    transactions.append(
-      OCRTransaction(
-        type: record.type, number: number, line: record.line, minorUnits: amount,
-        isReversal: OCRTransaction.reversals.contains(record.type) || isNegative, settledOn: settledOn,
-        reference: reference, serial: record.text(27...31)))
+    transaction = OCRTransaction(
+      number: number, line: record.line, minorUnits: amount,
+      isReversal: OCRTransaction.reversals.contains(record.type) || isNegative, settledOn: settledOn,
+      reference: reference)
     if reference == nil, !written.isEmpty { addMessage(written) }
   }
 
   /// Takes the second amount record: when and from where it was ordered.
   mutating func addOrder(_ record: OCRLine, _ faults: FaultCollector) {
-    guard let last = open(record, faults) else { return }
-    transactions[last].orderedOn = day(record, 42...47, faults)
+    guard transaction?.number == record.number(9...15), transaction != nil else {
+      // A first record with a fault has been noted already; what follows it has nothing to belong to.
+      if !faults.hasErrors { faults.note("belongs to no transaction: its first record (30) is missing") }
+      return
+    }
+    let ordered = day(record, 42...47, faults)
+    transaction?.orderedOn = ordered
     let account = record.text(48...58).trimmed
-    transactions[last].payerAccount = account.isEmpty || account.allSatisfy { $0 == "0" } ? nil : account
+    let isKnown = account.contains { $0 != "0" }
+    transaction?.payerAccount = isKnown ? account : nil
   }
 
   /// Takes a record of free text.
@@ -60,17 +70,8 @@ struct OCRAssignment {
   }
 
   private mutating func addMessage(_ text: String) {
-    guard let last = transactions.indices.last else { return }
-    transactions[last].message = transactions[last].message.map { "\($0) \(text)" } ?? text
-  }
-
-  private func open(_ record: OCRLine, _ faults: FaultCollector) -> Int? {
-    guard let last = transactions.indices.last, transactions[last].number == record.number(9...15) else {
-      // A first record with a fault has been noted already; what follows it has nothing to belong to.
-      if !faults.hasErrors { faults.note("belongs to no transaction: its first record (30) is missing") }
-      return nil
-    }
-    return last
+    let words = [transaction?.message, text].compactMap(\.self).joined(separator: " ")
+    transaction?.message = words
   }
 
   private func day(_ record: OCRLine, _ columns: ClosedRange<Int>, _ faults: FaultCollector) -> CivilDay? {
@@ -90,7 +91,6 @@ struct OCRTransaction {
   /// All types of the format.
   static let known: Set<String> = ["10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21"]
 
-  let type: String
   let number: Int64
   let line: Int
   /// Øre, as written, without sign.
@@ -98,7 +98,6 @@ struct OCRTransaction {
   let isReversal: Bool
   let settledOn: CivilDay
   let reference: String?
-  let serial: String
   var orderedOn: CivilDay?
   var payerAccount: String?
   var message: String?
@@ -110,25 +109,32 @@ struct OCRTotals {
   /// Records, the start record included.
   var records = 0
   /// Øre by the sign that stands before them.
-  private(set) var minorUnits: Int64 = 0
-  /// Øre of types that take back (18, 20) among them, where no sign says so.
+  private var signed: Int64 = 0
+  /// Øre of types that take back (18, 20), without a sign and with one.
   private var takenBack: Int64 = 0
+  private var takenBackSigned: Int64 = 0
 
   mutating func add(_ other: OCRTotals) {
     transactions += other.transactions
-    minorUnits = minorUnits.addingReportingOverflow(other.minorUnits).partialValue
-    takenBack = takenBack.addingReportingOverflow(other.takenBack).partialValue
+    signed = signed &+ other.signed
+    takenBack = takenBack &+ other.takenBack
+    takenBackSigned = takenBackSigned &+ other.takenBackSigned
   }
 
-  /// Counts a transaction, with the sign that stands before its amount.
-  mutating func add(_ units: Int64, takesBack: Bool) {
-    minorUnits = minorUnits.addingReportingOverflow(units).partialValue
-    if takesBack, units > 0 { takenBack = takenBack.addingReportingOverflow(units).partialValue }
+  /// Counts a transaction.
+  mutating func add(_ units: Int64, isNegative: Bool, takesBack: Bool) {
+    signed = isNegative ? signed &- units : signed &+ units
+    guard takesBack else { return }
+    if isNegative { takenBackSigned = takenBackSigned &+ units } else { takenBack = takenBack &+ units }
   }
 
-  /// What an end record may say: amounts that go back are told without a sign, and counted like all others or taken off
-  /// the sum. It is the same money either way; a file that is damaged meets neither.
-  private var sums: [Int64] { [minorUnits, minorUnits &- takenBack &- takenBack] }
+  /// What an end record may say. In the example of Nets' manual a sign before an amount takes it off the sum. What
+  /// types 18 and 20 take back has no sign and counts like all others, so that the sum is one of absolute amounts
+  /// (Puzzel Pay says so of the files that it writes by the manual, github.com/PuzzelSolutions/Puzzel-Pay); others take
+  /// it off. It is the same money in every case, and a file that is damaged meets none.
+  private var sums: [Int64] {
+    [signed, signed &+ takenBackSigned &+ takenBackSigned, signed &- takenBack &- takenBack]
+  }
 
   /// Notes where an end record says otherwise.
   func check(_ record: OCRLine, what: String, _ faults: FaultCollector) {

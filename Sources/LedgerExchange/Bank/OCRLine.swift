@@ -1,3 +1,4 @@
+import LedgerFormat
 import Receivables
 
 /// One line of a file of OCR giro or BgMax: 80 characters of ISO 8859-1, fields by their columns.
@@ -8,16 +9,23 @@ struct OCRLine {
   let line: Int
   private let bytes: ArraySlice<UInt8>
 
-  private init(line: Int, bytes: ArraySlice<UInt8>) {
+  /// Takes a line without its end; nothing where it is blank or holds the mark of the end of a file that old systems
+  /// write (SUB).
+  private init?(line: Int, _ bytes: ArraySlice<UInt8>) {
     self.line = line
-    self.bytes = bytes
+    self.bytes = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
+    if self.bytes.allSatisfy({ $0 == 0x20 || $0 == 0x1a }) { return nil }
   }
 
-  /// The lines of a file, without those that are blank or hold the mark of its end that old systems write (SUB).
-  static func all(_ bytes: [UInt8]) -> some Sequence<OCRLine> {
-    bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated().lazy.compactMap {
-      let line = $1.last == UInt8(ascii: "\r") ? $1.dropLast() : $1
-      return line.allSatisfy { $0 == 0x20 || $0 == 0x1a } ? nil : OCRLine(line: $0 + 1, bytes: line)
+  /// Hands on the lines of a file that are not blank, piece by piece; the body says whether to go on.
+  ///
+  /// - Throws: the fault that says why it cannot be read.
+  static func each(of input: BankInput, file: String, _ body: (OCRLine) -> Bool) throws(LedgerFault) {
+    func take(_ number: Int, _ bytes: ArraySlice<UInt8>) -> Bool { OCRLine(line: number, bytes).map(body) ?? true }
+    switch input {
+    case .file(let path): try FileBytes.eachLine(of: path, most: BankInput.fileBytes, take)
+    case .bytes(let bytes, let pieceBytes):
+      try FileBytes.eachLine(in: bytes, file: file, pieceBytes: pieceBytes, take)
     }
   }
 

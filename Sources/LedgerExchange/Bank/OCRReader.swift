@@ -6,49 +6,63 @@ import Receivables
 /// Assignments of other services in the same envelope, such as AvtaleGiro, are no payments; they are counted and passed
 /// over.
 package struct OCRReader {
-  /// Largest file, in bytes.
-  package static let fileBytes = 512 << 20
-
   private let faults: FaultCollector
-  private var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
+  private var output: BankOutput
   private var passedOver: [String: Int] = [:]
   private var through: CivilDay?
   private var transmission: OCRTotals?
   private var assignment: OCRAssignment?
 
-  private init(file: String) { faults = FaultCollector(file: file) }
-
-  /// Reads a file.
-  package static func read(path: String) -> BankStatement { .read(path, most: fileBytes, read) }
-
-  /// Reads the bytes of a file.
-  package static func read(_ bytes: [UInt8], file: String) -> BankStatement {
-    var reader = OCRReader(file: file)
-    return reader.read(bytes)
+  private init(file: String, _ sink: PaymentSink?) {
+    faults = FaultCollector(file: file)
+    output = BankOutput(sink)
   }
 
-  private mutating func read(_ bytes: [UInt8]) -> BankStatement {
+  /// Reads a file piece by piece.
+  ///
+  /// - Parameter sink: takes the payments as they are found; without it they are in the statement.
+  package static func read(path: String, into sink: PaymentSink? = nil) -> BankStatement {
+    var reader = OCRReader(file: path, sink)
+    return reader.read(.file(path))
+  }
+
+  /// Reads the bytes of a file, in pieces of so many.
+  package static func read(
+    _ bytes: [UInt8], file: String, pieceBytes: Int = FileBytes.pieceBytes
+  ) -> BankStatement {
+    var reader = OCRReader(file: file, nil)
+    return reader.read(.bytes(bytes, pieceBytes: pieceBytes))
+  }
+
+  private mutating func read(_ input: BankInput) -> BankStatement {
     var isEnded = false
-    for record in OCRLine.all(bytes) {
-      faults.line = record.line
-      guard (8...OCRLine.columns).contains(record.count), record.text(1...2) == "NY" else {
-        faults.note("is no record of an OCR file: expected 'NY' and \(OCRLine.columns) columns, found \(record.count)")
-        if record.line == 1 { break }
-        continue
+    var isEmpty = true
+    do throws(LedgerFault) {
+      try OCRLine.each(of: input, file: faults.file) { record in
+        isEmpty = false
+        faults.line = record.line
+        guard (8...OCRLine.columns).contains(record.count), record.text(1...2) == "NY" else {
+          faults.note(
+            "is no record of an OCR file: expected 'NY' and \(OCRLine.columns) columns, found \(record.count)")
+          return record.line > 1
+        }
+        if isEnded { faults.note("stands behind the end record of the transmission (89); is this two files in one?") }
+        take(record)
+        if record.kind == "89" { isEnded = true }
+        return true
       }
-      if isEnded { faults.note("stands behind the end record of the transmission (89); is this two files in one?") }
-      take(record)
-      if record.kind == "89" { isEnded = true }
+    } catch {
+      faults.line = error.line
+      faults.note(error.message)
     }
     faults.line = nil
-    if bytes.isEmpty { faults.note("is empty") }
+    if isEmpty, !faults.hasErrors { faults.note("is empty") }
     if !faults.hasErrors, !isEnded {
       faults.note("ends without the end record of the transmission (89): it may be cut off")
     }
-    let passed = passedOver.sorted { $0.key < $1.key }.map { ("assignments passed over: \($0.key)", $0.value) }
-    return BankStatement(
-      payments: faults.hasErrors ? [] : payments, counts: [("payments", payments.count)] + passed, through: through,
-      faults: faults.all)
+    let passed = passedOver.sorted { $0.key < $1.key }
+      .map { (name: "assignments passed over: \($0.key)", count: $0.value) }
+    return BankStatement(output, counts: [("payments", output.count)] + passed, through: through, faults)
   }
 
   private mutating func take(_ record: OCRLine) {
@@ -71,12 +85,11 @@ package struct OCRReader {
   private mutating func takeItem(_ record: OCRLine) {
     guard assignment != nil else { return faults.note("stands outside of any assignment (start record 20)") }
     assignment?.totals.records += 1
-    guard assignment?.service == "09" else {
-      if record.kind == "30" || record.kind == "70" { assignment?.others.insert(record.text(9...15)) }
-      return
-    }
+    guard assignment?.service == "09" else { return }
     switch record.kind {
-    case "30": assignment?.begin(record, faults)
+    case "30":
+      if let assigned = assignment, let ended = assignment?.ended() { add(ended, of: assigned) }
+      assignment?.begin(record, faults)
     case "31": assignment?.addOrder(record, faults)
     case "32": assignment?.addMessage(record)
     default: faults.note("record \(record.kind) is not known in OCR giro; expected 30, 31 or 32")
@@ -89,15 +102,16 @@ package struct OCRReader {
     ended.totals.records += 2
     guard ended.service == "09" else {
       passedOver["service \(ended.service)", default: 0] += 1
-      transmission?.transactions += ended.others.count
       return
     }
+    if let last = ended.ended() { add(last, of: ended) }
     ended.totals.check(record, what: "assignment", faults)
     transmission?.add(ended.totals)
-    for transaction in ended.transactions {
-      payments.append((payment(transaction, of: ended), ImportPlace(line: transaction.line)))
-    }
-    if let last = ended.transactions.map(\.settledOn).max() { through = max(through ?? last, last) }
+  }
+
+  private mutating func add(_ transaction: OCRTransaction, of assignment: OCRAssignment) {
+    output.add(payment(transaction, of: assignment), at: ImportPlace(line: transaction.line))
+    through = max(through ?? transaction.settledOn, transaction.settledOn)
   }
 
   private func endTransmission(_ record: OCRLine) {

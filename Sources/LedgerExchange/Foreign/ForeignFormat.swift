@@ -25,7 +25,9 @@ package struct ForeignFormat: Sendable {
   private static let saft =
     "export SAF-T Financial: in Tripletex under Regnskap, Årsregnskap, Regnskapsoversikt; in 24SevenOffice under "
     + "Administrasjon, Import/Eksport; in Uni Micro under Innstillinger, Importsentral, Eksport SAF-T"
-  private static let ubl = "ask for the same invoice as PEPPOL BIS Billing 3 (UBL 2.1), or take the claims in by CSV"
+  private static let ubl =
+    "ask for the same invoice as PEPPOL BIS Billing 3 (UBL 2.1), or for a list of the open claims as .xlsx or CSV, which "
+    + "purre import table takes in"
   private static let sheet =
     "where it is a list of open claims, purre import table FILE finds out what its columns are and takes it in"
 
@@ -107,18 +109,24 @@ package struct ForeignFormat: Sendable {
   private static let books = [
     ForeignFormat(
       name: "SIE", what: "books of Sweden (SIE), which tell accounts and no customers' invoices",
-      instead: "export the open invoices as CSV (kundreskontra), and take them in with purre import csv"
+      instead:
+        "export the list of unpaid invoices of the same program (kundreskontra, obetalda kundfakturor) as .xlsx or CSV; "
+        + "purre import table FILE finds out what its columns are and takes it in"
     ) { $0.begins("#") && ($0.holds("#FLAGGA") || $0.holds("#SIETYP")) || $0.holds("sie.se/sie5") },
     ForeignFormat(
       name: "DATEV", what: "postings of DATEV",
-      instead: "export the open items (Offene Posten) as CSV, and take them in with purre import csv"
+      instead:
+        "export the open items of debtors (Offene-Posten-Liste Debitoren, with Rechnungsnummer, Fälligkeit and Saldo) as "
+        + ".xlsx or CSV; purre import table FILE finds out what its columns are and takes it in"
     ) { ["EXTF;", "\"EXTF\";", "DTVF;", "\"DTVF\";"].contains(where: $0.begins) },
     ForeignFormat(name: "GBAT10", what: "vouchers of Mamut (GBAT10)", instead: saft) {
       $0.begins("GBAT10") || $0.begins("\"GBAT10\"")
     },
     ForeignFormat(
       name: "SAF-T (other)", what: "SAF-T of another country or kind",
-      instead: "purre reads SAF-T Financial of Norway; of other systems export the open items as CSV"
+      instead:
+        "purre reads SAF-T Financial of Norway; of other systems export the open items as .xlsx or CSV, which purre import "
+        + "table takes in"
     ) { $0.root == "AuditFile" || $0.root == "auditfile" || $0.holds("StandardAuditFile") },
     ForeignFormat(
       name: "JSON (other)", what: "JSON that is no purre-ledger/1",

@@ -19,6 +19,9 @@ struct SAFTFile {
   var items: [SAFTItem.Kind: Int] = [:]
   /// The day of the earliest line of a customer.
   var firstDay: CivilDay?
+  /// Documents of OECD's layout, which are counted and not read.
+  var salesInvoices = 0
+  var sourcePayments = 0
   var transactions = 0
   var debit: Int64 = 0
   var credit: Int64 = 0

@@ -61,7 +61,7 @@ package struct SAFTReader {
   private static let records: Set<String> = [
     "Header", "Account", "Customer", "Supplier", "TaxTableEntry", "AnalysisTypeTableEntry", "Owner", "Line",
     "Transaction", "Product",
-    "PhysicalStockEntry", "Asset",
+    "PhysicalStockEntry", "Asset", "Invoice", "Payment",
   ]
 
   private mutating func read(_ onCompany: (Creditor) -> Void, _ onAccount: (Account) -> Void, _ source: Source) throws
@@ -106,6 +106,8 @@ package struct SAFTReader {
     case "Line" where around.last?.name == "Transaction":
       lines.append(SAFTLine(record, currency: file.header.currency, faults))
     case "Transaction": end(record, around)
+    case "Invoice" where around.last?.name == "SalesInvoices": file.salesInvoices += 1
+    case "Payment" where around.last?.name == "Payments": file.sourcePayments += 1
     default: break
     }
   }
@@ -157,6 +159,21 @@ package struct SAFTReader {
     }
   }
 
+  /// Documents of their own stand in a file of OECD's layout. Beside a general ledger with lines of customers they tell
+  /// the same money once more. Without such lines they are all there is, and no published schema of Norway says when
+  /// they fall due or what settles them: "nothing is open" would be wrong.
+  private func checkSourceDocuments() {
+    guard file.salesInvoices + file.sourcePayments > 0 else { return }
+    let found = "holds \(file.salesInvoices) invoices (SalesInvoices) and \(file.sourcePayments) payments (Payments)"
+    if file.items.isEmpty {
+      faults.note(
+        "\(found), and no line of a customer in its general ledger, which is what purre reads: export SAF-T Financial 1.30, "
+          + "or the open items as a list and take it in with purre import table")
+    } else {
+      faults.note("\(found), which are not read: its general ledger tells the same money", severity: .warning)
+    }
+  }
+
   private mutating func check(_ root: XMLNode) {
     faults.line = root.line
     guard root.name == "AuditFile" else {
@@ -167,6 +184,7 @@ package struct SAFTReader {
         "is SAF-T of another kind or country: '\(root.namespace)'; expected urn:StandardAuditFile-Taxation-Financial:NO"
       )
     }
+    checkSourceDocuments()
     guard let entries = root.first("GeneralLedgerEntries") else { return }
     file.toldTransactions = entries["NumberOfEntries"].flatMap(Int.init)
     file.toldDebit = SAFTAmount.minorUnits(entries.first("TotalDebit"), file.header.currency, faults)

@@ -16,15 +16,14 @@ package enum TableImport {
     // A workbook has days that are days, in whatever form the mapping has those of texts.
     if source.encoding == nil { mapping.style.dates.append("yyyy-MM-dd") }
     let wanted = Set(file.columns.values.flatMap { $0 })
-    let places = source.candidates.compactMap { candidate -> (sheet: Sheet, header: Int)? in
+    let places = source.candidates.compactMap { candidate -> (sheet: Sheet, header: Int, names: [String])? in
       if let name = file.sheet, source.encoding == nil, candidate.sheet.name != name { return nil }
-      let rows = candidate.sheet.rows
-      let header = rows.prefix(CSVTable.mostRowsBefore).firstIndex { row in
-        wanted.isSubset(of: CSVTable.names(row.cells.map(\.text)))
-      }
-      return header.map { (candidate.sheet, $0) }
+      let rows = candidate.sheet.rows.prefix(CSVTable.mostRowsBefore + 1).map { $0.cells.map(\.text) }
+      let headers = CSVTable.headers(rows, of: file.headerRows)
+      let header = headers.firstIndex { wanted.isSubset(of: CSVTable.names($0)) }
+      return header.map { (candidate.sheet, $0 + file.headerRows - 1, headers[$0]) }
     }
-    guard let (sheet, header) = places.first else {
+    guard let (sheet, header, names) = places.first else {
       if let name = file.sheet, source.encoding == nil, !source.candidates.contains(where: { $0.sheet.name == name }) {
         throw TableFault(message: "has no sheet '\(name)', which the mapping names")
       }
@@ -32,7 +31,8 @@ package enum TableImport {
       return CSVImport.run(
         mapping, rows: rows.map { CSVReader.Row(line: $0.line, fields: $0.cells.map(\.text)) }, name: name, broken: [:])
     }
-    var rows = TableRows(sheet, header: header, mapping, file)
+    mapping.files[0].headerRows = 1
+    var rows = TableRows(sheet, header: header, names, mapping, file)
     try rows.read()
     return CSVImport.run(mapping, rows: rows.rows, name: name, broken: rows.broken)
   }
@@ -42,21 +42,24 @@ package enum TableImport {
 package struct TableImportFormat: ImportFormat {
   package let name = "table"
   package let summary = "a list of open claims, as workbook or CSV (purre import table)"
-  private let result: CSVImportResult
+  private let creditor: Creditor
+  private let accounts: [(account: Account, open: [String: OpenClaim])]
 
-  /// Hands on a result; its faults have been told already.
-  package init(_ result: CSVImportResult) { self.result = result }
+  /// Hands on what a list told; its faults have been told already.
+  ///
+  /// - Throws: the fault that says why what was put down cannot be read.
+  package init(_ books: CSVBooks) throws {
+    creditor = books.creditor
+    var accounts: [(account: Account, open: [String: OpenClaim])] = []
+    try books.accounts { accounts.append(($0, $1)) }
+    self.accounts = accounts
+  }
 
   package func recognises(_ file: ImportFile) -> Bool { false }
 
   package func read(_ file: ImportFile, into intake: any LedgerIntake) {
-    guard let ledger = result.ledger else { return }
-    for creditor in ledger.creditors where !intake.creditors.contains(where: { $0.id == creditor.id }) {
-      intake.take(creditor, at: ImportPlace())
-    }
-    for account in ledger.accounts {
-      intake.take(account, open: result.open[account.customer.id] ?? [:], at: ImportPlace())
-    }
+    if !intake.creditors.contains(where: { $0.id == creditor.id }) { intake.take(creditor, at: ImportPlace()) }
+    for (account, open) in accounts { intake.take(account, open: open, at: ImportPlace()) }
   }
 }
 
@@ -65,17 +68,19 @@ private struct TableRows {
   private let sheet: Sheet
   private let header: Int
   private let mapping: CSVMapping
+  private let written: [String]
   private let names: [String]
   /// The field of each column that has one.
   private var fields: [Int: String] = [:]
   private(set) var rows: [CSVReader.Row] = []
   private(set) var broken: [Int: (column: String, message: String)] = [:]
 
-  init(_ sheet: Sheet, header: Int, _ mapping: CSVMapping, _ file: CSVMapping.File) {
+  init(_ sheet: Sheet, header: Int, _ written: [String], _ mapping: CSVMapping, _ file: CSVMapping.File) {
     self.sheet = sheet
     self.header = header
     self.mapping = mapping
-    names = CSVTable.names(sheet.rows[header].cells.map(\.text))
+    self.written = written
+    names = CSVTable.names(written)
     for (field, columns) in file.columns {
       for column in columns { if let place = names.firstIndex(of: column) { fields[place] = field } }
     }
@@ -86,7 +91,7 @@ private struct TableRows {
 
   mutating func read() throws(TableFault) {
     let first = sheet.rows[header]
-    rows = [CSVReader.Row(line: first.line, fields: first.cells.map(\.text))]
+    rows = [CSVReader.Row(line: first.line, fields: written)]
     // Merged cells do not lie over each other: at most one counts in a column.
     let tall = sheet.merges.filter { merge in
       merge.rows.count > 1 && merge.rows.lowerBound > first.line && fields[merge.columns.lowerBound] != nil

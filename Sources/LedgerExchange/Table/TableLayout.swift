@@ -6,8 +6,10 @@ struct TableLayout {
   let sheet: Sheet
   /// Of CSV.
   let delimiter: String?
-  /// The place of the header among the rows of the sheet.
+  /// The place of the header among the rows of the sheet; of the lower row of two.
   let header: Int
+  /// How many rows it has.
+  let headerRows: Int
   /// Names of the columns, each of its own.
   let names: [String]
   private(set) var fields: [Int: [String]] = [:]
@@ -22,27 +24,46 @@ struct TableLayout {
   /// Fields that may have several columns.
   private static let several = ["address", "email", "phone", "subject"]
   /// Fields that a header must have one of, and how many it must have in all.
-  private static let amounts: Set<String> = ["amount", "open_amount"]
+  private static let amounts: Set<String> = ["amount", "open_amount", "debit_amount"]
+  private static let aged = "aged_amount"
   private static let fewest = 3
 
-  init(_ candidate: TableSource.Candidate, header: Int, _ meanings: [TableOptions.Meaning]) {
+  init(
+    _ candidate: TableSource.Candidate, header: Int, rows count: Int = 1, _ meanings: [TableOptions.Meaning]
+  ) {
     sheet = candidate.sheet
     delimiter = candidate.delimiter
-    self.header = header
-    let written = sheet.rows[header].cells.map(\.text)
+    headerRows = count
+    self.header = header + count - 1
+    let rows = sheet.rows[header...self.header].map { $0.cells.map(\.text) }
+    let written = CSVTable.headers(rows, of: count).first ?? []
     names = CSVTable.names(written)
-    assign(written.map { TableName($0.trimmed) }, meanings)
+    assign(written.indices.map { Self.name(written[$0], under: rows, at: $0) }, meanings)
+  }
+
+  /// The name of a column; under a second row, the one of its names that is known: `Faktura` over `Forfall` is a due
+  /// day as `Forfall` alone is, and `Kunde` over `Nr` is a customer's number as `Kundenr` is.
+  private static func name(_ written: String, under rows: [[String]], at column: Int) -> TableName {
+    let whole = TableName(written.trimmed)
+    guard rows.count == 2, column < rows[1].count else { return whole }
+    let lower = rows[1][column].trimmed
+    let upper = String(written.trimmed.dropLast(lower.count)).trimmed
+    let names = [whole, TableName("\(lower) \(upper)"), TableName(lower)]
+    return names.first { TableWords.field(of: $0) != nil } ?? whole
   }
 
   /// The best header among the first rows of a sheet, or the one on a line; `nil` where there is none.
   static func find(in candidate: TableSource.Candidate, _ options: TableOptions) -> TableLayout? {
     let rows = candidate.sheet.rows.prefix(CSVTable.mostRowsBefore)
     var best: TableLayout?
-    for place in rows.indices {
-      if let line = options.header, rows[place].line != line { continue }
-      let layout = TableLayout(candidate, header: place, options.meanings)
-      if options.header != nil { return layout }
-      if layout.isHeader, layout.score > best?.score ?? 0 { best = layout }
+    // A header of two rows must say more than one of one row does: else the upper row is a title, or the lower a claim.
+    for count in 1...2 {
+      for place in rows.indices where place + count <= candidate.sheet.rows.count {
+        if let line = options.header, rows[place].line != line { continue }
+        let layout = TableLayout(candidate, header: place, rows: count, options.meanings)
+        guard layout.isHeader || options.header != nil && count == 1 else { continue }
+        if best == nil || layout.score > best?.score ?? 0 { best = layout }
+      }
     }
     return best
   }
@@ -52,7 +73,9 @@ struct TableLayout {
   /// How many fields it has.
   var score: Int { known.count }
   private var known: Set<String> { Set(fields.values.joined()).union(conflicts.map(\.field)) }
-  private var isHeader: Bool { known.count >= Self.fewest && !known.isDisjoint(with: Self.amounts) }
+  private var isHeader: Bool {
+    known.count >= Self.fewest && !known.isDisjoint(with: Self.amounts.union([Self.aged]))
+  }
 
   /// The columns of a field, in order.
   func columns(of field: String) -> [Int] {
@@ -122,6 +145,11 @@ struct TableLayout {
         conflicts.append((field, columns))
       }
     }
+    guard known.isDisjoint(with: Self.amounts) else { return }
+    let ages = unused.filter { !said.contains($0) && TableWords.isAge(written[$0]) }.sorted()
+    guard ages.count > 1 else { return }
+    unused.subtract(ages)
+    for column in ages { put(Self.aged, in: column) }
   }
 }
 

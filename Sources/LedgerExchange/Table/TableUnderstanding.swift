@@ -65,6 +65,8 @@ package struct TableUnderstanding: Sendable {
     lookForWhatIsMissing(layout, options)
     lookForRowsWithoutCustomer(layout, options)
     findAmounts(layout, options)
+    lookAtDebitAndCredit(&layout, options)
+    lookAtAges(layout)
     findDays(layout, options)
     findCurrency(layout, options)
     findWords(layout, options)
@@ -253,6 +255,64 @@ package struct TableUnderstanding: Sendable {
     }
   }
 
+  /// Beside debit and credit a column of balances may be the sum of all rows so far, or what is open of each.
+  private mutating func lookAtDebitAndCredit(_ layout: inout TableLayout, _ options: TableOptions) {
+    guard let debit = layout.columns(of: "debit_amount").first else { return }
+    if let amount = layout.columns(of: "amount").first {
+      let names = [debit, amount].map { layout.names[$0] }
+      let answers = names.map { "--set \(Self.quoted("\($0)=\(TableWords.unused)"))" }
+      questions.append(
+        "amounts stand in '\(names[0])' and in '\(names[1])'; leave one out: \(answers.joined(separator: " or "))")
+    }
+    let isSaid = { (column: Int, names: [String]) in
+      options.meanings.contains { TableLayout.column(called: $0.column, among: names) == column }
+    }
+    guard let balance = layout.columns(of: "open_amount").first, !isSaid(balance, layout.names) else { return }
+    let name = layout.names[balance]
+    let credit = layout.columns(of: "credit_amount").first
+    let customer = layout.columns(of: "customer").first
+    var (sum, ofCustomer, whose, count) = (Int64(0), Int64(0), "", 0)
+    var (isRunning, isRunningEach, isOpen) = (true, true, true)
+    for row in layout.rows {
+      guard let left = units(row, balance), let first = row.cells.first(where: { !$0.isEmpty }),
+        !CSVTotals.isWord(first.text)
+      else { continue }
+      let moved = (units(row, debit) ?? 0) &- (credit.flatMap { units(row, $0) } ?? 0)
+      let id = customer.map { row.cells.indices.contains($0) ? row.cells[$0].text.trimmed : "" } ?? ""
+      if id != whose { (whose, ofCustomer) = (id, 0) }
+      sum = sum &+ moved
+      ofCustomer = ofCustomer &+ moved
+      count += 1
+      if left != sum { isRunning = false }
+      if left != ofCustomer { isRunningEach = false }
+      if left > max(0, moved) || left < min(0, moved) { isOpen = false }
+    }
+    let isSum = isRunning || isRunningEach
+    if isSum, !isOpen {
+      layout.move(balance, to: nil)
+      remarks.append(
+        "'\(name)' is the sum of debit less credit so far, and not what is open of a claim: it is left out")
+    } else if !isOpen {
+      questions.append(
+        "'\(name)' may be what is open of each claim, or a balance; say which: "
+          + "--set \(Self.quoted("\(name)=open_amount")) or --set \(Self.quoted("\(name)=\(TableWords.unused)"))")
+    }
+  }
+
+  /// Minor units of a cell, as amounts of the list are written; `nil` where it holds none.
+  private func units(_ row: Sheet.Row, _ column: Int) -> Int64? {
+    guard row.cells.indices.contains(column), !row.cells[column].isEmpty else { return nil }
+    let cell = row.cells[column]
+    let sign = cell.kind == .number ? "." : decimal?.first ?? "."
+    return (try? AmountSigns(decimal: sign).money(cell.text.trimmed, .nok))?.minorUnits
+  }
+
+  private mutating func lookAtAges(_ layout: TableLayout) {
+    let ages = layout.columns(of: "aged_amount").map { "'\(layout.names[$0])'" }
+    guard !ages.isEmpty else { return }
+    remarks.append("what is open of a claim is what stands in one of \(ages.joined(separator: ", "))")
+  }
+
   /// How days are written, by all of them.
   private mutating func findDays(_ layout: TableLayout, _ options: TableOptions) {
     let places = Self.days.flatMap(layout.columns)
@@ -353,7 +413,8 @@ package struct TableUnderstanding: Sendable {
       JSONValue.members(words.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
     }
     let file = JSONValue.members([
-      ("name", .string(CSVMapping.anyName)), ("sheet", sheet.map(JSONValue.string)), ("rows", .string("invoices")),
+      ("name", .string(CSVMapping.anyName)), ("sheet", sheet.map(JSONValue.string)),
+      ("header_rows", layout.headerRows > 1 ? .integer(layout.headerRows) : nil), ("rows", .string("invoices")),
       ("columns", .members(columns)), ("constants", options.constants.isEmpty ? nil : texts(options.constants)),
       (
         "values",

@@ -43,6 +43,14 @@ enum TableWords {
       "beløp belopp beløb betrag bruttobeløp bruttobelopp bruttobeløb bruttobetrag brutto amount totalamount total totalt sum summa summe gross umsatz"
     ),
     (
+      "debit_amount",
+      "debet debit soll debetbeløp debetbelopp debetbeløb debitbeløp sollbetrag debitamount amountdebit", ""
+    ),
+    (
+      "credit_amount", "kredit credit haben kreditbeløp kreditbelopp kreditbeløb habenbetrag creditamount amountcredit",
+      ""
+    ),
+    (
       "currency",
       "valuta valutakode valutakod valutaenhet currency currencycode ccy währung währungskennzeichen wkz isovaluta",
       "cur val"
@@ -157,10 +165,25 @@ enum TableWords {
     if name.written.utf8.count > longest { return nil }
     if let field = sure[name.folded] { return (field, true) }
     if let field = perhaps[name.folded] { return (field, false) }
-    // Ages of what is open: `0-30`, `> 90 days`, `31 - 60 dager`.
-    let digits = name.written.filter { $0.isNumber || $0 == "-" || $0 == "–" || $0 == ">" || $0 == "+" }
-    let isAge = digits.contains { !$0.isNumber } && digits.contains(where: \.isNumber) && name.written.count <= 16
-    return isAge ? (unused, true) : nil
+    return isAge(name) ? (unused, true) : nil
+  }
+
+  private static let notDue: Set<String> = Set(
+    ["ikkeforfalt", "ejforfallet", "ejförfallet", "nichtfällig", "notdue", "notyetdue", "current", "oforfallet"]
+      .map(fold))
+  private static let longerThan: Set<String> = [
+    "over", "über", "ueber", "mer", "mere", "mehr", "more", "older", "äldre", "ældre", "eldre", "from", "fra", "från",
+    "ab",
+  ]
+
+  /// Whether a column is one of several by age, each of which holds what is open of that age: `0-30`, `> 90 days`,
+  /// `31 - 60 dager`, `over 90`, `ikke forfalt`.
+  static func isAge(_ name: TableName) -> Bool {
+    if notDue.contains(name.folded) { return true }
+    guard name.written.count <= 24, name.written.contains(where: \.isNumber) else { return false }
+    if name.written.contains(where: { "-–>+".contains($0) }) { return name.written.count <= 16 }
+    let words = name.written.lowercased().split { !$0.isLetter }
+    return words.first.map { longerThan.contains(String($0)) } ?? false
   }
 
   private static let statuses: Set<String> = [

@@ -1,4 +1,5 @@
 import CXML2
+import LedgerFormat
 
 #if canImport(Glibc)
   import Glibc
@@ -36,10 +37,13 @@ struct XMLElementReader {
     return try read(XMLInput(file: file, limits: limits), onRecord)
   }
 
-  /// Reads the bytes of a file.
-  func read(_ bytes: [UInt8], onRecord: (_ record: XMLNode, _ around: [XMLNode]) -> Void) throws(XMLFault) -> XMLNode {
+  /// Reads the bytes of a file, in pieces of so many at most.
+  func read(
+    _ bytes: [UInt8], pieceBytes: Int = FileBytes.pieceBytes,
+    onRecord: (_ record: XMLNode, _ around: [XMLNode]) -> Void
+  ) throws(XMLFault) -> XMLNode {
     if bytes.isEmpty { throw XMLFault(line: nil, message: "is empty") }
-    return try read(XMLInput(bytes, limits: limits), onRecord)
+    return try read(XMLInput(bytes, pieceBytes: pieceBytes, limits: limits), onRecord)
   }
 
   /// Reads what comes in parts.

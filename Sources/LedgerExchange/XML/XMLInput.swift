@@ -9,7 +9,7 @@
 final class XMLInput {
   private enum Source {
     case file(Int32)
-    case bytes([UInt8], next: Int)
+    case bytes([UInt8], next: Int, pieceBytes: Int)
     case parts((UnsafeMutableRawBufferPointer) -> Int)
   }
 
@@ -23,8 +23,8 @@ final class XMLInput {
     tags = XMLTagCounter(limits: limits)
   }
 
-  init(_ bytes: [UInt8], limits: XMLLimits) {
-    source = .bytes(bytes, next: 0)
+  init(_ bytes: [UInt8], pieceBytes: Int, limits: XMLLimits) {
+    source = .bytes(bytes, next: 0, pieceBytes: pieceBytes)
     tags = XMLTagCounter(limits: limits)
   }
 
@@ -40,10 +40,10 @@ final class XMLInput {
     switch source {
     case .file(let file): count = Glibc.read(file, buffer.baseAddress, buffer.count)
     case .parts(let parts): count = parts(buffer)
-    case .bytes(let bytes, let next):
-      count = min(buffer.count, bytes.count - next)
+    case .bytes(let bytes, let next, let pieceBytes):
+      count = min(buffer.count, bytes.count - next, pieceBytes)
       bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[next..<next + count])) }
-      source = .bytes(bytes, next: next + count)
+      source = .bytes(bytes, next: next + count, pieceBytes: pieceBytes)
     }
     guard count > 0 else { return Int32(count) }
     fault = tags.take(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
@@ -76,17 +76,20 @@ private struct XMLTagCounter {
   /// In UTF-16, which byte of each two is the low one; `nil` in encodings of which ASCII is a part.
   private var lowByte: Int?
   private var count = 0
+  /// The byte before, which may be of the buffer before.
+  private var previous: UInt8 = 0
 
   init(limits: XMLLimits) { self.limits = limits }
 
   /// Takes the next bytes in; what is wrong with a tag among them.
   mutating func take(_ buffer: UnsafeRawBufferPointer) -> XMLFault? {
-    if count == 0, buffer.count > 1 {
-      lowByte = [buffer[0], buffer[1]] == [0xFE, 0xFF] || buffer[0] == 0 ? 1 : nil
-      if [buffer[0], buffer[1]] == [0xFF, 0xFE] || buffer[1] == 0 { lowByte = 0 }
-    }
-    var previous: UInt8 = 0
     for byte in buffer {
+      if count == 1 {
+        lowByte = [previous, byte] == [0xFE, 0xFF] || previous == 0 ? 1 : nil
+        // The first byte alone was taken for ASCII.
+        if [previous, byte] == [0xFF, 0xFE] || byte == 0 { lowByte = 0 }
+        if lowByte != nil { (place, line) = (.text, 1) }
+      }
       defer {
         count += 1
         previous = byte

@@ -22,20 +22,9 @@ package struct AmountSigns: Sendable, Hashable {
   package static func find(
     _ texts: some Sequence<String>, _ currency: Currency, otherwise: Character = ","
   ) throws(Unclear) -> AmountSigns {
-    let plain = texts.lazy.compactMap { Self.plain($0)?.digits }.filter { $0.contains(".") || $0.contains(",") }
-    var counts: [Character: Int] = [:]
-    var unclear: String?
-    for text in plain {
-      let fitting = [Character(","), "."].filter { fits(text, decimal: $0, currency) }
-      if fitting.count == 1 { counts[fitting[0], default: 0] += 1 }
-      if fitting.count == 2, unclear == nil { unclear = text }
-    }
-    if let unclear, counts.isEmpty {
-      let readings = [Character(","), "."].map { number(unclear, decimal: $0, currency) }.sorted { $0.count > $1.count }
-      throw Unclear(text: unclear, readings: readings)
-    }
-    if counts.isEmpty { return AmountSigns(decimal: otherwise) }
-    return AmountSigns(decimal: counts["."] ?? 0 > counts[","] ?? 0 ? "." : ",")
+    var finder = AmountSignsFinder(currency)
+    for text in texts { finder.add(text) }
+    return try finder.found(otherwise: otherwise)
   }
 
   /// An amount; a sign may stand before or behind it, or be brackets, and the currency beside it.
@@ -49,7 +38,7 @@ package struct AmountSigns: Sendable, Hashable {
   }
 
   /// Whether a text fits a sign: groups of three digits before it, no more decimals behind it than the currency has.
-  private static func fits(_ text: String, decimal: Character, _ currency: Currency) -> Bool {
+  fileprivate static func fits(_ text: String, decimal: Character, _ currency: Currency) -> Bool {
     let parts = text.split(separator: decimal, omittingEmptySubsequences: false)
     guard parts.count <= 2, let whole = parts.first else { return false }
     if parts.count == 2 {
@@ -67,7 +56,7 @@ package struct AmountSigns: Sendable, Hashable {
     String(text.compactMap { $0 == decimal ? "." : $0.isNumber ? $0 : nil })
   }
 
-  private static func number(_ text: String, decimal: Character, _ currency: Currency) -> String {
+  fileprivate static func number(_ text: String, decimal: Character, _ currency: Currency) -> String {
     let number = number(text, decimal: decimal)
     return (try? ExchangeValue.money(number, currency).decimal) ?? number
   }
@@ -75,7 +64,7 @@ package struct AmountSigns: Sendable, Hashable {
   private static let units = ["kr.", "kr", "Kr", "NOK", "SEK", "DKK", "EUR", "GBP", "USD", "\u{20ac}", "\u{a3}", "$"]
 
   /// Digits and signs alone, and whether it is below zero; `nil` when there is anything else in it.
-  private static func plain(_ text: String) -> (digits: String, isNegative: Bool)? {
+  fileprivate static func plain(_ text: String) -> (digits: String, isNegative: Bool)? {
     var digits = text.replacing("\u{2212}", with: "-").filter { !$0.isWhitespace && $0 != "'" && $0 != "\u{2019}" }
     for unit in units {
       if digits.hasPrefix(unit) { digits.removeFirst(unit.count) }
@@ -103,5 +92,62 @@ package struct AmountSigns: Sendable, Hashable {
 extension AmountSigns.Unclear: CustomStringConvertible {
   package var description: String {
     "'\(text)' may be \(readings.joined(separator: " or ")), and no other amount of the column says which"
+  }
+}
+
+/// Finds out how amounts are written that come one by one.
+package struct AmountSignsFinder {
+  private let currency: Currency
+  private let exponent: Int
+  private var points = 0
+  private var commas = 0
+  /// The first amount that both readings fit.
+  package private(set) var unclear: String?
+
+  package init(_ currency: Currency) {
+    self.currency = currency
+    exponent = currency.exponent
+  }
+
+  /// Looks at an amount.
+  package mutating func add(_ text: String) {
+    guard let sign = plainSign(text) else { return look(at: text) }
+    if sign == UInt8(ascii: ".") { points += 1 } else if sign == UInt8(ascii: ",") { commas += 1 }
+  }
+
+  /// The sign of an amount of digits with at most one sign and no more than two decimals behind it, 0 where it has
+  /// none: such a sign groups no thousands. `nil` for all others.
+  private func plainSign(_ text: String) -> UInt8? {
+    var (sign, digits, decimals) = (UInt8(0), 0, 0)
+    for byte in text.utf8 {
+      switch byte {
+      case 48...57:
+        digits += 1
+        if sign != 0 { decimals += 1 }
+      case UInt8(ascii: "."), UInt8(ascii: ","):
+        guard sign == 0, digits > 0 else { return nil }
+        sign = byte
+      default: return nil
+      }
+    }
+    return sign == 0 || (1...min(2, max(1, exponent))).contains(decimals) && exponent > 0 ? sign : nil
+  }
+
+  private mutating func look(at text: String) {
+    guard let plain = AmountSigns.plain(text)?.digits, plain.contains(".") || plain.contains(",") else { return }
+    let fitting = [Character(","), "."].filter { AmountSigns.fits(plain, decimal: $0, currency) }
+    if fitting.count == 2, unclear == nil { unclear = plain }
+    guard fitting.count == 1 else { return }
+    if fitting[0] == "." { points += 1 } else { commas += 1 }
+  }
+
+  /// How the amounts are written; where none has a sign, any does.
+  ///
+  /// - Throws: ``AmountSigns/Unclear`` when there are signs and they do not say it.
+  package func found(otherwise: Character) throws(AmountSigns.Unclear) -> AmountSigns {
+    if points + commas > 0 { return AmountSigns(decimal: points > commas ? "." : ",") }
+    guard let unclear else { return AmountSigns(decimal: otherwise) }
+    let readings = [Character(","), "."].map { AmountSigns.number(unclear, decimal: $0, currency) }
+    throw AmountSigns.Unclear(text: unclear, readings: readings.sorted { $0.count > $1.count })
   }
 }

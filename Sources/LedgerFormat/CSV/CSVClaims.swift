@@ -4,10 +4,11 @@ import Receivables
 extension CSVImport {
   func readInvoice(_ row: CSVRow) throws(CSVRowFault) {
     let currency = try row.currency()
-    let given = try row.optionalMoney("amount", currency)
-    let left = try row.optionalMoney("open_amount", currency)
+    let given = try claimed(row, currency)
+    var left = try row.optionalMoney("open_amount", currency)
+    if left == nil { left = try aged(row, currency) }
     guard let sum = left ?? given else {
-      throw row.fault(row.hasColumn("amount") ? "amount" : "open_amount", "is empty")
+      throw row.fault((["amount"] + CSVMapping.amountsInstead).first(where: row.hasColumn) ?? "amount", "is empty")
     }
     switch try kind(of: row, given ?? sum, sum) {
     case .nothing: return nothings += 1
@@ -21,19 +22,81 @@ extension CSVImport {
     }
     let number = try row.identifier("number")
     let id = try row.optionalIdentifier("id") ?? number
-    if invoices[id] != nil { throw row.fault("id", "invoice \(id) stands twice with different content") }
-    let invoice = try invoice(id, number, amount, row)
+    var invoice = try invoice(id, number, amount, row)
     let customer = try row.identifier("customer")
-    let money = try money(for: invoice, row)
-    let happened = try happened(to: invoice, row)
+    if let known = books.claim(id) {
+      let open = given == nil ? nil : left
+      let part = try instalment(of: known, customer, invoice, open: open, row)
+      invoice.id = part
+      invoice.receivables[0].id = part
+    }
+    let money = row.table.tellsMoney ? try money(for: invoice, row) : (paid: nil, credited: nil)
+    let happened = row.table.tellsEvents ? try happened(to: invoice, row) : (dispute: nil, block: nil, notice: nil)
     try tellCustomer(customer, row)
-    invoices[id] = (customer, invoice)
-    if let left { open[id] = OpenClaim(left: left, saysAmount: given != nil) }
-    if let paid = money.paid { payments.append((row.place, id, nil, paid)) }
-    if let credited = money.credited { creditNotes.append((row.place, id, nil, credited)) }
-    if let dispute = happened.dispute { disputes.append((id, dispute)) }
-    if let block = happened.block { blocks.append((id, block)) }
-    if let notice = happened.notice { notices.append((id, notice)) }
+    books.add(invoice, of: customer, open: left.map { OpenClaim(left: $0, saysAmount: given != nil) })
+    if let paid = money.paid { books.add(.payment(paid), of: customer) }
+    if let credited = money.credited { books.add(.creditNote(credited), of: customer) }
+    if let dispute = happened.dispute { books.add(.dispute(dispute), of: customer) }
+    if let block = happened.block { books.add(.block(block), of: customer) }
+    if let notice = happened.notice { books.add(.notice(notice), of: customer) }
+  }
+
+  /// What is claimed: in one column, or in one for debit and one for credit.
+  private func claimed(_ row: CSVRow, _ currency: Currency) throws(CSVRowFault) -> Money? {
+    if let amount = try row.optionalMoney("amount", currency) { return amount }
+    let debit = try row.optionalMoney("debit_amount", currency)
+    let credit = try row.optionalMoney("credit_amount", currency)
+    for (field, sum) in [("debit_amount", debit), ("credit_amount", credit)] {
+      guard let sum, sum.minorUnits < 0 else { continue }
+      let plain = Money(minorUnits: 0 &- sum.minorUnits, currency).decimal
+      throw row.fault(
+        field,
+        "is \(sum.decimal), which may be \(plain) with its sign written out, or \(plain) the other way round; write it "
+          + "without a sign, or as one column of amounts")
+    }
+    guard let credit, !credit.isZero else { return debit ?? credit }
+    if let debit, !debit.isZero {
+      throw row.fault(
+        "credit_amount",
+        "is \(credit.decimal), but debit is \(debit.decimal) in the same row; a row is one or the other")
+    }
+    return Money(minorUnits: 0 &- credit.minorUnits, currency)
+  }
+
+  /// What is open, in the one of several columns of ages that holds it.
+  private func aged(_ row: CSVRow, _ currency: Currency) throws(CSVRowFault) -> Money? {
+    let amounts = try row.amounts("aged_amount", currency)
+    let parts = amounts.filter { !$0.amount.isZero }
+    guard parts.count < 2 else {
+      let told = parts.map { "\($0.amount.decimal) in '\($0.column)'" }.joined(separator: " and ")
+      throw row.fault("aged_amount", "has \(told), but a claim has one age; give each age a row of its own")
+    }
+    return parts.first?.amount ?? amounts.first?.amount
+  }
+
+  /// The id of what stands in a second row of an invoice, with another due day: a further instalment.
+  private func instalment(
+    of known: CSVBooks.Claim, _ customer: String, _ invoice: Invoice, open: Money?, _ row: CSVRow
+  ) throws(CSVRowFault) -> String {
+    let receivable = invoice.receivables[0]
+    let id = "\(invoice.id)/\(receivable.dueDay)"
+    guard books.customer(of: known) == customer, known.issueDay == invoice.issueDay, row.hasColumn("due_day"),
+      known.dueDay != receivable.dueDay, known.currency == receivable.amount.currency, invoice.id == invoice.number,
+      books.claim(id) == nil
+    else { throw row.fault("id", "invoice \(invoice.id) stands twice with different content") }
+    if let open, let other = known.left, known.amount == receivable.amount.minorUnits,
+      open.minorUnits &+ other <= known.amount
+    {
+      throw row.fault(
+        "amount",
+        "invoice \(invoice.number) stands twice, due on \(known.dueDay) and on \(receivable.dueDay), each time with "
+          + "\(receivable.amount.decimal): that may be the whole invoice in two instalments, or one instalment each; take "
+          + "what is open alone, and leave this column out")
+    }
+    row.tell(
+      "due_day",
+      "invoice \(invoice.number) stands above with the due day \(known.dueDay): this is a further instalment of it")
+    return id
   }
 
   /// What a row is: what it says, or else what its sign says.
@@ -162,7 +225,7 @@ extension CSVImport {
     let note = CreditNote(
       id: number, issueDay: try row.day("issue_day"), amount: amount, reason: row.optional("subject"))
     try tellCustomer(customer, row)
-    creditNotes.append((row.place, nil, customer, note))
+    books.add(.creditNote(note), of: customer)
   }
 
   /// Money to a customer's credit.
@@ -177,29 +240,22 @@ extension CSVImport {
     let repetition = accountIDs[key] ?? 1
     let payment = Payment(id: repetition == 1 ? base : "\(base)#\(repetition)", paidOn: day, amount: amount)
     try tellCustomer(customer, row)
-    payments.append((row.place, nil, customer, payment))
+    books.add(.payment(payment), of: customer)
   }
 
   /// Takes what a row says of its customer; the first row of a customer counts, and one that says something else is
   /// told.
   private func tellCustomer(_ id: String, _ row: CSVRow) throws(CSVRowFault) {
-    let fields = ["customer_name", "customer_kind"] + CSVMapping.details
-    let mapped = Set(row.table.file.columns.keys).union(row.table.file.constants.keys)
-    guard mapped.contains(where: { fields.contains($0) || $0.hasPrefix(OwnField.customers) }) else { return }
-    if customers[id] != nil, tellers[id] == nil { return }
-    let customer = try customer(
-      id, row, name: "customer_name", kind: "customer_kind", fields: OwnField.customers)
-    let points = try contactPoints(row)
-    let limit = try row.optionalMoney("credit_limit", mapping.currency ?? mapping.creditor.currency)
-    if let known = customers[id], let line = tellers[id] {
-      if known != customer || contactPoints[id] ?? [] != points || limits[id] != limit {
-        row.tell("customer", "what is told of customer \(id) is not what line \(line) tells, which counts")
-      }
-      return
+    guard row.table.tellsCustomers else { return }
+    let known = books.told(of: id)
+    if let known, known.line == 0 { return }
+    let told = CSVCustomer(
+      try customer(id, row, name: "customer_name", kind: "customer_kind", fields: OwnField.customers),
+      contactPoints: try contactPoints(row),
+      limit: try row.optionalMoney("credit_limit", mapping.currency ?? mapping.creditor.currency))
+    guard let known else { return books.add(told, line: row.line) }
+    if known.customer != told {
+      row.tell("customer", "what is told of customer \(id) is not what line \(known.line) tells, which counts")
     }
-    customers[id] = customer
-    tellers[id] = row.line
-    contactPoints[id] = points
-    limits[id] = limit
   }
 }

@@ -20,17 +20,19 @@ package struct CSVImportFormat: ImportFormat {
     }
     let result = CSVImport.run(mappingPath: columns, files: files.map(\.path), settles: false)
     for (name, count) in result.counts { intake.count(name, count) }
-    let isLenient = file.options.skipBadRows && result.ledger != nil
+    let isLenient = file.options.skipBadRows && result.books != nil
     for fault in result.faults {
       var fault = fault
       if isLenient, fault.line != nil { fault.severity = .warning }
       intake.note(fault)
     }
-    guard let ledger = result.ledger else { return }
-    if ledger.accounts.isEmpty, result.badRows > 0 { return intake.note("every row is bad", file: file) }
-    for creditor in ledger.creditors { intake.take(creditor, at: ImportPlace()) }
-    for account in ledger.accounts {
-      intake.take(account, open: result.open[account.customer.id] ?? [:], at: ImportPlace())
+    guard let books = result.books else { return }
+    if books.accountCount == 0, result.badRows > 0 { return intake.note("every row is bad", file: file) }
+    intake.take(books.creditor, at: ImportPlace())
+    do {
+      try books.accounts { account, open in intake.take(account, open: open, at: ImportPlace()) }
+    } catch {
+      intake.note("\(error)", file: file)
     }
   }
 }
@@ -38,42 +40,36 @@ package struct CSVImportFormat: ImportFormat {
 /// Imports CSV files by a mapping into a ledger.
 package final class CSVImport {
   /// A file of rows, and what they are.
-  struct Rows {
-    /// What faults call the file.
+  private struct Rows {
+    /// What faults call the file, and what they call it that are about all of it.
     let name: String
+    let path: String
+    let source: CSVSource
     let table: CSVTable
     let style: CSVMapping.Style
   }
 
+  /// Most faults of rows that are kept of a file; the others are counted.
+  package static let faultsPerFile = 1000
+
   let mapping: CSVMapping
-  var faults: [LedgerFault] = []
+  let books: CSVBooks
+  private var faults: [LedgerFault] = []
   private var counts: [(name: String, count: Int)] = []
   private var badRows = 0
   private var listTotals: [ListTotal] = []
-  var customers: [String: Customer] = [:]
-  /// The rows on which customers were told of beside an invoice first.
-  var tellers: [String: Int] = [:]
-  var contactPoints: [String: [ContactPoint]] = [:]
-  var limits: [String: Money] = [:]
-  var invoices: [String: (customer: String, invoice: Invoice)] = [:]
-  var payments: [(row: String, invoice: String?, customer: String?, payment: Payment)] = []
-  var creditNotes: [(row: String, invoice: String?, customer: String?, note: CreditNote)] = []
-  var payouts: [(invoice: String?, customer: String?, payout: Payout)] = []
-  var disputes: [(invoice: String, dispute: Dispute)] = []
-  var blocks: [(invoice: String, block: DunningBlock)] = []
-  var notices: [(invoice: String, notice: Notice)] = []
   var lastEvents: [String: (status: String, day: CivilDay)] = [:]
-  /// What is open of a receivable on the day of the list.
-  var open: [String: OpenClaim] = [:]
   /// Rows of invoices that claim nothing, in the file that is read.
   var nothings = 0
   /// Ids of money on account, so that equal rows are told apart.
   var accountIDs: [String: Int] = [:]
-
   /// Rows that are not to be read, by their lines, with what is wrong.
   private var broken: [Int: (column: String, message: String)] = [:]
 
-  private init(mapping: CSVMapping) { self.mapping = mapping }
+  private init(mapping: CSVMapping) {
+    self.mapping = mapping
+    books = CSVBooks(mapping)
+  }
 
   /// Reads a mapping and the files it names.
   ///
@@ -84,14 +80,21 @@ package final class CSVImport {
     mappingPath: String, files: [String], asOf day: CivilDay? = nil, settles: Bool = true
   ) -> CSVImportResult {
     let collector = FaultCollector(file: mappingPath)
-    guard let text = bytes(mappingPath, collector), let mapping = CSVMappingReader(faults: collector).read(text) else {
-      return CSVImportResult(ledger: nil, faults: collector.all, counts: [], totals: [], badRows: 0)
+    let text: [UInt8]
+    do throws(LedgerFault) { text = try FileBytes.whole(mappingPath, most: mappingBytes) } catch {
+      return CSVImportResult(faults: [error])
+    }
+    guard let mapping = CSVMappingReader(faults: collector).read(text) else {
+      return CSVImportResult(faults: collector.all)
     }
     let importer = CSVImport(mapping: mapping)
     let tables = importer.tables(files)
     let result = importer.run(tables)
     return settles ? result.settled(by: day) : result
   }
+
+  /// Largest mapping, in bytes.
+  private static let mappingBytes = 16 << 20
 
   /// Reads rows that stand in memory, by the first file of a mapping.
   ///
@@ -101,25 +104,7 @@ package final class CSVImport {
   ) -> CSVImportResult {
     let importer = CSVImport(mapping: mapping)
     importer.broken = broken
-    var tables: [Rows] = []
-    for file in mapping.files {
-      do throws(CSVTableFault) {
-        let table = try CSVTable(rows, file: file)
-        tables.append(Rows(name: name, table: table, style: try table.style(mapping)))
-      } catch {
-        importer.faults.append(LedgerFault(file: name, line: error.line, message: error.message))
-      }
-    }
-    return importer.run(tables)
-  }
-
-  private static func bytes(_ path: String, _ faults: FaultCollector) -> [UInt8]? {
-    do {
-      return Array(try Data(contentsOf: URL(filePath: path)))
-    } catch {
-      faults.note("cannot be read")
-      return nil
-    }
+    return importer.run(mapping.files.compactMap { importer.rows(of: .rows(rows), name: name, path: name, $0) })
   }
 
   private func tables(_ paths: [String]) -> [Rows] {
@@ -131,104 +116,134 @@ package final class CSVImport {
         faults.append(LedgerFault(file: path, message: "the mapping does not name this file; it names: \(known)"))
         return []
       }
-      return files.compactMap { table(path, name, $0) }
+      do throws(LedgerFault) {
+        let source = try CSVSource(path: path)
+        return files.compactMap { rows(of: source, name: name, path: path, $0) }
+      } catch {
+        faults.append(error)
+        return []
+      }
+    }
+  }
+
+  private func rows(of source: CSVSource, name: String, path: String, _ file: CSVMapping.File) -> Rows? {
+    do throws(CSVTableFault) {
+      let (table, style) = try CSVTable.opened(source, file, mapping)
+      return Rows(name: name, path: path, source: source, table: table, style: style)
+    } catch {
+      faults.append(LedgerFault(file: path, line: error.line, message: error.message))
+      return nil
     }
   }
 
   private func run(_ tables: [Rows]) -> CSVImportResult {
-    guard faults.isEmpty else {
-      return CSVImportResult(ledger: nil, faults: faults, counts: [], totals: [], badRows: 0)
-    }
+    guard faults.isEmpty else { return CSVImportResult(faults: faults) }
     let order: [CSVMapping.Role] = [.customers, .invoices, .events, .payments, .creditNotes, .payouts]
     for role in order {
       for rows in tables where rows.table.file.role == role { read(rows) }
     }
-    let totals = Dictionary(grouping: invoices.values.map(\.invoice.receivables[0].amount), by: \.currency)
-      .map { currency, amounts in Money(minorUnits: amounts.reduce(0) { $0 &+ $1.minorUnits }, currency) }
-    let ledger = ledger(tables.map(\.table.file))
-    var result = CSVImportResult(
-      ledger: ledger, faults: faults, counts: counts, totals: totals.sorted { $0.currency < $1.currency },
-      badRows: badRows)
-    for (id, left) in open {
-      if let customer = invoices[id]?.customer { result.open[customer, default: [:]][id] = left }
+    takePaid(tables.map(\.table.file))
+    let unnamed = books.unnamedCount
+    if unnamed > 0 { counts.append(("customers without a row of their own, named by id", unnamed)) }
+    counts.append(("customers with invoices", books.accountCount))
+    var result = CSVImportResult(faults: faults)
+    result.books = books
+    if let failure = books.failure {
+      result.faults.append(failure)
+      result.books = nil
     }
+    result.counts = counts
+    result.totals = books.sums.filter { $0.name == "invoices" }.map(\.sum)
+    result.badRows = badRows
     result.listTotals = listTotals
-    result.openTotals = openTotals
+    result.openTotals = books.openTotals
     return result
   }
 
-  private func table(_ path: String, _ name: String, _ file: CSVMapping.File) -> Rows? {
-    let collector = FaultCollector(file: path)
-    guard let bytes = Self.bytes(path, collector) else {
-      faults += collector.all
-      return nil
-    }
-    switch CSVDecoding.utf8(bytes, mapping.style.encoding) {
-    case .failure(let fault):
-      let advice = "; or say how it is written in the mapping: \"encoding\": \"windows-1252\""
-      faults.append(LedgerFault(file: path, line: fault.line, message: fault.message + advice))
-      return nil
-    case .success(let text):
-      do throws(CSVTableFault) {
-        let table = try CSVTable(text, file: file, delimiter: mapping.style.delimiter)
-        return Rows(name: name, table: table, style: try table.style(mapping))
-      } catch {
-        faults.append(LedgerFault(file: path, line: error.line, message: error.message))
-        return nil
+  private func read(_ rows: Rows) {
+    var reading = FileReading(ids: FaultCollector(file: rows.name))
+    do throws(CSVTableFault) {
+      let values = CSVValueReader(style: rows.style)
+      try rows.table.eachRow(of: rows.source, rows.style) { record in
+        read(
+          CSVRow(
+            record: record, table: rows.table, values: values, mapping: mapping, ids: reading.ids, name: rows.name),
+          &reading)
       }
+    } catch {
+      // It was read once already.
+      faults.append(LedgerFault(file: rows.path, line: error.line, message: "\(error.message); did it change?"))
+    }
+    if reading.bad > Self.faultsPerFile {
+      let more = reading.bad - Self.faultsPerFile
+      faults.append(LedgerFault(severity: .warning, file: rows.name, message: "and \(more) more bad rows"))
+    }
+    faults += reading.ids.all
+    tell(reading.totals, of: rows)
+    count(reading, rows.name)
+  }
+
+  /// What came of the rows of a file so far.
+  private struct FileReading {
+    /// Knows how ids are spelled in it.
+    let ids: FaultCollector
+    var rows = 0
+    var leftOut: [String: Int] = [:]
+    var seen: Set<TextDigest> = []
+    var totals = CSVTotals()
+    var duplicates = 0
+    var imported = 0
+    var bad = 0
+    var lines = 0
+    var texts = 0
+  }
+
+  private func read(_ row: CSVRow, _ reading: inout FileReading) {
+    let file = row.table.file
+    reading.rows += 1
+    if let reason = row.table.leavesOut(row.record) {
+      reading.leftOut[reason, default: 0] += 1
+      return
+    }
+    if file.hasTotals {
+      switch CSVTotals.line(row) {
+      case .total:
+        reading.totals.take(row)
+        reading.lines += 1
+        return
+      case .text:
+        reading.texts += 1
+        return
+      case .row: reading.totals.add(row)
+      }
+    }
+    if tellsRowsApart(row), !reading.seen.insert(row.record.digest).inserted {
+      reading.duplicates += 1
+      return
+    }
+    do throws(CSVRowFault) {
+      if let (column, message) = broken[row.line] { throw CSVRowFault(column: column, message: message) }
+      try read(row, file.role)
+      reading.imported += 1
+    } catch {
+      badRows += 1
+      reading.bad += 1
+      guard reading.bad <= Self.faultsPerFile else { return }
+      faults.append(LedgerFault(file: row.name, line: row.line, path: error.column, message: error.message))
     }
   }
 
-  private func read(_ rows: Rows) {
-    let file = rows.table.file
-    let values = CSVValueReader(style: rows.style)
-    var leftOut: [String: Int] = [:]
-    var seen: Set<[String]> = []
-    var totals = CSVTotals()
-    var (duplicates, imported, lines, texts) = (0, 0, 0, 0)
-    let ids = FaultCollector(file: rows.name)
-    for line in rows.table.rows {
-      let row = CSVRow(row: line, table: rows.table, values: values, mapping: mapping, ids: ids, name: rows.name)
-      if let reason = rows.table.leavesOut(line) {
-        leftOut[reason, default: 0] += 1
-        continue
-      }
-      switch file.hasTotals ? CSVTotals.line(row) : .row {
-      case .total:
-        totals.take(row)
-        lines += 1
-        continue
-      case .text:
-        texts += 1
-        continue
-      case .row: if file.hasTotals { totals.add(row) }
-      }
-      if tellsRowsApart(row), !seen.insert(line.fields).inserted {
-        duplicates += 1
-        continue
-      }
-      do throws(CSVRowFault) {
-        if let (column, message) = broken[line.line] { throw CSVRowFault(column: column, message: message) }
-        try read(row, file.role)
-        imported += 1
-      } catch {
-        badRows += 1
-        faults.append(LedgerFault(file: rows.name, line: line.line, path: error.column, message: error.message))
-      }
+  private func count(_ reading: FileReading, _ name: String) {
+    counts.append(("\(name): rows", reading.rows))
+    for (reason, count) in reading.leftOut.sorted(by: { $0.key < $1.key }) {
+      counts.append(("\(name): left out, \(reason)", count))
     }
-    faults += ids.all
-    tell(totals, of: rows)
-    counts.append(("\(rows.name): rows", rows.table.rows.count))
-    for (reason, count) in leftOut.sorted(by: { $0.key < $1.key }) {
-      counts.append(("\(rows.name): left out, \(reason)", count))
-    }
-    if duplicates > 0 { counts.append(("\(rows.name): exact duplicates", duplicates)) }
-    if lines > 0 { counts.append(("\(rows.name): lines that sum up", lines)) }
-    if nothings > 0 { counts.append(("\(rows.name): rows that claim nothing", nothings)) }
-    let nothing = nothings
+    for (what, count) in [
+      ("exact duplicates", reading.duplicates), ("lines that sum up", reading.lines),
+      ("rows that claim nothing", nothings), ("lines of text", reading.texts),
+    ] where count > 0 { counts.append(("\(name): \(what)", count)) }
+    counts.append(("\(name): read", reading.imported - nothings))
     nothings = 0
-    if texts > 0 { counts.append(("\(rows.name): lines of text", texts)) }
-    counts.append(("\(rows.name): read", imported - nothing))
   }
 
   /// A sum of the list that its rows do not come to is an error, unless rows could not be read and are missing in it.
@@ -263,107 +278,53 @@ package final class CSVImport {
     }
   }
 
-  private func ledger(_ files: [CSVMapping.File]) -> Ledger {
+  /// Takes invoices as paid whose last status says so.
+  private func takePaid(_ files: [CSVMapping.File]) {
     let paid = Set(files.flatMap(\.paidStatuses))
     for (id, event) in lastEvents.sorted(by: { $0.key < $1.key }) where paid.contains(event.status) {
-      guard let invoice = invoices[id]?.invoice else { continue }
-      payments.append(
-        ("", id, nil, Payment(id: "\(id)-paid", paidOn: event.day, amount: invoice.receivables[0].amount, invoice: id)))
+      guard let claim = books.claim(id) else { continue }
+      let amount = Money(minorUnits: claim.amount, claim.currency)
+      books.add(
+        .payment(Payment(id: "\(id)-paid", paidOn: event.day, amount: amount, invoice: id)),
+        of: books.customer(of: claim))
     }
-    var accounts: [String: Account] = [:]
-    for entry in invoices.sorted(by: { $0.key < $1.key }).map(\.value) {
-      accounts[entry.customer, default: blank(entry.customer)].invoices.append(entry.invoice)
-    }
-    let owner = { (invoice: String?, customer: String?) in
-      invoice.flatMap { self.invoices[$0]?.customer } ?? customer
-    }
-    for entry in payments {
-      guard let id = owner(entry.invoice, entry.customer) else { continue }
-      accounts[id, default: blank(id)].payments.append(entry.payment)
-    }
-    for entry in creditNotes {
-      guard let id = owner(entry.invoice, entry.customer) else { continue }
-      accounts[id, default: blank(id)].creditNotes.append(entry.note)
-    }
-    for entry in payouts {
-      guard let id = owner(entry.invoice, entry.customer) else { continue }
-      accounts[id, default: blank(id)].payouts.append(entry.payout)
-    }
-    for entry in disputes { if let id = owner(entry.invoice, nil) { accounts[id]?.disputes.append(entry.dispute) } }
-    for entry in blocks { if let id = owner(entry.invoice, nil) { accounts[id]?.blocks.append(entry.block) } }
-    for entry in notices { if let id = owner(entry.invoice, nil) { accounts[id]?.notices.append(entry.notice) } }
-    let unnamed = accounts.keys.count { customers[$0] == nil }
-    if unnamed > 0 { counts.append(("customers without a row of their own, named by id", unnamed)) }
-    counts.append(("customers with invoices", accounts.count))
-    return Ledger(creditors: [mapping.creditor], accounts: accounts.sorted { $0.key < $1.key }.map(\.value))
-  }
-
-  private func blank(_ id: String) -> Account {
-    var account = Account(
-      creditor: mapping.creditor.id,
-      customer: customers[id] ?? Customer(id: id, name: id, kind: mapping.kind, country: mapping.creditor.country))
-    account.contactPoints = contactPoints[id] ?? []
-    if let limit = limits[id] { account.credit = CreditProfile(limit: limit) }
-    return account
-  }
-
-  /// What is open, less what is to the customers' credit, by currency.
-  private var openTotals: [Money] {
-    var sums: [Currency: Int64] = [:]
-    for entry in invoices.values where entry.invoice.state == .issued {
-      let receivable = entry.invoice.receivables[0]
-      let left = open[receivable.id]?.left ?? receivable.amount
-      sums[left.currency, default: 0] &+= left.minorUnits
-    }
-    for entry in payments where entry.invoice.map({ open[$0] == nil }) ?? true {
-      sums[entry.payment.amount.currency, default: 0] &-= entry.payment.amount.minorUnits
-    }
-    for entry in creditNotes where entry.invoice.map({ open[$0] == nil }) ?? true {
-      sums[entry.note.amount.currency, default: 0] &-= entry.note.amount.minorUnits
-    }
-    return sums.map { Money(minorUnits: $1, $0) }.sorted { $0.currency < $1.currency }
   }
 }
 
 /// What came of importing CSV files.
-package struct CSVImportResult: Sendable {
-  /// The ledger, of the rows that could be read; `nil` when the files could not be read at all.
-  package var ledger: Ledger?
+package struct CSVImportResult {
+  /// What the rows told that could be read; `nil` when the files could not be read at all.
+  package var books: CSVBooks?
   /// Faults of the mapping and of rows, with their lines.
   package var faults: [LedgerFault]
   /// Counts by what became of rows: `invoices.csv: rows`, `invoices.csv: left out by status` …
-  package var counts: [(name: String, count: Int)]
+  package var counts: [(name: String, count: Int)] = []
   /// Sum of the invoices by currency, ordered by currency.
-  package var totals: [Money]
+  package var totals: [Money] = []
   /// Rows that could not be read.
-  package var badRows: Int
-  /// What is open on the day of the list, by customer and receivable, where a column says it.
-  package var open: [String: [String: OpenClaim]] = [:]
+  package var badRows = 0
   /// Lines of the files that sum them up, as they stand against the rows.
   package var listTotals: [ListTotal] = []
   /// What the rows come to that hold claims and credit, open, by currency.
   package var openTotals: [Money] = []
-}
 
-extension CSVImportResult {
+  init(faults: [LedgerFault]) { self.faults = faults }
+
+  /// The ledger, all at once; `nil` when the files could not be read.
+  ///
+  /// - Throws: the fault that says why what was put down cannot be read.
+  package func ledger() throws -> Ledger? { try books?.ledger() }
+
   /// With payments for what is less open than the claim, by the day of the list; without one, with a fault where there
   /// is such a claim.
   func settled(by day: CivilDay?) -> CSVImportResult {
+    guard let books, books.hasUntoldPayments else { return self }
     var result = self
-    guard let ledger else { return self }
-    let isPaid = ledger.accounts.contains { account in
-      let left = open[account.customer.id] ?? [:]
-      return ListedClaims.settled(account, open: left, by: .range.lowerBound).payments.count > account.payments.count
-    }
-    guard isPaid else { return self }
-    guard let day else {
+    books.settledBy = day
+    if day == nil {
       result.faults.append(
         LedgerFault(file: "", message: "less is open than the claims are; say on which day that was: --as-of DAY"))
-      result.ledger = nil
-      return result
-    }
-    result.ledger?.accounts = ledger.accounts.map {
-      ListedClaims.settled($0, open: open[$0.customer.id] ?? [:], by: day)
+      result.books = nil
     }
     return result
   }

@@ -71,6 +71,8 @@ package struct CSVMapping: Sendable {
     var hasTotals = false
     /// Fields that rows leave empty which have the value of the row above.
     var filledDown: [String] = []
+    /// Rows of the header, one or two.
+    package var headerRows = 1
     /// Sheet of a workbook.
     package var sheet: String?
     /// For events: the last status of an invoice that means that all of it was paid.
@@ -104,8 +106,9 @@ package struct CSVMapping: Sendable {
     switch role {
     case .invoices:
       [
-        "id", "number", "customer", "issue_day", "due_day", "amount", "open_amount", "currency", "subject",
-        "payment_reference", "paid_amount", "paid_on", "credited_amount", "credited_on", "cancelled", "discount_days",
+        "id", "number", "customer", "issue_day", "due_day", "amount", "debit_amount", "credit_amount", "open_amount",
+        "aged_amount", "currency", "subject", "payment_reference", "paid_amount", "paid_on", "credited_amount",
+        "credited_on", "cancelled", "discount_days",
         "discount_percent", "row_kind", "disputed", "disputed_on", "blocked", "blocked_until", "level", "level_day",
         "level_step", "customer_name", "customer_kind",
       ] + details
@@ -133,9 +136,12 @@ package struct CSVMapping: Sendable {
   ]
 
   /// Fields of which all columns count, and not the first that holds something.
-  static let joined = ["address"]
+  static let joined = ["address", "aged_amount"]
 
-  /// Fields that a row cannot do without; `open_amount` may stand for `amount`.
+  /// Fields that may stand for `amount`.
+  static let amountsInstead = ["open_amount", "debit_amount", "aged_amount"]
+
+  /// Fields that a row cannot do without; one of ``amountsInstead`` may stand for `amount`.
   static func required(of role: Role) -> [String] {
     switch role {
     case .invoices: ["number", "customer", "issue_day", "amount"]

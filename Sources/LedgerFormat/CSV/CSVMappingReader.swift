@@ -10,7 +10,8 @@ struct CSVMappingReader {
   ]
   /// Keys of one of its files.
   static let fileKeys = [
-    "name", "sheet", "rows", "columns", "constants", "values", "where", "where_not", "fill_down", "negative", "totals",
+    "name", "sheet", "header_rows", "rows", "columns", "constants", "values", "where", "where_not", "fill_down",
+    "negative", "totals",
     "paid_statuses",
   ]
 
@@ -34,8 +35,17 @@ struct CSVMappingReader {
     }
     var mapping = CSVMapping()
     for member in members { faults.at(member.key) { read(member, into: &mapping) } }
+    if mapping.currency == nil, members.contains(where: Self.namesCurrency) {
+      mapping.currency = mapping.creditor.currency
+    }
     if mapping.files.isEmpty { faults.note("a mapping needs the field 'files'") }
     return faults.hasErrors ? nil : mapping
+  }
+
+  /// Whether it is a creditor who says in which currency the books are: what is not said is not taken for said.
+  private static func namesCurrency(_ member: JSONValue.Member) -> Bool {
+    guard member.key == "creditor", case .object(let fields) = member.value else { return false }
+    return fields.contains { $0.key == "currency" }
   }
 
   private func read(_ member: JSONValue.Member, into mapping: inout CSVMapping) {
@@ -81,6 +91,7 @@ struct CSVMappingReader {
         case "where": file.conditions = conditions(member.value, isNegated: false)
         case "where_not": file.conditions += conditions(member.value, isNegated: true)
         case "sheet": file.sheet = text(member.value)
+        case "header_rows": file.headerRows = ValueCodec.integer(1...2).read(member.value, faults) ?? 1
         case "constants": file.constants = words(member.value)
         case "values": file.values = values(member.value)
         case "fill_down": file.filledDown = texts(member.value)
@@ -107,7 +118,7 @@ struct CSVMappingReader {
       }
     }
     for field in CSVMapping.required(of: file.role) where file.columns[field] == nil && file.constants[field] == nil {
-      if field == "amount", file.columns["open_amount"] != nil { continue }
+      if field == "amount", CSVMapping.amountsInstead.contains(where: { file.columns[$0] != nil }) { continue }
       faults.at("columns") { faults.note("\(file.role.rawValue) need the field '\(field)'") }
     }
   }

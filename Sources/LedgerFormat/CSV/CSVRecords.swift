@@ -4,13 +4,13 @@ import Receivables
 extension CSVImport {
   func readCustomer(_ row: CSVRow) throws(CSVRowFault) {
     let id = try row.identifier("id")
-    if let known = customers[id] { throw row.fault("id", "customer \(id) stands twice, first as \(known.name)") }
-    let customer = try customer(id, row, name: "name", kind: "kind", fields: OwnField.own)
-    let points = try contactPoints(row)
-    let limit = try row.optionalMoney("credit_limit", mapping.currency ?? mapping.creditor.currency)
-    customers[id] = customer
-    limits[id] = limit
-    contactPoints[id] = points
+    if let known = books.told(of: id) {
+      throw row.fault("id", "customer \(id) stands twice, first as \(known.customer.customer.name)")
+    }
+    let told = CSVCustomer(
+      try customer(id, row, name: "name", kind: "kind", fields: OwnField.own), contactPoints: try contactPoints(row),
+      limit: try row.optionalMoney("credit_limit", mapping.currency ?? mapping.creditor.currency))
+    books.add(told, line: 0)
   }
 
   /// The customer of a row, which is their own or that of one of their invoices.
@@ -59,7 +59,7 @@ extension CSVImport {
     let payment = Payment(
       id: try row.optionalIdentifier("id") ?? "line-\(row.line)", paidOn: try row.day("paid_on"), amount: amount,
       reference: try row.optionalIdentifier("reference"), invoice: invoice)
-    payments.append((row.place, invoice, try row.optionalIdentifier("customer"), payment))
+    try add(.payment(payment), invoice, row)
   }
 
   func readCreditNote(_ row: CSVRow) throws(CSVRowFault) {
@@ -68,7 +68,7 @@ extension CSVImport {
     let note = CreditNote(
       id: try row.optionalIdentifier("id") ?? "line-\(row.line)", issueDay: try row.day("issue_day"),
       amount: try row.money("amount", currency), invoice: invoice, reason: row.optional("reason"))
-    creditNotes.append((row.place, invoice, try row.optionalIdentifier("customer"), note))
+    try add(.creditNote(note), invoice, row)
   }
 
   func readPayout(_ row: CSVRow) throws(CSVRowFault) {
@@ -78,19 +78,28 @@ extension CSVImport {
     let payout = Payout(
       id: try row.optionalIdentifier("id") ?? "line-\(row.line)", day: try row.day("day"), amount: amount,
       reference: row.optional("reference"))
-    payouts.append((invoice, try row.optionalIdentifier("customer"), payout))
+    try add(.payout(payout), invoice, row)
+  }
+
+  /// Takes money of the customer of an invoice, or of the one that the row names.
+  private func add(_ happening: CSVBooks.Happening, _ invoice: String?, _ row: CSVRow) throws(CSVRowFault) {
+    let named = try row.optionalIdentifier("customer")
+    guard let customer = invoice.flatMap(books.claim).map(books.customer) ?? named else {
+      throw row.fault(row.hasColumn("invoice") ? "invoice" : "customer", "is empty, so that nobody knows whose it is")
+    }
+    books.add(happening, of: customer)
   }
 
   private func knownInvoice(_ row: CSVRow) throws(CSVRowFault) -> String? {
     let invoice = try row.optionalIdentifier("invoice")
-    if let invoice, invoices[invoice] == nil {
+    if let invoice, books.claim(invoice) == nil {
       throw row.fault("invoice", "there is no invoice '\(invoice)' among those read")
     }
     return invoice
   }
 
   private func currency(of invoice: String?, _ row: CSVRow) throws(CSVRowFault) -> Currency {
-    if let invoice, let currency = invoices[invoice]?.invoice.currency { return currency }
+    if let claim = invoice.flatMap(books.claim) { return claim.currency }
     return try row.currency()
   }
 }

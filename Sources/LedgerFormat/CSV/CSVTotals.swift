@@ -14,10 +14,11 @@ package struct CSVTotals {
   private(set) var met: [ListTotal] = []
   /// One that is not.
   private(set) var missed: [ListTotal] = []
-  private var all: [String: [Currency: Int64]] = [:]
-  private var since: [String: [Currency: Int64]] = [:]
+  /// Sums by the places of columns.
+  private var all: [Int: [Currency: Int64]] = [:]
+  private var since: [Int: [Currency: Int64]] = [:]
 
-  private static let fields = ["amount", "open_amount"]
+  private static let fields = ["amount", "debit_amount", "credit_amount", "open_amount", "aged_amount"]
   /// Fields that a claim has and a line of another kind has not.
   private static let days = ["issue_day", "due_day"]
   private static let words: Set<String> = [
@@ -28,8 +29,9 @@ package struct CSVTotals {
 
   /// What a row is.
   static func line(_ row: CSVRow) -> Line {
-    let cells = row.row.fields.map(\.trimmed).filter { !$0.isEmpty }
-    guard days.allSatisfy({ row.all($0).isEmpty }), let first = cells.first else { return cells.isEmpty ? .text : .row }
+    let cells = row.record.fields.map(\.trimmed).filter { !$0.isEmpty }
+    let hasDay = days.contains { row.all($0).contains { $0.contains(where: \.isNumber) } }
+    guard !hasDay, let first = cells.first else { return cells.isEmpty ? .text : .row }
     let holdsAmount = fields.contains { !row.all($0).isEmpty }
     // The word may stand in any column, that of numbers too.
     if isWord(first) { return holdsAmount ? .total : .text }
@@ -44,46 +46,50 @@ package struct CSVTotals {
     return words.contains(String(start.prefix { $0.isLetter })) || phrases.contains(where: start.hasPrefix)
   }
 
+  /// The columns of amounts, with their places.
+  private static func columns(_ row: CSVRow) -> [(name: String, place: Int)] {
+    fields.flatMap { field in
+      zip(row.table.file.columns[field] ?? [], row.table.fields[field]?.places ?? []).map { ($0, $1) }
+    }
+  }
+
   /// Counts a row in.
   mutating func add(_ row: CSVRow) {
     guard let currency = try? row.currency() else { return }
-    for field in Self.fields {
-      guard let amount = try? row.optionalMoney(field, currency) else { continue }
-      all[field, default: [:]][currency, default: 0] &+= amount.minorUnits
-      since[field, default: [:]][currency, default: 0] &+= amount.minorUnits
+    for (_, place) in Self.columns(row) {
+      guard let text = row.record.trimmed(place), let amount = try? row.values.money(text, currency) else { continue }
+      all[place, default: [:]][currency, default: 0] &+= amount.minorUnits
+      since[place, default: [:]][currency, default: 0] &+= amount.minorUnits
     }
   }
 
   /// Compares a line that sums up.
   mutating func take(_ row: CSVRow) {
-    for field in Self.fields where !row.all(field).isEmpty {
-      let column = row.table.file.columns[field]?.first ?? field
-      let written = row.all("currency").first.flatMap { Currency(code: $0.uppercased()) }
-      let currencies = written.map { [$0] } ?? (all[field] ?? [:]).keys.sorted()
+    let written = row.all("currency").first.flatMap { Currency(code: $0.uppercased()) }
+    for (column, place) in Self.columns(row) {
+      guard let text = row.record.trimmed(place) else { continue }
+      let currencies = written.map { [$0] } ?? (all[place] ?? [:]).keys.sorted()
       let whole = currencies.isEmpty ? [row.mapping.currency].compactMap(\.self) : currencies
+      let said = { (currency: Currency) in try? row.values.money(text, currency) }
       var nearest: ListTotal?
-      var isMet = false
       for currency in whole {
-        let sums = [all[field]?[currency] ?? 0, since[field]?[currency] ?? 0]
-        guard let said = try? row.optionalMoney(field, currency) else { continue }
-        let found = sums.first { $0 == said.minorUnits } ?? sums[0]
+        guard let said = said(currency), nearest?.isMet != true else { continue }
+        let sums = [all[place]?[currency] ?? 0, since[place]?[currency] ?? 0]
         let total = ListTotal(
-          line: row.line, column: column, said: said, found: Money(minorUnits: found, currency),
+          line: row.line, column: column, said: said,
+          found: Money(minorUnits: sums.first { $0 == said.minorUnits } ?? sums[0], currency),
           isOfAll: sums[0] == said.minorUnits)
-        if total.isMet { isMet = true }
         if nearest == nil || total.isMet { nearest = total }
       }
       // Some lists add up whatever stands there, in several currencies.
-      if !isMet, whole.count > 1, let first = whole.first, let said = try? row.optionalMoney(field, first) {
-        let sum = whole.reduce(Int64(0)) { $0 &+ (all[field]?[$1] ?? 0) }
-        if sum == said.minorUnits {
-          nearest = ListTotal(line: row.line, column: column, said: said, found: said, isOfAll: true)
-          isMet = true
-        }
+      if nearest?.isMet != true, whole.count > 1, let first = whole.first, let said = said(first),
+        whole.reduce(Int64(0), { $0 &+ (all[place]?[$1] ?? 0) }) == said.minorUnits
+      {
+        nearest = ListTotal(line: row.line, column: column, said: said, found: said, isOfAll: true)
       }
-      since[field] = [:]
+      since[place] = [:]
       guard let nearest else { continue }
-      if isMet { met.append(nearest) } else { missed.append(nearest) }
+      if nearest.isMet { met.append(nearest) } else { missed.append(nearest) }
     }
   }
 }

@@ -36,9 +36,8 @@ extension CSVRow {
   ///
   /// - Throws: ``CSVRowFault`` for a value that the file does not write as the mapping says.
   func ownFields(_ prefix: String) throws(CSVRowFault) -> [String: String] {
-    let keys = Set(table.file.columns.keys).union(table.file.constants.keys).sorted()
     var fields: [String: String] = [:]
-    for field in keys.compactMap({ OwnField($0, prefix: prefix) }) {
+    for field in table.ownFields[prefix] ?? [] {
       guard let text = optional(field.key) else { continue }
       fields[field.name] =
         switch field.form {

@@ -28,10 +28,23 @@ package enum ExchangeValue {
 /// Reads the values of CSV fields as a mapping says they are written.
 struct CSVValueReader {
   let style: CSVMapping.Style
+  private let days: [CSVDayPattern]
+  private let signs: AmountSigns?
+  /// The sign before decimals, where it is one byte.
+  private let decimal: UInt8?
+  private let groupsThousands: Bool
+
+  init(style: CSVMapping.Style) {
+    self.style = style
+    days = style.dates.map { CSVDayPattern($0) }
+    signs = style.decimal.first.map(AmountSigns.init(decimal:))
+    decimal = style.decimal.utf8.count == 1 ? style.decimal.utf8.first : nil
+    groupsThousands = style.thousands == "." || style.thousands == ","
+  }
 
   /// A day, by the first form that fits; a time behind it is left out.
   func day(_ text: String) -> CivilDay? {
-    for form in style.dates { if let day = CSVDayForm.day(text, form: form) { return day } }
+    for pattern in days { if let day = pattern.day(text) { return day } }
     return nil
   }
 
@@ -42,9 +55,9 @@ struct CSVValueReader {
       guard let units = Int64(text.trimmed) else { throw .notADecimal(text) }
       return Money(minorUnits: units, currency)
     }
-    let signs = style.decimal.first.map(AmountSigns.init(decimal:))
+    if let units = plainUnits(text, currency.exponent) { return Money(minorUnits: units, currency) }
     // What groups thousands stands before three digits; elsewhere it would make a hundred times too much of an amount.
-    if style.thousands == "." || style.thousands == ",", let signs {
+    if groupsThousands, let signs {
       do throws(MoneyError) { return try signs.money(text, currency) } catch {
         if case .notADecimal = error { throw .notADecimal(text) }
         throw error
@@ -61,11 +74,96 @@ struct CSVValueReader {
     }
   }
 
+  /// Minor units of an amount of up to 15 digits and no other sign than the one before decimals, of which there are no
+  /// more than the currency has: most amounts are such, and there is nothing to find out about them.
+  private func plainUnits(_ text: String, _ exponent: Int) -> Int64? {
+    var (units, digits, decimals) = (Int64(0), 0, -1)
+    for byte in text.utf8 {
+      if (48...57).contains(byte) {
+        units = units * 10 + Int64(byte - 48)
+        digits += 1
+        if decimals >= 0 { decimals += 1 }
+        if digits > 15 || decimals > exponent { return nil }
+      } else if byte == decimal, decimals < 0, digits > 0 {
+        decimals = 0
+      } else {
+        return nil
+      }
+    }
+    guard digits > 0, decimals != 0 else { return nil }
+    for _ in max(0, decimals)..<exponent { units *= 10 }
+    return units
+  }
+
   /// Whether a field says yes.
   func isYes(_ text: String) -> Bool { style.yes.contains(text.trimmed.lowercased()) }
 
   /// Whether a field says no.
   func isNo(_ text: String) -> Bool { style.no.contains(text.trimmed.lowercased()) }
+}
+
+/// A form of days, taken apart once for all days that are written in it.
+struct CSVDayPattern {
+  private enum Step {
+    /// A number of a letter; so many digits, or one or two where it is 1.
+    case number(UInt8, digits: Int)
+    case sign(UInt8)
+  }
+
+  private let form: String
+  /// Nothing for forms that count days, name months or hold signs outside of ASCII.
+  private let steps: [Step]?
+
+  init(_ form: String) {
+    self.form = form
+    steps = Self.steps(form)
+  }
+
+  private static func steps(_ form: String) -> [Step]? {
+    guard !CSVDayForm.counts.contains(where: { $0.name == form }) else { return nil }
+    var steps: [Step] = []
+    var rest = Array(form.utf8)[...]
+    while let letter = rest.first {
+      guard (0x20..<0x7f).contains(letter) else { return nil }
+      let run = rest.prefix { $0 == letter }.count
+      rest = rest.dropFirst(run)
+      if "yMd".utf8.contains(letter) {
+        if letter == UInt8(ascii: "M"), run > 2 { return nil }
+        steps.append(.number(letter, digits: run))
+      } else {
+        steps += repeatElement(.sign(letter), count: run)
+      }
+    }
+    return steps
+  }
+
+  /// The day of a text that has the form; a time behind it is left out.
+  func day(_ text: String) -> CivilDay? {
+    guard let steps, text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) else {
+      return CSVDayForm.day(text, form: form)
+    }
+    var (year, month, day) = (-1, -1, -1)
+    var rest = text.utf8[...]
+    for step in steps {
+      switch step {
+      case .sign(let sign): guard rest.popFirst() == sign else { return nil }
+      case .number(let letter, let run):
+        var (number, digits) = (0, 0)
+        while digits < (run == 1 ? 2 : run), let byte = rest.first, (48...57).contains(byte) {
+          (number, digits) = (number * 10 + Int(byte - 48), digits + 1)
+          rest.removeFirst()
+        }
+        guard digits > 0, run == 1 || digits == run, run < 18 else { return nil }
+        switch letter {
+        case UInt8(ascii: "y"): year = run == 2 ? 2000 + number : number
+        case UInt8(ascii: "M"): month = number
+        default: day = number
+        }
+      }
+    }
+    guard rest.isEmpty || rest.first == UInt8(ascii: "T") || rest.first == UInt8(ascii: " ") else { return nil }
+    return CivilDay(year: year, month: month, day: day)
+  }
 }
 
 /// Forms of days that a mapping names.

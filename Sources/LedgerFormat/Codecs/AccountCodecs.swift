@@ -63,32 +63,14 @@ package enum AccountPack {
 
   /// The bytes of an account; the same account gives the same bytes.
   package static func bytes(_ account: Account) throws(PackFault) -> [UInt8] {
-    var writer = PackWriter()
     var account = account
-    try code(&account, &writer)
-    var head = PackWriter()
-    _ = try head.count(writer.currencies.count)
-    var bytes = head.body
-    for currency in writer.currencies {
-      // Three letters of seven bits: never more than four bytes.
-      var rest = currency.packed
-      while rest >= 0x80 {
-        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-        rest >>= 7
-      }
-      bytes.append(UInt8(rest))
-    }
-    bytes.append(contentsOf: writer.body)
-    return bytes
+    return try RecordPack.bytes { coder throws(PackFault) in try code(&account, &coder) }
   }
 
   /// The account of some bytes.
   package static func account(_ bytes: UnsafeRawBufferPointer) throws(PackFault) -> Account {
-    var reader = PackReader(bytes)
     var account = RecordCodec.account.blank
-    try reader.readCurrencies()
-    try code(&account, &reader)
-    guard reader.isAtEnd else { throw PackFault(message: "bytes after the end") }
+    try RecordPack.read(bytes) { coder throws(PackFault) in try code(&account, &coder) }
     return account
   }
 

@@ -6,6 +6,8 @@ struct PackWriter: PackCoder {
   private(set) var body: [UInt8] = []
   private(set) var currencies: [Currency] = []
 
+  init() { body.reserveCapacity(200) }
+
   mutating func code(_ text: inout String) throws(PackFault) {
     append(UInt64(text.utf8.count))
     body.append(contentsOf: text.utf8)
@@ -119,5 +121,44 @@ struct PackReader: PackCoder {
       shift += 7
     }
     throw PackFault(message: "a number that does not end")
+  }
+}
+
+/// Records as bytes: the currencies in them, then the body.
+enum RecordPack {
+  /// The bytes of what is coded.
+  static func bytes(_ code: (inout PackWriter) throws(PackFault) -> Void) throws(PackFault) -> [UInt8] {
+    var writer = PackWriter()
+    try code(&writer)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(writer.body.count + 4 * writer.currencies.count + 4)
+    // As ``PackWriter/count(_:)`` writes it; records name few currencies.
+    var count = writer.currencies.count
+    while count >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: count) | 0x80)
+      count >>= 7
+    }
+    bytes.append(UInt8(count))
+    for currency in writer.currencies {
+      // Three letters of seven bits: never more than four bytes.
+      var rest = currency.packed
+      while rest >= 0x80 {
+        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+        rest >>= 7
+      }
+      bytes.append(UInt8(rest))
+    }
+    bytes.append(contentsOf: writer.body)
+    return bytes
+  }
+
+  /// Reads what was coded from bytes, all of them.
+  static func read(
+    _ bytes: UnsafeRawBufferPointer, _ code: (inout PackReader) throws(PackFault) -> Void
+  ) throws(PackFault) {
+    var reader = PackReader(bytes)
+    try reader.readCurrencies()
+    try code(&reader)
+    guard reader.isAtEnd else { throw PackFault(message: "bytes after the end") }
   }
 }

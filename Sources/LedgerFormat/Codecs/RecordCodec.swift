@@ -9,6 +9,8 @@ package struct FieldCodec<Owner>: Sendable {
   let schema: JSONValue
   let read: @Sendable (JSONValue, inout Owner, FaultCollector) -> Void
   let write: @Sendable (Owner) -> JSONValue?
+  /// Writes the field as a member of an object, unless it has none: what `write` gives, without a value in between.
+  let append: @Sendable (Owner, inout JSONBuilder) -> Void
 }
 
 /// How one value is read, written and described.
@@ -17,6 +19,19 @@ package struct ValueCodec<Value: Sendable>: Sendable {
   /// The value, or `nil` when a fault was noted.
   let read: @Sendable (JSONValue, FaultCollector) -> Value?
   let write: @Sendable (Value) -> JSONValue
+  /// Writes what `write` gives, without a value in between.
+  let append: @Sendable (Value, inout JSONBuilder) -> Void
+
+  init(
+    schema: JSONValue, read: @escaping @Sendable (JSONValue, FaultCollector) -> Value?,
+    write: @escaping @Sendable (Value) -> JSONValue,
+    append: (@Sendable (Value, inout JSONBuilder) -> Void)? = nil
+  ) {
+    self.schema = schema
+    self.read = read
+    self.write = write
+    self.append = append ?? { $1.add(write($0)) }
+  }
 }
 
 extension FieldCodec {
@@ -27,7 +42,11 @@ extension FieldCodec {
     Self(
       name: name, isRequired: true, schema: codec.schema,
       read: { value, owner, faults in if let value = codec.read(value, faults) { owner[keyPath: path] = value } },
-      write: { codec.write($0[keyPath: path]) })
+      write: { codec.write($0[keyPath: path]) },
+      append: { owner, json in
+        json.key(name)
+        codec.append(owner[keyPath: path], &json)
+      })
   }
 
   /// A field that may be left out, or be null.
@@ -38,7 +57,12 @@ extension FieldCodec {
         if value == .null { return }
         if let value = codec.read(value, faults) { owner[keyPath: path] = value }
       },
-      write: { $0[keyPath: path].map(codec.write) })
+      write: { $0[keyPath: path].map(codec.write) },
+      append: { owner, json in
+        guard let value = owner[keyPath: path] else { return }
+        json.key(name)
+        codec.append(value, &json)
+      })
   }
 
   /// A field with a default, which is not written when it has it.
@@ -51,6 +75,12 @@ extension FieldCodec {
       write: { owner in
         let value = owner[keyPath: path]
         return value == defaultValue ? nil : codec.write(value)
+      },
+      append: { owner, json in
+        let value = owner[keyPath: path]
+        if value == defaultValue { return }
+        json.key(name)
+        codec.append(value, &json)
       })
   }
 
@@ -115,10 +145,18 @@ package struct RecordCodec<Owner: Sendable>: Sendable {
   /// The object of a record.
   package func write(_ owner: Owner) -> JSONValue { .members(fields.map { ($0.name, $0.write(owner)) }) }
 
+  /// Writes the object of a record.
+  func append(_ owner: Owner, to json: inout JSONBuilder) {
+    json.begin("{")
+    for field in fields { field.append(owner, &json) }
+    json.end("}")
+  }
+
   /// As a value of another record.
   var value: ValueCodec<Owner> {
     ValueCodec(
-      schema: .object([.init("$ref", .string("#/$defs/\(name)"))]), read: { read($0, $1) }, write: { write($0) })
+      schema: .object([.init("$ref", .string("#/$defs/\(name)"))]), read: { read($0, $1) }, write: { write($0) },
+      append: { append($0, to: &$1) })
   }
 
   /// Its JSON Schema.

@@ -12,7 +12,7 @@ extension ValueCodec where Value == String {
         return nil
       }
       return text
-    }, write: { .string($0) })
+    }, write: { .string($0) }, append: { $1.add($0) })
 }
 
 extension ValueCodec where Value == String {
@@ -26,7 +26,7 @@ extension ValueCodec where Value == String {
     read: { value, faults in
       guard case .string(let text) = value else { return faults.expected("a text", value) }
       return faults.identifier(text)
-    }, write: { .string($0) })
+    }, write: { .string($0) }, append: { $1.add($0) })
 }
 
 extension ValueCodec where Value == Int {
@@ -71,7 +71,7 @@ extension ValueCodec where Value == CivilDay {
         return nil
       }
       return day
-    }, write: { .string($0.description) })
+    }, write: { .string($0.description) }, append: { $1.add($0.description) })
 }
 
 extension ValueCodec where Value == Currency {
@@ -83,7 +83,7 @@ extension ValueCodec where Value == Currency {
         return faults.expected("a currency like \"NOK\"", value)
       }
       return currency
-    }, write: { .string($0.code) })
+    }, write: { .string($0.code) }, append: { $1.add($0.code) })
 }
 
 extension ValueCodec where Value == Money {
@@ -91,7 +91,15 @@ extension ValueCodec where Value == Money {
   package static let money = ValueCodec(
     schema: .object([.init("$ref", .string("#/$defs/money"))]),
     read: { value, faults in faults.money(value) },
-    write: { .object([.init("amount", .string($0.decimal)), .init("currency", .string($0.currency.code))]) })
+    write: { .object([.init("amount", .string($0.decimal)), .init("currency", .string($0.currency.code))]) },
+    append: { money, json in
+      json.begin("{")
+      json.key("amount")
+      json.add(money.decimal)
+      json.key("currency")
+      json.add(money.currency.code)
+      json.end("}")
+    })
 }
 
 extension ValueCodec where Value == Int {
@@ -171,7 +179,7 @@ extension ValueCodec where Value: RawRepresentable & CaseIterable & Sendable, Va
         let nearest = NearestName.question(word, among: words).map { "; \($0)" }
         faults.note("'\(word)' is not known\(nearest ?? "; it is one of: \(words.joined(separator: ", "))")")
         return nil
-      }, write: { .string($0.rawValue) })
+      }, write: { .string($0.rawValue) }, append: { $1.add($0.rawValue) })
   }
 }
 
@@ -183,7 +191,15 @@ extension ValueCodec {
       read: { value, faults in
         guard case .array(let values) = value else { return faults.expected("a list", value) }
         return values.enumerated().compactMap { index, value in faults.at(index) { element.read(value, faults) } }
-      }, write: { .array($0.map(element.write)) })
+      }, write: { .array($0.map(element.write)) },
+      append: { elements, json in
+        json.begin("[")
+        for value in elements {
+          json.element()
+          element.append(value, &json)
+        }
+        json.end("]")
+      })
   }
 }
 
@@ -230,5 +246,5 @@ extension ValueCodec where Value == String {
     read: { value, faults in
       guard case .string(let text) = value else { return faults.expected("a text", value) }
       return text
-    }, write: { .string($0) })
+    }, write: { .string($0) }, append: { $1.add($0) })
 }

@@ -27,11 +27,47 @@ package enum LedgerWriter {
   }
 
   /// An account as a line of NDJSON, with its line end.
-  package static func line(_ account: Account) -> String { JSONWriter.line(value(account)) + "\n" }
+  package static func line(_ account: Account) -> String { text(account, depth: nil) + "\n" }
+
+  /// An account as it stands within so many lists and objects of a document, or on a line.
+  static func text(_ account: Account, depth: Int?) -> String {
+    var json = JSONBuilder(depth: depth)
+    RecordCodec.account.append(account, to: &json)
+    return json.text
+  }
 
   /// An account as the ledger file has it.
   package static func value(_ account: Account) -> JSONValue { RecordCodec.account.write(account) }
 
   /// A creditor as the ledger file has it.
   package static func value(_ creditor: Creditor) -> JSONValue { RecordCodec.creditor.write(creditor) }
+}
+
+/// The texts of a ledger account by account: together the bytes of ``LedgerWriter/document(_:)`` or
+/// ``LedgerWriter/stream(_:)``.
+package struct LedgerStream {
+  private static let documentEnd = "]\n}\n"
+  private let asLines: Bool
+  private var isFirst = true
+
+  /// As NDJSON, an account a line, or as one document.
+  package init(asLines: Bool) { self.asLines = asLines }
+
+  /// What stands before the accounts.
+  package func head(_ creditors: [Creditor]) -> String {
+    // The document without accounts ends with the list that they belong into.
+    asLines
+      ? LedgerWriter.header(creditors)
+      : String(LedgerWriter.document(Ledger(creditors: creditors, accounts: [])).dropLast(Self.documentEnd.count))
+  }
+
+  /// Gives the text of one more account.
+  package mutating func next(_ account: Account) -> String {
+    defer { isFirst = false }
+    if asLines { return LedgerWriter.line(account) }
+    return (isFirst ? "\n    " : ",\n    ") + LedgerWriter.text(account, depth: 2)
+  }
+
+  /// What stands behind the accounts.
+  package var end: String { asLines ? "" : (isFirst ? "" : "\n  ") + Self.documentEnd }
 }

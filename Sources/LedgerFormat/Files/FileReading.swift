@@ -34,6 +34,50 @@ package enum FileBytes {
     }
   }
 
+  /// Longest line that ``eachLine(of:most:_:)`` hands on, in bytes.
+  package static let lineBytes = 1 << 20
+
+  /// Bytes of a file that are read at once.
+  package static let pieceBytes = 1 << 18
+
+  /// Hands on the lines of bytes as those of a file, in pieces of so many.
+  ///
+  /// - Throws: the fault that says that a line is too long.
+  package static func eachLine(
+    in bytes: [UInt8], file: String, pieceBytes: Int, _ body: (Int, ArraySlice<UInt8>) -> Bool
+  ) throws(LedgerFault) {
+    var lines = LinePieces(file: file)
+    for start in stride(from: 0, to: bytes.count, by: pieceBytes) {
+      let piece = bytes[start..<min(start + pieceBytes, bytes.count)]
+      guard try lines.take(piece, isLast: false, body) else { return }
+    }
+    _ = try lines.take([], isLast: true, body)
+  }
+
+  /// Hands on the lines of a file with their 1-based numbers, without their ends, as they are read: no more than one
+  /// line and a piece of the file is in memory. The body says whether to go on.
+  ///
+  /// - Throws: the fault that says why the file cannot be read, or is larger than the limit, or a line is too long.
+  package static func eachLine(
+    of path: String, most: Int, _ body: (Int, ArraySlice<UInt8>) -> Bool
+  ) throws(LedgerFault) {
+    let descriptor = try opened(path)
+    defer { close(descriptor) }
+    let larger = LedgerFault(file: path, message: "is larger than \(most) bytes")
+    if let size = size(path), size > most { throw larger }
+    var (lines, total) = (LinePieces(file: path), 0)
+    var buffer = [UInt8](repeating: 0, count: pieceBytes)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { next(descriptor, into: $0) }
+      guard count >= 0 else {
+        throw LedgerFault(file: path, message: "cannot be read: \(String(cString: strerror(errno)))")
+      }
+      total += count
+      guard total <= most else { throw larger }
+      guard try lines.take(buffer[..<count], isLast: count == 0, body), count > 0 else { return }
+    }
+  }
+
   /// A descriptor of a file to read.
   ///
   /// - Throws: the fault that says why there is none.
@@ -47,7 +91,7 @@ package enum FileBytes {
   }
 
   /// How large a file is; `nil` for what is no plain file, such as a pipe.
-  static func size(_ path: String) -> Int? {
+  package static func size(_ path: String) -> Int? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(status.st_size)
@@ -61,6 +105,25 @@ package enum FileBytes {
     return count
   }
 
+  /// The first bytes of a file; fewer where it ends.
+  ///
+  /// - Throws: the fault that says why it cannot be read.
+  static func start(of path: String, count: Int) throws(LedgerFault) -> [UInt8] {
+    let descriptor = try opened(path)
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      let read = bytes.withUnsafeMutableBytes {
+        next(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: $0[done...]))
+      }
+      guard read >= 0 else { throw LedgerFault(file: path, message: "cannot be read") }
+      if read == 0 { break }
+      done += read
+    }
+    return Array(bytes[..<done])
+  }
+
   /// Some bytes of a file from a place on; fewer where it ends.
   ///
   /// - Throws: what the file system reports.
@@ -68,6 +131,35 @@ package enum FileBytes {
     let data = try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
     let start = min(place, data.count)
     return Array(data[start..<min(start + count, data.count)])
+  }
+}
+
+/// Puts lines together from pieces of a file.
+private struct LinePieces {
+  let file: String
+  private var rest: [UInt8] = []
+  private var number = 0
+
+  init(file: String) { self.file = file }
+
+  /// Takes the next piece and hands on the lines that end in it; whether more are wanted.
+  mutating func take(
+    _ piece: ArraySlice<UInt8>, isLast: Bool, _ body: (Int, ArraySlice<UInt8>) -> Bool
+  ) throws(LedgerFault) -> Bool {
+    rest += piece
+    var start = 0
+    while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      number += 1
+      guard body(number, rest[start..<end]) else { return false }
+      start = end + 1
+    }
+    rest.removeFirst(start)
+    if isLast, !rest.isEmpty { return body(number + 1, rest[...]) }
+    guard rest.count <= FileBytes.lineBytes else {
+      throw LedgerFault(
+        file: file, line: number + 1, message: "is longer than \(FileBytes.lineBytes) bytes, which no line is")
+    }
+    return true
   }
 }
 

@@ -42,7 +42,8 @@ package final class FaultCollector {
   /// Most faults that are kept of one file; a file with more is wrong as a whole.
   static let most = 1000
 
-  let file: String
+  /// Its name.
+  package let file: String
   package private(set) var faults: [LedgerFault] = []
   private(set) var leftOut = 0
   private(set) var errorCount = 0

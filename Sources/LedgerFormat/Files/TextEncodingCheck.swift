@@ -8,10 +8,12 @@
 package enum TextEncodingCheck {
   private static let chunkBytes = 4 << 20
 
-  /// The first place of a file that is not UTF-8; the file is read in parts.
+  /// The first place of a file that is not UTF-8; the file is read in parts, of four bytes or more.
   ///
   /// - Throws: the fault that says why it cannot be read.
-  static func fault(inFile path: String) throws(LedgerFault) -> LedgerFault? {
+  static func fault(
+    inFile path: String, chunkBytes: Int = TextEncodingCheck.chunkBytes
+  ) throws(LedgerFault) -> LedgerFault? {
     let descriptor = try FileBytes.opened(path)
     defer { close(descriptor) }
     var chunk = [UInt8](repeating: 0, count: chunkBytes)
@@ -37,7 +39,7 @@ package enum TextEncodingCheck {
   }
 
   /// Bytes at the end that begin a scalar and do not end it.
-  private static func cutOff(_ bytes: ArraySlice<UInt8>) -> Int {
+  static func cutOff(_ bytes: ArraySlice<UInt8>) -> Int {
     for back in 1...3 where back <= bytes.count {
       let byte = bytes[bytes.endIndex - back]
       if byte < 0x80 { return 0 }

@@ -51,14 +51,14 @@ package enum ListedClaims {
   ///
   /// - Parameter open: what is open, by the id of the receivable.
   package static func settled(_ account: Account, open: [String: OpenClaim], by day: CivilDay) -> Account {
+    var known: [String: Int64] = [:]
+    for payment in account.payments { payment.invoice.map { known[$0, default: 0] += payment.amount.minorUnits } }
+    for note in account.creditNotes { note.invoice.map { known[$0, default: 0] += note.amount.minorUnits } }
     var account = account
     for invoice in account.invoices where invoice.state == .issued {
       for receivable in invoice.receivables {
         guard let left = open[receivable.id]?.left else { continue }
-        let known =
-          account.payments.filter { $0.invoice == invoice.id }.map(\.amount)
-          + account.creditNotes.filter { $0.invoice == invoice.id }.map(\.amount)
-        let paid = known.reduce(receivable.amount.minorUnits - left.minorUnits) { $0 - $1.minorUnits }
+        let paid = receivable.amount.minorUnits - left.minorUnits - (known[invoice.id] ?? 0)
         guard paid > 0 else { continue }
         account.payments.append(
           payment(of: receivable.id, in: invoice, Money(minorUnits: paid, invoice.currency), by: day))

@@ -29,14 +29,36 @@ package struct ImportReport: Sendable {
 
   /// Money whose place a person should look at.
   package struct Matter: Sendable, Hashable {
+    /// What a person should look at.
+    package enum Kind: String, Sendable {
+      /// It found no invoice.
+      case unmatched
+      /// It is less than was left of its invoice.
+      case partial
+      /// It is more than was left of its invoice.
+      case over
+    }
+
     /// Id of the creditor; empty when it was not found either.
     package var creditor: String
     /// What the bank reports.
     package var payment: IncomingPayment
-    /// `unmatched`, `partial`, `over`.
-    package var kind: String
+    /// What to look at.
+    package var kind: Kind
     /// Why, in words.
     package var why: String
+  }
+
+  /// How many payments there are to look at, those too that are not told one by one.
+  package struct MatterCounts: Sendable, Hashable {
+    /// Of a known creditor, which wait in the ledger.
+    package var unmatched = 0
+    /// Of no known creditor, which are not kept.
+    package var ofNobody = 0
+    /// Less than was left of their invoice.
+    package var partial = 0
+    /// More than was left of their invoice.
+    package var over = 0
   }
 
   /// How it ended.
@@ -61,13 +83,29 @@ package struct ImportReport: Sendable {
   package var matched = 0
   /// Payments among them that were just what was left of their invoice, with the charges that letters had asked for.
   package var paidInFull = 0
-  /// Payments to look at.
-  package var matters: [Matter] = []
+  /// Payments to look at, at most ``mostMatters`` of what ``matterCounts`` counts as one.
+  package private(set) var matters: [Matter] = []
+  /// How many of them there are in all.
+  package private(set) var matterCounts = MatterCounts()
   /// The earlier import of the very same files, when nothing has changed since.
   package var sameAs: String?
 
   /// Most changes that are told one by one.
   package static let mostChanges = 1000
+  /// Most payments of a kind that are told one by one.
+  package static let mostMatters = 1000
+
+  /// Takes a payment to look at: it is counted, and told where there are not too many before it.
+  package mutating func add(_ matter: Matter) {
+    let count: WritableKeyPath<MatterCounts, Int> =
+      switch matter.kind {
+      case .unmatched: matter.creditor.isEmpty ? \.ofNobody : \.unmatched
+      case .partial: \.partial
+      case .over: \.over
+      }
+    matterCounts[keyPath: count] += 1
+    if matterCounts[keyPath: count] <= Self.mostMatters { matters.append(matter) }
+  }
 }
 
 /// Sums up what files hold, as it passes by.

@@ -173,8 +173,11 @@ struct ListedAccount {
     let isSame = { (other: Invoice) in
       reference != nil && other.paymentReference.map(PaymentReference.canonical) == reference
     }
+    // Instalments of one invoice are told apart by their due days, whichever of them the list still has.
+    let parts = books.invoices.filter { $0.number == invoice.number }
+    let part = parts.count > 1 ? parts.first { $0.receivables.map(\.dueDay) == invoice.receivables.map(\.dueDay) } : nil
     let known =
-      books.invoices.first { $0.id == invoice.id } ?? books.invoices.first { $0.number == invoice.number }
+      part ?? books.invoices.first { $0.id == invoice.id } ?? books.invoices.first { $0.number == invoice.number }
       ?? books.invoices.first { isSame($0) }
     guard let known else { return }
     if isSame(known) { account.invoices[place].paymentReference = known.paymentReference }

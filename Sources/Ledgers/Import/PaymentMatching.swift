@@ -4,11 +4,14 @@ import LedgerFormat
 import Receivables
 
 extension StoreIntake {
+  /// Payments that wait which are in memory at once.
+  private static let waitingAtOnce = 1000
+
   /// Days of the newest payment that was taken in, by creditor.
-  var newestPayment: [String: CivilDay] {
+  func newestPayment() throws -> [String: CivilDay] {
     var days: [String: CivilDay] = [:]
-    for (payment, _) in payments {
-      guard case .success(let creditor) = finder.creditor(of: payment) else { continue }
+    try payments.each { payment in
+      guard case .success(let creditor) = finder.creditor(of: payment) else { return }
       let day = payment.bookedOn ?? payment.paidOn
       days[creditor.id] = max(days[creditor.id] ?? day, day)
     }
@@ -19,18 +22,30 @@ extension StoreIntake {
   func settle() throws {
     for (note, place) in notes { try settle(note, place) }
     // What takes back or pays out is of what came in, wherever it stands in a file.
-    for (payment, _) in payments where payment.kind == .payment { try settle(payment, isNew: true) }
+    try payments.each { payment in if payment.kind == .payment { try settle(payment, isNew: true) } }
     try accounts.write()
-    for (payment, _) in payments where payment.kind != .payment { try settle(payment, isNew: true) }
-    let waiting = try Row.fetchAll(
-      books.database, sql: "SELECT creditor, id, document FROM unmatched WHERE matched IS NULL ORDER BY creditor, id")
-    for row in waiting {
-      let found = try UnmatchedPayment.payment(try row.read("document"), creditor: try row.read("creditor"))
-      guard let payment = found else { continue }
-      if paymentIDs.contains(payment.id) { continue }
-      try settle(payment, isNew: false)
+    try payments.each { payment in if payment.kind != .payment { try settle(payment, isNew: true) } }
+    try settleWaiting()
+    try accounts.write()
+  }
+
+  /// Tries the payments again that wait from earlier imports, some at a time.
+  private func settleWaiting() throws {
+    var (creditor, id) = ("", "")
+    while true {
+      let waiting = try Row.fetchAll(
+        try books.database.cachedStatement(
+          sql: "SELECT creditor, id, document FROM unmatched WHERE matched IS NULL AND (creditor, id) > (?, ?) "
+            + "ORDER BY creditor, id LIMIT \(Self.waitingAtOnce)"),
+        arguments: [creditor, id])
+      for row in waiting {
+        (creditor, id) = (try row.read("creditor"), try row.read("id"))
+        if tells(ofPayment: id) { continue }
+        let found = try UnmatchedPayment.payment(try row.read("document"), creditor: creditor)
+        if let payment = found { try settle(payment, isNew: false) }
+      }
+      if waiting.count < Self.waitingAtOnce { return }
     }
-    try accounts.write()
   }
 
   private func settle(_ note: IncomingCreditNote, _ place: ImportPlace) throws {
@@ -80,7 +95,7 @@ extension StoreIntake {
     switch finder.creditor(of: payment) {
     case .failure where payment.kind == .payout: return
     case .failure(let why):
-      report.matters.append(.init(creditor: "", payment: payment, kind: "unmatched", why: why.text))
+      report.add(.init(creditor: "", payment: payment, kind: .unmatched, why: why.text))
     case .success(let creditor):
       if isNew, try isKnown(payment, creditor) { return }
       let found = try finder.claim(of: payment, creditor)
@@ -97,8 +112,8 @@ extension StoreIntake {
 
   private func isKnown(_ payment: IncomingPayment, _ creditor: Creditor) throws -> Bool {
     try Bool.fetchOne(
-      books.database,
-      sql: "SELECT EXISTS (SELECT 1 FROM unmatched WHERE creditor = ? AND id = ? AND matched IS NOT NULL)",
+      try books.database.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM unmatched WHERE creditor = ? AND id = ? AND matched IS NOT NULL)"),
       arguments: [creditor.id, payment.id]) ?? false
   }
 
@@ -168,7 +183,7 @@ extension StoreIntake {
     let twin = try accounts.existing(key).payments.first { known in
       known.amount == incoming.amount && known.paidOn == incoming.paidOn
         && known.reference.map(PaymentReference.canonical) == plain
-        && !paymentIDs.contains(known.id)
+        && !tells(ofPayment: known.id)
     }
     if let twin { return "looks like payment \(twin.id), which the ledger has: the same amount, day and reference" }
     guard !claim.isCertain else { return nil }
@@ -189,17 +204,18 @@ extension StoreIntake {
     }
     // Money of another currency covers nothing of it.
     let isOver = incoming.amount.currency == left.currency && incoming.amount.minorUnits > left.minorUnits
-    report.matters.append(
+    report.add(
       .init(
-        creditor: creditor.id, payment: incoming, kind: isOver ? "over" : "partial",
+        creditor: creditor.id, payment: incoming, kind: isOver ? .over : .partial,
         why: "of invoice \(invoice.number) \(left) was left"))
   }
 
   private func keep(_ payment: IncomingPayment, _ creditor: Creditor, _ why: String) throws {
-    report.matters.append(.init(creditor: creditor.id, payment: payment, kind: "unmatched", why: why))
-    try books.database.execute(
+    report.add(.init(creditor: creditor.id, payment: payment, kind: .unmatched, why: why))
+    try books.database.cachedStatement(
       sql:
-        "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, ?, ?) ON CONFLICT (creditor, id) DO NOTHING",
+        "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, ?, ?) ON CONFLICT (creditor, id) DO NOTHING"
+    ).execute(
       arguments: [creditor.id, payment.id, UnmatchedPayment.document(payment), why, try journal.begin()])
   }
 }
@@ -238,7 +254,7 @@ extension LedgerTransaction {
     return try rows.compactMap { row in
       let creditor: String = try row.read("creditor")
       return try UnmatchedPayment.payment(try row.read("document"), creditor: creditor).map {
-        ImportReport.Matter(creditor: creditor, payment: $0, kind: "unmatched", why: try row.read("why"))
+        ImportReport.Matter(creditor: creditor, payment: $0, kind: .unmatched, why: try row.read("why"))
       }
     }
   }

@@ -99,9 +99,9 @@ struct ReturnedPayments {
   private let names: Set<String>
   private var customers: [String: [String: Set<String>]] = [:]
 
-  init(_ books: LedgerTransaction, _ payments: [IncomingPayment]) {
+  init(_ books: LedgerTransaction, names: Set<String>) {
     self.books = books
-    names = Set(payments.lazy.filter { $0.kind == .reversal }.compactMap(\.endToEnd))
+    self.names = names
   }
 
   /// The customers of a creditor whose payments have an end-to-end id, in order.

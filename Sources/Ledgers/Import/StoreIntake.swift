@@ -27,13 +27,15 @@ final class StoreIntake: LedgerIntake {
   /// What lists say is open, by receivable.
   var listed: [AccountKey: [String: OpenClaim]] = [:]
   /// Payments of these files, by id.
-  private(set) var paymentIDs: Set<String> = []
-  var payments: [(payment: IncomingPayment, place: ImportPlace)] = []
+  private var paymentIDs: Set<TextDigest> = []
+  /// End-to-end ids by which returns of these files name payments.
+  private var returnedNames: Set<String> = []
+  let payments = IncomingPayments()
   var notes: [(note: IncomingCreditNote, place: ImportPlace)] = []
   /// Accounts that payments are being put on.
   lazy var accounts = OpenAccounts(books, journal)
   /// Customers of the payments that returns of these files name by end-to-end ids, by creditor and id; read once.
-  lazy var returned = ReturnedPayments(books, payments.map(\.payment))
+  lazy var returned = ReturnedPayments(books, names: returnedNames)
 
   /// What the files are known by together.
   let name: String
@@ -101,9 +103,13 @@ final class StoreIntake: LedgerIntake {
   }
 
   func take(_ payment: IncomingPayment, at place: ImportPlace) {
-    payments.append((payment, place))
-    paymentIDs.insert(payment.id)
+    payments.add(payment)
+    paymentIDs.insert(TextDigest([payment.id]))
+    if payment.kind == .reversal, let name = payment.endToEnd { returnedNames.insert(name) }
   }
+
+  /// Whether these files tell of a payment.
+  func tells(ofPayment id: String) -> Bool { paymentIDs.contains(TextDigest([id])) }
 
   func take(_ note: IncomingCreditNote, at place: ImportPlace) { notes.append((note, place)) }
 
@@ -150,7 +156,7 @@ final class StoreIntake: LedgerIntake {
     try takeOutWhatIsGone()
     try writeThroughDays()
     report.totals = totals.totals
-    guard journal.isBegun || report.matters.contains(where: { $0.kind == "unmatched" }) else {
+    guard journal.isBegun || report.matters.contains(where: { $0.kind == .unmatched }) else {
       report.outcome = .unchanged
       return
     }
@@ -311,7 +317,7 @@ extension StoreIntake {
   /// Notes through which day the payments of creditors are known: what was said, else the newest payment of the files.
   private func writeThroughDays() throws {
     if let day = options.paymentsThrough { paymentsAreKnown(through: day, creditor: options.creditor) }
-    let newest = newestPayment
+    let newest = try newestPayment()
     for creditor in creditors {
       let told = [throughDays[creditor.id], throughDays[nil], newest[creditor.id]].compactMap { $0 }.max()
       guard let told, told > creditor.paymentsReadThrough ?? CivilDay.range.lowerBound else { continue }

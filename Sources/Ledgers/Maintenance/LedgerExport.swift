@@ -1,4 +1,3 @@
-import JSONText
 import LedgerFormat
 import Receivables
 
@@ -9,25 +8,22 @@ package enum LedgerExport {
   ///
   /// - Throws: ``LedgerStoreError``, or what the sink throws.
   package static func document(_ books: LedgerTransaction, into sink: (String) throws -> Void) throws {
-    // The document without accounts ends with the list that they belong into.
-    let end = "]\n}\n"
-    try sink(String(LedgerWriter.document(Ledger(creditors: try books.creditors(), accounts: [])).dropLast(end.count)))
-    var isFirst = true
-    try books.eachPage(limit: 500) { page in
-      try sink(
-        page.map { account in
-          defer { isFirst = false }
-          return (isFirst ? "" : ",") + "\n    " + JSONWriter.part(LedgerWriter.value(account), depth: 2)
-        }.joined())
-    }
-    try sink((isFirst ? "" : "\n  ") + end)
+    try write(books, asLines: false, into: sink)
   }
 
   /// As NDJSON, an account a line, handed on piece by piece.
   ///
   /// - Throws: ``LedgerStoreError``, or what the sink throws.
   package static func stream(_ books: LedgerTransaction, into sink: (String) throws -> Void) throws {
-    try sink(LedgerWriter.stream(Ledger(creditors: try books.creditors(), accounts: [])))
-    try books.eachPage(limit: 500) { page in try sink(page.map(LedgerWriter.line).joined()) }
+    try write(books, asLines: true, into: sink)
+  }
+
+  private static func write(
+    _ books: LedgerTransaction, asLines: Bool, into sink: (String) throws -> Void
+  ) throws {
+    var stream = LedgerStream(asLines: asLines)
+    try sink(stream.head(try books.creditors()))
+    try books.eachPage(limit: 500) { page in try sink(page.map { stream.next($0) }.joined()) }
+    try sink(stream.end)
   }
 }

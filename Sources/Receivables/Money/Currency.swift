@@ -33,7 +33,9 @@ package struct Currency: Sendable, Hashable {
 
   /// Number of decimals of the minor unit (ISO 4217, list one).
   package var exponent: Int {
-    switch code {
+    // Most amounts are in one of these, and this is asked for each of them.
+    if self == .nok || self == .sek || self == .eur { return 2 }
+    return switch code {
     case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF",
       "XOF", "XPF":
       0

@@ -20,6 +20,7 @@ package enum ImportText {
     lines += report.matters.map { matter in
       "\(Self.what(matter)): \(matter.payment.amount) of \(matter.payment.paidOn) (\(matter.payment.id)): \(matter.why)"
     }
+    lines += Self.leftOut(report.matterCounts, ledger: ledger)
     if report.missing > 0 {
       lines.append(
         "left out of this version of the files, and kept: \(report.missing.counted("record")); where they should go, say --complete"
@@ -44,18 +45,30 @@ package enum ImportText {
   /// How far the payments that were matched cover what was left of their invoices.
   private static func cover(_ report: ImportReport) -> String {
     let counts = [
-      ("in full", report.paidInFull), ("in part", report.matters.count { $0.kind == "partial" }),
-      ("too much", report.matters.count { $0.kind == "over" }),
+      ("in full", report.paidInFull), ("in part", report.matterCounts.partial),
+      ("too much", report.matterCounts.over),
     ].filter { $0.1 > 0 }
     return counts.isEmpty ? "" : " (" + counts.map { "\($0.1) \($0.0)" }.joined(separator: ", ") + ")"
+  }
+
+  /// How many payments to look at are not told one by one, and where they stand.
+  private static func leftOut(_ counts: ImportReport.MatterCounts, ledger: String) -> [String] {
+    let onAccounts = "which stand on the accounts of their customers"
+    let places = [
+      (counts.unmatched, "unmatched: purre ledger unmatched \(ledger) lists them all"),
+      (counts.ofNobody, "unmatched of no known creditor, which are not kept: say whose they are and import them again"),
+      (counts.partial, "partial, \(onAccounts)"), (counts.over, "over, \(onAccounts)"),
+    ]
+    return places.filter { $0.0 > ImportReport.mostMatters }
+      .map { "and \($0.0 - ImportReport.mostMatters) more \($0.1)" }
   }
 
   /// What a person should look at.
   static func what(_ matter: ImportReport.Matter) -> String {
     switch matter.payment.kind {
-    case .payment: matter.kind
-    case .reversal: "\(matter.kind) reversal"
-    case .payout: "\(matter.kind) pay-out"
+    case .payment: matter.kind.rawValue
+    case .reversal: "\(matter.kind.rawValue) reversal"
+    case .payout: "\(matter.kind.rawValue) pay-out"
     }
   }
 }

@@ -52,18 +52,8 @@ package enum TableText {
 
   /// What the rows come to, beside what the list says of itself.
   package static func totals(_ result: CSVImportResult) -> String {
-    guard let ledger = result.ledger else { return "" }
-    let invoices = ledger.accounts.flatMap(\.invoices).flatMap(\.receivables).map(\.amount)
-    let notes = ledger.accounts.flatMap(\.creditNotes).map(\.amount)
-    let account = ledger.accounts.flatMap(\.payments).filter { $0.id.hasPrefix(ListedClaims.onAccountPrefix) }
-      .map(\.amount)
-    var rows: [[String]] = []
-    for (name, amounts) in [("invoices", invoices), ("credit notes", notes), ("payments on account", account)] {
-      for (currency, group) in Dictionary(grouping: amounts, by: \.currency).sorted(by: { $0.key < $1.key }) {
-        let sum = Money(minorUnits: group.reduce(0) { $0 &+ $1.minorUnits }, currency)
-        rows.append([name, "\(group.count)", "\(sum)"])
-      }
-    }
+    if result.books == nil { return "" }
+    var rows = (result.books?.sums ?? []).map { [$0.name, "\($0.count)", "\($0.sum)"] }
     for total in result.openTotals { rows.append(["open, less credit", "", "\(total)"]) }
     let widths = (0..<3).map { place in rows.map { $0[place].count }.max() ?? 0 }
     var lines = rows.map { row in

@@ -159,7 +159,7 @@ struct ImportCSVCommand: ParsableCommand {
     for fault in result.faults { Console.note(fault.description) }
     for (name, count) in result.counts { Console.note("\(name): \(count)") }
     for total in result.totals { Console.note("invoices in all: \(total)") }
-    guard let ledger = result.ledger else { throw ExitCode(ExitStatus.input.rawValue) }
+    guard let books = result.books else { throw ExitCode(ExitStatus.input.rawValue) }
     if result.badRows > 0 {
       Console.note("bad rows: \(result.badRows)\(skipBadRows ? ", left out" : "")")
       guard skipBadRows else {
@@ -171,11 +171,15 @@ struct ImportCSVCommand: ParsableCommand {
       Console.note("nothing was written: the list does not sum up to what it says")
       throw ExitCode(ExitStatus.input.rawValue)
     }
-    if ledger.accounts.isEmpty, result.badRows > 0 {
+    if books.accountCount == 0, result.badRows > 0 {
       Console.note("nothing was written: every row is bad")
       throw ExitCode(ExitStatus.input.rawValue)
     }
-    try AtomicFile.write(
-      output.hasSuffix(".ndjson") ? LedgerWriter.stream(ledger) : LedgerWriter.document(ledger), to: output)
+    try AtomicFile.stream(to: output) { write in
+      var stream = LedgerStream(asLines: output.hasSuffix(".ndjson"))
+      try write(stream.head([books.creditor]))
+      try books.accounts { account, _ in try write(stream.next(account)) }
+      try write(stream.end)
+    }
   }
 }

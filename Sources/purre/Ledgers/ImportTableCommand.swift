@@ -80,7 +80,7 @@ struct ImportTableCommand: ParsableCommand {
       Console.stands("\(output) is written")
       Console.note("\(output): the mapping, for purre import table --mapping and purre import csv --columns")
     }
-    if let into, let day { try take(result, into: into, on: day) }
+    if let into, let day, let books = result.books { try take(books, into: into, on: day) }
   }
 
   /// The mapping, as text where it is a new one. What is understood is shown; questions end the command.
@@ -119,8 +119,8 @@ struct ImportTableCommand: ParsableCommand {
 
   /// Faults of the list end the command; bad rows only where nobody said to leave them out, or all rows are bad.
   private func stopForFaults(of result: CSVImportResult) throws {
-    guard let ledger = result.ledger else { throw fail("nothing was written") }
-    if ledger.accounts.isEmpty { throw fail("nothing was written: no row could be read as a claim") }
+    guard let books = result.books else { throw fail("nothing was written") }
+    if books.accountCount == 0 { throw fail("nothing was written: no row could be read as a claim") }
     if result.listTotals.contains(where: { !$0.isMet }) {
       Console.write(TableText.totals(result))
       if result.badRows == 0 { throw fail("nothing was written: the list does not sum up to what it says") }
@@ -131,8 +131,8 @@ struct ImportTableCommand: ParsableCommand {
     Console.note("bad rows: \(result.badRows), left out")
   }
 
-  private func take(_ result: CSVImportResult, into path: String, on day: CivilDay) throws {
-    let id = result.ledger?.creditors.first?.id ?? ""
+  private func take(_ books: CSVBooks, into path: String, on day: CivilDay) throws {
+    let id = books.creditor.id
     let options = ImportOptions(
       asOf: day, creditor: id,
       paymentsThrough: try paymentsThrough.map { try OptionReading.day($0, option: "--payments-through") },
@@ -140,7 +140,7 @@ struct ImportTableCommand: ParsableCommand {
     let report = try LedgerWork.run {
       let store = try LedgerStore(path: path, .create)
       return try LedgerImport(store: store, acceptsChanges: acceptChanges, isFarMeant: farDayOptions.farDay)
-        .run([try ImportFile(path: file, options: options)], reader: TableImportFormat(result))
+        .run([try ImportFile(path: file, options: options)], reader: TableImportFormat(books))
     }
     if report.outcome == .written { Console.stands("\(path) has what was imported") }
     Console.note(ImportText.notes(report))
