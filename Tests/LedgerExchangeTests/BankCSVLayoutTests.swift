@@ -132,6 +132,7 @@ import Testing
   @Test(arguments: [
     "Reservert;Tekst;x;10,00", "03.10.2026;Overføring Faktura 1010 Reservert transaksjon;x;10,00",
     "03.10.2026;Reservert: Kunde AS;x;10,00", "03.10.2026;Kunde AS;pending;10,00",
+    "03.10.2026;Kunde AS;Umsatz vorgemerkt;10,00",
   ])
   func theWordMayStandElsewhere(_ row: String) {
     let statement = read("Dato;Tekst;Annet;Beløp\n\(row)\n")

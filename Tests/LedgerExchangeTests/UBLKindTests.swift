@@ -40,6 +40,13 @@ import Testing
     #expect(try #require(read(Self.text(type: code)).document).kind == .invoice)
   }
 
+  @Test func aProFormaInvoiceClaimsNothing() {
+    #expect(
+      errors(Self.text(type: "325")) == [
+        "InvoiceTypeCode: is that of a pro forma invoice (325), which claims no payment; leave it out, and take in the invoice that follows"
+      ])
+  }
+
   @Test func whereKindAndSignDisagreeTheDocumentIsRefused() {
     for text in [Self.text(root: "CreditNote", payable: "-1000.00"), Self.text(type: "381", payable: "-5.00")] {
       #expect(errors(text).first?.contains("nobody can say whether it is given or owed") == true)

@@ -44,7 +44,8 @@ enum BankCSVStatus {
   ]
   private static let phrases = BankWords([
     "reservert transaksjon", "reservert beløp", "reserveret transaktion", "reserveret beløb", "reserverad transaktion",
-    "reserverat belopp", "reserved transaction", "pending transaction", "vorgemerkter umsatz", "ikke bokført",
+    "reserverat belopp", "reserved transaction", "pending transaction", "vorgemerkter umsatz", "umsatz vorgemerkt",
+    "ikke bokført",
     "ikke bogført", "ej bokförd", "ej bokfört", "nicht gebucht", "not booked",
   ])
 
@@ -55,16 +56,15 @@ enum BankCSVStatus {
     return words.count <= 3 && notBooked.stand(in: words)
   }
 
-  /// What a row says in its column of status, in those that say what kind of transaction it is, in its text, and by a
-  /// word that stands alone in any column.
+  /// What a row says in its column of status, in those that say what kind of transaction it is, at the beginning of its
+  /// text, and by a word that stands alone or a phrase in any column.
   static func state(status: String?, types: [String], texts: [String], all: [String]) -> State {
     let said = [status].compactMap(\.self) + types
     if said.contains(where: { notBooked.stand(in: BankWords.words($0)) }) { return .notBooked }
     if all.contains(where: { notBooked.are($0) }) { return .notBooked }
-    for text in texts {
-      let words = BankWords.words(text)
-      if words.first.map(first.contains) == true || phrases.stand(in: words) { return .notBooked }
-    }
+    // Some banks say it in a column of remarks.
+    if all.contains(where: { phrases.stand(in: BankWords.words($0)) }) { return .notBooked }
+    if texts.contains(where: { BankWords.words($0).first.map(first.contains) == true }) { return .notBooked }
     guard let status, !booked.stand(in: BankWords.words(status)) else { return .booked }
     return .unknown(status)
   }

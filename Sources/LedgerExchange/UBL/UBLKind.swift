@@ -9,6 +9,9 @@ struct UBLKind {
     "81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532",
   ]
 
+  /// Code of UNCL 1001 for a pro forma invoice, which claims no payment.
+  static let proForma = "325"
+
   let fields: UBLFields
 
   /// Notes where kind and sign disagree, and corrections that do not say what they correct.
@@ -28,6 +31,12 @@ struct UBLKind {
       fields.note(
         "CreditNoteTypeCode",
         "'\(code)' is no credit note (381), but the document is one; ask its sender which is right")
+    }
+    if document.typeCode == Self.proForma {
+      fields.note(
+        "\(fields.root.name)TypeCode",
+        "is that of a pro forma invoice (325), which claims no payment; leave it out, and take in the invoice that "
+          + "follows")
     }
     guard document.isCorrection else { return }
     if isBelow {

@@ -68,6 +68,12 @@ package struct LedgerStream {
     return (isFirst ? "\n    " : ",\n    ") + LedgerWriter.text(account, depth: 2)
   }
 
+  /// Goes on behind so many accounts, whose texts what it gives back makes.
+  mutating func taking(_ count: Int) -> LedgerStream {
+    defer { isFirst = isFirst && count == 0 }
+    return self
+  }
+
   /// What stands behind the accounts.
   package var end: String { asLines ? "" : (isFirst ? "" : "\n  ") + Self.documentEnd }
 }

@@ -176,10 +176,10 @@ struct ImportCSVCommand: ParsableCommand {
       throw ExitCode(ExitStatus.input.rawValue)
     }
     try AtomicFile.stream(to: output) { write in
-      var stream = LedgerStream(asLines: output.hasSuffix(".ndjson"))
-      try write(stream.head([books.creditor]))
-      try books.accounts { account, _ in try write(stream.next(account)) }
-      try write(stream.end)
+      var texts = LedgerTexts(asLines: output.hasSuffix(".ndjson"))
+      try write(texts.head([books.creditor]))
+      try books.accounts { account, _ in for text in texts.take(account) { try write(text) } }
+      for text in texts.end() { try write(text) }
     }
   }
 }
