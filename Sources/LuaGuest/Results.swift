@@ -29,9 +29,11 @@ package struct BorrowedResult {
     nodes.count > place + 1 ? text(nodes[place + 1]) : UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
-  /// The places of the members of the list at a place, in their order; none where there is no list.
-  package func members(at list: Int) -> [Int] {
-    guard nodes.indices.contains(list), guest_kind(nodes[list].kind) == GUEST_LIST else { return [] }
+  /// The places of the members of the list at a place, in their order; `nil` where there is no list, but a table with
+  /// names or gaps for one.
+  package func members(at list: Int) -> [Int]? {
+    guard nodes.indices.contains(list) else { return nil }
+    guard guest_kind(nodes[list].kind) == GUEST_LIST else { return nodes[list].aux == 0 ? [] : nil }
     var places: [Int] = []
     var place = list + 1
     for _ in 0..<nodes[list].aux where place < nodes.count {

@@ -71,7 +71,8 @@ package struct CSVTable {
         (prefix, names.compactMap { OwnField($0, prefix: prefix) })
       })
     self.ownFields = ownFields
-    tellsCustomers = ownFields[OwnField.customers]?.isEmpty == false || tells(["customer_name", "customer_kind"] + CSVMapping.details)
+    tellsCustomers =
+      ownFields[OwnField.customers]?.isEmpty == false || tells(["customer_name", "customer_kind"] + CSVMapping.details)
     tellsMoney = tells(["paid_amount", "paid_on", "credited_amount"])
     tellsEvents = tells(["disputed", "blocked", "blocked_until", "level", "level_day"])
   }

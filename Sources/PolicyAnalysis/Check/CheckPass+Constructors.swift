@@ -130,9 +130,27 @@ extension CheckPass {
             .error, .wrongType, "'also' takes a list of decisions", at: result.range,
             suggestion: "put braces around it: 'also = { \(name) { … } }'")
         }
-      case .table(let items): for item in items { checkCompanion(item, of: constructor) }
+      case .table(let items):
+        for item in items { checkCompanion(item, of: constructor) }
+        checkKinds(items, beside: constructor)
       default: continue
       }
+    }
+  }
+
+  /// One of a kind is done in a day; tasks are told apart by what is to be done.
+  private mutating func checkKinds(_ items: [LuaTableItem], beside constructor: ConstructorDescription) {
+    var known = [constructor.name]
+    for item in items {
+      guard case .call(let callee, _) = item.value.unwrapped.kind, let name = callee.plainName?.text,
+        constructors[name] != nil, name != "task"
+      else { continue }
+      if known.contains(name) {
+        report(
+          .error, .wrongDecision, "'\(name)' stands here twice, and one of a kind is done in a day", at: item.range,
+          suggestion: "leave one out")
+      }
+      known.append(name)
     }
   }
 

@@ -93,7 +93,10 @@ package struct DecisionReader {
   ) throws(BadDecisionError) -> [Proposal] {
     var all: [Proposal] = []
     var kinds = [Self.kind(outcome, main)]
-    for (index, place) in result.members(at: list).enumerated() {
+    guard let members = result.members(at: list) else {
+      throw main.fault("also must be a list without gaps and names, like: also = { contact { reason = \"…\" } }")
+    }
+    for (index, place) in members.enumerated() {
       guard let fields = DecisionFields(result, at: place, files: policy.rules.files) else {
         throw main.fault("also[\(index + 1)] is no decision; write it like: also = { contact { reason = \"…\" } }")
       }
@@ -102,7 +105,7 @@ package struct DecisionReader {
         throw main.fault("also[\(index + 1)] is \(fields.name), which nothing can stand beside; known are: \(known)")
       }
       for key in [DecisionFields.Key.also, .nextLook] where fields.place(key) != nil {
-        throw fields.fault("stands beside \(main.name) and has a \(key.rawValue) of its own; give it to \(main.name)")
+        throw fields.fault("stands beside \(main.name) and has '\(key.rawValue)' of its own; give it to \(main.name)")
       }
       let kind = Self.kind(outcome, fields)
       guard !kinds.contains(kind) else {

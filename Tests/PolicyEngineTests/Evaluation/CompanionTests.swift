@@ -59,14 +59,22 @@ import Testing
         "{ wait { reason = \"not_due\" } }",
         "also[1] is wait, which nothing can stand beside; known are: notice, contact"
       ),
+      (
+        "{ [2] = contact { reason = \"disputed\" } }",
+        "notice: also must be a list without gaps and names, like: also = { contact { reason = \"…\" } }"
+      ),
+      (
+        "{ contact { reason = \"disputed\" }, who = \"Anne\" }",
+        "notice: also must be a list without gaps and names, like: also = { contact { reason = \"…\" } }"
+      ),
       ("{ 7 }", "also[1] is no decision; write it like: also = { contact { reason = \"…\" } }"),
       (
         "{ contact { reason = \"disputed\", next_look = ctx.today + 1 } }",
-        "contact: stands beside notice and has a next_look of its own; give it to notice"
+        "contact: stands beside notice and has 'next_look' of its own; give it to notice"
       ),
       (
         "{ contact { reason = \"disputed\", also = {} } }",
-        "contact: stands beside notice and has a also of its own; give it to notice"
+        "contact: stands beside notice and has 'also' of its own; give it to notice"
       ),
       (
         "{ contact { reason = \"disputed\" }, contact { reason = \"disputed\" } }",
