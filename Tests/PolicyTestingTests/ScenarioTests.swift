@@ -9,7 +9,7 @@ import Testing
 @Suite struct ScenarioTests {
   @Test(arguments: [
     "days-overdue", "account-age", "attempts", "flat-fee", "follow-up-levels", "overdue-states", "one-call",
-    "six-levels", "oca-three-times", "oca-two-times", "tryton", "metasfresh", "endless-reminder",
+    "six-levels", "oca-three-times", "oca-two-times", "oca-monthly", "tryton", "metasfresh", "endless-reminder",
   ])
   func aPolicyCanSayWhatOthersHardCode(_ name: String) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Scenarios").path

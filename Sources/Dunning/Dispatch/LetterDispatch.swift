@@ -39,7 +39,7 @@ package final class LetterDispatch {
     needs: @escaping LetterNeeds = { _, _, _ in [] }, render: @escaping Rendering
   ) {
     self.store = store
-    self.evaluator = evaluator
+    self.evaluator = evaluator.onAnyDay
     self.asOf = asOf
     self.isFarMeant = isFarMeant
     let path = URL(filePath: folder).standardizedFileURL.path

@@ -15,7 +15,8 @@ struct RunPlan {
   /// An entry of a run of the same day that was withdrawn or done since is not made again that day, so that a run can
   /// be repeated at any time. Of the entries no more need be known than where they stand. What is proposed and not
   /// wanted any more is withdrawn; a talk with a customer stays until its claim is settled, since a policy asks for it
-  /// once. Where the policy failed, nothing is known and nothing is touched.
+  /// once. Where the policy failed, nothing is known and nothing is touched; where what it wants waits for the next
+  /// run, that one tells what is proposed from then on.
   init(_ decisions: [Decision], state: AccountState, entries: [OutboxEntry]) {
     let cycles = Dictionary(firstOf: state.receivables.map { ($0.receivable.id, $0.ladder.cycle) })
     var wanted: Set<OutboxKey> = []
@@ -58,7 +59,7 @@ struct RunPlan {
     guard let decision = decisions.first(where: { $0.subject.receivable == entry.key.receivable }) else {
       return settled(entry.key.receivable, in: state)
     }
-    if decision.outcome == .error || entry.kind == .task { return nil }
+    if decision.outcome == .error || decision.awaitsRun || entry.kind == .task { return nil }
     return "not wanted any more: \(told(decision))"
   }
 

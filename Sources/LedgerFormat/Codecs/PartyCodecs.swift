@@ -19,7 +19,42 @@ extension RecordCodec where Owner == Creditor {
         "payments_stale_after_days", \.paymentsStaleAfterDays, Creditor.standardStaleAfterDays, .integer(0...366)),
       .list("acknowledgements", \.acknowledgements, .guardOverride),
       .defaulted("unapproved_levels", \.unapprovedLevels, [], .list(of: .choice)),
+      .defaulted("run_days", \.runDays, .everyDay, .runDays),
     ])
+}
+
+extension ValueCodec where Value == RunDays {
+  /// Weekdays as words, days of the month as numbers: `["mon", "thu"]`, `[1, 15]`.
+  static let runDays: ValueCodec = {
+    let weekday = ValueCodec<RunDays.Weekday>.choice
+    let monthDay = ValueCodec<Int>.integer(1...31)
+    return ValueCodec(
+      schema: .object([
+        .init("type", .string("array")),
+        .init("items", .object([.init("anyOf", .array([weekday.schema, monthDay.schema]))])),
+        .init("uniqueItems", .bool(true)),
+      ]),
+      read: { value, faults in
+        guard case .array(let values) = value else {
+          return faults.expected("a list of weekdays like [\"mon\", \"thu\"] or days of the month like [1, 15]", value)
+        }
+        var weekdays: [RunDays.Weekday] = []
+        var monthDays: [Int] = []
+        for (index, value) in values.enumerated() {
+          faults.at(index) {
+            if values[..<index].contains(value) { faults.note("stands twice") }
+            switch value {
+            case .string: weekday.read(value, faults).map { weekdays.append($0) }
+            case .number: monthDay.read(value, faults).map { monthDays.append($0) }
+            default:
+              let _: Never? = faults.expected("a weekday like \"mon\" or a day of the month like 15", value)
+            }
+          }
+        }
+        return RunDays(weekdays: weekdays, monthDays: monthDays)
+      },
+      write: { .array($0.weekdays.map(weekday.write) + $0.monthDays.map(monthDay.write)) })
+  }()
 }
 
 extension ValueCodec where Value == AllocationOrder {

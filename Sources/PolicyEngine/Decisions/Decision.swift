@@ -24,8 +24,8 @@ package struct Decision: Sendable, Hashable {
   package var decidedAt: SourceLine?
   /// What the facts are made of.
   var evidence: Evidence
-  /// What was decided for a claim by itself, where a decision about the customer took its place: `contact,
-  /// early_contact`.
+  /// What was decided by itself, where a decision about the customer took its place or it waits for the next run:
+  /// `contact, early_contact`.
   package var byItself: String?
   /// Guards that it met.
   package var guards: [GuardFinding]

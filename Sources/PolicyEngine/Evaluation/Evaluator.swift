@@ -30,6 +30,14 @@ package final class Evaluator {
     return Evaluator(settings: settings, recorder: recorder, shelf: shelf)
   }
 
+  /// One that decides by the same loaded policies as if a run were made on every day: for what a run wanted and a
+  /// person approved, which leaves on any day.
+  package var onAnyDay: Evaluator {
+    var settings = settings
+    settings.heedsRunDays = false
+    return Evaluator(settings: settings, recorder: recorder, shelf: shelf)
+  }
+
   /// Loads a policy ahead of its first use, and checks the parameters set on the command line against it.
   ///
   /// - Throws: ``PolicyLoadError`` or ``ParameterFault``.
@@ -80,11 +88,15 @@ package final class Evaluator {
     recorder?.sink = sink
     var decisions = decideClaims(state, where: isWanted, trace: trace)
     if let customer { customer.meet(&decisions) }
-    guard decisions.contains(where: CreditActs.isWanted) else { return decisions }
-    // Which of several claims has the state changed is seen from all of them, whichever are asked about.
-    var all = decideClaims(state, where: { _ in true })
-    if let customer { customer.meet(&all) }
-    CreditActs.settle(&decisions, among: all, customer: customer?.decision)
+    if decisions.contains(where: CreditActs.isWanted) {
+      // Which of several claims has the state changed is seen from all of them, whichever are asked about.
+      var all = decideClaims(state, where: { _ in true })
+      if let customer { customer.meet(&all) }
+      CreditActs.settle(&decisions, among: all, customer: customer?.decision)
+    }
+    if let pause = pause(of: state) {
+      for place in decisions.indices { pause.settle(&decisions[place]) }
+    }
     return decisions
   }
 
@@ -92,7 +104,15 @@ package final class Evaluator {
   /// owed and the credit is in no state that could end.
   package func decideCustomer(_ state: AccountState, trace: ((TraceEvent) -> Void)? = nil) -> Decision? {
     if trace != nil { lastCustomer = nil }
-    return customerDecision(of: state, trace: trace)?.decision
+    guard var decision = customerDecision(of: state, trace: trace)?.decision else { return nil }
+    pause(of: state)?.settle(&decision)
+    return decision
+  }
+
+  /// What holds acts back on the day of an account; `nil` when a run is made on it.
+  private func pause(of state: AccountState) -> RunPause? {
+    guard settings.heedsRunDays, !state.creditor.runDays.isEveryDay else { return nil }
+    return RunPause(state.creditor.runDays, on: state.asOf, by: calendar(of: state.creditor))
   }
 
   private func customerDecision(of state: AccountState, trace: ((TraceEvent) -> Void)? = nil) -> CustomerDecision? {
@@ -206,6 +226,8 @@ package struct EvaluationSettings: Sendable {
   package var defaultPolicy: String?
   /// Whether that policy decides also where the books name another: to look, never to run.
   package var forcesPolicy = false
+  /// Whether what is to be done waits for a day on which the creditor makes runs.
+  package var heedsRunDays = true
   /// Parameters set on the command line; they win over all others.
   package var overrides: [String: String]
   /// Limits of each call of a policy.

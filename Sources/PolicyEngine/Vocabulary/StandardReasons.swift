@@ -51,6 +51,7 @@ package enum StandardReasons {
   static let host: [String: String] = [
     "blocked": "A dunning block is in force.",
     "acted_today": "The promise was confirmed today; one step a day is enough.",
+    "no_run_day": "No run is made on this day.",
     "no_reminders": "Reminders are switched off for the customer.",
     "with_customer": "It is done once, for the customer as a whole.",
     "credit_state_stands": "The customer's credit is in that state already.",

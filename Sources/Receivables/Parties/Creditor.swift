@@ -39,6 +39,8 @@ package struct Creditor: Sendable, Hashable {
   package var acknowledgements: [GuardOverride]
   /// Levels of notices that go out without a person's approval.
   package var unapprovedLevels: [ReminderLevel]
+  /// Days on which its runs are made; on others nothing but a promise is acted on.
+  package var runDays: RunDays
 
   /// Days after which payments are stale unless the creditor says otherwise: what banks deliver on a Friday lasts the
   /// weekend.
@@ -63,7 +65,8 @@ package struct Creditor: Sendable, Hashable {
     paymentsReadThrough: CivilDay? = nil,
     paymentsStaleAfterDays: Int = Creditor.standardStaleAfterDays,
     acknowledgements: [GuardOverride] = [],
-    unapprovedLevels: [ReminderLevel] = []
+    unapprovedLevels: [ReminderLevel] = [],
+    runDays: RunDays = .everyDay
   ) {
     self.id = id
     self.name = name
@@ -84,6 +87,7 @@ package struct Creditor: Sendable, Hashable {
     self.paymentsStaleAfterDays = paymentsStaleAfterDays
     self.acknowledgements = acknowledgements
     self.unapprovedLevels = unapprovedLevels
+    self.runDays = runDays
   }
 }
 
