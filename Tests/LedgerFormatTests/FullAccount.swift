@@ -22,10 +22,10 @@ struct FullAccount {
   /// Every field that holds no record itself, in the order of the schema.
   var places: [Place] { places(in: "account", under: []) }
 
-  /// Every field that holds no record itself of every record but the creditor: `promise.due_day`.
+  /// Every field that holds no record itself of every record but those of a creditor: `promise.due_day`.
   var fields: Set<String> {
     Set(
-      RecordSchemas.all.filter { $0.name != "creditor" }.flatMap { record in
+      RecordSchemas.all.filter { !RecordSchemas.namesOfCreditors.contains($0.name) }.flatMap { record in
         members(of: record.schema).filter { Self.record(of: $0.value) == nil }.map { "\(record.name).\($0.key)" }
       })
   }

@@ -25,12 +25,16 @@ extension RecordCodec where Owner == Account {
 /// The schema of every record of the ledger file, by name.
 enum RecordSchemas {
   static let all: [(name: String, schema: JSONValue)] = [
-    of(.creditor), of(.account), of(.customer), of(.contactPoint), of(.invoice), of(.invoiceLine), of(.receivable),
+    of(.creditor), of(.exchangeRate), of(.account), of(.customer),
+    of(.contactPoint), of(.invoice), of(.invoiceLine), of(.receivable),
     of(.cashDiscount), of(.payment), of(.allocation), of(.reversal), of(.creditNote), of(.charge), of(.notice),
     of(.contact), of(.dispute), of(.promise),
     of(.agreement), of(.agreedInstalment), of(.block), of(.writeOff), of(.handOver), of(.levelReset),
     of(.guardOverride), of(.payout), of(.dueDayChange), of(.creditChange), of(.creditProfile),
   ]
+
+  /// Names of those that are of a creditor alone, so that no account holds them.
+  static let namesOfCreditors: Set<String> = [RecordCodec.creditor.name, RecordCodec.exchangeRate.name]
 
   private static func of<Owner>(_ codec: RecordCodec<Owner>) -> (name: String, schema: JSONValue) {
     (codec.name, codec.schema)
@@ -54,7 +58,7 @@ package enum AccountPack {
   /// Digest (FNV-1a) of the fields of records, whatever is said of them in words.
   static func format(of records: [(name: String, schema: JSONValue)]) -> String {
     var digest: UInt64 = 0xcbf2_9ce4_8422_2325
-    for (name, schema) in records where name != RecordCodec.creditor.name {
+    for (name, schema) in records where !RecordSchemas.namesOfCreditors.contains(name) {
       let fields = JSONWriter.line(schema.member("properties") ?? .null)
       for byte in "\(name) \(fields)\n".utf8 { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }

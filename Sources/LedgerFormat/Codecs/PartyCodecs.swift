@@ -19,8 +19,58 @@ extension RecordCodec where Owner == Creditor {
         "payments_stale_after_days", \.paymentsStaleAfterDays, Creditor.standardStaleAfterDays, .integer(0...366)),
       .list("acknowledgements", \.acknowledgements, .guardOverride),
       .defaulted("unapproved_levels", \.unapprovedLevels, [], .list(of: .choice)),
-      .defaulted("run_days", \.runDays, .everyDay, .runDays),
+      .defaulted("run_days", \.runDays, .everyDay, .runDays), .defaulted("rates", \.rates, [], .rates),
+      .defaulted("rates_stale_after_days", \.ratesStaleAfterDays, 0, .integer(0...366)),
     ])
+}
+
+extension RecordCodec where Owner == ExchangeRate {
+  package static let exchangeRate = RecordCodec(
+    name: "exchange_rate", summary: "What one unit of a currency is worth in another on a day.",
+    blank: ExchangeRate(day: epoch, from: .nok, to: .nok, rate: .one, source: ""),
+    fields: [
+      .required("day", \.day, .day), .required("from", \.from, .currency), .required("to", \.to, .currency),
+      .required("rate", \.rate, .exactRate), .required("source", \.source, .text),
+    ])
+}
+
+extension ValueCodec where Value == ExactRate {
+  /// A decimal above zero as text, `"11.4325"`.
+  static let exactRate = ValueCodec(
+    schema: .object([
+      .init("type", .string("string")), .init("pattern", .string("^[0-9]{1,7}(\\.[0-9]{1,8})?$")),
+    ]),
+    read: { value, faults in
+      guard case .string(let text) = value else {
+        return faults.expected("a rate as text, like \"11.4325\", so that no float comes near it", value)
+      }
+      if let rate = ExactRate(text) { return rate }
+      faults.note("'\(text)' is no rate above 0 with up to 7 digits and 8 decimals, like \"11.4325\"")
+      return nil
+    }, write: { .string($0.description) })
+}
+
+extension ValueCodec where Value == [ExchangeRate] {
+  /// Rates between two currencies, one a day for each pair.
+  static let rates: ValueCodec = {
+    let list = ValueCodec<[ExchangeRate]>.list(of: RecordCodec<ExchangeRate>.exchangeRate.value)
+    return ValueCodec(
+      schema: list.schema,
+      read: { value, faults in
+        guard let rates = list.read(value, faults) else { return nil }
+        var known: [[String]: Int] = [:]
+        for (index, rate) in rates.enumerated() {
+          faults.at(index) {
+            if rate.from == rate.to { faults.note("is from \(rate.from) to itself") }
+            let key = [rate.from.code, rate.to.code, rate.day.description]
+            if let first = known.updateValue(index, forKey: key) {
+              faults.note("is a second rate from \(rate.from) to \(rate.to) of \(rate.day), as rates[\(first)] is")
+            }
+          }
+        }
+        return rates
+      }, write: list.write)
+  }()
 }
 
 extension ValueCodec where Value == RunDays {

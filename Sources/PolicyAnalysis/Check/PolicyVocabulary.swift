@@ -46,7 +46,7 @@ extension Vocabulary {
   static func policy(_ rules: PolicyRules?) -> Vocabulary {
     let records =
       DomainRecords.descriptions + [
-        ContextRecord.described(hasLaw: rules?.law != nil), ContextRecord.base, ContextRecord.law,
+        ContextRecord.described(hasLaw: rules?.law != nil), ContextRecord.base, ContextRecord.law, ContextRecord.rates,
       ] + (rules.map { OwnFieldsRecord.descriptions(of: $0.fields) } ?? []) + GuestVocabulary.records
     var vocabulary = Vocabulary(
       globals: GuestVocabulary.globals,

@@ -9,19 +9,19 @@ struct Evidence: Sendable {
   }
 
   private let form: Form
-  /// What the law was asked and answered, after what was read.
-  private let law: [Fact]
+  /// What the law and the exchange rates were asked and answered, after what was read.
+  private let answers: [Fact]
 
   /// Facts that are written out.
   init(_ facts: [Fact]) {
     form = .written(facts)
-    law = []
+    answers = []
   }
 
-  /// What a policy read of some records, by their names, and what it asked the law.
-  init(_ snapshot: ReadSnapshot, roots: [String], law: [Fact]) {
+  /// What a policy read of some records, by their names, and what it was answered beside.
+  init(_ snapshot: ReadSnapshot, roots: [String], answers: [Fact]) {
     form = .read(snapshot, roots: roots)
-    self.law = law
+    self.answers = answers
   }
 
   /// The facts, in the order of the fields of what was read.
@@ -29,7 +29,7 @@ struct Evidence: Sendable {
     switch form {
     case .written(let facts): facts
     case .read(let snapshot, let roots):
-      snapshot.values(roots: roots).map { Fact(name: $0.name, value: $0.value) } + law
+      snapshot.values(roots: roots).map { Fact(name: $0.name, value: $0.value) } + answers
     }
   }
 }

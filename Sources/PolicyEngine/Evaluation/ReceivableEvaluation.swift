@@ -40,9 +40,7 @@ package struct ReceivableEvaluation {
       try apply(wish, of: policy, to: &decision)
     } catch {
       decision = failed(error, policy: policy.reference, fuel: decision.fuel, evidence: decision.evidence)
-      if let missing = policy.context.law?.missing, !missing.isEmpty, decision.failure?.kind == .runtime {
-        refuse(&decision, for: missing)
-      }
+      if decision.failure?.kind == .runtime { refuse(&decision, whatIsMissingFor: policy) }
     }
     return decision
   }
@@ -78,17 +76,32 @@ package struct ReceivableEvaluation {
     return decision
   }
 
-  /// The policy asked for what the law does not say: nothing is done, and the reader learns what is missing.
-  private func refuse(_ decision: inout Decision, for missing: [StatuteError]) {
+  /// The policy may have asked for what the law does not say, or for a rate that the books lack: nothing is done then,
+  /// and the reader learns what is missing.
+  private func refuse(_ decision: inout Decision, whatIsMissingFor policy: LoadedPolicy) {
+    if let missing = policy.context.law?.missing, !missing.isEmpty {
+      refuse(
+        &decision, by: .lawUnknown,
+        for: missing.map { ("what rests on \($0.parameter ?? "the law")", "\($0)", "what needs no such value") })
+    } else if let missing = policy.context.rates.refusal {
+      refuse(
+        &decision, by: .rateUnknown,
+        for: [("what rests on a rate from \(missing.pair)", "\(missing)", "what needs no such rate")])
+    }
+  }
+
+  private func refuse(
+    _ decision: inout Decision, by hostGuard: HostGuard,
+    for missing: [(wanted: String, message: String, allowed: String)]
+  ) {
     decision.outcome = .blocked
-    decision.reason = HostGuard.lawUnknown.rawValue
-    decision.reasonText = StandardReasons.host[HostGuard.lawUnknown.rawValue] ?? ""
+    decision.reason = hostGuard.rawValue
+    decision.reasonText = StandardReasons.host[hostGuard.rawValue] ?? ""
     decision.nextLook = state.asOf.adding(days: 1)
-    decision.guards = missing.map { error in
+    decision.guards = missing.map { missing in
       GuardFinding(
-        id: HostGuard.lawUnknown.rawValue, level: .mandatory, wanted: "what rests on \(error.parameter ?? "the law")",
-        message: "\(error)",
-        source: HostGuard.source, allowed: "what needs no such value", firstAllowedDay: nil, override: nil)
+        id: hostGuard.rawValue, level: .mandatory, wanted: missing.wanted, message: missing.message,
+        source: HostGuard.source, allowed: missing.allowed, firstAllowedDay: nil, override: nil)
     }
     decision.failure = nil
   }

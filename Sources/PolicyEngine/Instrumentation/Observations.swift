@@ -67,8 +67,13 @@ package struct Observations: Sendable {
     for act in decision.acts { noteBuilt(act) }
   }
 
+  /// Whether the policy was stopped by what nobody knows before it built a decision.
+  private static func isRefusal(_ decision: Decision) -> Bool {
+    [HostGuard.lawUnknown, .rateUnknown].map(\.rawValue).contains(decision.reason)
+  }
+
   private mutating func noteBuilt(_ decision: Decision) {
-    guard let line = decision.decidedAt, decision.failure == nil, decision.reason != "law_unknown" else { return }
+    guard let line = decision.decidedAt, decision.failure == nil, !Self.isRefusal(decision) else { return }
     let level = decision.action?.levelName.map { "notice \($0)" }
     built[Built(file: line.file, outcome: level ?? decision.outcome.rawValue, reason: decision.reason), default: 0] += 1
   }

@@ -11,6 +11,7 @@ struct PluginContext {
   var creditor = Slot.nil
   let isBusinessDay: FunctionRef
   let nextBusinessDay: FunctionRef
+  let rates: Slot
   var law = Slot.nil
 }
 
@@ -29,6 +30,7 @@ package enum ContextRecord {
         "next_business_day", returning: .day,
         "The day itself when business is done on it, else the first one after it."
       ) { $0.nextBusinessDay },
+      .field("rates", .record("rates"), "The exchange rates of the books.") { context, _ in context.rates },
       .field("law", .record("law"), "The law that the policy names; nil where it names none.", optional: true) {
         context, _ in context.law
       },
@@ -43,6 +45,8 @@ package enum ContextRecord {
     return described
   }
 
+  /// What `ctx.rates` offers.
+  package static var rates: RecordDescription { RatesRecord.schema.description }
   /// What `ctx.law` offers.
   package static var law: RecordDescription { PolicyLawRecord.schema.description }
   /// What `ctx.base` offers.
@@ -58,6 +62,18 @@ enum BaseRecord {
         base[hook].map(Slot.function) ?? .nil
       }
     })
+}
+
+/// The exchange rates of the creditor's books as policies see them: `ctx.rates`.
+enum RatesRecord {
+  static let schema = RowSchema<FunctionRef, SlotArena>(
+    name: "rates", summary: "The exchange rates of the books. One that they lack blocks the decision.",
+    fields: [
+      .function(
+        "convert", returning: .money,
+        "convert(amount, currency): the amount in a currency by the rate of the day, rounded once."
+      ) { $0 }
+    ])
 }
 
 /// The law as policies see it: `ctx.law`.

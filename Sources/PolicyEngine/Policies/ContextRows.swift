@@ -22,6 +22,7 @@ package final class ContextRows {
   private(set) var parametersSlot = Slot.nil
   private var currency: Currency?
   let calendar = CalendarBox()
+  let rates = RatesBridge()
   private(set) var law: LawBridge?
 
   /// Reserves a row for each level of the chain and defines the record types of context and parameters.
@@ -31,12 +32,15 @@ package final class ContextRows {
     parameterType = try parameterSchema.define(in: guest)
     let isBusinessDay = try guest.makeCallback(name: "is_business_day", calendar.isBusinessDay)
     let nextBusinessDay = try guest.makeCallback(name: "next_business_day", calendar.nextBusinessDay)
+    let convert = try guest.makeCallback(name: "convert", rates.convert)
+    let rates = RatesRecord.schema.record(convert, of: try RatesRecord.schema.define(in: guest), rows: arena)
     for name in names {
       let row = arena.record(fields: ContextRecord.schema.fields.count)
       let slot = arena.row(1)
       slot[0] = .record(type, UnsafePointer(row))
       let context = PluginContext(
-        policy: arena.string(name), isBusinessDay: isBusinessDay, nextBusinessDay: nextBusinessDay)
+        policy: arena.string(name), isBusinessDay: isBusinessDay, nextBusinessDay: nextBusinessDay,
+        rates: rates)
       levels.append(Level(context: context, row: row, slot: slot))
     }
   }

@@ -103,6 +103,7 @@ package final class LoadedPolicy {
       country = state.creditor.country
       context.calendar.calendar = calendar(country: state.creditor.country)
     }
+    context.rates.turn(to: state)
     context.set(today: state.asOf, creditor: rows.creditor, parameters: parameters, currency: currency)
   }
 
@@ -130,24 +131,28 @@ package final class LoadedPolicy {
       advice: "add: function policy.\(hook.rawValue)(\(hook.subject), ctx) … end")
   }
 
-  /// What the last call read of a receivable, of the creditor and of the parameters, and what it asked the law.
+  /// What the last call read of a receivable, of the creditor and of the parameters, what it asked the law, and by
+  /// which rates it converted.
   func evidence(about receivable: Slot) -> Evidence {
     let snapshot = recorder.snapshot(of: guest, receivable, rows.creditor, context.parametersSlot)
-    return Evidence(snapshot, roots: Self.reminderRoots, law: context.law?.facts ?? [])
+    return Evidence(snapshot, roots: Self.reminderRoots, answers: (context.law?.facts ?? []) + context.rates.facts)
   }
 
   /// Whether the chain defines a hook.
   func defines(_ hook: Manifest.Hook) -> Bool { entries[hook] != nil }
 
-  /// What the last call read of an account, of the creditor and of the parameters, and what it asked the law.
+  /// What the last call read of an account, of the creditor and of the parameters, what it asked the law, and by which
+  /// rates it converted.
   func evidence(aboutAccount account: Slot) -> Evidence {
     let snapshot = recorder.snapshot(of: guest, account, rows.creditor, context.parametersSlot)
-    return Evidence(snapshot, roots: Self.customerRoots, law: context.law?.facts ?? [])
+    return Evidence(snapshot, roots: Self.customerRoots, answers: (context.law?.facts ?? []) + context.rates.facts)
   }
 
-  /// What the last call read of a request and of the parameters.
+  /// What the last call read of a request and of the parameters, and by which rates it converted.
   func evidence(aboutRequest request: Slot) -> Evidence {
-    Evidence(recorder.snapshot(of: guest, request, .nil, context.parametersSlot), roots: Self.requestRoots, law: [])
+    Evidence(
+      recorder.snapshot(of: guest, request, .nil, context.parametersSlot), roots: Self.requestRoots,
+      answers: context.rates.facts)
   }
 
   private static let reminderRoots = ["receivable", "creditor", "parameters"]

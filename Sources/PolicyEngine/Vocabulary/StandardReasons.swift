@@ -58,6 +58,7 @@ package enum StandardReasons {
     "handed_over": "The claim is with a collection agency.",
     "policy_failed": "The policy failed; nothing is done.",
     "law_unknown": "The law does not say what the policy needs to know; nothing is guessed.",
+    "rate_unknown": "The books lack an exchange rate that the policy needs; nothing is guessed.",
     "guard": "A guard does not allow what the policy wanted.",
   ]
 }

@@ -41,6 +41,10 @@ package struct Creditor: Sendable, Hashable {
   package var unapprovedLevels: [ReminderLevel]
   /// Days on which its runs are made; on others nothing but a promise is acted on.
   package var runDays: RunDays
+  /// What currencies are worth in others, day by day.
+  package var rates: [ExchangeRate]
+  /// Days for which a rate holds after its own: 0 lets it hold on its own day alone.
+  package var ratesStaleAfterDays: Int
 
   /// Days after which payments are stale unless the creditor says otherwise: what banks deliver on a Friday lasts the
   /// weekend.
@@ -66,7 +70,9 @@ package struct Creditor: Sendable, Hashable {
     paymentsStaleAfterDays: Int = Creditor.standardStaleAfterDays,
     acknowledgements: [GuardOverride] = [],
     unapprovedLevels: [ReminderLevel] = [],
-    runDays: RunDays = .everyDay
+    runDays: RunDays = .everyDay,
+    rates: [ExchangeRate] = [],
+    ratesStaleAfterDays: Int = 0
   ) {
     self.id = id
     self.name = name
@@ -88,6 +94,8 @@ package struct Creditor: Sendable, Hashable {
     self.acknowledgements = acknowledgements
     self.unapprovedLevels = unapprovedLevels
     self.runDays = runDays
+    self.rates = rates
+    self.ratesStaleAfterDays = ratesStaleAfterDays
   }
 }
 

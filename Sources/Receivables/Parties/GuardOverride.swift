@@ -63,6 +63,8 @@ package enum HostGuard: String, Sendable, Hashable, CaseIterable {
   case nothingUndisputed = "nothing_undisputed"
   /// Charges on payments that are too old to know who has paid.
   case paymentsStale = "payments_stale"
+  /// An exchange rate that the books lack: what depends on it is blocked.
+  case rateUnknown = "rate_unknown"
   /// A level that has been sent already.
   case stepRepeated = "step_repeated"
   /// A level before the one that comes first.

@@ -40,7 +40,8 @@ struct DayCheck {
   /// What the policy wants against a mandatory guard. That the guard stops it mends nothing: the policy is at fault.
   private func wish(_ decision: Decision) -> Violation? {
     guard decision.outcome == .blocked else { return nil }
-    for finding in decision.guards where finding.level == .mandatory && finding.id != HostGuard.lawUnknown.rawValue {
+    let unknown = [HostGuard.lawUnknown, .rateUnknown].map(\.rawValue)
+    for finding in decision.guards where finding.level == .mandatory && !unknown.contains(finding.id) {
       if let rule = Invariant(hostGuard: finding.id) {
         return breach(
           rule, "The policy wants \(finding.wanted), but \(finding.message).", decision, guardID: finding.id)
