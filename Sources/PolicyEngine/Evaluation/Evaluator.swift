@@ -111,7 +111,7 @@ package final class Evaluator {
 
   /// What holds acts back on the day of an account; `nil` when a run is made on it.
   private func pause(of state: AccountState) -> RunPause? {
-    guard settings.heedsRunDays, !state.creditor.runDays.isEveryDay else { return nil }
+    guard settings.heedsRunDays, !state.runsEveryDay else { return nil }
     return RunPause(state.creditor.runDays, on: state.asOf, by: calendar(of: state.creditor))
   }
 
@@ -119,7 +119,10 @@ package final class Evaluator {
     if let lastCustomer, lastCustomer.state === state { return lastCustomer.decision }
     let name = settings.policy(of: state.creditor, state.account.customer)
     // One that does not load is told by the decisions about the claims.
-    guard let name, let policy = try? shelf.policy(name), policy.defines(.customer) else { return nil }
+    guard let name, let policy = try? shelf.policy(name), policy.defines(.customer) else {
+      lastCustomer = (state, nil)
+      return nil
+    }
     let evaluation = CustomerEvaluation(state: state, policyName: name, overrides: settings.overrides)
     var decision: CustomerDecision?
     if evaluation.isAsked {

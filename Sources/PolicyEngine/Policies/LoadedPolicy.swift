@@ -135,7 +135,13 @@ package final class LoadedPolicy {
   /// which rates it converted.
   func evidence(about receivable: Slot) -> Evidence {
     let snapshot = recorder.snapshot(of: guest, receivable, rows.creditor, context.parametersSlot)
-    return Evidence(snapshot, roots: Self.reminderRoots, answers: (context.law?.facts ?? []) + context.rates.facts)
+    return Evidence(snapshot, roots: Self.reminderRoots, answers: answers)
+  }
+
+  /// What the last call asked the law, and by which rates it converted.
+  private var answers: [Fact] {
+    let law = context.law?.facts ?? []
+    return context.rates.facts.isEmpty ? law : law + context.rates.facts
   }
 
   /// Whether the chain defines a hook.
@@ -145,7 +151,7 @@ package final class LoadedPolicy {
   /// rates it converted.
   func evidence(aboutAccount account: Slot) -> Evidence {
     let snapshot = recorder.snapshot(of: guest, account, rows.creditor, context.parametersSlot)
-    return Evidence(snapshot, roots: Self.customerRoots, answers: (context.law?.facts ?? []) + context.rates.facts)
+    return Evidence(snapshot, roots: Self.customerRoots, answers: answers)
   }
 
   /// What the last call read of a request and of the parameters, and by which rates it converted.

@@ -9,6 +9,8 @@ package final class AccountState: Sendable {
   package let events: ReceivableEvents
   /// Who is owed.
   package let creditor: Creditor
+  /// Whether the creditor has runs made on any day.
+  package let runsEveryDay: Bool
   package let asOf: CivilDay
   /// Receivables of issued invoices, open or not, ordered by due day, invoice number, sequence and id.
   package let receivables: [ReceivableState]
@@ -53,6 +55,7 @@ package final class AccountState: Sendable {
     self.account = account
     self.events = events
     self.creditor = creditor
+    runsEveryDay = creditor.runDays.isEveryDay
     self.asOf = asOf
     self.receivables = receivables
     self.promises = promises

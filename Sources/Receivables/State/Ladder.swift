@@ -86,8 +86,6 @@ package struct Ladder: Sendable, Hashable {
     return place
   }
 
-  /// The level that a notice was of. One without a name of this ladder, sent by another policy or before its levels had
-  /// names, is the next of its kind that has not been taken, or the last of those that are no more serious.
   /// How many notices of a level there would be for a receivable with one more; `nil` for a level that is not repeated,
   /// or that the ladder does not have.
   package func repetition(of name: String, for receivable: ReceivableState) -> Int? {
@@ -97,6 +95,8 @@ package struct Ladder: Sendable, Hashable {
     return isAgain ? place.count + 1 : 1
   }
 
+  /// The level that a notice was of. One without a name of this ladder, sent by another policy or before its levels had
+  /// names, is the next of its kind that has not been taken, or the last of those that are no more serious.
   private func place(of kind: ReminderLevel, step: String?, after place: LadderPlace?) -> Int? {
     if let step, let index = steps.firstIndex(where: { $0.name == step }) { return index }
     let reached = place?.index ?? -1

@@ -96,9 +96,15 @@ package enum DecisionCSV {
     lines.field(subject.doubtfulCharges.decimal)
     lines.field(decision.policy.lawReason ?? "")
     lines.field(action?.step ?? "")
-    lines.field(decision.also.map(\.codes).joined(separator: "; "))
-    lines.field(decision.acts.compactMap { $0.action?.assignee }.uniqued.joined(separator: "; "))
-    lines.field(decision.acts.compactMap { $0.action?.credit?.state }.joined(separator: "; "))
+    if decision.also.isEmpty {
+      lines.field("")
+      lines.field(action?.assignee ?? "")
+      lines.field(action?.credit?.state ?? "")
+    } else {
+      lines.field(decision.also.map(\.codes).joined(separator: "; "))
+      lines.field(decision.acts.compactMap { $0.action?.assignee }.uniqued.joined(separator: "; "))
+      lines.field(decision.acts.compactMap { $0.action?.credit?.state }.joined(separator: "; "))
+    }
     lines.end()
   }
 

@@ -68,6 +68,11 @@ package struct ListTable: Sendable {
   /// What people read instead, where the columns are too many for them; not all columns hold the same then.
   package var forPeople: (head: [String], rows: [[Cell]])?
 
+  /// `customer name`; of a stretch of days, `1-30`.
+  private static func heading(_ column: String) -> String {
+    column.replacing("_", with: column.first?.isNumber == true ? "-" : " ")
+  }
+
   /// What people read: columns that hold something and are not hidden, figures to the right.
   var people: (head: [String], rows: [[String]], figures: Set<Int>) {
     let head = forPeople?.head ?? columns
@@ -76,7 +81,7 @@ package struct ListTable: Sendable {
       !hidden.contains(head[column]) && rows.contains { !$0[column].shown.isEmpty }
     }
     return (
-      shown.map { head[$0].replacing("_", with: " ") }, rows.map { row in shown.map { row[$0].shown } },
+      shown.map { Self.heading(head[$0]) }, rows.map { row in shown.map { row[$0].shown } },
       Set(shown.indices.filter { place in rows.contains { $0[shown[place]].isFigure } })
     )
   }

@@ -88,7 +88,7 @@ enum PageStyle {
     th { text-align: left; color: var(--quiet); font-weight: 600; font-size: .85rem; white-space: nowrap; }
     th, td { padding: .35rem 1rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
     .number { text-align: right; font-variant-numeric: tabular-nums; } td.number { white-space: nowrap; overflow-wrap: normal; }
-    td.day, td[data-label="invoice"] { white-space: nowrap; }
+    td.day, td[data-label="invoice"], td[data-label="name"], td[data-label="code"] { white-space: nowrap; }
     @media (max-width: 720px) {
       thead { display: none; } table, tbody, tr, td { display: block; width: 100%; }
       tr { border-bottom: 1px solid var(--line); padding: .5rem 0; }
