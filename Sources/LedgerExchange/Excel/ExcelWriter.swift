@@ -3,8 +3,8 @@ import Receivables
 
 /// A table to be written as a workbook of Excel: a sheet, a heading, a cell for each column of each row.
 ///
-/// It is put together in memory: libxlsxwriter 1.1.4 goes by way of temporary files, and answers that all went well when
-/// one of them had no room (findings/xlsxwriter-no-room.sh).
+/// It is put together in memory: libxlsxwriter 1.1.4 goes by way of temporary files, and answers that all went well
+/// when one of them had no room (findings/xlsxwriter-no-room.sh).
 package struct ExcelTable: Sendable {
   /// What a cell holds.
   package enum Cell: Sendable, Hashable {
