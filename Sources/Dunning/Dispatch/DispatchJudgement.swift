@@ -20,7 +20,7 @@ struct DispatchJudgement {
         dropped.append((entry, .withdrawn, RunPlan.settled(receivable, in: state)))
         continue
       }
-      let today = "today's decision is \(RunPlan.told(decision))"
+      let today = "today's decision is \(decision.inWords)"
       if let act = decision.acts.first(where: { OutboxKey($0, cycle: cycles[receivable] ?? 1) == entry.key }) {
         if let change = entry.approvalLacks(act) {
           dropped.append((entry, .superseded, "approved was another letter: \(change); the next run proposes it anew"))

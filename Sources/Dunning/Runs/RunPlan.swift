@@ -60,7 +60,7 @@ struct RunPlan {
       return settled(entry.key.receivable, in: state)
     }
     if decision.outcome == .error || decision.awaitsRun || entry.kind == .task { return nil }
-    return "not wanted any more: \(told(decision))"
+    return "not wanted any more: \(decision.inWords)"
   }
 
   /// A change of credit is asked for once, like a talk, and stays until it is done, another state is wanted, or nothing
@@ -86,12 +86,5 @@ struct RunPlan {
     case .inCollection: return "with a collection agency"
     case .open, .partlyPaid: return "nothing was decided for it"
     }
-  }
-
-  /// A decision in a few words.
-  static func told(_ decision: Decision) -> String {
-    let name = decision.action?.levelName ?? decision.action?.credit?.state
-    let what = name.map { "\(decision.outcome.rawValue) \($0)" } ?? decision.outcome.rawValue
-    return "\(what), \(decision.reason)"
   }
 }

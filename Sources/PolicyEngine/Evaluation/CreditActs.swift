@@ -47,15 +47,15 @@ extension Decision {
   }
 
   private mutating func waitForCustomer() {
-    byItself = ownWish
+    byItself = inWords
     outcome = .wait
     reason = "with_customer"
     reasonText = StandardReasons.host["with_customer"] ?? ""
     action = nil
   }
 
-  /// What it decides, in a few words, for a decision about the customer that takes its place.
-  var ownWish: String {
+  /// What it decides, in a few words: `notice reminder, next_step_due`.
+  package var inWords: String {
     let name = action?.levelName ?? action?.credit?.state
     return "\(outcome.rawValue)\(name.map { " \($0)" } ?? ""), \(reason)"
   }

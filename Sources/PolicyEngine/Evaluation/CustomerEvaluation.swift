@@ -54,20 +54,18 @@ struct CustomerEvaluation {
         decision.also.append(act)
       }
     } catch {
-      return CustomerDecision(decision: failed(error, decision), letters: [:], isByHost: false)
+      var failed = blank(policy.reference)
+      failed.fail(error)
+      failed.fuel = decision.fuel
+      failed.evidence = decision.evidence
+      return CustomerDecision(decision: failed, letters: [:], isByHost: false)
     }
     return CustomerDecision(decision: decision, letters: letters, isByHost: false)
   }
 
   private func turn(_ policy: LoadedPolicy) throws(ParameterFault) {
-    policy.turn(to: state, parameters: try parameters(of: policy), currency: state.creditor.currency)
+    try policy.turn(to: state, overrides: overrides, currency: state.creditor.currency)
     policy.context.law?.turnAway(on: state.asOf)
-  }
-
-  /// The parameters in force: the declared defaults, then creditor, customer and command line.
-  func parameters(of policy: LoadedPolicy) throws(ParameterFault) -> ParameterSet {
-    try policy.parameters.parameters(
-      creditor: state.creditor, customer: state.account.customer, invoice: nil, overrides: overrides)
   }
 
   private func judge(
@@ -111,25 +109,11 @@ struct CustomerEvaluation {
   private func nothingToAsk(_ wish: DecisionReader.Proposal) -> GuardFinding {
     GuardFinding(
       id: HostGuard.nothingUndisputed.rawValue, level: .mandatory,
-      wanted: wish.action.level.map { "a notice of level \($0.rawValue) for the customer" }
+      wanted: wish.action.levelName.map { "a notice of level \($0) for the customer" }
         ?? "a talk with the customer",
       message: owed.isEmpty
         ? "nothing is owed" : "all that is owed is stopped, with an agency, or decided by a policy of its invoice",
       source: HostGuard.source, allowed: nil, firstAllowedDay: nil, override: nil)
-  }
-
-  /// The decision of the outcome ``Outcome/error`` for whatever was thrown.
-  func failed(_ error: any Error, _ known: Decision? = nil) -> Decision {
-    var decision = blank(known?.policy ?? PolicyReference(name: policyName, version: "", contentHash: ""))
-    decision.outcome = .error
-    decision.reason = "policy_failed"
-    decision.reasonText = StandardReasons.host["policy_failed"] ?? ""
-    decision.nextLook = nil
-    decision.failure = DecisionFailure(error)
-    decision.decidedAt = decision.failure?.line
-    decision.fuel = known?.fuel ?? 0
-    decision.evidence = known?.evidence ?? Evidence([])
-    return decision
   }
 
   /// A decision that says nothing yet.
@@ -183,7 +167,7 @@ struct CustomerDecision {
 
   private func hold(_ claim: inout Decision) {
     guard claim.outcome != .wait && claim.outcome != .hold || !claim.also.isEmpty else { return }
-    claim.byItself = claim.ownWish
+    claim.byItself = claim.inWords
     claim.outcome = .hold
     claim.reason = decision.reason
     claim.reasonText = decision.reasonText
@@ -200,6 +184,6 @@ struct CustomerDecision {
     claim.evidence = own.evidence
     claim.fuel = own.fuel
     claim.also = own.also.filter { $0.outcome != .notice }
-    if own.outcome != .notice || own.action?.level != letter.action?.level { claim.byItself = own.ownWish }
+    if own.outcome != .notice || own.action?.levelName != letter.action?.levelName { claim.byItself = own.inWords }
   }
 }

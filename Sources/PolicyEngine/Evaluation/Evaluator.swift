@@ -59,7 +59,7 @@ package final class Evaluator {
 
   /// Decides all of an account: every receivable, then the customer.
   package func decide(_ state: AccountState) -> [Decision] {
-    let decisions = decide(state, where: { _ in true })
+    let decisions = decide(state, where: { _ in true }, isAll: true, trace: nil)
     return decideCustomer(state).map { decisions + [$0] } ?? decisions
   }
 
@@ -81,6 +81,12 @@ package final class Evaluator {
   package func decide(
     _ state: AccountState, where isWanted: (ReceivableState) -> Bool, trace: ((TraceEvent) -> Void)? = nil
   ) -> [Decision] {
+    decide(state, where: isWanted, isAll: false, trace: trace)
+  }
+
+  private func decide(
+    _ state: AccountState, where isWanted: (ReceivableState) -> Bool, isAll: Bool, trace: ((TraceEvent) -> Void)?
+  ) -> [Decision] {
     // What the customer's function runs through is none of what leads to the decision about a claim.
     let sink = recorder?.sink
     recorder?.sink = nil
@@ -90,8 +96,11 @@ package final class Evaluator {
     if let customer { customer.meet(&decisions) }
     if decisions.contains(where: CreditActs.isWanted) {
       // Which of several claims has the state changed is seen from all of them, whichever are asked about.
-      var all = decideClaims(state, where: { _ in true })
-      if let customer { customer.meet(&all) }
+      var all = decisions
+      if !isAll {
+        all = decideClaims(state, where: { _ in true })
+        if let customer { customer.meet(&all) }
+      }
       CreditActs.settle(&decisions, among: all, customer: customer?.decision)
     }
     if let pause = pause(of: state) {
@@ -180,8 +189,8 @@ package final class Evaluator {
     guard receivable.mayOweInterestAlone, let name = policyName(for: receivable, in: state),
       let policy = try? shelf.policy(name), policy.rules.declaresLateInterest
     else { return false }
-    let evaluation = ReceivableEvaluation(state: state, index: index, policyName: name, overrides: settings.overrides)
-    return (try? evaluation.parameters(of: policy))?.entry(PolicyRules.lateInterest)?.value == .boolean(true)
+    let parameters = try? policy.parameters(for: state, invoice: receivable.invoice, overrides: settings.overrides)
+    return parameters?.entry(PolicyRules.lateInterest)?.value == .boolean(true)
   }
 
   /// An account on a day, its due days moved by the calendar that holds for the creditor.
@@ -204,11 +213,8 @@ package final class Evaluator {
 
   /// The parameters in force for a receivable; `nil` when its policy does not load or they cannot be read.
   package func parameters(for receivable: ReceivableState, in state: AccountState) -> ParameterSet? {
-    guard let name = policyName(for: receivable, in: state), let policy = try? shelf.policy(name),
-      let index = state.receivables.firstIndex(where: { $0 === receivable })
-    else { return nil }
-    let evaluation = ReceivableEvaluation(state: state, index: index, policyName: name, overrides: settings.overrides)
-    return try? evaluation.parameters(of: policy)
+    guard let name = policyName(for: receivable, in: state), let policy = try? shelf.policy(name) else { return nil }
+    return try? policy.parameters(for: state, invoice: receivable.invoice, overrides: settings.overrides)
   }
 
   /// The text of a line of a policy or of what it extends, without the indentation.

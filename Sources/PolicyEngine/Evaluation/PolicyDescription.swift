@@ -62,8 +62,7 @@ extension Evaluator {
     var parameters = try loaded.rules.defaults.setting(settings.overrides, by: .commandLine)
     if let account, let creditor, let asOf {
       let state = try state(of: account, creditor: creditor, asOf: asOf)
-      parameters = try RequestEvaluation(state: state, policyName: policy, overrides: settings.overrides)
-        .parameters(of: loaded)
+      parameters = try loaded.parameters(for: state, overrides: settings.overrides)
     }
     let plugins = loaded.chain
     return PolicyDescription(

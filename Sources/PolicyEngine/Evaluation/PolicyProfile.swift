@@ -93,7 +93,7 @@ extension Evaluator {
       let policy = try? shelf.policy(name),
       let state = try? state(of: account, creditor: creditor, asOf: asOf)
     else { return nil }
-    return try? RequestEvaluation(state: state, policyName: name, overrides: settings.overrides).parameters(of: policy)
+    return try? policy.parameters(for: state, overrides: settings.overrides)
   }
 
   /// Whether the policy of a customer decides about customers as a whole.

@@ -47,8 +47,7 @@ package struct ReceivableEvaluation {
 
   /// Turns a policy to the receivable.
   package func turn(_ policy: LoadedPolicy) throws(ParameterFault) {
-    try policy.checkOwnFields(of: state, receivable.invoice)
-    policy.turn(to: state, parameters: try parameters(of: policy), currency: receivable.open.currency)
+    try policy.turn(to: state, invoice: receivable.invoice, overrides: overrides, currency: receivable.open.currency)
     policy.context.law?.turn(to: receivable, of: state)
   }
 
@@ -65,12 +64,7 @@ package struct ReceivableEvaluation {
     -> Decision
   {
     var decision = blank(policy ?? PolicyReference(name: policyName ?? "", version: "", contentHash: ""))
-    decision.outcome = .error
-    decision.reason = "policy_failed"
-    decision.reasonText = StandardReasons.host["policy_failed"] ?? ""
-    decision.nextLook = nil
-    decision.failure = DecisionFailure(error)
-    decision.decidedAt = decision.failure?.line
+    decision.fail(error)
     decision.fuel = fuel
     decision.evidence = evidence
     return decision
@@ -190,12 +184,6 @@ package struct ReceivableEvaluation {
     return nil
   }
 
-  /// The parameters in force: the declared defaults, then creditor, customer, invoice and command line.
-  func parameters(of policy: LoadedPolicy) throws(ParameterFault) -> ParameterSet {
-    try policy.parameters.parameters(
-      creditor: state.creditor, customer: state.account.customer, invoice: receivable.invoice, overrides: overrides)
-  }
-
   /// A decision that says nothing yet.
   func blank(_ policy: PolicyReference) -> Decision {
     Decision(
@@ -221,6 +209,16 @@ extension Decision {
     nextLook = wish.nextLook
     decidedAt = wish.line
     action = wish.action.isEmpty ? nil : wish.action
+  }
+
+  /// Becomes one of the outcome ``Outcome/error`` for whatever was thrown.
+  mutating func fail(_ error: any Error) {
+    outcome = .error
+    reason = "policy_failed"
+    reasonText = StandardReasons.host["policy_failed"] ?? ""
+    nextLook = nil
+    failure = DecisionFailure(error)
+    decidedAt = failure?.line
   }
 }
 

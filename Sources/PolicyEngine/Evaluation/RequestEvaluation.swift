@@ -94,8 +94,7 @@ struct RequestEvaluation {
   ) -> RequestDecision {
     var decision = blank
     do {
-      try policy.checkOwnFields(of: state, nil)
-      policy.turn(to: state, parameters: try parameters(of: policy), currency: currency)
+      try policy.turn(to: state, overrides: overrides, currency: currency)
       defer { decision.facts = policy.evidence(aboutRequest: subject).facts }
       let result = try policy.call(hook, subject)
       try RequestReader(hook: hook, rules: policy.rules, asOf: state.asOf).read(
@@ -104,12 +103,6 @@ struct RequestEvaluation {
       decision = failed(error, blank)
     }
     return decision
-  }
-
-  /// The parameters in force: the declared defaults, then creditor, customer and command line.
-  func parameters(of policy: LoadedPolicy) throws(ParameterFault) -> ParameterSet {
-    try policy.parameters.parameters(
-      creditor: state.creditor, customer: state.account.customer, invoice: nil, overrides: overrides)
   }
 
   /// The answer for whatever was thrown.

@@ -25,7 +25,7 @@ struct RunPause {
   }
 
   private func wait(_ act: inout Decision) {
-    act.byItself = act.ownWish
+    act.byItself = act.inWords
     act.outcome = .wait
     act.reason = Decision.noRunDay
     act.reasonText = "\(StandardReasons.host[Decision.noRunDay] ?? "") Runs are made on \(days.words), next on \(next)."

@@ -11,7 +11,7 @@ package final class LoadedPolicy {
   /// The law that it is held to.
   package let law: LoadedLaw?
   /// What creditors, customers and invoices set.
-  let parameters: ParametersInForce
+  private let parameters: ParametersInForce
   /// The plug-ins, outermost first.
   let chain: [LoadedPlugin]
   private let lawFolder: PluginFolder?
@@ -96,9 +96,15 @@ package final class LoadedPolicy {
     return nil
   }
 
-  /// Sets what holds for the next calls, which are about an amount in a currency: the day, the creditor, its calendar,
-  /// the parameters.
-  func turn(to state: AccountState, parameters: ParameterSet, currency: Currency) {
+  /// Sets what holds for the next calls, which are about an account or one of its invoices, and an amount in a
+  /// currency: the day, the creditor, its calendar, the parameters.
+  ///
+  /// - Throws: ``ParameterFault`` for a parameter, or a field of the business's own, that the policy cannot take.
+  func turn(
+    to state: AccountState, invoice: Invoice? = nil, overrides: [String: String], currency: Currency
+  ) throws(ParameterFault) {
+    try checkOwnFields(of: state, invoice)
+    let parameters = try parameters(for: state, invoice: invoice, overrides: overrides)
     if country != state.creditor.country {
       country = state.creditor.country
       context.calendar.calendar = calendar(country: state.creditor.country)
@@ -107,10 +113,17 @@ package final class LoadedPolicy {
     context.set(today: state.asOf, creditor: rows.creditor, parameters: parameters, currency: currency)
   }
 
+  /// The parameters in force: the declared defaults, then creditor, customer, the invoice where it is about one, and
+  /// command line.
+  func parameters(
+    for state: AccountState, invoice: Invoice? = nil, overrides: [String: String]
+  ) throws(ParameterFault) -> ParameterSet {
+    try parameters.parameters(
+      creditor: state.creditor, customer: state.account.customer, invoice: invoice, overrides: overrides)
+  }
+
   /// Holds the own fields of an account's customer and creditor, and of an invoice, against what the policy declares.
-  ///
-  /// - Throws: ``ParameterFault`` that names the field and whose it is.
-  func checkOwnFields(of state: AccountState, _ invoice: Invoice?) throws(ParameterFault) {
+  private func checkOwnFields(of state: AccountState, _ invoice: Invoice?) throws(ParameterFault) {
     guard let fields = rows.ownFields, !fields.isEmpty else { return }
     try fields.check(state.creditor.fields, .creditor, of: state.creditor.asOwner)
     try fields.check(state.account.customer.fields, .customer, of: state.account.customer.asOwner)

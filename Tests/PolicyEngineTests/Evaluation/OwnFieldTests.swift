@@ -72,6 +72,29 @@ import Testing
     #expect(decision.failure?.message == message)
   }
 
+  /// What is decided for the customer is held to the fields as what is decided for a claim is.
+  @Test func aCustomerWithABadFieldIsNotSpokenWith() throws {
+    let policies = try TemporaryPolicies([
+      "shop/policy.lua": """
+      return { api = 1, ladder = { "friendly" }, \(Self.fields),
+        reminder = function() return wait { reason = "not_due" } end,
+        customer = function() return contact { reason = "early_contact" } end }
+      """,
+      "shop/letters/friendly.nb.mustache": "{{invoice}}",
+    ])
+    var account = Samples.account([Samples.invoice()])
+    account.customer.fields = ["segment": "bronze"]
+    let decisions = try policies.decide(account, asOf: "2026-03-10")
+    #expect(decisions.map(\.outcome) == [.error, .error] && decisions.last?.subject.isCustomer == true)
+    for decision in decisions {
+      #expect(
+        decision.failure?.message
+          == "the field 'segment' of customer c1 is 'bronze', but must be one of: gold, silver")
+    }
+    account.customer.fields = ["segment": "gold"]
+    #expect(try policies.decide(account, asOf: "2026-03-10").map(\.outcome) == [.wait, .contact])
+  }
+
   @Test func aNameThatNobodyDeclaresIsToldWithTheNearest() throws {
     let body = "return wait { reason = \"not_due\", note = receivable.customer.fields.segmnt }"
     let failure = try #require(try decision(body, customer: ["segment": "gold"]).failure)

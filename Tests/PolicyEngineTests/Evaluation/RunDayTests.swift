@@ -38,8 +38,8 @@ import Testing
     #expect(decision.action == nil && decision.guards == [] && decision.decidedAt?.line == 3)
     #expect(decision.facts.last?.name == "creditor.run_days" && decision.facts.last?.value.shown == "\"mon, thu\"")
     let run = try decide(body, on: "2026-03-12")
-    #expect(run.ownWish == own && run.byItself == nil && !run.awaitsRun)
-    #expect(try decide(body, creditor: Samples.creditor).ownWish == own)
+    #expect(run.inWords == own && run.byItself == nil && !run.awaitsRun)
+    #expect(try decide(body, creditor: Samples.creditor).inWords == own)
   }
 
   @Test(
