@@ -1,5 +1,4 @@
 import ArgumentParser
-import LedgerExchange
 import LedgerFormat
 import Ledgers
 import PolicyEngine
@@ -67,14 +66,15 @@ private enum CommandEnd {
     case let fault as StreamedFile.Fault:
       Console.note("error: \(fault)\(Console.standing)")
       return ExitStatus.output.rawValue
-    case let fault as ExcelWriteFault:
-      Console.note("error: \(fault)")
-      return ExitStatus.usage.rawValue
     case let error as LedgerStoreError: return LedgerWork.end(error).rawValue
     case let fault as LedgerFault:
       Console.note("\(fault)")
       return ExitStatus.input.rawValue
     default:
+      if let status = ExitStatus.of(error) {
+        Console.note("error: \(error)")
+        return status.rawValue
+      }
       let code = Purre.exitCode(for: error)
       let text = Purre.fullMessage(for: error)
       if !text.isEmpty { if code.isSuccess { Console.write(text + "\n") } else { Console.note(text) } }

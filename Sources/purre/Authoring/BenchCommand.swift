@@ -93,22 +93,14 @@ struct BenchCommand: ParsableCommand {
   }
 
   private func measure(_ run: PreviewInMemory) throws -> BenchFigures {
-    do {
-      guard let policy = plugin ?? run.settings.defaultPolicy else {
-        throw OptionReading.fault("Name the plug-in to measure: purre bench PLUGIN")
-      }
-      let meter = try DecisionMeter(settings: run.settings, policy: policy)
-      let measurement = try meter.measure(run.accounts, asOf: run.day, rounds: rounds)
-      return BenchFigures(
-        measurement, of: try meter.identity(), overrides: run.settings.overrides, over: run.accounts, asOf: run.day,
-        rounds: rounds)
-    } catch let error as PolicyLoadError {
-      throw Self.end("\(error)", .notLoaded)
-    } catch let error as ParameterFault {
-      throw Self.end("\(error)", .input)
-    } catch let error as MoneyError {
-      throw Self.end("\(error)", .input)
+    guard let policy = plugin ?? run.settings.defaultPolicy else {
+      throw OptionReading.fault("Name the plug-in to measure: purre bench PLUGIN")
     }
+    let meter = try DecisionMeter(settings: run.settings, policy: policy)
+    let measurement = try meter.measure(run.accounts, asOf: run.day, rounds: rounds)
+    return BenchFigures(
+      measurement, of: try meter.identity(), overrides: run.settings.overrides, over: run.accounts, asOf: run.day,
+      rounds: rounds)
   }
 
   private func measureLedger() throws {

@@ -97,28 +97,15 @@ struct DifferenceBetween {
 
   /// Compares over the accounts that were asked about.
   func report(over books: PreviewInMemory, days: ClosedRange<CivilDay>) async throws -> DifferenceReport {
-    do {
-      let revisions = try PluginRevisions()
-      defer { revisions.remove() }
-      Interruption.cleanUpOnInterrupt { revisions.remove() }
-      let old = try await PreparedSide(sides.old, settings: settings, revisions: revisions)
-      let new = try await PreparedSide(sides.new, settings: settings, revisions: revisions)
-      for (name, path) in old.unversioned + new.unversioned {
-        Console.note("note: \(name) is not in the repository at that revision, and is read as it is now: \(path)")
-      }
-      let accounts = try await DifferenceRun.compare(old, new, books.accounts, days: days, workers: workers)
-      return DifferenceReport(sides: (old, new), days: days, accounts: accounts)
-    } catch let error as RevisionError {
-      throw Self.end(error, error.kind == .notThere ? .notLoaded : .input)
-    } catch let error as PolicyLoadError {
-      throw Self.end(error, .notLoaded)
-    } catch let error as ParameterFault {
-      throw Self.end(error, .input)
+    let revisions = try PluginRevisions()
+    defer { revisions.remove() }
+    Interruption.cleanUpOnInterrupt { revisions.remove() }
+    let old = try await PreparedSide(sides.old, settings: settings, revisions: revisions)
+    let new = try await PreparedSide(sides.new, settings: settings, revisions: revisions)
+    for (name, path) in old.unversioned + new.unversioned {
+      Console.note("note: \(name) is not in the repository at that revision, and is read as it is now: \(path)")
     }
-  }
-
-  private static func end(_ error: any Error, _ status: ExitStatus) -> ExitCode {
-    Console.note("error: \(error)")
-    return ExitCode(status.rawValue)
+    let accounts = try await DifferenceRun.compare(old, new, books.accounts, days: days, workers: workers)
+    return DifferenceReport(sides: (old, new), days: days, accounts: accounts)
   }
 }

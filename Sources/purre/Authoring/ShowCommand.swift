@@ -48,12 +48,6 @@ struct ShowCommand: ParsableCommand {
     do {
       let policy = try description(by: evaluator)
       try ResultOutput.write(as: format, to: file.output) { format.render(policy, style: $0) }
-    } catch let error as PolicyLoadError {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.notLoaded.rawValue)
-    } catch let error as ParameterFault {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.input.rawValue)
     } catch let error as MoneyError {
       Console.note("error: customer \(customer ?? ""): \(error)")
       throw ExitCode(ExitStatus.input.rawValue)

@@ -32,31 +32,23 @@ struct LetterCommand: ParsableCommand {
 
   func run() throws {
     let run = try PreviewInMemory(policyOptions, ledgerOptions)
-    do {
-      let (decisions, letters) = try run.letters(asIf: level?.level, as: format)
-      run.noteDeciders(decisions.map(\.policy.name))
-      guard let first = decisions.first else {
-        Console.note("error: nothing is open on \(subject) on \(run.day)")
-        throw ExitCode(ExitStatus.nothing.rawValue)
-      }
-      guard !letters.isEmpty else {
-        Console.note(
-          "error: no letter is due (\(first.outcome.rawValue)): \(first.reasonText) To see one: --level reminder")
-        throw ExitCode(ExitStatus.nothing.rawValue)
-      }
-      if letters.count > 1, format != .text {
-        let numbers = letters.map { $0.claims.map(\.invoice.number).joined(separator: ", ") }.joined(separator: " · ")
-        throw LetterFormatError("there are \(letters.count) letters (\(numbers)); name one with --invoice")
-      }
-      run.noteLawless()
-      Console.write(try letters.map { try format.render($0) }.joined(separator: "\n\u{c}\n"), as: format)
-    } catch let error as LetterError {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.input.rawValue)
-    } catch let error as LetterFormatError {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.input.rawValue)
+    let (decisions, letters) = try run.letters(asIf: level?.level, as: format)
+    run.noteDeciders(decisions.map(\.policy.name))
+    guard let first = decisions.first else {
+      Console.note("error: nothing is open on \(subject) on \(run.day)")
+      throw ExitCode(ExitStatus.nothing.rawValue)
     }
+    guard !letters.isEmpty else {
+      Console.note(
+        "error: no letter is due (\(first.outcome.rawValue)): \(first.reasonText) To see one: --level reminder")
+      throw ExitCode(ExitStatus.nothing.rawValue)
+    }
+    if letters.count > 1, format != .text {
+      let numbers = letters.map { $0.claims.map(\.invoice.number).joined(separator: ", ") }.joined(separator: " · ")
+      throw LetterFormatError("there are \(letters.count) letters (\(numbers)); name one with --invoice")
+    }
+    run.noteLawless()
+    Console.write(try letters.map { try format.render($0) }.joined(separator: "\n\u{c}\n"), as: format)
   }
 }
 

@@ -114,16 +114,8 @@ struct StatementCommand: ParsableCommand {
       let creditors = states.map(\.account.creditor).joined(separator: ", ")
       throw OptionReading.fault("several creditors have such a customer (\(creditors)); name one: --creditor ID")
     }
-    do {
-      let statement = try StatementLetter(state)
-      try ResultOutput.write(as: format, to: file.output) { _ in try format.render(statement) }
-    } catch let error as LetterError {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.input.rawValue)
-    } catch let error as LetterFormatError {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.input.rawValue)
-    }
+    let statement = try StatementLetter(state)
+    try ResultOutput.write(as: format, to: file.output) { _ in try format.render(statement) }
     try status.exitUnlessFine()
   }
 }

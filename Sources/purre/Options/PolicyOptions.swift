@@ -92,25 +92,19 @@ struct PolicyOptions: ParsableArguments {
 
   func settings(defaultPolicy: String?) -> EvaluationSettings { evaluation.settings(defaultPolicy: defaultPolicy) }
 
-  /// An evaluator with a policy loaded ahead, or tells what is wrong with it and ends the command.
+  /// An evaluator with a policy loaded ahead.
   func evaluator(defaultPolicy: String?) throws -> Evaluator {
     try Self.evaluator(settings(defaultPolicy: defaultPolicy))
   }
 
-  /// An evaluator whose default policy is loaded ahead, or tells what is wrong with it and ends the command.
+  /// An evaluator whose default policy is loaded ahead.
+  ///
+  /// - Throws: `PolicyLoadError`, or `ParameterFault` for what the options set, either of which ends the command.
   static func evaluator(_ settings: EvaluationSettings) throws -> Evaluator {
     let evaluator = Evaluator(settings: settings)
     guard let policy = settings.defaultPolicy else { return evaluator }
-    do {
-      try evaluator.prepare(policy)
-      return evaluator
-    } catch let error as PolicyLoadError {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.notLoaded.rawValue)
-    } catch let error as ParameterFault {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.input.rawValue)
-    }
+    try evaluator.prepare(policy)
+    return evaluator
   }
 }
 

@@ -1,9 +1,13 @@
 import ArgumentParser
 import Dunning
+import LedgerExchange
 import Ledgers
+import Letters
 import LuaGuest
+import PolicyAnalysis
 import PolicyEngine
 import PolicyTesting
+import Receivables
 import Reports
 
 /// The exit codes, the same for every command; the worst one wins.
@@ -44,6 +48,17 @@ enum ExitStatus: Int32, Comparable {
 }
 
 extension ExitStatus {
+  /// What an error that ends a command means, where it tells by itself all that there is to say; `nil` for others.
+  static func of(_ error: any Error) -> ExitStatus? {
+    switch error {
+    case is PolicyLoadError: notLoaded
+    case let error as RevisionError: error.kind == .notThere ? notLoaded : input
+    case is ParameterFault, is MoneyError, is LetterError, is LetterFormatError: input
+    case is ExcelWriteFault: usage
+    default: nil
+    }
+  }
+
   /// The worst that happened among answers.
   static func of(_ decisions: [RequestDecision]) -> ExitStatus {
     decisions.compactMap { decision in

@@ -65,18 +65,10 @@ struct VerifyCommand: ParsableCommand {
     options.jobs = jobs ?? Console.cores
     options.longestSilence = longestSilence
     if seed == nil { Console.note("seed \(options.seed)") }
-    do {
-      let settings = evaluationOptions.settings(defaultPolicy: policy)
-      let verification = try Verifier(policy, settings: settings, options: options).run()
-      Console.write(format.render(verification, calendar: verification.calendar, style: Console.style), as: format)
-      try ExitStatus.of(verification).exitUnlessFine()
-    } catch let error as PolicyLoadError {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.notLoaded.rawValue)
-    } catch let error as ParameterFault {
-      Console.note("error: \(error)")
-      throw ExitCode(ExitStatus.input.rawValue)
-    }
+    let settings = evaluationOptions.settings(defaultPolicy: policy)
+    let verification = try Verifier(policy, settings: settings, options: options).run()
+    Console.write(format.render(verification, calendar: verification.calendar, style: Console.style), as: format)
+    try ExitStatus.of(verification).exitUnlessFine()
   }
 }
 
