@@ -2,22 +2,8 @@ import JSONText
 import PolicyEngine
 import Receivables
 
-/// How answers to requests are shown.
-package enum RequestFormat: String, Sendable, CaseIterable {
-  /// For people.
-  case text
-  /// For programs.
-  case json
-  /// A JSON object a line.
-  case ndjson
-  /// RFC 4180.
-  case csv
-  /// A page that prints on A4.
-  case html
-  /// A workbook of Excel, in which references keep their zeros.
-  case xlsx
-
-  /// The answers in this format.
+extension ListFormat {
+  /// Answers to requests in this format.
   ///
   /// - Throws: `ExcelWriteFault` for what no workbook can hold.
   package func render(_ decisions: [RequestDecision], style: TextStyle) throws -> [UInt8] {
@@ -25,9 +11,7 @@ package enum RequestFormat: String, Sendable, CaseIterable {
     case .text: Array(RequestText(decisions, style: style).text.utf8)
     case .json: Array(RequestJSON.document(decisions).utf8)
     case .ndjson: Array(decisions.map { JSONWriter.line(RequestJSON.value($0)) + "\n" }.joined().utf8)
-    case .csv: try ListFormat.csv.render(.requests(decisions), style: style)
-    case .html: try ListFormat.html.render(.requests(decisions), style: style)
-    case .xlsx: try ListFormat.xlsx.render(.requests(decisions), style: style)
+    case .csv, .html, .xlsx: try render(.requests(decisions), style: style)
     }
   }
 }

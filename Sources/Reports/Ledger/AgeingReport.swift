@@ -1,33 +1,16 @@
 import JSONText
 import Receivables
 
-/// The formats of an ageing list.
-package enum AgeingFormat: String, Sendable, CaseIterable {
-  /// For people.
-  case text
-  /// Rows and sums.
-  case json
-  /// A row for each customer and currency.
-  case ndjson
-  /// A row for each customer and currency, RFC 4180.
-  case csv
-  /// A page that prints on A4.
-  case html
-  /// A workbook of Excel.
-  case xlsx
-
-  /// The list of a day in this format.
+extension ListFormat {
+  /// The ageing list of a day in this format.
   ///
   /// - Throws: `ExcelWriteFault` for what no workbook can hold.
   package func render(_ ageing: Ageing, asOf: CivilDay, style: TextStyle) throws -> [UInt8] {
-    let table = ListTable.ageing(ageing, asOf: asOf)
-    return switch self {
+    switch self {
     case .text: Array(AgeingText(ageing, asOf: asOf, style: style).text.utf8)
     case .json: Array(AgeingJSON.document(ageing, asOf: asOf).utf8)
-    case .ndjson: try ListFormat.ndjson.render(table, style: style)
-    case .csv: try ListFormat.csv.render(table, style: style)
-    case .html: try ListFormat.html.render(.ageing(ageing, asOf: asOf, hasTotals: true), style: style)
-    case .xlsx: try ListFormat.xlsx.render(table, style: style)
+    case .ndjson, .csv, .xlsx: try render(.ageing(ageing, asOf: asOf), style: style)
+    case .html: try render(.ageing(ageing, asOf: asOf, hasTotals: true), style: style)
     }
   }
 }

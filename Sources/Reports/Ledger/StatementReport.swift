@@ -2,32 +2,15 @@ import JSONText
 import LedgerFormat
 import Receivables
 
-/// The formats of a statement of account.
-package enum StatementFormat: String, Sendable, CaseIterable {
-  /// For people.
-  case text
-  /// Whole, with what is open and the sums.
-  case json
-  /// A posting a line.
-  case ndjson
-  /// A posting a line, RFC 4180.
-  case csv
-  /// A page that prints on A4.
-  case html
-  /// A workbook of Excel, in which references keep their zeros.
-  case xlsx
-
-  /// The statements in this format, one after another.
+extension ListFormat {
+  /// Statements of account in this format, one after another.
   ///
   /// - Throws: `ExcelWriteFault` for what no workbook can hold.
   package func render(_ statements: [AccountStatement], style: TextStyle) throws -> [UInt8] {
     switch self {
     case .text: Array(statements.map { StatementText($0, style: style).text }.joined(separator: "\n").utf8)
     case .json: Array(JSONWriter.document(.array(statements.map(StatementJSON.value))).utf8)
-    case .ndjson: try ListFormat.ndjson.render(.postings(statements), style: style)
-    case .csv: try ListFormat.csv.render(.postings(statements), style: style)
-    case .html: try ListFormat.html.render(.postings(statements), style: style)
-    case .xlsx: try ListFormat.xlsx.render(.postings(statements), style: style)
+    case .ndjson, .csv, .html, .xlsx: try render(.postings(statements), style: style)
     }
   }
 }

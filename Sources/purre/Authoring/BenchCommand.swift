@@ -112,7 +112,7 @@ struct BenchCommand: ParsableCommand {
     _ = try policyOptions.evaluator(defaultPolicy: policy)
     let settings = policyOptions.settings(defaultPolicy: policy)
     let meter = SweepMeter(path: path, settings: settings, asOf: day) {
-      DecisionFormat.csv.part($0, asOf: day)
+      ListFormat.csv.part($0, asOf: day)
     }
     let most = jobs ?? Console.cores
     let text = try LedgerWork.run {

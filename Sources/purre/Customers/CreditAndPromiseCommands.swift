@@ -23,10 +23,7 @@ struct CreditCommand: ParsableCommand {
   @Flag(help: "It is paid before it is delivered.")
   var prepaid = false
 
-  @Option(help: "text, json, ndjson, csv, html or xlsx.")
-  var format: RequestFormat = .text
-
-  @OptionGroup var file: OutputFile
+  @OptionGroup var listOutput: ListOutput
 
   @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
@@ -41,13 +38,12 @@ struct CreditCommand: ParsableCommand {
     let run = try PreviewInMemory(policyOptions, ledgerOptions)
     let decisions = try run.credit(CreditRequest(kind: kind, amount: amount, prepaid: prepaid))
     run.noteDeciders(decisions.map(\.policy.name))
-    try ResultOutput.write(as: format, to: file.output) { try format.render(decisions, style: $0) }
+    try listOutput.write { try $0.render(decisions, style: $1) }
     try ExitStatus.of(decisions).exitUnlessFine()
   }
 }
 
 extension CreditRequest.Kind: ExpressibleByArgument {}
-extension RequestFormat: ExpressibleByArgument {}
 
 /// Asks whether a promise to pay is acceptable.
 struct PromiseCommand: ParsableCommand {
@@ -67,10 +63,7 @@ struct PromiseCommand: ParsableCommand {
   @Option(help: "In how many payments.")
   var instalments = 1
 
-  @Option(help: "text, json, ndjson, csv, html or xlsx.")
-  var format: RequestFormat = .text
-
-  @OptionGroup var file: OutputFile
+  @OptionGroup var listOutput: ListOutput
 
   @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
@@ -93,7 +86,7 @@ struct PromiseCommand: ParsableCommand {
       Console.note("error: nothing is open on an invoice '\(ledgerOptions.invoice ?? "")' on \(run.day)")
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
-    try ResultOutput.write(as: format, to: file.output) { try format.render(decisions, style: $0) }
+    try listOutput.write { try $0.render(decisions, style: $1) }
     try ExitStatus.of(decisions).exitUnlessFine()
   }
 }

@@ -38,10 +38,7 @@ struct AgeingCommand: ParsableCommand {
     help: ArgumentHelp("Last days of the buckets.", valueName: "days"), transform: { try Self.bounds($0) })
   var buckets = Ageing.usual
 
-  @Option(help: "text, json, ndjson, csv, html or xlsx.")
-  var format: AgeingFormat = .text
-
-  @OptionGroup var file: OutputFile
+  @OptionGroup var listOutput: ListOutput
 
   private static func bounds(_ text: String) throws -> [Int] {
     let bounds = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
@@ -63,7 +60,7 @@ struct AgeingCommand: ParsableCommand {
     let (states, status) = books.states()
     var ageing = Ageing(bounds: buckets)
     for state in states { ageing.add(state) }
-    try ResultOutput.write(as: format, to: file.output) { try format.render(ageing, asOf: books.day, style: $0) }
+    try listOutput.write { try $0.render(ageing, asOf: books.day, style: $1) }
     try status.exitUnlessFine()
   }
 }
@@ -146,5 +143,4 @@ struct WorkListCommand: ParsableCommand {
   }
 }
 
-extension AgeingFormat: ExpressibleByArgument {}
 extension StatementLetterFormat: ExpressibleByArgument {}

@@ -22,7 +22,7 @@ struct DryRunCommand: ParsableCommand {
   @OptionGroup var ledgerOptions: LedgerOptions
 
   @Option(help: "text, json, ndjson, csv, html or xlsx.")
-  var format: DecisionFormat = .text
+  var format: ListFormat = .text
 
   @OptionGroup var recordOptions: DecisionLogOptions
 
@@ -62,13 +62,9 @@ struct DryRunCommand: ParsableCommand {
 
 extension DryRunCommand {
   private func review(_ run: PreviewInMemory) throws {
-    // Both have the same formats.
-    let format = RequestFormat(rawValue: format.rawValue) ?? .text
     let decisions = try run.credit(CreditRequest(kind: .review))
     run.noteDeciders(decisions.map(\.policy.name))
     try ResultOutput.write(as: format, to: output) { try format.render(decisions, style: $0) }
     try ExitStatus.of(decisions).exitUnlessFine()
   }
 }
-
-extension DecisionFormat: ExpressibleByArgument {}

@@ -35,7 +35,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var farDayOptions: FarDayOptions
 
   @Option(help: "text, json, ndjson or csv; the last two are told as they come, in little memory.")
-  var format: DecisionFormat = .text
+  var format: ListFormat = .text
 
   @OptionGroup var recordOptions: DecisionLogOptions
 
@@ -85,7 +85,7 @@ struct RecordedRun {
   let run: DunningRun
   let settings: EvaluationSettings
   let day: CivilDay
-  let format: DecisionFormat
+  let format: ListFormat
   var mask: MaskRules?
 
   /// Decides, records and tells; gives the worst that happened.

@@ -29,10 +29,7 @@ struct LedgerStatementCommand: ParsableCommand {
   @Option(help: "Id of the creditor, where the ledger has several.")
   var creditor: String?
 
-  @Option(help: "text, json, ndjson, csv, html or xlsx.")
-  var format: StatementFormat = .text
-
-  @OptionGroup var file: OutputFile
+  @OptionGroup var listOutput: ListOutput
 
   func run() throws {
     let day = try OptionReading.day(asOf, option: "--as-of")
@@ -52,12 +49,10 @@ struct LedgerStatementCommand: ParsableCommand {
         try AccountStatement(
           account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
       }
-      try ResultOutput.write(as: format, to: file.output) { try format.render(statements, style: $0) }
+      try listOutput.write { try $0.render(statements, style: $1) }
     } catch let error as MoneyError {
       Console.note("error: customer \(customer): \(error)")
       throw ExitCode(ExitStatus.input.rawValue)
     }
   }
 }
-
-extension StatementFormat: ExpressibleByArgument {}

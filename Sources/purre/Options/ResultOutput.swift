@@ -20,8 +20,11 @@ struct ListOutput: ParsableArguments {
   var output: String? { file.output }
 
   /// Writes a listing.
-  func write(_ table: ListTable) throws {
-    try ResultOutput.write(as: format, to: output) { try format.render(table, style: $0) }
+  func write(_ table: ListTable) throws { try write { try $0.render(table, style: $1) } }
+
+  /// Writes what the format makes of something.
+  func write(_ rendered: (ListFormat, TextStyle) throws -> [UInt8]) throws {
+    try ResultOutput.write(as: format, to: output) { try rendered(format, $0) }
   }
 
   /// Writes a listing for people.

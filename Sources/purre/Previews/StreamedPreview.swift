@@ -9,7 +9,7 @@ import Reports
 /// One sweep over a stored ledger, told on standard output or in a file.
 struct StreamedPreview {
   let sweep: DecisionSweep
-  let format: DecisionFormat
+  let format: ListFormat
   let day: CivilDay
   /// What `--policy` says.
   let named: String?
@@ -74,7 +74,7 @@ struct SweepOptions: ParsableArguments {
 
   /// The sweep that the options ask for; `nil` when a part of the ledger is asked for, or a format that needs all
   /// decisions at once, or the ledger is no SQLite.
-  func sweep(_ policyOptions: PreviewPolicyOptions, _ ledgerOptions: LedgerOptions, format: DecisionFormat) throws
+  func sweep(_ policyOptions: PreviewPolicyOptions, _ ledgerOptions: LedgerOptions, format: ListFormat) throws
     -> StreamedPreview?
   {
     guard format.comesInParts, ledgerOptions.customer == nil, ledgerOptions.invoice == nil,

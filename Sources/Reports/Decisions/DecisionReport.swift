@@ -1,22 +1,8 @@
 import PolicyEngine
 import Receivables
 
-/// The formats that a list of decisions can be had in.
-package enum DecisionFormat: String, Sendable, CaseIterable {
-  /// A table for people.
-  case text
-  /// One JSON document.
-  case json
-  /// A JSON object a line.
-  case ndjson
-  /// RFC 4180.
-  case csv
-  /// A page that prints on A4.
-  case html
-  /// A workbook of Excel, in which references keep their zeros.
-  case xlsx
-
-  /// The list in this format.
+extension ListFormat {
+  /// Decisions in this format.
   ///
   /// - Throws: `ExcelWriteFault` for what no workbook can hold.
   package func render(_ list: DecisionList, style: TextStyle) throws -> [UInt8] {
@@ -26,12 +12,10 @@ package enum DecisionFormat: String, Sendable, CaseIterable {
     case .ndjson: Array(DecisionJSON.lines(list).utf8)
     case .csv: DecisionCSV.bytes(list)
     case .html: Array(DecisionPage(list).document.utf8)
-    case .xlsx: try ListFormat.workbook(.decisions(list))
+    case .xlsx: try Self.workbook(.decisions(list))
     }
   }
-}
 
-extension DecisionFormat {
   /// Whether decisions can be told as they come, before all are known.
   package var comesInParts: Bool { self == .csv || self == .ndjson }
 
