@@ -114,8 +114,48 @@ import Testing
     ("yyyyMMdd", "202603091", nil), ("yyyy-MM-dd", "2026-02-30", nil), ("yyyy-MM-dd", "\u{662}026-03-09", nil),
   ])
   func daysAreReadByTheirForm(form: String, text: String, day: String?) {
-    #expect(CSVDayPattern(form).day(text)?.description == day)
-    #expect(CSVDayForm.day(text, form: form)?.description == day)
+    #expect(CSVDayForm(form).day(text)?.description == day)
+  }
+
+  /// A year of more digits than a number holds is no day.
+  @Test func aFormOfAbsurdLengthReadsNothing() {
+    let digits = String(repeating: "9", count: 30)
+    #expect(CSVDayForm(String(repeating: "y", count: 30) + "-M-d").day("\(digits)-1-1") == nil)
+    #expect(CSVDayForm("excel").day(digits) == nil)
+  }
+
+  /// What has none of a file's forms is told with those that it has.
+  @Test(arguments: [
+    (["dd.MM.yyyy"], "2.1.2026", "dd.MM.yyyy; it is one in d.M.yyyy: add that to \"dates\""),
+    (
+      ["yyyy-MM-dd", "d.M.yy"], "1/2/2026",
+      "yyyy-MM-dd or d.M.yy; it is one in d/M/yyyy and in M/d/yyyy: add the one that is meant to \"dates\""
+    ),
+    (["dd.MM.yyyy"], "30.02.2026", "dd.MM.yyyy"), (["dd.MM.yyyy"], "snart", "dd.MM.yyyy"),
+  ])
+  func noDayIsToldWithItsForm(forms: [String], text: String, message: String) {
+    var style = CSVMapping.Style()
+    style.dates = forms
+    #expect(CSVValueReader(style: style).noDay(text) == "'\(text)' is no day in \(message)")
+  }
+
+  /// What is no amount is told with one as the file writes them.
+  @Test(arguments: [
+    (",", ".", "'12x' is no amount as this file writes them: 1.234,50"),
+    (",", " ", "'12x' is no amount as this file writes them: 1 234,50"),
+    (",", "", "'12x' is no amount as this file writes them: 1234,50"),
+    (".", "'", "'12x' is no amount as this file writes them: 1'234.50"),
+    (".", "", "'12x' is not an amount: write digits with a point for decimals, like 1234.50"),
+  ])
+  func noAmountIsToldWithAnExample(decimal: String, thousands: String, message: String) {
+    var style = CSVMapping.Style()
+    (style.decimal, style.thousands) = (decimal, thousands)
+    let reader = CSVValueReader(style: style)
+    #expect {
+      try reader.money("12x", .nok)
+    } throws: {
+      reader.noAmount("12x", $0 as? MoneyError ?? .overflow) == message
+    }
   }
 
   @Test(arguments: [

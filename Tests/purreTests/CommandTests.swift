@@ -151,7 +151,11 @@ import Testing
     (["dry-run", "--policy", "standard-n"], 3, "\n  did you mean 'standard-no'? Name a folder with --policies, or"),
     (
       ["dry-run", "--set", "grace_dayz=3"], 2,
-      "error: no parameter 'grace_dayz' (set with --set); did you mean 'grace_days'?\n"
+      "error: no parameter 'grace_dayz' (set on the command line); did you mean 'grace_days'?\n"
+    ),
+    (
+      ["diff", "standard-no", "standard-no?grac=3"], 2,
+      "error: no parameter 'grac' (set on the command line); did you mean 'grace_days'?\n"
     ),
     (
       ["dry-run", "--ledger", "b.json"], 64,

@@ -34,7 +34,7 @@ import Testing
         && plugins.allSatisfy { $0["content_hash"]?.count == 64 })
     #expect((texts["law"] as? [String: String])?["reviewed_through"] == "2026-12-31")
     let parameters = try #require(from["parameters"] as? [[String: String]])
-    #expect(parameters.contains(["name": "grace_days", "value": "3", "set_by": "set with --set"]))
+    #expect(parameters.contains(["name": "grace_days", "value": "3", "set_by": "set on the command line"]))
     #expect(parameters.contains(["name": "patience_days", "value": "3", "set_by": "default of standard-no"]))
     let values = try #require(from["law_values"] as? [[String: Any]])
     let rate = try #require(values.first { $0["parameter"] as? String == "late_interest_rate" })

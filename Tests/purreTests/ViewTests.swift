@@ -170,7 +170,7 @@ import Testing
     let document = try #require(try JSONSerialization.jsonObject(with: Data(set.text.utf8)) as? [String: Any])
     let parameters = try #require(document["parameters"] as? [[String: Any]])
     let grace = try #require(parameters.first { $0["name"] as? String == "grace_days" })
-    #expect(grace["value"] as? String == "9" && grace["set_by"] as? String == "set with --set")
+    #expect(grace["value"] as? String == "9" && grace["set_by"] as? String == "set on the command line")
     let misspelt = try Output.of(["show", "fjordbakeri"])
     #expect(misspelt.status == 3 && misspelt.errors.contains("fjordbakeriet"), "\(misspelt.errors)")
   }

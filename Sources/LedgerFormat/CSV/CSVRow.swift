@@ -86,7 +86,7 @@ struct CSVRow {
   func day(_ field: String) throws(CSVRowFault) -> CivilDay {
     let text = try text(field)
     guard let day = values.day(text) else {
-      throw fault(field, "'\(text)' is no day in \(values.style.dates.joined(separator: " or "))")
+      throw fault(field, values.noDay(text))
     }
     return day
   }
@@ -110,10 +110,7 @@ struct CSVRow {
 
   private func money(_ text: String, _ field: String, _ currency: Currency) throws(CSVRowFault) -> Money {
     do throws(MoneyError) { return try values.money(text, currency) } catch {
-      if case .notADecimal = error, values.style.decimal == "," {
-        throw fault(field, "'\(text)' is no amount as this file writes them: 1.234,50")
-      }
-      throw fault(field, error.description)
+      throw fault(field, values.noAmount(text, error))
     }
   }
 
@@ -147,7 +144,7 @@ struct CSVRow {
     for (column, place) in zip(table.file.columns[field] ?? [], table.fields[field]?.places ?? []) {
       guard let text = record.trimmed(place) else { continue }
       do throws(MoneyError) { amounts.append((column, try values.money(text, currency))) } catch {
-        throw CSVRowFault(column: column, message: error.description)
+        throw CSVRowFault(column: column, message: values.noAmount(text, error))
       }
     }
     return amounts

@@ -28,7 +28,7 @@ package enum ExchangeValue {
 /// Reads the values of CSV fields as a mapping says they are written.
 struct CSVValueReader {
   let style: CSVMapping.Style
-  private let days: [CSVDayPattern]
+  private let days: [CSVDayForm]
   private let signs: AmountSigns?
   /// The sign before decimals, where it is one byte.
   private let decimal: UInt8?
@@ -36,7 +36,7 @@ struct CSVValueReader {
 
   init(style: CSVMapping.Style) {
     self.style = style
-    days = style.dates.map { CSVDayPattern($0) }
+    days = style.dates.map { CSVDayForm($0) }
     signs = style.decimal.first.map(AmountSigns.init(decimal:))
     decimal = style.decimal.utf8.count == 1 ? style.decimal.utf8.first : nil
     groupsThousands = style.thousands == "." || style.thousands == ","
@@ -44,8 +44,24 @@ struct CSVValueReader {
 
   /// A day, by the first form that fits; a time behind it is left out.
   func day(_ text: String) -> CivilDay? {
-    for pattern in days { if let day = pattern.day(text) { return day } }
+    for form in days { if let day = form.day(text) { return day } }
     return nil
+  }
+
+  /// What is said of a text that is no day: the forms it might have had, and the one that it has.
+  func noDay(_ text: String) -> String {
+    let fitting = CSVDayForm.usual.filter { $0.day(text) != nil }.map(\.name)
+    let which = fitting.count > 1 ? "the one that is meant" : "that"
+    let hint = "; it is one in \(fitting.joined(separator: " and in ")): add \(which) to \"dates\""
+    return "'\(text)' is no day in \(style.dates.joined(separator: " or "))\(fitting.isEmpty ? "" : hint)"
+  }
+
+  /// What is said of a text that is no amount, with one as it is written here.
+  func noAmount(_ text: String, _ error: MoneyError) -> String {
+    guard case .notADecimal = error, !style.isInMinorUnits, style.decimal != "." || !style.thousands.isEmpty else {
+      return error.description
+    }
+    return "'\(text)' is no amount as this file writes them: 1\(style.thousands)234\(style.decimal)50"
   }
 
   /// An amount; zeros beyond the currency's decimals are left out, other digits are not rounded away. What the signs of
@@ -100,136 +116,6 @@ struct CSVValueReader {
 
   /// Whether a field says no.
   func isNo(_ text: String) -> Bool { style.no.contains(text.trimmed.lowercased()) }
-}
-
-/// A form of days, taken apart once for all days that are written in it.
-struct CSVDayPattern {
-  private enum Step {
-    /// A number of a letter; so many digits, or one or two where it is 1.
-    case number(UInt8, digits: Int)
-    case sign(UInt8)
-  }
-
-  private let form: String
-  /// Nothing for forms that count days, name months or hold signs outside of ASCII.
-  private let steps: [Step]?
-
-  init(_ form: String) {
-    self.form = form
-    steps = Self.steps(form)
-  }
-
-  private static func steps(_ form: String) -> [Step]? {
-    guard !CSVDayForm.counts.contains(where: { $0.name == form }) else { return nil }
-    var steps: [Step] = []
-    var rest = Array(form.utf8)[...]
-    while let letter = rest.first {
-      guard (0x20..<0x7f).contains(letter) else { return nil }
-      let run = rest.prefix { $0 == letter }.count
-      rest = rest.dropFirst(run)
-      if "yMd".utf8.contains(letter) {
-        if letter == UInt8(ascii: "M"), run > 2 { return nil }
-        steps.append(.number(letter, digits: run))
-      } else {
-        steps += repeatElement(.sign(letter), count: run)
-      }
-    }
-    return steps
-  }
-
-  /// The day of a text that has the form; a time behind it is left out.
-  func day(_ text: String) -> CivilDay? {
-    guard let steps, text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) else {
-      return CSVDayForm.day(text, form: form)
-    }
-    var (year, month, day) = (-1, -1, -1)
-    var rest = text.utf8[...]
-    for step in steps {
-      switch step {
-      case .sign(let sign): guard rest.popFirst() == sign else { return nil }
-      case .number(let letter, let run):
-        var (number, digits) = (0, 0)
-        while digits < (run == 1 ? 2 : run), let byte = rest.first, (48...57).contains(byte) {
-          (number, digits) = (number * 10 + Int(byte - 48), digits + 1)
-          rest.removeFirst()
-        }
-        guard digits > 0, run == 1 || digits == run, run < 18 else { return nil }
-        switch letter {
-        case UInt8(ascii: "y"): year = run == 2 ? 2000 + number : number
-        case UInt8(ascii: "M"): month = number
-        default: day = number
-        }
-      }
-    }
-    guard rest.isEmpty || rest.first == UInt8(ascii: "T") || rest.first == UInt8(ascii: " ") else { return nil }
-    return CivilDay(year: year, month: month, day: day)
-  }
-}
-
-/// Forms of days that a mapping names.
-package enum CSVDayForm {
-  /// Days that are counted, from which day on and how many to a day.
-  package static let counts: [(name: String, perDay: Int64, start: CivilDay)] = [
-    ("excel", 1, CivilDay(daysSinceEpoch: -25_569)), ("excel-1904", 1, CivilDay(daysSinceEpoch: -24_107)),
-    ("epoch-days", 1, CivilDay(daysSinceEpoch: 0)), ("epoch-seconds", 86_400, CivilDay(daysSinceEpoch: 0)),
-    ("epoch-milliseconds", 86_400_000, CivilDay(daysSinceEpoch: 0)),
-  ]
-
-  /// Whether a form has a year, a month and a day, or counts.
-  static func isKnown(_ form: String) -> Bool {
-    counts.contains { $0.name == form } || "yMd".allSatisfy(form.contains)
-  }
-
-  /// The day of a text that has a form; a time behind it is left out.
-  package static func day(_ text: String, form: String) -> CivilDay? {
-    if let count = counts.first(where: { $0.name == form }) {
-      guard let number = Int64(text.prefix { $0 != "." && $0 != "," }), number >= 0 else { return nil }
-      let days = number / count.perDay
-      let day = count.start.adding(days: days > 3_000_000 ? 3_000_000 : Int(days))
-      return day < CivilDay.range.upperBound ? day : nil
-    }
-    return written(text, form)
-  }
-
-  /// How months begin in Norwegian, Swedish, Danish, German and English.
-  private static let monthNames: [String: Int] = [
-    "jan": 1, "jän": 1, "feb": 2, "mar": 3, "mär": 3, "mrz": 3, "apr": 4, "mai": 5, "maj": 5, "may": 5, "jun": 6,
-    "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "des": 12, "dec": 12, "dez": 12,
-  ]
-
-  private static func written(_ text: String, _ format: String) -> CivilDay? {
-    var year: Int?
-    var month: Int?
-    var day: Int?
-    var rest = Substring(text)
-    var letters = Substring(format)
-    while let letter = letters.first {
-      let run = letters.prefix { $0 == letter }.count
-      letters = letters.dropFirst(run)
-      if letter == "M", run > 2 {
-        let name = rest.prefix { $0.isLetter }
-        month = monthNames[String(name.lowercased().prefix(3))]
-        rest = rest.dropFirst(name.count)
-        if month == nil { return nil }
-        continue
-      }
-      guard "yMd".contains(letter) else {
-        guard rest.hasPrefix(String(repeating: letter, count: run)) else { return nil }
-        rest = rest.dropFirst(run)
-        continue
-      }
-      let digits = rest.prefix(run == 1 ? 2 : run).prefix { $0.isASCII && $0.isNumber }
-      guard run == 1 ? !digits.isEmpty : digits.count == run, let number = Int(digits) else { return nil }
-      rest = rest.dropFirst(digits.count)
-      switch letter {
-      case "y": year = run == 2 ? 2000 + number : number
-      case "M": month = number
-      default: day = number
-      }
-    }
-    guard rest.isEmpty || rest.first == "T" || rest.first == " ", let year, let month, let day else { return nil }
-    return CivilDay(year: year, month: month, day: day)
-  }
 }
 
 extension String {

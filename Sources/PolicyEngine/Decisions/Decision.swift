@@ -106,6 +106,8 @@ package struct DecisionSubject: Sendable, Hashable {
   package var sequence: Int
   /// Day of payment, as agreed.
   package var dueDay: CivilDay
+  /// Days since the due day as the calendar rolls it; negative before it.
+  package var daysOverdue: Int
   /// What is open of its principal on the day of the decision.
   package var open: Money
   /// What is open of the charges claimed on it.
@@ -115,8 +117,9 @@ package struct DecisionSubject: Sendable, Hashable {
   /// For a decision about a customer, the claims that it is about; empty for one about a receivable.
   package var claims: [SubjectClaim] = []
 
-  /// Whether it is a customer with all that they owe: there is no invoice and no receivable then, the due day is the
-  /// oldest, and what is open is that of the creditor's currency, or of the first there is.
+  /// Whether it is a customer with all that they owe: there is no invoice and no receivable then, the due day and the
+  /// days since it are those of the oldest, and what is open is that of the creditor's currency, or of the first there
+  /// is.
   package var isCustomer: Bool { receivable.isEmpty }
 
   /// Number of the invoice; for a customer those of the claims, in their order.

@@ -126,7 +126,8 @@ struct CustomerEvaluation {
       subject: DecisionSubject(
         creditor: state.creditor.id, customer: state.account.customer.id,
         customerName: state.account.customer.name, invoice: "", invoiceNumber: "", receivable: "", sequence: 0,
-        dueDay: claims.map(\.dueDay).min() ?? state.asOf, open: open, openCharges: charges,
+        dueDay: claims.map(\.dueDay).min() ?? state.asOf, daysOverdue: claims.map(\.daysOverdue).max() ?? 0,
+        open: open, openCharges: charges,
         doubtfulCharges: .zero(open.currency),
         claims: claims.map {
           SubjectClaim(receivable: $0.receivable.id, invoiceNumber: $0.invoice.number, open: $0.open)

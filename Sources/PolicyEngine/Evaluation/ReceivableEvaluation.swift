@@ -191,8 +191,8 @@ package struct ReceivableEvaluation {
         creditor: state.creditor.id, customer: state.account.customer.id,
         customerName: state.account.customer.name, invoice: receivable.invoice.id,
         invoiceNumber: receivable.invoice.number, receivable: receivable.receivable.id,
-        sequence: receivable.receivable.sequence, dueDay: receivable.dueDay, open: receivable.open,
-        openCharges: receivable.openCharges, doubtfulCharges: receivable.doubtfulCharges),
+        sequence: receivable.receivable.sequence, dueDay: receivable.dueDay, daysOverdue: receivable.daysOverdue,
+        open: receivable.open, openCharges: receivable.openCharges, doubtfulCharges: receivable.doubtfulCharges),
       asOf: state.asOf, outcome: .hold, reason: "", reasonText: "", note: nil, action: nil,
       nextLook: state.asOf.adding(days: 1), policy: policy, decidedAt: nil, evidence: Evidence([]), guards: [],
       failure: nil, fuel: 0)

@@ -70,7 +70,7 @@ extension ParameterOrigin: CustomStringConvertible {
     case .creditor(let id): "set for creditor \(id)"
     case .customer(let id): "set for customer \(id)"
     case .invoice(let id): "set for invoice \(id)"
-    case .commandLine: "set with --set"
+    case .commandLine: "set on the command line"
     case .testCase: "set by the case"
     }
   }

@@ -91,7 +91,7 @@ extension ListTable {
         "creditor", "customer", "customer_name", "invoice_number", "sequence", "due_day", "open", "currency", "outcome",
         "level", "fee", "interest", "compensation", "deadline", "channel", "reason", "reason_text", "next_look",
         "guards", "overrides", "failure", "policy", "open_charges", "doubtful_charges", "law_reason", "step", "also",
-        "assignee", "credit_state",
+        "assignee", "credit_state", "days_overdue",
       ], hidden: [], rows: list.decisions.map(row), empty: "Nothing is open on \(list.asOf).")
   }
 
@@ -110,6 +110,7 @@ extension ListTable {
       .optional(action?.step), .text(decision.also.map(\.codes).joined(separator: "; ")),
       .text(decision.acts.compactMap { $0.action?.assignee }.uniqued.joined(separator: "; ")),
       .text(decision.acts.compactMap { $0.action?.credit?.state }.joined(separator: "; ")),
+      .number(Int64(subject.daysOverdue)),
     ]
   }
 }

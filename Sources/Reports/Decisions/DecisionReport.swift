@@ -35,6 +35,7 @@ package enum DecisionCSV {
     "creditor", "customer", "customer_name", "invoice_number", "sequence", "due_day", "open", "currency", "outcome",
     "level", "fee", "interest", "compensation", "reason", "next_look", "guards", "overrides", "failure", "policy",
     "open_charges", "doubtful_charges", "law_reason", "step", "also", "assignee", "credit_state",
+    "days_overdue", "channel", "deadline", "reason_text",
   ]
 
   /// A header and a decision a line.
@@ -89,6 +90,10 @@ package enum DecisionCSV {
       lines.field(decision.acts.compactMap { $0.action?.assignee }.uniqued.joined(separator: "; "))
       lines.field(decision.acts.compactMap { $0.action?.credit?.state }.joined(separator: "; "))
     }
+    lines.field(String(subject.daysOverdue))
+    lines.field(action?.channel?.rawValue ?? "")
+    lines.field(action?.deadline?.description ?? "")
+    lines.field(decision.reasonText)
     lines.end()
   }
 

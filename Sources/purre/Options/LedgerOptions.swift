@@ -6,7 +6,8 @@ import Reports
 
 /// Which ledger, on which day, and which part of it.
 struct LedgerOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Ledger, purre-ledger/1 as JSON or NDJSON.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Ledger: purre-ledger/1 as JSON or NDJSON, or the SQLite file of the books.", valueName: "file"))
   var ledger: String?
 
   @Option(help: ArgumentHelp("The day to decide for; no clock reaches a decision.", valueName: "YYYY-MM-DD"))
