@@ -168,6 +168,46 @@ import Testing
     #expect(try run("2026-02-04").withdrawn.isEmpty)
   }
 
+  /// A letter that is sent carries out nothing of what stands beside it: each is approved and done by itself.
+  @Test func aLetterThatIsSentDoesNothingOfWhatStandsBesideIt() throws {
+    let policies = try TemporaryPolicies([
+      "shop/policy.lua": """
+      local policy = { api = 1, ladder = { "friendly" } }
+      function policy.reminder(receivable, ctx)
+        return notice {
+          level = "friendly", reason = "first_reminder",
+          also = {
+            confirm_promise { promise = "p", reason = "promise_unconfirmed" },
+            credit_stop { state = "OD2", reason = "deliveries_stopped" },
+          },
+        }
+      end
+      return policy
+      """,
+      "shop/letters/friendly.nb.mustache": "{{invoice.number}} {{invoice.payment_reference}} {{total}}",
+    ])
+    let settings = EvaluationSettings(locator: policies.locator, defaultPolicy: "shop")
+    let day = try Nights.day("2026-02-03")
+    let nights = try Nights(try Nights.books(["a"]))
+    try nights.change("a") {
+      $0.invoices[0].paymentReference = "2345676"
+      $0.promises = [
+        Promise(
+          id: "p", receivables: ["a-1"], amount: Samples.nok(5000), madeOn: day.adding(days: -1),
+          dueDay: day.adding(days: 20))
+      ]
+    }
+    let run = try Night(nights.store, day) { Evaluator(settings: settings) }
+    #expect(run.new.map(\.kind) == [.notice, .confirmation, .credit])
+    _ = try nights.desk(day).approve([run.new[0].id])
+    #expect(try nights.dispatch(day, Evaluator(settings: settings)).sent.count == 1)
+    let account = try #require(
+      try nights.store.read { try $0.account(AccountKey(creditor: "shop", customer: "a")) })
+    #expect(account.notices.map(\.state) == [.sent])
+    #expect(account.promises.map(\.confirmedOn) == [nil] && account.creditChanges.isEmpty)
+    withExtendedLifetime(policies) {}
+  }
+
   /// A ledger of the earlier shape keeps its entries and their seals.
   @Test func anOlderOutboxIsBroughtOver() throws {
     _ = try run("2026-02-03")

@@ -1,7 +1,9 @@
 @testable import Dunning
 import Foundation
 @testable import Ledgers
+import PolicyEngine
 import Receivables
+import TestSupport
 import Testing
 
 /// Letters on their way out of a stored ledger.
@@ -34,6 +36,50 @@ import Testing
     }
     #expect(life == ["2026-02-10 proposed -", "2026-02-10 approved Kari", "2026-02-12 queued -", "2026-02-12 sent -"])
     #expect(try LedgerCheck.run(nights.store).faults.isEmpty)
+  }
+
+  /// Of three claims, two go into one letter; the third lacks what a letter must say, and is told. What was
+  /// promised is confirmed all the same.
+  @Test func oneLetterThatCannotBeWrittenKeepsNoOtherBack() throws {
+    let policies = try TemporaryPolicies([
+      "shop/policy.lua": """
+      local policy = { api = 1, ladder = { "friendly" } }
+      function policy.reminder(receivable, ctx)
+        local promise = receivable.promise
+        return notice {
+          level = "friendly", reason = "first_reminder",
+          also = promise and { confirm_promise { promise = promise.id, reason = "promise_unconfirmed" } } or nil,
+        }
+      end
+      return policy
+      """,
+      "shop/letters/friendly.nb.mustache": "{{invoice.number}} {{invoice.payment_reference}} {{total}}",
+      "shop/letters/friendly_several.nb.mustache": "{{#claims}}{{number}} {{/claims}}{{total}}",
+      "shop/letters/confirmation.nb.mustache": "{{promise.amount}} {{promise.due_day}}",
+    ])
+    let day = try Nights.day("2026-02-03")
+    var books = try Nights.books(["a"])
+    books.accounts[0].invoices = (1...3).map { place in
+      var invoice = books.accounts[0].invoices[0]
+      (invoice.id, invoice.number, invoice.paymentReference) = ("a-\(place)", "a-\(place)", "2345676")
+      invoice.receivables[0].id = "a-\(place)"
+      if place == 3 { invoice.subject = nil }
+      return invoice
+    }
+    books.accounts[0].promises = [
+      Promise(
+        id: "p", receivables: ["a-1"], amount: Money(minorUnits: 5_000_00, .nok), madeOn: day.adding(days: -1),
+        dueDay: day.adding(days: 20))
+    ]
+    let nights = try Nights(books)
+    let settings = EvaluationSettings(locator: policies.locator, defaultPolicy: "shop")
+    _ = try Night(nights.store, day) { Evaluator(settings: settings) }
+    _ = try nights.desk(day).approve(nil)
+    let report = try nights.dispatch(day, Evaluator(settings: settings))
+    #expect(report.sent.map(\.entry.key.receivable).sorted() == ["a-1", "a-1", "a-2"], "\(report)")
+    #expect(Set(report.sent.filter { $0.entry.kind == .notice }.map(\.file)).count == 1)
+    #expect(report.waiting.map(\.entry.key.receivable) == ["a-3"] && report.faults.count == 1, "\(report.faults)")
+    withExtendedLifetime(policies) {}
   }
 
   @Test func whatIsPaidMeanwhileIsNotSent() throws {

@@ -3,7 +3,8 @@ import Receivables
 
 /// What becomes of approved entries of one account on the day of a dispatch, by what is decided that day.
 struct DispatchJudgement {
-  /// Still wanted, with the day's decision.
+  /// Still wanted, each with the act of the day's decision that it is, alone: what stands beside it is an entry of its
+  /// own.
   private(set) var wanted: [(entry: OutboxEntry, decision: Decision)] = []
   /// Not to be sent: withdrawn, or superseded by what is wanted today.
   private(set) var dropped: [(entry: OutboxEntry, end: OutboxState, why: String)] = []
@@ -25,7 +26,7 @@ struct DispatchJudgement {
         if let change = entry.approvalLacks(act) {
           dropped.append((entry, .superseded, "approved was another letter: \(change); the next run proposes it anew"))
         } else {
-          wanted.append((entry, act))
+          wanted.append((entry, act.alone))
         }
         continue
       }

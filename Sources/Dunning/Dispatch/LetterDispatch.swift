@@ -198,20 +198,7 @@ package final class LetterDispatch {
   /// The letters of what is wanted, each with the entries that it is for. One that cannot be written is a fault; its
   /// entries stay approved.
   private func pages(_ wanted: [Member], _ state: AccountState) -> [Page] {
-    var pages: [Page] = []
-    let notices = wanted.filter { $0.entry.kind == .notice }
-    do {
-      for letter in try evaluator.letters(for: notices.map(\.decision), of: state, needs: needs) {
-        let ids = letter.claims.map(\.receivable)
-        let members = notices.filter { ids.contains($0.entry.key.receivable) }
-        let (content, ending) = try render(letter)
-        pages.append((members, content, ending))
-      }
-    } catch {
-      pages.removeAll()
-      if notices.count > 1 { return notices.flatMap { self.pages([$0], state) } }
-      for member in notices { wait(member, "\(error)") }
-    }
+    var pages = notices(wanted.filter { $0.entry.kind == .notice }, state)
     for member in wanted where member.entry.kind == .confirmation {
       do throws(LetterError) {
         guard let text = try evaluator.confirmation(for: member.decision, of: state) else {
@@ -224,6 +211,37 @@ package final class LetterDispatch {
       }
     }
     return pages
+  }
+
+  /// The letters of notices. One that cannot be written keeps none of the others back: they go out as they would
+  /// without it.
+  private func notices(_ notices: [Member], _ state: AccountState) -> [Page] {
+    do { return try written(notices, state) } catch {
+      guard notices.count > 1 else {
+        for member in notices { wait(member, "\(error)") }
+        return []
+      }
+    }
+    var sound: [Member] = []
+    for member in notices {
+      do {
+        _ = try written([member], state)
+        sound.append(member)
+      } catch {
+        wait(member, "\(error)")
+      }
+    }
+    if sound.count < notices.count { return self.notices(sound, state) }
+    // Each can be written, and all of them together cannot: each goes out by itself.
+    return sound.flatMap { self.notices([$0], state) }
+  }
+
+  private func written(_ notices: [Member], _ state: AccountState) throws -> [Page] {
+    try evaluator.letters(for: notices.map(\.decision), of: state, needs: needs).map { letter in
+      let ids = Set(letter.claims.map(\.receivable))
+      let (content, ending) = try render(letter)
+      return (notices.filter { ids.contains($0.entry.key.receivable) }, content, ending)
+    }
   }
 
   private func wait(_ member: Member, _ why: String) {

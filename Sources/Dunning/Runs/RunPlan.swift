@@ -3,7 +3,7 @@ import Receivables
 
 /// What a run does about one account: found from decisions and the outbox alone, nothing is written.
 struct RunPlan {
-  /// What is to be put into the outbox, with the decision behind each.
+  /// What is to be put into the outbox, with the act behind each.
   private(set) var new: [(entry: OutboxEntry, decision: Decision)] = []
   /// What stands in the outbox already, and is wanted today too.
   private(set) var standing: [OutboxEntry] = []
@@ -44,7 +44,7 @@ struct RunPlan {
         id: 0, key: key, customer: decision.subject.customer, kind: kind,
         state: particulars.isUnapproved ? .approved : .proposed,
         day: decision.asOf, letter: nil, particulars: particulars)
-      new.append((entry, decision))
+      new.append((entry, decision.alone))
     }
   }
 

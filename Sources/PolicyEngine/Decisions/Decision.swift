@@ -39,6 +39,13 @@ package struct Decision: Sendable, Hashable {
   /// What it does: itself, then what is done beside it.
   package var acts: [Decision] { also.isEmpty ? [self] : [self] + also }
 
+  /// The same without what is done beside it.
+  package var alone: Decision {
+    var act = self
+    act.also = []
+    return act
+  }
+
   /// What the policy read, in the order of the receivable's fields. Written out anew each time.
   package var facts: [Fact] {
     get { evidence.facts }
