@@ -38,13 +38,15 @@ struct CustomerEvaluation {
     var letters: [String: Decision] = [:]
     do {
       let account = policy.rows.account(CustomerAccount(state: state, claims: free))
-      try turn(policy)
-      defer {
-        decision.fuel = policy.guest.lastUsage.fuel
-        decision.evidence = policy.evidence(aboutAccount: account)
+      try policy.turn(to: state, overrides: overrides, currency: state.creditor.currency)
+      let asked = Result {
+        try DecisionReader(policy: policy, hook: .customer, receivable: nil, asOf: state.asOf)
+          .read(try policy.call(.customer, account))
       }
-      let result = try policy.call(.customer, account)
-      let wish = try DecisionReader(policy: policy, hook: .customer, receivable: nil, asOf: state.asOf).read(result)
+      // Judging a letter turns the policy to one claim after the other: what it saw of the customer is taken first.
+      decision.fuel = policy.guest.lastUsage.fuel
+      decision.evidence = policy.evidence(aboutAccount: account)
+      let wish = try asked.get()
       let places = free.filter { isOwn(state.receivables[$0]) }
       try judge(wish, of: policy, places, into: &decision, &letters)
       for companion in wish.also {
@@ -54,18 +56,20 @@ struct CustomerEvaluation {
         decision.also.append(act)
       }
     } catch {
-      var failed = blank(policy.reference)
-      failed.fail(error)
-      failed.fuel = decision.fuel
-      failed.evidence = decision.evidence
-      return CustomerDecision(decision: failed, letters: [:], isByHost: false)
+      return failed(error, policy.reference, fuel: decision.fuel, evidence: decision.evidence)
     }
     return CustomerDecision(decision: decision, letters: letters, isByHost: false)
   }
 
-  private func turn(_ policy: LoadedPolicy) throws(ParameterFault) {
-    try policy.turn(to: state, overrides: overrides, currency: state.creditor.currency)
-    policy.context.law?.turnAway(on: state.asOf)
+  /// The decision of the outcome ``Outcome/error`` for whatever was thrown.
+  func failed(_ error: any Error, _ policy: PolicyReference, fuel: UInt64 = 0, evidence: Evidence = Evidence([]))
+    -> CustomerDecision
+  {
+    var failed = blank(policy)
+    failed.fail(error)
+    failed.fuel = fuel
+    failed.evidence = evidence
+    return CustomerDecision(decision: failed, letters: [:], isByHost: false)
   }
 
   private func judge(
@@ -73,7 +77,6 @@ struct CustomerEvaluation {
     _ letters: inout [String: Decision]
   ) throws {
     decision.take(wish)
-    if let credit = wish.action.credit { return CreditActs.settle(credit, in: state, &decision) }
     guard wish.outcome == .notice || wish.outcome == .contact else { return }
     guard !free.isEmpty else { return block(&decision, by: [nothingToAsk(wish)]) }
     guard wish.outcome == .notice else { return }

@@ -7,6 +7,8 @@ package final class Evaluator {
   package let shelf: PolicyCache
   /// What ran, when the settings ask for instrumentation.
   package let recorder: ProbeRecorder?
+  /// What the law of a decision that is looked into is asked.
+  var citations: CitationLog?
   private var lastCustomer: (state: AccountState, decision: CustomerDecision?)?
   private var lastCalendar: (policy: String?, country: String, calendar: BusinessCalendar)?
 
@@ -87,21 +89,22 @@ package final class Evaluator {
   private func decide(
     _ state: AccountState, where isWanted: (ReceivableState) -> Bool, isAll: Bool, trace: ((TraceEvent) -> Void)?
   ) -> [Decision] {
-    // What the customer's function runs through is none of what leads to the decision about a claim.
-    let sink = recorder?.sink
-    recorder?.sink = nil
-    let customer = customerDecision(of: state)
-    recorder?.sink = sink
+    let customer = unheard({ customerDecision(of: state) }) { customer in
+      // What is asked about the customer leads to no decision about a claim but the customer's letter.
+      guard let letters = customer?.letters, !letters.isEmpty else { return false }
+      return state.receivables.contains { isWanted($0) && letters[$0.receivable.id] != nil }
+    }
     var decisions = decideClaims(state, where: isWanted, trace: trace)
     if let customer { customer.meet(&decisions) }
     if decisions.contains(where: CreditActs.isWanted) {
-      // Which of several claims has the state changed is seen from all of them, whichever are asked about.
       var all = decisions
       if !isAll {
-        all = decideClaims(state, where: { _ in true })
-        if let customer { customer.meet(&all) }
+        // Which of several claims has the state changed is seen from all of them, whichever are asked about.
+        var others = unheard({ decideClaims(state, where: { !isWanted($0) }) })
+        if let customer { customer.meet(&others) }
+        all = inOrder(decisions + others, of: state)
       }
-      CreditActs.settle(&decisions, among: all, customer: customer?.decision)
+      CreditActs.settle(&decisions, among: all, customer: customer?.decision, in: state)
     }
     if let pause = pause(of: state) {
       for place in decisions.indices { pause.settle(&decisions[place]) }
@@ -109,11 +112,27 @@ package final class Evaluator {
     return decisions
   }
 
+  /// Decides what does not lead to the decision that is looked into, so that nobody hears of it.
+  private func unheard<Result>(_ decide: () -> Result, unless leads: (Result) -> Bool = { _ in false }) -> Result {
+    let (sink, count) = (recorder?.sink, citations?.citations.count)
+    recorder?.sink = nil
+    defer { recorder?.sink = sink }
+    let result = decide()
+    if let count, !leads(result) { citations?.forget(after: count) }
+    return result
+  }
+
+  private func inOrder(_ decisions: [Decision], of state: AccountState) -> [Decision] {
+    let byClaim = Dictionary(decisions.map { ($0.subject.receivable, $0) }) { first, _ in first }
+    return state.receivables.compactMap { byClaim[$0.receivable.id] }
+  }
+
   /// What is decided for the customer of an account; `nil` where the policy decides about claims alone, or nothing is
   /// owed and the credit is in no state that could end.
   package func decideCustomer(_ state: AccountState, trace: ((TraceEvent) -> Void)? = nil) -> Decision? {
     if trace != nil { lastCustomer = nil }
     guard var decision = customerDecision(of: state, trace: trace)?.decision else { return nil }
+    CreditActs.rest(&decision, in: state)
     pause(of: state)?.settle(&decision)
     return decision
   }
@@ -127,23 +146,35 @@ package final class Evaluator {
   private func customerDecision(of state: AccountState, trace: ((TraceEvent) -> Void)? = nil) -> CustomerDecision? {
     if let lastCustomer, lastCustomer.state === state { return lastCustomer.decision }
     let name = settings.policy(of: state.creditor, state.account.customer)
-    // One that does not load is told by the decisions about the claims.
-    guard let name, let policy = try? shelf.policy(name), policy.defines(.customer) else {
-      lastCustomer = (state, nil)
-      return nil
-    }
-    let evaluation = CustomerEvaluation(state: state, policyName: name, overrides: settings.overrides)
-    var decision: CustomerDecision?
-    if evaluation.isAsked {
-      if !policy.rows.isLaidOut(for: state) { policy.rows.lay(out: state) }
-      if let trace { policy.guest.startTrace(trace) }
-      decision = evaluation.decide(by: policy) { policyName(for: $0, in: state) == name }
-      if trace != nil { policy.guest.stopTrace() }
-      if decision?.decision.failure?.isLimit == true { shelf.discard(name) }
-      if let recorder, recorder.observes, let decided = decision?.decision { recorder.observations.note(decided) }
-    }
+    let decision = name.flatMap { customerDecision(of: state, by: $0, trace: trace) }
     lastCustomer = (state, decision)
     return decision
+  }
+
+  private func customerDecision(of state: AccountState, by name: String, trace: ((TraceEvent) -> Void)?)
+    -> CustomerDecision?
+  {
+    let isOwn = { (claim: ReceivableState) in self.policyName(for: claim, in: state) == name }
+    var evaluation: CustomerEvaluation { .init(state: state, policyName: name, overrides: settings.overrides) }
+    do {
+      let policy = try shelf.policy(name)
+      guard policy.defines(.customer) else { return nil }
+      let evaluation = evaluation
+      guard evaluation.isAsked else { return nil }
+      if !policy.rows.isLaidOut(for: state) { policy.rows.lay(out: state) }
+      if let trace { policy.guest.startTrace(trace) }
+      let decided = evaluation.decide(by: policy, isOwn: isOwn)
+      if trace != nil { policy.guest.stopTrace() }
+      if decided.decision.failure?.isLimit == true { shelf.discard(name) }
+      if let recorder, recorder.observes { recorder.observations.note(decided.decision) }
+      return decided
+    } catch {
+      // The decisions about its claims tell that it does not load; where there are none, this one does.
+      let isTold = state.receivables.contains { $0.isOwed && isOwn($0) }
+      let evaluation = evaluation
+      guard !isTold, evaluation.isAsked else { return nil }
+      return evaluation.failed(error, PolicyReference(name: name, version: "", contentHash: ""))
+    }
   }
 
   private func decideClaims(

@@ -27,32 +27,32 @@ extension Evaluator {
     guard let subject = state.receivables.first(where: { $0.receivable.id == receivable }),
       let name = policyName(for: subject, in: state)
     else { return decide(state) { $0.receivable.id == receivable }.first.map { ($0, nil) } }
-    let law = (try? shelf.policy(name))?.law  // a policy that does not load is told by the decision
-    let log = CitationLog()
-    law?.log = log
-    defer { law?.log = nil }
-    guard let decision = decide(state, where: { $0.receivable.id == receivable }).first else { return nil }
-    let provenance = (try? shelf.policy(name)).map { policy in
-      Provenance(
-        identity: policy.identity, parameters: parameters(for: subject, in: state), citations: log.citations,
-        limits: settings.limits)
+    return traced(by: name, parameters(for: subject, in: state)) {
+      decide(state, where: { $0.receivable.id == receivable }).first
     }
-    return (decision, provenance)
   }
 
   private func tracedCustomer(_ state: AccountState) -> (decision: Decision, provenance: Provenance?)? {
     guard let name = settings.policy(of: state.creditor, state.account.customer) else { return nil }
-    let law = (try? shelf.policy(name))?.law
+    let parameters = parameters(forRequestsOf: state.account, creditor: state.creditor, asOf: state.asOf)
+    return traced(by: name, parameters) { decideCustomer(state) }
+  }
+
+  private func traced(by name: String, _ parameters: @autoclosure () -> ParameterSet?, _ decide: () -> Decision?) -> (
+    decision: Decision, provenance: Provenance?
+  )? {
+    let law = (try? shelf.policy(name))?.law  // a policy that does not load is told by the decision
     let log = CitationLog()
     law?.log = log
-    defer { law?.log = nil }
-    guard let decision = decideCustomer(state) else { return nil }
+    citations = log
+    defer {
+      law?.log = nil
+      citations = nil
+    }
+    guard let decision = decide() else { return nil }
     let provenance = (try? shelf.policy(name)).map { policy in
       Provenance(
-        identity: policy.identity,
-        parameters: parameters(
-          forRequestsOf: state.account, creditor: state.creditor, asOf: state.asOf), citations: log.citations,
-        limits: settings.limits)
+        identity: policy.identity, parameters: parameters(), citations: log.citations, limits: settings.limits)
     }
     return (decision, provenance)
   }

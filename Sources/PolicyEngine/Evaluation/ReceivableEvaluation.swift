@@ -47,8 +47,7 @@ package struct ReceivableEvaluation {
 
   /// Turns a policy to the receivable.
   package func turn(_ policy: LoadedPolicy) throws(ParameterFault) {
-    try policy.turn(to: state, invoice: receivable.invoice, overrides: overrides, currency: receivable.open.currency)
-    policy.context.law?.turn(to: receivable, of: state)
+    try policy.turn(to: state, claim: receivable, overrides: overrides, currency: receivable.open.currency)
   }
 
   /// What a policy that has been turned to the receivable wants.
@@ -114,7 +113,6 @@ package struct ReceivableEvaluation {
   /// Makes a decision of what a policy wants, as the guards leave it.
   func judge(_ wish: DecisionReader.Proposal, of policy: LoadedPolicy, into decision: inout Decision) throws {
     decision.take(wish)
-    if let credit = wish.action.credit { return CreditActs.settle(credit, in: state, &decision) }
     guard let level = wish.action.level else { return }
     if let point = state.contactPoint(for: level, channel: wish.action.channel) {
       decision.action?.contactPoint = point.id

@@ -31,7 +31,7 @@ final class LawBridge {
     if !facts.isEmpty { facts = [] }
   }
 
-  /// Turns to no claim at all: a customer is decided on a day.
+  /// Turns to no claim at all: a customer or a request is decided on a day.
   func turnAway(on day: CivilDay) {
     subject = nil
     today = day

@@ -110,4 +110,7 @@ final class CitationLog {
   func note(_ record: InterestRecord) {
     for citation in record.rules + record.segments.flatMap(\.sources) { note(citation) }
   }
+
+  /// Leaves only as many as there were once.
+  func forget(after count: Int) { citations.removeLast(citations.count - count) }
 }

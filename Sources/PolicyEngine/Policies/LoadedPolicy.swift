@@ -96,13 +96,14 @@ package final class LoadedPolicy {
     return nil
   }
 
-  /// Sets what holds for the next calls, which are about an account or one of its invoices, and an amount in a
-  /// currency: the day, the creditor, its calendar, the parameters.
+  /// Sets what holds for the next calls, which are about an account or one of its claims, and an amount in a currency:
+  /// the day, the creditor, its calendar, the parameters, and what the law is asked about.
   ///
   /// - Throws: ``ParameterFault`` for a parameter, or a field of the business's own, that the policy cannot take.
   func turn(
-    to state: AccountState, invoice: Invoice? = nil, overrides: [String: String], currency: Currency
+    to state: AccountState, claim: ReceivableState? = nil, overrides: [String: String], currency: Currency
   ) throws(ParameterFault) {
+    let invoice = claim?.invoice
     try checkOwnFields(of: state, invoice)
     let parameters = try parameters(for: state, invoice: invoice, overrides: overrides)
     if country != state.creditor.country {
@@ -110,6 +111,7 @@ package final class LoadedPolicy {
       context.calendar.calendar = calendar(country: state.creditor.country)
     }
     context.rates.turn(to: state)
+    if let claim { context.law?.turn(to: claim, of: state) } else { context.law?.turnAway(on: state.asOf) }
     context.set(today: state.asOf, creditor: rows.creditor, parameters: parameters, currency: currency)
   }
 
@@ -132,12 +134,20 @@ package final class LoadedPolicy {
 
   /// Calls the outermost definition of a hook with a subject and the context of the plug-in that defines it.
   ///
-  /// - Throws: `GuestError` as raised, or ``PolicyLoadError`` when no plug-in of the chain defines the hook.
+  /// - Throws: `GuestError` as raised, ``ParameterFault`` for a field of the business's own that it read and that does
+  ///   not fit, or ``PolicyLoadError`` when no plug-in of the chain defines the hook.
   package func call(_ hook: Manifest.Hook, _ subject: Slot) throws -> BorrowedResult {
     if let entry = hook == .reminder ? reminder : entries[hook] {
-      let result = try guest.callBare(entry.function, subject, context.slot(level: entry.level))
-      if let fault = rows.ownFields?.takeFault() { throw fault }
-      return result
+      do {
+        let result = try guest.callBare(entry.function, subject, context.slot(level: entry.level))
+        if let fault = rows.ownFields?.takeFault() { throw fault }
+        return result
+      } catch let error as GuestError {
+        // A field that does not fit is nil to the policy, and may be why it failed; a limit ends the guest whatever led
+        // to it.
+        if let fault = rows.ownFields?.takeFault(), !DecisionFailure(error).isLimit { throw fault }
+        throw error
+      }
     }
     throw PolicyLoadError(
       plugin: reference.name, message: "defines no function \(hook.rawValue), and extends none that does",
@@ -167,11 +177,11 @@ package final class LoadedPolicy {
     return Evidence(snapshot, roots: Self.customerRoots, answers: answers)
   }
 
-  /// What the last call read of a request and of the parameters, and by which rates it converted.
+  /// What the last call read of a request and of the parameters, what it asked the law, and by which rates it
+  /// converted.
   func evidence(aboutRequest request: Slot) -> Evidence {
     Evidence(
-      recorder.snapshot(of: guest, request, .nil, context.parametersSlot), roots: Self.requestRoots,
-      answers: context.rates.facts)
+      recorder.snapshot(of: guest, request, .nil, context.parametersSlot), roots: Self.requestRoots, answers: answers)
   }
 
   private static let reminderRoots = ["receivable", "creditor", "parameters"]

@@ -116,8 +116,10 @@ package struct LadderPlace: Sendable, Hashable {
 }
 
 extension Ladder {
-  /// First day on which the level that was reached may be taken again; `nil` where it may not.
+  /// First day on which the level that was reached may be taken again; `nil` where it may not. Charges that are left
+  /// alone are asked for once.
   package func repeatDay(of receivable: ReceivableState) -> CivilDay? {
+    if receivable.owesChargesAlone, receivable.chargesNotice != nil { return nil }
     let place = place(of: receivable)
     guard let index = place.index, let repetition = steps[index].repetition,
       repetition.most.map({ place.count < $0 }) ?? true, let last = place.lastDay

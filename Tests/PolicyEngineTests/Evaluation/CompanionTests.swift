@@ -154,6 +154,24 @@ import Testing
     #expect(try decide("return credit_resume { reason = \"good_standing\" }").reason == "credit_state_stands")
   }
 
+  /// A claim that still asks for the state that stands keeps a milder one of another claim from ending it.
+  @Test func aStateThatStandsIsNotEndedByAMilderWish() throws {
+    let policies = try TemporaryPolicies(
+      reminder: """
+        if receivable.days_overdue > 20 then return credit_stop { state = "OD2", reason = "overdue_claims" } end
+        return credit_resume { reason = "good_standing" }
+        """)
+    var account = Samples.account([Samples.invoice("1", due: "2026-02-02"), Samples.invoice("2", due: "2026-03-02")])
+    #expect(try policies.decide(account, asOf: "2026-03-10").map(\.outcome) == [.creditStop, .wait])
+    account.creditChanges = [
+      CreditChange(id: "c", day: Samples.day("2026-03-10"), standing: .stop, state: "OD2")
+    ]
+    let decisions = try policies.decide(account, asOf: "2026-03-11")
+    #expect(decisions.map(\.outcome) == [.wait, .wait])
+    #expect(decisions.map(\.reason) == ["credit_state_stands", "with_customer"])
+    #expect(decisions[1].byItself == "credit_resume open, good_standing")
+  }
+
   @Test func aRecordedStateIsSeenFromItsDay() throws {
     let decision = try decide("return credit_stop { state = \"OD2\", reason = \"overdue_claims\" }")
     let account = DecisionPosting.record([decision], in: Samples.account())

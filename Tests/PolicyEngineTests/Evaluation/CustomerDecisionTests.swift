@@ -150,6 +150,49 @@ import Testing
     #expect(decision.also[0].guards.map(\.message) == ["nothing is owed"])
   }
 
+  /// The customer's own wish stands over those of the claims also where the credit is in that state already.
+  @Test func theCustomersStateStandsOverThoseOfTheClaims() throws {
+    let policies = try policies(
+      customer: "return credit_watch { state = \"OD1\", reason = \"overdue_claims\" }",
+      reminder: "return credit_stop { state = \"OD2\", reason = \"overdue_claims\" }")
+    var account = Self.account
+    for (changes, customer) in [
+      ([], Outcome.creditWatch),
+      ([CreditChange(id: "c", day: Samples.day("2026-03-04"), standing: .watch, state: "OD1")], .wait),
+    ] {
+      account.creditChanges = changes
+      let decisions = try policies.decide(account, asOf: "2026-03-10")
+      #expect(decisions.map(\.outcome) == [.wait, .wait, .wait, customer])
+      #expect(decisions.dropLast().map(\.reason) == ["with_customer", "with_customer", "with_customer"])
+      #expect(decisions.last?.reason == (changes.isEmpty ? "overdue_claims" : "credit_state_stands"))
+    }
+  }
+
+  /// Where no claim tells that the customer's policy does not load, the decision about the customer does.
+  @Test(arguments: [true, false])
+  func aCustomersPolicyThatDoesNotLoadIsTold(isPaid: Bool) throws {
+    let policies = try policies(customer: "return wait { reason = \"not_due\" }")
+    var account = Self.account
+    account.customer.policy = "gone"
+    account.creditChanges = [CreditChange(id: "c", day: Samples.day("2026-03-04"), standing: .stop)]
+    if isPaid {
+      account.payments = [Payment(id: "p", paidOn: Samples.day("2026-03-05"), amount: Samples.nok(3000))]
+    } else {
+      for place in account.invoices.indices { account.invoices[place].policy = "shop" }
+    }
+    let decisions = try policies.decide(account, asOf: "2026-03-10")
+    #expect(decisions.map(\.outcome) == (isPaid ? [.error] : [.wait, .wait, .wait, .error]))
+    let told = try #require(decisions.last)
+    #expect(told.subject.isCustomer && told.failure?.kind == .notLoaded, "\(told)")
+    // A claim that it decides tells it, and once is enough.
+    account.payments = []
+    account.invoices[0].policy = nil
+    account.invoices[1].policy = "shop"
+    account.invoices[2].policy = "shop"
+    let ofClaims = try policies.decide(account, asOf: "2026-03-10")
+    #expect(ofClaims.map(\.outcome) == [.error, .wait, .wait] && !ofClaims.contains { $0.subject.isCustomer })
+  }
+
   /// What is stopped or with an agency is none of the claims, and nobody is called about it.
   @Test func whatTheHostSettlesIsNoneOfTheClaims() throws {
     let policies = try policies(

@@ -130,6 +130,34 @@ import Testing
     #expect(try decision(body, "2026-06-01", notices).note == expected)
   }
 
+  /// Charges that are left alone are asked for once: no step is offered again that the guards would refuse.
+  @Test(arguments: [
+    (["2026-03-05", "2026-03-15"], "again 2026-04-04"), (["2026-03-05", "2026-03-15", "2026-04-06"], "nil"),
+  ])
+  func chargesAloneAreAskedForOnce(sent: [String], expected: String) throws {
+    var account = Samples.account()
+    account.notices = zip(sent, ["first_letter", "again", "again"]).map {
+      notice($0, $1 == "again" ? .reminder : .friendly, $1)
+    }
+    account.charges = [
+      Charge(
+        id: "f", receivable: "r-1001", notice: "2026-03-15", kind: .reminderFee, amount: Samples.nok(38),
+        claimedOn: Samples.day("2026-03-15"))
+    ]
+    account.payments = [
+      Payment(
+        id: "p", paidOn: Samples.day("2026-04-01"), amount: Samples.nok(1000),
+        allocations: [Allocation(receivable: "r-1001", amount: Samples.nok(1000))])
+    ]
+    let offered = """
+      local again = receivable.repeat_from
+      return wait { reason = "not_due", note = again and receivable.next_step .. " " .. again.iso or "nil" }
+      """
+    #expect(try policies(offered).decide(account, asOf: "2026-06-01").first?.note == expected)
+    let guards = try policies(wanting("again")).decide(account, asOf: "2026-06-01").first?.guards.map(\.id)
+    #expect(guards == (expected == "nil" ? ["step_repeated"] : []))
+  }
+
   /// Notices without a name are of the next level of their kind, in their order; those of a kind that the ladder has
   /// not are of the last milder one.
   @Test(

@@ -119,6 +119,29 @@ import Testing
     #expect(try policies.decide(account, asOf: "2026-03-10").map(\.note) == ["3", "3"])
   }
 
+  /// A policy that fails over such a field is told of the field, and the next account is decided as if none was.
+  @Test func aBadFieldThatRaisesIsToldAndForgotten() throws {
+    let table = "fields = { invoice = { floor = { type = \"integer\", default = 0, doc = \"where\" } } }"
+    let body = """
+      local sum = 0
+      for _, other in ipairs(receivable.customer.receivables) do sum = sum + other.invoice.fields.floor end
+      return wait { reason = "not_due", note = tostring(sum) }
+      """
+    let policies = try TemporaryPolicies(reminder: body, table: table)
+    var account = Samples.account([Samples.invoice(), Samples.invoice("1002")])
+    account.invoices[1].fields = ["floor": "top"]
+    let message = "the field 'floor' of invoice 1002 is 'top', but must be a whole number, like 14"
+    try withExtendedLifetime(policies) {
+      let evaluator = policies.evaluator()
+      let day = Samples.day("2026-03-10")
+      let failed = try evaluator.decide(account, creditor: Samples.creditor, asOf: day)
+      #expect(failed.map { $0.failure?.message } == [message, message])
+      let other = Samples.account([Samples.invoice("2001")], customer: Customer(id: "c2", name: "Ola"))
+      let decisions = try evaluator.decide(other, creditor: Samples.creditor, asOf: day)
+      #expect(decisions.map(\.outcome) == [.wait] && decisions.map(\.note) == ["0"])
+    }
+  }
+
   @Test func requestsAreHeldToThemToo() throws {
     let policies = try TemporaryPolicies([
       "shop/policy.lua": """

@@ -95,6 +95,17 @@ import Testing
     #expect(decision.failure?.message.contains(message) == true, "\(decision.failure?.message ?? "-")")
   }
 
+  /// The guards of a letter look at one claim after the other, and what the customer's function saw stays seen.
+  @Test func aLetterForACustomerKeepsTheRate() throws {
+    let body = """
+      ctx.rates.convert(money("EUR 2.00"), "NOK")
+      return notice { level = "friendly", reason = "first_reminder" }
+      """
+    let decision = try #require(try decide(body, function: "customer").last)
+    #expect(decision.subject.isCustomer && decision.outcome == .notice)
+    #expect(decision.facts.map(\.name) == ["rates.EUR.NOK"])
+  }
+
   @Test(arguments: [("2026-03-09", Outcome.wait), ("2026-03-10", .error)])
   func aCustomerIsDecidedByTheSameRates(day: String, outcome: Outcome) throws {
     let body = """
