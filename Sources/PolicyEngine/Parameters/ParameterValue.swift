@@ -119,6 +119,9 @@ package enum ParameterValue: Sendable, Hashable {
     return different.isEmpty ? self : .amounts(different)
   }
 
+  /// The currency of one amount; `nil` for anything else.
+  var currency: Currency? { if case .money(let amount) = self { amount.currency } else { nil } }
+
   /// Whether this value lies below another of the same type; bounds of nothing hold in every currency; texts and
   /// booleans have no order.
   func isBelow(_ other: ParameterValue) -> Bool {

@@ -109,6 +109,14 @@ package enum ParameterType: String, Sendable, Hashable, CaseIterable {
   case list
   case day
 
+  /// Whether one value of the type can be below another.
+  var isOrdered: Bool {
+    switch self {
+    case .integer, .money, .moneyByCurrency, .day: true
+    case .boolean, .text, .choice, .list: false
+    }
+  }
+
   /// What the members of a list can be.
   package static let elements: [ParameterType] = [.boolean, .integer, .money, .text, .choice, .day]
 }

@@ -44,7 +44,7 @@ struct ManifestParameterReader {
       throw fault("parameter \(name) has no default", advice: "add: default = \(shape.type.example)", of: name)
     }
     let summary = try shapes.summary(of: name, fields)
-    if case .money(let amount) = defaultValue { shape.currency = amount.currency }
+    shape.currency = shape.currency ?? defaultValue.currency
     let declaration = ParameterDeclaration(
       name: name, shape: shape, defaultValue: defaultValue, summary: summary, declaredBy: plugin)
     if let objection = declaration.objection(to: defaultValue) {
@@ -107,8 +107,9 @@ struct ManifestFieldReader {
         "the field \(name) is not declared by a table", advice: "like: \(name) = { type = \"text\", doc = \"…\" }")
     }
     let fields = try shapes.keyed(table, known: Self.knownKeys, of: name)
-    let shape = try shapes.read(name, fields)
+    var shape = try shapes.read(name, fields)
     let standard = try shapes.value("default", of: name, shape, fields)
+    shape.currency = shape.currency ?? standard?.currency
     var isOptional = false
     switch fields["optional"] {
     case nil: break

@@ -42,8 +42,7 @@ struct ValueShapeReader {
       throw fault("\(what) \(name) has no known type", advice: advice, of: name)
     }
     var shape = ValueShape(type, element: try element(of: name, type, fields))
-    shape.minimum = try value("min", of: name, shape, fields, isMember: true)
-    shape.maximum = try value("max", of: name, shape, fields, isMember: true)
+    try bind(&shape, of: name, fields)
     shape.allowed = try allowed(name, shape, fields)
     shape.fewest = try count("at_least", of: name, type, fields) ?? 0
     shape.most = try count("at_most", of: name, type, fields) ?? ValueShape.mostMembers
@@ -51,6 +50,23 @@ struct ValueShapeReader {
       throw fault("\(what) \(name): at_least is \(shape.fewest), but at_most \(shape.most)", of: name)
     }
     return shape
+  }
+
+  /// Reads the least and the greatest value, which say the currency of an amount too.
+  private func bind(_ shape: inout ValueShape, of name: String, _ fields: [String: Value]) throws(PolicyLoadError) {
+    let type = shape.element ?? shape.type
+    for key in ["min", "max"] where fields[key] != nil && !type.isOrdered {
+      throw fault(
+        "\(what) \(name) has a \(key), but its type \(type.rawValue) has no order", advice: "leave out: \(key)",
+        of: name)
+    }
+    shape.minimum = try value("min", of: name, shape, fields, isMember: true)
+    shape.maximum = try value("max", of: name, shape, fields, isMember: true)
+    let currencies = [shape.minimum, shape.maximum].compactMap { $0?.currency }
+    shape.currency = currencies.first
+    if let minimum = shape.minimum, let maximum = shape.maximum, maximum.isBelow(minimum) || Set(currencies).count > 1 {
+      throw fault("\(what) \(name): no value lies between min, \(minimum), and max, \(maximum)", of: name)
+    }
   }
 
   private func element(of name: String, _ type: ParameterType, _ fields: [String: Value]) throws(PolicyLoadError)
@@ -100,6 +116,9 @@ struct ValueShapeReader {
     }
     if fields["values"] != nil, isChoice {
       throw fault("\(what) \(name) has values", advice: "a choice has: choices = { \"…\", \"…\" }", of: name)
+    }
+    if fields["values"] != nil, (shape.element ?? shape.type) != .text {
+      throw fault("\(what) \(name) has values, but is no text", advice: "leave out: values", of: name)
     }
     let key = isChoice ? "choices" : "values"
     guard let value = fields[key] else {

@@ -21,6 +21,8 @@ package final class LoadedPolicy {
   private let reminder: (function: FunctionRef, level: Int)?
   private var recorder = ReadRecorder()
   private var country: String?
+  /// The account whose customer's and creditor's own fields were looked at last, and what was wrong with them.
+  private var checkedOwners: (state: AccountState, fault: ParameterFault?)?
 
   init(
     reference: PolicyReference, rules: PolicyRules, guest: Guest, rows: AccountRows, context: ContextRows,
@@ -127,8 +129,16 @@ package final class LoadedPolicy {
   /// Holds the own fields of an account's customer and creditor, and of an invoice, against what the policy declares.
   private func checkOwnFields(of state: AccountState, _ invoice: Invoice?) throws(ParameterFault) {
     guard let fields = rows.ownFields, !fields.isEmpty else { return }
-    try fields.check(state.creditor.fields, .creditor, of: state.creditor.asOwner)
-    try fields.check(state.account.customer.fields, .customer, of: state.account.customer.asOwner)
+    if checkedOwners?.state !== state {
+      checkedOwners = (state, nil)
+      do throws(ParameterFault) {
+        try fields.check(state.creditor.fields, .creditor, of: state.creditor.asOwner)
+        try fields.check(state.account.customer.fields, .customer, of: state.account.customer.asOwner)
+      } catch {
+        checkedOwners?.fault = error
+      }
+    }
+    if let fault = checkedOwners?.fault { throw fault }
     if let invoice { try fields.check(invoice.fields, .invoice, of: invoice.asOwner) }
   }
 

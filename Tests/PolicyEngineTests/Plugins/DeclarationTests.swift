@@ -71,6 +71,18 @@ import Testing
     ("type = \"list\", of = \"integer\", at_least = 3, at_most = 2, default = {}", "at_least is 3, but at_most 2"),
     ("type = \"list\", of = \"integer\", max = 5, default = { 5, 6 }", "a member of p is 6, but must be at most 5"),
     ("type = \"list\", of = \"integer\", default = { 1, \"x\" }", "default must be a list"),
+    ("type = \"integer\", values = { \"a\" }, default = 1", "has values, but is no text; leave out: values"),
+    ("type = \"text\", min = \"b\", default = \"a\"", "has a min, but its type text has no order; leave out: min"),
+    (
+      "type = \"list\", of = \"boolean\", max = true, default = {}",
+      "has a max, but its type boolean has no order; leave out: max"
+    ),
+    ("type = \"integer\", min = 5, max = 3, default = 4", "no value lies between min, 5, and max, 3"),
+    (
+      "type = \"money\", min = \"NOK 1.00\", max = \"EUR 9.00\", default = \"NOK 2.00\"",
+      "no value lies between min, NOK 1.00, and max, EUR 9.00"
+    ),
+    ("type = \"money\", min = \"NOK 1.00\", default = \"EUR 2.00\"", "p is in EUR, but is declared in NOK"),
   ])
   func aParameterThatContradictsItself(declaration: String, expected: String) throws {
     let message = try #require(
@@ -94,6 +106,10 @@ import Testing
     (
       "fields = { invoice = { a = { type = \"integer\", default = 1, min = 2, doc = \"d\" } } },",
       "the default is out of bounds: a is 1, but must be at least 2"
+    ),
+    (
+      "fields = { invoice = { a = { type = \"money\", default = \"EUR 5.00\", min = \"NOK 1.00\", doc = \"d\" } } },",
+      "the default is out of bounds: a is in EUR, but is declared in NOK"
     ),
   ])
   func aFieldThatContradictsItself(table: String, expected: String) throws {
