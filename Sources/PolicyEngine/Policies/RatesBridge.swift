@@ -3,7 +3,13 @@ import Receivables
 
 /// What `ctx.rates` answers by: amounts in other currencies, by the dated rates of the creditor's books.
 final class RatesBridge {
+  private struct Pair: Hashable {
+    let from, to: Currency
+  }
+
   private var state: AccountState?
+  /// Rates that were looked up, with the books and the day that they hold for: years of rates are looked through once.
+  private var looked: (rates: [ExchangeRate], staleAfterDays: Int, day: CivilDay, found: [Pair: ExchangeRate])?
   /// The rates that the policy was told of, in the order in which it asked.
   private(set) var facts: [Fact] = []
   /// What the books lack of what the policy asked for.
@@ -31,7 +37,7 @@ final class RatesBridge {
     if from == to { return .money(amount) }
     let rate: ExchangeRate
     do throws(ExchangeRateError) {
-      rate = try state.creditor.rate(from: from, to: to, on: state.asOf)
+      rate = try self.rate(Pair(from: from, to: to), of: state)
     } catch {
       refusal = error
       throw CallbackFailure(message: "\(error)")
@@ -43,5 +49,19 @@ final class RatesBridge {
     } catch {
       throw CallbackFailure(message: "\(error)")
     }
+  }
+
+  private func rate(_ pair: Pair, of state: AccountState) throws(ExchangeRateError) -> ExchangeRate {
+    let creditor = state.creditor
+    // Equal arrays of one creditor are the same memory, so that they are compared at once.
+    if looked?.day != state.asOf || looked?.staleAfterDays != creditor.ratesStaleAfterDays
+      || looked?.rates != creditor.rates
+    {
+      looked = (creditor.rates, creditor.ratesStaleAfterDays, state.asOf, [:])
+    }
+    if let known = looked?.found[pair] { return known }
+    let rate = try creditor.rate(from: pair.from, to: pair.to, on: state.asOf)
+    looked?.found[pair] = rate
+    return rate
   }
 }
