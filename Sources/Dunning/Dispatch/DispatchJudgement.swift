@@ -15,9 +15,10 @@ struct DispatchJudgement {
 
   init(_ entries: [OutboxEntry], state: AccountState, decisions: [Decision]) {
     let cycles = Dictionary(firstOf: state.receivables.map { ($0.receivable.id, $0.ladder.cycle) })
+    let byClaim = Dictionary(firstOf: decisions.map { ($0.subject.receivable, $0) })
     for entry in entries {
       let receivable = entry.key.receivable
-      guard let decision = decisions.first(where: { $0.subject.receivable == receivable }) else {
+      guard let decision = byClaim[receivable] else {
         dropped.append((entry, .withdrawn, RunPlan.settled(receivable, in: state)))
         continue
       }

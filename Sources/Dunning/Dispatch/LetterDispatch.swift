@@ -100,6 +100,7 @@ package final class LetterDispatch {
       try store.write { books in
         let journal = try Journal(books, .dispatch, day: asOf, name: folder)
         for (letter, entries, state) in done { try finish(letter, entries, as: state, books, journal) }
+        try markNotices(done, journal)
         try journal.end()
       }
     } catch let error as LedgerStoreError {
@@ -126,10 +127,20 @@ package final class LetterDispatch {
     for entry in entries {
       let changed = try Outbox(books).change(entry, to: state, day: letter.day, why: why, source: try journal.begin())
       if let why { report.ambiguous.append((changed, why)) } else { report.sent.append((changed, letter.file)) }
-      let stored = try books.existing(entry.account)
-      var account = stored.account
-      account.mark(entry.particulars.notice, state == .sent ? .sent : .ambiguous, on: letter.day)
-      try journal.write(account, over: stored)
+    }
+  }
+
+  /// Tells each account once what became of its letters.
+  private func markNotices(
+    _ done: [(letter: StoredLetter, entries: [OutboxEntry], state: OutboxState)], _ journal: Journal
+  ) throws {
+    let all = done.flatMap { letter, entries, state in entries.map { (letter: letter, entry: $0, state: state) } }
+    try journal.change(all, of: \.entry.account) { account, items in
+      for (day, items) in Dictionary(grouping: items, by: \.letter.day) {
+        for (state, items) in Dictionary(grouping: items, by: \.state) {
+          account.mark(items.map(\.entry), state == .sent ? .sent : .ambiguous, on: day)
+        }
+      }
     }
   }
 
@@ -167,13 +178,16 @@ package final class LetterDispatch {
     let state = try evaluator.state(of: judged, creditor: creditor, asOf: asOf)
     let judgement = DispatchJudgement(entries, state: state, decisions: evaluator.decide(state))
     var account = stored.account
+    for (end, state) in [(OutboxState.superseded, NoticeState.superseded), (.withdrawn, .withdrawn)] {
+      account.mark(judgement.dropped.filter { $0.end == end }.map(\.entry), state, on: asOf)
+    }
     for (entry, end, why) in judgement.dropped {
-      account.mark(entry.particulars.notice, end == .superseded ? .superseded : .withdrawn, on: asOf)
       report.dropped.append((try outbox.change(entry, to: end, day: asOf, why: why, source: try journal.begin()), why))
     }
     report.waiting += judgement.waiting
     report.failures += judgement.failures
-    for page in pages(judgement.wanted, state) {
+    let pages = pages(judgement.wanted, state)
+    for page in pages {
       let first = page.members[0].entry
       let name = LetterFileName.name(of: first, ending: page.ending)
       let number = try LetterRows(books).add(
@@ -185,10 +199,12 @@ package final class LetterDispatch {
         queued.particulars = OutboxParticulars(decision, unapprovedLevels: creditor.unapprovedLevels)
         queued.particulars.notice = entry.particulars.notice
         try outbox.change(queued, to: .queued, day: asOf, source: try journal.begin())
-        let ids = entry.particulars.notice.map { [entry.key.receivable: $0] } ?? [:]
-        account = DecisionPosting.record([decision], in: account, as: .queued, ids: ids)
       }
     }
+    let members = pages.flatMap(\.members)
+    let ids = members.compactMap { member in member.entry.particulars.notice.map { (member.entry.key.receivable, $0) } }
+    account = DecisionPosting.record(
+      members.map(\.decision), in: account, as: .queued, ids: Dictionary(firstOf: ids))
     try journal.write(account, over: stored)
   }
 

@@ -24,7 +24,7 @@ package final class OutboxActions {
     try work(.approval) { outbox, journal in
       let entries =
         try ids?.map(outbox.entry) ?? outbox.entries(states: [.proposed]).filter { $0.kind != .task && isWanted($0) }
-      return try entries.map { entry in
+      let approved = try entries.map { entry in
         guard entry.kind != .task else {
           throw LedgerStoreError(
             entry.key.isTalk
@@ -32,9 +32,10 @@ package final class OutboxActions {
               : "outbox \(entry.id) is to be done; when it is: purre outbox outcome \(entry.id) done")
         }
         try refuseBefore(entry, "approved")
-        try mark(entry, .approved, outbox, journal)
         return try outbox.change(entry, to: .approved, day: day, who: who, source: try journal.begin())
       }
+      try mark(approved, .approved, journal)
+      return approved
     }
   }
 
@@ -43,11 +44,12 @@ package final class OutboxActions {
   /// - Throws: ``LedgerStoreError`` when one of them cannot be; none of them is then.
   package func withdraw(_ ids: [Int64], why: String) throws -> [OutboxEntry] {
     try work(.withdrawal) { outbox, journal in
-      try ids.map(outbox.entry).map { entry in
+      let withdrawn = try ids.map(outbox.entry).map { entry in
         try refuseBefore(entry, "withdrawn")
-        try mark(entry, .withdrawn, outbox, journal)
         return try outbox.change(entry, to: .withdrawn, day: day, who: who, why: why, source: try journal.begin())
       }
+      try mark(withdrawn, .withdrawn, journal)
+      return withdrawn
     }
   }
 
@@ -81,10 +83,9 @@ package final class OutboxActions {
       if entry.state == delivered { return nil }
       state = delivered
       if let noticeState = NoticeState(rawValue: delivered.rawValue) {
-        let stored = try outbox.books.existing(entry.account)
-        var account = stored.account
-        account.mark(entry.particulars.notice, noticeState, on: outcome.on)
-        try journal.write(account, over: stored)
+        try journal.change([entry], of: \.account) { account, entries in
+          account.mark(entries, noticeState, on: outcome.on)
+        }
       }
     case .talk(let result, let reason):
       guard entry.kind == .task, entry.key.isTalk else {
@@ -92,13 +93,13 @@ package final class OutboxActions {
       }
       if entry.state == .done { return nil }
       state = .done
-      try add(result, reason, outcome, entry, outbox, journal)
+      try add(result, reason, outcome, entry, journal)
     case .done:
       guard entry.kind == .task || entry.kind == .suggestion || entry.kind == .credit else {
         throw LedgerStoreError("outbox \(entry.id) is a letter: say delivered, failed or unread")
       }
       if entry.state == .done { return nil }
-      if entry.kind == .credit { try changeCredit(outcome, entry, outbox, journal) }
+      if entry.kind == .credit { try changeCredit(outcome, entry, journal) }
       state = .done
     }
     return try outbox.change(
@@ -107,32 +108,28 @@ package final class OutboxActions {
 
   private func add(
     _ result: ContactOutcome, _ reason: NonPaymentReason?, _ outcome: OutboxOutcome, _ entry: OutboxEntry,
-    _ outbox: Outbox, _ journal: Journal
+    _ journal: Journal
   ) throws {
-    let stored = try outbox.books.existing(entry.account)
-    var account = stored.account
-    account.contacts.append(
-      Contact(
-        id: "outbox/\(entry.id)", day: outcome.on, channel: entry.particulars.channel ?? .phone,
-        receivables: entry.key.receivable.isEmpty ? [] : [entry.key.receivable],
-        outcome: result, reason: reason, text: outcome.note))
-    try journal.write(account, over: stored)
+    try journal.change([entry], of: \.account) { account, _ in
+      account.contacts.append(
+        Contact(
+          id: "outbox/\(entry.id)", day: outcome.on, channel: entry.particulars.channel ?? .phone,
+          receivables: entry.key.receivable.isEmpty ? [] : [entry.key.receivable],
+          outcome: result, reason: reason, text: outcome.note))
+    }
   }
 
   /// Deliveries were stopped, or go on: from that day on the books know it.
-  private func changeCredit(
-    _ outcome: OutboxOutcome, _ entry: OutboxEntry, _ outbox: Outbox, _ journal: Journal
-  ) throws {
+  private func changeCredit(_ outcome: OutboxOutcome, _ entry: OutboxEntry, _ journal: Journal) throws {
     guard let standing = entry.particulars.creditStanding, let name = entry.particulars.creditState else {
       throw LedgerStoreError("outbox \(entry.id) names no state of the credit; see purre ledger check")
     }
-    let stored = try outbox.books.existing(entry.account)
-    var account = stored.account
-    account.creditChanges.append(
-      CreditChange(
-        id: "outbox/\(entry.id)", day: outcome.on, standing: standing, state: name,
-        reason: entry.particulars.reasonText, user: who))
-    try journal.write(account, over: stored)
+    try journal.change([entry], of: \.account) { account, _ in
+      account.creditChanges.append(
+        CreditChange(
+          id: "outbox/\(entry.id)", day: outcome.on, standing: standing, state: name,
+          reason: entry.particulars.reasonText, user: who))
+    }
   }
 
   /// Nothing is done with an entry before the day on which it was proposed.
@@ -142,12 +139,11 @@ package final class OutboxActions {
       "outbox \(entry.id) was proposed on \(entry.day), and cannot have been \(what) on \(day)")
   }
 
-  private func mark(_ entry: OutboxEntry, _ state: NoticeState, _ outbox: Outbox, _ journal: Journal) throws {
-    guard entry.particulars.notice != nil else { return }
-    let stored = try outbox.books.existing(entry.account)
-    var account = stored.account
-    account.mark(entry.particulars.notice, state, on: day)
-    try journal.write(account, over: stored)
+  private func mark(_ entries: [OutboxEntry], _ state: NoticeState, _ journal: Journal) throws {
+    let notices = entries.filter { $0.particulars.notice != nil }
+    try journal.change(notices, of: \.account) { account, entries in
+      account.mark(entries, state, on: day)
+    }
   }
 
   private func work(_ kind: Journal.Kind, _ body: (Outbox, Journal) throws -> [OutboxEntry]) throws -> [OutboxEntry] {
@@ -164,10 +160,13 @@ package final class OutboxActions {
 }
 
 extension Account {
-  /// Brings a notice into another state from a day on.
-  mutating func mark(_ notice: String?, _ state: NoticeState, on day: CivilDay) {
-    guard let index = notices.firstIndex(where: { $0.id == notice }) else { return }
-    notices[index].state = state
-    notices[index].stateDay = day == notices[index].day ? nil : day
+  /// Brings the notices of entries into another state from a day on.
+  mutating func mark(_ entries: [OutboxEntry], _ state: NoticeState, on day: CivilDay) {
+    let ids = Set(entries.compactMap(\.particulars.notice))
+    guard !ids.isEmpty else { return }
+    for index in notices.indices where ids.contains(notices[index].id) {
+      notices[index].state = state
+      notices[index].stateDay = day == notices[index].day ? nil : day
+    }
   }
 }

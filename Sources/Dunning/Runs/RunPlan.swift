@@ -19,27 +19,33 @@ struct RunPlan {
   /// run, that one tells what is proposed from then on.
   init(_ decisions: [Decision], state: AccountState, entries: [OutboxEntry]) {
     let cycles = Dictionary(firstOf: state.receivables.map { ($0.receivable.id, $0.ladder.cycle) })
+    let known = Dictionary(grouping: entries, by: \.key)
     var wanted: Set<OutboxKey> = []
-    for decision in decisions {
-      plan(decision, cycles[decision.subject.receivable] ?? 1, state, entries, &wanted)
-      for act in decision.also { plan(act, cycles[decision.subject.receivable] ?? 1, state, entries, &wanted) }
+    for act in decisions.flatMap(\.acts) {
+      plan(act, cycles[act.subject.receivable] ?? 1, state.creditor, known, &wanted)
     }
+    let byClaim = Dictionary(firstOf: decisions.map { ($0.subject.receivable, $0) })
     for entry in entries where Self.mayBeWithdrawn(entry) && !wanted.contains(entry.key) {
-      if let why = Self.unwanted(entry, decisions, state) { withdrawn.append((entry, why)) }
+      let why =
+        entry.kind == .credit
+        ? Self.unwantedCredit(entry, decisions, state)
+        : Self.unwanted(entry, byClaim[entry.key.receivable], state)
+      if let why { withdrawn.append((entry, why)) }
     }
   }
 
   /// Plans what a decision asks for, without what stands beside it.
   private mutating func plan(
-    _ decision: Decision, _ cycle: Int, _ state: AccountState, _ entries: [OutboxEntry], _ wanted: inout Set<OutboxKey>
+    _ decision: Decision, _ cycle: Int, _ creditor: Creditor, _ entries: [OutboxKey: [OutboxEntry]],
+    _ wanted: inout Set<OutboxKey>
   ) {
     guard let kind = OutboxEntry.Kind(decision.outcome), let key = OutboxKey(decision, cycle: cycle) else { return }
     wanted.insert(key)
-    let known = entries.filter { $0.key == key }
+    let known = entries[key] ?? []
     if let holder = known.first(where: \.state.holdsKey) {
       standing.append(holder)
     } else if !known.contains(where: { $0.day == decision.asOf }) {
-      let particulars = OutboxParticulars(decision, unapprovedLevels: state.creditor.unapprovedLevels)
+      let particulars = OutboxParticulars(decision, unapprovedLevels: creditor.unapprovedLevels)
       let entry = OutboxEntry(
         id: 0, key: key, customer: decision.subject.customer, kind: kind,
         state: particulars.isUnapproved ? .approved : .proposed,
@@ -53,12 +59,9 @@ struct RunPlan {
     entry.state == .proposed || entry.kind == .credit && entry.state == .approved
   }
 
-  private static func unwanted(_ entry: OutboxEntry, _ decisions: [Decision], _ state: AccountState) -> String? {
-    if entry.kind == .credit { return unwantedCredit(entry, decisions, state) }
+  private static func unwanted(_ entry: OutboxEntry, _ decision: Decision?, _ state: AccountState) -> String? {
     if entry.key.receivable.isEmpty { return state.receivables.contains(where: \.isOwed) ? nil : "nothing is owed" }
-    guard let decision = decisions.first(where: { $0.subject.receivable == entry.key.receivable }) else {
-      return settled(entry.key.receivable, in: state)
-    }
+    guard let decision else { return settled(entry.key.receivable, in: state) }
     if decision.outcome == .error || decision.awaitsRun || entry.kind == .task { return nil }
     return "not wanted any more: \(decision.inWords)"
   }

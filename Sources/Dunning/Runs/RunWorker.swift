@@ -88,12 +88,13 @@ struct RunStep: Sendable {
   /// Works a plan out; `entry` reads an entry of the outbox with all that was decided for it.
   init(_ plan: RunPlan, over stored: StoredAccount, asOf: CivilDay, entry: (Int64) throws -> OutboxEntry) throws {
     var account = stored.account
-    for (entry, decision) in plan.new {
-      account = DecisionPosting.record([decision], in: account, as: entry.state == .approved ? .approved : .proposed)
+    for (proposal, state) in [(OutboxState.approved, NoticeState.approved), (.proposed, .proposed)] {
+      let acts = plan.new.filter { $0.entry.state == proposal }.map(\.decision)
+      account = DecisionPosting.record(acts, in: account, as: state)
     }
     new = plan.new.map { ($0.entry, $0.decision.reasonText) }
     withdrawn = try plan.withdrawn.map { (try entry($0.entry.id), $0.why) }
-    for (entry, _) in withdrawn { account.mark(entry.particulars.notice, .withdrawn, on: asOf) }
+    account.mark(withdrawn.map(\.entry), .withdrawn, on: asOf)
     change = try AccountChange(from: stored, to: account)
   }
 }

@@ -59,6 +59,18 @@ package final class Journal {
     try write(try AccountChange(from: stored, to: account))
   }
 
+  /// Changes the accounts that things are about: each is read and written once, however many things there are.
+  package func change<Thing>(
+    _ things: [Thing], of account: (Thing) -> AccountKey, _ change: (inout Account, [Thing]) -> Void
+  ) throws {
+    for (key, things) in Dictionary(grouping: things, by: account).sorted(by: { $0.key < $1.key }) {
+      let stored = try books.existing(key)
+      var account = stored.account
+      change(&account, things)
+      try write(account, over: stored)
+    }
+  }
+
   /// Writes a change of an account; returns how many events it took.
   @discardableResult
   package func write(_ change: AccountChange) throws -> Int {

@@ -12,14 +12,15 @@ package enum DecisionPosting {
   ) -> Account {
     var account = account
     let isOnItsWay = state == .sent || state == .queued
+    var places = Dictionary(zip(account.notices.map(\.id), account.notices.indices)) { first, _ in first }
     for decision in decisions.lazy.flatMap(\.acts) {
       switch decision.outcome {
       case .notice where decision.subject.isCustomer: continue  // its claims have a notice each
       case .notice:
         let known = ids[decision.subject.receivable]
-        if known == nil, let id = noticeID(decision), account.notices.contains(where: { $0.id == id }) { continue }
-        recordNotice(
-          decision, id: known ?? noticeID(decision) ?? "", state: state, withCharges: isOnItsWay, in: &account)
+        guard let id = known ?? noticeID(decision), known != nil || places[id] == nil else { continue }
+        recordNotice(decision, id: id, at: places[id], state: state, withCharges: isOnItsWay, in: &account)
+        if places[id] == nil { places[id] = account.notices.count - 1 }
       case .confirmPromise: if isOnItsWay { confirm(decision, in: &account) }
       case .creditStop, .creditWatch, .creditResume: if isOnItsWay { changeCredit(decision, in: &account) }
       case .wait, .contact, .task, .hold, .suggestHandover, .suggestWriteOff, .blocked, .error: continue
@@ -37,7 +38,7 @@ package enum DecisionPosting {
   }
 
   private static func recordNotice(
-    _ decision: Decision, id: String, state: NoticeState, withCharges: Bool, in account: inout Account
+    _ decision: Decision, id: String, at place: Int?, state: NoticeState, withCharges: Bool, in account: inout Account
   ) {
     guard let action = decision.action, let level = action.level else { return }
     let notice = Notice(
@@ -45,7 +46,7 @@ package enum DecisionPosting {
       deadline: action.deadline,
       channel: action.channel, contactPoint: action.contactPoint, state: state, fee: action.fee,
       interest: action.interest)
-    if let place = account.notices.firstIndex(where: { $0.id == id }) {
+    if let place {
       account.notices[place] = notice
     } else {
       account.notices.append(notice)
