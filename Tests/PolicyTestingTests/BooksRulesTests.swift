@@ -9,16 +9,26 @@ import Testing
 @Suite struct BooksRulesTests {
   /// Runs `expect(a):sound()` over an account under a policy that changes what standard-no decides; gives what failed.
   private static func failure(reminder body: String, account: String) throws -> String? {
+    try failure(
+      of: """
+        function policy.reminder(receivable, ctx)
+          local decision = ctx.base.reminder(receivable, ctx)
+          \(body)
+          return decision
+        end
+        """, account: account)
+  }
+
+  /// Runs `expect(a):sound()` over an account under a policy of these functions that extends standard-no.
+  static func failure(of functions: String, account: String, days: Int = 120) throws -> String? {
     let folder = try TemporaryPolicies([
       "own/policy.lua": """
-      return { api = 1, extends = "standard-no", reminder = function(receivable, ctx)
-        local decision = ctx.base.reminder(receivable, ctx)
-        \(body)
-        return decision
-      end }
+      local policy = { api = 1, extends = "standard-no" }
+      \(functions)
+      return policy
       """,
       "own/policy_test.lua": """
-      test("the rules", function() expect(account { \(account) }):sound { days = 120 } end)
+      test("the rules", function() expect(account { \(account) }):sound { days = \(days) } end)
       """,
     ])
     let locator = PluginLocator(directories: [folder.path, Guide.root.appending(path: "Policies").path])
@@ -30,7 +40,7 @@ import Testing
   }
 
   /// A claim of 1000.00 in the books of a business, due in January and never paid.
-  private static let claim = """
+  static let claim = """
     customer = { kind = "business" },
     invoices = { { number = "1", issued = "2026-01-02", due = "2026-01-16", amount = "NOK 1000.00" } }
     """

@@ -23,13 +23,15 @@ enum CoverageFeature: Hashable, Sendable {
     var last: [String: String] = [:]
     for day in life.days {
       for decision in day.decisions {
-        let state = "\(decision.outcome.rawValue) \(decision.reason) \(decision.action?.levelName ?? "")"
+        let state = decision.acts.map { "\($0.outcome.rawValue) \($0.reason) \($0.action?.levelName ?? "")" }
+          .joined(separator: " and ")
         let id = decision.subject.receivable
         if let before = last[id], before != state { features.insert(.step(from: before, to: state)) }
         guard last.updateValue(state, forKey: id) != state else { continue }
-        features.insert(
-          .state(decision.outcome, reason: decision.reason, level: decision.action?.level, line: decision.decidedAt))
-        for finding in decision.guards { features.insert(.guardMet(finding.id, blocks: finding.blocks)) }
+        for act in decision.acts {
+          features.insert(.state(act.outcome, reason: act.reason, level: act.action?.level, line: act.decidedAt))
+          for finding in act.guards { features.insert(.guardMet(finding.id, blocks: finding.blocks)) }
+        }
         for fact in decision.facts { if let kind = kind(of: fact.value) { features.insert(.fact(fact.name, kind)) } }
       }
     }

@@ -23,20 +23,20 @@ extension DayCheck {
     let known = state.account.known(by: state.asOf)
     guard known != state.account else { return nil }
     let decided = life.evaluator.decide(try state(of: known, on: state.asOf))
-    guard let (first, second) = Self.firstDifference(decisions, decided) else { return nil }
+    guard let difference = DecisionDifference(from: decisions, to: decided) else { return nil }
     return breach(
-      .laterKnowledge, "Without what was known only later: \(Self.words(first, second)).", first)
+      .laterKnowledge, "Without what was known only later: \(difference.words).", difference.decision)
   }
 
   /// All that a letter asks for, paid on the last day that it gives: nothing of it is left, and nothing comes of it.
   /// Of an invoice in instalments, money with its number goes to the first that is open, so that these are left out.
   private func payingAll() throws -> Violation? {
-    for decision in decisions where decision.outcome == .notice {
-      guard let deadline = decision.action?.deadline,
-        let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable }),
+    for notice in acts where notice.outcome == .notice {
+      guard let deadline = notice.action?.deadline,
+        let receivable = state.receivables.first(where: { $0.receivable.id == notice.subject.receivable }),
         receivable.invoice.receivables.count == 1, receivable.disputed.isZero, receivable.doubtfulCharges.isZero
       else { continue }
-      let asked = Money(minorUnits: Self.asked(decision, receivable), receivable.open.currency)
+      let asked = Money(minorUnits: Self.asked(notice, receivable), receivable.open.currency)
       var account = recorded.known(by: state.asOf)
       account.payments.append(Payment(id: "all", paidOn: deadline, amount: asked, invoice: receivable.invoice.id))
       for day in [deadline.adding(days: 1), deadline.adding(days: Self.monthsAfter)] {
@@ -45,12 +45,11 @@ extension DayCheck {
         let letter = "The letter asks for \(asked), which is paid on \(deadline); on \(day)"
         if paid.open.isPositive || paid.askedCharges.isPositive {
           return breach(
-            .leftAfterPaying, "\(letter), \(paid.open) is open, and \(paid.askedCharges) of charges.", decision)
+            .leftAfterPaying, "\(letter), \(paid.open) is open, and \(paid.askedCharges) of charges.", notice)
         }
-        if let decided, Self.steps.contains(decided.outcome) {
+        if let step = decided?.acts.first(where: { Self.steps.contains($0.outcome) }) {
           return breach(
-            .leftAfterPaying, "\(letter), the policy decides \(decided.outcome.rawValue) (\(decided.reason)).", decision
-          )
+            .leftAfterPaying, "\(letter), the policy decides \(step.outcome.rawValue) (\(step.reason)).", notice)
         }
       }
     }
@@ -62,22 +61,23 @@ extension DayCheck {
 
   /// Without the fees and the compensation that stand open, the same step claims the same interest.
   private func interestOnCharges() throws -> Violation? {
-    for decision in decisions where decision.outcome == .notice {
-      let id = decision.subject.receivable
-      guard let interest = decision.action?.interest,
+    for notice in acts where notice.outcome == .notice {
+      let id = notice.subject.receivable
+      guard let interest = notice.action?.interest,
         let receivable = state.receivables.first(where: { $0.receivable.id == id }), receivable.openCharges.isPositive
       else { continue }
       var account = state.account
       account.charges.removeAll { $0.receivable == id && $0.kind != .interest }
-      guard let (without, other) = decided(id, in: try state(of: account, on: state.asOf)), let other,
-        without.balance.falls == receivable.balance.falls, other.action?.levelName == decision.action?.levelName
+      guard let (without, decision) = decided(id, in: try state(of: account, on: state.asOf)),
+        let other = decision?.acts.first(where: { $0.action?.levelName == notice.action?.levelName }),
+        without.balance.falls == receivable.balance.falls
       else { continue }
       let units = other.action?.interest?.minorUnits ?? 0
       guard interest.minorUnits > units else { continue }
       return breach(
         .interestOnCharges,
         "It claims interest of \(interest), but \(Money(minorUnits: units, interest.currency)) where no fees stand open.",
-        decision)
+        notice)
     }
     return nil
   }
@@ -94,7 +94,7 @@ extension DayCheck {
     let without = try state(of: account, on: state.asOf)
     let dunned = Set(
       life.evaluator.decide(without, where: { _ in true })
-        .filter { $0.outcome == .notice }.map(\.subject.receivable))
+        .flatMap(\.acts).filter { $0.outcome == .notice }.map(\.subject.receivable))
     let resting = decisions.filter {
       $0.outcome == .wait && dunned.contains($0.subject.receivable) && $0.subject.open.isPositive
     }

@@ -11,26 +11,26 @@ extension DayCheck {
     guard recorded != state.account else { return nil }
     let again = try decide(recorded)
     guard DecisionPosting.record(again, in: recorded) != recorded else { return nil }
-    let act = again.first { [.notice, .confirmPromise].contains($0.outcome) }
+    let act = again.lazy.flatMap(\.acts).first { [.notice, .confirmPromise].contains($0.outcome) }
     return breach(.actsAgain, "Run once more, it decides \(act?.outcome.rawValue ?? "otherwise").", act)
   }
 
   func otherOrder() throws -> Violation? {
     let other = try decide(state.account.reversed)
-    guard let (first, second) = Self.firstDifference(decisions, other) else { return nil }
-    return breach(.orderMatters, "With the books in reverse order: \(Self.words(first, second)).", first)
+    guard let difference = DecisionDifference(from: decisions, to: other) else { return nil }
+    return breach(.orderMatters, "With the books in reverse order: \(difference.words).", difference.decision)
   }
 
   func afterOthers() throws -> Violation? {
     for other in Self.others { _ = try life.evaluator.decide(other, creditor: life.story.creditor, asOf: state.asOf) }
-    guard let (first, second) = Self.firstDifference(decisions, try decide(state.account)) else { return nil }
-    return breach(.othersMatter, "After another customer: \(Self.words(first, second)).", first)
+    guard let difference = DecisionDifference(from: decisions, to: try decide(state.account)) else { return nil }
+    return breach(.othersMatter, "After another customer: \(difference.words).", difference.decision)
   }
 
   /// Half of what is open, or a øre, paid on the very day: what is asked for must not grow.
   func payingMore() throws -> Violation? {
-    for decision in decisions where decision.outcome == .notice {
-      guard let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable }) else {
+    for notice in acts where notice.outcome == .notice {
+      guard let receivable = state.receivables.first(where: { $0.receivable.id == notice.subject.receivable }) else {
         continue
       }
       for units in Set([1, receivable.undisputed.minorUnits / 2]).sorted() where units > 0 {
@@ -38,16 +38,16 @@ extension DayCheck {
         var account = state.account
         account.payments.append(Payment(id: "more", paidOn: state.asOf, amount: amount, invoice: receivable.invoice.id))
         let later = try life.evaluator.state(of: account, creditor: life.story.creditor, asOf: state.asOf)
-        let decided = life.evaluator.decide(later, where: { $0.receivable.id == decision.subject.receivable })
-        guard let other = decided.first,
-          let paid = later.receivables.first(where: { $0.receivable.id == decision.subject.receivable })
+        let decided = life.evaluator.decide(later, where: { $0.receivable.id == notice.subject.receivable })
+        guard let other = decided.first?.acts.first(where: { $0.outcome == .notice }),
+          let paid = later.receivables.first(where: { $0.receivable.id == notice.subject.receivable })
         else { continue }
-        let asked = Self.asked(decision, receivable), askedThen = Self.asked(other, paid)
-        guard other.outcome == .notice, askedThen > asked else { continue }
+        let asked = Self.asked(notice, receivable), askedThen = Self.asked(other, paid)
+        guard askedThen > asked else { continue }
         return breach(
           .payingRaises,
           "Asked for is \(Money(minorUnits: asked, amount.currency)), but with \(amount) more paid it would be "
-            + "\(Money(minorUnits: askedThen, amount.currency)).", decision)
+            + "\(Money(minorUnits: askedThen, amount.currency)).", notice)
       }
     }
     return nil
@@ -65,7 +65,7 @@ extension DayCheck {
         return breach(.policyFailed, "policy.credit fails: \(failure.message).")
       }
     }
-    for decision in decisions {
+    for decision in decisions where !decision.subject.isCustomer {
       let half = Money(minorUnits: max(1, decision.subject.open.minorUnits / 2), decision.subject.open.currency)
       let request = PromiseRequest(
         receivable: decision.subject.receivable, amount: half, dueDay: state.asOf.adding(days: 20), instalments: 1)
@@ -85,25 +85,63 @@ extension DayCheck {
     return charges.reduce(receivable.undisputed.minorUnits + receivable.askedCharges.minorUnits, +)
   }
 
-  static func firstDifference(_ left: [Decision], _ right: [Decision]) -> (Decision, Decision)? {
-    zip(left, right).first { $0 != $1 }
-  }
-
-  static func words(_ first: Decision, _ second: Decision) -> String {
-    if first.outcome != second.outcome || first.reason != second.reason {
-      return "\(second.outcome.rawValue) (\(second.reason)) instead of \(first.outcome.rawValue) (\(first.reason))"
-    }
-    if first.action != second.action { return "\(first.outcome.rawValue) with other particulars" }
-    if first.nextLook != second.nextLook { return "another day to look again" }
-    if first.fuel != second.fuel { return "another amount of fuel, \(second.fuel) instead of \(first.fuel)" }
-    return "other facts or remarks"
-  }
-
   /// Two other customers, one with everything and one with little.
   private static let others: [Account] = {
     var chance = AccountGenerator(seed: 7, days: 400)
     return [chance.next().account, chance.next().account]
   }()
+}
+
+/// Where the decisions of a day differ from those that were to be the same: at the first that is another, or that one
+/// of the two lacks.
+struct DecisionDifference {
+  /// The decision as it was; one that there was none of as it came.
+  let decision: Decision
+  /// What came instead of what.
+  let words: String
+
+  /// Compares them; `nil` where all are the same.
+  init?(from before: [Decision], to after: [Decision]) {
+    for place in 0..<max(before.count, after.count) {
+      let old = before.indices.contains(place) ? before[place] : nil
+      let new = after.indices.contains(place) ? after[place] : nil
+      if old == new { continue }
+      if let old, !after.contains(where: { $0.subject.receivable == old.subject.receivable }) {
+        (decision, words) = (old, "no decision about \(old.subject.inWords) instead of \(Self.words(old.acts))")
+      } else if let new, !before.contains(where: { $0.subject.receivable == new.subject.receivable }) {
+        (decision, words) = (new, "\(Self.words(new.acts)) about \(new.subject.inWords), where there was no decision")
+      } else if let old, let new {
+        (decision, words) = (old, Self.change(from: old, to: new))
+      } else {
+        continue
+      }
+      return
+    }
+    return nil
+  }
+
+  private static func change(from old: Decision, to new: Decision) -> String {
+    if old.subject.receivable != new.subject.receivable {
+      return "\(new.subject.inWords) in the place of \(old.subject.inWords)"
+    }
+    let (before, after) = (words(old.acts), words(new.acts))
+    if before != after { return "\(after) instead of \(before)" }
+    if let act = zip(old.acts, new.acts).first(where: { $0.action != $1.action })?.0 {
+      return "\(act.outcome.rawValue) with other particulars"
+    }
+    if old.nextLook != new.nextLook { return "another day to look again" }
+    if old.fuel != new.fuel { return "another amount of fuel, \(new.fuel) instead of \(old.fuel)" }
+    return "other facts or remarks"
+  }
+
+  private static func words(_ acts: [Decision]) -> String {
+    acts.map { "\($0.outcome.rawValue) (\($0.reason))" }.joined(separator: " and ")
+  }
+}
+
+extension DecisionSubject {
+  /// What a decision is about, as a story names it.
+  var inWords: String { isCustomer ? "the customer" : receivable }
 }
 
 extension Account {
@@ -123,6 +161,7 @@ extension Account {
     account.writeOffs.reverse()
     account.handOvers.reverse()
     account.levelResets.reverse()
+    account.creditChanges.reverse()
     account.overrides.reverse()
     account.payouts.reverse()
     account.dueDayChanges.reverse()

@@ -11,13 +11,16 @@ struct DayCheck {
   /// Whether anything is new that day: only then is it worth deciding again in other ways.
   let isNews: Bool
 
+  /// All that is done, what is done beside a decision too: a rule asks not in which place something stands.
+  var acts: [Decision] { decisions.flatMap(\.acts) }
+
   private var today: CivilDay { state.asOf }
   private var creditor: Creditor { life.story.creditor }
 
   /// The first rule that is broken, the gravest first.
   func firstViolation() throws -> Violation? {
-    for decision in decisions {
-      if let found = failure(decision) ?? wish(decision) ?? sent(decision) { return found }
+    for act in acts {
+      if let found = failure(act) ?? wish(act) ?? sent(act) { return found }
     }
     if let found = silentError() ?? twoSteps() { return found }
     guard isNews, life.options.decidesAgain else { return nil }

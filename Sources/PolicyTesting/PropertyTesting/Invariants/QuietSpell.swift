@@ -22,13 +22,13 @@ extension ScenarioRun {
       let id = decision.subject.receivable
       guard let receivable = state.receivables.first(where: { $0.receivable.id == id }) else { continue }
       var spell = quiet[id] ?? QuietSpell(promise: nil, since: state.asOf)
-      let isQuiet = decision.outcome == .wait || decision.outcome == .hold
-      if !isQuiet || isWithCustomer || isHeld(receivable, state) { spell.since = state.asOf }
-      if !isQuiet, let broken = brokenWord(spell, decision) { violation = violation ?? broken }
-      if isQuiet, (decision.nextLook ?? state.asOf) > (spell.promise?.nextLook ?? state.asOf) {
+      let act = decision.acts.first { $0.outcome != .wait && $0.outcome != .hold }
+      if act != nil || isWithCustomer || isHeld(receivable, state) { spell.since = state.asOf }
+      if let act, let broken = brokenWord(spell, act) { violation = violation ?? broken }
+      if act == nil, (decision.nextLook ?? state.asOf) > (spell.promise?.nextLook ?? state.asOf) {
         spell.promise = decision
       }
-      if isQuiet, let alone = leftAlone(spell, decision, receivable, state) { violation = violation ?? alone }
+      if act == nil, let alone = leftAlone(spell, decision, receivable, state) { violation = violation ?? alone }
       quiet[id] = spell
     }
     return violation

@@ -42,13 +42,14 @@ struct ScenarioAgenda {
   mutating func plan(after day: CivilDay, _ decisions: [Decision], acted: Bool, isNews: Bool) {
     if everyDay { return }
     wanted = wanted.filter { $0 > day }
-    if acted || decisions.contains(where: { $0.outcome == .blocked }) {
+    let acts = decisions.flatMap(\.acts)
+    if acted || acts.contains(where: { $0.outcome == .blocked }) {
       stride = 1
       return
     }
     stride = isNews ? 1 : min(stride * 4, Self.longestStride)
     let looks = decisions.compactMap(\.nextLook)
-    guard !decisions.isEmpty, decisions.allSatisfy({ [.wait, .hold].contains($0.outcome) }), let look = looks.min()
+    guard !decisions.isEmpty, acts.allSatisfy({ [.wait, .hold].contains($0.outcome) }), let look = looks.min()
     else {
       if decisions.isEmpty { stride = Self.longestStride }
       return

@@ -73,27 +73,24 @@ package struct ScenarioRun {
   }
 
   private mutating func follow(_ decisions: [Decision], _ state: AccountState) {
-    for decision in decisions where decision.outcome == .notice {
-      guard let deadline = decision.action?.deadline,
-        let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable })
+    for notice in decisions.lazy.flatMap(\.acts) where notice.outcome == .notice {
+      guard let deadline = notice.action?.deadline,
+        let receivable = state.receivables.first(where: { $0.receivable.id == notice.subject.receivable })
       else { continue }
-      let charges = [decision.action?.fee, decision.action?.interest, decision.action?.compensation].compactMap { $0 }
-      let units = charges.reduce(receivable.undisputed.minorUnits + receivable.askedCharges.minorUnits) {
-        $0 + $1.minorUnits
-      }
+      let units = DayCheck.asked(notice, receivable)
       trail.sent.append(
         Trail.Sent(
-          receivable: decision.subject.receivable, day: state.asOf, deadline: deadline,
+          receivable: notice.subject.receivable, day: state.asOf, deadline: deadline,
           asked: Money(minorUnits: units, receivable.open.currency)))
     }
   }
 
   private mutating func noteMeetings(_ decisions: [Decision], _ state: AccountState) {
-    for decision in decisions {
-      guard let receivable = state.receivables.first(where: { $0.receivable.id == decision.subject.receivable }) else {
+    for act in decisions.lazy.flatMap(\.acts) {
+      guard let receivable = state.receivables.first(where: { $0.receivable.id == act.subject.receivable }) else {
         continue
       }
-      meetings.insert(contentsOf: CoverageFeature.meetings(of: decision, on: receivable, in: state))
+      meetings.insert(contentsOf: CoverageFeature.meetings(of: act, on: receivable, in: state))
     }
   }
 
@@ -102,7 +99,9 @@ package struct ScenarioRun {
 
   /// What of decisions is news when it changes.
   private static func summary(_ decisions: [Decision]) -> [String] {
-    decisions.map { "\($0.subject.receivable) \($0.outcome.rawValue) \($0.reason) \($0.action?.levelName ?? "")" }
+    decisions.flatMap(\.acts).map {
+      "\($0.subject.receivable) \($0.outcome.rawValue) \($0.reason) \($0.action?.levelName ?? "")"
+    }
   }
 }
 
@@ -150,10 +149,11 @@ extension ScenarioRun {
           story.account.promises.first { $0.id == then.promises[index].id }?.confirmedOn
       }
       let decisions = try evaluator.decide(then, creditor: story.creditor, asOf: lived.day)
-      guard let (before, _) = zip(lived.decisions, decisions).first(where: { $0 != $1 }) else { continue }
+      guard let difference = DecisionDifference(from: lived.decisions, to: decisions) else { continue }
       let violation = Violation(
         rule: .historyChanges, guardID: nil, day: lived.day,
-        message: "From the books of \(story.last), the day is decided otherwise than it was.", decision: before)
+        message: "From the books of \(story.last), the day is decided otherwise than it was: \(difference.words).",
+        decision: difference.decision)
       return settle(violation)
     }
   }

@@ -32,10 +32,10 @@ package struct ScenarioNarrator {
   /// The days, in order; what happens on a day comes before what is decided on it.
   package var lines: [ScenarioLine] {
     var lines = EventNarrator(finding.story, calendar: calendar).lines.filter { $0.day <= finding.violation.day }
-    var last: [String: String] = [:]
+    var last: [String: [String]] = [:]
     for lived in finding.days {
       for decision in lived.decisions {
-        let key = "\(decision.outcome.rawValue) \(decision.reason) \(decision.action?.levelName ?? "")"
+        let key = decision.acts.map { "\($0.outcome.rawValue) \($0.reason) \($0.action?.levelName ?? "")" }
         let isBreach =
           finding.violation.day == lived.day
           && finding.violation.decision?.subject.receivable == decision.subject.receivable
@@ -47,6 +47,11 @@ package struct ScenarioNarrator {
   }
 
   private static func words(_ decision: Decision) -> String {
+    "on \(decision.subject.inWords) the policy " + decision.acts.map(deed).joined(separator: ", and beside it ")
+  }
+
+  /// What an act is: `decides wait (deadline_running) at own/policy.lua:3`.
+  private static func deed(_ decision: Decision) -> String {
     let wanted = decision.outcome == .blocked ? "wants" : "decides"
     var what = decision.outcome.rawValue
     if let level = decision.action?.level {
@@ -58,8 +63,7 @@ package struct ScenarioNarrator {
     if let deadline = decision.action?.deadline { what += ", to be paid by \(deadline)" }
     if decision.outcome == .blocked { what += ", and is stopped" }
     let place = decision.decidedAt.map { " at \($0)" } ?? ""
-    let about = decision.subject.isCustomer ? "the customer" : decision.subject.receivable
-    return "on \(about) the policy \(wanted) \(what) (\(decision.reason))\(place)"
+    return "\(wanted) \(what) (\(decision.reason))\(place)"
   }
 }
 
@@ -200,6 +204,10 @@ struct EventNarrator {
     }
     for change in account.dueDayChanges {
       told.append((change.day, "the due day of \(change.receivable) is put off to \(change.dueDay)"))
+    }
+    for change in account.creditChanges {
+      let means = "deliveries: \(change.standing.rawValue)"
+      told.append((change.day, "the customer's credit is brought into the state \(change.state) (\(means))"))
     }
     for reset in account.levelResets {
       told.append((reset.day, "the ladder of \(reset.receivable) is reset: \(reset.reason)"))

@@ -11,7 +11,7 @@ package struct Tally: Sendable {
   package private(set) var days = 0
   /// Decisions that were made.
   package private(set) var decisions = 0
-  /// How often each outcome was decided, with the level of a notice: `notice reminder`.
+  /// How often each outcome was decided, beside another too, with the level of a notice: `notice reminder`.
   package private(set) var outcomes: [String: Int] = [:]
   /// How often each reason was given.
   package private(set) var reasons: [String: Int] = [:]
@@ -27,9 +27,9 @@ package struct Tally: Sendable {
     days += life.days.count
     for day in life.days {
       decisions += day.decisions.count
-      for decision in day.decisions {
-        outcomes[DecisionState(decision).description, default: 0] += 1
-        reasons[decision.reason, default: 0] += 1
+      for act in day.decisions.lazy.flatMap(\.acts) {
+        outcomes[DecisionState(act).description, default: 0] += 1
+        reasons[act.reason, default: 0] += 1
       }
     }
   }
