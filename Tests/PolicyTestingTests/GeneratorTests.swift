@@ -44,7 +44,7 @@ import Testing
       let account = story.account
       for ids in [
         account.payments.map(\.id), account.creditNotes.map(\.id), account.disputes.map(\.id),
-        account.promises.map(\.id), account.blocks.map(\.id),
+        account.promises.map(\.id), account.blocks.map(\.id), account.creditChanges.map(\.id),
       ] {
         #expect(Set(ids).count == ids.count)
       }
@@ -70,6 +70,7 @@ import Testing
       ("due days put off", { !$0.dueDayChanges.isEmpty }),
       ("reversals in part", { $0.payments.contains { !$0.reversals.isEmpty } }),
       ("discounts", { $0.invoices.contains { !$0.discounts.isEmpty } }),
+      ("credit changes", { !$0.creditChanges.isEmpty }),
       ("credit", { $0.credit != nil }), ("no charges", { $0.customer.chargeMode == .noCharges }),
       ("no subject", { $0.invoices.contains { $0.subject == nil } }),
     ]

@@ -12,6 +12,8 @@ package struct AccountGenerator: Sendable {
   package var days: Int
   let hints: GeneratorHints
   var chance: SeededRandom
+  /// What the changes of the credit's state are drawn from, so that the rest of an account hangs on none of them.
+  private var creditChance: SeededRandom
 
   /// A generator of a seed.
   ///
@@ -21,6 +23,7 @@ package struct AccountGenerator: Sendable {
   ///   - start: earliest day of an invoice; `nil` for one that lets most accounts end while the law is known.
   package init(seed: UInt64, hints: GeneratorHints = GeneratorHints(), days: Int = 400, start: CivilDay? = nil) {
     chance = SeededRandom(seed: seed)
+    creditChance = SeededRandom(seed: ~seed)
     self.hints = hints
     self.days = days
     let known = hints.lastKnownDay ?? Self.quietDay
@@ -47,6 +50,7 @@ package struct AccountGenerator: Sendable {
     if chance.happens(12) { story.account.credit = creditProfile(from: first) }
     let events = [0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 8][chance.below(12)]
     for _ in 0..<events { addEvent(to: &story, trail: Trail()) }
+    if creditChance.happens(12) { story.account.creditChanges = creditChanges(from: first) }
     return story.repaired()
   }
 
@@ -141,6 +145,16 @@ package struct AccountGenerator: Sendable {
 }
 
 extension AccountGenerator {
+  /// Deliveries stopped, watched or going on again, on one to three days of a life.
+  private mutating func creditChanges(from first: CivilDay) -> [CreditChange] {
+    (1...creditChance.int(1...3)).map { number in
+      let standing = creditChance.pick(CreditStanding.allCases) ?? .stop
+      let own = creditChance.happens(40) ? creditChance.pick(hints.texts["credit_state"] ?? []) : nil
+      return CreditChange(
+        id: "cs\(number)", day: first.adding(days: creditChance.below(days)), standing: standing, state: own)
+    }
+  }
+
   /// Adds an invoice of one receivable, or of a few instalments.
   mutating func addInvoice(to story: inout Scenario, from issued: CivilDay) {
     let number = String(1001 + story.account.invoices.count)

@@ -231,6 +231,7 @@ extension Account {
       dueDayChanges[i].id = "dd\(i + 1)"
       dueDayChanges[i].receivable = receivable(dueDayChanges[i].receivable)
     }
+    for i in creditChanges.indices { creditChanges[i].id = "cs\(i + 1)" }
     for i in overrides.indices {
       overrides[i].id = "o\(i + 1)"
       overrides[i].receivable = overrides[i].receivable.map(receivable)
@@ -264,6 +265,7 @@ struct Removal {
       list(account.overrides.count, \.account.overrides) + list(account.contactPoints.count, \.account.contactPoints)
     removals += list(account.payouts.count, \.account.payouts)
     removals += list(account.dueDayChanges.count, \.account.dueDayChanges)
+    removals += list(account.creditChanges.count, \.account.creditChanges)
     return removals + list(story.fates.count, \.fates)
   }
 
