@@ -13,7 +13,9 @@ extension Prelude {
     local function keep(decision)
       local number = decision.answer
       decision.answer = nil
-      return setmetatable(decision, { answer = number, __index = unknown_key })
+      local meta = { answer = number, __index = unknown_key }
+      for _, act in ipairs(decision.also or {}) do setmetatable(act, meta) end
+      return setmetatable(decision, meta)
     end
 
     local is_standing = {}
@@ -138,22 +140,27 @@ extension Prelude {
       return table.concat(words, "; ")
     end
 
-    -- Something is done beside it: an outcome, and where more is said of it, with these fields.
+    -- Something is done beside it: an outcome, and where more is said of it, with these fields. Of several tasks one is
+    -- enough that is as expected.
     function Expectation:also(outcome, expected)
       local answer = answer_of(self, 2)
       local wanted = { outcome = outcome }
       for key, value in pairs(expected or {}) do wanted[key] = value end
-      local found
-      for _, act in ipairs(self.value.also or {}) do if act.outcome == outcome then found = act end end
-      local differs, message = true, ""
-      if found then differs, message = compare(found, wanted, shown) end
-      if differs then host_known(answer, wanted, false) end
+      local is_met, others = false, {}
+      for _, act in ipairs(self.value.also or {}) do
+        if act.outcome == outcome then
+          local differs, message = compare(act, wanted, shown)
+          is_met = is_met or not differs
+          others[#others + 1] = message
+        end
+      end
+      if not is_met or has_stray_key(wanted) then host_known(answer, wanted, false) end
       host_checked(self.number)
-      if not found then
+      if is_met then return self end
+      if #others == 0 then
         fail("expected " .. text(outcome) .. " beside it; what is done beside it: " .. words_of(self.value.also) .. lesson(answer, {}), 2)
       end
-      if differs then fail("what is done beside it is not as expected\n" .. message .. lesson(answer, {}), 2) end
-      return self
+      fail("what is done beside it is not as expected\n" .. table.concat(others, "\n") .. lesson(answer, {}), 2)
     end
 
     -- Nothing is done beside it.
