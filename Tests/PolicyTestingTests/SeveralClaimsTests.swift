@@ -27,9 +27,9 @@ import Testing
     end
     """
 
-  private func result(_ body: String) throws -> TestResult {
+  private func result(_ body: String, policy: String = Self.policy) throws -> TestResult {
     let test = "\(Self.books) test('a case', function() \(body) end)"
-    let run = try Shop(test, files: ["policy.lua": Self.policy]).run()
+    let run = try Shop(test, files: ["policy.lua": policy]).run()
     return try #require(run.results.first, "\(run.complaints)")
   }
 
@@ -81,6 +81,20 @@ import Testing
     (#"books():onn "2026-03-10""#, "an account has no 'onn'; did you mean 'on'?"),
     (#"timeline(books()):expect_day {}"#, "a timeline has no 'expect_day'; did you mean 'expect_days'?"),
     (#"books():on("2026-03-10", "AA")"#, "the account has no claim 'AA'; did you mean 'A'?"),
+    (
+      #"expect(books():on("2026-02-18", "B")):outcome "settled""#,
+      "the claim 'B' is not issued by 2026-02-18, so nothing is decided; its invoice is of 2026-02-20"
+    ),
+    (
+      #"expect(timeline(books()):on("2026-02-19", "B")):outcome "settled""#,
+      "the claim 'B' is not issued by 2026-02-19, so nothing is decided; its invoice is of 2026-02-20"
+    ),
+    (
+      """
+      local a = account { invoices = { { number = "D", due = "2026-03-02", amount = "NOK 9.00", state = "draft" } } }
+      expect(a:on "2026-03-10"):outcome "settled"
+      """, "nothing is open on 2026-03-10, so nothing is decided; the first invoice is a draft"
+    ),
     (
       #"books():on "2026-01-10""#,
       "nothing is open on 2026-01-10, so nothing is decided; the first invoice is of 2026-02-16"
@@ -134,6 +148,18 @@ import Testing
     let result = try result(body)
     #expect(result.message == message)
     #expect(result.status != .passed)
+  }
+
+  /// A customer owes nothing before their first invoice, which is no settling either.
+  @Test func aCustomerIsSettledOnlyAfterAnInvoice() throws {
+    let policy = Self.policy.replacing(
+      "return policy", with: "function policy.customer() return wait { reason = 'little' } end return policy")
+    let early = try result(#"expect(books():customer_on "2026-02-15"):outcome "settled""#, policy: policy)
+    #expect(
+      early.message == "nothing is open on 2026-02-15, so nothing is decided; the first invoice is of 2026-02-16")
+    let paid = #"local t = timeline(books()) t:payment { on = "2026-02-21", amount = "NOK 1590.00" } "#
+    let late = try result(paid + #"expect(t:customer_on "2026-02-22"):outcome "settled""#, policy: policy)
+    #expect(late.status == .passed, "\(late.message ?? "")")
   }
 
   @Test func whatIsExpectedOfSeveralDecisionsHoldsForEach() throws {

@@ -72,7 +72,8 @@ struct AccountStanding {
 
 /// A claim as a test names it: by the number of its invoice, or by its own id.
 struct ClaimName {
-  private let name: String
+  /// As the books write it.
+  let name: String
 
   /// - Throws: `CallbackFailure` that names the nearest where the account has no such claim.
   init(_ name: String, in account: Account) throws {
@@ -84,6 +85,9 @@ struct ClaimName {
     }
     self.name = name
   }
+
+  /// Whether an invoice is it, or has it among its instalments.
+  func isOf(_ invoice: Invoice) -> Bool { invoice.number == name || invoice.receivables.contains { $0.id == name } }
 
   /// Whether a decision is about it.
   func isOf(_ subject: DecisionSubject) -> Bool { subject.invoiceNumber == name || subject.receivable == name }

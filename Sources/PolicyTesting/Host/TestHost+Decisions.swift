@@ -118,7 +118,7 @@ extension TestHost {
         message: "the policy has no function customer, so nothing is decided about a customer; add: "
           + "function policy.customer(account, ctx) … end")
     }
-    return nothingOpen(TimelineDay(day: day, subject: subject, decisions: []), .customer)
+    return try nothingOpen(TimelineDay(day: day, subject: subject, decisions: []), .customer)
   }
 
   private func decideAll(_ arguments: [Value]) throws -> Value {
@@ -150,26 +150,32 @@ extension TestHost {
 
   /// The decisions of a day: of the claim that is named, else of what is open: one, or a list where several claims are.
   ///
-  /// - Throws: `CallbackFailure` for a claim that the books do not have, or a day before the first invoice.
+  /// - Throws: `CallbackFailure` for a claim that the books do not have, or that is not issued by the day.
   func value(_ day: TimelineDay, of claim: Value?) throws -> Value {
     var decisions = day.decisions.filter { !$0.subject.isCustomer }
-    let account = day.subject.account
-    if case .string(let name)? = claim {
-      let claim = try ClaimName(name, in: account)
-      decisions = decisions.filter { claim.isOf($0.subject) }
-    }
+    let name: String? = if case .string(let text)? = claim { text } else { nil }
+    let claim = try name.map { try ClaimName($0, in: day.subject.account) }
+    if let claim { decisions = decisions.filter { claim.isOf($0.subject) } }
     if decisions.count > 1 { return .list(decisions.map { value($0, of: day.subject) }) }
     if let decision = decisions.first { return value(decision, of: day.subject) }
-    let first = account.invoices.map(\.issueDay).min()
-    guard let first, first <= day.day else {
-      throw CallbackFailure(
-        message: "nothing is open on \(day.day), so nothing is decided"
-          + (first.map { "; the first invoice is of \($0)" } ?? "; the account has no invoice"))
-    }
-    return nothingOpen(day)
+    return try nothingOpen(day, of: claim)
   }
 
-  func nothingOpen(_ day: TimelineDay, _ question: PolicyAnswer.Question = .reminder(receivable: "")) -> Value {
+  /// What stands for a decision where all is settled. What is not issued yet is not: that it is open on no day proves
+  /// nothing.
+  private func nothingOpen(
+    _ day: TimelineDay, of claim: ClaimName? = nil, _ question: PolicyAnswer.Question = .reminder(receivable: "")
+  ) throws -> Value {
+    let invoices = day.subject.account.invoices.filter { claim?.isOf($0) ?? true }
+    let first = invoices.filter { $0.state != .draft }.map(\.issueDay).min()
+    guard let first, first <= day.day else {
+      let what = claim.map { "the claim '\($0.name)' is not issued by" } ?? "nothing is open on"
+      let invoice = claim == nil ? "the first invoice" : "its invoice"
+      let why =
+        first.map { "\(invoice) is of \($0)" }
+        ?? (invoices.isEmpty ? "the account has no invoice" : "\(invoice) is a draft")
+      throw CallbackFailure(message: "\(what) \(day.day), so nothing is decided; \(why)")
+    }
     let empty = ["guards", "guard_messages", "blocking_guards"].map { TableEntry(key: .string($0), value: .list([])) }
     let entries = [TableEntry(key: .string("outcome"), value: .string(DecisionValue.settled))] + empty
     return numbered(
