@@ -7,15 +7,16 @@ import Testing
 @Suite struct SnapshotTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "purre-\(UUID().uuidString)/shop")
 
-  private func run(_ test: String, grace: Int = 5, updating: Bool = false) throws -> TestRun {
+  private func run(_ test: String, grace: Int = 5, updating: Bool = false, policy: String? = nil) throws -> TestRun {
     try FileManager.default.createDirectory(at: folder.appending(path: "letters"), withIntermediateDirectories: true)
     try Data("{{invoice}}".utf8).write(to: folder.appending(path: "letters/friendly.nb.mustache"))
-    let policy = """
-      return { api = 1, ladder = { "friendly" }, law = "none", law_reason = "a test", reminder = function(receivable)
-        if receivable.days_overdue < \(grace) then return wait { reason = "grace_period" } end
-        return notice { level = "friendly", reason = "first_reminder", fee = money("NOK 35.00") }
-      end }
-      """
+    let policy =
+      policy ?? """
+        return { api = 1, ladder = { "friendly" }, law = "none", law_reason = "a test", reminder = function(receivable)
+          if receivable.days_overdue < \(grace) then return wait { reason = "grace_period" } end
+          return notice { level = "friendly", reason = "first_reminder", fee = money("NOK 35.00") }
+        end }
+        """
     try Data(policy.utf8).write(to: folder.appending(path: "policy.lua"))
     try Data(test.utf8).write(to: folder.appending(path: "policy_test.lua"))
     let locator = PluginLocator(directories: [folder.deletingLastPathComponent().path])
@@ -81,5 +82,41 @@ import Testing
     try Data("x\n".utf8).write(to: URL(filePath: path).deletingLastPathComponent().appending(path: "old.snap"))
     let run = try run(test)
     #expect(run.problems.map(\.kind) == [.staleSnapshot])
+  }
+
+  /// All that tests can expect of a decision stands on its line, and what is done beside it with the same.
+  @Test func aLineHasAllThatCanBeExpected() throws {
+    let policy = """
+      local policy = { api = 1, law = "none", law_reason = "a test", reasons = { late = "not paid" },
+        levels = { { name = "poke", kind = "friendly", letter = "friendly", every_days = 7, at_most = 3 } } }
+      function policy.reminder(receivable)
+        if receivable.days_overdue == 4 then
+          return notice { level = "poke", reason = "late", deadline_days = 5, from_hour = 8, until_hour = 21, also = {
+            task { what = "look", reason = "late", assignee = "Kari" }, contact { reason = "late" } } }
+        end
+        return contact { reason = "late", also = { notice { level = "poke", reason = "late", deadline_days = 5 } } }
+      end
+      function policy.customer() return contact { reason = "late", channel = "phone" } end
+      return policy
+      """
+    let test = """
+      test("a day", function()
+        local a = account { invoices = {
+          { number = "2", due = "2026-03-02", amount = "NOK 10.00" }, { number = "1", due = "2026-03-03", amount = "NOK 10.00" } } }
+        expect(a:all_on "2026-03-06"):matches_snapshot "two"
+      end)
+      """
+    let run = try run(test, updating: true, policy: policy)
+    #expect(run.isGreen, "\(run.results.first?.message ?? "") \(run.problems)")
+    #expect(
+      try kept() == """
+        2026-03-06  1  wait  with_customer  by_itself=contact, late  next_look=2026-03-07  \
+        also=notice:poke:late:kind=friendly:repetition=1:letter=friendly:deadline=2026-03-11
+        2026-03-06  2  notice poke  late  kind=friendly  repetition=1  letter=friendly  from_hour=8  until_hour=21  \
+        deadline=2026-03-11  next_look=2026-03-12  \
+        also=task:look:late:assignee=Kari,wait:with_customer:by_itself=contact, late
+        2026-03-06  C1  contact  late  channel=phone  next_look=2026-03-07  claims=2,1
+
+        """)
   }
 }

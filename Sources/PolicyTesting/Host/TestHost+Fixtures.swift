@@ -47,11 +47,7 @@ extension TestHost {
 /// changed.
 enum SnapshotText {
   /// The keys that stand on a line, in their order; those that a decision lacks are left out.
-  static let keys = [
-    "outcome", "level", "reason", "letter", "channel", "deadline", "fee", "interest", "compensation", "promise",
-    "assignee", "state", "what", "limit", "terms_days",
-    "prepayment_percent", "amount", "due_day", "next_look", "note",
-  ]
+  private static let keys = DecisionValue.shown + ["claims", "also", "guards"]
 
   /// The text of decisions as Lua holds them.
   ///
@@ -64,20 +60,8 @@ enum SnapshotText {
     return try decisions.map(line).sorted { $0.order < $1.order }.map { "\($0.text)\n" }.joined()
   }
 
-  /// What is done beside a decision, in a word: `contact:next_step_due`.
-  private static func beside(_ act: Value) -> String {
-    guard case .table(let entries) = act else { return act.shown }
-    let fields = Dictionary(
-      firstOf: entries.compactMap { entry in if case .string(let key) = entry.key { (key, entry.value) } else { nil } })
-    return ["outcome", "level", "state", "what", "reason"].compactMap { fields[$0].map(plain) }.joined(separator: ":")
-  }
-
   private static func line(_ value: Value) throws -> (order: String, text: String) {
-    guard case .table(let entries) = value else {
-      throw CallbackFailure(message: "a snapshot is made of decisions, not of \(value.shown)")
-    }
-    let fields = Dictionary(
-      firstOf: entries.compactMap { entry in if case .string(let key) = entry.key { (key, entry.value) } else { nil } })
+    let fields = try fields(value)
     guard let number = fields["invoice_number"].map(plain) ?? fields["customer"].map(plain),
       let outcome = fields["outcome"].map(plain)
     else {
@@ -85,18 +69,34 @@ enum SnapshotText {
     }
     let day = fields["day"].map(plain) ?? ""
     let sequence = fields["sequence"].map(plain).flatMap { $0 == "1" ? nil : "/\($0)" } ?? ""
-    var parts = [
-      "\(day)  \(number)\(sequence)", [outcome, fields["level"].map(plain)].compactMap { $0 }.joined(separator: " "),
-    ]
-    if let reason = fields["reason"] { parts.append(plain(reason)) }
-    for key in keys where !["outcome", "level", "reason"].contains(key) {
-      if let value = fields[key] { parts.append("\(key)=\(plain(value))") }
+    let step = [outcome, fields["level"].map(plain)].compactMap { $0 }.joined(separator: " ")
+    let head = ["\(day)  \(number)\(sequence)", step] + [fields["reason"].map(plain)].compactMap { $0 }
+    let rest = try rest(of: fields, after: ["outcome", "level", "reason"])
+    return ("\(day) \(number)\(sequence)", (head + rest).joined(separator: "  "))
+  }
+
+  /// What is done beside a decision: `contact:next_step_due:assignee=Anne`.
+  private static func beside(_ act: Value) throws -> String {
+    let fields = try fields(act), head = ["outcome", "level", "state", "what", "reason"]
+    return (head.compactMap { fields[$0].map(plain) } + (try rest(of: fields, after: head))).joined(separator: ":")
+  }
+
+  /// What a decision has but for the keys that come first, each with its name.
+  private static func rest(of fields: [String: Value], after head: [String]) throws -> [String] {
+    try keys.compactMap { key in
+      guard !head.contains(key), let value = fields[key] else { return nil }
+      guard case .list(let members) = value else { return "\(key)=\(plain(value))" }
+      let words = try members.map(key == "also" ? beside : plain)
+      return words.isEmpty ? nil : "\(key)=\(words.joined(separator: ","))"
     }
-    if case .list(let acts)? = fields["also"] { parts.append("also=\(acts.map(beside).joined(separator: ","))") }
-    if case .list(let guards)? = fields["guards"], !guards.isEmpty {
-      parts.append("guards=\(guards.map(plain).joined(separator: ","))")
+  }
+
+  private static func fields(_ value: Value) throws -> [String: Value] {
+    guard case .table(let entries) = value else {
+      throw CallbackFailure(message: "a snapshot is made of decisions, not of \(value.shown)")
     }
-    return ("\(day) \(number)\(sequence)", parts.joined(separator: "  "))
+    return Dictionary(
+      firstOf: entries.compactMap { entry in if case .string(let key) = entry.key { (key, entry.value) } else { nil } })
   }
 
   private static func plain(_ value: Value) -> String {
