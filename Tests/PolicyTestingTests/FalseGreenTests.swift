@@ -63,6 +63,14 @@ import Testing
     ("test('a', function() while true do end end)", .errored, "used up its fuel"),
     ("test('a', function() error('broken') end)", .errored, "broken"),
     ("test('a', function() account { invoicez = {} } end)", .errored, "did you mean 'invoices'?"),
+    (
+      "test('a', function() account { customer = { fields = { tags = { 'Bergen', 'Oslo, Norway' } } } } end)", .errored,
+      "tags: the member 'Oslo, Norway' has a comma, which divides the members of a list; write it without"
+    ),
+    (
+      "test('a', function() parameters { tags = { 'a,b' } } end)", .errored,
+      "tags: the member 'a,b' has a comma, which divides the members of a list; write it without"
+    ),
   ])
   func aCaseThatCannotFailOrBreaksIsRed(test: String, status: TestResult.Status, part: String) throws {
     let result = try #require(try run(test).results.first)

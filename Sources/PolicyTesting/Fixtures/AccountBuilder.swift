@@ -27,7 +27,7 @@ struct AccountBuilder {
           "account takes a table, like: account { invoices = { { number = \"1\", due = \"2026-03-02\", amount = \"NOK 1000.00\" } } }"
       )
     }
-    var members = Self.members(entries)
+    var members = try Self.members(entries)
     let creditor = Self.creditor(members["creditor"])
     members["creditor"] = .string("test")
     members["customer"] = Self.customer(members["customer"])
@@ -46,9 +46,11 @@ struct AccountBuilder {
   static let eventKinds = lists.map { kind($0.0) }
 
   /// Fields of a record as the ledger file has them, shorthand written out.
-  func fields(_ value: Value?) -> [String: JSONValue] {
+  ///
+  /// - Throws: `CallbackFailure` for a list that the books cannot hold.
+  func fields(_ value: Value?) throws -> [String: JSONValue] {
     guard case .table(let entries)? = value else { return [:] }
-    return Self.members(entries)
+    return try Self.members(entries)
   }
 
   /// One event of a timeline, as the member of an account that holds it.
@@ -59,7 +61,7 @@ struct AccountBuilder {
     else {
       throw CallbackFailure(message: "\(kind) takes a table of its fields")
     }
-    var members = Self.members(entries)
+    var members = try Self.members(entries)
     if let only = receivables.first, receivables.count == 1 {
       if ["promise", "contact", "agreement", "hand_over", "notice"].contains(kind), members["receivables"] == nil {
         members["receivables"] = .array([.string(only)])
@@ -107,18 +109,18 @@ struct AccountBuilder {
 
   private static func kind(_ list: String) -> String { String(list.dropLast()) }
 
-  private static func members(_ entries: [TableEntry]) -> [String: JSONValue] {
+  private static func members(_ entries: [TableEntry]) throws -> [String: JSONValue] {
     Dictionary(
-      firstOf: entries.compactMap { entry in
-        if case .string(let key) = entry.key { (key, json(entry.value, under: key)) } else { nil }
+      firstOf: try entries.compactMap { entry in
+        if case .string(let key) = entry.key { (key, try json(entry.value, under: key)) } else { nil }
       })
   }
 
   /// Keys whose tables hold texts, as people write them.
   private static let written: Set<String> = ["parameters", "fields"]
 
-  private static func json(_ value: Value, under key: String) -> JSONValue {
-    written.contains(key) ? texts(value) : json(value)
+  private static func json(_ value: Value, under key: String) throws -> JSONValue {
+    try written.contains(key) ? texts(value) : json(value)
   }
 
   private static func customer(_ value: JSONValue?) -> JSONValue {
@@ -165,7 +167,7 @@ struct AccountBuilder {
     fields["receivables"] = .array([.members([("id", fields["id"]), ("due_day", due), ("amount", amount)])])
   }
 
-  private static func json(_ value: Value) -> JSONValue {
+  private static func json(_ value: Value) throws -> JSONValue {
     switch value {
     case .nil: return .null
     case .bool(let flag): return .bool(flag)
@@ -175,41 +177,28 @@ struct AccountBuilder {
     case .money(let units, let code):
       return Currency(packed: code.packed).map { money(Money(minorUnits: units, $0)) } ?? .null
     case .day(let days): return .string(CivilDay(daysSinceEpoch: days).description)
-    case .list(let values): return .array(values.map(json))
+    case .list(let values): return .array(try values.map(json))
     case .table(let entries):
       return .object(
-        entries.compactMap { entry in
+        try entries.compactMap { entry in
           guard case .string(let key) = entry.key else { return nil }
-          return .init(key, json(entry.value, under: key))
+          return .init(key, try json(entry.value, under: key))
         })
     case .variant, .record, .function: return .null
     }
   }
 
   /// Parameters and own fields as the books have them: as people write them.
-  private static func texts(_ value: Value) -> JSONValue {
-    guard case .table(let entries) = value else { return json(value) == .array([]) ? .object([]) : json(value) }
-    return .object(
-      entries.compactMap { entry in
-        guard case .string(let key) = entry.key else { return nil }
-        return .init(key, text(entry.value).map { .string($0) } ?? json(entry.value))
-      })
-  }
-
-  /// A value as people write it, a list divided by commas; `nil` for what is no such value.
-  private static func text(_ value: Value) -> String? {
-    switch value {
-    case .string(let text): return text
-    case .integer(let number): return String(number)
-    case .bool(let flag): return String(flag)
-    case .day(let days): return CivilDay(daysSinceEpoch: days).description
-    case .money(let units, let code):
-      return Currency(packed: code.packed).map { Money(minorUnits: units, $0).description }
-    case .list(let members):
-      let texts = members.compactMap(text)
-      return texts.count == members.count ? texts.joined(separator: ", ") : nil
-    default: return nil
+  private static func texts(_ value: Value) throws -> JSONValue {
+    guard case .table(let entries) = value else {
+      let json = try json(value)
+      return json == .array([]) ? .object([]) : json
     }
+    return .object(
+      try entries.compactMap { entry in
+        guard case .string(let key) = entry.key else { return nil }
+        return .init(key, try entry.value.written(as: key).map { .string($0) } ?? json(entry.value))
+      })
   }
 
   private static func money(_ money: Money) -> JSONValue {

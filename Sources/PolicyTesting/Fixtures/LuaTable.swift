@@ -108,3 +108,28 @@ struct LuaTable {
     return value
   }
 }
+
+extension Value {
+  /// A value as people write it for a parameter or a field of their own, a list divided by commas; `nil` for what is no
+  /// such value.
+  ///
+  /// - Throws: `CallbackFailure` for a member of a list that has a comma, which would make two of it.
+  func written(as name: String) throws -> String? {
+    switch self {
+    case .string(let text): return text
+    case .integer(let number): return String(number)
+    case .bool(let flag): return String(flag)
+    case .day(let days): return CivilDay(daysSinceEpoch: days).description
+    case .money(let units, let code):
+      return Currency(packed: code.packed).map { Money(minorUnits: units, $0).description }
+    case .list(let members):
+      let texts = try members.compactMap { try $0.written(as: name) }
+      if let torn = texts.first(where: { $0.contains(",") }) {
+        throw CallbackFailure(
+          message: "\(name): the member '\(torn)' has a comma, which divides the members of a list; write it without")
+      }
+      return texts.count == members.count ? texts.joined(separator: ", ") : nil
+    default: return nil
+    }
+  }
+}

@@ -35,26 +35,14 @@ extension TestHost {
     var set: [String: String] = [:]
     for entry in entries {
       guard case .string(let name) = entry.key else { throw CallbackFailure(message: "a parameter needs a name") }
-      set[name] = try Self.written(entry.value, of: name)
+      guard entry.value != .list([]), let text = try entry.value.written(as: name) else {
+        throw CallbackFailure(message: "the parameter \(name) cannot be set to that")
+      }
+      set[name] = text
     }
     try evaluator().check(parameters: set)
     parameters.merge(set) { _, new in new }
     settings.append(ParameterSetting(names: set.keys.sorted(), answersBefore: answers.count))
     return .nil
-  }
-
-  private static func written(_ value: Value, of name: String) throws -> String {
-    switch value {
-    case .string(let text): return text
-    case .integer(let number): return String(number)
-    case .bool(let flag): return String(flag)
-    case .day(let days): return CivilDay(daysSinceEpoch: days).description
-    case .money(let units, let code):
-      if let currency = Currency(packed: code.packed) { return Money(minorUnits: units, currency).description }
-    case .list(let items) where !items.isEmpty:
-      return try items.map { try written($0, of: name) }.joined(separator: ", ")
-    default: break
-    }
-    throw CallbackFailure(message: "the parameter \(name) cannot be set to that")
   }
 }

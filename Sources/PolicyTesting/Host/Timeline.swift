@@ -70,7 +70,7 @@ final class Timeline {
 
   /// Changes fields of the customer, of the credit profile, or of the last record of a list.
   func amend(_ place: String, _ fields: Value?) throws {
-    let members = AccountBuilder().fields(fields)
+    let members = try AccountBuilder().fields(fields)
     guard !members.isEmpty else { throw CallbackFailure(message: "nothing is changed; name the fields") }
     subject.account = try AccountEditor.amending(place, by: members, of: subject)
     note(
