@@ -175,6 +175,30 @@ import Testing
         == ["l.csv:7: error: b: the list says NOK 160.60 in all, but its rows come to NOK 160.50"])
   }
 
+  /// A row that names no customer is of the one above, and one that names another takes nothing of them: neither a name
+  /// for a number, nor a number for a name. Other fields are filled by themselves.
+  @Test(arguments: [
+    ("1001;Anna;1\n;;2\n1002;;3\n;;4\n", "1001 Anna: 1 2, 1002 1002: 3 4", ""),
+    ("1001;Anna;\n;;1\n1002;;\n;;2\n", "1001 Anna: 1, 1002 1002: 2", ""),
+    ("1001;Anna;1\n;Anna;2\n1001;;3\n", "1001 Anna: 1 2 3", ""),
+    ("1001;Anna;1\n;Berit;2\n;;3\n", "1001 Anna: 1", "3: is empty, 4: is empty"),
+    ("1001;Anna;1\nSum;;\n;;2\n", "1001 Anna: 1 2", ""),
+  ])
+  func aCustomerIsFilledDownAsAWhole(rows: String, accounts: String, faults: String) throws {
+    let map = mapping(
+      "\"amount\": \"b\", \"customer_name\": \"navn\"",
+      "\"totals\": true, \"fill_down\": [\"customer\", \"customer_name\", \"due_day\", \"issue_day\", \"amount\"],")
+    let written = rows.split(separator: "\n")
+    let first = written.firstIndex { !$0.hasSuffix(";") }
+    let lines = written.enumerated().map { "\($1);\($0 == first ? "2026-01-01;2026-01-15;10" : ";;")" }
+    let result = try read(map, "k;navn;n;d;f;b\n" + lines.joined(separator: "\n") + "\n")
+    let found = try #require(try result.ledger()).accounts.map { account in
+      "\(account.customer.id) \(account.customer.name): \(account.invoices.map(\.id).joined(separator: " "))"
+    }
+    #expect(found.joined(separator: ", ") == accounts)
+    #expect(result.faults.map { "\($0.line ?? 0): \($0.message)" }.joined(separator: ", ") == faults)
+  }
+
   @Test func aReferenceThatLostItsDigitsIsLeftOut() throws {
     let map = mapping("\"amount\": \"b\", \"payment_reference\": \"kid\"")
     let text = "n;k;d;f;b;kid\n1;a;2026-01-01;2026-01-15;100;1,23457E+16\n2;a;2026-01-01;2026-01-15;100;0012345\n"

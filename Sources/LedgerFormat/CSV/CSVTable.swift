@@ -211,27 +211,45 @@ extension CSVMapping.Style {
 }
 
 /// Gives rows of claims what the row above has, in fields that are filled down.
+///
+/// What tells of a customer is filled as one, and only in a row that says nothing else of them: a number with an empty
+/// name is somebody else than the customer above.
 private struct CSVFilling {
-  private let places: [Int]
+  /// Columns that are filled together: those that tell of the customer, else those of one field.
+  private let groups: [[Int]]
   private let marks: [Int]
   private var held: [Int: String] = [:]
 
   /// Nothing where no field is filled down.
   init?(_ fields: CSVFields, _ file: CSVMapping.File) {
-    places = file.filledDown.flatMap { fields[$0]?.places ?? [] }
-    marks = fields["number"]?.places ?? []
-    if places.isEmpty { return nil }
+    let places = { (name: String) in fields[name]?.places ?? [] }
+    let ofCustomer = file.filledDown.filter(Self.tellsOfCustomer).flatMap(places)
+    groups = ([ofCustomer] + file.filledDown.filter { !Self.tellsOfCustomer($0) }.map(places)).filter { !$0.isEmpty }
+    marks = places("number")
+    if groups.isEmpty { return nil }
+  }
+
+  private static func tellsOfCustomer(_ field: String) -> Bool {
+    field.hasPrefix("customer") || CSVMapping.details.contains(field)
   }
 
   mutating func fill(_ record: CSVRecord) {
     var fields = record.fields
     let isClaim = marks.contains { record.trimmed($0) != nil }
-    for place in places where fields.indices.contains(place) {
-      let value = fields[place].trimmed
-      if value.isEmpty, isClaim, let above = held[place] {
-        fields[place] = above
-      } else if !value.isEmpty, !CSVTotals.isWord(value) {
-        held[place] = value
+    for places in groups {
+      let written = places.map { place in
+        let value = fields.indices.contains(place) ? fields[place].trimmed : ""
+        return (place: place, value: CSVTotals.isWord(value) ? "" : value)
+      }
+      if written.contains(where: { !$0.value.isEmpty && $0.value != held[$0.place] }) {
+        for place in places { held[place] = nil }
+      }
+      for (place, value) in written {
+        if !value.isEmpty {
+          held[place] = value
+        } else if isClaim, let above = held[place], fields.indices.contains(place), fields[place].trimmed.isEmpty {
+          fields[place] = above
+        }
       }
     }
     record.fill(line: record.line, fields)
