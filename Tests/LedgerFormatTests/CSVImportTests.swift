@@ -48,7 +48,8 @@ import Testing
     let result = CSVImport.run(mappingPath: path("map.json"), files: [path("i.csv"), path("o.csv")])
     let account = try #require(try result.ledger()?.accounts.first, "\(result.faults)")
     #expect(account.invoices.map(\.discounts) == [[CashDiscount(days: 10, basisPoints: 250)], []])
-    #expect(account.payouts.map { "\($0.id) \($0.day) \($0.amount)" } == ["line-2 2026-03-01 NOK 40.00"])
+    #expect(
+      account.payouts.map { "\($0.id) \($0.day) \($0.amount)" } == ["row-2026-03-01-4000-NOK 2026-03-01 NOK 40.00"])
     try Data((files["bad.csv"] ?? "").utf8).write(to: folder.appending(path: "i.csv"))
     let bad = CSVImport.run(mappingPath: path("map.json"), files: [path("i.csv")])
     #expect(

@@ -9,7 +9,7 @@ import Receivables
 package struct BankCSVReader {
   private let faults: FaultCollector
   private var output: BankOutput
-  private var ids = BankTransactionIDs()
+  private var ids = MadeIDs()
   private var seen: Set<TextDigest> = []
   private var through: CivilDay?
   private var passedOver: [(name: String, count: Int)] = []

@@ -62,19 +62,6 @@ struct BankOutput {
   }
 }
 
-/// Tells transactions apart of which a bank says the same: the second one of a file is known by its number too.
-struct BankTransactionIDs {
-  private var seen: [TextDigest: Int32] = [:]
-
-  /// The id of a transaction, of what the bank says of it.
-  mutating func id(of marks: String) -> String {
-    let base = Identity.made(of: marks)
-    let before = seen[TextDigest([base]), default: 0]
-    seen[TextDigest([base])] = before + 1
-    return before == 0 ? base : "\(base)#\(before + 1)"
-  }
-}
-
 /// Payments that a bank tells of, in one of its formats.
 package struct BankImportFormat: ImportFormat {
   package let name: String

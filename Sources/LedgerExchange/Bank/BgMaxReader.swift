@@ -19,7 +19,7 @@ package struct BgMaxReader {
   private var counted = BgMaxCounts()
   private var isEnded = false
   private var through: CivilDay?
-  private var ids = BankTransactionIDs()
+  private var ids = MadeIDs()
 
   private init(file: String, depositPayments: Int = BgMaxReader.depositPayments, _ sink: PaymentSink?) {
     faults = FaultCollector(file: file)

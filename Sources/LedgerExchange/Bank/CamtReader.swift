@@ -13,7 +13,7 @@ package struct CamtReader {
   private let faults: FaultCollector
   private var output: BankOutput
   private var details: [CamtTransaction] = []
-  private var ids = BankTransactionIDs()
+  private var ids = MadeIDs()
   private var through: CivilDay?
   private var tally = CamtTally()
 

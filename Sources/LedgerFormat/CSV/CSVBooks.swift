@@ -10,6 +10,8 @@ package final class CSVBooks {
     let isIssued: Bool
     /// Whether the list says what was claimed at first, where it says what is open.
     let saysAmount: Bool
+    /// Whether its row tells a payment.
+    let saysPaid: Bool
     let currency: Currency
     let issueDay: CivilDay
     let dueDay: CivilDay
@@ -121,7 +123,7 @@ package final class CSVBooks {
   func customer(of claim: Claim) -> String { customerIDs[Int(claim.customer)] }
 
   /// Takes an invoice of one receivable.
-  func add(_ invoice: Invoice, of customer: String, open: OpenClaim?) {
+  func add(_ invoice: Invoice, of customer: String, open: OpenClaim?, saysPaid: Bool) {
     let receivable = invoice.receivables[0]
     let owner = number(of: customer)
     let place = put { () throws(PackFault) in
@@ -133,7 +135,7 @@ package final class CSVBooks {
     claimIDs.append(invoice.id)
     claims.append(
       Claim(
-        customer: owner, isIssued: invoice.state == .issued, saysAmount: open?.saysAmount ?? true,
+        customer: owner, isIssued: invoice.state == .issued, saysAmount: open?.saysAmount ?? true, saysPaid: saysPaid,
         currency: receivable.amount.currency, issueDay: invoice.issueDay, dueDay: receivable.dueDay,
         amount: receivable.amount.minorUnits, left: open?.left.minorUnits, record: place))
     customers[Int(owner)].hasAccount = true
@@ -164,6 +166,23 @@ package final class CSVBooks {
   }
 
   // MARK: Sums
+
+  /// Minor units of all amounts, whatever their signs and currencies.
+  private var weight: Int64 = 0
+
+  /// Counts amounts before they are taken. While all of them together are a number of 64 bits, so is every sum of some
+  /// of them; amounts with which they are not, are not to be taken.
+  func weigh(_ amounts: [Money]) -> Bool {
+    var sum = UInt64(weight)
+    for amount in amounts {
+      let (next, isOver) = sum.addingReportingOverflow(amount.minorUnits.magnitude)
+      if isOver { return false }
+      sum = next
+    }
+    guard let sum = Int64(exactly: sum) else { return false }
+    weight = sum
+    return true
+  }
 
   /// What is to the customers' credit, by currency, but for what a list has counted against its claims.
   private var credit: [Currency: Int64] = [:]
@@ -234,7 +253,7 @@ package final class CSVBooks {
         let place = happenings[Int(number)].record
         account.take(try heap.read(place) { bytes throws(PackFault) in try HappeningPack.read(bytes) })
       }
-      if let settledBy { account = ListedClaims.settled(account, open: open, by: settledBy) }
+      if let settledBy { account = try ListedClaims.settled(account, open: open, by: settledBy) }
       try body(account, open)
     }
   }

@@ -32,8 +32,11 @@ extension CSVImport {
     }
     let money = row.table.tellsMoney ? try money(for: invoice, row) : (paid: nil, credited: nil)
     let happened = row.table.tellsEvents ? try happened(to: invoice, row) : (dispute: nil, block: nil, notice: nil)
+    try weigh([amount, left, money.paid?.amount, money.credited?.amount].compactMap(\.self), row)
     try tellCustomer(customer, row)
-    books.add(invoice, of: customer, open: left.map { OpenClaim(left: $0, saysAmount: given != nil) })
+    books.add(
+      invoice, of: customer, open: left.map { OpenClaim(left: $0, saysAmount: given != nil) },
+      saysPaid: money.paid != nil)
     if let paid = money.paid { books.add(.payment(paid), of: customer) }
     if let credited = money.credited { books.add(.creditNote(credited), of: customer) }
     if let dispute = happened.dispute { books.add(.dispute(dispute), of: customer) }
@@ -224,6 +227,7 @@ extension CSVImport {
     let number = try row.identifier("number")
     let note = CreditNote(
       id: number, issueDay: try row.day("issue_day"), amount: amount, reason: row.optional("subject"))
+    try weigh([amount], row)
     try tellCustomer(customer, row)
     books.add(.creditNote(note), of: customer)
   }
@@ -234,13 +238,10 @@ extension CSVImport {
     let customer = try row.identifier("customer")
     let day = try row.day("issue_day")
     let name = try row.optionalIdentifier("number") ?? "\(day)-\(amount.minorUnits)"
-    let base = ListedClaims.onAccountPrefix + name
-    let key = "\(customer) \(base)"
-    accountIDs[key, default: 0] += 1
-    let repetition = accountIDs[key] ?? 1
-    let payment = Payment(id: repetition == 1 ? base : "\(base)#\(repetition)", paidOn: day, amount: amount)
+    try weigh([amount], row)
     try tellCustomer(customer, row)
-    books.add(.payment(payment), of: customer)
+    guard let id = madeID(ListedClaims.onAccountPrefix + name, of: customer, row) else { return }
+    books.add(.payment(Payment(id: id, paidOn: day, amount: amount)), of: customer)
   }
 
   /// Takes what a row says of its customer; the first row of a customer counts, and one that says something else is

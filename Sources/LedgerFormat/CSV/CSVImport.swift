@@ -23,7 +23,7 @@ package struct CSVImportFormat: ImportFormat {
     let isLenient = file.options.skipBadRows && result.books != nil
     for fault in result.faults {
       var fault = fault
-      if isLenient, fault.line != nil { fault.severity = .warning }
+      if isLenient, fault.isOfRow { fault.severity = .warning }
       intake.note(fault)
     }
     guard let books = result.books else { return }
@@ -61,8 +61,10 @@ package final class CSVImport {
   var lastEvents: [String: (status: String, day: CivilDay)] = [:]
   /// Rows of invoices that claim nothing, in the file that is read.
   var nothings = 0
-  /// Ids of money on account, so that equal rows are told apart.
-  var accountIDs: [String: Int] = [:]
+  /// Ids of money that has none, in the file that is read, so that equal rows are told apart.
+  var madeIDs = MadeIDs()
+  /// Those of all files.
+  var toldIDs: Set<TextDigest> = []
   /// Rows that are not to be read, by their lines, with what is wrong.
   private var broken: [Int: (column: String, message: String)] = [:]
 
@@ -162,6 +164,7 @@ package final class CSVImport {
 
   private func read(_ rows: Rows) {
     var reading = FileReading(ids: FaultCollector(file: rows.name))
+    madeIDs = MadeIDs()
     do throws(CSVTableFault) {
       let values = CSVValueReader(style: rows.style)
       try rows.table.eachRow(of: rows.source, rows.style) { record in
@@ -179,7 +182,7 @@ package final class CSVImport {
       faults.append(LedgerFault(severity: .warning, file: rows.name, message: "and \(more) more bad rows"))
     }
     faults += reading.ids.all
-    tell(reading.totals, of: rows)
+    tellTotals(reading, of: rows)
     count(reading, rows.name)
   }
 
@@ -191,7 +194,8 @@ package final class CSVImport {
     var leftOut: [String: Int] = [:]
     var seen: Set<TextDigest> = []
     var totals = CSVTotals()
-    var duplicates = 0
+    /// Lines of rows that are the same as one above.
+    var duplicates: [Int] = []
     var imported = 0
     var bad = 0
     var lines = 0
@@ -214,13 +218,14 @@ package final class CSVImport {
       case .text:
         reading.texts += 1
         return
-      case .row: reading.totals.add(row)
+      case .row: break
       }
     }
     if tellsRowsApart(row), !reading.seen.insert(row.record.digest).inserted {
-      reading.duplicates += 1
+      reading.duplicates.append(row.line)
       return
     }
+    if file.hasTotals { reading.totals.add(row) }
     do throws(CSVRowFault) {
       if let (column, message) = broken[row.line] { throw CSVRowFault(column: column, message: message) }
       try read(row, file.role)
@@ -229,7 +234,9 @@ package final class CSVImport {
       badRows += 1
       reading.bad += 1
       guard reading.bad <= Self.faultsPerFile else { return }
-      faults.append(LedgerFault(file: row.name, line: row.line, path: error.column, message: error.message))
+      var fault = LedgerFault(file: row.name, line: row.line, path: error.column, message: error.message)
+      fault.isOfRow = true
+      faults.append(fault)
     }
   }
 
@@ -239,31 +246,43 @@ package final class CSVImport {
       counts.append(("\(name): left out, \(reason)", count))
     }
     for (what, count) in [
-      ("exact duplicates", reading.duplicates), ("lines that sum up", reading.lines),
+      ("exact duplicates", reading.duplicates.count), ("lines that sum up", reading.lines),
       ("rows that claim nothing", nothings), ("lines of text", reading.texts),
     ] where count > 0 { counts.append(("\(name): \(what)", count)) }
     counts.append(("\(name): read", reading.imported - nothings))
     nothings = 0
   }
 
-  /// A sum of the list that its rows do not come to is an error, unless rows could not be read and are missing in it.
-  private func tell(_ totals: CSVTotals, of rows: Rows) {
-    listTotals += totals.met + totals.missed
-    for total in totals.missed {
+  /// A sum of the list that its rows do not come to is an error, unless rows of the file could not be read and are
+  /// missing in it.
+  private func tellTotals(_ reading: FileReading, of rows: Rows) {
+    listTotals += reading.totals.met + reading.totals.missed
+    for total in reading.totals.missed {
+      let twice = reading.duplicates.filter { $0 < total.line }
       faults.append(
         LedgerFault(
-          severity: badRows > 0 ? .warning : .error, file: rows.name, line: total.line, path: total.column,
-          message: "the list says \(total.said) in all, but its rows come to \(total.found)"))
+          severity: reading.bad > 0 ? .warning : .error, file: rows.name, line: total.line, path: total.column,
+          message: "the list says \(total.said) in all, but its rows come to \(total.found)" + Self.words(twice)))
     }
   }
 
-  /// Whether equal rows are one record: invoices and customers have a number, money has one only where a column says
+  /// What is said of rows that are the same as one above.
+  private static func words(_ twice: [Int]) -> String {
+    if twice.isEmpty { return "" }
+    let shown = twice.prefix(5).map(String.init).joined(separator: ", ")
+    let more = twice.count > 5 ? " and \(twice.count - 5) more" : ""
+    return twice.count == 1
+      ? "; line \(shown) is the same as a row above it, and counts once with it"
+      : "; lines \(shown)\(more) are the same as rows above them, and count once with them"
+  }
+
+  /// Whether equal rows are one record: invoices and customers have a number, money has one only where it says
   /// its id, and without it two equal payments are two.
   private func tellsRowsApart(_ row: CSVRow) -> Bool {
     switch row.table.file.role {
     case .invoices: row.optional("number") != nil || row.optional("id") != nil
     case .customers, .events: true
-    case .payments, .creditNotes, .payouts: row.table.file.columns["id"] != nil
+    case .payments, .creditNotes, .payouts: row.optional("id") != nil
     }
   }
 
@@ -278,15 +297,15 @@ package final class CSVImport {
     }
   }
 
-  /// Takes invoices as paid whose last status says so.
+  /// Takes invoices as paid whose last status says so: what no other row tells of the money of one that is issued.
   private func takePaid(_ files: [CSVMapping.File]) {
     let paid = Set(files.flatMap(\.paidStatuses))
     for (id, event) in lastEvents.sorted(by: { $0.key < $1.key }) where paid.contains(event.status) {
-      guard let claim = books.claim(id) else { continue }
-      let amount = Money(minorUnits: claim.amount, claim.currency)
+      guard let claim = books.claim(id), claim.isIssued, claim.amount > claim.known else { continue }
+      let amount = Money(minorUnits: claim.amount - claim.known, claim.currency)
+      let rest = claim.saysPaid ? "\(id)-paid#2" : "\(id)-paid"
       books.add(
-        .payment(Payment(id: "\(id)-paid", paidOn: event.day, amount: amount, invoice: id)),
-        of: books.customer(of: claim))
+        .payment(Payment(id: rest, paidOn: event.day, amount: amount, invoice: id)), of: books.customer(of: claim))
     }
   }
 }
@@ -307,6 +326,9 @@ package struct CSVImportResult {
   package var listTotals: [ListTotal] = []
   /// What the rows come to that hold claims and credit, open, by currency.
   package var openTotals: [Money] = []
+
+  /// Whether more is at fault than rows, which can be left out.
+  package var isAtFault: Bool { faults.contains { $0.severity == .error && !$0.isOfRow } }
 
   init(faults: [LedgerFault]) { self.faults = faults }
 

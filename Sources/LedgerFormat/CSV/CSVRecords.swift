@@ -53,41 +53,79 @@ extension CSVImport {
 
   func readPayment(_ row: CSVRow) throws(CSVRowFault) {
     let invoice = try knownInvoice(row)
-    let currency = try currency(of: invoice, row)
-    let amount = try row.money("amount", currency)
+    let amount = try row.money("amount", try currency(of: invoice, row))
     guard amount.isPositive else { throw row.fault("amount", "is \(amount.decimal), but a payment is above zero") }
-    let payment = Payment(
-      id: try row.optionalIdentifier("id") ?? "line-\(row.line)", paidOn: try row.day("paid_on"), amount: amount,
-      reference: try row.optionalIdentifier("reference"), invoice: invoice)
-    try add(.payment(payment), invoice, row)
+    let day = try row.day("paid_on")
+    let reference = try row.optionalIdentifier("reference")
+    let marks = RecordMarks(invoice: invoice, day: day, amount: amount, words: reference)
+    try add(marks, row) { id in
+      .payment(Payment(id: id, paidOn: day, amount: amount, reference: reference, invoice: invoice))
+    }
   }
 
   func readCreditNote(_ row: CSVRow) throws(CSVRowFault) {
     let invoice = try knownInvoice(row)
-    let currency = try currency(of: invoice, row)
-    let note = CreditNote(
-      id: try row.optionalIdentifier("id") ?? "line-\(row.line)", issueDay: try row.day("issue_day"),
-      amount: try row.money("amount", currency), invoice: invoice, reason: row.optional("reason"))
-    try add(.creditNote(note), invoice, row)
+    let amount = try row.money("amount", try currency(of: invoice, row))
+    let day = try row.day("issue_day")
+    let reason = row.optional("reason")
+    try add(RecordMarks(invoice: invoice, day: day, amount: amount, words: reason), row) { id in
+      .creditNote(CreditNote(id: id, issueDay: day, amount: amount, invoice: invoice, reason: reason))
+    }
   }
 
   func readPayout(_ row: CSVRow) throws(CSVRowFault) {
     let invoice = try knownInvoice(row)
     let amount = try row.money("amount", try currency(of: invoice, row))
     guard amount.isPositive else { throw row.fault("amount", "is \(amount.decimal), but a pay-out is above zero") }
-    let payout = Payout(
-      id: try row.optionalIdentifier("id") ?? "line-\(row.line)", day: try row.day("day"), amount: amount,
-      reference: row.optional("reference"))
-    try add(.payout(payout), invoice, row)
+    let day = try row.day("day")
+    let reference = row.optional("reference")
+    try add(RecordMarks(invoice: invoice, day: day, amount: amount, words: reference), row) { id in
+      .payout(Payout(id: id, day: day, amount: amount, reference: reference))
+    }
   }
 
-  /// Takes money of the customer of an invoice, or of the one that the row names.
-  private func add(_ happening: CSVBooks.Happening, _ invoice: String?, _ row: CSVRow) throws(CSVRowFault) {
+  /// What a row of money says that may have no id.
+  private struct RecordMarks {
+    var invoice: String?
+    var day: CivilDay
+    var amount: Money
+    var words: String?
+
+    /// The words of an id that is made of it.
+    var text: String {
+      let parts = [invoice, day.description, "\(amount.minorUnits)", amount.currency.code, words]
+      return "row-" + parts.compactMap(\.self).joined(separator: "-")
+    }
+  }
+
+  /// Takes money of the customer of an invoice, or of the one that the row names, by the id of the row or one that is
+  /// made of what it says.
+  private func add(
+    _ marks: RecordMarks, _ row: CSVRow, _ happening: (String) -> CSVBooks.Happening
+  ) throws(CSVRowFault) {
     let named = try row.optionalIdentifier("customer")
-    guard let customer = invoice.flatMap(books.claim).map(books.customer) ?? named else {
+    guard let customer = marks.invoice.flatMap(books.claim).map(books.customer) ?? named else {
       throw row.fault(row.hasColumn("invoice") ? "invoice" : "customer", "is empty, so that nobody knows whose it is")
     }
-    books.add(happening, of: customer)
+    try weigh([marks.amount], row)
+    let given = try row.optionalIdentifier("id")
+    guard let id = given ?? madeID(marks.text, of: customer, row) else { return }
+    books.add(happening(id), of: customer)
+  }
+
+  /// The id of money that has none; nothing where another file has told of it, as each file by itself would be taken
+  /// to tell of the same.
+  func madeID(_ marks: String, of customer: String, _ row: CSVRow) -> String? {
+    let id = madeIDs.id(of: marks, owner: customer)
+    if toldIDs.insert(TextDigest([row.table.file.role.rawValue, customer, id])).inserted { return id }
+    row.tell("amount", "another of these files tells of the same, which counts once; give each an id where it is not")
+    return nil
+  }
+
+  /// Keeps out amounts that cannot be summed up with those before them.
+  func weigh(_ amounts: [Money], _ row: CSVRow) throws(CSVRowFault) {
+    guard !books.weigh(amounts) else { return }
+    throw row.fault("amount", "makes the sum of all amounts larger than purre can count")
   }
 
   private func knownInvoice(_ row: CSVRow) throws(CSVRowFault) -> String? {

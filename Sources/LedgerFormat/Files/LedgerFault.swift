@@ -18,6 +18,8 @@ package struct LedgerFault: Error, Hashable {
   package var path: String
   /// What is wrong, what was expected, and what to do.
   package var message: String
+  /// Whether it is of one row, which can be left out by itself.
+  package var isOfRow = false
 
   /// Describes a fault.
   package init(severity: Severity = .error, file: String, line: Int? = nil, path: String = "", message: String) {

@@ -84,3 +84,22 @@ package struct IncomingCreditNote: Sendable, Hashable {
     self.customer = customer
   }
 }
+
+/// Ids of records that a file gives none, made of what it says of them, so that the same record has the same id in
+/// every file. Records of which a file says the same are told apart: the second one is known by its number too.
+package struct MadeIDs {
+  private var seen: [TextDigest: Int32] = [:]
+
+  package init() {}
+
+  /// The id of a record, of what a file says of it.
+  ///
+  /// - Parameter owner: whose it is, where ids need not be unique beyond that.
+  package mutating func id(of marks: String, owner: String = "") -> String {
+    let base = Identity.made(of: marks)
+    let key = TextDigest([owner, base])
+    let before = seen[key, default: 0]
+    seen[key] = before + 1
+    return before == 0 ? base : "\(base)#\(before + 1)"
+  }
+}

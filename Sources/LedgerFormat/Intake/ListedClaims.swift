@@ -50,18 +50,26 @@ package enum ListedClaims {
   /// An account with what was paid by the day of a list, where the list is all that is known of it.
   ///
   /// - Parameter open: what is open, by the id of the receivable.
-  package static func settled(_ account: Account, open: [String: OpenClaim], by day: CivilDay) -> Account {
-    var known: [String: Int64] = [:]
-    for payment in account.payments { payment.invoice.map { known[$0, default: 0] += payment.amount.minorUnits } }
-    for note in account.creditNotes { note.invoice.map { known[$0, default: 0] += note.amount.minorUnits } }
+  /// - Throws: ``MoneyError`` where amounts are too large to be summed up.
+  package static func settled(
+    _ account: Account, open: [String: OpenClaim], by day: CivilDay
+  ) throws(MoneyError) -> Account {
+    let currencies = Dictionary(firstOf: account.invoices.map { ($0.id, $0.currency) })
+    var known: [String: Money] = [:]
+    let money = account.payments.map { ($0.invoice, $0.amount) } + account.creditNotes.map { ($0.invoice, $0.amount) }
+    for (invoice, amount) in money {
+      // Money of another currency covers nothing of it.
+      guard let invoice, currencies[invoice] == amount.currency else { continue }
+      known[invoice] = try known[invoice]?.adding(amount) ?? amount
+    }
     var account = account
     for invoice in account.invoices where invoice.state == .issued {
       for receivable in invoice.receivables {
         guard let left = open[receivable.id]?.left else { continue }
-        let paid = receivable.amount.minorUnits - left.minorUnits - (known[invoice.id] ?? 0)
-        guard paid > 0 else { continue }
-        account.payments.append(
-          payment(of: receivable.id, in: invoice, Money(minorUnits: paid, invoice.currency), by: day))
+        let told = known[invoice.id] ?? .zero(invoice.currency)
+        let paid = try receivable.amount.subtracting(left).subtracting(told)
+        guard paid.isPositive else { continue }
+        account.payments.append(payment(of: receivable.id, in: invoice, paid, by: day))
       }
     }
     return account

@@ -13,10 +13,10 @@ extension StoreIntake {
   func meetBooks(_ account: Account, _ key: AccountKey) throws -> Account {
     guard let open = listed.removeValue(forKey: key) else { return account }
     guard let stored = try books.stored(key) else {
-      return ListedClaims.settled(account, open: open, by: options.asOf)
+      return try ListedClaims.settled(account, open: open, by: options.asOf)
     }
     var list = ListedAccount(account, open: open, books: stored.account, key: key)
-    list.meet(try principal(of: stored.account), on: options.asOf)
+    try list.meet(try principal(of: stored.account), on: options.asOf)
     list.meetCredit(on: options.asOf)
     report.listed += list.differences
     return list.account
@@ -207,7 +207,7 @@ struct ListedAccount {
   }
 
   /// Compares what is open with what the books have open on the day of the list.
-  mutating func meet(_ principal: [String: Money], on day: CivilDay) {
+  mutating func meet(_ principal: [String: Money], on day: CivilDay) throws(MoneyError) {
     for invoice in account.invoices where invoice.state == .issued {
       guard let receivable = invoice.receivables.first, let left = open[receivable.id]?.left else { continue }
       let isKnown = books.invoices.contains { $0.id == invoice.id }
@@ -215,7 +215,7 @@ struct ListedAccount {
         var fresh = Account(creditor: account.creditor, customer: account.customer, invoices: [invoice])
         fresh.payments = account.payments.filter { $0.invoice == invoice.id }
         fresh.creditNotes = account.creditNotes.filter { $0.invoice == invoice.id }
-        account.payments += ListedClaims.settled(fresh, open: open, by: day).payments.filter(ListedClaims.isImplied)
+        account.payments += try ListedClaims.settled(fresh, open: open, by: day).payments.filter(ListedClaims.isImplied)
         continue
       }
       let paid = before.minorUnits - left.minorUnits
