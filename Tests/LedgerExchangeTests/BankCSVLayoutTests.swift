@@ -67,7 +67,10 @@ import Testing
       2026-06-29;2026-06-29;Prel KUND AB;99,00;
       """)
     #expect(told(handelsbanken) == ["2026-06-28 SEK 1234.50 - | - | KUND AB"])
-    #expect(counts(handelsbanken) == ["payments: 1", "rows passed over: not booked: 1"])
+    #expect(
+      counts(handelsbanken) == [
+        "payments: 1", "rows passed over: of a text that may say that they are not booked: 1",
+      ])
   }
 
   @Test func banksInFinland() {
@@ -128,16 +131,37 @@ import Testing
     #expect(counts(statement) == ["payments: 1", "rows passed over: not booked: 1"])
   }
 
-  /// Where there is no column of status, a word in the place of the day, in any column by itself, or first in the text.
+  /// Where there is no column of status, a word in the place of the day, or in any column of the bank's by itself; and
+  /// what only banks write in any column.
   @Test(arguments: [
     "Reservert;Tekst;x;10,00", "03.10.2026;Overføring Faktura 1010 Reservert transaksjon;x;10,00",
-    "03.10.2026;Reservert: Kunde AS;x;10,00", "03.10.2026;Kunde AS;pending;10,00",
-    "03.10.2026;Kunde AS;Umsatz vorgemerkt;10,00",
+    "03.10.2026;Kunde AS;pending;10,00", "03.10.2026;Kunde AS;Umsatz vorgemerkt;10,00",
+    "03.10.2026;Kunde AS;not booked;10,00",
   ])
   func theWordMayStandElsewhere(_ row: String) {
     let statement = read("Dato;Tekst;Annet;Beløp\n\(row)\n")
     #expect(statement.payments.isEmpty && statement.faults.isEmpty)
     #expect(counts(statement) == ["payments: 0", "rows passed over: not booked: 1"])
+  }
+
+  /// In a text it may be the word of who paid: a person is told. Where the bank says that the row is booked, it is.
+  @Test(arguments: [
+    "Reservert: Kunde AS", "Reservert bord 12, Faktura 1010", "Reservation", "Varaus",
+    "Faktura 7, ikke bokført hos oss",
+  ])
+  func aWordOfATextIsToldWithItsLine(_ text: String) {
+    let row = "03.10.2026;\(text);10,00"
+    let statement = read("Dato;Tekst;Beløp\n\(row)\n")
+    #expect(statement.payments.isEmpty && statement.isUsable)
+    #expect(
+      statement.faults.map(\.description) == [
+        "b.csv:2: warning: the text '\(text)' may be the bank's, and say that the row is not booked, so that it counts as no payment; where it is one, take it in without that text"
+      ])
+    #expect(
+      counts(statement) == ["payments: 0", "rows passed over: of a text that may say that they are not booked: 1"])
+    let booked = read("Dato;Tekst;Beløp;Status\n\(row);Bokført\n\(row);Reservert\n")
+    #expect(told(booked) == ["2026-10-03 NOK 10.00 - | - | \(text)"] && booked.faults.isEmpty)
+    #expect(counts(booked) == ["payments: 1", "rows passed over: not booked: 1"])
   }
 
   /// A line that heads others, and a row whose day of booking is still to come.

@@ -115,6 +115,11 @@ package struct BankCSVReader {
         "the status '\(status)' is not known, so that the row counts as no payment; where it is one, tell it as booked",
         severity: .warning)
       return passOver("of a status that is not known")
+    case .doubtful(let text):
+      faults.note(
+        "the text '\(text)' may be the bank's, and say that the row is not booked, so that it counts as no payment; where "
+          + "it is one, take it in without that text", severity: .warning)
+      return passOver("of a text that may say that they are not booked")
     }
     guard let day = row.day.flatMap(days.day) else {
       if row.isTitle { return passOver("no transaction") }
@@ -211,6 +216,12 @@ struct BankCSVRow {
   var payer: String? { cell(columns.payer) }
   var reference: String? { cell(columns.reference) }
   var id: String? { cell(columns.id) }
+  /// What may be the words of who paid, and what is the bank's own.
+  private var words: (payers: [String], own: [String]) {
+    let payers = Set(columns.texts + [columns.payer, columns.reference].compactMap(\.self))
+    let split = { (isPayers: Bool) in fields.indices.filter { payers.contains($0) == isPayers }.map { fields[$0] } }
+    return (split(true), split(false))
+  }
   var texts: [String] {
     columns.texts.filter { $0 != columns.payer && $0 != columns.reference }.compactMap { cell($0) }
       .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
@@ -232,9 +243,10 @@ struct BankCSVRow {
   var isDebit: Bool { cell(columns.direction).map { $0.uppercased().hasPrefix("D") } ?? false }
   /// Whether it is booked.
   var state: BankCSVStatus.State {
-    BankCSVStatus.state(
+    let words = words
+    return BankCSVStatus.state(
       status: cell(columns.status), types: columns.types.compactMap { cell($0) } + [day].compactMap(\.self),
-      texts: texts, all: fields)
+      others: words.own, texts: words.payers)
   }
   var writtenCurrency: String? { columns.isCurrencyNamed ? nil : cell(columns.currency) }
   /// The currency of its amount: that of its own column, else what the header or its language says.

@@ -6,6 +6,8 @@ enum BankCSVStatus {
     case notBooked
     /// A status that is not known.
     case unknown(String)
+    /// A text says it, which may be the bank's word or that of who paid.
+    case doubtful(String)
   }
 
   /// Words of Norwegian, Danish, Swedish, German, English and Finnish for what is not booked; longer ones as the
@@ -43,10 +45,13 @@ enum BankCSVStatus {
     "preliminär", "prel",
   ]
   private static let phrases = BankWords([
+    "ikke bokført", "ikke bogført", "ej bokförd", "ej bokfört", "nicht gebucht", "not booked",
+  ])
+
+  /// What a bank alone writes into a text.
+  private static let marks = BankWords([
     "reservert transaksjon", "reservert beløp", "reserveret transaktion", "reserveret beløb", "reserverad transaktion",
     "reserverat belopp", "reserved transaction", "pending transaction", "vorgemerkter umsatz", "umsatz vorgemerkt",
-    "ikke bokført",
-    "ikke bogført", "ej bokförd", "ej bokfört", "nicht gebucht", "not booked",
   ])
 
   /// Whether a line that heads others, such as `Reserverte transaksjoner`, says that they are not booked; a sentence is
@@ -56,17 +61,19 @@ enum BankCSVStatus {
     return words.count <= 3 && notBooked.stand(in: words)
   }
 
-  /// What a row says in its column of status, in those that say what kind of transaction it is, at the beginning of its
-  /// text, and by a word that stands alone or a phrase in any column.
-  static func state(status: String?, types: [String], texts: [String], all: [String]) -> State {
+  /// What a row says in its column of status, in those that say what kind of transaction it is, and in others of the
+  /// bank by a word that stands alone or a phrase. Texts may be those of who paid: beyond a mark that only banks write,
+  /// what they say at their beginning, or by such a word or phrase, counts only where no status says otherwise, and a
+  /// person is told.
+  static func state(status: String?, types: [String], others: [String], texts: [String]) -> State {
     let said = [status].compactMap(\.self) + types
     if said.contains(where: { notBooked.stand(in: BankWords.words($0)) }) { return .notBooked }
-    if all.contains(where: { notBooked.are($0) }) { return .notBooked }
-    // Some banks say it in a column of remarks.
-    if all.contains(where: { phrases.stand(in: BankWords.words($0)) }) { return .notBooked }
-    if texts.contains(where: { BankWords.words($0).first.map(first.contains) == true }) { return .notBooked }
-    guard let status, !booked.stand(in: BankWords.words(status)) else { return .booked }
-    return .unknown(status)
+    if let status { return booked.stand(in: BankWords.words(status)) ? .booked : .unknown(status) }
+    if (others + texts).contains(where: { marks.stand(in: BankWords.words($0)) }) { return .notBooked }
+    let says = { (text: String) in notBooked.are(text) || phrases.stand(in: BankWords.words(text)) }
+    if others.contains(where: says) { return .notBooked }
+    let doubt = texts.first { says($0) || BankWords.words($0).first.map(first.contains) == true }
+    return doubt.map(State.doubtful) ?? .booked
   }
 }
 
