@@ -27,7 +27,7 @@ import Testing
     LedgerWriter.document(books), LedgerWriter.stream(books), "\u{feff}" + LedgerWriter.document(books),
     "\u{feff}" + LedgerWriter.stream(books),
     LedgerWriter.document(Ledger(creditors: books.creditors, accounts: [])), "\n \(head), \"accounts\": []}\n",
-    "\(head)}\n\n\(account("k"))\n \(account("l"))",
+    "\(head)}\n\n\(account("k"))\n \(account("l"))", "\n\(head)}\n\(account("k"))\n\n",
     "\(head), \"accounts\": [\(account("k", name: "]}\\\"[{,\\\\"))\n, \(account("l"))]}",
     "{\"accounts\": [\(account("k")),\n\(account("l"))], " + head.dropFirst() + "}",
     head + ", \"accounts\": ["

@@ -66,6 +66,13 @@ import Testing
     #expect(output.status == 2)
   }
 
+  /// What cannot be read is not nothing.
+  @Test func anInputThatCannotBeReadIsAFault() throws {
+    let output = try Output.ofShell("purre decide --as-of \(Self.day) < /tmp")
+    #expect(output.status == 2 && output.text == "")
+    #expect(output.errors.contains("standard input: error: cannot be read: Is a directory"), "\(output.errors)")
+  }
+
   @Test func underSparkTheDecisionsAreThoseOfOneMachine() throws {
     let path = "PATH=\(ProcessInfo.processInfo.environment["PATH"] ?? ""):$PATH"
     guard try Output.ofShell("\(path); python3 -c 'import pyspark' && java -version").status == 0 else {

@@ -33,6 +33,32 @@ package struct JSONImportFormat: ImportFormat {
   }
 }
 
+/// Tells a stream of lines from one document: the first line of a stream that holds anything is a whole object, and
+/// others follow.
+struct StreamMark {
+  /// What is said of a file in which no line holds anything.
+  static let emptiness = "is empty; a ledger starts with {\"format\": \"\(LedgerSchema.format)\""
+
+  private(set) var isEmpty = true
+  private(set) var isStream = false
+  private var first: ArraySlice<UInt8> = []
+
+  /// Takes the next line, `nil` in place of one that is too long; whether more are needed.
+  mutating func take(_ line: ArraySlice<UInt8>?) -> Bool {
+    if let line, !line.contains(where: { $0 > 0x20 }) { return true }
+    guard isEmpty else {
+      let isObject = first.first { $0 > 0x20 } == UInt8(ascii: "{")
+      isStream = isObject && (try? JSONParser.parse(first)) != nil
+      return false
+    }
+    isEmpty = false
+    // So long a line is no header.
+    guard let line else { return false }
+    first = line
+    return true
+  }
+}
+
 /// Reads a ledger file account by account and hands each on, so that a file of any size needs the memory of its largest
 /// account. What holds between accounts, that ids stand once, is for whoever takes them.
 package struct LedgerPieces {
@@ -64,31 +90,11 @@ package struct LedgerPieces {
     if try isStream() { try stream() } else { try document() }
   }
 
-  /// A stream is told by its first line, which is a whole object that other lines follow.
   private func isStream() throws(LedgerFault) -> Bool {
-    var first: [UInt8]?
-    var isStream = false
-    try lines { line, _ in
-      guard let line else {
-        // So long a line is no header.
-        if first == nil { first = [] }
-        return false
-      }
-      guard line.contains(where: { $0 > 0x20 }) else { return true }
-      if first != nil {
-        isStream = true
-        return false
-      }
-      first = Array(line)
-      guard line.first(where: { $0 > 0x20 }) == UInt8(ascii: "{"), (try? JSONParser.parse(line)) != nil else {
-        return false
-      }
-      return true
-    }
-    guard first != nil else {
-      throw LedgerFault(file: path, message: "is empty; a ledger starts with {\"format\": \"\(LedgerSchema.format)\"")
-    }
-    return isStream
+    var mark = StreamMark()
+    try lines { line, _ in mark.take(line) }
+    guard !mark.isEmpty else { throw LedgerFault(file: path, message: StreamMark.emptiness) }
+    return mark.isStream
   }
 
   private func stream() throws(LedgerFault) {
@@ -113,9 +119,9 @@ package struct LedgerPieces {
 
   /// Gives each line to a body until it has seen enough; a mark of UTF-8 at the start is passed over.
   private func lines(_ body: (ArraySlice<UInt8>?, Int) -> Bool) throws(LedgerFault) {
-    try opened { descriptor in
-      var lines = LineStream(descriptor: descriptor)
-      while let batch = lines.next() {
+    try opened { descriptor throws(LedgerFault) in
+      var lines = LineStream(descriptor: descriptor, file: path)
+      while let batch = try lines.next() {
         for (number, bytes) in batch.lines {
           let isMarked = number == 1 && bytes?.starts(with: [0xef, 0xbb, 0xbf]) ?? false
           if !body(isMarked ? bytes?.dropFirst(3) : bytes, number) { return }

@@ -28,11 +28,16 @@ package enum LedgerReader {
     }
     let start = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
     let text = bytes[start...]
-    guard text.contains(where: { $0 > 0x20 }) else {
-      return failed(file, "is empty; a ledger starts with {\"format\": \"\(LedgerSchema.format)\"")
+    var mark = StreamMark()
+    var rest = text
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+      guard mark.take(rest[..<end]) else { break }
+      rest = rest[end...].dropFirst()
     }
+    if mark.isEmpty { return LedgerReading(faults: [LedgerFault(file: file, message: StreamMark.emptiness)]) }
     let reading = DocumentReader(file: file)
-    return isStream(text) ? reading.stream(text) : reading.document(text)
+    return mark.isStream ? reading.stream(text) : reading.document(text)
   }
 
   /// Reads an account and its creditor that are values already, as a ledger of just the two; faults have no line, and
@@ -42,25 +47,6 @@ package enum LedgerReader {
       .init("format", .string(LedgerSchema.format)), .init("creditors", .array([creditor])),
       .init("accounts", .array([account])),
     ])
-  }
-
-  /// A stream is told by its first line, which is a whole object that other lines follow.
-  private static func isStream(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let end = text.firstIndex(of: UInt8(ascii: "\n")), text[end...].contains(where: { $0 > 0x20 }) else {
-      return false
-    }
-    let first = text[..<end].filter { $0 > 0x20 }
-    guard first.first == UInt8(ascii: "{"), first.last == UInt8(ascii: "}") else { return false }
-    do throws(JSONSyntaxError) {
-      _ = try JSONParser.parse(text[..<end])
-      return true
-    } catch {
-      return false
-    }
-  }
-
-  private static func failed(_ file: String, _ message: String) -> LedgerReading {
-    LedgerReading(ledger: nil, faults: [LedgerFault(file: file, message: message)])
   }
 }
 

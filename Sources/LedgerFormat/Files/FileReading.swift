@@ -24,10 +24,7 @@ package enum FileBytes {
     bytes.reserveCapacity(size + 1)
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     while true {
-      let count = buffer.withUnsafeMutableBytes { next(descriptor, into: $0) }
-      guard count >= 0 else {
-        throw LedgerFault(file: path, message: "cannot be read: \(String(cString: strerror(errno)))")
-      }
+      let count = try next(descriptor, of: path, into: &buffer)
       if count == 0 { return bytes }
       bytes += buffer[..<count]
       guard bytes.count <= most else { throw LedgerFault(file: path, message: "is larger than \(most) bytes") }
@@ -68,10 +65,7 @@ package enum FileBytes {
     var (lines, total) = (LinePieces(file: path), 0)
     var buffer = [UInt8](repeating: 0, count: pieceBytes)
     while true {
-      let count = buffer.withUnsafeMutableBytes { next(descriptor, into: $0) }
-      guard count >= 0 else {
-        throw LedgerFault(file: path, message: "cannot be read: \(String(cString: strerror(errno)))")
-      }
+      let count = try next(descriptor, of: path, into: &buffer)
       total += count
       guard total <= most else { throw larger }
       guard try lines.take(buffer[..<count], isLast: count == 0, body), count > 0 else { return }
@@ -102,6 +96,17 @@ package enum FileBytes {
   static func next(_ descriptor: Int32, into bytes: UnsafeMutableRawBufferPointer) -> Int {
     var count = Glibc.read(descriptor, bytes.baseAddress, bytes.count)
     while count < 0, errno == EINTR { count = Glibc.read(descriptor, bytes.baseAddress, bytes.count) }
+    return count
+  }
+
+  /// The next bytes of a file, as many as a buffer holds at most: how many they are, 0 at the end.
+  ///
+  /// - Throws: the fault that says why it cannot be read.
+  static func next(_ descriptor: Int32, of file: String, into buffer: inout [UInt8]) throws(LedgerFault) -> Int {
+    let count = buffer.withUnsafeMutableBytes { next(descriptor, into: $0) }
+    guard count >= 0 else {
+      throw LedgerFault(file: file, message: "cannot be read: \(String(cString: strerror(errno)))")
+    }
     return count
   }
 
@@ -175,6 +180,7 @@ package struct LineStream {
   }
 
   private let descriptor: Int32
+  private let file: String
   private var rest: [UInt8] = []
   private var number = 0
   private var isTooLong = false
@@ -182,16 +188,16 @@ package struct LineStream {
   private var buffer = [UInt8](repeating: 0, count: 1 << 20)
 
   /// Reads from a descriptor, which stays open.
-  package init(descriptor: Int32) { self.descriptor = descriptor }
+  ///
+  /// - Parameter file: what faults call it.
+  package init(descriptor: Int32, file: String) { (self.descriptor, self.file) = (descriptor, file) }
 
   /// The next lines; `nil` at the end.
-  package mutating func next() -> Batch? {
+  ///
+  /// - Throws: the fault that says why there is nothing more to be read, though it is not the end.
+  package mutating func next() throws(LedgerFault) -> Batch? {
     guard !isAtEnd else { return nil }
-    let count = buffer.withUnsafeMutableBytes { bytes in
-      var count = read(descriptor, bytes.baseAddress, bytes.count)
-      while count < 0, errno == EINTR { count = read(descriptor, bytes.baseAddress, bytes.count) }
-      return count
-    }
+    let count = try FileBytes.next(descriptor, of: file, into: &buffer)
     guard count > 0 else {
       isAtEnd = true
       if rest.isEmpty, !isTooLong { return nil }

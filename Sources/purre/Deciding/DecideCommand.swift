@@ -39,8 +39,8 @@ struct DecideCommand: ParsableCommand {
     let known = try creditors.map { try LedgerOptions.read($0).creditors } ?? []
     let evaluator = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
     var stream = DecisionStream(evaluator: evaluator, asOf: day, creditors: known)
-    var lines = LineStream(descriptor: STDIN_FILENO)
-    while let batch = lines.next() {
+    var lines = LineStream(descriptor: STDIN_FILENO, file: "standard input")
+    while let batch = try lines.next() {
       try Console.send(Array(batch.lines.map { stream.lines(for: $0.bytes, number: $0.number) }.joined().utf8))
       if Console.isClosed { break }
     }
