@@ -74,6 +74,20 @@ import Testing
     #expect(result.openTotals.map(\.description) == ["NOK 90.00"])
   }
 
+  /// What was used of credit note 4-1 is not of credit note 4.
+  @Test func whatIsUsedIsOfOneCreditNote() throws {
+    let day = try #require(CivilDay("2026-03-01"))
+    let note = { (id: String) in CreditNote(id: id, issueDay: day, amount: Money(minorUnits: 100_00, .nok)) }
+    var account = Account(creditor: "c", customer: Customer(id: "a", name: "a"))
+    account.creditNotes = [note("4"), note("4-1")]
+    account.payouts = [
+      ListedClaims.use(of: note("4-1"), Money(minorUnits: 30_00, .nok), by: day),
+      ListedClaims.use(of: note("4-1"), Money(minorUnits: 20_00, .nok), by: day.adding(days: 7)),
+    ]
+    let used = ListedClaims.used(in: account)
+    #expect(account.creditNotes.map { ListedClaims.left(of: $0, used: used).decimal } == ["100.00", "50.00"])
+  }
+
   @Test func aKindOfRowGoesBeforeItsSign() throws {
     let map = mapping(
       "\"amount\": \"b\", \"row_kind\": \"t\"",

@@ -22,6 +22,56 @@ import Testing
     #expect(lines == LedgerWriter.stream(ledger))
   }
 
+  /// Records one after the other: new, in the place of one with the same id, gone, and new again at the end.
+  @Test func recordsArePutInTheirPlaces() throws {
+    let payment = { (id: String, units: Int64) in
+      Payment(id: id, paidOn: SampleLedgers.day, amount: Money(minorUnits: units, .nok))
+    }
+    let kind = try #require(RecordKind.named["payment"])
+    var start = SampleLedgers.books(["a"]).accounts[0]
+    start.payments = [payment("p", 1), payment("q", 2)]
+    var assembly = AccountAssembly(start)
+    for new in [payment("r", 3), payment("q", 4), payment("r", 5)] {
+      assembly.put(RecordCodec.payment.write(new), kind, FaultCollector(file: ""))
+    }
+    #expect(assembly.account.payments == [payment("p", 1), payment("q", 4), payment("r", 5)])
+    assembly.remove(["p", "r", "z"], kind)
+    for new in [payment("p", 6), payment("q", 7)] {
+      assembly.put(RecordCodec.payment.write(new), kind, FaultCollector(file: ""))
+    }
+    #expect(assembly.account.payments == [payment("q", 7), payment("p", 6)])
+  }
+
+  /// Only what finds a claim otherwise than before is written anew: the claim of A2, whose reference is another.
+  @Test func claimsThatAreFoundAsBeforeStay() throws {
+    let store = try SampleLedgers.store()
+    var books = SampleLedgers.books(["a"])
+    books.accounts[0].invoices += (2...4).map { number in
+      var invoice = books.accounts[0].invoices[0]
+      (invoice.id, invoice.number, invoice.paymentReference) = ("A\(number)", "A\(number)", "90\(number)")
+      invoice.receivables[0].id = "A\(number)-1"
+      return invoice
+    }
+    try SampleLedgers.take(books, into: store)
+    let before = books.accounts[0]
+    books.accounts[0].invoices[1].paymentReference = "777"
+    let after = books.accounts[0]
+    try store.write { books in
+      let journal = try Journal(books, .import, day: SampleLedgers.day, name: "test")
+      let stored = try books.existing(AccountKey(before))
+      try books.database.execute(
+        sql: """
+          CREATE TEMP TABLE gone (id);
+          CREATE TEMP TRIGGER t AFTER DELETE ON claim BEGIN INSERT INTO gone VALUES (old.receivable); END
+          """
+      )
+      try journal.write(after, over: stored)
+      try journal.end()
+      #expect(try String.fetchAll(books.database, sql: "SELECT id FROM gone") == ["A2-1"])
+    }
+    #expect(try LedgerCheck.run(store).faults.isEmpty)
+  }
+
   @Test func theSameFileTwiceChangesNothing() throws {
     let store = try SampleLedgers.store()
     let first = try SampleLedgers.take(SampleLedgers.books(["a", "b"]), into: store)

@@ -34,10 +34,21 @@ package enum ListedClaims {
   /// Whether a payment is one that a list implied.
   package static func isImplied(_ payment: Payment) -> Bool { payment.id.hasPrefix(paymentPrefix) }
 
-  /// What is left of a credit note without an invoice, of which lists have told that some was used.
-  package static func left(of note: CreditNote, in account: Account) -> Money {
-    let used = account.payouts.filter { $0.id.hasPrefix("\(paymentPrefix)\(note.id)-") }
-    return Money(minorUnits: used.reduce(note.amount.minorUnits) { $0 - $1.amount.minorUnits }, note.amount.currency)
+  /// What lists have told that was used of credit notes without an invoice, by their ids.
+  package static func used(in account: Account) -> [String: Int64] {
+    var used: [String: Int64] = [:]
+    for payout in account.payouts where payout.id.hasPrefix(paymentPrefix) {
+      guard let note = payout.id.dropFirst(paymentPrefix.count).firstMatch(of: /^(.*)-\d{4}-\d{2}-\d{2}$/)?.1 else {
+        continue
+      }
+      used[String(note), default: 0] &+= payout.amount.minorUnits
+    }
+    return used
+  }
+
+  /// What is left of such a credit note.
+  package static func left(of note: CreditNote, used: [String: Int64]) -> Money {
+    Money(minorUnits: note.amount.minorUnits &- (used[note.id] ?? 0), note.amount.currency)
   }
 
   /// Credit that a list has no more: it was used or paid back, and nobody knows for what.

@@ -14,10 +14,31 @@ struct RecordKind: Sendable {
   /// What makes of the members of one account those of another, by their ids: new and other ones first, in their order,
   /// then those that are gone, each as `nil`.
   let changes: @Sendable (Account, Account) -> [(id: String, value: JSONValue?)]
-  /// Puts a member into an account: in the place of the one with its id, else last.
-  let put: @Sendable (JSONValue, inout Account, FaultCollector) -> Void
-  /// Takes the member of an id out of an account.
-  let remove: @Sendable (String, inout Account) -> Void
+  /// Puts a member into an account: in the place of the one with its id, else last. The places of the members that are
+  /// there are found once, and kept for the next one.
+  fileprivate let put: @Sendable (JSONValue, inout Account, inout [String: Int]?, FaultCollector) -> Void
+  /// Takes the members of some ids out of an account.
+  fileprivate let remove: @Sendable (Set<String>, inout Account) -> Void
+}
+
+/// An account that records are put into and taken out of, each found by its id at once, however many there are.
+struct AccountAssembly {
+  private(set) var account: Account
+  /// Places of members by kind and id, as far as they were needed.
+  private var places: [String: [String: Int]?] = [:]
+
+  init(_ account: Account) { self.account = account }
+
+  /// Puts a record in the place of the one with its id, else last.
+  mutating func put(_ value: JSONValue, _ kind: RecordKind, _ faults: FaultCollector) {
+    kind.put(value, &account, &places[kind.name, default: nil], faults)
+  }
+
+  /// Takes records out.
+  mutating func remove(_ ids: Set<String>, _ kind: RecordKind) {
+    kind.remove(ids, &account)
+    places[kind.name] = nil
+  }
 }
 
 extension RecordKind {
@@ -46,7 +67,7 @@ extension RecordKind {
     name: "customer", field: "customer",
     members: { [("", RecordCodec.customer.write($0.customer))] },
     changes: { $0.customer == $1.customer ? [] : [("", RecordCodec.customer.write($1.customer))] },
-    put: { value, account, faults in
+    put: { value, account, _, faults in
       if let customer = RecordCodec.customer.read(value, faults) { account.customer = customer }
     }, remove: { _, _ in })
 
@@ -54,7 +75,7 @@ extension RecordKind {
     name: "credit", field: "credit",
     members: { $0.credit.map { [("", RecordCodec.creditProfile.write($0))] } ?? [] },
     changes: { $0.credit == $1.credit ? [] : [("", $1.credit.map(RecordCodec.creditProfile.write))] },
-    put: { value, account, faults in
+    put: { value, account, _, faults in
       if let credit = RecordCodec.creditProfile.read(value, faults) { account.credit = credit }
     }, remove: { _, account in account.credit = nil })
 
@@ -79,11 +100,19 @@ extension RecordKind {
         for gone in before.keys.sorted() where !kept.contains(gone) { changes.append((gone, nil)) }
         return changes
       },
-      put: { value, account, faults in
+      put: { value, account, places, faults in
         guard let member = codec.read(value, faults) else { return }
-        let place = account[keyPath: path].firstIndex { $0[keyPath: id] == member[keyPath: id] }
-        if let place { account[keyPath: path][place] = member } else { account[keyPath: path].append(member) }
+        let (name, last) = (member[keyPath: id], account[keyPath: path].count)
+        if places == nil {
+          places = Dictionary(firstOf: account[keyPath: path].enumerated().map { ($1[keyPath: id], $0) })
+        }
+        if let place = places?[name] {
+          account[keyPath: path][place] = member
+        } else {
+          account[keyPath: path].append(member)
+          places?[name] = last
+        }
       },
-      remove: { gone, account in account[keyPath: path].removeAll { $0[keyPath: id] == gone } })
+      remove: { gone, account in account[keyPath: path].removeAll { gone.contains($0[keyPath: id]) } })
   }
 }

@@ -93,8 +93,7 @@ package struct AccountChange: Sendable {
     self.stored = stored
     self.account = account
     records = Self.records(from: stored?.account, to: account)
-    var result = stored?.account ?? account
-    if stored != nil { for (key, value) in records { Self.apply(key, value, to: &result) } }
+    let result = if let stored { Self.apply(records, to: stored.account) } else { account }
     pack = records.isEmpty ? [] : try AccountPack.bytes(result)
   }
 
@@ -105,16 +104,25 @@ package struct AccountChange: Sendable {
     }
   }
 
-  private static func apply(_ key: RecordKey, _ value: JSONValue?, to account: inout Account) {
-    guard let kind = RecordKind.named[key.kind] else { return }
-    guard let value else { return kind.remove(key.id, &account) }
-    kind.put(value, &account, FaultCollector(file: ""))
+  private static func apply(_ records: [(key: RecordKey, value: JSONValue?)], to account: Account) -> Account {
+    var assembly = AccountAssembly(account)
+    var gone: [String: Set<String>] = [:]
+    for (key, value) in records {
+      guard let kind = RecordKind.named[key.kind] else { continue }
+      if let value {
+        assembly.put(value, kind, FaultCollector(file: ""))
+      } else {
+        gone[key.kind, default: []].insert(key.id)
+      }
+    }
+    for kind in RecordKind.all { if let ids = gone[kind.name] { assembly.remove(ids, kind) } }
+    return assembly.account
   }
 }
 
 /// Puts an account together from its events alone.
 struct AccountRebuild {
-  private(set) var account: Account
+  private var assembly: AccountAssembly
   private(set) var faults: [String] = []
   /// Ids that are not in the one form that ids have.
   private(set) var respelled: [String] = []
@@ -122,9 +130,12 @@ struct AccountRebuild {
   private var versions: [RecordKey: Int64] = [:]
 
   init(_ key: AccountKey) {
-    account = Account(creditor: key.creditor, customer: Customer(id: key.customer, name: ""))
+    assembly = AccountAssembly(Account(creditor: key.creditor, customer: Customer(id: key.customer, name: "")))
     for id in [key.creditor, key.customer] where !Self.isNormal(id) { respell("'\(Identity.spelled(id))'") }
   }
+
+  /// What the events came to so far.
+  var account: Account { assembly.account }
 
   private static func isNormal(_ id: String) -> Bool {
     (try? Identity.normalised(id))?.utf8.elementsEqual(id.utf8) ?? false
@@ -148,13 +159,13 @@ struct AccountRebuild {
       faults.append("event \(event.number) is of an unknown kind, '\(event.key.kind)'")
       return
     }
-    guard let document = event.document else { return kind.remove(event.key.id, &account) }
+    guard let document = event.document else { return assembly.remove([event.key.id], kind) }
     let collector = FaultCollector(file: "event \(event.number)")
     guard let value = try? JSONParser.parse(Array(document.utf8)) else {
       faults.append("event \(event.number) is no JSON")
       return
     }
-    kind.put(value, &account, collector)
+    assembly.put(value, kind, collector)
     if collector.isRespelled || !event.key.id.isEmpty && !Self.isNormal(event.key.id) {
       return respell("\(event.key.kind) '\(Identity.spelled(event.key.id))', or an id in it,")
     }

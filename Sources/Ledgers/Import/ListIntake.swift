@@ -37,68 +37,78 @@ extension StoreIntake {
   func settle(_ records: [RecordKey], of key: AccountKey) throws {
     let stored = try books.existing(key)
     let principal = try principal(of: stored.account)
+    let ids = Dictionary(grouping: records, by: \.kind).mapValues { Set($0.map(\.id)) }
     var result = stored.account
-    for record in records {
-      switch record.kind {
-      case "invoice": settle(invoice: record.id, principal, in: &result, key)
-      case "credit_note": use(creditNote: record.id, in: &result, key)
-      case "payment": use(onAccount: record.id, in: &result, key)
-      case "dispute", "block": end(record, in: &result, key)
-      // Letters were sent, and customers are who they are, whatever a list says.
-      default: break
-      }
-    }
+    // Letters were sent, and customers are who they are, whatever a list says.
+    if let ids = ids["block"] { end(blocks: ids, in: &result, key) }
+    if let ids = ids["credit_note"] { use(creditNotes: ids, in: &result, key) }
+    if let ids = ids["dispute"] { end(disputes: ids, in: &result, key) }
+    if let ids = ids["invoice"] { settle(invoices: ids, principal, in: &result, key) }
+    if let ids = ids["payment"] { use(onAccount: ids, in: &result, key) }
     check(result)
     report.added += try journal.write(result, over: stored)
   }
 
-  private func settle(invoice id: String, _ principal: [String: Money], in account: inout Account, _ key: AccountKey) {
-    guard let invoice = account.invoices.first(where: { $0.id == id }) else { return }
-    for receivable in invoice.receivables {
-      guard let open = principal[receivable.id], open.isPositive else { continue }
-      guard options.isComplete else {
-        report.missing += 1
-        continue
+  private func settle(
+    invoices ids: Set<String>, _ principal: [String: Money], in account: inout Account, _ key: AccountKey
+  ) {
+    for invoice in account.invoices where ids.contains(invoice.id) {
+      for receivable in invoice.receivables {
+        guard let open = principal[receivable.id], open.isPositive else { continue }
+        guard options.isComplete else {
+          report.missing += 1
+          continue
+        }
+        account.payments.append(ListedClaims.payment(of: receivable.id, in: invoice, open, by: options.asOf))
+        tell(.settled, invoice.number, open, key)
       }
-      account.payments.append(ListedClaims.payment(of: receivable.id, in: invoice, open, by: options.asOf))
-      tell(.settled, invoice.number, open, key)
     }
   }
 
   /// Credit that nobody has any more was used or paid back, and the books do not know for what: it is taken away.
-  private func use(creditNote id: String, in account: inout Account, _ key: AccountKey) {
-    guard let note = account.creditNotes.first(where: { $0.id == id }), note.invoice == nil else { return }
-    let left = ListedClaims.left(of: note, in: account)
-    guard left.isPositive else { return }
-    guard options.isComplete else { return report.missing += 1 }
-    account.payouts.append(ListedClaims.use(of: note, left, by: options.asOf))
-    tell(.used, "credit note \(id)", left, key)
-  }
-
-  private func use(onAccount id: String, in account: inout Account, _ key: AccountKey) {
-    guard id.hasPrefix(ListedClaims.onAccountPrefix), let place = account.payments.firstIndex(where: { $0.id == id }),
-      account.payments[place].reversedOn == nil
-    else { return }
-    guard options.isComplete else { return report.missing += 1 }
-    account.payments[place].reversedOn = max(options.asOf, account.payments[place].paidOn)
-    tell(.used, "payment \(id)", account.payments[place].amount, key)
-  }
-
-  private func end(_ record: RecordKey, in account: inout Account, _ key: AccountKey) {
-    guard options.isComplete else { return }
-    if record.kind == "dispute", let place = account.disputes.firstIndex(where: { $0.id == record.id }),
-      account.disputes[place].outcome == nil
-    {
-      account.disputes[place].outcome = .withdrawn
-      account.disputes[place].resolvedOn = max(options.asOf, account.disputes[place].raisedOn)
-    } else if record.kind == "block", let place = account.blocks.firstIndex(where: { $0.id == record.id }),
-      account.blocks[place].until.map({ $0 > options.asOf }) ?? true
-    {
-      account.blocks[place].until = max(options.asOf, account.blocks[place].from)
-    } else {
-      return
+  private func use(creditNotes ids: Set<String>, in account: inout Account, _ key: AccountKey) {
+    let used = ListedClaims.used(in: account)
+    for note in account.creditNotes where ids.contains(note.id) && note.invoice == nil {
+      let left = ListedClaims.left(of: note, used: used)
+      guard left.isPositive else { continue }
+      guard options.isComplete else {
+        report.missing += 1
+        continue
+      }
+      account.payouts.append(ListedClaims.use(of: note, left, by: options.asOf))
+      tell(.used, "credit note \(note.id)", left, key)
     }
-    tell(.ended, "\(record.kind) \(record.id)", .zero(.nok), key)
+  }
+
+  private func use(onAccount ids: Set<String>, in account: inout Account, _ key: AccountKey) {
+    for (place, payment) in account.payments.enumerated() {
+      guard ids.contains(payment.id), payment.id.hasPrefix(ListedClaims.onAccountPrefix), payment.reversedOn == nil
+      else { continue }
+      guard options.isComplete else {
+        report.missing += 1
+        continue
+      }
+      account.payments[place].reversedOn = max(options.asOf, payment.paidOn)
+      tell(.used, "payment \(payment.id)", payment.amount, key)
+    }
+  }
+
+  private func end(disputes ids: Set<String>, in account: inout Account, _ key: AccountKey) {
+    guard options.isComplete else { return }
+    for (place, dispute) in account.disputes.enumerated() where ids.contains(dispute.id) && dispute.outcome == nil {
+      account.disputes[place].outcome = .withdrawn
+      account.disputes[place].resolvedOn = max(options.asOf, dispute.raisedOn)
+      tell(.ended, "dispute \(dispute.id)", .zero(.nok), key)
+    }
+  }
+
+  private func end(blocks ids: Set<String>, in account: inout Account, _ key: AccountKey) {
+    guard options.isComplete else { return }
+    for (place, block) in account.blocks.enumerated() where ids.contains(block.id) {
+      guard block.until.map({ $0 > options.asOf }) ?? true else { continue }
+      account.blocks[place].until = max(options.asOf, block.from)
+      tell(.ended, "block \(block.id)", .zero(.nok), key)
+    }
   }
 
   private func tell(_ kind: ListedDifference.Kind, _ name: String, _ amount: Money, _ key: AccountKey) {
@@ -158,64 +168,66 @@ struct ListedAccount {
   private(set) var differences: [ListedDifference] = []
   private var open: [String: OpenClaim]
   private let books: Account
+  private let known: KnownInvoices
   private let key: AccountKey
 
   init(_ account: Account, open: [String: OpenClaim], books: Account, key: AccountKey) {
     (self.account, self.open, self.books, self.key) = (account, open, books, key)
-    for place in account.invoices.indices { takeIDs(place) }
+    known = KnownInvoices(books.invoices)
+    takeIDs()
   }
 
-  /// Takes over what the books call an invoice that they know by its number or its reference, which a sheet may have
-  /// cut the zeros from.
-  private mutating func takeIDs(_ place: Int) {
-    let invoice = account.invoices[place]
-    let reference = invoice.paymentReference.map(PaymentReference.canonical)
-    let isSame = { (other: Invoice) in
-      reference != nil && other.paymentReference.map(PaymentReference.canonical) == reference
+  /// Takes over what the books call invoices that they know.
+  private mutating func takeIDs() {
+    var (invoices, receivables): ([String: String], [String: String]) = ([:], [:])
+    for place in account.invoices.indices {
+      let invoice = account.invoices[place]
+      guard let known = known.same(as: invoice) else { continue }
+      if KnownInvoices.haveSameReference(known, invoice) {
+        account.invoices[place].paymentReference = known.paymentReference
+      }
+      guard known.receivables.count == 1, invoice.receivables.count == 1 else { continue }
+      let (old, new) = (invoice.receivables[0], known.receivables[0])
+      (invoices[invoice.id], receivables[old.id]) = (known.id, new.id)
+      account.invoices[place].id = known.id
+      account.invoices[place].number = known.number
+      account.invoices[place].receivables[0].id = new.id
+      // What was claimed at first stays where the list only says what is open of it.
+      if let left = open[old.id], !left.saysAmount, left.left.minorUnits <= new.amount.minorUnits {
+        account.invoices[place].receivables[0].amount = new.amount
+      }
     }
-    // Instalments of one invoice are told apart by their due days, whichever of them the list still has.
-    let parts = books.invoices.filter { $0.number == invoice.number }
-    let part = parts.count > 1 ? parts.first { $0.receivables.map(\.dueDay) == invoice.receivables.map(\.dueDay) } : nil
-    let known =
-      part ?? books.invoices.first { $0.id == invoice.id } ?? books.invoices.first { $0.number == invoice.number }
-      ?? books.invoices.first { isSame($0) }
-    guard let known else { return }
-    if isSame(known) { account.invoices[place].paymentReference = known.paymentReference }
-    guard known.receivables.count == 1, invoice.receivables.count == 1 else { return }
-    let (old, new) = (invoice.receivables[0].id, known.receivables[0].id)
-    account.invoices[place].id = known.id
-    account.invoices[place].number = known.number
-    account.invoices[place].receivables[0].id = new
-    let left = open.removeValue(forKey: old)
-    open[new] = left
-    // What was claimed at first stays where the list only says what is open of it.
-    if let left, !left.saysAmount, left.left.minorUnits <= known.receivables[0].amount.minorUnits {
-      account.invoices[place].receivables[0].amount = known.receivables[0].amount
+    open = Dictionary(firstOf: open.sorted { $0.key < $1.key }.map { (receivables[$0] ?? $0, $1) })
+    rename(invoices, receivables)
+  }
+
+  /// Lets what else the list tells be of invoices and receivables by their new ids.
+  private mutating func rename(_ invoices: [String: String], _ receivables: [String: String]) {
+    for index in account.disputes.indices {
+      let old = account.disputes[index].receivable
+      account.disputes[index].receivable = receivables[old] ?? old
     }
-    for index in account.disputes.indices where account.disputes[index].receivable == old {
-      account.disputes[index].receivable = new
-    }
-    for index in account.blocks.indices where account.blocks[index].invoice == invoice.id {
-      account.blocks[index].invoice = known.id
+    for index in account.blocks.indices {
+      account.blocks[index].invoice = account.blocks[index].invoice.map { invoices[$0] ?? $0 }
     }
     for index in account.notices.indices {
-      account.notices[index].receivables = account.notices[index].receivables.map { $0 == old ? new : $0 }
+      account.notices[index].receivables = account.notices[index].receivables.map { receivables[$0] ?? $0 }
     }
-    for index in account.payments.indices where account.payments[index].invoice == invoice.id {
-      account.payments[index].invoice = known.id
+    for index in account.payments.indices {
+      account.payments[index].invoice = account.payments[index].invoice.map { invoices[$0] ?? $0 }
     }
   }
 
   /// Compares what is open with what the books have open on the day of the list.
   mutating func meet(_ principal: [String: Money], on day: CivilDay) throws(MoneyError) {
+    let implied = Dictionary(grouping: books.payments.filter(ListedClaims.isImplied)) { $0.invoice ?? "" }
+    var fresh = Account(creditor: account.creditor, customer: account.customer)
+    fresh.payments = account.payments
+    fresh.creditNotes = account.creditNotes
     for invoice in account.invoices where invoice.state == .issued {
       guard let receivable = invoice.receivables.first, let left = open[receivable.id]?.left else { continue }
-      let isKnown = books.invoices.contains { $0.id == invoice.id }
-      guard isKnown, let before = principal[receivable.id] else {
-        var fresh = Account(creditor: account.creditor, customer: account.customer, invoices: [invoice])
-        fresh.payments = account.payments.filter { $0.invoice == invoice.id }
-        fresh.creditNotes = account.creditNotes.filter { $0.invoice == invoice.id }
-        account.payments += try ListedClaims.settled(fresh, open: open, by: day).payments.filter(ListedClaims.isImplied)
+      guard known.has(invoice.id), let before = principal[receivable.id] else {
+        fresh.invoices.append(invoice)
         continue
       }
       let paid = before.minorUnits - left.minorUnits
@@ -224,17 +236,20 @@ struct ListedAccount {
         account.payments.append(ListedClaims.payment(of: receivable.id, in: invoice, amount, by: day))
         tell(.paid, invoice.number, amount, left)
       } else if paid < 0 {
-        reopen(invoice, Money(minorUnits: -paid, left.currency), left, on: day)
+        reopen(invoice, implied[invoice.id] ?? [], Money(minorUnits: -paid, left.currency), left, on: day)
       }
     }
+    let settled = try ListedClaims.settled(fresh, open: open, by: day)
+    account.payments += settled.payments.dropFirst(fresh.payments.count)
   }
 
   /// Compares credit notes that name no invoice: what is less than before was used.
   mutating func meetCredit(on day: CivilDay) {
+    let (used, notes) = (ListedClaims.used(in: books), books.creditNotes.filter { $0.invoice == nil }.keyed(by: \.id))
     for place in account.creditNotes.indices where account.creditNotes[place].invoice == nil {
       let note = account.creditNotes[place]
-      guard let known = books.creditNotes.first(where: { $0.id == note.id && $0.invoice == nil }) else { continue }
-      let before = ListedClaims.left(of: known, in: books)
+      guard let known = notes[note.id] else { continue }
+      let before = ListedClaims.left(of: known, used: used)
       guard before.currency == note.amount.currency, note.amount.minorUnits <= before.minorUnits else { continue }
       account.creditNotes[place].amount = known.amount
       let used = Money(minorUnits: before.minorUnits - note.amount.minorUnits, before.currency)
@@ -244,10 +259,11 @@ struct ListedAccount {
     }
   }
 
-  /// Takes back what earlier lists had told as paid, newest first.
-  private mutating func reopen(_ invoice: Invoice, _ amount: Money, _ left: Money, on day: CivilDay) {
+  /// Takes back what earlier lists had told as paid of an invoice, newest first.
+  private mutating func reopen(
+    _ invoice: Invoice, _ implied: [Payment], _ amount: Money, _ left: Money, on day: CivilDay
+  ) {
     var rest = amount.minorUnits
-    let implied = books.payments.filter { ListedClaims.isImplied($0) && $0.invoice == invoice.id }
     for var payment in implied.sorted(by: { $0.paidOn > $1.paidOn }) where rest > 0 && payment.paidOn <= day {
       let part = min(rest, payment.units(on: day))
       guard part > 0 else { continue }
@@ -263,5 +279,38 @@ struct ListedAccount {
 
   private mutating func tell(_ kind: ListedDifference.Kind, _ name: String, _ amount: Money, _ left: Money) {
     differences.append(ListedDifference(kind: kind, account: key, name: name, amount: amount, left: left))
+  }
+}
+
+/// Invoices of the books, found by what a list may call them: their ids, their numbers, or their references, which a
+/// sheet may have cut the zeros from.
+private struct KnownInvoices {
+  private let byID: [String: Invoice]
+  private let byNumber: [String: [Invoice]]
+  private let byReference: [String: Invoice]
+
+  init(_ invoices: [Invoice]) {
+    byID = invoices.keyed(by: \.id)
+    byNumber = Dictionary(grouping: invoices, by: \.number)
+    byReference = Dictionary(
+      firstOf: invoices.compactMap { invoice in
+        invoice.paymentReference.map { (PaymentReference.canonical($0), invoice) }
+      })
+  }
+
+  func has(_ id: String) -> Bool { byID[id] != nil }
+
+  /// The invoice of the books that one of a list is. Instalments of one invoice are told apart by their due days,
+  /// whichever of them the list still has.
+  func same(as invoice: Invoice) -> Invoice? {
+    let parts = byNumber[invoice.number] ?? []
+    let part = parts.count > 1 ? parts.first { $0.receivables.map(\.dueDay) == invoice.receivables.map(\.dueDay) } : nil
+    return part ?? byID[invoice.id] ?? parts.first
+      ?? invoice.paymentReference.flatMap { byReference[PaymentReference.canonical($0)] }
+  }
+
+  static func haveSameReference(_ one: Invoice, _ other: Invoice) -> Bool {
+    guard let reference = other.paymentReference.map(PaymentReference.canonical) else { return false }
+    return one.paymentReference.map(PaymentReference.canonical) == reference
   }
 }

@@ -14,8 +14,8 @@ final class OpenAccounts {
     var stored: StoredAccount
     var account: Account
     var left: InvoicesLeft
-    /// Ids of its payments.
-    var payments: Set<String>
+    /// Ids of its payments, by what two files may say of one in other words.
+    var payments: Payments
     /// Places of its invoices.
     let invoices: [String: Int]
     /// When it was asked for last.
@@ -27,8 +27,33 @@ final class OpenAccounts {
       self.stored = stored
       account = stored.account
       left = InvoicesLeft(account)
-      payments = Set(account.payments.map(\.id))
+      payments = Payments(account.payments)
       invoices = Dictionary(firstOf: account.invoices.enumerated().map { ($1.id, $0) })
+    }
+  }
+
+  /// The payments of an account by their ids, and by what different files say of the same one.
+  private struct Payments {
+    /// What is the same of a payment, whoever tells of it.
+    struct Marks: Hashable {
+      var amount: Money
+      var day: CivilDay
+      var reference: String?
+
+      init(_ amount: Money, _ day: CivilDay, _ reference: String?) {
+        (self.amount, self.day) = (amount, day)
+        self.reference = reference.map(PaymentReference.canonical)
+      }
+    }
+
+    var ids: Set<String> = []
+    var byMarks: [Marks: [String]] = [:]
+
+    init(_ payments: [Payment]) { for payment in payments { add(payment) } }
+
+    mutating func add(_ payment: Payment) {
+      ids.insert(payment.id)
+      byMarks[Marks(payment.amount, payment.paidOn, payment.reference), default: []].append(payment.id)
     }
   }
 
@@ -60,7 +85,16 @@ final class OpenAccounts {
   /// - Throws: ``LedgerStoreError`` when there is no such account, which is damage.
   func has(_ payment: String, _ key: AccountKey) throws -> Bool {
     if try !opened(key) { _ = try books.existing(key) }
-    return open[key]?.payments.contains(payment) == true
+    return open[key]?.payments.ids.contains(payment) == true
+  }
+
+  /// Ids of the payments of an account that have the amount, the day and the reference of another.
+  ///
+  /// - Throws: ``LedgerStoreError`` when there is no such account, which is damage.
+  func twins(of incoming: IncomingPayment, _ key: AccountKey) throws -> [String] {
+    if try !opened(key) { _ = try books.existing(key) }
+    let marks = Payments.Marks(incoming.amount, incoming.paidOn, incoming.reference)
+    return open[key]?.payments.byMarks[marks] ?? []
   }
 
   /// An invoice of an account that is open.
@@ -72,7 +106,7 @@ final class OpenAccounts {
   /// Puts a payment on an account.
   func add(_ payment: Payment, to key: AccountKey) {
     open[key]?.account.payments.append(payment)
-    open[key]?.payments.insert(payment.id)
+    open[key]?.payments.add(payment)
     open[key]?.left.lower(by: payment)
     records += 1
   }
@@ -84,7 +118,7 @@ final class OpenAccounts {
     records += account.payments.count - now.account.payments.count
     now.account = account
     now.left = InvoicesLeft(account)
-    now.payments = Set(account.payments.map(\.id))
+    now.payments = Payments(account.payments)
     open[key] = now
   }
 

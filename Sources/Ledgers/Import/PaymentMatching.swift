@@ -179,13 +179,9 @@ extension StoreIntake {
   private func doubt(
     _ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ key: AccountKey, _ creditor: Creditor
   ) throws -> String? {
-    let plain = incoming.reference.map(PaymentReference.canonical)
-    let twin = try accounts.existing(key).payments.first { known in
-      known.amount == incoming.amount && known.paidOn == incoming.paidOn
-        && known.reference.map(PaymentReference.canonical) == plain
-        && !tells(ofPayment: known.id)
+    if let twin = try accounts.twins(of: incoming, key).first(where: { !tells(ofPayment: $0) }) {
+      return "looks like payment \(twin), which the ledger has: the same amount, day and reference"
     }
-    if let twin { return "looks like payment \(twin.id), which the ledger has: the same amount, day and reference" }
     guard !claim.isCertain else { return nil }
     guard let invoice = accounts.invoice(claim.invoice, key) else {
       return "its text names several invoices of customer \(key.customer)"

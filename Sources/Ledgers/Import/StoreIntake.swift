@@ -213,17 +213,17 @@ final class StoreIntake: LedgerIntake {
       return
     }
     let history = try books.history(of: key, sources)
-    var result = stored.account
+    var assembly = AccountAssembly(stored.account)
     for kind in RecordKind.all {
       for (id, value) in kind.members(account) {
         let record = RecordKey(kind: kind.name, id: id)
         if hasEarlierImports { try see(key, record) }
         guard let merged = try merged(value, record, history, key) else { continue }
-        kind.put(merged, &result, FaultCollector(file: books.path))
+        assembly.put(merged, kind, FaultCollector(file: books.path))
       }
     }
-    check(result)
-    try journal.write(result, over: stored)
+    check(assembly.account)
+    try journal.write(assembly.account, over: stored)
   }
 
   /// The record as it shall be, or `nil` when it stays as it is. What becomes of it is noted.
@@ -301,17 +301,19 @@ extension StoreIntake {
   private func takeOut(_ records: [RecordKey], of key: AccountKey) throws {
     let stored = try books.existing(key)
     let history = try books.history(of: key, sources)
-    var result = stored.account
+    var gone: [String: Set<String>] = [:]
     for record in records where history.current[record] != nil && history.bases[record]?.name == name {
       guard options.isComplete else {
         report.missing += 1
         continue
       }
       tell(RecordChange(kind: .removed, account: key, record: record.kind, id: record.id, fields: []))
-      RecordKind.named[record.kind]?.remove(record.id, &result)
+      gone[record.kind, default: []].insert(record.id)
     }
-    check(result)
-    try journal.write(result, over: stored)
+    var assembly = AccountAssembly(stored.account)
+    for kind in RecordKind.all { if let ids = gone[kind.name] { assembly.remove(ids, kind) } }
+    check(assembly.account)
+    try journal.write(assembly.account, over: stored)
   }
 
   /// Notes through which day the payments of creditors are known: what was said, else the newest payment of the files.

@@ -178,29 +178,53 @@ package final class Journal {
     books.tell("account", old: stored?.seal, new: sealed.seal)
   }
 
-  /// Lets the receivables of an account be found by their references.
+  /// What finds a receivable.
+  private struct Entry: Equatable {
+    var receivable: String
+    var customer: String
+    var invoice: String
+    var number: String
+    var reference: String?
+
+    static func all(of account: Account) -> [Entry] {
+      account.invoices.flatMap { invoice in
+        let reference = invoice.paymentReference.map(PaymentReference.canonical)
+        return invoice.receivables.map { receivable in
+          Entry(
+            receivable: receivable.id, customer: account.customer.id, invoice: invoice.id, number: invoice.number,
+            reference: reference)
+        }
+      }
+    }
+  }
+
+  /// Lets the receivables of an account be found by their references: those that are found otherwise than before.
   private func index(_ account: Account, over old: Account?) throws {
-    for receivable in old?.invoices.flatMap(\.receivables) ?? [] {
+    var before = (old.map(Entry.all) ?? []).keyed(by: \.receivable)
+    // One that stands twice is met twice, and refused.
+    let new = Entry.all(of: account).filter { entry in
+      guard before[entry.receivable] == entry else { return true }
+      before[entry.receivable] = nil
+      return false
+    }
+    for receivable in before.keys.sorted() {
       try database.cachedStatement(sql: "DELETE FROM claim WHERE creditor = ? AND receivable = ?")
-        .execute(arguments: [account.creditor, receivable.id])
+        .execute(arguments: [account.creditor, receivable])
     }
     let statement = try database.cachedStatement(
       sql: "INSERT INTO claim (creditor, receivable, customer, invoice, number, reference) VALUES (?, ?, ?, ?, ?, ?)")
-    for invoice in account.invoices {
-      for receivable in invoice.receivables {
-        do {
-          try statement.execute(arguments: [
-            account.creditor, receivable.id, account.customer.id, invoice.id, invoice.number,
-            invoice.paymentReference.map(PaymentReference.canonical),
-          ])
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-          let holder = try String.fetchOne(
-            database, sql: "SELECT customer FROM claim WHERE creditor = ? AND receivable = ?",
-            arguments: [account.creditor, receivable.id])
-          throw LedgerStoreError(
-            "receivable '\(receivable.id)' of customer \(account.customer.id) has the id of one of customer \(holder ?? "?"); "
-              + "ids of receivables are unique within a creditor")
-        }
+    for entry in new {
+      do {
+        try statement.execute(arguments: [
+          account.creditor, entry.receivable, entry.customer, entry.invoice, entry.number, entry.reference,
+        ])
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+        let holder = try String.fetchOne(
+          database, sql: "SELECT customer FROM claim WHERE creditor = ? AND receivable = ?",
+          arguments: [account.creditor, entry.receivable])
+        throw LedgerStoreError(
+          "receivable '\(entry.receivable)' of customer \(entry.customer) has the id of one of customer "
+            + "\(holder ?? "?"); ids of receivables are unique within a creditor")
       }
     }
   }
