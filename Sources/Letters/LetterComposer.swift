@@ -5,8 +5,8 @@ import Receivables
 extension Evaluator {
   /// The decisions of an account for the receivables that are wanted, and the letters that they send.
   ///
-  /// With a level, a letter is written for each as if it were due, without charges: for looking at, not for sending.
-  /// Apart, each speaks of one claim.
+  /// With a level, each that could be decided is shown as if its letter were due, without charges: for looking at, not
+  /// for sending. Apart, each speaks of one claim.
   ///
   /// - Throws: ``LetterError``, ``PolicyLoadError``, or `MoneyError` when amounts do not add up within 64 bits.
   package func letters(
@@ -16,7 +16,7 @@ extension Evaluator {
     let state = try state(of: account, creditor: creditor, asOf: asOf)
     let decisions = decide(state, where: isWanted)
     let shown = level.map { level in decisions.map { asIf($0, level, in: state) } } ?? decisions
-    return (decisions, try letters(for: shown, of: state, needs: needs, apart: apart))
+    return (shown, try letters(for: shown, of: state, needs: needs, apart: apart))
   }
 
   /// The letters that decisions of an account send. Each comes from the policy that decided, by the name under which it
@@ -43,7 +43,7 @@ extension Evaluator {
   }
 
   private func asIf(_ decision: Decision, _ level: ReminderLevel, in state: AccountState) -> Decision {
-    if decision.outcome == .notice, decision.action?.level == level { return decision }
+    if decision.outcome == .error || decision.outcome == .notice && decision.action?.level == level { return decision }
     var shown = decision
     shown.outcome = .notice
     shown.also = []

@@ -155,6 +155,62 @@ import Testing
     #"{"id": "n\#(receivable)\#(level)", "level": "\#(level)", "receivables": ["\#(receivable)"], "day": "\#(day)", "deadline": "\#(deadline)"}"#
   }
 
+  /// What is not written is told, and ends the command as the decision would, though another letter is there.
+  @Test(arguments: [
+    (["--customer", "c"], true), (["--invoice", "2"], false), (["--customer", "c", "--level", "reminder"], true),
+    (["--invoice", "2", "--level", "reminder"], false),
+  ])
+  func aClaimThatCannotBeDecidedIsTold(_ asked: [String], hasLetter: Bool) throws {
+    let line = try twoInvoices(notices: "")
+    let file = URL(filePath: line[4])
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try Data(text.replacing(#""number": "2","#, with: #""number": "2", "policy": "gone","#).utf8).write(to: file)
+    let output = try Output.of(line.dropLast(2) + asked)
+    #expect(output.status == 3 && output.text.isEmpty != hasLetter, "\(output.text)")
+    #expect(
+      output.errors.hasSuffix(
+        "error: invoice 2 was not decided: no plug-in 'gone' in Policies; Name a folder with --policies, or start one "
+          + "with: purre init gone\n"), "\(output.errors)")
+  }
+
+  @Test(arguments: [
+    (
+      ["--customer", "c"], "2026-03-23", 1,
+      "error: invoice 1 is blocked: \(skipped)error: invoice 2 is blocked: \(skipped)"
+    ),
+    (
+      ["--customer", "c"], "2026-03-01", 5,
+      "error: no letter is due. To see one: --level reminder\n  1 (wait): The claim is not due yet.\n"
+        + "  2 (wait): The claim is not due yet.\n"
+    ),
+    (
+      ["--invoice", "1"], "2026-03-01", 5,
+      "error: no letter is due (wait): The claim is not due yet. To see one: --level reminder\n"
+    ),
+    (["--customer", "c"], "2026-01-31", 5, "error: nothing is open on the account of 'c' on 2026-01-31\n"),
+  ])
+  func whyNoLetterIsDueIsTold(_ asked: [String], day: String, status: Int32, errors: String) throws {
+    let folder = try Output.temporaryFolder()
+    let policy = folder.appending(path: "hasty/policy.lua")
+    try FileManager.default.createDirectory(at: policy.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(
+      """
+      local policy = { api = 1, name = "Hasty", extends = "standard-no" }
+      function policy.reminder(receivable, ctx)
+        if receivable.days_overdue < 1 then return ctx.base.reminder(receivable, ctx) end
+        return notice { level = "reminder", letter = "reminder", reason = "first_reminder", deadline = ctx.today + 14 }
+      end
+      return policy
+      """.utf8
+    ).write(to: policy)
+    let words = ["standard-no": "hasty", "2026-03-23": day]
+    let line = try twoInvoices(notices: "").dropLast(2).map { words[$0] ?? $0 }
+    let output = try Output.of(line + asked + ["--policies", folder.path, "--policies", "Policies"])
+    #expect(output.status == status && output.text.isEmpty && output.errors == errors, "\(output.errors)")
+  }
+
+  private static let skipped = "step_skipped (mandatory): the step friendly has not been sent yet.\n"
+
   /// Two invoices of one café on one step: one letter, in which each keeps its own deadline and charges.
   @Test func severalClaimsOfALevelGoInOneLetter() throws {
     let sent = [

@@ -163,7 +163,7 @@ package struct DecisionTable {
     return remarks
   }
 
-  private static func guards(_ decision: Decision) -> [String] {
+  static func guards(_ decision: Decision) -> [String] {
     decision.guards.map { finding in
       let day = finding.firstAllowedDay.map { " First allowed on \($0)." } ?? ""
       let allowed = finding.allowed.map { " Allowed: \($0)." } ?? ""

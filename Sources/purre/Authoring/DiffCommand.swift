@@ -52,6 +52,9 @@ struct DiffCommand: AsyncParsableCommand {
 
   func validate() throws {
     if (from == nil) != (to == nil) { throw ValidationError("Give both --from and --to, or neither") }
+    if from != nil, ledgerOptions.asOf != nil {
+      throw ValidationError("--from and --to say the days; leave --as-of out")
+    }
     if let examples, examples < 0 { throw ValidationError("--examples must not be negative") }
     if !(1...256).contains(jobs) { throw ValidationError("-j must be 1 to 256") }
     if DifferenceSide.pair(old, new) == nil {

@@ -23,6 +23,7 @@ struct EvalCommand: ParsableCommand {
   var expression: String?
 
   @OptionGroup var ledgerOptions: LedgerOptions
+  @OptionGroup var invoiceOption: InvoiceOption
 
   @Option(help: "Fuel for the run.")
   var fuel: UInt64?
@@ -32,6 +33,9 @@ struct EvalCommand: ParsableCommand {
 
   func validate() throws {
     if (file == nil) == (expression == nil) { throw ValidationError("Give an expression, or a file with -f") }
+    if ledgerOptions.ledger == nil, ledgerOptions.asOf ?? ledgerOptions.customer ?? invoiceOption.invoice != nil {
+      throw ValidationError("--as-of, --customer and --invoice are about a ledger; name it: --ledger FILE")
+    }
   }
 
   func run() throws {
@@ -64,10 +68,13 @@ struct EvalCommand: ParsableCommand {
     guard let path = ledgerOptions.ledger else { return (try SampleAccount.state(), 0) }
     let ledger = try LedgerOptions.read(path)
     let day = try ledgerOptions.day()
-    for (account, creditor) in ledger.accountsWithCreditors(where: ledgerOptions.wants) {
-      let state = try AccountState(
-        account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
-      if let index = state.receivables.firstIndex(where: ledgerOptions.wants) { return (state, index) }
+    let selection = BookSelection(customer: ledgerOptions.customer, invoice: invoiceOption.invoice)
+    try selection.checkFound(in: ledger)
+    for (account, creditor) in ledger.accountsWithCreditors(where: selection.wants) {
+      let state = try account.telling {
+        try AccountState(account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
+      }
+      if let state, let index = state.receivables.firstIndex(where: selection.wants) { return (state, index) }
     }
     Console.note("error: no such invoice in \(path) on \(day)")
     throw ExitCode(ExitStatus.input.rawValue)

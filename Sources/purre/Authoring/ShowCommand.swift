@@ -27,6 +27,8 @@ struct ShowCommand: ParsableCommand {
   @Option(help: "With --ledger: the customer, by id or name.", transform: OptionReading.identifier)
   var customer: String?
 
+  @OptionGroup var accountOptions: AccountOptions
+
   @Option(help: "text, json or html.")
   var format: PolicySheetFormat = .text
 
@@ -38,32 +40,26 @@ struct ShowCommand: ParsableCommand {
     guard ledger == nil || (asOf != nil && customer != nil) else {
       throw ValidationError("With --ledger, name the day and the customer: --as-of YYYY-MM-DD --customer ID")
     }
-    guard ledger != nil || (asOf == nil && customer == nil) else {
-      throw ValidationError("--as-of and --customer are about a ledger; name it: --ledger FILE")
+    guard ledger != nil || (asOf == nil && customer == nil && accountOptions.creditor == nil) else {
+      throw ValidationError("--as-of, --customer and --creditor are about a ledger; name it: --ledger FILE")
     }
   }
 
   func run() throws {
     let evaluator = Evaluator(settings: evaluation.settings(defaultPolicy: nil))
-    do {
-      let policy = try description(by: evaluator)
-      try ResultOutput.write(as: format, to: file.output) { format.render(policy, style: $0) }
-    } catch let error as MoneyError {
-      Console.note("error: customer \(customer ?? ""): \(error)")
-      throw ExitCode(ExitStatus.input.rawValue)
-    }
+    let policy = try description(by: evaluator)
+    try ResultOutput.write(as: format, to: file.output) { format.render(policy, style: $0) }
   }
 
   private func description(by evaluator: Evaluator) throws -> PolicyDescription {
     guard let ledger, let customer, let asOf else { return try evaluator.description(of: name) }
     let day = try OptionReading.day(asOf, option: "--as-of")
-    let books = try LedgerOptions.read(ledger)
-    try LedgerOptions.checkCustomer(customer, in: books)
-    let accounts = Array(books.accountsWithCreditors { $0.customer.isCalled(customer) })
-    guard accounts.count == 1, let (account, creditor) = accounts.first else {
-      throw OptionReading.fault("\(accounts.count) accounts are called '\(customer)'; name one by its id")
+    let (account, creditor) = try accountOptions.account(of: customer, in: try LedgerOptions.read(ledger))
+    let found = try account.telling {
+      try evaluator.description(of: name, for: account, creditor: creditor, asOf: day)
     }
-    return try evaluator.description(of: name, for: account, creditor: creditor, asOf: day)
+    guard let found else { throw ExitCode(ExitStatus.input.rawValue) }
+    return found
   }
 }
 

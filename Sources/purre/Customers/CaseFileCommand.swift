@@ -19,6 +19,7 @@ struct CaseFileCommand: ParsableCommand {
 
   @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
+  @OptionGroup var accountOptions: AccountOptions
 
   func validate() throws {
     if ledgerOptions.customer == nil { throw ValidationError("Name the customer: --customer ID") }
@@ -26,8 +27,11 @@ struct CaseFileCommand: ParsableCommand {
 
   func run() throws {
     let run = try PreviewInMemory(policyOptions, ledgerOptions)
-    guard let file = try run.caseFiles().first else { throw ExitCode(ExitStatus.nothing.rawValue) }
-    run.noteDeciders(run.accounts.compactMap { run.settings.policy(of: $1, $0.customer) })
+    let file = try run.account(accountOptions) { account, creditor in
+      let file = try run.evaluator.caseFile(account, creditor: creditor, asOf: run.day)
+      run.noteDeciders([run.settings.policy(of: creditor, account.customer)].compactMap(\.self))
+      return file
+    }
     run.noteLawless()
     Console.write(format.render(file, style: Console.style), as: format)
   }

@@ -36,10 +36,10 @@ struct CreditCommand: ParsableCommand {
     let kind = kind ?? (amount == nil ? .review : .order)
     if kind != .review, amount == nil { throw OptionReading.fault("name the amount: --amount \"NOK 5000.00\"") }
     let run = try PreviewInMemory(policyOptions, ledgerOptions)
-    let decisions = try run.credit(CreditRequest(kind: kind, amount: amount, prepaid: prepaid))
+    let (decisions, status) = try run.credit(CreditRequest(kind: kind, amount: amount, prepaid: prepaid))
     run.noteDeciders(decisions.map(\.policy.name))
     try listOutput.write { try $0.render(decisions, style: $1) }
-    try ExitStatus.of(decisions).exitUnlessFine()
+    try status.exitUnlessFine()
   }
 }
 
@@ -67,26 +67,29 @@ struct PromiseCommand: ParsableCommand {
 
   @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
+  @OptionGroup var invoiceOption: InvoiceOption
 
   func validate() throws {
-    if ledgerOptions.invoice == nil { throw ValidationError("Name the invoice: --invoice NUMBER") }
+    if invoiceOption.invoice == nil { throw ValidationError("Name the invoice: --invoice NUMBER") }
     if !(1...120).contains(instalments) { throw ValidationError("--instalments must be 1 to 120") }
   }
 
   func run() throws {
     let due = try OptionReading.day(by, option: "--by")
     let amount = try amount.map { try OptionReading.money($0, option: "--amount", currency: nil) }
-    let run = try PreviewInMemory(policyOptions, ledgerOptions)
+    let run = try PreviewInMemory(policyOptions, ledgerOptions, invoice: invoiceOption.invoice)
     if due < run.day { throw OptionReading.fault("--by is \(due), but must not lie before \(run.day)") }
-    let decisions = try run.promises { open in
+    let (decisions, status) = try run.promises { open in
       PromiseRequest(receivable: open.receivable.id, amount: amount ?? open.open, dueDay: due, instalments: instalments)
     }
     run.noteDeciders(decisions.map(\.policy.name))
     guard !decisions.isEmpty else {
-      Console.note("error: nothing is open on an invoice '\(ledgerOptions.invoice ?? "")' on \(run.day)")
-      throw ExitCode(ExitStatus.nothing.rawValue)
+      if status == .fine {
+        Console.note("error: nothing is open on an invoice '\(invoiceOption.invoice ?? "")' on \(run.day)")
+      }
+      throw ExitCode(max(status, .nothing).rawValue)
     }
     try listOutput.write { try $0.render(decisions, style: $1) }
-    try ExitStatus.of(decisions).exitUnlessFine()
+    try status.exitUnlessFine()
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Letters
+import PolicyEngine
 import Receivables
 import Reports
 
@@ -23,25 +24,23 @@ struct LetterCommand: ParsableCommand {
 
   @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
+  @OptionGroup var invoiceOption: InvoiceOption
 
   func validate() throws {
-    if ledgerOptions.invoice == nil, ledgerOptions.customer == nil {
+    if invoiceOption.invoice == nil, ledgerOptions.customer == nil {
       throw ValidationError("Name the invoice: --invoice NUMBER, or the customer: --customer ID")
     }
   }
 
   func run() throws {
-    let run = try PreviewInMemory(policyOptions, ledgerOptions)
-    let (decisions, letters) = try run.letters(asIf: level?.level, as: format)
+    let run = try PreviewInMemory(policyOptions, ledgerOptions, invoice: invoiceOption.invoice)
+    let ((decisions, letters), status) = try run.letters(asIf: level?.level, as: format)
     run.noteDeciders(decisions.map(\.policy.name))
-    guard let first = decisions.first else {
-      Console.note("error: nothing is open on \(subject) on \(run.day)")
-      throw ExitCode(ExitStatus.nothing.rawValue)
-    }
+    for act in decisions.flatMap(\.acts) { Console.note(act.hindrance.map { "error: \($0)" } ?? "") }
     guard !letters.isEmpty else {
-      Console.note(
-        "error: no letter is due (\(first.outcome.rawValue)): \(first.reasonText) To see one: --level reminder")
-      throw ExitCode(ExitStatus.nothing.rawValue)
+      if decisions.isEmpty, status == .fine { Console.note("error: nothing is open on \(subject) on \(run.day)") }
+      noteWhyNone(decisions)
+      throw ExitCode((status == .fine ? .nothing : status).rawValue)
     }
     if letters.count > 1, format != .text {
       let numbers = letters.map { $0.claims.map(\.invoice.number).joined(separator: ", ") }.joined(separator: " · ")
@@ -49,12 +48,25 @@ struct LetterCommand: ParsableCommand {
     }
     run.noteLawless()
     Console.write(try letters.map { try format.render($0) }.joined(separator: "\n\u{c}\n"), as: format)
+    try status.exitUnlessFine()
   }
 }
 
 extension LetterCommand {
   private var subject: String {
-    ledgerOptions.invoice.map { "an invoice '\($0)'" } ?? "the account of '\(ledgerOptions.customer ?? "")'"
+    invoiceOption.invoice.map { "an invoice '\($0)'" } ?? "the account of '\(ledgerOptions.customer ?? "")'"
+  }
+
+  /// Says of each decision why it sends nothing; those that failed or were blocked have been told.
+  private func noteWhyNone(_ decisions: [Decision]) {
+    let others = decisions.filter { $0.hindrance == nil }
+    let reasons = others.map { ("(\($0.outcome.rawValue)): \($0.reasonText)", $0.subject.label) }
+    if let only = reasons.first, others.count == 1 {
+      Console.note("error: no letter is due \(only.0) To see one: --level reminder")
+    } else if !others.isEmpty {
+      Console.note("error: no letter is due. To see one: --level reminder")
+      for (reason, label) in reasons { Console.note("  \(label) \(reason)") }
+    }
   }
 }
 

@@ -48,16 +48,10 @@ struct AgeingCommand: ParsableCommand {
     return bounds
   }
 
-  func validate() throws {
-    if ledgerOptions.invoice != nil {
-      throw ValidationError("--invoice is not for report ageing: it is about customers")
-    }
-  }
-
   func run() throws {
     let settings = EvaluationSettings(locator: places.locator, defaultPolicy: nil)
     let books = try PreviewInMemory(settings, ledgerOptions)
-    let (states, status) = books.states()
+    let (states, status) = try books.states()
     var ageing = Ageing(bounds: buckets)
     for state in states { ageing.add(state) }
     try listOutput.write { try $0.render(ageing, asOf: books.day, style: $1) }
@@ -81,9 +75,7 @@ struct StatementCommand: ParsableCommand {
 
   @OptionGroup var places: PluginOptions
   @OptionGroup var ledgerOptions: LedgerOptions
-
-  @Option(help: "Id of the creditor, where the ledger has several.", transform: OptionReading.identifier)
-  var creditor: String?
+  @OptionGroup var accountOptions: AccountOptions
 
   @Option(help: "text, html, eml or json.")
   var format: StatementLetterFormat = .text
@@ -92,28 +84,15 @@ struct StatementCommand: ParsableCommand {
 
   func validate() throws {
     if ledgerOptions.customer == nil { throw ValidationError("Name the customer: --customer ID") }
-    if ledgerOptions.invoice != nil {
-      throw ValidationError("--invoice is not for report statement: it tells all that is open")
-    }
   }
 
   func run() throws {
     let settings = EvaluationSettings(locator: places.locator, defaultPolicy: nil)
     let books = try PreviewInMemory(settings, ledgerOptions)
-    if let creditor { try LedgerOptions.check("creditor", creditor, among: books.ledger.creditors.map(\.id)) }
-    let (all, status) = books.states()
-    let states = all.filter { creditor == nil || $0.account.creditor == creditor }
-    guard let state = states.first else {
-      guard all.isEmpty else { throw OptionReading.fault("creditor '\(creditor ?? "")' has no such customer") }
-      throw ExitCode(status.rawValue)
+    let statement = try books.account(accountOptions) {
+      try StatementLetter(try books.evaluator.state(of: $0, creditor: $1, asOf: books.day))
     }
-    guard states.count == 1 else {
-      let creditors = states.map(\.account.creditor).joined(separator: ", ")
-      throw OptionReading.fault("several creditors have such a customer (\(creditors)); name one: --creditor ID")
-    }
-    let statement = try StatementLetter(state)
     try ResultOutput.write(as: format, to: file.output) { _ in try format.render(statement) }
-    try status.exitUnlessFine()
   }
 }
 
@@ -132,12 +111,13 @@ struct WorkListCommand: ParsableCommand {
 
   @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
+  @OptionGroup var invoiceOption: InvoiceOption
 
   @OptionGroup var listOutput: ListOutput
 
   func run() throws {
-    let books = try PreviewInMemory(policyOptions, ledgerOptions)
-    let (list, status) = books.workList()
+    let books = try PreviewInMemory(policyOptions, ledgerOptions, invoice: invoiceOption.invoice)
+    let (list, status) = try books.workList()
     try listOutput.write(list.table)
     try status.exitUnlessFine()
   }

@@ -20,6 +20,7 @@ struct DryRunCommand: ParsableCommand {
 
   @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
+  @OptionGroup var invoiceOption: InvoiceOption
 
   @Option(help: "text, json, ndjson, csv, html or xlsx.")
   var format: ListFormat = .text
@@ -40,18 +41,20 @@ struct DryRunCommand: ParsableCommand {
     if policyOptions.forcePolicy, recordOptions.record != nil {
       throw ValidationError("--record keeps what the books' own policies decide; leave --force-policy out")
     }
+    if credit, recordOptions.record != nil || invoiceOption.invoice != nil {
+      throw ValidationError("--credit is about customers, and no decision; leave --record and --invoice out")
+    }
   }
 
   func run() throws {
-    if let sweep = try sweepOptions.sweep(policyOptions, ledgerOptions, format: format), recordOptions.record == nil,
-      !credit
-    {
+    let isWhole = recordOptions.record == nil && invoiceOption.invoice == nil && !credit
+    if isWhole, let sweep = try sweepOptions.sweep(policyOptions, ledgerOptions, format: format) {
       return try sweep.run(to: output)
     }
     let rules = try recordOptions.rules()
-    let run = try PreviewInMemory(policyOptions, ledgerOptions)
+    let run = try PreviewInMemory(policyOptions, ledgerOptions, invoice: invoiceOption.invoice)
     if credit { return try review(run) }
-    let (list, status) = run.decisions()
+    let (list, status) = try run.decisions()
     if let record = recordOptions.record {
       try run.record(list, to: record, by: DecisionLogger(settings: run.settings, mask: rules))
     }
@@ -62,9 +65,9 @@ struct DryRunCommand: ParsableCommand {
 
 extension DryRunCommand {
   private func review(_ run: PreviewInMemory) throws {
-    let decisions = try run.credit(CreditRequest(kind: .review))
+    let (decisions, status) = try run.credit(CreditRequest(kind: .review))
     run.noteDeciders(decisions.map(\.policy.name))
     try ResultOutput.write(as: format, to: output) { try format.render(decisions, style: $0) }
-    try ExitStatus.of(decisions).exitUnlessFine()
+    try status.exitUnlessFine()
   }
 }

@@ -17,6 +17,7 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var policyOptions: PreviewPolicyOptions
   @OptionGroup var ledgerOptions: LedgerOptions
+  @OptionGroup var invoiceOption: InvoiceOption
 
   @Option(name: .customLong("for"), help: "clerk or author.")
   var reader = ExplanationReader.author
@@ -30,7 +31,7 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var file: OutputFile
 
   func validate() throws {
-    if ledgerOptions.invoice == nil, ledgerOptions.customer == nil {
+    if invoiceOption.invoice == nil, ledgerOptions.customer == nil {
       throw ValidationError(
         "Name the invoice: --invoice NUMBER; or for what is decided about a customer, --customer ID")
     }
@@ -40,23 +41,23 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let run = try PreviewInMemory(policyOptions, ledgerOptions)
-    let explanations = try run.explanations()
+    let run = try PreviewInMemory(policyOptions, ledgerOptions, invoice: invoiceOption.invoice)
+    let (explanations, status) = try run.explanations()
     guard !explanations.isEmpty else {
-      Console.note("error: \(nothing) on \(run.day)")
-      throw ExitCode(ExitStatus.nothing.rawValue)
+      if status == .fine { Console.note("error: \(nothing) on \(run.day)") }
+      throw ExitCode(max(status, .nothing).rawValue)
     }
     run.noteDeciders(explanations.map(\.decision.policy.name))
     try ResultOutput.write(as: format, to: file.output) {
       format.render(explanations, for: reader, hasSources: sources, style: $0)
     }
-    try ExitStatus.of(DecisionList(asOf: run.day, decisions: explanations.map(\.decision))).exitUnlessFine()
+    try status.exitUnlessFine()
   }
 }
 
 extension ExplainCommand {
   private var nothing: String {
-    if let invoice = ledgerOptions.invoice { return "nothing is open on an invoice '\(invoice)'" }
+    if let invoice = invoiceOption.invoice { return "nothing is open on an invoice '\(invoice)'" }
     return "nothing is decided about customer '\(ledgerOptions.customer ?? "")' as a whole"
   }
 }

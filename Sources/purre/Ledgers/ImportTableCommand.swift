@@ -62,6 +62,9 @@ struct ImportTableCommand: ParsableCommand {
     if mapping != nil, sayings.saysSomething {
       throw ValidationError("a mapping says it all; change it, or leave --mapping out")
     }
+    if mapping != nil, output != nil {
+      throw ValidationError("--output writes a mapping that was found; with --mapping none is looked for")
+    }
   }
 
   func run() throws {

@@ -20,39 +20,24 @@ struct LedgerStatementCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Ledger, purre-ledger/1 or SQLite.", valueName: "file"))
   var ledger: String
 
-  @Option(help: "The customer, by id or name.")
+  @Option(help: "The customer, by id or name.", transform: OptionReading.identifier)
   var customer: String
 
   @Option(help: ArgumentHelp("The day to show the books of; nothing later is known.", valueName: "YYYY-MM-DD"))
   var asOf: String
 
-  @Option(help: "Id of the creditor, where the ledger has several.")
-  var creditor: String?
+  @OptionGroup var accountOptions: AccountOptions
 
   @OptionGroup var listOutput: ListOutput
 
   func run() throws {
     let day = try OptionReading.day(asOf, option: "--as-of")
-    let books = try LedgerOptions.read(ledger)
-    if let creditor { try LedgerOptions.check("creditor", creditor, among: books.creditors.map(\.id)) }
-    try LedgerOptions.checkCustomer(customer, in: books)
-    let accounts = Array(
-      books.accountsWithCreditors { account in
-        account.customer.isCalled(customer) && creditor.map { $0 == account.creditor } ?? true
-      })
-    guard !accounts.isEmpty else {
-      Console.note("error: creditor '\(creditor ?? "")' has no customer '\(customer)'")
-      throw ExitCode(ExitStatus.nothing.rawValue)
+    let (account, creditor) = try accountOptions.account(of: customer, in: try LedgerOptions.read(ledger))
+    let statement = try account.telling {
+      try AccountStatement(
+        account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
     }
-    do {
-      let statements = try accounts.map { account, creditor in
-        try AccountStatement(
-          account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
-      }
-      try listOutput.write { try $0.render(statements, style: $1) }
-    } catch let error as MoneyError {
-      Console.note("error: customer \(customer): \(error)")
-      throw ExitCode(ExitStatus.input.rawValue)
-    }
+    guard let statement else { throw ExitCode(ExitStatus.input.rawValue) }
+    try listOutput.write { try $0.render([statement], style: $1) }
   }
 }

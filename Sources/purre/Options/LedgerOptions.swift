@@ -16,9 +16,6 @@ struct LedgerOptions: ParsableArguments {
   @Option(help: "Only this customer, by id or name.", transform: OptionReading.identifier)
   var customer: String?
 
-  @Option(help: "Only this invoice, by number or id.", transform: OptionReading.identifier)
-  var invoice: String?
-
   /// What the example in the repository is: run when nothing else is named.
   static let example = (policy: "fjordbakeriet", ledger: "fjordbakeriet/testdata/books.json", day: "2026-03-20")
 
@@ -46,16 +43,6 @@ struct LedgerOptions: ParsableArguments {
     return ledger
   }
 
-  /// Ends the command when the customer or the invoice that was named is not in the books: a name that selects nothing
-  /// must not look like a customer who owes nothing.
-  func checkFound(in ledger: Ledger) throws {
-    if let customer { try Self.checkCustomer(customer, in: ledger) }
-    guard let invoice else { return }
-    let asked = ledger.accounts.filter(wants)
-    let whose = customer.map { " of customer '\($0)'" } ?? ""
-    try Self.check("invoice", invoice, of: whose, among: asked.flatMap(\.invoices).flatMap { [$0.number, $0.id] })
-  }
-
   /// Ends the command when nobody in the books has that id or name.
   static func checkCustomer(_ name: String, in ledger: Ledger) throws {
     let names = ledger.accounts.flatMap { [$0.customer.id, $0.customer.name] }
@@ -75,13 +62,82 @@ struct LedgerOptions: ParsableArguments {
     let known = try LedgerWork.run { try store.read { try $0.creditors() } }
     try check("creditor", creditor, among: known.map(\.id))
   }
+}
 
-  /// Whether an account was asked for.
-  func wants(_ account: Account) -> Bool { customer.map(account.customer.isCalled) ?? true }
+/// The invoice that a command is about, where it can be about one.
+struct InvoiceOption: ParsableArguments {
+  @Option(help: "Only this invoice, by number or id.", transform: OptionReading.identifier)
+  var invoice: String?
+}
+
+/// The part of the books that a command is about.
+struct BookSelection {
+  /// Id or name; `nil` for everybody.
+  var customer: String?
+  /// Number or id; `nil` for all that an account has.
+  var invoice: String?
+
+  /// Ends the command when the customer or the invoice that was named is not in the books: a name that selects nothing
+  /// must not look like a customer who owes nothing.
+  func checkFound(in ledger: Ledger) throws {
+    if let customer { try LedgerOptions.checkCustomer(customer, in: ledger) }
+    guard let invoice else { return }
+    let asked = ledger.accounts.filter { customer.map($0.customer.isCalled) ?? true }
+    let whose = customer.map { " of customer '\($0)'" } ?? ""
+    try LedgerOptions.check(
+      "invoice", invoice, of: whose, among: asked.flatMap(\.invoices).flatMap { [$0.number, $0.id] })
+  }
+
+  /// Whether an account was asked for: that of the customer, and where an invoice is named one that has it.
+  func wants(_ account: Account) -> Bool {
+    (customer.map(account.customer.isCalled) ?? true) && (invoice == nil || account.invoices.contains(where: wants))
+  }
 
   /// Whether a receivable was asked for.
-  func wants(_ state: ReceivableState) -> Bool {
-    invoice.map { $0 == state.invoice.number || $0 == state.invoice.id } ?? true
+  func wants(_ state: ReceivableState) -> Bool { wants(state.invoice) }
+
+  private func wants(_ invoice: Invoice) -> Bool {
+    self.invoice.map { $0 == invoice.number || $0 == invoice.id } ?? true
+  }
+}
+
+/// Which account of a customer a command is about that is about one.
+struct AccountOptions: ParsableArguments {
+  @Option(help: "Id of the creditor, where the ledger has several.", transform: OptionReading.identifier)
+  var creditor: String?
+
+  /// The account of a customer; the command ends where there is none, or where several fit.
+  func account(of customer: String, in books: Ledger) throws -> (account: Account, creditor: Creditor) {
+    if let creditor { try LedgerOptions.check("creditor", creditor, among: books.creditors.map(\.id)) }
+    try LedgerOptions.checkCustomer(customer, in: books)
+    let known = Array(
+      books.accountsWithCreditors { [creditor] account in
+        account.customer.isCalled(customer) && creditor.map { $0 == account.creditor } ?? true
+      })
+    guard let first = known.first else {
+      Console.note("error: creditor '\(creditor ?? "")' has no customer '\(customer)'")
+      throw ExitCode(ExitStatus.nothing.rawValue)
+    }
+    guard known.count > 1 else { return first }
+    let creditors = Set(known.map(\.account.creditor)).sorted()
+    let ids = known.map(\.account.customer.id).sorted()
+    throw OptionReading.fault(
+      creditors.count == known.count
+        ? "several creditors have a customer '\(customer)' (\(creditors.joined(separator: ", "))); "
+          + "name one: --creditor ID"
+        : "\(known.count) customers are called '\(customer)' (\(ids.joined(separator: ", "))); name one by its id")
+  }
+}
+
+extension Account {
+  /// What work on the account gives; `nil` where its amounts do not add up, which is told with whose they are.
+  func telling<Value>(_ work: () throws -> Value) throws -> Value? {
+    do {
+      return try work()
+    } catch let error as MoneyError {
+      Console.note("error: customer \(customer.id): \(error)")
+      return nil
+    }
   }
 }
 

@@ -8,22 +8,27 @@ import Reports
 
 /// One run of a policy over a ledger, as the options say.
 struct PreviewInMemory {
+  /// What came of the accounts that were asked about, and the worst that happened.
+  typealias Found<Parts> = (found: Parts, status: ExitStatus)
+
   let ledger: Ledger
   let day: CivilDay
   let evaluator: Evaluator
   /// What holds for every decision.
   let settings: EvaluationSettings
-  private let options: LedgerOptions
+  private let selection: BookSelection
   private let named: String?
 
   /// Reads the ledger and loads the policy, or tells what is wrong and ends the command.
-  init(_ policyOptions: PreviewPolicyOptions, _ ledgerOptions: LedgerOptions) throws {
-    try self.init(policyOptions.settings(defaultPolicy: policyOptions.policy), ledgerOptions)
+  init(_ policyOptions: PreviewPolicyOptions, _ ledgerOptions: LedgerOptions, invoice: String? = nil) throws {
+    try self.init(policyOptions.settings(defaultPolicy: policyOptions.policy), ledgerOptions, invoice: invoice)
   }
 
   /// The same for a command that has days of its own, or policies.
-  init(_ settings: EvaluationSettings, _ ledgerOptions: LedgerOptions, day given: String? = nil) throws {
-    options = ledgerOptions
+  init(
+    _ settings: EvaluationSettings, _ ledgerOptions: LedgerOptions, invoice: String? = nil, day given: String? = nil
+  ) throws {
+    selection = BookSelection(customer: ledgerOptions.customer, invoice: invoice)
     named = settings.defaultPolicy
     var settings = settings
     if let path = ledgerOptions.ledger {
@@ -37,7 +42,7 @@ struct PreviewInMemory {
       day = try ledgerOptions.asOf == nil ? Self.exampleDay() : ledgerOptions.day()
       settings.defaultPolicy = settings.defaultPolicy ?? LedgerOptions.example.policy
     }
-    try ledgerOptions.checkFound(in: ledger)
+    try selection.checkFound(in: ledger)
     self.settings = settings
     evaluator = try PolicyOptions.evaluator(settings)
   }
@@ -47,46 +52,49 @@ struct PreviewInMemory {
     return day
   }
 
-  /// Decides what was asked for; an account that cannot be decided is told, and the others go on.
-  func decisions() -> (list: DecisionList, status: ExitStatus) {
-    var decisions: [Decision] = []
+  /// The accounts that were asked about, each with its creditor, ordered by creditor and customer.
+  var accounts: [(account: Account, creditor: Creditor)] {
+    ledger.accountsWithCreditors(where: selection.wants).sorted {
+      ($0.account.creditor, $0.account.customer.id) < ($1.account.creditor, $1.account.customer.id)
+    }
+  }
+
+  /// Does some work on each of them; one whose amounts do not add up is told, and the others go on.
+  private func eachAccount<Part>(_ work: (Account, Creditor) throws -> Part) throws -> Found<[Part]> {
+    var parts: [Part] = []
     var status = ExitStatus.fine
-    for (account, creditor) in ledger.accountsWithCreditors(where: options.wants) {
-      do {
-        decisions += decide(try evaluator.state(of: account, creditor: creditor, asOf: day))
-      } catch {
-        Console.note("error: customer \(account.customer.id): \(error)")
+    for (account, creditor) in accounts {
+      if let part = try account.telling({ try work(account, creditor) }) {
+        parts.append(part)
+      } else {
         status = .input
       }
     }
+    return (parts, status)
+  }
+
+  /// The states of the accounts on the day.
+  func states() throws -> Found<[AccountState]> {
+    try eachAccount { try evaluator.state(of: $0, creditor: $1, asOf: day) }
+  }
+
+  /// Decides what was asked for.
+  func decisions() throws -> Found<DecisionList> {
+    let (decided, status) = try eachAccount { decide(try evaluator.state(of: $0, creditor: $1, asOf: day)) }
+    let decisions = decided.flatMap(\.self)
     noteDeciders(decisions.map(\.policy.name))
-    let list = DecisionList(asOf: day, decisions: decisions, accounts: ledger.accounts.filter(options.wants))
+    let list = DecisionList(asOf: day, decisions: decisions, accounts: ledger.accounts.filter(selection.wants))
     return (list, max(status, .of(list)))
   }
 
   /// The decisions about what was asked for: an invoice, or all of an account.
   private func decide(_ state: AccountState) -> [Decision] {
-    options.invoice == nil ? evaluator.decide(state) : evaluator.decide(state, where: options.wants)
-  }
-
-  /// The accounts that were asked about, on the day; one whose amounts do not add up is told, and the others go on.
-  func states() -> (states: [AccountState], status: ExitStatus) {
-    var states: [AccountState] = []
-    var status = ExitStatus.fine
-    for (account, creditor) in accounts {
-      do {
-        states.append(try evaluator.state(of: account, creditor: creditor, asOf: day))
-      } catch {
-        Console.note("error: customer \(account.customer.id): \(error)")
-        status = .input
-      }
-    }
-    return (states, status)
+    selection.invoice == nil ? evaluator.decide(state) : evaluator.decide(state, where: selection.wants)
   }
 
   /// Whom the decisions of the day ask to be called.
-  func workList() -> (list: WorkList, status: ExitStatus) {
-    let (states, status) = states()
+  func workList() throws -> Found<WorkList> {
+    let (states, status) = try states()
     let decided = states.map { state in (state: state, decisions: decide(state)) }
     let decisions = decided.flatMap(\.decisions)
     noteDeciders(decisions.map(\.policy.name))
@@ -100,30 +108,26 @@ struct PreviewInMemory {
   }
 
   /// Answers a request for credit, for every customer that was asked about.
-  func credit(_ request: CreditRequest) throws -> [RequestDecision] {
+  func credit(_ request: CreditRequest) throws -> Found<[RequestDecision]> {
     let groups = CreditGroups(ledger.accounts)
-    return try accounts.map { account, creditor in
+    let (answers, status) = try eachAccount { account, creditor in
       var request = request
       request.group = try evaluator.creditGroup(of: account, in: groups, creditor: creditor, asOf: day)
       return try evaluator.credit(request, for: account, creditor: creditor, asOf: day)
     }
+    return (answers, max(status, .of(answers)))
   }
 
   /// Answers a promise for every open receivable that was asked about.
-  func promises(_ request: (ReceivableState) -> PromiseRequest) throws -> [RequestDecision] {
-    try accounts.flatMap { account, creditor in
+  func promises(_ request: (ReceivableState) -> PromiseRequest) throws -> Found<[RequestDecision]> {
+    let (answers, status) = try eachAccount { account, creditor in
       let state = try evaluator.state(of: account, creditor: creditor, asOf: day)
-      return try state.receivables.filter { $0.open.isPositive && options.wants($0) }.map { receivable in
+      return try state.receivables.filter { $0.open.isPositive && selection.wants($0) }.map { receivable in
         try evaluator.promise(request(receivable), for: account, creditor: creditor, asOf: day)
       }
     }
-  }
-
-  /// The accounts that were asked about, each with its creditor, ordered by creditor and customer.
-  var accounts: [(account: Account, creditor: Creditor)] {
-    ledger.accountsWithCreditors(where: options.wants).sorted {
-      ($0.account.creditor, $0.account.customer.id) < ($1.account.creditor, $1.account.customer.id)
-    }
+    let all = answers.flatMap(\.self)
+    return (all, max(status, .of(all)))
   }
 
   /// Writes decisions with everything they were made from; all of them or none.
@@ -144,38 +148,42 @@ struct PreviewInMemory {
     }
   }
 
-  /// The case files of the customers that were asked about.
-  func caseFiles() throws -> [CaseFile] { try accounts.map { try evaluator.caseFile($0, creditor: $1, asOf: day) } }
+  /// What work on the account of the one customer gives that was asked about.
+  func account<Value>(_ options: AccountOptions, _ work: (Account, Creditor) throws -> Value) throws -> Value {
+    let (account, creditor) = try options.account(of: selection.customer ?? "", in: ledger)
+    guard let value = try account.telling({ try work(account, creditor) }) else {
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+    return value
+  }
 
   /// Tells of policies that no law holds, where the report has no place for it.
   func noteLawless() { for line in evaluator.lawless { Console.note("note: \(line)") } }
 
   /// The letters of what was asked for; one for which the books lack something, also for the format, is refused.
-  func letters(asIf level: ReminderLevel?, as format: LetterFormat) throws -> (decisions: [Decision], letters: [Letter])
+  func letters(asIf level: ReminderLevel?, as format: LetterFormat) throws
+    -> Found<(decisions: [Decision], letters: [Letter])>
   {
-    var all: (decisions: [Decision], letters: [Letter]) = ([], [])
-    for (account, creditor) in accounts {
-      let found = try evaluator.letters(
-        account, creditor: creditor, asOf: day, asIf: level, needs: format.needs, apart: format.holdsOneClaim,
-        where: options.wants)
-      all.decisions += found.decisions
-      all.letters += found.letters
+    let (found, status) = try eachAccount {
+      try evaluator.letters(
+        $0, creditor: $1, asOf: day, asIf: level, needs: format.needs, apart: format.holdsOneClaim,
+        where: selection.wants)
     }
-    return all
+    let decisions = found.flatMap(\.decisions)
+    let worst = max(status, .of(DecisionList(asOf: day, decisions: decisions)))
+    return ((decisions, found.flatMap(\.letters)), worst)
   }
 
   /// Explains what was asked for: an invoice, or what is decided about a customer as a whole.
-  func explanations() throws -> [Explanation] {
-    var explanations: [Explanation] = []
-    for (account, creditor) in ledger.accountsWithCreditors(where: options.wants) {
-      if options.invoice == nil {
-        let explainer = Explainer(evaluator: evaluator)
-        explanations += [try explainer.explainCustomer(account, creditor: creditor, asOf: day)].compactMap(\.self)
-        continue
+  func explanations() throws -> Found<[Explanation]> {
+    let (found, status) = try eachAccount { account, creditor in
+      let explainer = Explainer(evaluator: evaluator)
+      if selection.invoice != nil {
+        return try explainer.explain(account, creditor: creditor, asOf: day, where: selection.wants)
       }
-      explanations += try Explainer(evaluator: evaluator).explain(
-        account, creditor: creditor, asOf: day, where: options.wants)
+      return [try explainer.explainCustomer(account, creditor: creditor, asOf: day)].compactMap(\.self)
     }
-    return explanations
+    let explanations = found.flatMap(\.self)
+    return (explanations, max(status, .of(DecisionList(asOf: day, decisions: explanations.map(\.decision)))))
   }
 }

@@ -77,8 +77,7 @@ struct SweepOptions: ParsableArguments {
   func sweep(_ policyOptions: PreviewPolicyOptions, _ ledgerOptions: LedgerOptions, format: ListFormat) throws
     -> StreamedPreview?
   {
-    guard format.comesInParts, ledgerOptions.customer == nil, ledgerOptions.invoice == nil,
-      let path = ledgerOptions.ledger,
+    guard format.comesInParts, ledgerOptions.customer == nil, let path = ledgerOptions.ledger,
       LedgerStore.isSQLite(path)
     else { return nil }
     let day = try ledgerOptions.day()
