@@ -47,6 +47,14 @@ package struct DecisionChange: Sendable {
   private static let followingANotice: Set<String> = ["letter", "channel", "contact point", "hours"]
 
   private static func pairs(_ old: Decision, _ new: Decision) -> [(String, String, String)] {
+    act(old, new) + companions(old, new) + [
+      ("open", "\(old.subject.open)", "\(new.subject.open)"),
+      ("open charges", "\(old.subject.openCharges)", "\(new.subject.openCharges)"),
+    ]
+  }
+
+  /// What one act is on each side, be it the decision itself or what is done beside it.
+  private static func act(_ old: Decision, _ new: Decision) -> [(String, String, String)] {
     [
       ("reason", old.reason, new.reason), ("note", old.note ?? "-", new.note ?? "-"),
       ("by itself", old.byItself ?? "-", new.byItself ?? "-"),
@@ -61,21 +69,24 @@ package struct DecisionChange: Sendable {
       ("contact point", old.action?.contactPoint ?? "-", new.action?.contactPoint ?? "-"),
       ("hours", hours(old.action?.hours), hours(new.action?.hours)),
       ("assignee", old.action?.assignee ?? "-", new.action?.assignee ?? "-"),
-      ("task", old.action?.task ?? "-", new.action?.task ?? "-"), ("also", also(old), also(new)),
+      ("task", old.action?.task ?? "-", new.action?.task ?? "-"),
       ("promise", old.action?.promise ?? "-", new.action?.promise ?? "-"),
       ("guards", guards(old), guards(new)), ("failure", old.failure?.message ?? "-", new.failure?.message ?? "-"),
-      ("open", "\(old.subject.open)", "\(new.subject.open)"),
-      ("open charges", "\(old.subject.openCharges)", "\(new.subject.openCharges)"),
     ]
   }
 
-  private static func also(_ decision: Decision) -> String {
-    let acts = decision.also.map { act in
-      let guards = act.guards.isEmpty ? "" : " [\(guards(act))]"
-      let who = act.action?.assignee.map { ", by \($0)" } ?? ""
-      return "\(DecisionState(act)) (\(act.reason)\(who))\(guards)"
+  /// What is done beside: which acts there are, and of those that both sides have, all that a decision is compared by.
+  private static func companions(_ old: Decision, _ new: Decision) -> [(String, String, String)] {
+    let pairs = new.also.flatMap { act -> [(String, String, String)] in
+      let state = DecisionState(act)
+      guard let before = old.also.first(where: { DecisionState($0) == state }) else { return [] }
+      return Self.act(before, act).map { ("also \(state): \($0)", $1, $2) }
     }
-    return acts.isEmpty ? "-" : acts.joined(separator: ", ")
+    return [("also", also(old), also(new))] + pairs
+  }
+
+  private static func also(_ decision: Decision) -> String {
+    decision.also.isEmpty ? "-" : decision.also.map { "\(DecisionState($0))" }.joined(separator: ", ")
   }
 
   private static func text(_ value: (some CustomStringConvertible)?) -> String { value.map { "\($0)" } ?? "-" }
@@ -84,7 +95,9 @@ package struct DecisionChange: Sendable {
     hours.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "-"
   }
 
-  private static func blocking(_ decision: Decision?) -> [String] { decision?.guards.filter(\.blocks).map(\.id) ?? [] }
+  private static func blocking(_ decision: Decision?) -> [String] {
+    decision?.acts.flatMap(\.guards).filter(\.blocks).map(\.id) ?? []
+  }
 
   private static func guards(_ decision: Decision) -> String {
     decision.guards.isEmpty ? "-" : decision.guards.map(\.id).joined(separator: " ")

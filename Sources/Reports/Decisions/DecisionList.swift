@@ -59,6 +59,18 @@ extension Decision {
   }
 }
 
+extension Decision {
+  /// An amount that one of its acts claims or would: acts of one day are of different kinds, and one of them a notice
+  /// at most.
+  func claimed(_ amount: (Action) -> Money?) -> Money? {
+    if also.isEmpty { return action.flatMap(amount) }
+    return acts.compactMap { $0.action.flatMap(amount) }.first
+  }
+
+  /// The guards that any of its acts met.
+  var allGuards: [GuardFinding] { also.isEmpty ? guards : acts.flatMap(\.guards) }
+}
+
 extension DecisionSubject {
   /// What is open, in words: `NOK 1000.00`, or `NOK 45.56 of charges` where these alone are left.
   var openText: String { owesChargesAlone ? "\(openCharges) of charges" : "\(open)" }

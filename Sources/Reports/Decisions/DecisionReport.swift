@@ -68,13 +68,13 @@ package enum DecisionCSV {
     lines.field(subject.open.currency.code)
     lines.field(decision.outcome.rawValue)
     lines.field(action?.level?.rawValue ?? "")
-    lines.field(action?.fee?.decimal ?? "")
-    lines.field(action?.interest?.decimal ?? "")
-    lines.field(action?.compensation?.decimal ?? "")
+    lines.field(decision.claimed { $0.fee }?.decimal ?? "")
+    lines.field(decision.claimed { $0.interest }?.decimal ?? "")
+    lines.field(decision.claimed { $0.compensation }?.decimal ?? "")
     lines.field(decision.reason)
     lines.field(decision.nextLook?.description ?? "")
-    lines.field(decision.guards.map(\.id).joined(separator: " "))
-    lines.field(overrides(decision.guards))
+    lines.field(ids(decision.allGuards))
+    lines.field(overrides(decision.allGuards))
     lines.field(decision.failure.map { $0.placeAndMessage } ?? "")
     lines.field(decision.policy.name)
     lines.field(subject.openCharges.decimal)
@@ -97,9 +97,11 @@ package enum DecisionCSV {
     lines.end()
   }
 
+  static func ids(_ guards: [GuardFinding]) -> String { guards.map(\.id).uniqued.joined(separator: " ") }
+
   static func overrides(_ guards: [GuardFinding]) -> String {
     guards.compactMap { finding in finding.override.map { "\(finding.id) by \($0.who) until \($0.until): \($0.why)" } }
-      .joined(separator: "; ")
+      .uniqued.joined(separator: "; ")
   }
 }
 

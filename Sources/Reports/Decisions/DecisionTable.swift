@@ -138,29 +138,32 @@ package struct DecisionTable {
 
   /// What a reader should know of a decision beside its reason.
   static func remarks(_ decision: Decision) -> [String] {
-    var remarks = guards(decision)
-    if decision.outcome == .notice, let charges = decision.action?.charges, !charges.isEmpty {
-      remarks.insert("claims " + charges.joined(separator: " and "), at: 0)
-    }
-    if decision.outcome == .suggestWriteOff, let amount = decision.action?.amount {
-      remarks.insert("to give up: \(amount)", at: 0)
-    }
-    if let own = decision.byItself { remarks.insert("by itself: \(own)", at: 0) }
-    if let who = decision.action?.assignee { remarks.insert("by \(who.printable)", at: 0) }
-    if let what = decision.action?.task { remarks.insert("to do: \(what.printable)", at: 0) }
+    var remarks = ChargeRemarks.all(decision.subject)
     if decision.subject.isCustomer, !decision.subject.claims.isEmpty {
-      remarks.insert("about \(decision.subject.invoiceNumbers.printable)", at: 0)
+      remarks.append("about \(decision.subject.invoiceNumbers.printable)")
     }
+    remarks += work(decision) + particulars(decision)
     for act in decision.also {
-      let who = act.action?.assignee.map { ", by \($0.printable)" } ?? ""
-      let what = act.action?.task.map { ", to do: \($0.printable)" } ?? ""
-      remarks.append("also \(Self.what(act))\(what)\(who)")
-      if let own = act.byItself { remarks.append("by itself: \(own)") }
-      remarks += guards(act)
+      remarks.append((["also \(Self.what(act))"] + work(act)).joined(separator: ", "))
+      remarks += particulars(act)
     }
-    remarks.insert(contentsOf: ChargeRemarks.all(decision.subject), at: 0)
-    if let failure = decision.failure { remarks.append(failure.placeAndMessage) }
     return remarks
+  }
+
+  /// What somebody is to do for an act, and who.
+  private static func work(_ act: Decision) -> [String] {
+    [act.action?.task.map { "to do: \($0.printable)" }, act.action?.assignee.map { "by \($0.printable)" }]
+      .compactMap(\.self)
+  }
+
+  /// What else is known of an act.
+  private static func particulars(_ act: Decision) -> [String] {
+    let charges = act.outcome == .notice ? act.action?.charges ?? [] : []
+    let amount = act.outcome == .suggestWriteOff ? act.action?.amount : nil
+    return [
+      act.byItself.map { "by itself: \($0)" }, amount.map { "to give up: \($0)" },
+      charges.isEmpty ? nil : "claims " + charges.joined(separator: " and "),
+    ].compactMap(\.self) + guards(act) + (act.failure.map { [$0.placeAndMessage] } ?? [])
   }
 
   static func guards(_ decision: Decision) -> [String] {

@@ -133,8 +133,8 @@ package struct DifferenceGroup: Sendable {
   }
 
   private static func charges(_ decision: Decision?) -> [Money] {
-    guard decision?.outcome == .notice, let action = decision?.action else { return [] }
-    return [action.fee, action.interest, action.compensation].compactMap { $0 }
+    let notices = decision?.acts.filter { $0.outcome == .notice } ?? []
+    return notices.compactMap(\.action).flatMap { [$0.fee, $0.interest, $0.compensation] }.compactMap(\.self)
   }
 
   /// `1 customer`, `3 customers`.
