@@ -75,7 +75,9 @@ private enum CommandEnd {
         Console.note("error: \(error)")
         return status.rawValue
       }
-      let code = Purre.exitCode(for: error)
+      // What nobody expected is the parser's plain failure, which no command ends with by itself.
+      let isUnknown = !(error is ExitCode) && Purre.exitCode(for: error) == .failure
+      let code = isUnknown ? ExitCode(ExitStatus.fault.rawValue) : Purre.exitCode(for: error)
       let text = Purre.fullMessage(for: error)
       if !text.isEmpty { if code.isSuccess { Console.write(text + "\n") } else { Console.note(text) } }
       return code.rawValue

@@ -54,6 +54,38 @@ import Testing
     #expect(unread.errors == "outbox: 15 notices, 1 confirmation, 2 tasks, 4 suggestions new\n")
   }
 
+  /// A file that cannot be put in its place, since something is mounted there: the run is recorded by then, and the
+  /// other file and all that is said of the run are there all the same.
+  @Test(.enabled(if: getuid() == 0), arguments: ["report", "record"])
+  func aRunIsToldThoughAFileOfItIsLost(lost: String) throws {
+    let folder = try Output.temporaryFolder()
+    let output = try Output.ofScript(
+      """
+      export PURRE_POLICIES=\(Output.root.path)/Policies
+      purre import $PURRE_POLICIES/fjordbakeriet/testdata/books.json --into b.db --as-of 2026-03-20 >/dev/null
+      echo there >other; echo there >\(lost); mount --bind other \(lost)
+      status=0; purre run --ledger b.db --as-of 2026-03-20 -o report --record record || status=$?
+      umount \(lost); echo "status $status"; wc -l <record; grep -c 26048 report || true
+      """, in: folder, alone: true)
+    let (report, record) = lost == "report" ? ("0", "40") : ("1", "1")
+    #expect(
+      output.text == """
+        error: \(lost): cannot be written: Device or resource busy; nothing of it is kept; the run is recorded all the same
+        outbox: 15 notices, 1 confirmation, 2 tasks, 4 suggestions new
+        status 74
+        \(record)
+        \(report)
+
+        """, "\(output.text)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.contains("tmp") }.isEmpty)
+  }
+
+  /// An error of which no command knows anything is a fault of purre, and no negative result.
+  @Test func whatNobodyExpectedIsAFaultOfPurre() throws {
+    let output = try Output.ofShell("TMPDIR=/no/such/folder purre diff standard-no strict-no")
+    #expect(output.status == 70 && output.errors.hasPrefix("Error: ") && output.text.isEmpty, "\(output.errors)")
+  }
+
   private func dryRun(_ output: String, in folder: URL) throws -> Output {
     try Output.ofShell("purre dry-run --format csv -o \(folder.path)/\(output)")
   }

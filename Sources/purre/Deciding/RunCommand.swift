@@ -34,7 +34,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var farDayOptions: FarDayOptions
 
-  @Option(help: "text, json, ndjson or csv; the last two are told as they come, in little memory.")
+  @Option(help: "text, json, ndjson, csv, html or xlsx; ndjson and csv are told as they come, in little memory.")
   var format: ListFormat = .text
 
   @OptionGroup var recordOptions: DecisionLogOptions
@@ -91,18 +91,30 @@ struct RecordedRun {
   /// Decides, records and tells; gives the worst that happened.
   func callAsFunction(output: String?, record: String?) throws -> ExitStatus {
     Console.stands("nothing of the run is recorded")
-    let files = try (ResultOutput(output), record.map { try StreamedFile(path: $0) })
+    let files = try (ResultOutput(output, as: format), record.map { try StreamedFile(path: $0) })
+    let report: RunReport
     do {
-      let report = try tell(files.0, files.1)
-      Console.stands("the run is recorded all the same")
-      try files.0.commit()
-      try files.1?.commit()
-      return try told(report)
+      report = try tell(files.0, files.1)
     } catch {
       files.0.discard()
       files.1?.discard()
       guard let fault = error as? DecisionLogger.Fault else { throw error }
       throw LedgerStoreError("\(fault); nothing of the run was written")
+    }
+    Console.stands("the run is recorded all the same")
+    let written = try [Self.status { try files.0.commit() }, Self.status { try files.1?.commit() }]
+    return try written.reduce(told(report), max)
+  }
+
+  /// What putting a file in its place comes to: one that fails is told, and keeps back neither the other nor what is
+  /// said of the run.
+  private static func status(_ commit: () throws -> Void) throws -> ExitStatus {
+    do {
+      try commit()
+      return .fine
+    } catch let fault as StreamedFile.Fault {
+      Console.note("error: \(fault)\(Console.standing)")
+      return .output
     }
   }
 

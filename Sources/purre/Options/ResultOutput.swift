@@ -39,10 +39,18 @@ extension ListFormat: ExpressibleByArgument {}
 struct ResultOutput: Sendable {
   private let file: StreamedFile?
 
-  /// Begins the result.
+  /// Begins a result of a format.
   ///
-  /// - Throws: `StreamedFile.Fault` when the file cannot be written.
-  init(_ path: String?) throws { file = try path.map { try StreamedFile(path: $0) } }
+  /// - Throws: `StreamedFile.Fault` when the file cannot be written, and what ends the command where a workbook would
+  ///   go to a terminal.
+  init<Format: RawRepresentable<String>>(_ path: String?, as format: Format) throws {
+    if format.rawValue == "xlsx", path == nil, Console.isTerminal {
+      throw OptionReading.fault("a workbook is no text for a terminal; name a file: -o FILE.xlsx")
+    }
+    try self.init(path)
+  }
+
+  private init(_ path: String?) throws { file = try path.map { try StreamedFile(path: $0) } }
 
   /// How text is shown there.
   var style: TextStyle { file == nil ? Console.style : .plain }
@@ -70,10 +78,7 @@ struct ResultOutput: Sendable {
   static func write<Format: RawRepresentable<String>>(
     as format: Format, to path: String? = nil, _ result: (TextStyle) throws -> [UInt8]
   ) throws {
-    if format.rawValue == "xlsx", path == nil, Console.isTerminal {
-      throw OptionReading.fault("a workbook is no text for a terminal; name a file: -o FILE.xlsx")
-    }
-    try whole(path) { output in
+    try whole(try ResultOutput(path, as: format)) { output in
       try output.write(try result(output.style), as: format)
     }
   }
@@ -87,7 +92,10 @@ struct ResultOutput: Sendable {
 
   /// Writes a result: all of it, or nothing of a file is kept.
   static func whole<Value>(_ path: String?, _ body: (ResultOutput) throws -> Value) throws -> Value {
-    let output = try ResultOutput(path)
+    try whole(try ResultOutput(path), body)
+  }
+
+  private static func whole<Value>(_ output: ResultOutput, _ body: (ResultOutput) throws -> Value) throws -> Value {
     do {
       let value = try body(output)
       try output.commit()

@@ -16,7 +16,7 @@ struct StreamedPreview {
 
   /// Decides and writes, or tells what is wrong and ends the command.
   func run(to output: String?) throws {
-    let result = try ResultOutput(output)
+    let result = try ResultOutput(output, as: format)
     do {
       let report = try LedgerWork.run { try sweep(result) }
       if report.isWhole { try result.commit() } else { result.discard() }
