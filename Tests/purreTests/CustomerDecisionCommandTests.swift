@@ -85,6 +85,36 @@ import Testing
     }
   }
 
+  /// What was recorded, be it about a customer or have companions, passes as a test; and the test tells all of it.
+  @Test(arguments: [
+    ("one-call", "2026-03-06", "expect(a:customer_on(\"2026-03-06\")):outcome \"contact\"", ":assignee \"Anne\""),
+    (
+      "overdue-states", "2026-03-20", "expect(a:customer_on(\"2026-03-20\")):outcome \"credit_watch\"",
+      ":state \"OD1\"\n    :also(\"notice\", { reason = \"state_entered\", level = \"friendly\", "
+    ),
+  ])
+  func aRecordedDecisionAboutACustomerIsATest(policy: String, day: String, asked: String, told: String) throws {
+    let scenarios = Output.root.appending(path: "Tests/PolicyTestingTests/Scenarios").path
+    try FileManager.default.copyItem(atPath: "\(scenarios)/\(policy)", toPath: folder.appending(path: policy).path)
+    let record = folder.appending(path: "record.ndjson").path
+    _ = try purre(["dry-run", "--ledger", books, "--as-of", day, "--record", record], policy: policy)
+    let line = try #require(try String(contentsOfFile: record, encoding: .utf8).split(separator: "\n").first)
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    let id = try #require(object["id"] as? String)
+    let test = try Output.of(["replay", record, "--id", id, "--as-test", "--policies", scenarios])
+    #expect(test.text.hasPrefix("test(\"Kari Holm as a whole on \(day)\", function()\n"), "\(test.text)")
+    #expect(test.text.contains("  \(asked)\n") && test.text.contains("    \(told)"), "\(test.text)")
+    try Data(test.text.utf8).write(to: folder.appending(path: "\(policy)/policy_test.lua"))
+    let run = try Output.of(["test", folder.appending(path: policy).path, "--policies", "Policies"])
+    #expect(run.text.contains("1 passed"), "\(run.text)\(run.errors)")
+  }
+
+  @Test func thePageOfAnExplanationIsNamedAfterTheCustomer() throws {
+    let asked = ["explain", "--customer", "k1", "--ledger", books, "--as-of", "2026-03-06"]
+    let page = try purre(asked + ["--format", "html"])
+    #expect(page.contains("<title>Why: customer k1</title>"), "\(page)")
+  }
+
   @Test func aDecisionAboutACustomerIsExplained() throws {
     let text = try purre(["explain", "--customer", "k1", "--ledger", books, "--as-of", "2026-03-06"])
     #expect(text.hasPrefix("Customer k1, Kari Holm, on 2026-03-06\n"), "\(text)")

@@ -61,7 +61,7 @@ package struct DecisionMeter {
     let dearest = decisions.max { $0.fuel < $1.fuel }
     return DecisionMeasurement(
       decisions: decisions.count, fuel: decisions.reduce(0) { $0 + $1.fuel },
-      dearest: dearest.map { .init(invoiceNumber: $0.subject.invoiceNumber, fuel: $0.fuel) },
+      dearest: dearest.map { .init(invoiceNumber: $0.subject.invoiceNumbers, fuel: $0.fuel) },
       nanoseconds: Double(best.reduce(0, +)) / Double(max(1, decisions.count)),
       // The ballast is never the sum of itself and one; asking keeps the loop from being left out.
       referenceNanoseconds: ballast == ballast &+ 1 || shares.isEmpty ? 0 : Double(reference))
@@ -84,7 +84,8 @@ package struct DecisionMeasurement: Sendable, Hashable {
   package var decisions: Int
   /// Fuel of all of them together, each instruction counted: the same on every run.
   package var fuel: UInt64
-  /// The decision that took most: number of the invoice, and its fuel.
+  /// The decision that took most: number of the invoice, or of all that a decision about a customer is
+  /// about, and its fuel.
   package var dearest: Dearest?
   /// Nanoseconds of processor for each decision; state and rows are included.
   package var nanoseconds: Double

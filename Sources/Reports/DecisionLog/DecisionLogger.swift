@@ -80,9 +80,7 @@ package struct DecisionLogger {
   }
 
   private static func name(_ decision: Decision) -> String {
-    decision.subject.isCustomer
-      ? "customer \(decision.subject.customer)"
-      : "invoice \(decision.subject.invoiceNumber) of \(decision.subject.customer)"
+    decision.subject.title + (decision.subject.isCustomer ? "" : " of \(decision.subject.customer)")
   }
 }
 

@@ -1,4 +1,5 @@
 import JSONText
+import LuaGuest
 import PolicyEngine
 import PolicyTesting
 import Receivables
@@ -13,7 +14,15 @@ package struct Replay {
     package var differences: [String]
   }
 
+  /// What an evaluator is made from, and may be used again for.
+  private struct Way: Hashable {
+    let policy: String?
+    let overrides: [String: String]
+    let limits: Limits
+  }
+
   private let locator: PluginLocator
+  private var evaluators: [Way: Evaluator] = [:]
 
   /// Prepares a replay with plug-ins found so.
   package init(locator: PluginLocator) { self.locator = locator }
@@ -21,10 +30,8 @@ package struct Replay {
   /// Decides a line again, under the limits that it was decided under.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  package func replay(_ record: DecisionLogEntry) throws -> Result {
-    let settings = EvaluationSettings(
-      locator: locator, defaultPolicy: record.defaultPolicy, overrides: record.overrides, limits: record.limits)
-    let again = try Evaluator(settings: settings).traced(
+  package mutating func replay(_ record: DecisionLogEntry) throws -> Result {
+    let again = try evaluator(for: record).traced(
       record.receivable, of: record.account, creditor: record.creditor, asOf: record.asOf)
     let texts = again?.provenance?.identity.fingerprints ?? [:]
     var changed = Set(record.texts.keys).union(texts.keys).filter { record.texts[$0] != texts[$0] }.sorted()
@@ -38,6 +45,16 @@ package struct Replay {
     if changed.isEmpty, decision.fuel != record.fuel { differences.append("fuel: \(record.fuel) → \(decision.fuel)") }
     if !changed.isEmpty { differences.removeAll { $0.hasPrefix("policy.") || $0.hasPrefix("decided_at") } }
     return Result(changed: changed, differences: differences)
+  }
+
+  private mutating func evaluator(for record: DecisionLogEntry) -> Evaluator {
+    let way = Way(policy: record.defaultPolicy, overrides: record.overrides, limits: record.limits)
+    if let known = evaluators[way] { return known }
+    let evaluator = Evaluator(
+      settings: EvaluationSettings(
+        locator: locator, defaultPolicy: record.defaultPolicy, overrides: record.overrides, limits: record.limits))
+    evaluators[way] = evaluator
+    return evaluator
   }
 
   static func differences(_ old: JSONValue, _ new: JSONValue, path: String) -> [String] {
@@ -100,16 +117,10 @@ package struct DecisionLogTest {
 
   /// The case, ready to be pasted.
   package var text: String {
-    let subject = record.decision.member("subject")
-    let number = subject?.member("invoice_number")?.text ?? record.receivable
-    let sequence = subject?.member("sequence")?.number ?? "1"
-    let instalment = sequence == "1" ? "" : ", instalment \(sequence),"
-    let name =
-      "invoice \(number)\(instalment) of \(subject?.member("customer_name")?.text ?? "the customer") on \(record.asOf)"
     // The policy under test takes the place of the creditor's own.
     var creditor = record.creditor
     creditor.policy = nil
-    var lines = ["test(\(LuaText.quoted(name)), function()"]
+    var lines = ["test(\(LuaText.quoted("\(title) on \(record.asOf)")), function()"]
     // What the decision did not read would prove nothing, and a test that sets it fails.
     let facts = record.decision.member("facts")
     let overrides = record.overrides.filter { set in
@@ -120,24 +131,34 @@ package struct DecisionLogTest {
       lines.append("  parameters { \(values.joined(separator: ", ")) }")
     }
     lines.append("  local a = \(LuaText.account(record.account, creditor: creditor, indent: 2))")
-    lines.append(
-      "  expect(a:on(\(LuaText.quoted(record.asOf.description)), \(LuaText.quoted(record.receivable)))):"
-        + expectations.joined(separator: "\n    :"))
+    let day = LuaText.quoted(record.asOf.description)
+    let asked = isCustomer ? "a:customer_on(\(day))" : "a:on(\(day), \(LuaText.quoted(record.receivable)))"
+    lines.append("  expect(\(asked)):" + expectations.joined(separator: "\n    :"))
     return lines.joined(separator: "\n") + "\nend)\n"
+  }
+
+  /// A decision about a customer has no receivable.
+  private var isCustomer: Bool { record.receivable.isEmpty }
+
+  private var title: String {
+    let subject = record.decision.member("subject")
+    let customer = subject?.member("customer_name")?.text ?? "the customer"
+    if isCustomer { return "\(customer) as a whole" }
+    let number = subject?.member("invoice_number")?.text ?? record.receivable
+    let sequence = subject?.member("sequence")?.number ?? "1"
+    return "invoice \(number)\(sequence == "1" ? "" : ", instalment \(sequence),") of \(customer)"
   }
 
   private var expectations: [String] {
     let decision = record.decision
-    let action = decision.member("action")
-    let own = ["outcome", "reason", "next_look", "note"].compactMap { key in
-      decision.member(key).map { Self.call(key, $0) }
+    let own = Self.values(of: decision, ["outcome", "reason", "next_look", "note"])
+    let calls = (own + Self.particulars(of: decision.member("action"))).map { key, value in
+      value.hasPrefix("\"") ? "\(key) \(value)" : "\(key)(\(value))"
     }
-    let keys = [
-      "level", "letter", "channel", "from_hour", "until_hour", "deadline", "fee", "interest", "compensation", "promise",
-    ]
-    let particulars = keys.compactMap { key in
-      // A test names a level as the policy does.
-      (key == "level" ? action?.member("step") ?? action?.member(key) : action?.member(key)).map { Self.call(key, $0) }
+    let also = (decision.member("also")?.elements ?? []).map { act in
+      let told = Self.values(of: act, ["reason", "note"]) + Self.particulars(of: act.member("action"))
+      let outcome = LuaText.quoted(act.member("outcome")?.text ?? "")
+      return "also(\(outcome), { \(told.map { "\($0) = \($1)" }.joined(separator: ", ")) })"
     }
     let guards = (decision.member("guards")?.elements ?? []).compactMap { finding in
       finding.member("id")?.text.map { id in
@@ -145,15 +166,34 @@ package struct DecisionLogTest {
         return "\(blocks ? "blocked_by" : "notices_guard") \(LuaText.quoted(id))"
       }
     }
-    return own + particulars + guards
+    return calls + guards + also
   }
 
-  private static func call(_ key: String, _ value: JSONValue) -> String {
-    if let text = value.text { return "\(key) \(LuaText.quoted(text))" }
+  /// Members of a value, each by its name and as Lua writes it.
+  private static func values(of value: JSONValue?, _ keys: [String]) -> [(key: String, value: String)] {
+    keys.compactMap { key in value?.member(key).map { (key, lua($0)) } }
+  }
+
+  /// The particulars of an act by the names that a test has for them.
+  private static func particulars(of action: JSONValue?) -> [(key: String, value: String)] {
+    // A test names a level as the policy does.
+    let level = (action?.member("step") ?? action?.member("level")).map { ("level", lua($0)) }
+    let keys = [
+      "letter", "channel", "from_hour", "until_hour", "deadline", "fee", "interest", "compensation", "promise",
+    ]
+    let named = [
+      ("what", action?.member("task")), ("assignee", action?.member("assignee")),
+      ("state", action?.member("credit")?.member("state")),
+    ].compactMap { key, value in value.map { (key, lua($0)) } }
+    return [level].compactMap(\.self) + values(of: action, keys) + named
+  }
+
+  private static func lua(_ value: JSONValue) -> String {
+    if let text = value.text { return LuaText.quoted(text) }
     if let amount = value.member("amount")?.text, let currency = value.member("currency")?.text {
-      return "\(key) \(LuaText.quoted("\(currency) \(amount)"))"
+      return LuaText.quoted("\(currency) \(amount)")
     }
-    return "\(key)(\(value.number ?? "nil"))"
+    return value.number ?? "nil"
   }
 }
 

@@ -52,10 +52,9 @@ extension Decision {
   /// Why nothing is done, where it failed or a guard stands in the way: `invoice 26048 was not decided: …`.
   package var hindrance: String? {
     guard outcome == .error || outcome == .blocked else { return nil }
-    let name = subject.isCustomer ? "customer \(subject.customer)" : "invoice \(subject.invoiceNumber)"
     let why = failure.map { [$0.placeAndMessage] } ?? DecisionTable.guards(self)
     let what = outcome == .error ? "was not decided" : "is blocked"
-    return "\(name) \(what): \(why.isEmpty ? reasonText : why.joined(separator: " "))".printable
+    return "\(subject.title) \(what): \(why.isEmpty ? reasonText : why.joined(separator: " "))".printable
   }
 }
 
@@ -74,6 +73,9 @@ extension Decision {
 extension DecisionSubject {
   /// What is open, in words: `NOK 1000.00`, or `NOK 45.56 of charges` where these alone are left.
   var openText: String { owesChargesAlone ? "\(openCharges) of charges" : "\(open)" }
+
+  /// `invoice 26048`, or `customer k06` where it is the customer.
+  var title: String { isCustomer ? "customer \(customer)" : "invoice \(invoiceNumber)" }
 
   /// Number of the invoice, or that it is the customer.
   package var label: String { isCustomer ? "customer" : invoiceNumber }

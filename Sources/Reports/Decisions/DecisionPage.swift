@@ -98,8 +98,8 @@ extension ListTable {
   private static func row(_ decision: Decision) -> [Cell] {
     let (subject, action) = (decision.subject, decision.action)
     return [
-      .text(subject.creditor), .text(subject.customer), .text(subject.customerName), .text(subject.invoiceNumber),
-      .number(Int64(subject.sequence)), .day(subject.dueDay), .amount(subject.open),
+      .text(subject.creditor), .text(subject.customer), .text(subject.customerName), .text(subject.invoiceNumbers),
+      subject.isCustomer ? .none : .number(Int64(subject.sequence)), .day(subject.dueDay), .amount(subject.open),
       .text(subject.open.currency.code), .text(decision.outcome.rawValue), .optional(action?.level?.rawValue),
       .optional(decision.claimed { $0.fee }), .optional(decision.claimed { $0.interest }),
       .optional(decision.claimed { $0.compensation }),

@@ -50,7 +50,7 @@ struct ExplanationPage {
 
   var document: String {
     Self.template.page([
-      "title": "Why: \(explanations.map(\.decision.subject.invoiceNumber).first ?? "")", "style": PageStyle.sheet,
+      "title": "Why: \(explanations.first?.decision.subject.title ?? "")", "style": PageStyle.sheet,
       "author": reader == .author
         ? explanations.map { AuthorExplanation($0, style: TextStyle(width: 100, colour: false)).text } : [],
       "clerk": reader == .clerk

@@ -50,7 +50,7 @@ struct ReplayCommand: ParsableCommand {
   }
 
   private func replay(_ lines: [(number: Int, record: DecisionLogEntry)]) throws -> ExitStatus {
-    let replay = Replay(locator: places.locator)
+    var replay = Replay(locator: places.locator)
     var report = ReplayReport()
     var status = ExitStatus.fine
     for (number, record) in lines {
