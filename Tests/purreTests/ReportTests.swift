@@ -92,6 +92,30 @@ import Testing
         """))
   }
 
+  /// The creditor's books are in kroner: what is owed in yen is not compared with it, and stands last.
+  @Test func amountsOfTwoCurrenciesAreNotCompared() throws {
+    let account = { (customer: String, amount: String, currency: String) in
+      """
+      {"creditor": "b", "customer": {"id": "\(customer)", "name": "\(customer)", "kind": "business"},
+       "invoices": [{"id": "\(customer)", "number": "1", "issue_day": "2026-01-20", "currency": "\(currency)", "subject": "Bread",
+        "receivables": [{"id": "\(customer)", "due_day": "2026-03-02", "amount": {"amount": "\(amount)", "currency": "\(currency)"}}]}]}
+      """
+    }
+    let file = try Output.temporaryFolder().appending(path: "books.json")
+    try Data(
+      """
+      {"format": "purre-ledger/1", "creditors": [{"id": "b", "name": "Baker AS", "currency": "NOK"}], "accounts": [
+       \(account("yen", "30000", "JPY")), \(account("less", "250.00", "NOK")), \(account("more", "251.00", "NOK"))]}
+      """.utf8
+    ).write(to: file)
+    let output = try Output.of([
+      "report", "worklist", "--policies", "Tests/PolicyTestingTests/Scenarios", "--policy", "one-call", "--ledger",
+      file.path, "--as-of", "2026-03-06", "--format", "csv",
+    ])
+    let customers = output.text.split(separator: "\r\n").dropFirst().map { $0.split(separator: ",")[1] }
+    #expect(customers == ["more", "less", "yen"], "\(output.text)\(output.errors)")
+  }
+
   /// Who is to be called stands there once, with what whoever calls must know.
   @Test func whoIsToBeCalledStandsThereOnce() throws {
     let amount = { (text: String) in #"{ "amount": "\#(text)", "currency": "NOK" }"# }

@@ -7,7 +7,7 @@ extension AccountState {
   var contactPointsInUse: [ContactPoint] {
     let failed = Set(account.notices.filter(hasFailed).compactMap(\.contactPoint))
     return account.contactPoints
-      .filter { ($0.validFrom ?? asOf) <= asOf && asOf <= ($0.validUntil ?? asOf) }
+      .filter { $0.isValid(on: asOf) }
       .sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
       .map { point in
         guard failed.contains(point.id) else { return point }
@@ -37,7 +37,7 @@ extension AccountState {
   }
 
   private func isUsable(_ point: ContactPoint, isLegal: Bool) -> Bool {
-    guard (point.validFrom ?? asOf) <= asOf, asOf <= (point.validUntil ?? asOf), point.channel != .phone,
+    guard point.isValid(on: asOf), point.channel != .phone,
       point.status != .bounced, point.status != .blacklisted,
       point.purposes.contains(isLegal ? .legalNotice : .reminder),
       !isLegal || point.channel == .letter || point.electronicConsent

@@ -19,6 +19,9 @@ package struct ContactPoint: Sendable, Hashable {
   /// Last day of use.
   package var validUntil: CivilDay?
 
+  /// Whether it may be used on a day, by what the books say of its time.
+  package func isValid(on day: CivilDay) -> Bool { (validFrom ?? day) <= day && day <= (validUntil ?? day) }
+
   package init(
     id: String,
     channel: Channel,

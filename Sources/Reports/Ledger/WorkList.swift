@@ -25,16 +25,22 @@ package struct WorkList: Sendable {
   }
 
   package let asOf: CivilDay
-  /// The customers, who owe most past due first; other currencies than the creditor's stand last.
+  /// The customers, who owe most past due in the creditor's currency first; who owe in others alone stand last.
   package let entries: [Entry]
 
   /// Collects the talks among the decisions of each account.
   package init(asOf: CivilDay, _ accounts: [(state: AccountState, decisions: [Decision])]) {
     self.asOf = asOf
-    entries = accounts.compactMap(Self.entry).sorted { left, right in
-      let units = { (entry: Entry) in entry.overdue.map(\.minorUnits).max() ?? 0 }
-      return (units(right), left.creditor, left.customer.id) < (units(left), right.creditor, right.customer.id)
+    let listed = accounts.compactMap { state, decisions in
+      Self.entry(state, decisions).map { (key: Self.key($0, state.creditor), entry: $0) }
     }
+    entries = listed.sorted { $0.key < $1.key }.map(\.entry)
+  }
+
+  /// Amounts of two currencies are not compared: what is owed in the creditor's counts, else only that there is any.
+  private static func key(_ entry: Entry, _ creditor: Creditor) -> (Int, Int64, String, String) {
+    let units = entry.overdue.filter { $0.currency == creditor.currency }.map(\.minorUnits).max() ?? 0
+    return (units > 0 || entry.overdue.isEmpty ? 0 : 1, -units, entry.creditor, entry.customer.id)
   }
 
   private static func entry(_ state: AccountState, _ decisions: [Decision]) -> Entry? {
@@ -42,8 +48,8 @@ package struct WorkList: Sendable {
     guard !talks.isEmpty else { return nil }
     let account = state.account
     let phones = account.contactPoints.filter {
-      $0.channel == .phone && ($0.validFrom ?? state.asOf) <= state.asOf && state.asOf <= ($0.validUntil ?? state.asOf)
-        && $0.status != .bounced && $0.status != .blacklisted
+      $0.channel == .phone && $0.isValid(on: state.asOf) && $0.status != .bounced
+        && $0.status != .blacklisted
     }
     return Entry(
       creditor: account.creditor, customer: account.customer,
