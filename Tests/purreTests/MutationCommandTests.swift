@@ -196,7 +196,8 @@ import Testing
     ["--format", "junit"], ["-o", "tap"], ["--budget", "soon"], ["--threshold", "mutation=101"], ["--jobs", "0"],
   ])
   func whatMakesNoSenseIsWrongUsage(arguments: [String]) throws {
-    #expect(try Output.of(["test", "strict-no", "--mutate"] + arguments).status == 64)
+    let output = try Output.of(["test", "strict-no", "--mutate"] + arguments)
+    #expect(output.status == 64 && output.errors.contains("Usage: purre test "), "\(output.errors)")
   }
 
   @Test func theOptionsGoWithTheFlag() throws {

@@ -98,11 +98,19 @@ import Testing
     (["dry-run", "--customer", "k06", "--customer=k07"], "--customer is given twice, but takes one value"),
     (["test", "-j2", "standard-no", "--jobs", "1"], "--jobs is given twice, but takes one value"),
     (["dry-run", "-o", "/tmp/a", "--output", "/tmp/b"], "--output is given twice, but takes one value"),
+    (["import", "a.json", "--into", "a.db", "--into", "b.db"], "--into is given twice, but takes one value"),
+    (["import", "--into", "a.db", "--into=b.db", "a.json"], "--into is given twice, but takes one value"),
   ])
   func wordsThatSelectNothingAreRefused(words: [String], message: String) throws {
     let output = try Output.of(words)
     #expect(output.status == 64 && output.text.isEmpty)
     #expect(output.errors.hasPrefix("error: \(message)"), "\(output.errors)")
+  }
+
+  @Test func aFolderWithoutLawsIsNoneThatIsFine() throws {
+    let folder = try Output.temporaryFolder().path
+    let output = try Output.of(["law", "check", "--policies", folder])
+    #expect(output.status == 5 && output.text.isEmpty && output.errors == "error: there are no laws in \(folder)\n")
   }
 
   @Test(arguments: [

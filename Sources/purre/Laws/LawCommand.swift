@@ -69,7 +69,12 @@ struct LawCheckCommand: ParsableCommand {
 
   func run() throws {
     var status = ExitStatus.fine
-    for name in laws.isEmpty ? PluginSelection.laws(places.locator) : laws {
+    let names = laws.isEmpty ? PluginSelection.laws(places.locator) : laws
+    if names.isEmpty {
+      Console.note("error: there are no laws in \(places.locator.directories.joined(separator: ", "))")
+      throw ExitCode(ExitStatus.nothing.rawValue)
+    }
+    for name in names {
       let law = try places.statutes(name)
       let day = try on.map { try OptionReading.day($0, option: "--on") } ?? law.reviewedThrough
       let findings = LawChecker(law, on: day).findings

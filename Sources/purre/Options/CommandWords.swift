@@ -20,6 +20,7 @@ enum CommandWords {
       path.append(word)
       rest = rest.dropFirst()
     }
+    while let usual = command.configuration.defaultSubcommand { command = usual }
     return mayRepeat(rest) ? repeated(in: Array(rest), of: command) : nil
   }
 

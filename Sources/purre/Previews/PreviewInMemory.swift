@@ -110,9 +110,16 @@ struct PreviewInMemory {
   /// Answers a request for credit, for every customer that was asked about.
   func credit(_ request: CreditRequest) throws -> Found<[RequestDecision]> {
     let groups = CreditGroups(ledger.accounts)
+    // A group is the same for each of its members.
+    var known: [[String]: CreditGroup] = [:]
     let (answers, status) = try eachAccount { account, creditor in
       var request = request
-      request.group = try evaluator.creditGroup(of: account, in: groups, creditor: creditor, asOf: day)
+      if let (kind, name, _) = groups.group(of: account) {
+        let key = [creditor.id, kind.rawValue, name]
+        request.group =
+          try known[key] ?? evaluator.creditGroup(of: account, in: groups, creditor: creditor, asOf: day)
+        known[key] = request.group
+      }
       return try evaluator.credit(request, for: account, creditor: creditor, asOf: day)
     }
     return (answers, max(status, .of(answers)))

@@ -14,7 +14,6 @@ struct MutationTesting {
 
   /// Tries the mutants of every plug-in, tells what came of them, and ends with the worst status.
   func run(_ plugins: [PluginFolder]) throws {
-    try reportOptions.checkForMutants()
     var mutation = MutationOptions()
     mutation.jobs = jobs ?? Console.cores
     mutation.only = options.mutant

@@ -32,6 +32,7 @@ struct TestCommand: ParsableCommand {
     } else if selectionOptions.list || selectionOptions.pattern != nil || selectionOptions.filter != nil {
       throw ValidationError("with --mutate every case counts; choose among the changes with --mutant")
     }
+    if mutationOptions.mutate { try reportOptions.checkForMutants() }
   }
 
   func run() throws {
