@@ -25,6 +25,26 @@ import Testing
       "\(output.text)")
   }
 
+  /// The plug-in that is named is measured, whatever a customer of the books names.
+  @Test func whatACustomerNamesIsNotMeasured() throws {
+    let books = { (policy: String) in
+      """
+      {"format": "purre-ledger/1", "creditors": [{"id": "b", "name": "B"}], "accounts": [{"creditor": "b",
+        "customer": {"id": "c", "name": "C", "kind": "business"\(policy)}, "invoices": [{"id": "1", "number": "1",
+        "issue_day": "2026-02-16", "currency": "NOK", "subject": "Bread", "receivables": [{"id": "1",
+        "due_day": "2026-03-02", "amount": {"amount": "100.00", "currency": "NOK"}}]}]}]}
+      """
+    }
+    let fuel = try ["", ", \"policy\": \"strict-no\""].map { policy in
+      let file = try Output.temporaryFolder().appending(path: "b.json")
+      try Data(books(policy).utf8).write(to: file)
+      let output = try Output.of(
+        ["bench", "standard-no", "--rounds", "1", "--ledger", file.path, "--as-of", "2026-03-20"])
+      return try #require(output.text.split(separator: "\n").first { $0.hasPrefix("  fuel  ") })
+    }
+    #expect(fuel[0] == fuel[1])
+  }
+
   @Test func aPolicyThatTakesMoreFuelMissesTheGate() throws {
     let file = try Self.saved()
     let folder = try Output.temporaryFolder().appending(path: "Policies")

@@ -163,7 +163,7 @@ import Testing
     (["fjordbakeriet", "strict-no", "--from", "2026-03-20"], 64, "Give both --from and --to"),
     (["fjordbakeriet", "strict-no", "--from", "2026-03-20", "--to", "2026-03-19"], 64, "must not lie before"),
     (["@HEAD", "@HEAD"], 64, "A side is a plug-in"), (["fjordbakeriet@", "fjordbakeriet"], 64, "A side is a plug-in"),
-    (["fjordbakeriet", "fjordbakeriet", "-j", "0"], 64, "-j must be 1 to 256"),
+    (["fjordbakeriet", "fjordbakeriet", "-j", "0"], 64, "--jobs must be 1 to 256"),
   ])
   func mistakesAreTold(_ sides: [String], _ status: Int32, _ part: String) throws {
     let output = try Output.of(["diff"] + sides)

@@ -80,6 +80,17 @@ import Testing
                      16230.00                                 16230.00
         h02 Havnehotellet AS
         """))
+    // A name that is too long for its column goes on below, whole.
+    #expect(
+      try Output.ofShell("COLUMNS=46 purre report ageing --customer k05").text == """
+        Open on 2026-03-20, by days since the due day
+
+        NOK                 not due    31-60      open
+        k05 Bakgården Bar   2310.00  7890.00  10200.00
+        og Kafé
+        in all              2310.00  7890.00  10200.00
+
+        """)
     #expect(
       try Output.ofShell("COLUMNS=50 purre report ageing").text.hasPrefix(
         """

@@ -43,6 +43,7 @@ import Testing
       "--from and --to say the days; leave --as-of out"
     ),
     (["eval", "1", "--customer", "k"], "--as-of, --customer and --invoice are about a ledger; name it: --ledger FILE"),
+    (["eval", "1", "--memory-bytes", "1"], "--memory-bytes must be at least 65536"),
     (["eval", "1", "--invoice", "1"], "--as-of, --customer and --invoice are about a ledger; name it: --ledger FILE"),
     (
       ["import", "table", "l.csv", "--mapping", "m.json", "-o", "n.json"],

@@ -59,7 +59,7 @@ import Testing
     (["nosuch"], 3, "no plug-in 'nosuch'"),
     (["standard-no", "--set", "grase_days=1"], 2, "did you mean 'grace_days'?"),
     (["standard-no", "--seconds", "0"], 64, "--seconds must be above 0"),
-    (["standard-no", "-j", "0"], 64, "--jobs must be 1 to 64"),
+    (["standard-no", "-j", "0"], 64, "--jobs must be 1 to 256"),
   ])
   func mistakesAreTold(_ arguments: [String], _ status: Int32, _ part: String) throws {
     let output = try Output.of(["verify", "--accounts", "1"] + arguments)

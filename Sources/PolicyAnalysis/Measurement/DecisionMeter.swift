@@ -18,12 +18,13 @@ package struct DecisionMeter {
   private let counting: Evaluator
   private let policy: String
 
-  /// Loads what is to be measured; it takes the place of the creditors' own policy.
+  /// Loads what is to be measured; it decides also where the books name another policy.
   ///
   /// - Throws: ``PolicyLoadError`` or ``ParameterFault``.
   package init(settings: EvaluationSettings, policy: String) throws {
     var settings = settings
     settings.defaultPolicy = policy
+    settings.forcesPolicy = true
     evaluator = Evaluator(settings: settings)
     try evaluator.prepare(policy)
     settings.limits.hookInstructions = 1
@@ -70,11 +71,7 @@ package struct DecisionMeter {
   private func decide(
     _ accounts: ArraySlice<(account: Account, creditor: Creditor)>, asOf: CivilDay, by evaluator: Evaluator
   ) throws -> [Decision] {
-    try accounts.flatMap { account, creditor in
-      var creditor = creditor
-      creditor.policy = nil
-      return try evaluator.decide(account, creditor: creditor, asOf: asOf)
-    }
+    try accounts.flatMap { try evaluator.decide($0, creditor: $1, asOf: asOf) }
   }
 }
 

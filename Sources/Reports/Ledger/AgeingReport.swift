@@ -60,7 +60,7 @@ struct AgeingText {
   /// `nil` where it does not fit.
   private func table(_ rows: [Ageing.Row], _ total: Ageing.Row) -> [String]? {
     let columns = columns(total)
-    let heads = columns.map { Self.title(figures(total, of: ageing)[$0].name) }
+    let heads = columns.map { ListTable.heading(figures(total, of: ageing)[$0].name) }
     let lines = (rows + [total]).map { cells($0, columns) }
     let widths = heads.indices.map { place in ([heads] + lines).map { $0[place].count }.max() ?? 0 }
     let names = rows.map(Self.name) + ["in all"]
@@ -72,21 +72,23 @@ struct AgeingText {
     }
     guard room >= min(Self.leastName, names.map(\.count).max() ?? 0) else { return nil }
     let width = min(room, ([total.currency.code] + names).map(\.count).max() ?? 0)
+    // A name that is too long goes on below: one that is cut cannot be searched for.
     let line = { (name: String, cells: [String]) in
-      (name.fitted(to: width) + row(cells)).trimmedAtEnd
+      let parts = name.printable.wrapped(to: width)
+      return [((parts.first ?? "").filled(to: width) + row(cells)).trimmedAtEnd] + parts.dropFirst()
     }
-    return [style.paint(line(total.currency.code, heads), .quiet)] + zip(names, lines).map(line)
+    return line(total.currency.code, heads).map { style.paint($0, .quiet) } + zip(names, lines).flatMap(line)
   }
 
   private func blocks(_ rows: [Ageing.Row], _ total: Ageing.Row) -> [String] {
     let columns = columns(total)
-    let width = columns.map { Self.title(figures(total, of: ageing)[$0].name).count }.max() ?? 0
+    let width = columns.map { ListTable.heading(figures(total, of: ageing)[$0].name).count }.max() ?? 0
     return zip(rows.map(Self.name) + ["in all"], rows + [total]).flatMap { name, row in
       let amounts = zip(columns, cells(row, columns)).filter { !$0.1.isEmpty }
       let widest = amounts.map(\.1.count).max() ?? 0
       return [style.paint("\(name.printable), \(row.currency)", .strong)]
         + amounts.map { column, amount in
-          "  \(Self.title(figures(row, of: ageing)[column].name).filled(to: width))  "
+          "  \(ListTable.heading(figures(row, of: ageing)[column].name).filled(to: width))  "
             + amount.rightAligned(to: widest)
         }
     }
@@ -95,14 +97,9 @@ struct AgeingText {
   /// Least room for a name in the table.
   private static let leastName = 12
 
-  /// The id first, by which a customer is known where the name is cut.
+  /// The id first, by which a customer is known.
   private static func name(_ row: Ageing.Row) -> String {
     row.name == row.customer ? row.name : "\(row.customer) \(row.name)"
-  }
-
-  /// `not due`, `1-30`, `over 90`.
-  private static func title(_ name: String) -> String {
-    name.first?.isNumber == true ? name.replacing("_", with: "-") : name.replacing("_", with: " ")
   }
 }
 

@@ -35,11 +35,9 @@ extension AccountStatement.Line {
 
 extension AccountStatement {
   /// The number of a claim's invoice, with its place among several instalments.
-  func label(_ claim: Int?) -> String {
-    guard let claim else { return "" }
-    let receivable = state.receivables[claim]
-    let isPart = receivable.invoice.receivables.count > 1
-    return receivable.invoice.number + (isPart ? "/\(receivable.receivable.sequence)" : "")
+  static func label(_ claim: ReceivableState) -> String {
+    let isPart = claim.invoice.receivables.count > 1
+    return claim.invoice.number + (isPart ? "/\(claim.receivable.sequence)" : "")
   }
 
   /// Claims of which something is open, be it charges alone.
@@ -72,7 +70,8 @@ struct StatementText {
       let posting = line.posting
       let since = posting.countsFrom < posting.day ? ", of \(posting.countsFrom), known later" : ""
       return [
-        posting.day.description, line.what + since, statement.label(line.claim), posting.change.decimal,
+        posting.day.description, line.what + since,
+        line.claim.map { AccountStatement.label(statement.state.receivables[$0]) } ?? "", posting.change.decimal,
         line.balance.decimal,
       ]
     }
@@ -86,9 +85,8 @@ struct StatementText {
     let money = { (units: Int64) in Money(minorUnits: units, sums.currency).decimal }
     let open = statement.open.filter { $0.open.currency == sums.currency }
     var rows = open.map { claim in
-      let place = statement.state.receivables.firstIndex { $0 === claim }
-      return [
-        "invoice " + statement.label(place), claim.open.decimal, claim.openCharges.decimal,
+      [
+        "invoice " + AccountStatement.label(claim), claim.open.decimal, claim.openCharges.decimal,
         claim.doubtfulCharges.decimal,
       ]
     }

@@ -69,7 +69,7 @@ package struct ListTable: Sendable {
   package var forPeople: (head: [String], rows: [[Cell]])?
 
   /// `customer name`; of a stretch of days, `1-30`.
-  private static func heading(_ column: String) -> String {
+  static func heading(_ column: String) -> String {
     column.replacing("_", with: column.first?.isNumber == true ? "-" : " ")
   }
 

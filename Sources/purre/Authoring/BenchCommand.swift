@@ -25,7 +25,7 @@ struct BenchCommand: ParsableCommand {
         purre bench fjordbakeriet --rounds 10 --save /tmp/purre-bench.json
       """)
 
-  @Argument(help: "The plug-in to measure, instead of what the creditors name.")
+  @Argument(help: "The plug-in to measure, instead of what the books name.")
   var plugin: String?
 
   @OptionGroup var policyOptions: PolicyOptions
@@ -52,15 +52,12 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Measure a whole ledger in SQLite instead, from its file to decisions in a file.")
   var endToEnd = false
 
-  @Option(
-    name: .shortAndLong, help: "Workers to compare with one, for --end-to-end; as many as there are cores unless said.")
-  var jobs: Int?
+  @OptionGroup var jobsOption: JobsOption
 
   func validate() throws {
     if endToEnd, save != nil || compare != nil || stages {
       throw ValidationError("--end-to-end goes with none of --save, --compare and --stages")
     }
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256") }
     if !(1...1_000_000).contains(rounds) { throw ValidationError("--rounds must be 1 to 1000000") }
     for (option, text) in [("--threshold", threshold), ("--fuel-threshold", fuelThreshold)]
     where Self.percent(text) == nil {
@@ -110,11 +107,12 @@ struct BenchCommand: ParsableCommand {
     let policy = plugin ?? policyOptions.policy
     let day = try ledgerOptions.day()
     _ = try policyOptions.evaluator(defaultPolicy: policy)
-    let settings = policyOptions.settings(defaultPolicy: policy)
+    var settings = policyOptions.settings(defaultPolicy: policy)
+    settings.forcesPolicy = plugin != nil
     let meter = SweepMeter(path: path, settings: settings, asOf: day) {
       ListFormat.csv.part($0, asOf: day)
     }
-    let most = jobs ?? Console.cores
+    let most = jobsOption.workers
     let text = try LedgerWork.run {
       SweepFiguresText(
         try (most > 1 ? [1, most] : [1]).map(meter.measure), readingSeconds: try meter.readingSeconds(),
@@ -139,12 +137,8 @@ struct BenchCommand: ParsableCommand {
   private func stageCosts(_ run: PreviewInMemory) throws -> StageCosts {
     var settings = run.settings
     settings.defaultPolicy = plugin ?? settings.defaultPolicy
-    let books = run.accounts.map { account, creditor -> (account: Account, creditor: Creditor) in
-      var creditor = creditor
-      creditor.policy = nil
-      return (account, creditor)
-    }
-    return try Evaluator(settings: settings).stageCosts(of: books, asOf: run.day, rounds: rounds)
+    settings.forcesPolicy = true
+    return try Evaluator(settings: settings).stageCosts(of: run.accounts, asOf: run.day, rounds: rounds)
   }
 
   /// `5%`, `2.5 %` or `5`, not negative.

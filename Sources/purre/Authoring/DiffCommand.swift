@@ -40,8 +40,7 @@ struct DiffCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Changes of each kind to show; in JSON all, unless it is said.", valueName: "n"))
   var examples: Int?
 
-  @Option(name: [.customShort("j"), .customLong("jobs")], help: ArgumentHelp("Workers.", valueName: "n"))
-  var jobs = Console.cores
+  @OptionGroup var jobsOption: JobsOption
 
   @Option(help: "text, json or html.")
   var format: DifferenceFormat = .text
@@ -56,7 +55,6 @@ struct DiffCommand: AsyncParsableCommand {
       throw ValidationError("--from and --to say the days; leave --as-of out")
     }
     if let examples, examples < 0 { throw ValidationError("--examples must not be negative") }
-    if !(1...256).contains(jobs) { throw ValidationError("-j must be 1 to 256") }
     if DifferenceSide.pair(old, new) == nil {
       throw ValidationError(
         "A side is a plug-in, a plug-in at a revision like standard-no@v1.2, or @REVISION beside one that names the plug-in"
@@ -70,7 +68,7 @@ struct DiffCommand: AsyncParsableCommand {
     let first = try from.map { try OptionReading.day($0, option: "--from") } ?? books.day
     let last = try to.map { try OptionReading.day($0, option: "--to") } ?? first
     guard first <= last else { throw OptionReading.fault("--to is \(last), but must not lie before --from \(first)") }
-    let report = try await DifferenceBetween(sides, settings: books.settings, workers: jobs)
+    let report = try await DifferenceBetween(sides, settings: books.settings, workers: jobsOption.workers)
       .report(over: books, days: first...last)
     Console.write(format.render(report, style: Console.style, examples: examples), as: format)
     try status(of: report).exitUnlessFine()

@@ -25,11 +25,7 @@ struct EvalCommand: ParsableCommand {
   @OptionGroup var ledgerOptions: LedgerOptions
   @OptionGroup var invoiceOption: InvoiceOption
 
-  @Option(help: "Fuel for the run.")
-  var fuel: UInt64?
-
-  @Option(help: "Memory for the run, in bytes.")
-  var memoryBytes: Int?
+  @OptionGroup var limitOptions: LimitOptions
 
   func validate() throws {
     if (file == nil) == (expression == nil) { throw ValidationError("Give an expression, or a file with -f") }
@@ -39,11 +35,8 @@ struct EvalCommand: ParsableCommand {
   }
 
   func run() throws {
-    var limits = Limits.standard
-    if let fuel { limits.fuel = fuel }
-    if let memoryBytes { limits.memoryBytes = memoryBytes }
     let (state, index) = try subject()
-    let runner = ScriptRunner(limits: limits)
+    let runner = ScriptRunner(limits: limitOptions.limits)
     let result: ScriptResult
     if let file {
       result = runner.run(file: file, source: try Self.read(file), about: state, receivable: index)

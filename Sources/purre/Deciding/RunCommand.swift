@@ -44,12 +44,7 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("Write the decisions to a file instead; it appears when the run is done.", valueName: "file"))
   var output: String?
 
-  @Option(name: .shortAndLong, help: "Workers that decide at once; as many as there are cores unless said.")
-  var jobs: Int?
-
-  func validate() throws {
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256") }
-  }
+  @OptionGroup var jobsOption: JobsOption
 
   func run() throws {
     let day = try OptionReading.day(asOf, option: "--as-of")
@@ -60,7 +55,7 @@ struct RunCommand: ParsableCommand {
     let status = try LedgerWork.run {
       let store = try LedgerStore(path: ledger, .write)
       let run = DunningRun(
-        store: store, asOf: day, jobs: jobs ?? Console.cores, isReplay: replay,
+        store: store, asOf: day, jobs: jobsOption.workers, isReplay: replay,
         isFarMeant: farDayOptions.farDay, policy: policyOptions.policy,
         overrides: settings.overrides
       ) { Evaluator(settings: settings) }

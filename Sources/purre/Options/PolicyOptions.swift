@@ -36,6 +36,42 @@ struct PluginOptions: ParsableArguments {
   }
 }
 
+/// What Lua may use.
+struct LimitOptions: ParsableArguments {
+  @Option(help: "Fuel of each call of a policy, or of a script.")
+  var fuel: UInt64?
+
+  @Option(help: "Memory of a policy or a script, in bytes.")
+  var memoryBytes: Int?
+
+  func validate() throws {
+    if let memoryBytes, memoryBytes < 1 << 16 { throw ValidationError("--memory-bytes must be at least 65536") }
+  }
+
+  var limits: Limits {
+    var limits = Limits.standard
+    if let fuel { limits.fuel = fuel }
+    if let memoryBytes { limits.memoryBytes = memoryBytes }
+    return limits
+  }
+}
+
+/// How many work at once.
+struct JobsOption: ParsableArguments {
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .long],
+    help: ArgumentHelp(
+      "Workers at once, 1 to 256; as many as there are cores unless said. They change no result.", valueName: "n"))
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256") }
+  }
+
+  /// How many there are.
+  var workers: Int { jobs ?? Console.cores }
+}
+
 /// How policies are run: with which parameters, and within which limits.
 struct EvaluationOptions: ParsableArguments {
   @OptionGroup var places: PluginOptions
@@ -45,17 +81,12 @@ struct EvaluationOptions: ParsableArguments {
     help: ArgumentHelp("Set a parameter of the policy; may be repeated.", valueName: "name=value"))
   var overrides: [String] = []
 
-  @Option(help: "Fuel of each call of a policy.")
-  var fuel: UInt64?
-
-  @Option(help: "Memory of a policy, in bytes.")
-  var memoryBytes: Int?
+  @OptionGroup var limitOptions: LimitOptions
 
   func validate() throws {
     for override in overrides where !override.contains("=") {
       throw ValidationError("--set takes name=value, not '\(override)'")
     }
-    if let memoryBytes, memoryBytes < 1 << 16 { throw ValidationError("--memory-bytes must be at least 65536") }
   }
 
   var locator: PluginLocator { places.locator }
@@ -64,7 +95,9 @@ struct EvaluationOptions: ParsableArguments {
   var words: [String] {
     let pairs: [(String, String?)] =
       places.policies.map { ("--policies", $0) } + overrides.map { ("--set", $0) }
-      + [("--fuel", fuel.map(String.init)), ("--memory-bytes", memoryBytes.map(String.init))]
+      + [
+        ("--fuel", limitOptions.fuel.map(String.init)), ("--memory-bytes", limitOptions.memoryBytes.map(String.init)),
+      ]
     return pairs.flatMap { name, value in value.map { [name, $0] } ?? [] }
   }
 
@@ -72,12 +105,10 @@ struct EvaluationOptions: ParsableArguments {
     let pairs = overrides.map {
       $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     }
-    var limits = Limits.standard
-    if let fuel { limits.fuel = fuel }
-    if let memoryBytes { limits.memoryBytes = memoryBytes }
     return EvaluationSettings(
       locator: locator, defaultPolicy: defaultPolicy,
-      overrides: Dictionary(pairs.map { ($0[0], $0[1]) }, uniquingKeysWith: { _, last in last }), limits: limits)
+      overrides: Dictionary(pairs.map { ($0[0], $0[1]) }, uniquingKeysWith: { _, last in last }),
+      limits: limitOptions.limits)
   }
 }
 

@@ -63,14 +63,7 @@ struct StreamedPreview {
 
 /// How a stored ledger is decided as a whole.
 struct SweepOptions: ParsableArguments {
-  @Option(
-    name: .shortAndLong,
-    help: "Workers that decide at once, for a ledger in SQLite; as many as there are cores unless said.")
-  var jobs: Int?
-
-  func validate() throws {
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256") }
-  }
+  @OptionGroup var jobsOption: JobsOption
 
   /// The sweep that the options ask for; `nil` when a part of the ledger is asked for, or a format that needs all
   /// decisions at once, or the ledger is no SQLite.
@@ -87,7 +80,7 @@ struct SweepOptions: ParsableArguments {
     return StreamedPreview(
       sweep: DecisionSweep(
         path: path, settings: settings, asOf: day,
-        jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount), format: format, day: day,
+        jobs: jobsOption.workers), format: format, day: day,
       named: policyOptions.policy)
   }
 }

@@ -61,14 +61,7 @@ extension ExitStatus {
 
   /// The worst that happened among answers.
   static func of(_ decisions: [RequestDecision]) -> ExitStatus {
-    decisions.compactMap { decision in
-      guard let failure = decision.failure else { return nil }
-      switch failure.kind {
-      case .notLoaded: return notLoaded
-      case .badInput: return input
-      default: return policyFailed
-      }
-    }.max() ?? fine
+    decisions.compactMap { $0.failure.map { of($0.kind) } }.max() ?? fine
   }
 
   /// The worst that happened among the lines of a stream.

@@ -8,14 +8,14 @@ struct MutationTesting {
   let options: TestMutationOptions
   let reportOptions: TestReportOptions
   let settings: EvaluationSettings
-  let jobs: Int?
+  let jobs: Int
   /// The least part of the mutants that must be killed, in percent.
   let gate: Double?
 
   /// Tries the mutants of every plug-in, tells what came of them, and ends with the worst status.
   func run(_ plugins: [PluginFolder]) throws {
     var mutation = MutationOptions()
-    mutation.jobs = jobs ?? Console.cores
+    mutation.jobs = jobs
     mutation.only = options.mutant
     mutation.memory = try options.memory()
     let start = ContinuousClock.now

@@ -39,7 +39,7 @@ struct TestCommand: ParsableCommand {
     let settings = evaluationOptions.settings(defaultPolicy: nil)
     if mutationOptions.mutate {
       return try MutationTesting(
-        options: mutationOptions, reportOptions: reportOptions, settings: settings, jobs: runOptions.jobs,
+        options: mutationOptions, reportOptions: reportOptions, settings: settings, jobs: runOptions.jobsOption.workers,
         gate: thresholdOptions.ofMutation
       ).run(try plugins())
     }

@@ -47,11 +47,7 @@ struct TestRunOptions: ParsableArguments {
   @Option(help: "Run each case so many times.")
   var count = 1
 
-  @Option(
-    name: [.customShort("j", allowingJoined: true), .long],
-    help: ArgumentHelp(
-      "Workers that run cases at the same time; as many as there are cores, unless set.", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var jobsOption: JobsOption
 
   @Flag(help: "Keep the decisions of this run as the snapshots that later runs are compared with.")
   var updateSnapshots = false
@@ -60,7 +56,6 @@ struct TestRunOptions: ParsableArguments {
   var watch = false
 
   func validate() throws {
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1 to 256") }
     if !(1...1_000_000).contains(count) { throw ValidationError("--count must be 1 to 1000000") }
   }
 
@@ -70,7 +65,7 @@ struct TestRunOptions: ParsableArguments {
     options.failFast = failFast
     options.count = count
     options.updatesSnapshots = updateSnapshots
-    options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    options.jobs = jobsOption.workers
     if shuffle || seed != nil { options.seed = seed ?? UInt64.random(in: 1...UInt64(UInt32.max)) }
     return options
   }

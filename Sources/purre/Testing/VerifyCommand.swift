@@ -31,10 +31,7 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "Days that each account lives.")
   var days = 400
 
-  @Option(
-    name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
-    help: "Workers beside each other; as many as there are cores unless given. What is found does not hang on it.")
-  var jobs: Int?
+  @OptionGroup var jobsOption: JobsOption
 
   @Option(
     help:
@@ -51,7 +48,6 @@ struct VerifyCommand: ParsableCommand {
   func validate() throws {
     if !(seconds > 0 && seconds <= 86_400) { throw ValidationError("--seconds must be above 0 and at most 86400") }
     if !(1...4000).contains(days) { throw ValidationError("--days must be 1 to 4000") }
-    if let jobs, !(1...64).contains(jobs) { throw ValidationError("--jobs must be 1 to 64") }
     if let accounts, accounts < 1 { throw ValidationError("--accounts must be at least 1") }
     if let longestSilence, longestSilence < 1 { throw ValidationError("--longest-silence must be at least 1") }
   }
@@ -62,7 +58,7 @@ struct VerifyCommand: ParsableCommand {
     options.seconds = seconds
     options.accounts = accounts
     options.days = days
-    options.jobs = jobs ?? Console.cores
+    options.jobs = jobsOption.workers
     options.longestSilence = longestSilence
     if seed == nil { Console.note("seed \(options.seed)") }
     let settings = evaluationOptions.settings(defaultPolicy: policy)
