@@ -18,6 +18,20 @@ import Testing
     "\"invoices\": [{\"id\": \"i\", \"number\": \"1\", \"issue_day\": \"2026-02-16\", \"currency\": \"NOK\", \"receivables\": [{\"id\": \"r\", \"due_day\": \"\(due)\", \"amount\": {\"amount\": \"\(amount)\", \"currency\": \"NOK\"}\(extra)}]}]"
   }
 
+  /// Each hint is a look at all that is known, so that the first of many errors have one, and the others none.
+  @Test func ofManyReferencesThatLeadNowhereTheFirstHaveAHint() {
+    let money = "{\"amount\": \"1.00\", \"currency\": \"NOK\"}"
+    let payments = (1...22).map {
+      "{\"id\": \"p\($0)\", \"paid_on\": \"2026-03-01\", \"amount\": \(money), \"invoice\": \"inv\"}"
+    }
+    let named = invoice().replacing("\"id\": \"i\"", with: "\"id\": \"inw\"")
+    let found = account(named + ", \"payments\": [" + payments.joined(separator: ", ") + "]")
+    let fault = { (place: Int) in
+      "b.json: error: accounts[0].payments[\(place)].invoice: there is no invoice of the account with the id 'inv'"
+    }
+    #expect(found == (0..<20).map { fault($0) + "; did you mean 'inw'?" } + [fault(20), fault(21)])
+  }
+
   @Test func wholeFilesThatAreNoLedger() {
     #expect(faults("") == ["b.json: error: is empty; a ledger starts with {\"format\": \"purre-ledger/1\""])
     #expect(

@@ -2,6 +2,9 @@ import Receivables
 
 /// What a schema cannot say: that ids are unique, that references lead somewhere, that sums hold.
 package struct AccountChecker {
+  /// Errors of a file after which none is told with the name that was probably meant.
+  static let mostHints = 20
+
   let faults: FaultCollector
 
   package init(faults: FaultCollector) {
@@ -174,7 +177,8 @@ package struct AccountChecker {
 
   private func refers(_ field: String, _ id: String, to known: Set<String>, _ what: String) {
     guard !known.contains(id) else { return }
-    let nearest = NearestName.hint(id, among: known.sorted())
+    // Each takes a look at all that is known; who has that many slips has another mistake.
+    let nearest = faults.errorCount < Self.mostHints ? NearestName.hint(id, among: known.sorted()) : ""
     faults.at(field) { faults.note("there is no \(what) with the id '\(id)'\(nearest)") }
   }
 }
