@@ -97,7 +97,7 @@ extension StoreIntake {
     case .failure(let why):
       report.add(.init(creditor: "", payment: payment, kind: .unmatched, why: why.text))
     case .success(let creditor):
-      if isNew, try isKnown(payment, creditor) { return }
+      if isNew, try waiting.isSettled(payment, creditor) { return }
       let found = try finder.claim(of: payment, creditor)
       if try isSplit(payment, found, creditor) { return }
       switch found {
@@ -108,13 +108,6 @@ extension StoreIntake {
         try put(payment, found, creditor)
       }
     }
-  }
-
-  private func isKnown(_ payment: IncomingPayment, _ creditor: Creditor) throws -> Bool {
-    try Bool.fetchOne(
-      try books.database.cachedStatement(
-        sql: "SELECT EXISTS (SELECT 1 FROM unmatched WHERE creditor = ? AND id = ? AND matched IS NOT NULL)"),
-      arguments: [creditor.id, payment.id]) ?? false
   }
 
   func put(_ incoming: IncomingPayment, _ claim: ReceivableFinder.Claim, _ creditor: Creditor) throws {
@@ -133,7 +126,7 @@ extension StoreIntake {
       guard TakenBack(incoming, invoice: claim.invoice).apply(to: &account) else {
         return try keep(incoming, creditor, "there is no payment of \(incoming.amount) that it could take back")
       }
-      try remember(incoming, creditor)
+      try waiting.add(incoming, creditor, why: "")
       accounts.put(account)
     case .payout:
       var account = try accounts.existing(key)
@@ -152,9 +145,7 @@ extension StoreIntake {
       accounts.put(account)
     }
     report.matched += 1
-    try books.database.execute(
-      sql: "UPDATE unmatched SET matched = ? WHERE creditor = ? AND id = ?",
-      arguments: [try journal.begin(), creditor.id, incoming.id])
+    try waiting.settle(incoming, creditor)
   }
 
   /// What stands to a customer's credit, in the currency of a pay-out, when that becomes known.
@@ -164,14 +155,6 @@ extension StoreIntake {
     let calendar = BusinessCalendar.of(country: creditor.country)
     let state = try AccountState(account: account, creditor: creditor, calendar: calendar, asOf: day)
     return state.unallocatedCredit.first { $0.currency == incoming.amount.currency } ?? .zero(incoming.amount.currency)
-  }
-
-  /// A reversal leaves only a day on the payment it took back; that it was taken in stands here.
-  func remember(_ reversal: IncomingPayment, _ creditor: Creditor) throws {
-    try books.database.execute(
-      sql:
-        "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, '', ?) ON CONFLICT (creditor, id) DO NOTHING",
-      arguments: [creditor.id, reversal.id, UnmatchedPayment.document(reversal), try journal.begin()])
   }
 
   /// Why a person must look before a payment counts: another file seems to have told of it in other words, or its text
@@ -208,11 +191,38 @@ extension StoreIntake {
 
   private func keep(_ payment: IncomingPayment, _ creditor: Creditor, _ why: String) throws {
     report.add(.init(creditor: creditor.id, payment: payment, kind: .unmatched, why: why))
+    try waiting.add(payment, creditor, why: why)
+  }
+}
+
+/// Payments that wait for a person or for their invoice, and what is known of those that wait no more. A reversal
+/// leaves only a day on the payment it took back, and a payment that was split other payments; that they were taken in
+/// stands here.
+struct WaitingPayments {
+  let books: LedgerTransaction
+  let journal: Journal
+
+  /// Whether a payment was taken in once, and waits no more.
+  func isSettled(_ payment: IncomingPayment, _ creditor: Creditor) throws -> Bool {
+    try Bool.fetchOne(
+      try books.database.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM unmatched WHERE creditor = ? AND id = ? AND matched IS NOT NULL)"),
+      arguments: [creditor.id, payment.id]) ?? false
+  }
+
+  /// Lets a payment wait that does not yet; why it does is empty for one that is settled at once.
+  func add(_ payment: IncomingPayment, _ creditor: Creditor, why: String) throws {
     try books.database.cachedStatement(
-      sql:
-        "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, ?, ?) ON CONFLICT (creditor, id) DO NOTHING"
+      sql: "INSERT INTO unmatched (creditor, id, document, why, source) VALUES (?, ?, ?, ?, ?) "
+        + "ON CONFLICT (creditor, id) DO NOTHING"
     ).execute(
       arguments: [creditor.id, payment.id, UnmatchedPayment.document(payment), why, try journal.begin()])
+  }
+
+  /// Notes of a payment, if it waits, that it was put where it belongs.
+  func settle(_ payment: IncomingPayment, _ creditor: Creditor) throws {
+    try books.database.cachedStatement(sql: "UPDATE unmatched SET matched = ? WHERE creditor = ? AND id = ?")
+      .execute(arguments: [try journal.begin(), creditor.id, payment.id])
   }
 }
 

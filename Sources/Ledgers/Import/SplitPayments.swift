@@ -33,7 +33,7 @@ extension StoreIntake {
     let sum = shares.reduce(Int64(0)) { $0.addingReportingOverflow($1.left.minorUnits).partialValue }
     guard shares.count > 1, sum == incoming.amount.minorUnits else { return false }
     // Known by its own id, so that it is split once.
-    try remember(incoming, creditor)
+    try waiting.add(incoming, creditor, why: "")
     for (place, share) in shares.enumerated() {
       var part = incoming
       part.id = "\(incoming.id)+\(place + 1)"
@@ -41,7 +41,7 @@ extension StoreIntake {
       part.reference = share.number
       try putWhole(part, share.claim, creditor)
     }
-    try settled(incoming, creditor)
+    try waiting.settle(incoming, creditor)
     return true
   }
 
@@ -66,7 +66,7 @@ extension StoreIntake {
     let amount = incoming.original ?? incoming.amount
     let sum = parts.reduce(Int64(0)) { $0.addingReportingOverflow($1.amount.minorUnits).partialValue }
     guard sum == amount.minorUnits else { return false }
-    try remember(incoming, creditor)
+    try waiting.add(incoming, creditor, why: "")
     for (place, part) in parts.enumerated() {
       var share = incoming
       share.original = nil
@@ -83,12 +83,6 @@ extension StoreIntake {
   private func putWhole(_ part: IncomingPayment, _ claim: ReceivableFinder.Named, _ creditor: Creditor) throws {
     let invoice = claim.invoice.isEmpty ? nil : claim.invoice
     try put(part, ReceivableFinder.Claim(customer: claim.customer, invoice: invoice), creditor)
-  }
-
-  private func settled(_ incoming: IncomingPayment, _ creditor: Creditor) throws {
-    try books.database.execute(
-      sql: "UPDATE unmatched SET matched = ? WHERE creditor = ? AND id = ?",
-      arguments: [try journal.begin(), creditor.id, incoming.id])
   }
 }
 

@@ -34,6 +34,7 @@ final class StoreIntake: LedgerIntake {
   var notes: [(note: IncomingCreditNote, place: ImportPlace)] = []
   /// Accounts that payments are being put on.
   lazy var accounts = OpenAccounts(books, journal)
+  var waiting: WaitingPayments { WaitingPayments(books: books, journal: journal) }
   /// Customers of the payments that returns of these files name by end-to-end ids, by creditor and id; read once.
   lazy var returned = ReturnedPayments(books, names: returnedNames)
 
