@@ -14,6 +14,7 @@ import Testing
       { "creditor": { "id": "s1", "name": "Selger AS" }, "currency": "NOK", "customer_kind": "business", "files": [
         { "name": "invoices.csv", "rows": "invoices", "totals": true,
           "columns": { "number": "n", "customer": "k", "issue_day": "d", "due_day": "f", "amount": "b" } },
+        { "name": "customers.csv", "rows": "customers", "columns": { "id": "k", "name": "navn" } },
         { "name": "payments.csv", "rows": "payments",
           "columns": { "customer": "k", "paid_on": "d", "amount": "b" } } ] }
       """)
@@ -55,6 +56,17 @@ import Testing
     try write("payments.csv", "k,d,b\nk2,2026-02-09,50.00\nk1,2026-02-09,200.00\nk1,2026-02-02,100.00\n")
     #expect(try take(["payments.csv"]).status == 0)
     #expect(try open() == "2 450.00")
+  }
+
+  /// A file of payments says nothing of customers but their ids: their names stay.
+  @Test func paymentsLeaveCustomersAsTheyAre() throws {
+    try write("customers.csv", "k,navn\nk1,Anna AS\n")
+    #expect(try take(["customers.csv", "invoices.csv"]).status == 0)
+    try write("payments.csv", "k,d,b\nk1,2026-02-02,100.00\n")
+    let paid = try take(["payments.csv"])
+    #expect(paid.status == 0 && paid.text.contains("1 new record"), "\(paid.text)")
+    let export = try Output.of(["ledger", "export", books, "--format", "ndjson"]).text
+    #expect(export.contains("\"name\": \"Anna AS\"") && !export.contains("\"name\": \"k1\""))
   }
 
   /// A sum that the rows miss is no row that can be left out.

@@ -215,8 +215,11 @@ final class StoreIntake: LedgerIntake {
     }
     let history = try books.history(of: key, sources)
     var assembly = AccountAssembly(stored.account)
+    var told = account
+    let isKnown = !stored.account.customer.isKnownByIDAlone
+    if isKnown, account.customer.isKnownByIDAlone { told.customer = stored.account.customer }
     for kind in RecordKind.all {
-      for (id, value) in kind.members(account) {
+      for (id, value) in kind.members(told) {
         let record = RecordKey(kind: kind.name, id: id)
         if hasEarlierImports { try see(key, record) }
         guard let merged = try merged(value, record, history, key) else { continue }
@@ -329,4 +332,9 @@ extension StoreIntake {
       try journal.write(creditor)
     }
   }
+}
+
+extension Customer {
+  /// Whether nothing is told of them, as in a file of payments that names customers by their ids.
+  fileprivate var isKnownByIDAlone: Bool { self == Customer(id: id, name: id, kind: kind, country: country) }
 }
