@@ -130,6 +130,35 @@ import Testing
       "a letter has no 'dedline'; did you mean 'deadline'?"
     ),
     (
+      #"local t = timeline(books()) t:on "2026-03-10" t:expect_sequence { { "2026-03-03", "notce", "friendly" } }"#,
+      "there is no outcome 'notce', so nothing can ever have it; did you mean 'notice'?"
+    ),
+    (
+      #"books():promise("2026-03-10", { invoice = "AA", by = "2026-04-01" })"#,
+      "the account has no claim 'AA'; did you mean 'A'?"
+    ),
+    (
+      #"expect(books():on("2026-03-10", "A"), {})"#,
+      #"the expectation names nothing to expect; name a key at least, like { outcome = "wait" }"#
+    ),
+    (
+      #"expect(books():on("2026-03-10", "A")):is_not {}"#,
+      #"is_not names nothing to expect; name a key at least, like { outcome = "wait" }"#
+    ),
+    (
+      #"expect(books():standing "2026-03-10", {})"#,
+      #"the expectation names nothing to expect; name a key at least, like { outcome = "wait" }"#
+    ),
+    (
+      #"timeline(books()):expect_days { ["2026-03-07"] = {} }"#,
+      #"2026-03-07 names nothing to expect; name a key at least, like { outcome = "wait" }"#
+    ),
+    (
+      #"expect(books():all_on "2026-03-10"):outcome "wait""#,
+      "expected a decision, as account:on(day) gives it, not a list of decisions; go through it: "
+        + "for _, d in ipairs(…) do expect(d) … end"
+    ),
+    (
       #"expect(books():standing "2026-03-05"):open "NOK 1.00":charges "NOK 0.00""#,
       """
       the account does not stand as expected

@@ -87,10 +87,11 @@ extension TestHost {
     let table = try LuaTable(
       arguments.dropFirst(2).first, what: "a promise", known: ["invoice", "amount", "by", "instalments"])
     let day = try day(arguments, 1)
-    let wanted = try table.text("invoice")
-    let invoices = subject.account.invoices.filter { wanted == nil || $0.number == wanted }
-    guard let receivable = invoices.flatMap(\.receivables).first else {
-      throw CallbackFailure(message: "there is no such invoice")
+    let claim = try table.text("invoice").map { try ClaimName($0, in: subject.account) }
+    let invoices = subject.account.invoices.filter { claim?.isOf($0) ?? true }
+    let receivables = invoices.flatMap(\.receivables)
+    guard let receivable = receivables.first(where: { $0.id == claim?.name }) ?? receivables.first else {
+      throw CallbackFailure(message: "the account has no invoice that could be promised")
     }
     let request = PromiseRequest(
       receivable: receivable.id, amount: try table.money("amount") ?? receivable.amount,

@@ -131,12 +131,12 @@ struct ExpectationCheck {
     case "outcome": try outcome(word)
     case "level":
       let declared = profile.flatMap { $0.ladder.hasOwnNames ? $0.ladder.names : nil }
-      try demand(word, among: declared ?? ReminderLevel.allCases.map(\.rawValue), what: "level")
-    case "kind": try demand(word, among: ReminderLevel.allCases.map(\.rawValue), what: "kind")
-    case "channel": try demand(word, among: Channel.allCases.map(\.rawValue), what: "channel")
+      try Self.demand(word, among: declared ?? ReminderLevel.allCases.map(\.rawValue), what: "level")
+    case "kind": try Self.demand(word, among: ReminderLevel.allCases.map(\.rawValue), what: "kind")
+    case "channel": try Self.demand(word, among: Channel.allCases.map(\.rawValue), what: "channel")
     case "reason": try reason(word)
-    case "letter": try profile.map { try demand(word, among: $0.letters, what: "letter") }
-    case "guard": try profile.map { try demand(word, among: $0.guards, what: "guard") }
+    case "letter": try profile.map { try Self.demand(word, among: $0.letters, what: "letter") }
+    case "guard": try profile.map { try Self.demand(word, among: $0.guards, what: "guard") }
     default: return
     }
   }
@@ -150,14 +150,14 @@ struct ExpectationCheck {
       outcomes =
         Outcome.allCases.map(\.rawValue) + RequestDecision.Outcome.allCases.map(\.rawValue) + [DecisionValue.settled]
     }
-    try demand(word, among: outcomes, what: "outcome")
+    try Self.demand(word, among: outcomes, what: "outcome")
     let byHost = ["blocked", "error", "hold", "wait", "approve", DecisionValue.settled]
     if isNegated, !byHost.contains(word) { try demandMention(word, what: "outcome") }
   }
 
   private func reason(_ word: String) throws {
     guard let profile else { return }
-    try demand(word, among: profile.reasons, what: "reason")
+    try Self.demand(word, among: profile.reasons, what: "reason")
     if isNegated, !profile.hostReasons.contains(word) { try demandMention(word, what: "reason") }
   }
 
@@ -169,9 +169,10 @@ struct ExpectationCheck {
     )
   }
 
-  private func demand(_ word: String, among known: [String], what: String) throws {
+  /// - Throws: `CallbackFailure` for a word that is none of those that there are, with the nearest.
+  static func demand(_ word: String, among known: [String], what: String) throws {
     guard !known.contains(word) else { return }
-    let nearest = Self.nearest(word, known, most: what == "guard" ? known.count : Self.mostListed)
+    let nearest = nearest(word, known, most: what == "guard" ? known.count : mostListed)
     throw CallbackFailure(message: "there is no \(what) '\(word)', so nothing can ever have it\(nearest)")
   }
 

@@ -123,6 +123,7 @@ struct TimelineStep {
           + "{ \"2026-03-07\", \"notice\", \"friendly\" }; claim = \"17\" says of which claim"
       )
     }
+    try ExpectationCheck.demand(outcome, among: Outcome.allCases.map(\.rawValue), what: "outcome")
     self.day = day
     what = [outcome, parts[2]].compactMap { $0 }.joined(separator: " ")
     claim = parts[3]

@@ -62,7 +62,10 @@ extension Prelude {
       if meta and meta.several then
         fail("expected one decision; several receivables are open (" .. table.concat(meta.several, ", ") .. "); name one: on(day, \"" .. meta.several[1] .. "\")", level + 1)
       end
-      fail("expected a decision, as account:on(day) gives it, not " .. (type(self.value) == "table" and "a table of the case's own" or text(self.value)), level + 1)
+      local is_list = type(self.value) == "table" and answer_to(self.value[1]) ~= nil
+      local given = is_list and "a list of decisions; go through it: for _, d in ipairs(…) do expect(d) … end"
+        or type(self.value) == "table" and "a table of the case's own" or text(self.value)
+      fail("expected a decision, as account:on(day) gives it, not " .. given, level + 1)
     end
 
     local function has_stray_key(expected)
@@ -95,7 +98,14 @@ extension Prelude {
       if differs then fail("the account does not stand as expected\n" .. message, level + 1) end
     end
 
+    -- A table that names no key expects nothing, and would hold of everything.
+    local function demand_keys(expected, what, level)
+      if type(expected) == "table" then for _ in pairs(expected) do return end end
+      fail(what .. " names nothing to expect; name a key at least, like { outcome = \"wait\" }", level + 1)
+    end
+
     local function check(self, expected, level)
+      demand_keys(expected, "the expectation", level + 1)
       local meta = meta_of(self.value)
       if meta and meta.standing then return check_standing(self, expected, level + 1) end
       if meta and meta.several then return check_several(self, meta.several, expected, level + 1) end
@@ -174,6 +184,7 @@ extension Prelude {
     -- A decision other than this one: at least one of the keys differs.
     function Expectation:is_not(expected)
       local answer = answer_of(self, 2)
+      demand_keys(expected, "is_not", 2)
       host_known(answer, expected, true)
       host_checked(self.number)
       local differs, message = compare(self.value, expected, shown)

@@ -87,6 +87,7 @@ extension Prelude {
       for _, day in ipairs(days) do
         local want = expected[day]
         if type(want) ~= "table" then want = { want } end
+        demand_keys(want, day, 2)
         local keys = {}
         for key, value in pairs(want) do keys[key == 1 and "outcome" or key == 2 and "level" or key] = value end
         local given = self:on(day, invoice)
