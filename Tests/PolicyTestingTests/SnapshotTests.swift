@@ -119,4 +119,10 @@ import Testing
 
         """)
   }
+
+  /// A policy that does not load decides errors, which a snapshot would take for what is right.
+  @Test func aPolicyThatDoesNotLoadIsNeverGreen() throws {
+    let run = try run(test, updating: true, policy: "return { api = 1, ladder = { 'frendly' } }")
+    #expect(!run.isGreen && run.problems.map(\.kind) == [.fileFailed], "\(run.problems)")
+  }
 }

@@ -27,6 +27,7 @@ struct TestCollection {
       do {
         let law = try plugin.kind == .law ? StatuteLoader.read(plugin) : nil
         fixtures.append((plugin, reader))
+        if plugin.kind == .policy { demandLoading(of: plugin, settings) }
         if plugin.tests.isEmpty {
           problems.append(
             TestProblem(
@@ -43,6 +44,18 @@ struct TestCollection {
     }
     let worker = TestWorker(files: files)
     for place in files.indices { collect(place, by: worker) }
+  }
+
+  /// A policy that does not load decides nothing but errors, and a case that expects one, or a snapshot of them, would
+  /// be green.
+  private mutating func demandLoading(of plugin: PluginFolder, _ settings: EvaluationSettings) {
+    do {
+      try Evaluator(settings: settings).prepare(plugin.path)
+    } catch let error as PolicyLoadError {
+      problems.append(TestProblem(kind: .fileFailed, place: plugin.name, message: "\(error)", location: nil))
+    } catch {
+      return  // a parameter of the command line, which every decision tells
+    }
   }
 
   private mutating func collect(_ place: Int, by worker: TestWorker) {
