@@ -66,6 +66,23 @@ package final class CSVRecord {
     }
   }
 
+  /// Adds the row to those of a batch.
+  func append(to batch: inout CSVBatch) {
+    let (text, ends) = (batch.text.count, batch.ends.count)
+    batch.text.append(contentsOf: self.text)
+    batch.ends.append(contentsOf: self.ends)
+    batch.rows.append(
+      CSVBatch.Row(line: line, text: text..<batch.text.count, ends: ends..<batch.ends.count))
+  }
+
+  /// Takes over a row of a batch.
+  func fill(_ row: CSVBatch.Row, of batch: CSVBatch) {
+    begin(line: row.line)
+    text.append(contentsOf: batch.text[row.text])
+    ends.append(contentsOf: batch.ends[row.ends])
+    start = text.count
+  }
+
   /// A digest of all fields.
   var digest: TextDigest {
     var digest = TextDigest()

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The rows of a CSV file, which may be asked for more than once: each time they are read piece by piece, and no more
 /// than one of them is in memory.
 package enum CSVSource {
@@ -81,18 +75,7 @@ package enum CSVSource {
       do throws(LedgerFault) { descriptor = try FileBytes.opened(path) } catch {
         throw CSVTableFault(line: nil, message: error.message)
       }
-      defer { close(descriptor) }
-      var rows = CSVRows(encoding, delimiter: delimiter)
-      var piece: [UInt8] = []
-      while true {
-        piece += [UInt8](repeating: 0, count: FileBytes.pieceBytes - piece.count)
-        let count = piece.withUnsafeMutableBytes { FileBytes.next(descriptor, into: $0) }
-        guard count >= 0 else {
-          throw CSVTableFault(line: nil, message: "cannot be read: \(String(cString: strerror(errno)))")
-        }
-        piece.removeLast(piece.count - count)
-        guard try rows.take(piece, isLast: count == 0, body), count > 0 else { return }
-      }
+      try CSVConveyor(descriptor, encoding, delimiter: delimiter).each(body)
     }
   }
 }

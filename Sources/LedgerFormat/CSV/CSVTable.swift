@@ -3,14 +3,16 @@ import Receivables
 /// A CSV file with its header matched to a mapping.
 package struct CSVTable {
   /// Where a field of the mapping stands, and what its words mean.
-  struct Field {
+  final class Field {
     var places: [Int] = []
     /// What words mean, as written, and in small letters.
     var meanings: [String: String] = [:]
     var foldedMeanings: [String: String] = [:]
     var constant: String?
     /// The first column, for messages.
-    var column: String
+    let column: String
+
+    init(column: String) { self.column = column }
   }
 
   private struct Condition {
@@ -53,7 +55,7 @@ package struct CSVTable {
     conditions = file.conditions.map { Condition(place: places[$0.column], condition: $0) }
     var fields = CSVFields()
     for name in Set(file.columns.keys).union(file.constants.keys).sorted() {
-      var field = Field(column: file.columns[name]?.first ?? name)
+      let field = Field(column: file.columns[name]?.first ?? name)
       field.places = (file.columns[name] ?? []).compactMap { places[$0] }
       field.constant = file.constants[name]
       for (word, meaning) in (file.values[name] ?? [:]).sorted(by: { $0.key < $1.key }) {
@@ -259,16 +261,20 @@ private struct CSVFilling {
 /// The fields of a file by their names, of which there are so few that looking at each is the fastest.
 struct CSVFields {
   private var names: [String] = []
+  // Names of other lengths are passed over without being looked at.
+  private var lengths: [Int] = []
   private var fields: [CSVTable.Field] = []
 
   /// Adds a field of a name that is not there yet.
   mutating func add(_ name: String, _ field: CSVTable.Field) {
     names.append(name)
+    lengths.append(name.utf8.count)
     fields.append(field)
   }
 
   subscript(name: String) -> CSVTable.Field? {
-    for place in names.indices where names[place] == name { return fields[place] }
+    let length = name.utf8.count
+    for place in names.indices where lengths[place] == length && names[place] == name { return fields[place] }
     return nil
   }
 }

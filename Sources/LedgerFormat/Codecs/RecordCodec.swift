@@ -34,32 +34,54 @@ package struct ValueCodec<Value: Sendable>: Sendable {
   }
 }
 
+/// A property that is read often. Where it is stored, its value is fetched from its place: a key path of a generic type
+/// is looked up anew each time.
+private struct FieldReader<Owner, Value>: Sendable {
+  let path: KeyPath<Owner, Value> & Sendable
+  let offset: Int?
+
+  init(_ path: KeyPath<Owner, Value> & Sendable) {
+    self.path = path
+    offset = MemoryLayout<Owner>.offset(of: path)
+  }
+
+  func callAsFunction(_ owner: Owner) -> Value {
+    guard let offset else { return owner[keyPath: path] }
+    // At the offset that a stored property has lies a value of its type, in each of its owners.
+    return withUnsafePointer(to: owner) {
+      UnsafeRawPointer($0).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee
+    }
+  }
+}
+
 extension FieldCodec {
   package typealias Path<Value> = WritableKeyPath<Owner, Value> & Sendable
 
   /// A field that must be there.
   package static func required<Value>(_ name: String, _ path: Path<Value>, _ codec: ValueCodec<Value>) -> Self {
-    Self(
+    let field = FieldReader(path)
+    return Self(
       name: name, isRequired: true, schema: codec.schema,
       read: { value, owner, faults in if let value = codec.read(value, faults) { owner[keyPath: path] = value } },
-      write: { codec.write($0[keyPath: path]) },
+      write: { codec.write(field($0)) },
       append: { owner, json in
         json.key(name)
-        codec.append(owner[keyPath: path], &json)
+        codec.append(field(owner), &json)
       })
   }
 
   /// A field that may be left out, or be null.
   package static func optional<Value>(_ name: String, _ path: Path<Value?>, _ codec: ValueCodec<Value>) -> Self {
-    Self(
+    let field = FieldReader(path)
+    return Self(
       name: name, isRequired: false, schema: codec.schema,
       read: { value, owner, faults in
         if value == .null { return }
         if let value = codec.read(value, faults) { owner[keyPath: path] = value }
       },
-      write: { $0[keyPath: path].map(codec.write) },
+      write: { field($0).map(codec.write) },
       append: { owner, json in
-        guard let value = owner[keyPath: path] else { return }
+        guard let value = field(owner) else { return }
         json.key(name)
         codec.append(value, &json)
       })
@@ -69,15 +91,16 @@ extension FieldCodec {
   package static func defaulted<Value: Equatable>(
     _ name: String, _ path: Path<Value>, _ defaultValue: Value, _ codec: ValueCodec<Value>
   ) -> Self {
-    Self(
+    let field = FieldReader(path)
+    return Self(
       name: name, isRequired: false, schema: codec.schema,
       read: { value, owner, faults in if let value = codec.read(value, faults) { owner[keyPath: path] = value } },
       write: { owner in
-        let value = owner[keyPath: path]
+        let value = field(owner)
         return value == defaultValue ? nil : codec.write(value)
       },
       append: { owner, json in
-        let value = owner[keyPath: path]
+        let value = field(owner)
         if value == defaultValue { return }
         json.key(name)
         codec.append(value, &json)
