@@ -138,6 +138,10 @@ import Testing
       "the account has no claim 'AA'; did you mean 'A'?"
     ),
     (
+      #"books():promise("2026-03-10", { by = "2026-04-01" })"#,
+      #"a promise is about one of several claims (A, B, C); name it: invoice = "…""#
+    ),
+    (
       #"expect(books():on("2026-03-10", "A"), {})"#,
       #"the expectation names nothing to expect; name a key at least, like { outcome = "wait" }"#
     ),

@@ -93,6 +93,10 @@ extension TestHost {
     guard let receivable = receivables.first(where: { $0.id == claim?.name }) ?? receivables.first else {
       throw CallbackFailure(message: "the account has no invoice that could be promised")
     }
+    if claim == nil, receivables.count > 1 {
+      let names = receivables.map(\.id).joined(separator: ", ")
+      throw CallbackFailure(message: "a promise is about one of several claims (\(names)); name it: invoice = \"…\"")
+    }
     let request = PromiseRequest(
       receivable: receivable.id, amount: try table.money("amount") ?? receivable.amount,
       dueDay: try table.required("by", table.day), instalments: try table.integer("instalments") ?? 1)
