@@ -167,11 +167,14 @@ package final class CSVImport {
     madeIDs = MadeIDs()
     do throws(CSVTableFault) {
       let values = CSVValueReader(style: rows.style)
+      var known: CSVRow?
       try rows.table.eachRow(of: rows.source, rows.style) { record in
-        read(
-          CSVRow(
-            record: record, table: rows.table, values: values, mapping: mapping, ids: reading.ids, name: rows.name),
-          &reading)
+        // A file fills one record again and again.
+        let row =
+          known
+          ?? CSVRow(record, of: rows.table, values: values, mapping: mapping, ids: reading.ids, name: rows.name)
+        known = row
+        read(row, &reading)
       }
     } catch {
       // It was read once already.

@@ -26,16 +26,22 @@ package final class CSVRecord {
   /// The text of a field without space around it; `nil` where there is none.
   func trimmed(_ place: Int) -> String? {
     guard ends.indices.contains(place) else { return nil }
-    let bytes = bytes(place)
-    guard let first = bytes.first, let last = bytes.last else { return nil }
-    let text = String(decoding: bytes, as: UTF8.self)
-    // Between signs of ASCII nothing is to be cut off.
-    if (0x21...0x7e).contains(first), (0x21...0x7e).contains(last) { return text }
-    let trimmed = text.trimmed
-    return trimmed.isEmpty ? nil : trimmed
+    let range = range(place)
+    guard !range.isEmpty else { return nil }
+    return text.withUnsafeBufferPointer { all in
+      let written = String(decoding: UnsafeBufferPointer(rebasing: all[range]), as: UTF8.self)
+      // Between signs of ASCII nothing is to be cut off.
+      if (0x21...0x7e).contains(all[range.lowerBound]), (0x21...0x7e).contains(all[range.upperBound - 1]) {
+        return written
+      }
+      let trimmed = written.trimmed
+      return trimmed.isEmpty ? nil : trimmed
+    }
   }
 
-  private func bytes(_ place: Int) -> ArraySlice<UInt8> { text[(place == 0 ? 0 : ends[place - 1])..<ends[place]] }
+  private func bytes(_ place: Int) -> ArraySlice<UInt8> { text[range(place)] }
+
+  private func range(_ place: Int) -> Range<Int> { (place == 0 ? 0 : ends[place - 1])..<ends[place] }
 
   /// Whether the field that is being filled is empty so far.
   var isFieldEmpty: Bool { text.count == start }

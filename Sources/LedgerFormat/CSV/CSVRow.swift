@@ -1,7 +1,7 @@
 import Receivables
 
-/// One row, read by fields of the mapping.
-struct CSVRow {
+/// The row that a file has come to, read by fields of the mapping.
+final class CSVRow {
   let record: CSVRecord
   let table: CSVTable
   let values: CSVValueReader
@@ -10,6 +10,18 @@ struct CSVRow {
   let ids: FaultCollector
   /// What faults call the file.
   let name: String
+
+  init(
+    _ record: CSVRecord, of table: CSVTable, values: CSVValueReader, mapping: CSVMapping, ids: FaultCollector,
+    name: String
+  ) {
+    self.record = record
+    self.table = table
+    self.values = values
+    self.mapping = mapping
+    self.ids = ids
+    self.name = name
+  }
 
   /// 1-based line that it starts on.
   var line: Int { record.line }

@@ -48,7 +48,7 @@ package enum CSVSource {
     }
   }
 
-  /// Hands on each row; the body says whether to go on.
+  /// Hands on each row, as one record that is filled again and again; the body says whether to go on.
   ///
   /// - Throws: ``CSVTableFault`` where the bytes are of another encoding, a row is too long, a quote never ends, or the
   ///   file cannot be read.
