@@ -40,6 +40,26 @@ import Testing
     #expect(guide.entries(under: "Rules of check") == CheckRule.allCases.map(\.rawValue))
   }
 
+  /// What stands beside a decision: one of a kind, where the states of credit are one, and each task is one.
+  @Test(
+    arguments: [
+      ("wait { reason = \"not_due\" }", "'wait' cannot stand beside another decision"),
+      (
+        "contact { reason = \"not_due\" }, contact { reason = \"not_due\" }",
+        "'contact' is a second contact, and one of a kind is done in a day; leave one out"
+      ),
+      (
+        "credit_stop { reason = \"not_due\" }, credit_resume { reason = \"not_due\" }",
+        "'credit_resume' is a second state of the credit, and one of a kind is done in a day; leave one out"
+      ),
+      ("task { what = \"a\", reason = \"not_due\" }, task { what = \"b\", reason = \"not_due\" }", nil),
+    ] as [(String, String?)])
+  func whatStandsBesideADecisionIsOneOfAKind(also: String, finding: String?) throws {
+    let findings = try Self.findings("level = level,", "level = level, also = { \(also) },")
+    #expect(findings.count == (finding == nil ? 0 : 1), "\(findings)")
+    if let finding { #expect(findings.first?.contains("error: \(finding)") == true, "\(findings)") }
+  }
+
   @Test func anInnocentPolicyIsFine() throws { #expect(try Self.findings() == []) }
 
   /// The names of levels that a policy declares, their letters, its choices, lists and fields.

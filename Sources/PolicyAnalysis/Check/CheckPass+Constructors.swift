@@ -140,17 +140,18 @@ extension CheckPass {
 
   /// One of a kind is done in a day; tasks are told apart by what is to be done.
   private mutating func checkKinds(_ items: [LuaTableItem], beside constructor: ConstructorDescription) {
-    var known = [constructor.name]
+    let kind = { (name: String) in Outcome(rawValue: name)?.kind ?? name }
+    var known = [kind(constructor.name)]
     for item in items {
       guard case .call(let callee, _) = item.value.unwrapped.kind, let name = callee.plainName?.text,
         constructors[name] != nil, name != "task"
       else { continue }
-      if known.contains(name) {
+      if known.contains(kind(name)) {
         report(
-          .error, .wrongDecision, "'\(name)' stands here twice, and one of a kind is done in a day", at: item.range,
-          suggestion: "leave one out")
+          .error, .wrongDecision, "'\(name)' is a second \(kind(name)), and one of a kind is done in a day",
+          at: item.range, suggestion: "leave one out")
       }
-      known.append(name)
+      known.append(kind(name))
     }
   }
 

@@ -84,6 +84,9 @@ package enum Outcome: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Outcome {
+  /// What there is one of in a decision: the states of credit are of one kind. Of tasks, each is of its own.
+  package var kind: String { standing == nil ? rawValue : "state of the credit" }
+
   /// What it means for deliveries; `nil` when nothing.
   var standing: CreditStanding? {
     switch self {

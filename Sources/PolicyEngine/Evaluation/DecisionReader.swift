@@ -117,10 +117,8 @@ package struct DecisionReader {
     return all
   }
 
-  /// What there is one of in a decision: the states of credit are one kind, and each task is one.
   private static func kind(_ outcome: Outcome, _ fields: DecisionFields) -> String {
-    if let what = fields.text(.what) { return "task '\(what)'" }
-    return outcome.standing == nil ? outcome.rawValue : "state of the credit"
+    fields.text(.what).map { "task '\($0)'" } ?? outcome.kind
   }
 
   /// A name that somebody gave to a person or a state, in the one form of ids.
