@@ -34,14 +34,21 @@ package struct Explainer {
     where evaluator.asksAbout(index, in: state) && isWanted(receivable) {
       let traced = try evaluator.traced(receivable.receivable.id, of: account, creditor: creditor, asOf: asOf)
       guard let (decision, provenance) = traced else { continue }
-      let steps = observe(receivable, in: state, decision)
+      let name = evaluator.policyName(for: receivable, in: state) ?? decision.policy.name
+      let steps = observe(decision, by: name) { evaluator, trace in
+        _ = evaluator.decide(state, where: { $0 === receivable }, trace: trace)
+      }
       let search = WhatIfSearch(evaluator: evaluator, account: account, creditor: creditor, decision: decision)
       explanations.append(
         Explanation(
           decision: decision, lines: steps.lines, comparisons: steps.comparisons,
           parameters: evaluator.parameters(for: receivable, in: state),
-          lawValues: lawValues(provenance, receivable, in: state), meanings: meanings(decision, steps.lines),
-          outlook: try outlook(decision, account, creditor: creditor),
+          lawValues: lawValues(provenance, of: name), meanings: meanings(decision, steps.lines),
+          outlook: try outlook(decision) { day in
+            try evaluator.decide(account, creditor: creditor, asOf: day) {
+              $0.receivable.id == decision.subject.receivable
+            }.first
+          },
           nearest: nearest(decision, receivable, in: state),
           alternatives: try search.found(
             steps.comparisons.compactMap(\.check.comparison) + steps.lines.flatMap(\.checks).compactMap(\.comparison))))
@@ -57,14 +64,8 @@ package struct Explainer {
       return nil
     }
     let state = try evaluator.state(of: account, creditor: creditor, asOf: asOf)
-    let steps = StepRecorder()
-    if decision.failure?.isLimit != true {
-      observing.recorder?.sink = { steps.hear($0) }
-      _ = observing.decideCustomer(state, trace: { steps.hear($0) })
-      observing.recorder?.sink = nil
-    }
     let name = evaluator.settings.policy(of: creditor, account.customer) ?? decision.policy.name
-    steps.addTexts { evaluator.sourceText($0, of: name) }
+    let steps = observe(decision, by: name) { _ = $0.decideCustomer(state, trace: $1) }
     let hook = Manifest.Hook.customer.rawValue
     var nearest: [NearestRule] = []
     if decision.decidedAt != nil, let book = try? evaluator.ruleBook(of: decision.policy.name) {
@@ -73,33 +74,25 @@ package struct Explainer {
       }
       nearest = book.nearest(RuleGoal(), hook: hook, observed: observed, most: Self.mostRules)
     }
-    let law = (try? evaluator.shelf.policy(name))?.law
     return Explanation(
       decision: decision, lines: steps.lines, comparisons: steps.comparisons,
       parameters: evaluator.parameters(forRequestsOf: account, creditor: creditor, asOf: asOf),
-      lawValues: provenance?.citations.map {
-        .init(citation: $0, doc: law?.statutes.parameters[$0.parameter]?.doc ?? $0.parameter)
-      } ?? [], meanings: meanings(decision, steps.lines),
-      outlook: try outlook(ofCustomer: decision, account, creditor: creditor), nearest: nearest, alternatives: [])
+      lawValues: lawValues(provenance, of: name), meanings: meanings(decision, steps.lines),
+      outlook: try outlook(decision) { day in
+        evaluator.decideCustomer(try evaluator.state(of: account, creditor: creditor, asOf: day))
+      }, nearest: nearest, alternatives: [])
   }
 
-  private func outlook(ofCustomer decision: Decision, _ account: Account, creditor: Creditor) throws -> Decision? {
-    for days in 1...Self.outlookDays {
-      let later = try evaluator.state(of: account, creditor: creditor, asOf: decision.asOf.adding(days: days))
-      guard let next = evaluator.decideCustomer(later) else { return nil }
-      if next.outcome != decision.outcome || next.action?.credit != decision.action?.credit { return next }
-    }
-    return nil
-  }
-
-  private func observe(_ receivable: ReceivableState, in state: AccountState, _ decision: Decision) -> StepRecorder {
+  /// What a decision comes about by: it is made once more, with the source of its policy instrumented and the trace on.
+  private func observe(
+    _ decision: Decision, by policy: String, _ decide: (Evaluator, @escaping (TraceEvent) -> Void) -> Void
+  ) -> StepRecorder {
     let steps = StepRecorder()
     guard decision.failure?.isLimit != true else { return steps }
     observing.recorder?.sink = { steps.hear($0) }
-    _ = observing.decide(state, where: { $0 === receivable }, trace: { steps.hear($0) })
+    decide(observing) { steps.hear($0) }
     observing.recorder?.sink = nil
-    let name = evaluator.policyName(for: receivable, in: state) ?? decision.policy.name
-    steps.addTexts { evaluator.sourceText($0, of: name) }
+    steps.addTexts { evaluator.sourceText($0, of: policy) }
     return steps
   }
 
@@ -127,12 +120,9 @@ package struct Explainer {
     return Array((Array(notices) + others).prefix(Self.mostRules))
   }
 
-  private func lawValues(_ provenance: Provenance?, _ receivable: ReceivableState, in state: AccountState)
-    -> [Explanation.LawValue]
-  {
-    guard let provenance, let name = evaluator.policyName(for: receivable, in: state),
-      let law = (try? evaluator.shelf.policy(name))?.law  // one that does not load has looked up nothing
-    else { return [] }
+  private func lawValues(_ provenance: Provenance?, of policy: String) -> [Explanation.LawValue] {
+    // One that does not load has looked up nothing.
+    guard let provenance, let law = (try? evaluator.shelf.policy(policy))?.law else { return [] }
     return provenance.citations.map {
       .init(citation: $0, doc: law.statutes.parameters[$0.parameter]?.doc ?? $0.parameter)
     }
@@ -166,13 +156,15 @@ package struct Explainer {
     return summary
   }
 
-  private func outlook(_ decision: Decision, _ account: Account, creditor: Creditor) throws -> Decision? {
+  /// The first of the next days on which the decision is another one.
+  private func outlook(_ decision: Decision, _ decide: (CivilDay) throws -> Decision?) throws -> Decision? {
     for days in 1...Self.outlookDays {
-      let later = try evaluator.decide(account, creditor: creditor, asOf: decision.asOf.adding(days: days)) {
-        $0.receivable.id == decision.subject.receivable
+      guard let next = try decide(decision.asOf.adding(days: days)) else { return nil }
+      if next.outcome != decision.outcome || next.action?.levelName != decision.action?.levelName
+        || next.action?.credit != decision.action?.credit
+      {
+        return next
       }
-      guard let next = later.first else { return nil }
-      if next.outcome != decision.outcome || next.action?.levelName != decision.action?.levelName { return next }
     }
     return nil
   }
