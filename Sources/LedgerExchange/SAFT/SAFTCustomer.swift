@@ -13,6 +13,8 @@ struct SAFTCustomer {
   var opening: [String: Int64]
   /// The same at the end of the period.
   var closing: [String: Int64]
+  /// Whether the file says what the customer owes at the end, be it nothing.
+  var tellsClosing: Bool
   var line: Int
 
   /// What is owed in all at the start.
@@ -36,16 +38,8 @@ extension SAFTCustomer {
     guard let id = faults.at("CustomerID", { faults.identifier(written) }) else { return nil }
     var customer = Customer(id: id, name: node.line("Name") ?? id, kind: Self.kind(node))
     customer.organisationNumber = node["RegistrationNumber"].map { NorwegianNumber.organisation($0) ?? $0 }
-    let address = node.all("Address").first { $0["AddressType"] == "PostalAddress" } ?? node.first("Address")
-    if let address {
-      customer.country = address["Country"] ?? customer.country
-      let place = [address.line("PostalCode"), address.line("City")].compactMap { $0 }.joined(separator: " ")
-      let street = [address.line("StreetName"), address.line("Number")].compactMap { $0 }.joined(separator: " ")
-      customer.address = [
-        street.isEmpty ? nil : street, address.line("Building"), address.line("AdditionalAddressDetail"),
-        place.isEmpty ? nil : place,
-      ].compactMap { $0 }
-    }
+    Self.readAddress(
+      node.all("Address").first { $0["AddressType"] == "PostalAddress" } ?? node.first("Address"), into: &customer)
     self.customer = customer
     let email = faults.at("Contact/Email") { faults.emailAddress(node["Contact/Email"]) }
     contactPoints = [("email", Channel.email, email), ("phone", .phone, node["Contact/Telephone"])]
@@ -56,6 +50,9 @@ extension SAFTCustomer {
     line = node.line
     opening = [:]
     closing = [:]
+    tellsClosing = (node.all("BalanceAccount") + [node]).contains {
+      $0["ClosingDebitBalance"] != nil || $0["ClosingCreditBalance"] != nil
+    }
     // From 1.30 on a customer has a balance for each account; before, one in all.
     for balance in node.all("BalanceAccount") + [node] {
       let account = balance["AccountID"] ?? ""
@@ -68,6 +65,17 @@ extension SAFTCustomer {
         "customer \(id): '\(number)' is no Norwegian organisation number: nine digits, the last a check digit",
         severity: .warning)
     }
+  }
+
+  static func readAddress(_ address: XMLNode?, into customer: inout Customer) {
+    guard let address else { return }
+    customer.country = address["Country"] ?? customer.country
+    let place = [address.line("PostalCode"), address.line("City")].compactMap { $0 }.joined(separator: " ")
+    let street = [address.line("StreetName"), address.line("Number")].compactMap { $0 }.joined(separator: " ")
+    customer.address = [
+      street.isEmpty ? nil : street, address.line("Building"), address.line("AdditionalAddressDetail"),
+      place.isEmpty ? nil : place,
+    ].compactMap { $0 }
   }
 
   private static func add(_ amount: Int64, to balances: inout [String: Int64], _ account: String) {

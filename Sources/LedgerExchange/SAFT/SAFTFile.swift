@@ -19,9 +19,8 @@ struct SAFTFile {
   var items: [SAFTItem.Kind: Int] = [:]
   /// The day of the earliest line of a customer.
   var firstDay: CivilDay?
-  /// Documents of OECD's layout, which are counted and not read.
-  var salesInvoices = 0
-  var sourcePayments = 0
+  /// Whether the books are made of `SourceDocuments`, since no line of the general ledger is a customer's.
+  var isOfDocuments = false
   var transactions = 0
   var debit: Int64 = 0
   var credit: Int64 = 0
@@ -34,19 +33,25 @@ struct SAFTFile {
     let kinds: [(String, SAFTItem.Kind)] = [
       ("invoices", .invoice), ("payments", .payment), ("credit notes", .creditNote), ("money paid back", .refund),
     ]
-    return [("customers", customers), ("transactions", transactions), ("customer lines", items.values.reduce(0, +))]
+    let lines = isOfDocuments ? "documents and payment lines of customers" : "customer lines"
+    return [("customers", customers), ("transactions", transactions), (lines, items.values.reduce(0, +))]
       + kinds.map { name, kind in (name, items[kind, default: 0]) }
       + (otherLines > 0 ? [("lines that name a customer on other accounts, passed over", otherLines)] : [])
   }
 
-  /// Whether a line moves what its customer owes: it is on an account that customers have their balances on, else on
-  /// one of customers' claims by the standard chart (15). A chart that knows neither says nothing, and each line of a
-  /// customer counts.
-  func isReceivable(_ line: SAFTLine) -> Bool {
-    guard line.customer != nil else { return false }
-    if !receivableAccounts.isEmpty { return receivableAccounts.contains(line.account) }
-    return !hasClaimsClass || Self.isClaims(classes[line.account] ?? line.account)
+  /// Whether a line moves what its customer owes.
+  func isReceivable(_ line: SAFTLine) -> Bool { line.customer != nil && isClaims(line.account) }
+
+  /// Whether an account holds what customers owe: customers have their balances on it, or else it is one of customers'
+  /// claims by the standard chart (15). A chart that knows neither says nothing, and each account counts.
+  func isClaims(_ account: String?) -> Bool {
+    guard let account else { return true }
+    if !receivableAccounts.isEmpty { return receivableAccounts.contains(account) }
+    return !hasClaimsClass || Self.isClaims(classes[account] ?? account)
   }
+
+  /// Whether the file says which accounts hold what customers owe.
+  var knowsClaims: Bool { !receivableAccounts.isEmpty || hasClaimsClass }
 
   private var hasClaimsClass: Bool { classes.contains { Self.isClaims($0.value) || Self.isClaims($0.key) } }
 
@@ -79,8 +84,8 @@ struct SAFTHeader {
     faults.line = node.line
     if !version.isEmpty, !Self.versions.contains(version) {
       faults.note(
-        "AuditFileVersion: is \(version), which is not known (1.00 to 1.30 are): of it the customers and the general ledger "
-          + "are read, and no invoices or payments of other parts", severity: .warning)
+        "AuditFileVersion: is \(version), which is not known (1.00 to 1.30 are): it is read as these are, and invoices and "
+          + "payments of SourceDocuments, where they are needed, as the drafts of 2.0 have them", severity: .warning)
     }
     if let country = node["AuditFileCountry"], country != "NO" {
       faults.note("AuditFileCountry: is \(country); purre reads SAF-T of Norway")
@@ -145,18 +150,23 @@ struct SAFTChecker {
         "says debit \(money(file.toldDebit)) and credit \(money(file.toldCredit)), but holds \(money(file.debit)) and \(money(file.credit))"
       )
     }
-    try spool.eachUnexplained { id, line, opening, made, closing in
-      faults.line = line
-      warn(
-        "customer \(id) opens with \(money(opening)) and its lines make \(money(made)), but it closes with "
-          + "\(money(closing)): \(money(closing &- made)) are not explained and not claimed")
-    }
+    if !file.isOfDocuments { try unexplained(spool, money) }
     faults.line = nil
     subLedger(file, money)
     try spool.eachStranger { id in
       warn(
-        "customer \(id) has lines in the general ledger, but no record among the customers; it is known by its number alone"
+        "customer \(id) has lines in \(file.isOfDocuments ? "payments" : "the general ledger"), but no record among the "
+          + "customers; it is known by its number alone"
       )
+    }
+  }
+
+  private func unexplained(_ spool: SAFTSpool, _ money: (Int64) -> String) throws {
+    try spool.eachUnexplained(onlyTold: false) { id, line, opening, made, closing in
+      faults.line = line
+      warn(
+        "customer \(id) opens with \(money(opening)) and its lines make \(money(made)), but it closes with "
+          + "\(money(closing)): \(money(closing &- made)) are not explained and not claimed")
     }
   }
 

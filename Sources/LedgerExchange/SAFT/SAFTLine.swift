@@ -60,6 +60,10 @@ struct SAFTItem {
   /// Number of the line itself, when it has one.
   let lineNumber: String?
   let description: String?
+  /// The transaction of the general ledger that it is of.
+  var transaction: String?
+  /// Id of the invoice that it settles or corrects, when the file says which.
+  var settles: String?
 }
 
 extension SAFTItem.Kind {

@@ -4,7 +4,7 @@ import Receivables
 /// SAF-T Financial: a company, its customers, and what they owe.
 package struct SAFTImportFormat: ImportFormat {
   package let name = "saft"
-  package let summary = "SAF-T Financial of Norway 1.00 to 1.30, customers and open items"
+  package let summary = "SAF-T Financial of Norway 1.00 to 1.30 and drafts of 2.0, customers and open items"
 
   package init() {}
 
@@ -12,7 +12,24 @@ package struct SAFTImportFormat: ImportFormat {
     XMLStart.holds("StandardAuditFile-Taxation-Financial", in: file)
   }
 
-  package func read(_ file: ImportFile, into intake: any LedgerIntake) {
+  package func read(_ file: ImportFile, into intake: any LedgerIntake) { read(all: [file], into: intake) }
+
+  package func read(all files: [ImportFile], into intake: any LedgerIntake) {
+    var first: (file: ImportFile, isOfDocuments: Bool)?
+    for file in files {
+      guard let isOfDocuments = take(file, intake) else { continue }
+      if let first, first.isOfDocuments != isOfDocuments {
+        intake.note(
+          "is read by its \(isOfDocuments ? "SourceDocuments" : "general ledger"), and \(first.file.name) by its "
+            + "\(isOfDocuments ? "general ledger" : "SourceDocuments"): they tell the same money; take in one of them",
+          file: file)
+      }
+      first = first ?? (file, isOfDocuments)
+    }
+  }
+
+  /// Takes a file in; says whether it was read by its `SourceDocuments`, or by its general ledger.
+  private func take(_ file: ImportFile, _ intake: any LedgerIntake) -> Bool? {
     let creditor = file.options.creditor
     let reading = SAFTReader.read(path: file.path) { company in
       guard creditor == nil else { return }
@@ -25,6 +42,7 @@ package struct SAFTImportFormat: ImportFormat {
     }
     for fault in reading.faults { intake.note(fault) }
     for (name, count) in reading.counts { intake.count(name, count) }
+    return reading.isOfDocuments
   }
 }
 
@@ -71,9 +89,13 @@ struct SAFTMapping {
         claim(id: item.id, number: item.number, day: item.day, due: nil, amount, item.description ?? "Paid back", nil))
     case .payment:
       account.payments.append(
-        Payment(id: item.id, paidOn: item.day, amount: amount, reference: item.paymentReference ?? item.lineNumber))
+        Payment(
+          id: item.id, paidOn: item.day, amount: amount, reference: item.paymentReference ?? item.lineNumber,
+          invoice: item.settles))
     case .creditNote:
-      account.creditNotes.append(CreditNote(id: item.id, issueDay: item.day, amount: amount, reason: item.description))
+      account.creditNotes.append(
+        CreditNote(
+          id: item.id, issueDay: item.day, amount: amount, invoice: item.settles, reason: item.description))
     }
   }
 

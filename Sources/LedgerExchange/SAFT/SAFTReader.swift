@@ -1,13 +1,15 @@
 import LedgerFormat
 import Receivables
 
-/// Reads SAF-T Financial of Norway (1.00 to 1.30): the customers and what the general ledger says they owe.
+/// Reads SAF-T Financial of Norway (1.00 to 1.30, and the drafts of 2.0): the customers and what they owe.
 ///
-/// There are no invoices in these versions; claims and payments are the customer lines of the general ledger. The file
-/// is read as a stream, and what must wait for its end waits on disk, so that memory does not grow with the file.
+/// Claims and payments are the customer lines of the general ledger. Where it has none, they are the sales and payments
+/// of `SourceDocuments`, which are there from 2.0 on. The file is read as a stream, and what must wait for its end
+/// waits on disk, so that memory does not grow with the file.
 package struct SAFTReader {
   private let faults: FaultCollector
   private var file = SAFTFile()
+  private var documents: SAFTDocumentReader
   private var lines: [SAFTLine] = []
 
   private let spool: SAFTSpool
@@ -15,6 +17,7 @@ package struct SAFTReader {
 
   private init(file: String) throws {
     faults = FaultCollector(file: file)
+    documents = SAFTDocumentReader(file: file)
     spool = try SAFTSpool()
   }
 
@@ -75,17 +78,24 @@ package struct SAFTReader {
       faults.note(error.message)
     }
     if let failure { throw failure }
-    if !faults.hasErrors {
+    if !hasErrors {
+      try takeDocuments()
       try spool.end()
       try SAFTChecker(faults: faults).check(file, spool)
+      if file.isOfDocuments, !hasErrors { try SAFTDocumentBooks(documents: documents, spool: spool).check(file) }
     }
-    if !faults.hasErrors {
+    if file.isOfDocuments { SAFTDocumentBooks(documents: documents, spool: spool).tell() }
+    if !hasErrors {
       onCompany(file.header.company)
       let books = SAFTMapping(file: file)
       try spool.eachCustomer { onAccount(books.account($0, $1, $2)) }
     }
-    return SAFTReading(ledger: nil, counts: file.counts, faults: faults.all)
+    return SAFTReading(
+      ledger: nil, counts: file.counts, faults: faults.all + (file.isOfDocuments ? documents.faults.all : []),
+      isOfDocuments: file.items.isEmpty ? nil : file.isOfDocuments)
   }
+
+  private var hasErrors: Bool { faults.hasErrors || file.isOfDocuments && documents.faults.hasErrors }
 
   private mutating func take(_ record: XMLNode, _ around: [XMLNode]) {
     switch record.name {
@@ -106,9 +116,16 @@ package struct SAFTReader {
     case "Line" where around.last?.name == "Transaction":
       lines.append(SAFTLine(record, currency: file.header.currency, faults))
     case "Transaction": end(record, around)
-    case "Invoice" where around.last?.name == "SalesInvoices": file.salesInvoices += 1
-    case "Payment" where around.last?.name == "Payments": file.sourcePayments += 1
-    default: break
+    default: takeDocument(record, around)
+    }
+  }
+
+  private mutating func takeDocument(_ record: XMLNode, _ around: [XMLNode]) {
+    guard failure == nil else { return }
+    do {
+      try documents.take(record, around, file, spool)
+    } catch {
+      failure = error
     }
   }
 
@@ -139,7 +156,7 @@ package struct SAFTReader {
         id: Identity.made(of: "saft-\(journal)-\(id)-\(line.record.isEmpty ? String(place + 1) : line.record)"),
         number: line.number ?? Identity.made(of: id), day: day, minorUnits: line.minorUnits, dueDay: line.dueDay,
         paymentReference: line.paymentReference,
-        lineNumber: line.number, description: line.description)
+        lineNumber: line.number, description: line.description, transaction: id)
       file.items[item.kind, default: 0] += 1
       file.firstDay = min(file.firstDay ?? day, day)
       let spool = spool
@@ -159,19 +176,23 @@ package struct SAFTReader {
     }
   }
 
-  /// Documents of their own stand in a file of OECD's layout. Beside a general ledger with lines of customers they tell
-  /// the same money once more. Without such lines they are all there is, and no published schema of Norway says when
-  /// they fall due or what settles them: "nothing is open" would be wrong.
-  private func checkSourceDocuments() {
-    guard file.salesInvoices + file.sourcePayments > 0 else { return }
-    let found = "holds \(file.salesInvoices) invoices (SalesInvoices) and \(file.sourcePayments) payments (Payments)"
-    if file.items.isEmpty {
-      faults.note(
-        "\(found), and no line of a customer in its general ledger, which is what purre reads: export SAF-T Financial 1.30, "
-          + "or the open items as a list and take it in with purre import table")
-    } else {
-      faults.note("\(found), which are not read: its general ledger tells the same money", severity: .warning)
+  /// Beside a general ledger with lines of customers, documents tell the same money once more: they say of a line when
+  /// it falls due, and its number. Without such lines they are all there is.
+  private mutating func takeDocuments() throws {
+    if file.isOfDocuments {
+      return try SAFTDocumentBooks(documents: documents, spool: spool).make(&file)
     }
+    guard !documents.isEmpty else { return }
+    try spool.eachOfTwoDueDays { number, line, invoice in
+      faults.note(
+        "invoice \(number) falls due on \(line) by the general ledger, which is read, and on \(invoice) by SalesInvoices",
+        severity: .warning)
+    }
+    let completed = try spool.completeItems()
+    let rest = completed == 0 ? "" : "; \(completed) of its claims have their due day or number from there"
+    faults.note(
+      "holds \(documents.sales.entries) invoices (SalesInvoices) and \(documents.payments.entries) payments (Payments), "
+        + "which are not read: its general ledger tells the same money\(rest)", severity: .warning)
   }
 
   private mutating func check(_ root: XMLNode) {
@@ -184,7 +205,10 @@ package struct SAFTReader {
         "is SAF-T of another kind or country: '\(root.namespace)'; expected urn:StandardAuditFile-Taxation-Financial:NO"
       )
     }
-    checkSourceDocuments()
+    file.isOfDocuments = file.items.isEmpty && !documents.isEmpty
+    if file.isOfDocuments {
+      SAFTDocumentBooks(documents: documents, spool: spool).checkTotals(root, file.header.currency)
+    }
     guard let entries = root.first("GeneralLedgerEntries") else { return }
     file.toldTransactions = entries["NumberOfEntries"].flatMap(Int.init)
     file.toldDebit = SAFTAmount.minorUnits(entries.first("TotalDebit"), file.header.currency, faults)
@@ -200,4 +224,6 @@ package struct SAFTReading: Sendable {
   package var counts: [(name: String, count: Int)]
   /// Errors and warnings, in the order in which they were met.
   package var faults: [LedgerFault]
+  /// Whether the books are made of `SourceDocuments`, or of the general ledger; `nil` when there are none.
+  package var isOfDocuments: Bool?
 }

@@ -9,7 +9,7 @@ final class SAFTSpool {
   /// Lines that are gathered before they are put down.
   private static let gatheredItems = 2000
 
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
   private var gathered: [(customer: String, item: SAFTItem)] = []
 
   init() throws {
@@ -21,22 +21,26 @@ final class SAFTSpool {
     try queue.writeWithoutTransaction { database in
       try database.execute(
         sql: """
-          CREATE TABLE customer (id TEXT PRIMARY KEY, pack BLOB, term INTEGER, opening INTEGER, closing INTEGER, line INTEGER) WITHOUT ROWID;
+          CREATE TABLE customer (
+            id TEXT PRIMARY KEY, pack BLOB, term INTEGER, opening INTEGER, closing INTEGER, line INTEGER,
+            tells_closing INTEGER, organisation TEXT) WITHOUT ROWID;
           CREATE TABLE item (
-            customer TEXT, kind TEXT, id TEXT, number TEXT, day INTEGER, minor_units INTEGER, due INTEGER, reference TEXT, line_number TEXT,
-            description TEXT)
+            customer TEXT, kind TEXT, id TEXT, number TEXT, day INTEGER, minor_units INTEGER, due INTEGER, reference TEXT,
+            line_number TEXT, description TEXT, ledger_transaction TEXT, settles TEXT);
+          \(Self.documentTables)
           """)
     }
   }
 
   /// Puts a customer down; says whether the first of that number.
-  func add(_ customer: SAFTCustomer) throws -> Bool {
+  func add(_ customer: SAFTCustomer, to table: String = "customer") throws -> Bool {
     let account = Account(creditor: "", customer: customer.customer, contactPoints: customer.contactPoints)
     return try queue.writeWithoutTransaction { database in
-      try database.cachedStatement(sql: "INSERT OR IGNORE INTO customer VALUES (?, ?, ?, ?, ?, ?)").execute(arguments: [
-        customer.customer.id, Data(try AccountPack.bytes(account)), customer.terms?.packed, customer.openingSum,
-        customer.closingSum, customer.line,
-      ])
+      try database.cachedStatement(sql: "INSERT OR IGNORE INTO \(table) VALUES (?, ?, ?, ?, ?, ?, ?, ?)").execute(
+        arguments: [
+          customer.customer.id, Data(try AccountPack.bytes(account)), customer.terms?.packed, customer.openingSum,
+          customer.closingSum, customer.line, customer.tellsClosing, customer.customer.organisationNumber,
+        ])
       return database.changesCount == 1
     }
   }
@@ -53,15 +57,16 @@ final class SAFTSpool {
     try queue.writeWithoutTransaction { try $0.execute(sql: "CREATE INDEX item_customer ON item (customer)") }
   }
 
-  private func flush() throws {
+  /// Puts down what is gathered.
+  func flush() throws {
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "BEGIN")
-      let statement = try database.cachedStatement(sql: "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      let statement = try database.cachedStatement(sql: "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       for (customer, item) in gathered {
         try statement.execute(arguments: [
           customer, item.kind.rawValue, item.id, item.number, item.day.daysSinceEpoch, item.minorUnits,
           item.dueDay?.daysSinceEpoch,
-          item.paymentReference, item.lineNumber, item.description,
+          item.paymentReference, item.lineNumber, item.description, item.transaction, item.settles,
         ])
       }
       try database.execute(sql: "COMMIT")
@@ -69,17 +74,19 @@ final class SAFTSpool {
     gathered.removeAll(keepingCapacity: true)
   }
 
-  /// Gives each customer whose balances its lines do not explain.
-  func eachUnexplained(_ body: (_ id: String, _ line: Int, _ opening: Int64, _ made: Int64, _ closing: Int64) -> Void)
-    throws
-  {
+  /// Gives each customer whose balances its lines do not explain; where asked, only those whose balance at the end is
+  /// told.
+  func eachUnexplained(
+    onlyTold: Bool, _ body: (_ id: String, _ line: Int, _ opening: Int64, _ made: Int64, _ closing: Int64) -> Void
+  ) throws {
     try queue.read { database in
       let cursor = try Row.fetchCursor(
         database,
         sql: """
           SELECT c.id, c.line, c.opening, c.closing, coalesce(sum(i.minor_units / 4294967296), 0), coalesce(sum(i.minor_units % 4294967296), 0)
-          FROM customer AS c LEFT JOIN item AS i ON i.customer = c.id GROUP BY c.id ORDER BY c.id
-          """)
+          FROM customer AS c LEFT JOIN item AS i ON i.customer = c.id WHERE c.tells_closing OR NOT ?
+          GROUP BY c.id ORDER BY c.id
+          """, arguments: [onlyTold])
       while let row = try cursor.next() {
         // Summed in halves, since SQLite refuses a sum beyond 64 bits.
         let (opening, closing, high, low): (Int64, Int64, Int64, Int64) = (row[2], row[3], row[4], row[5])
@@ -130,6 +137,6 @@ final class SAFTSpool {
     return SAFTItem(
       kind: kind, id: row[2], number: row[3], day: CivilDay(daysSinceEpoch: row[4]), minorUnits: row[5],
       dueDay: (row[6] as Int32?).map { CivilDay(daysSinceEpoch: $0) }, paymentReference: row[7], lineNumber: row[8],
-      description: row[9])
+      description: row[9], transaction: row[10], settles: row[11])
   }
 }
