@@ -285,7 +285,7 @@ import Testing
       "<CreditGrossTotal>60.00", "<CreditGrossTotal>61.00",
       "CreditGrossTotal: is 61.00 credit, but its lines make 60.00 credit (payment P5)"
     ),
-    ("<PaymentRefNo>P2", "<PaymentRefNo>P1", "PaymentRefNo: stands twice (payment P1)"),
+    ("<PaymentRefNo>P2", "<PaymentRefNo>P1", "PaymentRefNo: P1 stands twice"),
     (
       "<SourceDocumentID>F4", "<SourceDocumentID>F1",
       "SourceDocumentID: is F1, a document of customer 7, but the line is of customer 8 (payment P2)"
@@ -367,6 +367,21 @@ import Testing
           + "and are passed over"))
   }
 
+  /// Nothing may be said to be there that is not, and a credit note may name what is not.
+  @Test func whatIsNotThereIsTold() {
+    let empty = "<NumberOfEntries>1</NumberOfEntries><TotalDebit>0</TotalDebit><TotalCredit>0</TotalCredit>"
+    #expect(
+      errors(read(Self.file("<SalesInvoices>\(empty)</SalesInvoices>"))) == [
+        "s.xml:5: error: NumberOfEntries: is 1, but what is read makes 0: the file is not whole (SalesInvoices)"
+      ])
+    let note = read(Self.books.replacing("<Reference>F1<", with: "<Reference>F4<"))
+    #expect(told(note).contains("7 credit note K1 2026-02-20 NOK 100.00 for -"))
+    #expect(
+      warnings(note).contains(
+        "s.xml:19: warning: Line: names no single invoice of its customer that the file holds (References/CreditNote/Reference): "
+          + "the oldest claims are credited (credit note K1)"))
+  }
+
   /// Without payments nobody knows what is paid, but for what says so itself.
   @Test func invoicesAloneAreClaims() {
     let alone =
@@ -425,10 +440,10 @@ import Testing
     #expect(told(reading) == ["7 invoice F1 2026-02-01 NOK 10.00 due 2026-03-01"] + told(without).dropFirst())
     #expect(reading.ledger?.accounts[0].invoices.map(\.id) == without.ledger?.accounts[0].invoices.map(\.id))
     let expected: [String] = [
-      "invoice F2 falls due on 2026-03-10 by the general ledger, which is read, and on 2026-03-01 by SalesInvoices",
-      "holds 5 invoices (SalesInvoices) and 0 payments (Payments), which are not read: its general ledger tells the same "
+      "s.xml:8: warning: invoice F2 falls due on 2026-03-10 by the general ledger, which is read, and on 2026-03-01 by SalesInvoices",
+      "s.xml:1: warning: holds 5 invoices (SalesInvoices) and 0 payments (Payments), which are not read: its general ledger tells the same "
         + "money; 1 of its claims have their due day or number from there",
     ]
-    #expect(Array(reading.faults.dropFirst().prefix(2).map(\.message)) == expected)
+    #expect(Array(reading.faults.dropFirst().prefix(2).map(\.description)) == expected)
   }
 }

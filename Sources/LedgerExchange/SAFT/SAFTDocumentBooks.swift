@@ -12,6 +12,10 @@ struct SAFTDocumentBooks {
 
   /// Holds the totals of the parts against what was read; where something could not be read, they cannot agree.
   func checkTotals(_ root: XMLNode, _ currency: Currency) {
+    for repetition in spool.repetitions {
+      faults.line = repetition.line
+      faults.at(repetition.field) { faults.note("\(repetition.name) stands twice") }
+    }
     guard !faults.hasErrors else { return }
     documents.sales.check(root, currency: currency, faults)
     documents.payments.check(root, currency: currency, faults)
@@ -26,7 +30,16 @@ struct SAFTDocumentBooks {
       items[item.kind, default: 0] += 1
       firstDay = min(firstDay ?? item.day, item.day)
     }
-    try spool.takeDocuments(count)
+    try spool.takeDocuments { item, line in
+      count(item)
+      guard item.kind == .creditNote, item.settles == nil else { return }
+      faults.line = line
+      faults.at("Line") {
+        faults.note(
+          "names no single invoice of its customer that the file holds (References/CreditNote/Reference): the oldest claims "
+            + "are credited (credit note \(item.number))", severity: .warning)
+      }
+    }
     var strangers = 0
     try spool.eachPayment { payment in
       if payment.names.contains(where: { $0.customer == nil }) { strangers += 1 }

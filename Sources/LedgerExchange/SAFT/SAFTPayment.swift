@@ -1,6 +1,22 @@
 import LedgerFormat
 import Receivables
 
+/// A payment, with its lines that are of customers.
+struct SAFTPayment {
+  let reference: String
+  let day: CivilDay
+  let lines: [SAFTPaymentLine]
+  let line: Int
+}
+
+/// A document whose number another one has.
+struct SAFTRepetition {
+  /// The field of the number.
+  let field: String
+  let name: String
+  let line: Int
+}
+
 /// A line of a payment.
 struct SAFTPaymentLine {
   /// Whose it is; `nil` on lines of suppliers.
@@ -137,10 +153,7 @@ struct SAFTDocumentReader {
     sales.count(owed)
     if document.minorUnits == 0 { return }
     guard file.isClaims(document.account) else { return passOver(owed) }
-    if try !spool.add(document) {
-      faults.line = node.line
-      faults.at("InvoiceNo") { faults.note("\(document.number) stands twice") }
-    }
+    try spool.add(document)
   }
 
   private mutating func end(payment node: XMLNode, _ file: SAFTFile, _ spool: SAFTSpool) throws {
@@ -159,10 +172,7 @@ struct SAFTDocumentReader {
     if day == nil, fields.text("TransactionDate") == nil { fields.note("TransactionDate", "is missing") }
     if reference == nil { fields.note("PaymentRefNo", "is missing") }
     guard let day, let reference else { return }
-    guard try spool.begin(payment: reference) else { return fields.note("PaymentRefNo", "stands twice") }
-    for (place, line) in ours.enumerated() where line.minorUnits != 0 {
-      try spool.add(line, id: "saft-payment-\(reference)-\(place + 1)", payment: reference, on: day)
-    }
+    try spool.add(SAFTPayment(reference: reference, day: day, lines: ours, line: node.line))
   }
 
   /// The lines of a payment make its total, unless a discount stands beside them, or one could not be read.

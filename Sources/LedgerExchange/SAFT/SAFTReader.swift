@@ -70,14 +70,16 @@ package struct SAFTReader {
   private mutating func read(_ onCompany: (Creditor) -> Void, _ onAccount: (Account) -> Void, _ source: Source) throws
     -> SAFTReading
   {
+    var root: XMLNode?
     do throws(XMLFault) {
-      let root = try source(XMLElementReader(records: Self.records)) { record, around in take(record, around) }
-      check(root)
+      root = try source(XMLElementReader(records: Self.records)) { record, around in take(record, around) }
     } catch {
       faults.line = error.line
       faults.note(error.message)
     }
     if let failure { throw failure }
+    try spool.flushDocuments()
+    if let root { check(root) }
     if !hasErrors {
       try takeDocuments()
       try spool.end()
@@ -183,11 +185,14 @@ package struct SAFTReader {
       return try SAFTDocumentBooks(documents: documents, spool: spool).make(&file)
     }
     guard !documents.isEmpty else { return }
-    try spool.eachOfTwoDueDays { number, line, invoice in
+    let line = faults.line
+    try spool.eachOfTwoDueDays { number, ofLine, ofInvoice, line in
+      faults.line = line
       faults.note(
-        "invoice \(number) falls due on \(line) by the general ledger, which is read, and on \(invoice) by SalesInvoices",
+        "invoice \(number) falls due on \(ofLine) by the general ledger, which is read, and on \(ofInvoice) by SalesInvoices",
         severity: .warning)
     }
+    faults.line = line
     let completed = try spool.completeItems()
     let rest = completed == 0 ? "" : "; \(completed) of its claims have their due day or number from there"
     faults.note(
@@ -205,7 +210,8 @@ package struct SAFTReader {
         "is SAF-T of another kind or country: '\(root.namespace)'; expected urn:StandardAuditFile-Taxation-Financial:NO"
       )
     }
-    file.isOfDocuments = file.items.isEmpty && !documents.isEmpty
+    let parts = ["SalesInvoices", "Payments"].compactMap { root.first("SourceDocuments/\($0)") }
+    file.isOfDocuments = file.items.isEmpty && !parts.isEmpty
     if file.isOfDocuments {
       SAFTDocumentBooks(documents: documents, spool: spool).checkTotals(root, file.header.currency)
     }

@@ -9,9 +9,8 @@ extension SAFTSpool {
     CREATE TABLE party AS SELECT * FROM customer;
     CREATE UNIQUE INDEX party_id ON party (id);
     CREATE TABLE document (
-      number TEXT PRIMARY KEY, customer TEXT, is_credit INTEGER, day INTEGER, due INTEGER, minor_units INTEGER,
-      ledger_transaction TEXT, corrects TEXT, settled TEXT, description TEXT, organisation TEXT, line INTEGER)
-      WITHOUT ROWID;
+      number TEXT UNIQUE, customer TEXT, is_credit INTEGER, day INTEGER, due INTEGER, minor_units INTEGER,
+      ledger_transaction TEXT, corrects TEXT, settled TEXT, description TEXT, organisation TEXT, line INTEGER);
     CREATE TABLE payment (reference TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE payment_line (
       id TEXT, customer TEXT, payment TEXT, day INTEGER, minor_units INTEGER, names INTEGER, description TEXT,
@@ -19,34 +18,63 @@ extension SAFTSpool {
     CREATE TABLE payment_name (payment_line INTEGER, name TEXT, place INTEGER);
     """
 
-  /// Puts a sale down; says whether the first of its number.
-  func add(_ document: SAFTDocument) throws -> Bool {
-    _ = try add(document.party, to: "party")
-    return try queue.writeWithoutTransaction { database in
-      try database.cachedStatement(
-        sql: "INSERT OR IGNORE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-      ).execute(arguments: [
-        document.number, document.customer, document.isCredit, document.day.daysSinceEpoch,
-        document.dueDay?.daysSinceEpoch, document.minorUnits, document.transaction, document.corrects,
-        document.settled?.rawValue, document.description, document.party.customer.organisationNumber, document.line,
-      ])
-      return database.changesCount == 1
-    }
+  /// Puts a sale down.
+  func add(_ document: SAFTDocument) throws {
+    gatheredDocuments.append(document)
+    if gatheredDocuments.count >= Self.gatheredItems { try flushDocuments() }
   }
 
-  /// Begins a payment; says whether the first of its number.
-  func begin(payment reference: String) throws -> Bool {
-    try queue.writeWithoutTransaction { database in
-      try database.cachedStatement(sql: "INSERT OR IGNORE INTO payment VALUES (?)").execute(arguments: [reference])
-      return database.changesCount == 1
-    }
+  /// Puts the lines of a payment down that are of customers.
+  func add(_ payment: SAFTPayment) throws {
+    gatheredPayments.append(payment)
+    gatheredLines += payment.lines.count
+    if gatheredLines >= Self.gatheredItems { try flushDocuments() }
   }
 
-  /// Puts a line of a payment down.
-  func add(_ line: SAFTPaymentLine, id: String, payment: String, on day: CivilDay) throws {
+  /// Puts down what is gathered of documents.
+  func flushDocuments() throws {
     try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "BEGIN")
+      for document in gatheredDocuments {
+        try insert(document.party, to: "party", database)
+        if try !insert(document, database) {
+          note(.init(field: "InvoiceNo", name: document.number, line: document.line))
+        }
+      }
+      for payment in gatheredPayments where try !insert(payment, database) {
+        note(.init(field: "PaymentRefNo", name: payment.reference, line: payment.line))
+      }
+      try database.execute(sql: "COMMIT")
+    }
+    gatheredDocuments.removeAll(keepingCapacity: true)
+    gatheredPayments.removeAll(keepingCapacity: true)
+    gatheredLines = 0
+  }
+
+  /// More than are told are not kept.
+  private func note(_ repetition: SAFTRepetition) {
+    if repetitions.count < Self.gatheredItems { repetitions.append(repetition) }
+  }
+
+  private func insert(_ document: SAFTDocument, _ database: Database) throws -> Bool {
+    try database.cachedStatement(
+      sql: "INSERT OR IGNORE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      document.number, document.customer, document.isCredit, document.day.daysSinceEpoch,
+      document.dueDay?.daysSinceEpoch, document.minorUnits, document.transaction, document.corrects,
+      document.settled?.rawValue, document.description, document.party.customer.organisationNumber, document.line,
+    ])
+    return database.changesCount == 1
+  }
+
+  private func insert(_ payment: SAFTPayment, _ database: Database) throws -> Bool {
+    try database.cachedStatement(sql: "INSERT OR IGNORE INTO payment VALUES (?)").execute(arguments: [payment.reference]
+    )
+    guard database.changesCount == 1 else { return false }
+    for (place, line) in payment.lines.enumerated() where line.minorUnits != 0 {
       try database.cachedStatement(sql: "INSERT INTO payment_line VALUES (?, ?, ?, ?, ?, ?, ?, ?)").execute(arguments: [
-        id, line.customer, payment, day.daysSinceEpoch, line.minorUnits, line.names.count, line.description, line.line,
+        "saft-payment-\(payment.reference)-\(place + 1)", line.customer, payment.reference, payment.day.daysSinceEpoch,
+        line.minorUnits, line.names.count, line.description, line.line,
       ])
       let row = database.lastInsertedRowID
       for (place, name) in line.names.enumerated() {
@@ -55,12 +83,14 @@ extension SAFTSpool {
         ])
       }
     }
+    return true
   }
 
   /// The one line of the general ledger and the one invoice of the same transaction, customer and amount. The draft
   /// calls `TransactionID` the "Cross-reference to GL posting", and the schema of 1.30 makes it a key.
   private static let pairs = """
-    (SELECT ledger_transaction, customer, minor_units, min(number) AS number, min(due) AS due FROM document
+    (SELECT ledger_transaction, customer, minor_units, min(number) AS number, min(due) AS due, min(line) AS line
+      FROM document
       WHERE NOT is_credit AND ledger_transaction IS NOT NULL GROUP BY 1, 2, 3 HAVING count(*) = 1) AS invoice
     JOIN (SELECT min(rowid) AS row, ledger_transaction, customer, minor_units FROM item
       WHERE kind = 'invoice' GROUP BY 2, 3, 4 HAVING count(*) = 1) AS single
@@ -68,17 +98,19 @@ extension SAFTSpool {
     """
 
   /// Gives each line of the general ledger that falls due on another day than its invoice says.
-  func eachOfTwoDueDays(_ body: (_ number: String, _ line: CivilDay, _ invoice: CivilDay) -> Void) throws {
+  func eachOfTwoDueDays(
+    _ body: (_ number: String, _ ofLine: CivilDay, _ ofInvoice: CivilDay, _ line: Int) -> Void
+  ) throws {
     try flush()
     try queue.read { database in
       let cursor = try Row.fetchCursor(
         database,
         sql: """
-          SELECT invoice.number, item.due, invoice.due FROM \(Self.pairs) JOIN item ON item.rowid = single.row
+          SELECT invoice.number, item.due, invoice.due, invoice.line FROM \(Self.pairs) JOIN item ON item.rowid = single.row
           WHERE item.due <> invoice.due ORDER BY item.rowid
           """)
       while let row = try cursor.next() {
-        body(row[0], CivilDay(daysSinceEpoch: row[1]), CivilDay(daysSinceEpoch: row[2]))
+        body(row[0], CivilDay(daysSinceEpoch: row[1]), CivilDay(daysSinceEpoch: row[2]), row[3])
       }
     }
   }
@@ -100,7 +132,7 @@ extension SAFTSpool {
   }
 
   /// Makes the sales what the books are made of, and the customers of whom only they tell.
-  func takeDocuments(_ body: (SAFTItem) -> Void) throws {
+  func takeDocuments(_ body: (_ item: SAFTItem, _ line: Int) -> Void) throws {
     try queue.writeWithoutTransaction { database in
       try database.execute(
         sql: """
@@ -115,12 +147,13 @@ extension SAFTSpool {
 
   private static let portion = 1000
 
-  private func takeDocuments(after last: String, _ body: (SAFTItem) -> Void) throws -> String? {
+  private func takeDocuments(after last: String, _ body: (SAFTItem, Int) -> Void) throws -> String? {
     let rows = try queue.read { database in
       try Row.fetchAll(
         try database.cachedStatement(
           sql: """
-            SELECT d.number, d.customer, d.is_credit, d.day, d.due, d.minor_units, d.description, invoice.number
+            SELECT d.number, d.customer, d.is_credit, d.day, d.due, d.minor_units, d.description, invoice.number,
+              d.line
             FROM document AS d LEFT JOIN document AS invoice
               ON invoice.number = d.corrects AND invoice.customer = d.customer AND NOT invoice.is_credit
             WHERE d.number > ? ORDER BY d.number LIMIT \(Self.portion)
@@ -132,7 +165,7 @@ extension SAFTSpool {
         kind: isCredit ? .creditNote : .invoice, id: number, number: number, day: CivilDay(daysSinceEpoch: row[3]),
         minorUnits: isCredit ? -units : units, dueDay: (row[4] as Int32?).map { CivilDay(daysSinceEpoch: $0) },
         paymentReference: nil, lineNumber: nil, description: row[6], settles: row[7])
-      body(item)
+      body(item, row[8])
       try add(item, of: customer)
     }
     return rows.last.map { $0[0] }

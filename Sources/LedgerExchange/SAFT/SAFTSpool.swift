@@ -7,10 +7,15 @@ import Receivables
 /// disk and takes away at the end, so that memory does not grow with the file.
 final class SAFTSpool {
   /// Lines that are gathered before they are put down.
-  private static let gatheredItems = 2000
+  static let gatheredItems = 2000
 
   let queue: DatabaseQueue
   private var gathered: [(customer: String, item: SAFTItem)] = []
+  var gatheredDocuments: [SAFTDocument] = []
+  var gatheredPayments: [SAFTPayment] = []
+  var gatheredLines = 0
+  /// Documents and payments whose number another one has.
+  var repetitions: [SAFTRepetition] = []
 
   init() throws {
     var configuration = Configuration()
@@ -33,16 +38,21 @@ final class SAFTSpool {
   }
 
   /// Puts a customer down; says whether the first of that number.
-  func add(_ customer: SAFTCustomer, to table: String = "customer") throws -> Bool {
-    let account = Account(creditor: "", customer: customer.customer, contactPoints: customer.contactPoints)
-    return try queue.writeWithoutTransaction { database in
-      try database.cachedStatement(sql: "INSERT OR IGNORE INTO \(table) VALUES (?, ?, ?, ?, ?, ?, ?, ?)").execute(
-        arguments: [
-          customer.customer.id, Data(try AccountPack.bytes(account)), customer.terms?.packed, customer.openingSum,
-          customer.closingSum, customer.line, customer.tellsClosing, customer.customer.organisationNumber,
-        ])
+  func add(_ customer: SAFTCustomer) throws -> Bool {
+    try queue.writeWithoutTransaction { database in
+      try insert(customer, to: "customer", database)
       return database.changesCount == 1
     }
+  }
+
+  /// Puts a customer into a table, unless it has one of that number.
+  func insert(_ customer: SAFTCustomer, to table: String, _ database: Database) throws {
+    let account = Account(creditor: "", customer: customer.customer, contactPoints: customer.contactPoints)
+    try database.cachedStatement(sql: "INSERT OR IGNORE INTO \(table) VALUES (?, ?, ?, ?, ?, ?, ?, ?)").execute(
+      arguments: [
+        customer.customer.id, Data(try AccountPack.bytes(account)), customer.terms?.packed, customer.openingSum,
+        customer.closingSum, customer.line, customer.tellsClosing, customer.customer.organisationNumber,
+      ])
   }
 
   /// Puts a line of a customer down.
