@@ -80,8 +80,10 @@ struct PreviewInMemory {
 
   /// Decides what was asked for.
   func decisions() throws -> Found<DecisionList> {
-    let (decided, status) = try eachAccount { decide(try evaluator.state(of: $0, creditor: $1, asOf: day)) }
-    let decisions = decided.flatMap(\.self)
+    var decisions: [Decision] = []
+    let (_, status) = try eachAccount {
+      decisions += decide(try evaluator.state(of: $0, creditor: $1, asOf: day))
+    }
     noteDeciders(decisions.map(\.policy.name))
     let list = DecisionList(asOf: day, decisions: decisions, accounts: ledger.accounts.filter(selection.wants))
     return (list, max(status, .of(list)))
