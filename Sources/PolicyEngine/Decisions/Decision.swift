@@ -39,6 +39,9 @@ package struct Decision: Sendable, Hashable {
   /// What it does: itself, then what is done beside it.
   package var acts: [Decision] { also.isEmpty ? [self] : [self] + also }
 
+  /// Whether it, or something beside it, is so. Nothing is copied to find out: this is asked of every decision.
+  package func has(_ isSo: (Decision) -> Bool) -> Bool { isSo(self) || also.contains(where: isSo) }
+
   /// The same without what is done beside it.
   package var alone: Decision {
     var act = self

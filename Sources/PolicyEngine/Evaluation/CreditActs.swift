@@ -4,7 +4,7 @@ import Receivables
 /// once, however many claims ask for it, and not at all while it stands.
 enum CreditActs {
   /// Whether a decision, or what stands beside it, wants the credit in a state.
-  static func isWanted(by decision: Decision) -> Bool { decision.acts.contains { $0.creditWish != nil } }
+  static func isWanted(by decision: Decision) -> Bool { decision.has { $0.creditWish != nil } }
 
   /// Lets one of several wishes of an account stand: the customer's own, where that decision has one, else the most
   /// careful of the claims', of equals that of the oldest claim. A wish for the state that the credit is in already

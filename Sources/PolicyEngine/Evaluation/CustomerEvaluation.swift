@@ -164,7 +164,7 @@ struct CustomerDecision {
     guard !isByHost, claim.outcome != .error else { return }
     if decision.outcome == .hold { return hold(&claim) }
     if let letter = letters[claim.subject.receivable] { send(letter, instead: &claim) }
-    if decision.acts.contains(where: { $0.outcome == .contact }) {
+    if decision.has({ $0.outcome == .contact }) {
       claim.yield { $0.outcome == .contact }
     }
   }

@@ -15,7 +15,7 @@ struct RunPause {
 
   /// Turns what is to be done, by itself and beside it, into waiting for the next run, and tells what it was.
   func settle(_ decision: inout Decision) {
-    guard decision.acts.contains(where: \.outcome.needsRun) else { return }
+    guard decision.has(\.outcome.needsRun) else { return }
     if decision.outcome.needsRun {
       wait(&decision)
       decision.nextLook = next
@@ -48,5 +48,5 @@ extension Decision {
   fileprivate static let noRunDay = "no_run_day"
 
   /// Whether something that the policy wants done, by itself or beside it, waits for the creditor's next run.
-  package var awaitsRun: Bool { acts.contains { $0.outcome == .wait && $0.reason == Self.noRunDay } }
+  package var awaitsRun: Bool { has { $0.outcome == .wait && $0.reason == Self.noRunDay } }
 }

@@ -17,8 +17,12 @@ package struct DecisionList: Sendable {
     overrides = accounts.flatMap { account in
       account.overrides.filter { $0.from <= asOf && asOf <= $0.until }.map { (account.customer.id, $0) }
     }.sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }
-    let order = decisions.indices.sorted { decisions[$0].subject.key < decisions[$1].subject.key }
-    self.decisions = order.map { decisions[$0] }
+    // Those of one account mostly come in order.
+    let isInOrder = decisions.indices.dropFirst().allSatisfy {
+      decisions[$0 - 1].subject.key <= decisions[$0].subject.key
+    }
+    let order = isInOrder ? [] : decisions.indices.sorted { decisions[$0].subject.key < decisions[$1].subject.key }
+    self.decisions = isInOrder ? decisions : order.map { decisions[$0] }
   }
 
   /// Count and sum of the open amounts, by outcome and currency, in the order of the outcomes. What is open is counted

@@ -73,13 +73,20 @@ extension ExitStatus {
 
   /// The worst that happened among decisions.
   static func of(_ list: DecisionList) -> ExitStatus {
-    list.decisions.lazy.flatMap(\.acts).map { decision in
-      switch decision.outcome {
-      case .blocked: negative
-      case .error: decision.failure.map { of($0.kind) } ?? policyFailed
-      default: fine
-      }
-    }.max() ?? fine
+    var worst = fine
+    for decision in list.decisions {
+      worst = max(worst, of(decision))
+      for act in decision.also { worst = max(worst, of(act)) }
+    }
+    return worst
+  }
+
+  private static func of(_ act: Decision) -> ExitStatus {
+    switch act.outcome {
+    case .blocked: negative
+    case .error: act.failure.map { of($0.kind) } ?? policyFailed
+    default: fine
+    }
   }
 
   /// What a decision that failed means for the command.
