@@ -66,7 +66,9 @@ private enum CommandEnd {
     case let fault as StreamedFile.Fault:
       Console.note("error: \(fault)\(Console.standing)")
       return ExitStatus.output.rawValue
-    case let error as LedgerStoreError: return LedgerWork.end(error).rawValue
+    case let error as LedgerStoreError:
+      Console.note("error: \(error)")
+      return (error.isOutput ? ExitStatus.output : .input).rawValue
     case let fault as LedgerFault:
       Console.note("\(fault)")
       return ExitStatus.input.rawValue

@@ -113,12 +113,10 @@ struct BenchCommand: ParsableCommand {
       ListFormat.csv.part($0, asOf: day)
     }
     let most = jobsOption.workers
-    let text = try LedgerWork.run {
-      SweepFiguresText(
-        try (most > 1 ? [1, most] : [1]).map(meter.measure), readingSeconds: try meter.readingSeconds(),
-        guardShare: try Self.guardShare(of: path, settings, day)
-      ).text
-    }
+    let text = SweepFiguresText(
+      try (most > 1 ? [1, most] : [1]).map(meter.measure), readingSeconds: try meter.readingSeconds(),
+      guardShare: try Self.guardShare(of: path, settings, day)
+    ).text
     Console.write(text)
   }
 

@@ -52,16 +52,14 @@ struct RunCommand: ParsableCommand {
     _ = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
     let settings = policyOptions.settings(defaultPolicy: policyOptions.policy)
     let mask = try recordOptions.rules()
-    let status = try LedgerWork.run {
-      let store = try LedgerStore(path: ledger, .write)
-      let run = DunningRun(
-        store: store, asOf: day, jobs: jobsOption.workers, isReplay: replay,
-        isFarMeant: farDayOptions.farDay, policy: policyOptions.policy,
-        overrides: settings.overrides
-      ) { Evaluator(settings: settings) }
-      return try RecordedRun(store: store, run: run, settings: settings, day: day, format: format, mask: mask)(
-        output: output, record: recordOptions.record)
-    }
+    let store = try LedgerStore(path: ledger, .write)
+    let run = DunningRun(
+      store: store, asOf: day, jobs: jobsOption.workers, isReplay: replay,
+      isFarMeant: farDayOptions.farDay, policy: policyOptions.policy,
+      overrides: settings.overrides
+    ) { Evaluator(settings: settings) }
+    let status = try RecordedRun(store: store, run: run, settings: settings, day: day, format: format, mask: mask)(
+      output: output, record: recordOptions.record)
     try status.exitUnlessFine()
   }
 }

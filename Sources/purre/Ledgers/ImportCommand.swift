@@ -99,16 +99,14 @@ struct ImportFilesCommand: ParsableCommand {
       paymentsThrough: try paymentsThrough.map { try OptionReading.day($0, option: "--payments-through") },
       terms: terms, columns: columns,
       skipBadRows: skipBadRows, isComplete: complete)
-    let report = try LedgerWork.run {
-      let found = try files.map { path in
-        do { return try ImportFile(path: path, options: options) } catch {
-          throw LedgerStoreError("\(path): cannot be read")
-        }
+    let found = try files.map { path in
+      do { return try ImportFile(path: path, options: options) } catch {
+        throw LedgerStoreError("\(path): cannot be read")
       }
-      return try LedgerImport(
-        store: try LedgerStore(path: into, .create), acceptsChanges: acceptChanges, isFarMeant: farDayOptions.farDay
-      ).run(found, format: format)
     }
+    let report = try LedgerImport(
+      store: try LedgerStore(path: into, .create), acceptsChanges: acceptChanges, isFarMeant: farDayOptions.farDay
+    ).run(found, format: format)
     if report.outcome == .written { Console.stands("\(into) has what was imported") }
     Console.note(ImportText.notes(report))
     Console.write(ImportText.text(report, ledger: into))

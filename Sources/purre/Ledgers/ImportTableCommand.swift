@@ -117,7 +117,7 @@ struct ImportTableCommand: ParsableCommand {
   /// Creditors that the ledger knows already.
   private func creditors() throws -> [Creditor] {
     guard let into, FileBytes.exists(into) else { return [] }
-    return try LedgerWork.run { try LedgerStore(path: into, .read).read { try $0.creditors() } }
+    return try LedgerStore(path: into, .read).read { try $0.creditors() }
   }
 
   /// Faults of the list end the command; bad rows only where nobody said to leave them out, or all rows are bad.
@@ -140,11 +140,9 @@ struct ImportTableCommand: ParsableCommand {
       asOf: day, creditor: id,
       paymentsThrough: try paymentsThrough.map { try OptionReading.day($0, option: "--payments-through") },
       isComplete: complete, listName: "\(list) of \(id)")
-    let report = try LedgerWork.run {
-      let store = try LedgerStore(path: path, .create)
-      return try LedgerImport(store: store, acceptsChanges: acceptChanges, isFarMeant: farDayOptions.farDay)
-        .run([try ImportFile(path: file, options: options)], reader: TableImportFormat(books))
-    }
+    let store = try LedgerStore(path: path, .create)
+    let report = try LedgerImport(store: store, acceptsChanges: acceptChanges, isFarMeant: farDayOptions.farDay)
+      .run([try ImportFile(path: file, options: options)], reader: TableImportFormat(books))
     if report.outcome == .written { Console.stands("\(path) has what was imported") }
     Console.note(ImportText.notes(report))
     Console.write(ImportText.text(report, ledger: path))

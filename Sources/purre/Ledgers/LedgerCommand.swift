@@ -39,22 +39,20 @@ struct LedgerCheckCommand: ParsableCommand {
   var rebuild = false
 
   func run() throws {
-    try LedgerWork.run {
-      if rebuild {
-        let store = try LedgerStore(path: ledger, .write)
-        let lock = try store.lock(for: "ledger check --rebuild")
-        try withExtendedLifetime(lock) { try store.rebuild() }
-      }
-      let report = try LedgerCheck.run(path: ledger)
-      for note in report.notes { Console.note("note: \(note)") }
-      guard report.faults.isEmpty else {
-        for fault in report.faults { Console.write("\(ledger): \(fault)".printable + "\n") }
-        Console.note("\(ledger): \(report.faults.count.counted("fault")); take the last copy that passes")
-        throw ExitCode(ExitStatus.input.rawValue)
-      }
-      Console.write(
-        "\(ledger): all is well (\(report.counts.map { "\($0.count) \($0.name)" }.joined(separator: ", ")))\n")
+    if rebuild {
+      let store = try LedgerStore(path: ledger, .write)
+      let lock = try store.lock(for: "ledger check --rebuild")
+      try withExtendedLifetime(lock) { try store.rebuild() }
     }
+    let report = try LedgerCheck.run(path: ledger)
+    for note in report.notes { Console.note("note: \(note)") }
+    guard report.faults.isEmpty else {
+      for fault in report.faults { Console.write("\(ledger): \(fault)".printable + "\n") }
+      Console.note("\(ledger): \(report.faults.count.counted("fault")); take the last copy that passes")
+      throw ExitCode(ExitStatus.input.rawValue)
+    }
+    Console.write(
+      "\(ledger): all is well (\(report.counts.map { "\($0.count) \($0.name)" }.joined(separator: ", ")))\n")
   }
 }
 
@@ -79,10 +77,8 @@ struct LedgerExportCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
-    try LedgerWork.run {
-      try LedgerStore(path: ledger, .read).read { books in
-        try ResultOutput.whole(output) { result in try write(books, into: result.write) }
-      }
+    try LedgerStore(path: ledger, .read).read { books in
+      try ResultOutput.whole(output) { result in try write(books, into: result.write) }
     }
   }
 
@@ -118,10 +114,8 @@ struct LedgerUnmatchedCommand: ParsableCommand {
   @OptionGroup var listOutput: ListOutput
 
   func run() throws {
-    try LedgerWork.run {
-      let matters = try LedgerStore(path: ledger, .read).read { try $0.unmatched() }
-      try listOutput.write(.payments(matters))
-    }
+    let matters = try LedgerStore(path: ledger, .read).read { try $0.unmatched() }
+    try listOutput.write(.payments(matters))
   }
 }
 
@@ -164,8 +158,8 @@ struct LedgerAcknowledgeCommand: ParsableCommand {
     let acknowledgement = PaymentAcknowledgement(
       creditor: creditor, who: who, why: why, from: try OptionReading.day(from, option: "--from"),
       until: try OptionReading.day(until, option: "--until"))
-    try LedgerWork.run { try LedgerOptions.check(creditor: self.creditor, in: try LedgerStore(path: ledger, .read)) }
-    let creditor = try LedgerWork.run { try acknowledgement.record(in: try LedgerStore(path: ledger, .write)) }
+    try LedgerOptions.check(creditor: self.creditor, in: try LedgerStore(path: ledger, .read))
+    let creditor = try acknowledgement.record(in: try LedgerStore(path: ledger, .write))
     Console.stands("\(ledger) has the acknowledgement")
     Console.write(
       "\(creditor.id): charges may be claimed on payments known through \(creditor.paymentsReadThrough.map(\.description) ?? "no day")"

@@ -28,20 +28,18 @@ struct LedgerMigrateCommand: ParsableCommand {
   var preview = false
 
   func run() throws {
-    try LedgerWork.run {
-      let migration = LedgerMigration(path: ledger, asOf: try OptionReading.day(asOf, option: "--as-of"))
-      let report = try preview ? migration.preview() : migration.run()
-      if !preview, !report.isCurrent { Console.stands("\(ledger) was brought over") }
-      guard !report.isCurrent else { return Console.write("\(ledger): is one of this purre already\n") }
-      for difference in report.differences {
-        let key = difference.account
-        for line in difference.lines { Console.write("\(key.creditor) \(key.customer): \(line)".printable + "\n") }
-      }
-      let count = report.differences.count
-      let accounts = "\(count) of \(report.accounts.counted("account"))"
-      Console.write(
-        "\(ledger): \(accounts) \(preview ? "would differ; nothing was written" : "differ; the ledger was brought over")\n"
-      )
+    let migration = LedgerMigration(path: ledger, asOf: try OptionReading.day(asOf, option: "--as-of"))
+    let report = try preview ? migration.preview() : migration.run()
+    if !preview, !report.isCurrent { Console.stands("\(ledger) was brought over") }
+    guard !report.isCurrent else { return Console.write("\(ledger): is one of this purre already\n") }
+    for difference in report.differences {
+      let key = difference.account
+      for line in difference.lines { Console.write("\(key.creditor) \(key.customer): \(line)".printable + "\n") }
     }
+    let count = report.differences.count
+    let accounts = "\(count) of \(report.accounts.counted("account"))"
+    Console.write(
+      "\(ledger): \(accounts) \(preview ? "would differ; nothing was written" : "differ; the ledger was brought over")\n"
+    )
   }
 }

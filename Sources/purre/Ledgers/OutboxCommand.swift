@@ -61,11 +61,9 @@ struct OutboxListCommand: ParsableCommand {
   @OptionGroup var listOutput: ListOutput
 
   func run() throws {
-    let entries = try LedgerWork.run {
-      let store = try LedgerStore(path: ledger, .read)
-      try LedgerOptions.check(creditor: creditor, in: store)
-      return try store.read { try $0.outbox(states: state.isEmpty ? nil : state, creditor: creditor) }
-    }
+    let store = try LedgerStore(path: ledger, .read)
+    try LedgerOptions.check(creditor: creditor, in: store)
+    let entries = try store.read { try $0.outbox(states: state.isEmpty ? nil : state, creditor: creditor) }
     try listOutput.write(.outbox(entries))
   }
 }
@@ -91,9 +89,7 @@ struct OutboxShowCommand: ParsableCommand {
   @OptionGroup var listOutput: ListOutput
 
   func run() throws {
-    let (entry, changes, letter) = try LedgerWork.run {
-      try LedgerStore(path: ledger, .read).read { try $0.outbox(id) }
-    }
+    let (entry, changes, letter) = try LedgerStore(path: ledger, .read).read { try $0.outbox(id) }
     try listOutput.write(.outbox([entry]))
     guard listOutput.format == .text, listOutput.output == nil else { return }
     Console.write("\n\(entry.particulars.reasonText.printable)\n\n")
@@ -136,22 +132,18 @@ struct OutboxApproveCommand: ParsableCommand {
   }
 
   func run() throws {
-    try LedgerWork.run {
-      try LedgerOptions.check(creditor: creditor, in: try LedgerStore(path: options.ledger, .read))
-    }
+    try LedgerOptions.check(creditor: creditor, in: try LedgerStore(path: options.ledger, .read))
     if let level { try demand(level) }
-    let entries = try LedgerWork.run {
-      try options.desk().approve(all ? nil : ids) { entry in
-        let levels = [entry.particulars.level?.rawValue, entry.particulars.step]
-        return (creditor ?? entry.key.creditor) == entry.key.creditor && (level.map { levels.contains($0) } ?? true)
-      }
+    let entries = try options.desk().approve(all ? nil : ids) { entry in
+      let levels = [entry.particulars.level?.rawValue, entry.particulars.step]
+      return (creditor ?? entry.key.creditor) == entry.key.creditor && (level.map { levels.contains($0) } ?? true)
     }
     options.tell(entries)
   }
 
   /// A level that neither the law knows nor anything in the outbox has is a slip of the pen.
   private func demand(_ level: String) throws {
-    let entries = try LedgerWork.run { try LedgerStore(path: options.ledger, .read).read { try $0.outbox() } }
+    let entries = try LedgerStore(path: options.ledger, .read).read { try $0.outbox() }
     let known = Set(ReminderLevel.allCases.map(\.rawValue) + entries.compactMap(\.particulars.step)).sorted()
     guard !known.contains(level) else { return }
     let nearest = NearestName.question(level, among: known) ?? "levels are: \(known.joined(separator: ", "))"
@@ -201,16 +193,14 @@ struct OutboxDispatchCommand: ParsableCommand {
   func run() throws {
     let day = try OptionReading.day(options.asOf, option: "--as-of")
     let evaluator = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
-    let report = try LedgerWork.run {
-      try LetterDispatch(
-        store: try LedgerStore(path: options.ledger, .write), evaluator: evaluator, asOf: day,
-        isFarMeant: options.farDayOptions.farDay, folder: folder,
-        needs: { LetterFormat.suiting($2?.channel).needs($0, $1, $2) }
-      ) { letter in
-        let format = LetterFormat.suiting(letter.contactPoint?.channel)
-        return (try format.render(letter), format.ending)
-      }.run()
-    }
+    let report = try LetterDispatch(
+      store: try LedgerStore(path: options.ledger, .write), evaluator: evaluator, asOf: day,
+      isFarMeant: options.farDayOptions.farDay, folder: folder,
+      needs: { LetterFormat.suiting($2?.channel).needs($0, $1, $2) }
+    ) { letter in
+      let format = LetterFormat.suiting(letter.contactPoint?.channel)
+      return (try format.render(letter), format.ending)
+    }.run()
     Console.stands("\(OutboxText.lying(report, folder: folder)); see purre outbox list")
     Console.write(OutboxText.text(report, folder: folder))
     for line in evaluator.lawless { Console.note("note: \(line)") }
@@ -247,7 +237,7 @@ struct OutboxWithdrawCommand: ParsableCommand {
   @OptionGroup var options: OutboxOptions
 
   func run() throws {
-    options.tell(try LedgerWork.run { try options.desk().withdraw(ids, why: why) })
+    options.tell(try options.desk().withdraw(ids, why: why))
   }
 }
 
@@ -294,7 +284,7 @@ struct OutboxOutcomeCommand: ParsableCommand {
 
   func run() throws {
     let outcomes = try outcomes()
-    options.tell(try LedgerWork.run { try options.desk().note(outcomes) })
+    options.tell(try options.desk().note(outcomes))
   }
 
   private func outcomes() throws -> [OutboxOutcome] {
@@ -306,6 +296,6 @@ struct OutboxOutcomeCommand: ParsableCommand {
     }
     guard let id, let word else { return [] }
     let day = try OptionReading.day(on ?? options.asOf, option: on == nil ? "--as-of" : "--on")
-    return try LedgerWork.run { [try OutboxOutcome(entry: id, word: word, reason: reason, on: day, note: note)] }
+    return [try OutboxOutcome(entry: id, word: word, reason: reason, on: day, note: note)]
   }
 }

@@ -59,7 +59,7 @@ struct LedgerOptions: ParsableArguments {
   /// Ends the command when a stored ledger has no creditor of that id.
   static func check(creditor: String?, in store: LedgerStore) throws {
     guard let creditor else { return }
-    let known = try LedgerWork.run { try store.read { try $0.creditors() } }
+    let known = try store.read { try $0.creditors() }
     try check("creditor", creditor, among: known.map(\.id))
   }
 }

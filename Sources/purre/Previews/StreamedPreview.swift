@@ -18,7 +18,7 @@ struct StreamedPreview {
   func run(to output: String?) throws {
     let result = try ResultOutput(output, as: format)
     do {
-      let report = try LedgerWork.run { try sweep(result) }
+      let report = try sweep(result)
       if report.isWhole { try result.commit() } else { result.discard() }
       try tell(report, isWanted: !result.isClosed)
     } catch {

@@ -146,21 +146,3 @@ extension ExitStatus {
     return run.count(.failed) + run.count(.errored) > 0 ? max(worst, negative) : worst
   }
 }
-
-/// Work on a ledger in SQLite, with what can go wrong told and turned into an exit code.
-enum LedgerWork {
-  /// Does the work.
-  static func run<Result>(_ work: () throws -> Result) throws -> Result {
-    do {
-      return try work()
-    } catch let error as LedgerStoreError {
-      throw Self.end(error)
-    }
-  }
-
-  /// Tells an error, and gives what ends the command with it.
-  static func end(_ error: LedgerStoreError) -> ExitCode {
-    Console.note("error: \(error)")
-    return ExitCode((error.isOutput ? ExitStatus.output : .input).rawValue)
-  }
-}
