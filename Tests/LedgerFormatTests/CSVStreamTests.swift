@@ -107,6 +107,28 @@ import Testing
     #expect(try result.ledger()?.accounts.map(\.payments.count) == [1])
   }
 
+  /// Money for an invoice that no row tells is a fault of its row.
+  @Test func moneyForAnInvoiceThatIsNotThereIsAFault() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "purre-csv-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (map, list) = (folder.appending(path: "m.json"), folder.appending(path: "p.csv"))
+    try Data(
+      """
+      {"currency": "NOK", "files": [{"name": "p.csv", "rows": "payments",
+        "columns": {"paid_on": "d", "amount": "a", "customer": "k", "invoice": "i"}}]}
+      """.utf8
+    ).write(to: map)
+    try Data("d,a,k,i\n2026-02-28,7,k1,F9\n2026-02-28,7,k1,\n".utf8).write(to: list)
+    let result = CSVImport.run(mappingPath: map.path, files: [list.path])
+    #expect(
+      result.faults.map(\.description) == [
+        "p.csv:2: error: i: there is no invoice 'F9' among those read; name the file of its invoice too, or take the "
+          + "bank's own file in, whose payments find invoices of the ledger"
+      ])
+    #expect(try result.ledger()?.accounts.map(\.payments.count) == [1])
+  }
+
   @Test(arguments: [
     ("yyyy-MM-dd", "2026-03-09", "2026-03-09"), ("yyyy-MM-dd", "2026-03-09T10:00", "2026-03-09"),
     ("yyyy-MM-dd", "2026-3-09", nil), ("d.M.yy", "9.3.26", "2026-03-09"), ("d.M.yy", "09.03.26 10:00", "2026-03-09"),

@@ -131,7 +131,10 @@ extension CSVImport {
   private func knownInvoice(_ row: CSVRow) throws(CSVRowFault) -> String? {
     let invoice = try row.optionalIdentifier("invoice")
     if let invoice, books.claim(invoice) == nil {
-      throw row.fault("invoice", "there is no invoice '\(invoice)' among those read")
+      throw row.fault(
+        "invoice",
+        "there is no invoice '\(invoice)' among those read; name the file of its invoice too, or take the bank's own file "
+          + "in, whose payments find invoices of the ledger")
     }
     return invoice
   }
