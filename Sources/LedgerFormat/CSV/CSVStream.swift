@@ -1,5 +1,5 @@
 /// The rows of a CSV file, which may be asked for more than once: each time they are read piece by piece, and no more
-/// than one of them is in memory.
+/// than a few pieces are in memory.
 package enum CSVSource {
   /// A file that can be read again.
   case file(String)
