@@ -87,8 +87,8 @@ import Testing
     #expect(heap.bytesInMemory <= 3 << 20)
   }
 
-  /// Bad rows beyond the limit of those that are told are counted.
-  @Test func manyBadRowsAreCounted() throws {
+  /// What a file of payments gives, whose header names them by the letters of these columns.
+  private func payments(_ columns: String, _ text: String) throws -> CSVImportResult {
     let folder = FileManager.default.temporaryDirectory.appending(path: "purre-csv-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -96,12 +96,19 @@ import Testing
     try Data(
       """
       {"currency": "NOK", "files": [{"name": "p.csv", "rows": "payments",
-        "columns": {"paid_on": "d", "amount": "a", "customer": "k"}}]}
+        "columns": {\(columns)}}]}
       """.utf8
     ).write(to: map)
+    try Data(text.utf8).write(to: list)
+    return CSVImport.run(mappingPath: map.path, files: [list.path])
+  }
+
+  /// Bad rows beyond the limit of those that are told are counted.
+  @Test func manyBadRowsAreCounted() throws {
     let bad = (0..<CSVImport.faultsPerFile + 5).map { "2026-02-30,\($0),a\n" }.joined()
-    try Data(("d,a,k\n" + bad + "2026-02-28,7,a\n2026-02-28,7,\n").utf8).write(to: list)
-    let result = CSVImport.run(mappingPath: map.path, files: [list.path])
+    let result = try payments(
+      "\"paid_on\": \"d\", \"amount\": \"a\", \"customer\": \"k\"",
+      "d,a,k\n" + bad + "2026-02-28,7,a\n2026-02-28,7,\n")
     #expect(result.badRows == CSVImport.faultsPerFile + 6 && result.faults.count == CSVImport.faultsPerFile + 1)
     #expect(result.faults.last?.description == "p.csv: warning: and 6 more bad rows")
     #expect(try result.ledger()?.accounts.map(\.payments.count) == [1])
@@ -109,18 +116,9 @@ import Testing
 
   /// Money for an invoice that no row tells is a fault of its row.
   @Test func moneyForAnInvoiceThatIsNotThereIsAFault() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "purre-csv-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let (map, list) = (folder.appending(path: "m.json"), folder.appending(path: "p.csv"))
-    try Data(
-      """
-      {"currency": "NOK", "files": [{"name": "p.csv", "rows": "payments",
-        "columns": {"paid_on": "d", "amount": "a", "customer": "k", "invoice": "i"}}]}
-      """.utf8
-    ).write(to: map)
-    try Data("d,a,k,i\n2026-02-28,7,k1,F9\n2026-02-28,7,k1,\n".utf8).write(to: list)
-    let result = CSVImport.run(mappingPath: map.path, files: [list.path])
+    let result = try payments(
+      "\"paid_on\": \"d\", \"amount\": \"a\", \"customer\": \"k\", \"invoice\": \"i\"",
+      "d,a,k,i\n2026-02-28,7,k1,F9\n2026-02-28,7,k1,\n")
     #expect(
       result.faults.map(\.description) == [
         "p.csv:2: error: i: there is no invoice 'F9' among those read; name the file of its invoice too, or take the "

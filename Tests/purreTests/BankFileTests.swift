@@ -35,16 +35,7 @@ import Testing
     return try Output.of(["import", folder.appending(path: name).path, "--into", books, "--as-of", "2026-03-21"])
   }
 
-  /// What is open of each invoice: `1 1000.00, 2 500.00`.
-  private func open() throws -> String {
-    let text = try Output.of([
-      "dry-run", "--ledger", books, "--as-of", "2026-04-30", "--policy", "standard-no", "--format", "csv",
-    ]).text
-    return text.split(separator: "\r\n").dropFirst().map { line in
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-      return "\(fields[3]) \(fields[6])"
-    }.sorted().joined(separator: ", ")
-  }
+  private func open() throws -> String { try Output.open(in: books) }
 
   private func booked(_ amount: String, _ details: String, _ direction: String = "CRDT", _ day: String = "2026-03-02")
     -> String

@@ -74,3 +74,16 @@ struct Output {
     return folder
   }
 }
+
+extension Output {
+  /// What is open of each invoice of a ledger on 2026-04-30: `1 1000.00, 2 500.00`.
+  static func open(in books: String) throws -> String {
+    let text = try Output.of([
+      "dry-run", "--ledger", books, "--as-of", "2026-04-30", "--policy", "standard-no", "--format", "csv",
+    ]).text
+    return text.split(separator: "\r\n").dropFirst().map { line in
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      return "\(fields[3]) \(fields[6])"
+    }.sorted().joined(separator: ", ")
+  }
+}
