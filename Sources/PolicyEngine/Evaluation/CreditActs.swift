@@ -47,8 +47,9 @@ extension CreditWish {
 }
 
 extension Decision {
-  /// The state that it wants the credit in by itself, without what stands beside it.
-  fileprivate var creditWish: CreditWish? { outcome.standing == nil ? nil : action?.credit }
+  /// The state that it wants the credit in by itself, without what stands beside it; `nil` where it waits, as it does
+  /// where that state stands.
+  package var creditWish: CreditWish? { outcome.standing == nil ? nil : action?.credit }
 
   /// Turns acts of a claim that are done for the customer as a whole into waiting, and tells what they were. The claim
   /// is looked at again when it would have been.
@@ -72,7 +73,7 @@ extension Decision {
 
   /// What it decides, in a few words: `notice reminder, next_step_due`.
   package var inWords: String {
-    let name = action?.levelName ?? action?.credit?.state
+    let name = action?.levelName ?? creditWish?.state
     return "\(outcome.rawValue)\(name.map { " \($0)" } ?? ""), \(reason)"
   }
 }

@@ -148,7 +148,7 @@ extension Decision {
   var step: String {
     let name =
       action?.levelName
-      ?? action?.credit.flatMap { credit in
+      ?? creditWish.flatMap { credit in
         credit.state == credit.standing.standardState ? nil : credit.state
       }
     return name.map { "\(outcome.rawValue) \($0)" } ?? outcome.rawValue

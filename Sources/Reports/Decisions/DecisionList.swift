@@ -49,7 +49,7 @@ package struct DecisionList: Sendable {
 
 extension Decision {
   /// What it is and why, in codes: `credit_stop OD2: deliveries_stopped`.
-  var codes: String { "\(outcome.rawValue)\(action?.credit.map { " \($0.state)" } ?? ""): \(reason)" }
+  var codes: String { "\(outcome.rawValue)\(creditWish.map { " \($0.state)" } ?? ""): \(reason)" }
 }
 
 extension Decision {

@@ -146,6 +146,7 @@ import Testing
     }
     let stands = try decide(body) { $0.creditChanges = [change("2026-03-04", "OD2")] }
     #expect(stands.outcome == .wait && stands.reason == "credit_state_stands")
+    #expect(stands.inWords == "wait, credit_state_stands")
     #expect(
       stands.reasonText == "The customer's credit is in that state already. It was brought into it on 2026-03-04.")
     #expect(try decide(body) { $0.creditChanges = [change("2026-03-04", "OD1")] }.outcome == .creditStop)
