@@ -48,8 +48,30 @@ package struct InterestCalculator: Sendable {
 
   /// The same by rules that somebody knows already.
   package func firstDay(_ request: InterestRequest, by rules: InterestRules) throws(StatuteError) -> CivilDay {
-    var remarks: [String] = []
-    return try firstDay(request, rules, &remarks).first
+    let due = try dueDay(request.start, rules)
+    return due.isGiven ? due.day : Self.firstDay(after: due.day, rules)
+  }
+
+  /// The due day that interest follows from, or the first day where that is given.
+  private func dueDay(_ start: InterestRequest.Start, _ rules: InterestRules) throws(StatuteError) -> (
+    day: CivilDay, isGiven: Bool
+  ) {
+    switch start {
+    case .firstDay(let day): return (day, true)
+    case .due(let day): return (rules.dueDay == .rolls ? law.calendar.rolled(day) : day, false)
+    case .demand(let day): return (day.adding(days: Int(clamping: try daysAfterDemand(day).roundedHalfUp)), false)
+    }
+  }
+
+  private func daysAfterDemand(_ day: CivilDay) throws(StatuteError) -> Rational {
+    guard law.parameters[InterestRules.demandName] != nil else {
+      throw .unrecorded(law: law.id, parameter: InterestRules.demandName)
+    }
+    return try law.number(InterestRules.demandName, on: day)
+  }
+
+  private static func firstDay(after due: CivilDay, _ rules: InterestRules) -> CivilDay {
+    rules.span == .dueThroughPayment ? due : due.adding(days: 1)
   }
 
   private func checkCurrency(_ request: InterestRequest) throws(StatuteError) {
@@ -62,24 +84,20 @@ package struct InterestCalculator: Sendable {
   private func firstDay(
     _ request: InterestRequest, _ rules: InterestRules, _ remarks: inout [String]
   ) throws(StatuteError) -> (first: CivilDay, due: CivilDay?) {
-    let due: CivilDay
+    let (due, isGiven) = try dueDay(request.start, rules)
+    if isGiven { return (due, nil) }
     switch request.start {
-    case .firstDay(let day): return (day, nil)
+    case .firstDay: break
     case .due(let day):
-      due = rules.dueDay == .rolls ? law.calendar.rolled(day) : day
       if rules.dueDay == nil {
         remarks.append("\(law.id) does not say whether a due day moves to a business day; it is taken as written")
       }
       if due != day { remarks.append("\(day) is no business day, so the due day moves to \(due)") }
     case .demand(let day):
-      guard law.parameters[InterestRules.demandName] != nil else {
-        throw .unrecorded(law: law.id, parameter: InterestRules.demandName)
-      }
-      let days = try law.number(InterestRules.demandName, on: day)
-      due = day.adding(days: Int(clamping: days.roundedHalfUp))
+      let days = try daysAfterDemand(day)
       remarks.append("no due day was agreed, so interest runs from \(due), \(days) days after the demand of \(day)")
     }
-    return (rules.span == .dueThroughPayment ? due : due.adding(days: 1), due)
+    return (Self.firstDay(after: due, rules), due)
   }
 
   private func segments(
