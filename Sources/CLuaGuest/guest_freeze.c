@@ -53,7 +53,8 @@ static void push_pending_ljmp(lua_State *L, int table) {
         const lua_Integer place = lua_isinteger(L, -2) ? lua_tointeger(L, -2) : 0;
         if (key == LUA_TNUMBER && (place < 1 || place > listed)) scattered++;
         const char *name = lua_typename(L, key);
-        if (is_freezable(key) && (strange == NULL || strcmp(name, strange) < 0)) strange = name;
+        const bool is_strange = is_freezable(key) || guest_light_tag(guest_light(L, -2)) != 0;
+        if (is_strange && (strange == NULL || strcmp(name, strange) < 0)) strange = name;
         if ((key == LUA_TSTRING || key == LUA_TNUMBER) && is_freezable(lua_type(L, -1))) {
             lua_pushvalue(L, -2);
             lua_insert(L, -2);

@@ -30,6 +30,7 @@ enum {
     GUEST_POOL_MOST = 256,         // bytes of the largest small block
     GUEST_SHORT_NAME = 40,         // bytes up to which Lua keeps one copy of a text
     GUEST_FIELD_HASH = 128,        // slots of a record type's table of field names
+    GUEST_MAX_REPLIES = 48,        // of a host function, remembered
 };
 
 // What a userdata is, told by its first word: scripts can make none, and every one that the guest makes begins with it.
@@ -37,7 +38,6 @@ typedef enum {
     GUEST_MARK_RECORD = 0x7265636f,
     GUEST_MARK_LIST = 0x6c697374,
     GUEST_MARK_MONEY = 0x6d6f6e65,
-    GUEST_MARK_DAY = 0x64617973,
     GUEST_MARK_VARIANT = 0x76617269,
     GUEST_MARK_FUNCTION = 0x66756e63,
 } guest_mark;
@@ -49,17 +49,12 @@ static inline void *guest_marked(lua_State *L, int index, guest_mark mark) {
     return *data == (uint32_t)mark ? data : NULL;
 }
 
-// What stands in a userdata, each kind beginning with its mark.
+// What stands in a userdata, each kind beginning with its mark. Of money those amounts alone that no light value holds.
 typedef struct {
     uint32_t mark;
     uint32_t currency;
     int64_t minor_units;
-} guest_money;
-
-typedef struct {
-    uint32_t mark;
-    int32_t days;
-} guest_day;
+} guest_large_money;
 
 typedef struct {
     uint32_t mark;
@@ -74,11 +69,43 @@ typedef struct {
     int32_t line;
 } guest_variant;
 
-static inline const guest_money *guest_to_money(lua_State *L, int index) {
-    return guest_marked(L, index, GUEST_MARK_MONEY);
+typedef struct {
+    int64_t minor_units;
+    uint32_t currency;
+} guest_money;
+
+// Days, and amounts up to 2^45 minor units, are light userdata: nothing is allocated for them, and equal ones are one
+// value, as keys of tables too. Their lowest bits tell them from addresses, in which these are zero. Larger amounts,
+// and those of what is no currency, are full userdata, and equal none that is light.
+enum { GUEST_LIGHT_BITS = 3, GUEST_LIGHT_DAY = 1, GUEST_LIGHT_MONEY = 2, GUEST_LIGHT_CURRENCY_BITS = 15 };
+
+_Static_assert(sizeof(void *) == 8, "a light value holds a day or an amount");
+
+/// The bits of a light value; of anything else some whose lowest are zero.
+static inline uint64_t guest_light(lua_State *L, int index) { return (uint64_t)(uintptr_t)lua_touserdata(L, index); }
+
+/// What a light value is; 0 for anything else.
+static inline uint32_t guest_light_tag(uint64_t bits) { return (uint32_t)bits & ((1u << GUEST_LIGHT_BITS) - 1); }
+
+static inline bool guest_to_day(lua_State *L, int index, int32_t *days) {
+    const uint64_t bits = guest_light(L, index);
+    *days = (int32_t)(uint32_t)(bits >> GUEST_LIGHT_BITS);
+    return guest_light_tag(bits) == GUEST_LIGHT_DAY;
 }
 
-static inline const guest_day *guest_to_day(lua_State *L, int index) { return guest_marked(L, index, GUEST_MARK_DAY); }
+static inline bool guest_to_money(lua_State *L, int index, guest_money *money) {
+    const uint64_t bits = guest_light(L, index);
+    if (guest_light_tag(bits) == GUEST_LIGHT_MONEY) {
+        const uint32_t code = (uint32_t)bits >> GUEST_LIGHT_BITS;
+        money->currency = 0x414141 + ((code & 31) | (code & 31 << 5) << 3 | (code & 31 << 10) << 6);
+        money->minor_units = (int64_t)bits >> (GUEST_LIGHT_BITS + GUEST_LIGHT_CURRENCY_BITS);
+        return true;
+    }
+    const guest_large_money *large = guest_marked(L, index, GUEST_MARK_MONEY);
+    if (large == NULL) return false;
+    *money = (guest_money){large->minor_units, large->currency};
+    return true;
+}
 
 static inline const guest_variant *guest_to_variant(lua_State *L, int index) {
     return guest_marked(L, index, GUEST_MARK_VARIANT);
@@ -104,7 +131,8 @@ static inline bool guest_ask(lua_State *L, const char *what, lua_Debug *record) 
 typedef struct {
     const char *name;
     size_t name_count;
-    const char *fields[GUEST_MAX_FIELDS];  // interned by Lua, anchored in the registry: compared by address
+    const char *fields[GUEST_MAX_FIELDS];
+    const void *keys[GUEST_MAX_FIELDS];    // the fields as Lua has them, each once: compared by address
     size_t field_counts[GUEST_MAX_FIELDS];
     uint32_t count;
     int32_t id_field;
@@ -218,6 +246,11 @@ struct guest {
     void *filler_context;
     guest_read reads[GUEST_MAX_READS];
     uint32_t read_count;
+    struct { const guest_value *slots; uint32_t generation; } shown[GUEST_MAX_TYPES];  // the last record of each type
+
+    // replies of host functions that hold for more than one call of them
+    struct { bool asked, lasts; int32_t first, last; } holds;
+    uint32_t replies_forgotten;
 
     // names
     guest_record_type *types[GUEST_MAX_TYPES];
@@ -228,7 +261,7 @@ struct guest {
     int scope_parents[GUEST_MAX_SCOPES];
 
     // registry references
-    int ref_money, ref_day, ref_record, ref_list, ref_variant;
+    int ref_large_money, ref_record, ref_list, ref_variant, ref_shown;
     int ref_maps[GUEST_MAPS];
     int ref_library, ref_scopes;
 

@@ -152,7 +152,9 @@ void guest_charge_access_ljmp(lua_State *L) {
 
 void guest_charge_key_ljmp(lua_State *L, int index) {
     const guest_weights *w = &guest_of(L)->weights;
-    if (w->room > GUEST_FEW_KEYS && lua_type(L, index) == LUA_TNUMBER) guest_charge_reserve_ljmp(L, room_work(w));
+    const int type = lua_type(L, index);
+    const bool is_chosen = type == LUA_TNUMBER || type == LUA_TLIGHTUSERDATA;  // a script chooses where it lies
+    if (w->room > GUEST_FEW_KEYS && is_chosen) guest_charge_reserve_ljmp(L, room_work(w));
 }
 
 // What is called may be a function in C, which meets no hook, and compare two texts.

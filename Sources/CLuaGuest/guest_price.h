@@ -23,7 +23,7 @@ enum guest_price {
     GUEST_PRICE_COMPILING_STEPS = 16,         // steps of the compiler among names, `and`, `or`, `elseif`, jumps, labels
     GUEST_PRICE_DUMPED_BYTES = 8,             // bytes of code examined, of a function kept and of those inside it
     GUEST_PRICE_HOST_CALL = 50,               // a call of a function of the host
-    GUEST_PRICE_VALUE = 1,                    // a value decoded, encoded, checked or kept
+    GUEST_PRICE_VALUE = 1,                    // a value made, decoded, encoded, checked or kept
     GUEST_PRICE_FREEZING = 4,                 // a value frozen
     GUEST_PRICE_CAUGHT_ERROR = 50,            // an error caught by `pcall`
     GUEST_PRICE_ERROR_STEPS = 4,              // instructions of the longest function, searched for names at an error

@@ -3,11 +3,12 @@
 #include "guest_internal.h"
 
 static void shown_userdata(lua_State *L, int index, guest_value *value) {
-    const guest_money *money = guest_to_money(L, index);
-    const guest_day *day = guest_to_day(L, index);
+    guest_money money;
+    int32_t days;
     const guest_handle *record = guest_is_record(L, index);
-    if (money != NULL) *value = (guest_value){GUEST_MONEY, money->currency, {.integer = money->minor_units}};
-    else if (day != NULL) *value = (guest_value){GUEST_DAY, 0, {.integer = day->days}};
+    if (guest_to_money(L, index, &money))
+        *value = (guest_value){GUEST_MONEY, money.currency, {.integer = money.minor_units}};
+    else if (guest_to_day(L, index, &days)) *value = (guest_value){GUEST_DAY, 0, {.integer = days}};
     else if (record != NULL) *value = (guest_value){GUEST_RECORD, record->tag, {0}};
     else value->kind = guest_is_list(L, index) != NULL ? GUEST_LIST : GUEST_TABLE;
 }
@@ -29,7 +30,7 @@ static guest_value shown(lua_State *L, int index) {
         break;
     case LUA_TTABLE: value.kind = GUEST_TABLE; break;
     case LUA_TFUNCTION: value = (guest_value){GUEST_FUNCTION, 0, {.integer = LUA_NOREF}}; break;
-    case LUA_TUSERDATA:
+    case LUA_TLIGHTUSERDATA: case LUA_TUSERDATA:
         shown_userdata(L, index, &value);
         break;
     default: break;

@@ -1,7 +1,7 @@
 // Frozen tables: a proxy that only reads stands for a table that nobody else can reach.
 #include "guest_internal.h"
 
-const char guest_given_key[] = "the metatable as it was given";
+_Alignas(8) const char guest_given_key[] = "the metatable as it was given";
 
 static bool lookup_kept(lua_State *L, guest_map map, int index) {
     lua_rawgeti(L, LUA_REGISTRYINDEX, guest_of(L)->ref_maps[map]);

@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint32_t hash_of(const char *interned) { return (uint32_t)((uintptr_t)interned >> 4) % GUEST_FIELD_HASH; }
+static uint32_t hash_of(const void *key) { return (uint32_t)((uintptr_t)key >> 4) % GUEST_FIELD_HASH; }
 
-// Short strings are interned, so a field is found by the address of its name.
-static int32_t find_field(const guest_record_type *type, const char *name) {
-    for (uint32_t at = hash_of(name); type->hash[at] != 0; at = (at + 1) % GUEST_FIELD_HASH)
-        if (type->fields[type->hash[at] - 1] == name) return type->hash[at] - 1;
+// Lua has short texts but once, so a field is found by the address of its name.
+static int32_t find_field(const guest_record_type *type, const void *key) {
+    for (uint32_t at = hash_of(key); type->hash[at] != 0; at = (at + 1) % GUEST_FIELD_HASH)
+        if (type->keys[type->hash[at] - 1] == key) return type->hash[at] - 1;
     return -1;
 }
 
@@ -33,9 +33,10 @@ static int unknown_field_ljmp(lua_State *L, const guest_record_type *type) {
 
 static int record_index(lua_State *L) {
     guest *g = guest_of(L);
-    const guest_handle *h = guest_check_fresh_ljmp(L, guest_is_record(L, 1), "record");
+    const guest_handle *h = guest_is_record(L, 1);
+    if (h == NULL || h->generation != g->generation) guest_check_fresh_ljmp(L, h, "record");
     guest_record_type *type = g->types[h->tag];
-    int32_t field = lua_type(L, 2) == LUA_TSTRING ? find_field(type, lua_tostring(L, 2)) : -1;
+    const int32_t field = find_field(type, lua_topointer(L, 2));
     if (field < 0) return unknown_field_ljmp(L, type);
     const guest_value *value = guest_read_field(g, h->slots, h->tag, (uint32_t)field);
     if (g->trace != NULL) report_read(L, g, h->tag, (uint32_t)field, value);
@@ -127,6 +128,12 @@ void guest_open_records_ljmp(lua_State *L) {
     static const luaL_Reg list[] = {{"__index", list_index}, {"__newindex", list_newindex}, {"__len", list_len},
                                     {"__pairs", list_pairs}, {NULL, NULL}};
     guest *g = guest_of(L);
+    lua_createtable(L, GUEST_MAX_TYPES, 0);
+    for (int type = 1; type <= GUEST_MAX_TYPES; type++) {
+        lua_pushboolean(L, false);
+        lua_rawseti(L, -2, type);
+    }
+    g->ref_shown = luaL_ref(L, LUA_REGISTRYINDEX);
     g->ref_record = make_metatable_ljmp(L, record, "record");
     g->ref_list = make_metatable_ljmp(L, list, "list");
 }
@@ -138,9 +145,11 @@ typedef struct {
     uint32_t type;
 } definition;
 
-static const char *anchor_ljmp(lua_State *L, guest_span name) {
+// Keeps a name; gives where its bytes lie, and the text itself.
+static const char *anchor_ljmp(lua_State *L, guest_span name, const void **key) {
     if (name.count == 0 || name.count > GUEST_SHORT_NAME) luaL_error(L, "a name must have 1 to 40 bytes");
     const char *interned = lua_pushlstring(L, name.bytes, name.count);
+    *key = lua_topointer(L, -1);
     luaL_ref(L, LUA_REGISTRYINDEX);
     return interned;
 }
@@ -155,14 +164,15 @@ static int define_ljmp(lua_State *L) {
     d->type = g->type_count;
     g->types[g->type_count++] = type;  // owned by the guest from here on, whatever raises below
     type->id_field = -1;
-    type->name = anchor_ljmp(L, d->name);
+    const void *key;
+    type->name = anchor_ljmp(L, d->name, &key);
     type->name_count = d->name.count;
     for (size_t i = 0; i < d->count; i++) {
-        const char *name = anchor_ljmp(L, d->fields[i]);
+        const char *name = anchor_ljmp(L, d->fields[i], &type->keys[i]);
         type->fields[i] = name;
         type->field_counts[i] = d->fields[i].count;
         if (strcmp(name, "id") == 0) type->id_field = (int32_t)i;
-        uint32_t at = hash_of(name);
+        uint32_t at = hash_of(type->keys[i]);
         while (type->hash[at] != 0) at = (at + 1) % GUEST_FIELD_HASH;
         type->hash[at] = (uint16_t)(i + 1);
         type->count = (uint32_t)i + 1;

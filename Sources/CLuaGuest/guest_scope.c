@@ -346,7 +346,7 @@ guest_status guest_load(guest *g, int32_t scope, guest_span file, guest_span sou
 }
 
 static void push_arguments_ljmp(lua_State *L, const entry *e) {
-    luaL_checkstack(L, (int)e->count + 10, "too many arguments");
+    luaL_checkstack(L, 2 * (int)e->count + 10, "too many arguments");
     for (size_t i = 0; i < e->count; i++) guest_push_ljmp(L, &e->arguments[i]);
 }
 
@@ -384,6 +384,36 @@ static int call_ljmp(lua_State *L) {
 guest_status guest_call(guest *g, int32_t function, const guest_value *arguments, size_t count) {
     entry e = {.reference = function, .arguments = arguments, .count = count};
     return guest_protected(g, call_ljmp, &e, GUEST_TO_CALL);
+}
+
+typedef struct {
+    const int32_t *functions;
+    size_t function_count;
+    entry entry;
+    uint64_t found;
+} each;
+
+static int call_each_ljmp(lua_State *L) {
+    enum { MOST = 64 };
+    each *e = lua_touserdata(L, 1);
+    const int count = (int)e->entry.count, first = lua_gettop(L) + 1;
+    push_arguments_ljmp(L, &e->entry);
+    for (size_t i = 0; i < e->function_count; i++) {
+        lua_rawgeti(L, LUA_REGISTRYINDEX, e->functions[i]);
+        for (int a = 0; a < count; a++) lua_pushvalue(L, first + a);
+        lua_call(L, count, 1);
+        if (!lua_isnil(L, -1) && i < MOST) e->found |= (uint64_t)1 << i;
+        lua_pop(L, 1);
+    }
+    return 0;
+}
+
+guest_status guest_call_each(guest *g, const int32_t *functions, size_t function_count, const guest_value *arguments,
+                             size_t count, uint64_t *found) {
+    each e = {functions, function_count, {.arguments = arguments, .count = count}, 0};
+    const guest_status status = guest_protected(g, call_each_ljmp, &e, GUEST_TO_CALL);
+    *found = e.found;
+    return status;
 }
 
 static int member_ljmp(lua_State *L) {

@@ -17,8 +17,8 @@ void guest_tostring_ljmp(lua_State *L, int index) {
     luaL_checkstack(L, 8, "too deep");
     uint32_t type;
     char text[40];
-    const guest_money *money;
-    const guest_day *day;
+    guest_money money;
+    int32_t days;
     const guest_variant *variant;
     switch (lua_type(L, index)) {
     case LUA_TNIL: lua_pushliteral(L, "nil"); return;
@@ -31,12 +31,12 @@ void guest_tostring_ljmp(lua_State *L, int index) {
         lua_tolstring(L, -1, NULL);
         return;
     case LUA_TTABLE: table_tostring_ljmp(L, index); return;
-    case LUA_TUSERDATA: guest_charge_ljmp(L, GUEST_PRICE_VALUE_TEXT); break;
+    case LUA_TLIGHTUSERDATA: case LUA_TUSERDATA: guest_charge_ljmp(L, GUEST_PRICE_VALUE_TEXT); break;
     default: lua_pushstring(L, luaL_typename(L, index)); return;
     }
-    if ((money = guest_to_money(L, index)) != NULL)
-        lua_pushlstring(L, text, guest_money_text(money->minor_units, money->currency, text));
-    else if ((day = guest_to_day(L, index)) != NULL) lua_pushlstring(L, text, guest_day_text(day->days, text));
+    if (guest_to_money(L, index, &money))
+        lua_pushlstring(L, text, guest_money_text(money.minor_units, money.currency, text));
+    else if (guest_to_day(L, index, &days)) lua_pushlstring(L, text, guest_day_text(days, text));
     else if ((variant = guest_to_variant(L, index)) != NULL)
         lua_pushstring(L, guest_of(L)->constructors[variant->constructor]->name);
     else if (guest_is_record(L, index) != NULL) {

@@ -11,9 +11,20 @@ static void add_ljmp(lua_State *L, guest_node node) {
     if (!guest_tree_add(&g->result, node, g->limits.result_nodes)) guest_bad_result_ljmp(L, "the result is too large");
 }
 
+// How many bytes of a text, in steps of eight, are ASCII and none of them zero.
+static size_t plain_bytes(const unsigned char *s, size_t n) {
+    const uint64_t ones = 0x0101010101010101, highs = 0x8080808080808080;
+    size_t i = 0;
+    for (uint64_t word; i + sizeof word <= n; i += sizeof word) {
+        memcpy(&word, s + i, sizeof word);
+        if (((word | (word - ones)) & highs) != 0) break;
+    }
+    return i;
+}
+
 // Text must be UTF-8 without NUL: what looks alike on paper must be alike in the books.
 static bool is_clean_text(const unsigned char *s, size_t n) {
-    for (size_t i = 0; i < n;) {
+    for (size_t i = plain_bytes(s, n); i < n;) {
         unsigned char c = s[i];
         if (c > 0 && c < 0x80) {
             i++;
@@ -187,8 +198,8 @@ void guest_decode_ljmp(lua_State *L, int index, uint32_t depth, bool skip_functi
     guest *g = guest_of(L);
     if (depth >= g->limits.result_depth) guest_bad_result_ljmp(L, "the result is nested too deep");
     luaL_checkstack(L, 12, "the result is nested too deep");
-    const guest_money *money;
-    const guest_day *day;
+    guest_money money;
+    int32_t days;
     const guest_variant *variant;
     switch (lua_type(L, index)) {
     case LUA_TNIL: add_ljmp(L, (guest_node){GUEST_NIL, 0, {.integer = 0}}); return;
@@ -196,12 +207,12 @@ void guest_decode_ljmp(lua_State *L, int index, uint32_t depth, bool skip_functi
     case LUA_TNUMBER: decode_number_ljmp(L, index); return;
     case LUA_TSTRING: decode_string_ljmp(L, index); return;
     case LUA_TTABLE: decode_table_ljmp(L, index, depth, skip_functions); return;
-    case LUA_TUSERDATA: break;
+    case LUA_TLIGHTUSERDATA: case LUA_TUSERDATA: break;
     default: guest_bad_result_ljmp(L, "the result holds a function, which is no value to return");
     }
-    if ((money = guest_to_money(L, index)) != NULL)
-        add_ljmp(L, (guest_node){GUEST_MONEY, money->currency, {.integer = money->minor_units}});
-    else if ((day = guest_to_day(L, index)) != NULL) add_ljmp(L, (guest_node){GUEST_DAY, 0, {.integer = day->days}});
+    if (guest_to_money(L, index, &money))
+        add_ljmp(L, (guest_node){GUEST_MONEY, money.currency, {.integer = money.minor_units}});
+    else if (guest_to_day(L, index, &days)) add_ljmp(L, (guest_node){GUEST_DAY, 0, {.integer = days}});
     else if ((variant = guest_to_variant(L, index)) != NULL) decode_variant_ljmp(L, index, variant, depth);
     else if (guest_is_record(L, index) != NULL) decode_record_ljmp(L, index);
     else if (guest_is_list(L, index) != NULL) decode_list_userdata_ljmp(L, index, depth);

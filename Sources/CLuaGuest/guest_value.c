@@ -9,9 +9,9 @@ enum { FIRST_DAY = -719162, LAST_DAY = 2932896 };  // 0001-01-01 and 9999-12-31
 
 // money
 
-static const guest_money *check_money_ljmp(lua_State *L, int index) {
-    const guest_money *m = guest_to_money(L, index);
-    if (m == NULL)
+static guest_money check_money_ljmp(lua_State *L, int index) {
+    guest_money m = {0, 0};
+    if (!guest_to_money(L, index, &m))
         luaL_error(L, "expected an amount of money, like money(\"NOK 50.00\"), got %s", luaL_typename(L, index));
     return m;
 }
@@ -54,8 +54,9 @@ static int64_t parse_decimal_ljmp(lua_State *L, const char *s, size_t count, uin
 
 // money("NOK 50.00"), money("50.00", "NOK"), money(50, "NOK")
 static int money_make(lua_State *L) {
+    guest_money known;
     lua_remove(L, 1);
-    if (guest_to_money(L, 1) != NULL) {
+    if (guest_to_money(L, 1, &known)) {
         lua_settop(L, 1);
         return 1;
     }
@@ -80,52 +81,53 @@ static int money_make(lua_State *L) {
     return 1;
 }
 
-static void check_alike_ljmp(lua_State *L, const guest_money *a, const guest_money *b, const char *verb) {
-    if (a->currency == b->currency) return;
+static void check_alike_ljmp(lua_State *L, guest_money a, guest_money b, const char *verb) {
+    if (a.currency == b.currency) return;
     char ca[4], cb[4];
-    guest_currency_code(a->currency, ca);
-    guest_currency_code(b->currency, cb);
+    guest_currency_code(a.currency, ca);
+    guest_currency_code(b.currency, cb);
     luaL_error(L, "cannot %s %s and %s: keep a sum for each currency", verb, ca, cb);
 }
 
 static int money_add(lua_State *L) {
-    const guest_money *a = check_money_ljmp(L, 1), *b = check_money_ljmp(L, 2);
+    const guest_money a = check_money_ljmp(L, 1), b = check_money_ljmp(L, 2);
     int64_t sum;
     check_alike_ljmp(L, a, b, "add");
-    if (__builtin_add_overflow(a->minor_units, b->minor_units, &sum)) return luaL_error(L, "the amount is too large");
-    guest_push_money_ljmp(L, sum, a->currency);
+    if (__builtin_add_overflow(a.minor_units, b.minor_units, &sum)) return luaL_error(L, "the amount is too large");
+    guest_push_money_ljmp(L, sum, a.currency);
     return 1;
 }
 
 static int money_sub(lua_State *L) {
-    const guest_money *a = check_money_ljmp(L, 1), *b = check_money_ljmp(L, 2);
+    const guest_money a = check_money_ljmp(L, 1), b = check_money_ljmp(L, 2);
     int64_t difference;
     check_alike_ljmp(L, a, b, "subtract");
-    if (__builtin_sub_overflow(a->minor_units, b->minor_units, &difference))
+    if (__builtin_sub_overflow(a.minor_units, b.minor_units, &difference))
         return luaL_error(L, "the amount is too large");
-    guest_push_money_ljmp(L, difference, a->currency);
+    guest_push_money_ljmp(L, difference, a.currency);
     return 1;
 }
 
 static int money_unm(lua_State *L) {
-    const guest_money *a = check_money_ljmp(L, 1);
+    const guest_money a = check_money_ljmp(L, 1);
     int64_t result;
-    if (__builtin_sub_overflow((int64_t)0, a->minor_units, &result)) return luaL_error(L, "the amount is too large");
-    guest_push_money_ljmp(L, result, a->currency);
+    if (__builtin_sub_overflow((int64_t)0, a.minor_units, &result)) return luaL_error(L, "the amount is too large");
+    guest_push_money_ljmp(L, result, a.currency);
     return 1;
 }
 
 static int money_mul(lua_State *L) {
-    int amount = guest_to_money(L, 1) != NULL ? 1 : 2;
-    const guest_money *m = check_money_ljmp(L, amount);
+    guest_money m;
+    const int amount = guest_to_money(L, 1, &m) ? 1 : 2;
+    m = check_money_ljmp(L, amount);
     if (!lua_isinteger(L, 3 - amount))
         return luaL_error(L,
                           "money is multiplied by whole numbers only; "
                              "for a share use amount:percent(n) or amount:times(a, b)");
     int64_t product;
-    if (__builtin_mul_overflow(m->minor_units, (int64_t)lua_tointeger(L, 3 - amount), &product))
+    if (__builtin_mul_overflow(m.minor_units, (int64_t)lua_tointeger(L, 3 - amount), &product))
         return luaL_error(L, "the amount is too large");
-    guest_push_money_ljmp(L, product, m->currency);
+    guest_push_money_ljmp(L, product, m.currency);
     return 1;
 }
 
@@ -134,15 +136,16 @@ static int money_div(lua_State *L) {
 }
 
 static int money_eq(lua_State *L) {
-    const guest_money *a = guest_to_money(L, 1), *b = guest_to_money(L, 2);
-    lua_pushboolean(L, a != NULL && b != NULL && a->currency == b->currency && a->minor_units == b->minor_units);
+    guest_money a, b;
+    const bool both = guest_to_money(L, 1, &a) && guest_to_money(L, 2, &b);
+    lua_pushboolean(L, both && a.currency == b.currency && a.minor_units == b.minor_units);
     return 1;
 }
 
 static int money_order_ljmp(lua_State *L, bool or_equal) {
-    const guest_money *a = check_money_ljmp(L, 1), *b = check_money_ljmp(L, 2);
+    const guest_money a = check_money_ljmp(L, 1), b = check_money_ljmp(L, 2);
     check_alike_ljmp(L, a, b, "compare");
-    lua_pushboolean(L, a->minor_units < b->minor_units || (or_equal && a->minor_units == b->minor_units));
+    lua_pushboolean(L, a.minor_units < b.minor_units || (or_equal && a.minor_units == b.minor_units));
     return 1;
 }
 
@@ -150,39 +153,39 @@ static int money_lt(lua_State *L) { return money_order_ljmp(L, false); }
 static int money_le(lua_State *L) { return money_order_ljmp(L, true); }
 
 // The share numerator / denominator, rounded to the minor unit: half_up (away from zero), down or up.
-static void push_share_ljmp(lua_State *L, const guest_money *m, int64_t numerator, int64_t denominator,
+static void push_share_ljmp(lua_State *L, guest_money m, int64_t numerator, int64_t denominator,
                             const char *mode) {
     if (denominator <= 0) luaL_error(L, "the denominator must be above zero");
-    __int128 product = (__int128)m->minor_units * numerator;
+    __int128 product = (__int128)m.minor_units * numerator;
     __int128 magnitude = product < 0 ? -product : product, whole = magnitude / denominator,
         rest = magnitude % denominator;
     if (strcmp(mode, "half_up") == 0) whole += rest * 2 >= denominator;
     else if (strcmp(mode, "up") == 0) whole += rest > 0;
     else if (strcmp(mode, "down") != 0) luaL_error(L, "rounding is \"half_up\", \"up\" or \"down\", not '%s'", mode);
     if (whole > INT64_MAX) luaL_error(L, "the amount is too large");
-    guest_push_money_ljmp(L, product < 0 ? -(int64_t)whole : (int64_t)whole, m->currency);
+    guest_push_money_ljmp(L, product < 0 ? -(int64_t)whole : (int64_t)whole, m.currency);
 }
 
 static int money_times(lua_State *L) {
-    const guest_money *m = check_money_ljmp(L, 1);
+    const guest_money m = check_money_ljmp(L, 1);
     push_share_ljmp(L, m, guest_integer_ljmp(L, 2), guest_optional_integer_ljmp(L, 3, 1), luaL_optstring(L, 4,
         "half_up"));
     return 1;
 }
 
 static int money_percent(lua_State *L) {
-    const guest_money *m = check_money_ljmp(L, 1);
+    const guest_money m = check_money_ljmp(L, 1);
     push_share_ljmp(L, m, guest_integer_ljmp(L, 2), 100, luaL_optstring(L, 3, "half_up"));
     return 1;
 }
 
 static int money_is_zero(lua_State *L) {
-    lua_pushboolean(L, check_money_ljmp(L, 1)->minor_units == 0);
+    lua_pushboolean(L, check_money_ljmp(L, 1).minor_units == 0);
     return 1;
 }
 
 static int money_is_positive(lua_State *L) {
-    lua_pushboolean(L, check_money_ljmp(L, 1)->minor_units > 0);
+    lua_pushboolean(L, check_money_ljmp(L, 1).minor_units > 0);
     return 1;
 }
 
@@ -202,29 +205,32 @@ static void no_field_ljmp(lua_State *L, const char *what, const char *const *fie
     luaL_error(L, "%s has no field '%s'", what, key);
 }
 
-static bool push_method(lua_State *L, const luaL_Reg *methods, const char *key) {
-    for (; methods->name != NULL; methods++) {
-        if (strcmp(methods->name, key) != 0) continue;
-        lua_pushcfunction(L, methods->func);
-        return true;
-    }
-    return false;
+// Upvalue: for each field its function, or its place among the fields that are computed.
+static int push_field(lua_State *L, int upvalue) {
+    lua_pushvalue(L, 2);
+    if (lua_isnil(L, -1) || lua_rawget(L, lua_upvalueindex(upvalue)) == LUA_TNIL) return -1;
+    return lua_isinteger(L, -1) ? (int)lua_tointeger(L, -1) : 0;
 }
 
+enum { METHOD, MINOR_UNITS, CURRENCY, AMOUNT, YEAR, MONTH, DAY, WEEKDAY, ISO };
+
 static int money_index(lua_State *L) {
-    const guest_money *m = check_money_ljmp(L, 1);
-    const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-    char text[40], code[4];
-    if (strcmp(key, "minor_units") == 0) lua_pushinteger(L, m->minor_units);
-    else if (strcmp(key, "currency") == 0) {
-        guest_currency_code(m->currency, code);
-        lua_pushstring(L, code);
-    } else if (strcmp(key, "amount") == 0) {
-        guest_money_text(m->minor_units, m->currency, text);
-        lua_pushstring(L, text + 4);
-    } else if (!push_method(L, money_methods, key))
-        no_field_ljmp(L, "money", money_fields, sizeof money_fields / sizeof *money_fields);
-    return 1;
+    const guest_money m = check_money_ljmp(L, 1);
+    char text[40];
+    switch (push_field(L, 1)) {
+    case METHOD: return 1;
+    case MINOR_UNITS: lua_pushinteger(L, m.minor_units); return 1;
+    case CURRENCY:
+        guest_currency_code(m.currency, text);
+        lua_pushlstring(L, text, 3);
+        return 1;
+    case AMOUNT: {
+        const size_t count = guest_money_text(m.minor_units, m.currency, text);
+        lua_pushlstring(L, text + 4, count - 4);
+        return 1;
+    }
+    default: no_field_ljmp(L, "money", money_fields, sizeof money_fields / sizeof *money_fields); return 0;
+    }
 }
 
 static int value_concat(lua_State *L) {
@@ -238,10 +244,11 @@ static int value_newindex(lua_State *L) { return luaL_error(L, "a value cannot b
 
 // day
 
-static const guest_day *check_day_ljmp(lua_State *L, int index) {
-    const guest_day *d = guest_to_day(L, index);
-    if (d == NULL) luaL_error(L, "expected a day, like day(\"2026-03-20\"), got %s", luaL_typename(L, index));
-    return d;
+static int32_t check_day_ljmp(lua_State *L, int index) {
+    int32_t days;
+    if (!guest_to_day(L, index, &days))
+        luaL_error(L, "expected a day, like day(\"2026-03-20\"), got %s", luaL_typename(L, index));
+    return days;
 }
 
 static void push_checked_day_ljmp(lua_State *L, int64_t days) {
@@ -250,8 +257,9 @@ static void push_checked_day_ljmp(lua_State *L, int64_t days) {
 }
 
 static int day_make(lua_State *L) {
+    int32_t known;
     lua_remove(L, 1);
-    if (guest_to_day(L, 1) != NULL) {
+    if (guest_to_day(L, 1, &known)) {
         lua_settop(L, 1);
         return 1;
     }
@@ -271,49 +279,45 @@ static int day_make(lua_State *L) {
 }
 
 static int day_add(lua_State *L) {
-    int index = guest_to_day(L, 1) != NULL ? 1 : 2;
-    if (guest_to_day(L, 3 - index) != NULL)
+    int32_t days;
+    const int index = guest_to_day(L, 1, &days) ? 1 : 2;
+    if (guest_to_day(L, 3 - index, &days))
         return luaL_error(L, "a day cannot be added to a day; add a number of days");
     if (!lua_isinteger(L, 3 - index)) return luaL_error(L, "only a whole number of days can be added to a day");
     int64_t sum;
-    if (__builtin_add_overflow((int64_t)check_day_ljmp(L, index)->days, (int64_t)lua_tointeger(L, 3 - index), &sum))
+    if (__builtin_add_overflow((int64_t)check_day_ljmp(L, index), (int64_t)lua_tointeger(L, 3 - index), &sum))
         sum = INT64_MAX;
     push_checked_day_ljmp(L, sum);
     return 1;
 }
 
 static int day_sub(lua_State *L) {
-    const guest_day *a = check_day_ljmp(L, 1), *b = guest_to_day(L, 2);
-    if (b != NULL) {
-        lua_pushinteger(L, (lua_Integer)a->days - b->days);
+    const int32_t a = check_day_ljmp(L, 1);
+    int32_t b;
+    if (guest_to_day(L, 2, &b)) {
+        lua_pushinteger(L, (lua_Integer)a - b);
         return 1;
     }
     if (!lua_isinteger(L, 2)) return luaL_error(L, "only a day or a whole number of days can be taken from a day");
     int64_t difference;
-    if (__builtin_sub_overflow((int64_t)a->days, (int64_t)lua_tointeger(L, 2), &difference)) difference = INT64_MAX;
+    if (__builtin_sub_overflow((int64_t)a, (int64_t)lua_tointeger(L, 2), &difference)) difference = INT64_MAX;
     push_checked_day_ljmp(L, difference);
     return 1;
 }
 
-static int day_eq(lua_State *L) {
-    const guest_day *a = guest_to_day(L, 1), *b = guest_to_day(L, 2);
-    lua_pushboolean(L, a != NULL && b != NULL && a->days == b->days);
-    return 1;
-}
-
 static int day_lt(lua_State *L) {
-    lua_pushboolean(L, check_day_ljmp(L, 1)->days < check_day_ljmp(L, 2)->days);
+    lua_pushboolean(L, check_day_ljmp(L, 1) < check_day_ljmp(L, 2));
     return 1;
 }
 
 static int day_le(lua_State *L) {
-    lua_pushboolean(L, check_day_ljmp(L, 1)->days <= check_day_ljmp(L, 2)->days);
+    lua_pushboolean(L, check_day_ljmp(L, 1) <= check_day_ljmp(L, 2));
     return 1;
 }
 
 // The same day of the month, or the month's last day where it has no such day.
 static int day_add_months(lua_State *L) {
-    guest_civil p = guest_civil_of(check_day_ljmp(L, 1)->days);
+    guest_civil p = guest_civil_of(check_day_ljmp(L, 1));
     lua_Integer months = guest_integer_ljmp(L, 2);
     luaL_argcheck(L, months > -120000 && months < 120000, 2, "too many months");
     int total = p.year * 12 + p.month - 1 + (int)months;
@@ -328,38 +332,102 @@ static const char *const day_fields[] = {"year", "month", "day", "weekday", "iso
 static const luaL_Reg day_methods[] = {{"add_months", day_add_months}, {NULL, NULL}};
 
 static int day_index(lua_State *L) {
-    const guest_day *d = check_day_ljmp(L, 1);
-    const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-    guest_civil p = guest_civil_of(d->days);
+    const int32_t days = check_day_ljmp(L, 1);
+    const guest_civil p = guest_civil_of(days);
     char text[16];
-    if (strcmp(key, "year") == 0) lua_pushinteger(L, p.year);
-    else if (strcmp(key, "month") == 0) lua_pushinteger(L, p.month);
-    else if (strcmp(key, "day") == 0) lua_pushinteger(L, p.day);
-    else if (strcmp(key, "weekday") == 0) lua_pushinteger(L, ((d->days + 3) % 7 + 7) % 7 + 1);
-    else if (strcmp(key, "iso") == 0) lua_pushlstring(L, text, guest_day_text(d->days, text));
-    else if (!push_method(L, day_methods, key))
-        no_field_ljmp(L, "a day", day_fields, sizeof day_fields / sizeof *day_fields);
+    switch (push_field(L, 2)) {
+    case METHOD: break;
+    case YEAR: lua_pushinteger(L, p.year); break;
+    case MONTH: lua_pushinteger(L, p.month); break;
+    case DAY: lua_pushinteger(L, p.day); break;
+    case WEEKDAY: lua_pushinteger(L, ((days + 3) % 7 + 7) % 7 + 1); break;
+    case ISO: lua_pushlstring(L, text, guest_day_text(days, text)); break;
+    default: no_field_ljmp(L, "a day", day_fields, sizeof day_fields / sizeof *day_fields);
+    }
     return 1;
 }
 
-static const luaL_Reg money_meta[] = {
-    {"__add", money_add}, {"__sub", money_sub}, {"__mul", money_mul}, {"__div", money_div}, {"__idiv", money_div},
-    {"__unm", money_unm}, {"__eq", money_eq},   {"__lt", money_lt},   {"__le", money_le},   {"__index", money_index},
-    {"__concat", value_concat}, {"__newindex", value_newindex}, {NULL, NULL},
-};
-static const luaL_Reg day_meta[] = {
-    {"__add", day_add}, {"__sub", day_sub}, {"__eq", day_eq}, {"__lt", day_lt}, {"__le", day_le},
-    {"__index", day_index}, {"__concat", value_concat}, {"__newindex", value_newindex}, {NULL, NULL},
+// money and days: one metatable serves all light values
+
+// Whose an operation is: the first operand's that has any.
+static bool is_about_days(lua_State *L) {
+    guest_money money;
+    int32_t days;
+    return guest_to_day(L, 1, &days) || (!guest_to_money(L, 1, &money) && guest_to_day(L, 2, &days));
+}
+
+static bool is_about_money(lua_State *L) {
+    guest_money money;
+    return guest_to_money(L, 1, &money) || guest_to_money(L, 2, &money);
+}
+
+static int value_add(lua_State *L) { return is_about_days(L) ? day_add(L) : money_add(L); }
+static int value_sub(lua_State *L) { return is_about_days(L) ? day_sub(L) : money_sub(L); }
+static int value_lt(lua_State *L) { return is_about_days(L) ? day_lt(L) : money_lt(L); }
+static int value_le(lua_State *L) { return is_about_days(L) ? day_le(L) : money_le(L); }
+
+static int value_index(lua_State *L) {
+    return guest_light_tag(guest_light(L, 1)) == GUEST_LIGHT_DAY ? day_index(L) : money_index(L);
+}
+
+// Lua would say as much, but it knows one name for all light values.
+static const char *name_of_ljmp(lua_State *L, int index) {
+    const uint32_t tag = guest_light_tag(guest_light(L, index));
+    if (tag != 0) return tag == GUEST_LIGHT_DAY ? "day" : "money";
+    if (luaL_getmetafield(L, index, "__name") == LUA_TSTRING) return lua_tostring(L, -1);
+    return luaL_typename(L, index);
+}
+
+static int refuse_operation_ljmp(lua_State *L, const char *operation) {
+    const int culprit = lua_type(L, 1) == LUA_TNUMBER ? 2 : 1;
+    return luaL_error(L, "attempt to %s a %s value", operation, name_of_ljmp(L, culprit));
+}
+
+static int value_arithmetic(lua_State *L) { return refuse_operation_ljmp(L, "perform arithmetic on"); }
+static int value_bitwise(lua_State *L) { return refuse_operation_ljmp(L, "perform bitwise operation on"); }
+static int value_len(lua_State *L) { return refuse_operation_ljmp(L, "get length of"); }
+static int value_call(lua_State *L) { return luaL_error(L, "attempt to call a %s value", name_of_ljmp(L, 1)); }
+static int value_mul(lua_State *L) { return is_about_money(L) ? money_mul(L) : value_arithmetic(L); }
+static int value_div(lua_State *L) { return is_about_money(L) ? money_div(L) : value_arithmetic(L); }
+static int value_unm(lua_State *L) { return is_about_money(L) ? money_unm(L) : value_arithmetic(L); }
+
+static const luaL_Reg value_meta[] = {
+    {"__add", value_add}, {"__sub", value_sub}, {"__mul", value_mul}, {"__div", value_div}, {"__idiv", value_div},
+    {"__unm", value_unm}, {"__eq", money_eq},   {"__lt", value_lt},   {"__le", value_le},
+    {"__concat", value_concat}, {"__newindex", value_newindex}, {"__mod", value_arithmetic},
+    {"__pow", value_arithmetic}, {"__band", value_bitwise}, {"__bor", value_bitwise}, {"__bxor", value_bitwise},
+    {"__bnot", value_bitwise}, {"__shl", value_bitwise}, {"__shr", value_bitwise}, {"__len", value_len},
+    {"__call", value_call}, {NULL, NULL},
 };
 
-static int make_metatable_ljmp(lua_State *L, const luaL_Reg *functions, const char *name) {
+typedef struct {
+    const char *name;
+    int place;
+} field_place;
+
+static void push_fields_ljmp(lua_State *L, const luaL_Reg *methods, const field_place *computed) {
     lua_newtable(L);
-    luaL_setfuncs(L, functions, 0);
-    lua_pushstring(L, name);
-    lua_setfield(L, -2, "__name");
+    luaL_setfuncs(L, methods, 0);
+    for (; computed->name != NULL; computed++) {
+        lua_pushinteger(L, computed->place);
+        lua_setfield(L, -2, computed->name);
+    }
+}
+
+// Leaves the metatable of values on the stack. Upvalues of its __index: the fields of money, and those of days.
+static void push_metatable_ljmp(lua_State *L) {
+    static const field_place money_computed[] = {
+        {"minor_units", MINOR_UNITS}, {"currency", CURRENCY}, {"amount", AMOUNT}, {NULL, 0}};
+    static const field_place day_computed[] = {{"year", YEAR},       {"month", MONTH}, {"day", DAY},
+                                               {"weekday", WEEKDAY}, {"iso", ISO},     {NULL, 0}};
+    lua_newtable(L);
+    luaL_setfuncs(L, value_meta, 0);
+    push_fields_ljmp(L, money_methods, money_computed);
+    push_fields_ljmp(L, day_methods, day_computed);
+    lua_pushcclosure(L, value_index, 2);
+    lua_setfield(L, -2, "__index");
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
-    return luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
 // A frozen table that is also a function: money(…), money.zero(…).
@@ -384,11 +452,11 @@ static int money_zero(lua_State *L) {
 
 static int money_extreme_ljmp(lua_State *L, bool greatest) {
     int best = 1, count = lua_gettop(L);
-    const guest_money *m = check_money_ljmp(L, 1);
+    guest_money m = check_money_ljmp(L, 1);
     for (int i = 2; i <= count; i++) {
-        const guest_money *other = check_money_ljmp(L, i);
+        const guest_money other = check_money_ljmp(L, i);
         check_alike_ljmp(L, m, other, "compare");
-        if (greatest ? other->minor_units > m->minor_units : other->minor_units < m->minor_units) {
+        if (greatest ? other.minor_units > m.minor_units : other.minor_units < m.minor_units) {
             m = other;
             best = i;
         }
@@ -405,8 +473,17 @@ void guest_open_values_ljmp(lua_State *L, int library) {
         NULL}};
     static const luaL_Reg day_library[] = {{NULL, NULL}};
     guest *g = guest_of(L);
-    g->ref_money = make_metatable_ljmp(L, money_meta, "money");
-    g->ref_day = make_metatable_ljmp(L, day_meta, "day");
+    push_metatable_ljmp(L);
+    lua_pushliteral(L, "money or a day");
+    lua_setfield(L, -2, "__name");
+    lua_pushlightuserdata(L, NULL);
+    lua_pushvalue(L, -2);
+    lua_setmetatable(L, -2);
+    lua_pop(L, 2);
+    push_metatable_ljmp(L);
+    lua_pushliteral(L, "money");
+    lua_setfield(L, -2, "__name");
+    g->ref_large_money = luaL_ref(L, LUA_REGISTRYINDEX);
     open_callable_ljmp(L, library, "money", money_library, money_make);
     open_callable_ljmp(L, library, "day", day_library, day_make);
 }

@@ -47,13 +47,15 @@ static const char *takes_text(guest_takes takes) {
 }
 
 static bool fits(lua_State *L, int index, guest_takes takes) {
+    guest_money money;
+    int32_t days;
     switch (takes) {
     case GUEST_TAKES_BOOL: return lua_isboolean(L, index);
     case GUEST_TAKES_INTEGER: return lua_isinteger(L, index);
     case GUEST_TAKES_NUMBER: return lua_type(L, index) == LUA_TNUMBER;
     case GUEST_TAKES_STRING: case GUEST_TAKES_ENUMERATION: return lua_type(L, index) == LUA_TSTRING;
-    case GUEST_TAKES_MONEY: return guest_to_money(L, index) != NULL;
-    case GUEST_TAKES_DAY: return guest_to_day(L, index) != NULL;
+    case GUEST_TAKES_MONEY: return guest_to_money(L, index, &money);
+    case GUEST_TAKES_DAY: return guest_to_day(L, index, &days);
     case GUEST_TAKES_LIST: return lua_istable(L, index) || guest_is_list(L, index) != NULL;
     case GUEST_TAKES_TABLE: return lua_istable(L, index);
     case GUEST_TAKES_RECORD: return guest_is_record(L, index) != NULL;

@@ -71,6 +71,23 @@ package final class Guest {
     return FunctionRef(reference: function)
   }
 
+  /// Within a callback that was given a name, a day or both, or nothing: the reply holds for that name and every day of
+  /// these, so that the host is not asked again within the running call of the guest, or where it lasts until
+  /// ``forgetReplies()``. A table or a list of anything but two whole numbers is asked for again.
+  package func holdReply(on days: ClosedRange<Int32> = .min ... .max, lasts: Bool) {
+    guest_reply_holds(pointer, days.lowerBound, days.upperBound, lasts)
+  }
+
+  /// Asks the host again whatever it has replied.
+  package func forgetReplies() { guest_forget_replies(pointer) }
+
+  /// Makes a function of the guest that tells whether its argument is an amount above zero; nil is none.
+  package func makePositive() throws(GuestError) -> FunctionRef {
+    var function: Int32 = -1
+    try check(guest_make_positive(pointer, &function))
+    return FunctionRef(reference: function)
+  }
+
   /// Keeps what C knows by address.
   func keep(_ probe: Probe?) {
     if let probe, !probes.contains(where: { $0 === probe }) { probes.append(probe) }
@@ -168,6 +185,25 @@ extension Guest {
     }
     try check(status)
     return BorrowedResult(guest: pointer)
+  }
+
+  /// Calls functions one after the other with the same three arguments, and tells by a bit each, of the first 64, which
+  /// gave anything but nil. Afterwards every handle to a row of the arguments is stale.
+  package func callEach(
+    _ functions: [FunctionRef], _ first: Slot, _ second: Slot, _ third: Slot
+  ) throws(GuestError) -> UInt64 {
+    var arguments = (first, second, third)
+    var found: UInt64 = 0
+    let status = withUnsafeBytes(of: &arguments) { bytes in
+      functions.withUnsafeBufferPointer { functions in
+        functions.withMemoryRebound(to: Int32.self) {
+          guest_call_each(
+            pointer, $0.baseAddress, $0.count, bytes.assumingMemoryBound(to: Slot.self).baseAddress, 3, &found)
+        }
+      }
+    }
+    try check(status)
+    return found
   }
 
   /// What the last call returned, as a value.

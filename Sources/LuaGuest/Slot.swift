@@ -74,6 +74,11 @@ extension guest_value {
 extension guest_value {
   package var row: UnsafePointer<Slot>? { guest_kind(kind) == GUEST_RECORD ? self.as.slots : nil }
 
+  /// Whether it is the same row of the same type, wherever what it shows comes from.
+  package func isSame(as other: Slot) -> Bool {
+    kind == other.kind && aux == other.aux && self.as.integer == other.as.integer
+  }
+
   /// The members of a list.
   package var members: UnsafeBufferPointer<Slot>? {
     guest_kind(kind) == GUEST_LIST ? UnsafeBufferPointer(start: self.as.slots, count: Int(aux)) : nil

@@ -23,6 +23,21 @@ import Testing
     ("return tostring(money('NOK 0.05'):times(1, 2))", .string("NOK 0.03")),
     ("return money('NOK 1.00') < money('NOK 1.01')", .bool(true)),
     ("return day('2026-03-20') - day('2026-03-02')", .integer(18)),
+    ("return tostring(day('0001-01-01'))", .string("0001-01-01")),
+    // Values are equal by what they are, as keys of tables too; 2^45 minor units and more are kept in another way.
+    ("return ({ [day('2026-03-20')] = 7 })[day('2026-03-19') + 1]", .integer(7)),
+    ("return ({ [money('NOK 1.00')] = 7 })[money('NOK 0.50') * 2]", .integer(7)),
+    ("return rawequal(money('NOK 1.00'), money('NOK 1.00'))", .bool(true)),
+    ("return money('NOK 1.00') == money('SEK 1.00')", .bool(false)),
+    ("return money('NOK 20526.00') == day('2026-03-14')", .bool(false)),
+    ("return tostring(money('NOK 351843720888.31') + money('NOK 0.01'))", .string("NOK 351843720888.32")),
+    ("return money('NOK 351843720888.32') - money('NOK 0.01') == money('NOK 351843720888.31')", .bool(true)),
+    ("return money('NOK 351843720888.32') == money('NOK 175921860444.16') * 2", .bool(true)),
+    ("return money('NOK 351843720888.31') < money('NOK 351843720888.32')", .bool(true)),
+    ("return tostring(-money('NOK 351843720888.32') - money('NOK 0.01'))", .string("NOK -351843720888.33")),
+    ("return (money('NOK 92233720368547758.07'):percent(100)).minor_units", .integer(.max)),
+    ("return type(money('NOK 1.00')) .. type(money('NOK 92233720368547758.07'))", .string("userdatauserdata")),
+    ("return (tostring(money('ZZZ 1.00')))", .string("ZZZ 1.00")),
     ("return tostring(day('2026-01-31'):add_months(1))", .string("2026-02-28")),
     ("return day('2026-03-20').weekday", .integer(5)),
     (
@@ -61,6 +76,22 @@ import Testing
     ),
     ("return day('2026-02-31')", "'2026-02-31' is not a day: write YYYY-MM-DD, like 2026-03-20"),
     ("return money('NOK 1.005')", "'NOK 1.005' has more decimals than its currency has (2)"),
+    ("return money('NOK 1.00') % 2", "attempt to perform arithmetic on a money value"),
+    ("return 2 ^ day('2026-01-01')", "attempt to perform arithmetic on a day value"),
+    ("return day('2026-01-01') * 2", "attempt to perform arithmetic on a day value"),
+    ("return -day('2026-01-01')", "attempt to perform arithmetic on a day value"),
+    ("return {} // day('2026-01-01')", "attempt to perform arithmetic on a table value"),
+    ("return 1 | money('NOK 1.00')", "attempt to perform bitwise operation on a money value"),
+    ("return #day('2026-01-01')", "attempt to get length of a day value"),
+    ("return money('NOK 1.00')()", "attempt to call a money value"),
+    (
+      "return day('2026-01-01') < money('NOK 1.00')",
+      "expected a day, like day(\"2026-03-20\"), got userdata"
+    ),
+    (
+      "return string.upper(day('2026-01-01'))",
+      "bad argument #1 to '?' (string expected, got money or a day)"
+    ),
     ("pritn('x')", "there is no global 'pritn'; did you mean 'print'?"),
     ("x = 1", "cannot set the global 'x'; write: local x = …"),
     ("string.upper = nil", "cannot set 'upper': what a policy file keeps is frozen once it is loaded"),
@@ -243,5 +274,59 @@ import Testing
   @Test func aKeyOfAValueIsNamedWithoutItsAddress() {
     #expect(failure("return money('NOK 1.00')[{}]")?.message == "money has no field 'table'")
     #expect(failure("return day('2026-01-01')[print]")?.message == "a day has no field 'function'")
+  }
+
+  /// What a host function replied is given again for the days that it holds on, to whoever asks by the same name: in
+  /// the call alone, or in all until it is forgotten.
+  @Test(arguments: [false, true]) func aReplyThatHoldsIsNotAskedForAgain(lasts: Bool) throws {
+    let guest = try Guest()
+    var count = 0
+    let rate = try guest.makeBareCallback(name: "rate") { arguments in
+      count += 1
+      let day = try #require(arguments.argument(1).flatMap(arguments.day))
+      guest.holdReply(on: day...(day + 9), lasts: lasts)
+      return .list([.integer(Int64(day)), .integer(Int64(count))])
+    }
+    let scope = try guest.makeScope(name: "t", parent: nil)
+    try guest.setGlobal("rate", to: .function(rate), in: scope)
+    let source = """
+      return { f = function(name, day)
+        local first, again = rate(name, day), rate(name, day + 9)
+        first[1] = 0
+        return { again, rate(name, day + 10) }
+      end }
+      """
+    let chunk = try guest.load(file: "t.lua", source: Array(source.utf8), in: scope)
+    let function = try #require(try guest.member("f", of: chunk))
+    let arena = SlotArena()
+    var counts: [Int] = []
+    for (name, day) in [("a", 100), ("b", 100), ("a", 100), ("a", 101)] as [(String, Int32)] {
+      let value = try guest.call(function, [arena.string(name), .day(day)])
+      counts.append(count)
+      if counts.count == 1 {
+        #expect(value == .list([.list([.integer(100), .integer(1)]), .list([.integer(110), .integer(2)])]))
+      }
+    }
+    guest.forgetReplies()
+    _ = try guest.call(function, [arena.string("a"), .day(100)])
+    #expect(counts == (lasts ? [2, 4, 4, 4] : [2, 4, 6, 8]))
+    #expect(count == (lasts ? 6 : 10))
+  }
+
+  @Test func ofFunctionsCalledOneAfterTheOtherABitTellsWhichGaveSomething() throws {
+    let guest = try Guest()
+    let scope = try guest.makeScope(name: "t", parent: nil)
+    let source = """
+      return { a = function(x, y, z) return z end, b = function(x) return x > 1 and x or nil end, c = function() end,
+        d = function(x, y) return y.none end }
+      """
+    let chunk = try guest.load(file: "t.lua", source: Array(source.utf8), in: scope)
+    let all = try ["a", "b", "c", "d"].map { try #require(try guest.member($0, of: chunk)) }
+    let three = Array(all.prefix(3))
+    #expect(try guest.callEach(three, .integer(2), .nil, .bool(false)) == 0b011)
+    #expect(try guest.callEach(three, .integer(1), .nil, .nil) == 0)
+    #expect(try guest.callEach([], .nil, .nil, .nil) == 0)
+    #expect(throws: GuestError.self) { try guest.callEach(all, .integer(1), .nil, .nil) }
+    #expect(try guest.callEach(three, .integer(1), .nil, .integer(0)) == 0b001)
   }
 }

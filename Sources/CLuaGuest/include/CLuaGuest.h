@@ -224,6 +224,13 @@ guest_status guest_decode(guest *g, int32_t reference);
 /// Calls a function and decodes its first result.
 guest_status guest_call(guest *g, int32_t function, const guest_value *arguments, size_t count);
 
+/// Calls functions one after the other with the same arguments. Of each of the first 64 a bit tells whether it gave
+/// anything but nil; none of what they gave is decoded.
+guest_status guest_call_each(guest *g, const int32_t *functions, size_t function_count, const guest_value *arguments,
+                             size_t count, uint64_t *found);
+/// A function that tells whether its argument is an amount above zero; nil is none.
+guest_status guest_make_positive(guest *g, int32_t *function);
+
 /// The result of the last load, call or decoding; valid until the next.
 const guest_node *guest_result(const guest *g, size_t *count);
 const char *guest_result_bytes(const guest *g);
@@ -245,6 +252,12 @@ uint64_t guest_take_read(const guest *g, const guest_value *row);
 /// Sets what fills in the pending fields of rows. It must write the slot, and must not call the guest.
 void guest_set_filler(guest *g, guest_filler filler, void *context);
 
+/// Within a callback that was given a name, a day or both, or nothing: the reply holds for that name and every day from
+/// first to last, so that the host is not asked again: in this call, or where it lasts until guest_forget_replies. A
+/// reply that is no plain value, nor a list of two whole numbers, is not remembered.
+void guest_reply_holds(guest *g, int32_t first, int32_t last, bool lasts);
+/// Asks the host again whatever it has replied.
+void guest_forget_replies(guest *g);
 /// Within a callback: writes the reply in preorder. A false return means that the reply is too large.
 bool guest_reply(guest *g, guest_node node);
 bool guest_reply_string(guest *g, guest_span text);
