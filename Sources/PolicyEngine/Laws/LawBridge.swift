@@ -108,11 +108,13 @@ final class LawBridge {
     }
     let answer = try FeeQuestion(law).once(level: level, about: claim)
     if let missing = answer.missing { throw refuse(missing) }
+    if let fee = answer.fee {
+      told("fee(\(name))", .money(fee))
+      return .money(fee)
+    }
     let none = answer.findings.filter(\.blocks).map { "\($0.id): \($0.message)" }.joined(separator: "; ")
-    told(
-      "fee(\(name))",
-      answer.fee.map(Value.money) ?? .string("none, since \(none.isEmpty ? "the law names none" : none)"))
-    return answer.fee.map(Value.money) ?? .nil
+    told("fee(\(name))", .string("none, since \(none.isEmpty ? "the law names none" : none)"))
+    return .nil
   }
 
   /// Answers `ctx.law.interest()`.
@@ -120,11 +122,16 @@ final class LawBridge {
     try demandClaim("interest")
     guard let claim, claim.chargesAllowed else { return .nil }
     do throws(StatuteError) {
-      let record = try memo.interest(claim.interestRequest)
-      law.log?.note(record)
-      let accrued = record.interest
+      let accrued: Money
+      if let log = law.log {
+        let record = try memo.interest(claim.interestRequest)
+        log.note(record)
+        accrued = record.interest
+      } else {
+        accrued = try memo.amount(of: claim.interestRequest)
+      }
       let units = accrued.minorUnits - claim.charged([.interest]).minorUnits
-      told("interest", .money(Money(minorUnits: max(0, units), accrued.currency)))
+      told(Fact(name: "law.interest", value: .money(Money(minorUnits: max(0, units), accrued.currency))))
       return units > 0 ? .money(Money(minorUnits: units, accrued.currency)) : .nil
     } catch .notForDebtor, .wrongCurrency {
       return .nil
@@ -145,7 +152,9 @@ final class LawBridge {
   }
 
   private func nameAndDay(_ arguments: BorrowedResult, in name: String) throws -> (UnsafeRawBufferPointer, CivilDay) {
-    guard let today = claim?.today ?? today, let parameter = arguments.argument(0).flatMap(arguments.text) else {
+    guard let today = subject?.account.asOf ?? today,
+      let parameter = arguments.argument(0).flatMap(arguments.text)
+    else {
       throw CallbackFailure(message: "expected the name of a value, like ctx.law.\(name)(\"inkassosats\")")
     }
     return (parameter, arguments.argument(1).flatMap(arguments.day).map { CivilDay(daysSinceEpoch: $0) } ?? today)

@@ -12,9 +12,13 @@ final class LawFunctions {
   private let law: Law
   private let recorder: ProbeRecorder?
   private let memo: LawMemo
+  private var guest: Guest?
   private(set) var missing: StatuteError?
   var claim: ReceivableFacts?
-  var log: CitationLog?
+  /// Whoever keeps a log hears of every value that a guard looks up, so that the guest answers none from memory.
+  var log: CitationLog? {
+    didSet { guest?.forgetReplies() }
+  }
 
   init(_ law: Law, memo: LawMemo, recorder: ProbeRecorder? = nil) {
     self.law = law
@@ -24,7 +28,8 @@ final class LawFunctions {
 
   /// Defines the functions in a guest.
   func define(in guest: Guest) throws -> References {
-    References(
+    self.guest = guest
+    return References(
       value: try guest.makeBareCallback(name: "value") { [unowned self] in try answer(value, $0) },
       interest: try guest.makeBareCallback(name: "interest") { [unowned self] in try answer(interest, $0) },
       interestFrom: try guest.makeBareCallback(name: "interest_from") { [unowned self] in try answer(interestFrom, $0)
@@ -60,13 +65,25 @@ final class LawFunctions {
       throw CallbackFailure(message: "expected law.value(name, day), like law.value(\"inkassosats\", claim.today)")
     }
     let known = try memo.value(name, on: CivilDay(daysSinceEpoch: days))
-    log?.note(known.citation)
-    recorder?.note(known.citation)
+    if isHeard {
+      log?.note(known.citation)
+      recorder?.note(known.citation)
+    } else {
+      guest?.holdReply(
+        on: known.days.lowerBound.daysSinceEpoch...known.days.upperBound.daysSinceEpoch, lasts: true)
+    }
     return known.value
   }
 
+  private var isHeard: Bool { log != nil || recorder != nil }
+
   private func interest(_ arguments: BorrowedResult) throws -> Value {
     guard let claim else { return .nil }
+    guard isHeard else {
+      let interest = try memo.amount(of: claim.interestRequest)
+      guest?.holdReply(lasts: false)
+      return .money(interest)
+    }
     let record = try memo.interest(claim.interestRequest)
     log?.note(record)
     recorder?.note(record)
@@ -75,7 +92,9 @@ final class LawFunctions {
 
   private func interestFrom(_ arguments: BorrowedResult) throws -> Value {
     guard let claim else { return .nil }
-    return .day(try memo.firstDay(claim.interestRequest).daysSinceEpoch)
+    let first = try memo.firstDay(claim.interestRequest).daysSinceEpoch
+    if !isHeard { guest?.holdReply(lasts: false) }
+    return .day(first)
   }
 
   private func roll(_ arguments: BorrowedResult) throws -> Value {

@@ -27,10 +27,13 @@ final class LawMemo {
   private var values: [[Known]]
   private var request: InterestRequest?
   private var accrued: InterestRecord?
+  private var amount: Money?
   private var first: CivilDay?
-  private var due: (agreed: CivilDay, effective: CivilDay)?
+  /// Due days after the law moved them, each in the place that its number leads to.
+  private var dueDays = [(agreed: CivilDay, effective: CivilDay)?](repeating: nil, count: mostDueDays)
+  private static let mostDueDays = 256
   /// How interest is counted to a day for a kind of debtor, which holds for claim after claim.
-  private var rules: [CustomerKind: (to: CivilDay, known: InterestRules)] = [:]
+  private var factors: [InterestFactors] = []
 
   init(_ law: Law) {
     self.law = law
@@ -56,9 +59,26 @@ final class LawMemo {
   func interest(_ request: InterestRequest) throws(StatuteError) -> InterestRecord {
     turn(to: request)
     if let accrued { return accrued }
-    let record = try InterestCalculator(law).interest(request) { () throws(StatuteError) in try rules(for: request) }
+    let record = try InterestCalculator(law).interest(request) { () throws(StatuteError) in
+      try factors(for: request).rules
+    }
     accrued = record
     return record
+  }
+
+  /// The same without the computation, for whoever wants the amount alone.
+  ///
+  /// - Throws: `StatuteError` when the law lacks a value for a day that bears interest.
+  func amount(of request: InterestRequest) throws(StatuteError) -> Money {
+    turn(to: request)
+    if let amount { return amount }
+    var known = accrued?.interest
+    if known == nil, request.principal.currency == law.currency {
+      known = try factors(for: request).interest(on: request, from: try firstDay(request))
+    }
+    let interest = if let known { known } else { try self.interest(request).interest }
+    amount = interest
+    return interest
   }
 
   /// The first day that bears interest.
@@ -67,23 +87,28 @@ final class LawMemo {
   func firstDay(_ request: InterestRequest) throws(StatuteError) -> CivilDay {
     turn(to: request)
     if let first { return first }
-    let day = try InterestCalculator(law).firstDay(request, by: try rules(for: request))
+    let day = try factors(for: request).firstDay(request)
     first = day
     return day
   }
 
   /// A due day after the law moved it.
   func effectiveDueDay(_ day: CivilDay) -> CivilDay {
-    if let due, due.agreed == day { return due.effective }
+    let place = Int(day.daysSinceEpoch) & (Self.mostDueDays - 1)
+    if let due = dueDays[place], due.agreed == day { return due.effective }
     let effective = law.effectiveDueDay(day)
-    due = (day, effective)
+    dueDays[place] = (day, effective)
     return effective
   }
 
-  private func rules(for request: InterestRequest) throws(StatuteError) -> InterestRules {
-    if let rules = rules[request.debtor], rules.to == request.to { return rules.known }
-    let known = try InterestRules(law, on: request.to, debtor: request.debtor)
-    rules[request.debtor] = (request.to, known)
+  private func factors(for request: InterestRequest) throws(StatuteError) -> InterestFactors {
+    for known in factors where known.debtor == request.debtor {
+      if known.to == request.to { return known }
+    }
+    let known = InterestFactors(
+      try InterestRules(law, on: request.to, debtor: request.debtor), to: request.to, debtor: request.debtor)
+    factors.removeAll { $0.debtor == request.debtor }
+    factors.append(known)
     return known
   }
 
@@ -91,6 +116,7 @@ final class LawMemo {
     if self.request == request { return }
     self.request = request
     accrued = nil
+    amount = nil
     first = nil
   }
 }

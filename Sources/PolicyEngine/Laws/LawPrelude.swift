@@ -1,7 +1,8 @@
 import Receivables
 
-/// The Lua that stands between the host and the guards of a law: it asks the guards that a notice concerns, and tells a
-/// guard that failed for want of a value from one that is broken.
+/// The Lua that stands between the host and the guards of a law: it sorts them by what they concern, and asks those
+/// that found something or failed by themselves, to tell a guard that failed for want of a value from one that is
+/// broken. Most find nothing, and are asked by the host at once.
 ///
 /// A guard may say what it concerns; what it says is held by the tests of laws, which ask all guards as well. The lists
 /// of guards for each kind of notice are made once, see ``AskedGuards``.
@@ -29,13 +30,13 @@ enum LawPrelude {
       return { says = missing }
     end
 
-    local function check(guard, wish, claim, law) return guard.check(wish, claim, law) end
-
-    local function go_through(ask, list, wish, claim, law)
-      local findings = {}
+    -- What the guards of a list find, each by itself: those whose bits are set, by their places, or with -1 all.
+    local function judge(wish, claim, law, number, bits)
+      local findings, list = {}, lists[number]
       for i = 1, #list do
         local guard = list[i]
-        local found = ask(guard, wish, claim, law)
+        local found
+        if bits == -1 or bits >> (i - 1) & 1 ~= 0 then found = run(guard, wish, claim, law) end
         if found ~= nil then
           if type(found) ~= "table" then error("guard " .. guard.id .. " must return nil or a table", 0) end
           findings[#findings + 1] = {
@@ -47,13 +48,13 @@ enum LawPrelude {
       return findings
     end
 
-    -- Guards seldom fail, so all are asked under one pcall, and one by one only when one has failed.
-    local function judge(wish, claim, law, number)
-      local list = lists[number]
-      local ok, findings = pcall(go_through, check, list, wish, claim, law)
-      if ok then return findings end
-      host_missing()
-      return go_through(run, list, wish, claim, law)
+    -- The places among all guards of those in a list.
+    local function members(number)
+      local places, list = {}, lists[number]
+      for place, guard in ipairs(guards) do
+        if list[#places + 1] == guard then places[#places + 1] = place end
+      end
+      return places
     end
 
     local function text(guard, key)
@@ -128,13 +129,14 @@ enum LawPrelude {
         if type(guard.check) ~= "function" then error("guard " .. id .. " needs check, a function", 0) end
         list[i] = {
           id = id, level = level, rests_on = text(guard, "rests_on"), says = text(guard, "says"),
-          known_with_the_fee = is_known[i], about_the_claim = is_known[i] and not sets[i].fee,
+          check = keep(guard.check), known_with_the_fee = is_known[i],
+          about_the_claim = is_known[i] and not sets[i].fee,
         }
       end
       return list
     end
 
-    return { judge = judge, describe = describe }
+    return { judge = judge, members = members, describe = describe }
     """#
 }
 
@@ -142,12 +144,14 @@ enum LawPrelude {
 /// the paragraph and the sentence.
 enum LawLibrary {
   static let module = "purre.rules"
+  /// The global that it finds the host's function under, which no law can name by chance.
+  static let isPositive = "purre.is_positive"
   static let file = "purre/rules.lua"
 
   static let source = #"""
     local rules = {}
 
-    function rules.is_claimed(amount) return amount ~= nil and amount:is_positive() end
+    rules.is_claimed = _G["\#(isPositive)"]
 
     local function within(amount, claimed, most)
       return amount.currency == most.currency and amount + claimed <= most

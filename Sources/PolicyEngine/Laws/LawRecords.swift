@@ -112,7 +112,9 @@ package struct LawRecords: SlotHolder {
     [wish.description, claim.description, law.description, notice.description]
   }
 
+  /// What a claim is laid out in, as long as it is asked about.
   let arena = SlotArena()
+  private let wishArena = SlotArena()
   private let claimType, wishType, noticeType, lawType: RecordTypeID
 
   init(definingIn guest: Guest) throws {
@@ -122,11 +124,23 @@ package struct LawRecords: SlotHolder {
     lawType = try Self.law.define(in: guest)
   }
 
-  /// The claim as a record.
-  func slot(_ claim: JudgedClaim) -> Slot { Self.claim.record(claim, of: claimType, rows: self) }
+  /// The claim as a record; the one before it is gone.
+  func slot(_ claim: JudgedClaim) -> Slot {
+    arena.reset()
+    return Self.claim.record(claim, of: claimType, rows: self)
+  }
 
-  /// The wish as a record.
-  func slot(_ wish: ProposedNotice) -> Slot { Self.wish.record(wish, of: wishType, rows: arena) }
+  /// The wish as a record; the one before it is gone.
+  func slot(_ wish: ProposedNotice) -> Slot {
+    wishArena.reset()
+    return Self.wish.record(wish, of: wishType, rows: wishArena)
+  }
+
+  /// A text for one call.
+  func slot(_ text: String) -> Slot {
+    wishArena.reset()
+    return wishArena.string(text)
+  }
 
   /// The law as a record, which stays when the arena is reset where it is laid out in another.
   func slot(_ law: GuardLaw, in arena: SlotArena) -> Slot { Self.law.record(law, of: lawType, rows: arena) }

@@ -11,7 +11,11 @@ package final class LoadedLaw {
   private let guest: Guest
   private let records: LawRecords
   private let functions: LawFunctions
-  private let judgeFunction: FunctionRef
+  private let judgeFunction, membersFunction: FunctionRef
+  /// What each guard asks.
+  private let checks: [FunctionRef]
+  /// The guards of the lists of ``AskedGuards`` that were asked so far.
+  private var lists: [Int: [FunctionRef]] = [:]
   private let feeFunction: FunctionRef?
   /// Hears of every value that is looked up, while somebody asks.
   var log: CitationLog? {
@@ -26,6 +30,8 @@ package final class LoadedLaw {
   package var parametersRead: Set<String> { Set(log?.citations.map(\.parameter) ?? []) }
   private let recorder: ProbeRecorder?
   private var feeFindings: FeeFindings?
+  /// The claim that was asked about last, as the guards see it, and how many were before it.
+  private var laidOut: (claim: ReceivableFacts, slot: Slot, number: Int)?
   private let lawArena = SlotArena()
   private let lawSlot: Slot
   /// What was asked and answered already.
@@ -52,6 +58,7 @@ package final class LoadedLaw {
       functions = LawFunctions(law, memo: memo, recorder: recorder)
       lawSlot = records.slot(.init(law: law, functions: try functions.define(in: guest)), in: lawArena)
       let scope = try guest.makeScope(name: folder.name, parent: nil)
+      try guest.setGlobal(LawLibrary.isPositive, to: .function(try guest.makePositive()), in: scope)
       try guest.addModule(
         name: LawLibrary.module, file: LawLibrary.file, source: Array(LawLibrary.source.utf8), in: scope)
       for (name, module) in folder.modules {
@@ -66,12 +73,18 @@ package final class LoadedLaw {
         functions.takeMissing().map { Value.string($0) } ?? .nil
       }
       try guest.setGlobal("host_missing", to: .function(missing), in: prelude)
+      try guest.setGlobal("keep", to: .function(try guest.makeKeeper()), in: prelude)
       let api = try guest.load(file: LawPrelude.file, source: Array(LawPrelude.source.utf8), in: prelude)
-      guard let judge = try guest.member("judge", of: api), let describe = try guest.member("describe", of: api) else {
+      guard let judge = try guest.member("judge", of: api), let members = try guest.member("members", of: api),
+        let describe = try guest.member("describe", of: api)
+      else {
         throw PolicyLoadError(plugin: folder.name, message: "purre itself failed: the prelude of laws is broken")
       }
       judgeFunction = judge
-      guards = Self.descriptions(try guest.call(describe, []))
+      membersFunction = members
+      let described = try guest.call(describe, [])
+      guards = Self.descriptions(described)
+      checks = Self.checks(described, in: guest)
     } catch let error as PolicyLoadError {
       throw error
     } catch let error as GuestError {
@@ -125,12 +138,13 @@ package final class LoadedLaw {
   package func findings(against wish: ProposedNotice, for claim: ReceivableFacts) throws -> [GuardFinding] {
     if recorder != nil { return try findingsOfAll(against: wish, for: claim) }
     // Whoever keeps a log hears of every value that a guard looks up, so that none answers from memory.
-    guard log == nil, let known = feeFindings?.known(of: wish, for: claim) else {
-      let findings = try findingsOfConcerned(against: wish, for: claim)
-      if wish.claimsFee { feeFindings = FeeFindings(findings, of: guards, against: wish, for: claim) }
+    let (slot, number) = layOut(claim)
+    guard log == nil, let known = feeFindings?.known(of: wish, forClaim: number) else {
+      let findings = try ask(AskedGuards.list(for: wish, onlyRest: false), wish, slot)
+      if wish.claimsFee { feeFindings = FeeFindings(findings, of: guards, against: wish, forClaim: number) }
       return findings
     }
-    let rest = try ask(AskedGuards.list(for: wish, onlyRest: true), wish, claim)
+    let rest = try ask(AskedGuards.list(for: wish, onlyRest: true), wish, slot)
     return known.isEmpty ? rest : guards.compactMap { asked in (known + rest).first { $0.id == asked.id } }
   }
 
@@ -138,25 +152,69 @@ package final class LoadedLaw {
   ///
   /// - Throws: `GuestError` when a guard is broken, or meets a limit.
   package func findingsOfAll(against wish: ProposedNotice, for claim: ReceivableFacts) throws -> [GuardFinding] {
-    let findings = try ask(AskedGuards.all, wish, claim)
+    let findings = try ask(AskedGuards.all, wish, layOut(claim).slot)
     if let recorder, recorder.observes { recorder.observations.note(findings, among: guards, of: statutes.id) }
     return findings
   }
 
-  /// The same by asking those that a notice concerns, and nothing from memory.
-  private func findingsOfConcerned(against wish: ProposedNotice, for claim: ReceivableFacts) throws -> [GuardFinding] {
-    try ask(AskedGuards.list(for: wish, onlyRest: false), wish, claim)
+  /// Most guards find nothing: all of a list are asked at once, and those that found something, or all where one
+  /// failed, once more by themselves. Whoever listens hears each once.
+  private func ask(_ list: Int, _ wish: ProposedNotice, _ claim: Slot) throws -> [GuardFinding] {
+    recorder?.noteUse()
+    let wishSlot = records.slot(wish)
+    functions.forgetMissing()
+    var found = Self.everyGuard
+    if recorder == nil, let checks = try members(of: list) {
+      do throws(GuestError) {
+        found = Int64(bitPattern: try guest.callEach(checks, wishSlot, claim, lawSlot))
+      } catch {
+        guard error.kind == .runtime else { throw error }
+        functions.forgetMissing()
+      }
+      if found == 0 { return [] }
+    }
+    let value = try guest.call(
+      judgeFunction, [wishSlot, claim, lawSlot, .integer(Int64(list)), .integer(found)])
+    return Self.items(value).compactMap { Self.finding($0, wanted: wish.words) }
   }
 
-  private func ask(_ list: Int, _ wish: ProposedNotice, _ claim: ReceivableFacts) throws -> [GuardFinding] {
-    recorder?.noteUse()
-    records.arena.reset()
+  private static let everyGuard: Int64 = -1
+  /// How many can be told apart by a bit each, one less than there are since all bits mean every guard.
+  private static let mostToldApart = 63
+
+  /// What the guards of a list ask; `nil` where there are too many to be asked at once.
+  private func members(of list: Int) throws -> [FunctionRef]? {
+    if let known = lists[list] { return known.count > Self.mostToldApart ? nil : known }
+    let places = Self.items(try guest.call(membersFunction, [.integer(Int64(list))]))
+    lists[list] = places.compactMap { place in
+      guard case .integer(let place) = place, checks.indices.contains(Int(place) - 1) else { return nil }
+      return checks[Int(place) - 1]
+    }
+    return try members(of: list)
+  }
+
+  private static func checks(_ described: Value, in guest: Guest) -> [FunctionRef] {
+    items(described).map { item in
+      if case .integer(let number)? = item.member("check") {
+        guest.keptFunction(number)
+      } else {
+        guest.keptFunction(-1)
+      }
+    }
+  }
+
+  private static func items(_ value: Value) -> [Value] {
+    if case .list(let items) = value { items } else { [] }
+  }
+
+  /// The claim as the guards see it, laid out once for all that is asked about it, with its number.
+  private func layOut(_ claim: ReceivableFacts) -> (slot: Slot, number: Int) {
+    if let laidOut, laidOut.claim == claim { return (laidOut.slot, laidOut.number) }
+    let slot = records.slot(JudgedClaim(facts: claim, effectiveDueDay: memo.effectiveDueDay(claim.dueDay)))
+    let number = (laidOut?.number ?? 0) + 1
+    laidOut = (claim, slot, number)
     functions.claim = claim
-    functions.forgetMissing()
-    let value = try guest.call(
-      judgeFunction, [records.slot(wish), records.slot(judged(claim)), lawSlot, .integer(Int64(list))])
-    guard case .list(let items) = value, !items.isEmpty else { return [] }
-    return items.compactMap { Self.finding($0, wanted: wish.words) }
+    return (slot, number)
   }
 
   /// The greatest fee that the law names for a notice of a level that day, whether or not it may be claimed yet; `nil`
@@ -166,12 +224,9 @@ package final class LoadedLaw {
   package func greatestFee(level: ReminderLevel, for claim: ReceivableFacts) throws -> Money? {
     guard let feeFunction else { return nil }
     recorder?.noteUse()
-    records.arena.reset()
-    functions.claim = claim
     functions.forgetMissing()
     do {
-      let value = try guest.call(
-        feeFunction, [records.arena.string(level.rawValue), records.slot(judged(claim)), lawSlot])
+      let value = try guest.call(feeFunction, [records.slot(level.rawValue), layOut(claim).slot, lawSlot])
       guard case .money(let units, let code) = value, let currency = Currency(packed: code.packed) else { return nil }
       return Money(minorUnits: units, currency)
     } catch {
@@ -180,13 +235,8 @@ package final class LoadedLaw {
     }
   }
 
-  private func judged(_ claim: ReceivableFacts) -> JudgedClaim {
-    JudgedClaim(facts: claim, effectiveDueDay: memo.effectiveDueDay(claim.dueDay))
-  }
-
   private static func descriptions(_ value: Value) -> [GuardDescription] {
-    guard case .list(let items) = value else { return [] }
-    return items.map { item in
+    items(value).map { item in
       GuardDescription(
         id: item.text("id") ?? "", level: item.text("level") ?? "", restsOn: item.text("rests_on") ?? "",
         says: item.text("says") ?? "", isKnownWithFee: item.member("known_with_the_fee") == .bool(true),

@@ -115,25 +115,28 @@ extension ReceivableFacts {
   /// The law counts every notice that reached the customer, whatever cycle of the ladder it belongs to; a fee that was
   /// charged with a notice counts even where the notice does not repeat it.
   private static func notices(of state: ReceivableState, in account: AccountState) -> [PastNotice] {
-    account.events.notices(of: state.receivable.id)
-      .filter { $0.receivables.contains(state.receivable.id) && $0.day <= account.asOf && $0.counts(on: account.asOf) }
-      .sorted { ($0.day, $0.level, $0.id) < ($1.day, $1.level, $1.id) }
-      .map { notice in
-        let charged = account.events.charges(ofNotice: notice.id).first { feeKinds.contains($0.kind) }?.amount
-        return PastNotice(
-          level: notice.level, day: notice.day, deadline: notice.deadline, fee: notice.fee ?? charged,
-          deadlineMet: isMet(notice, state, account.events.disputes(of: state.receivable.id)))
-      }
+    let id = state.receivable.id
+    var found: [(past: PastNotice, id: String)] = []
+    for notice in account.events.notices(of: id)
+    where notice.day <= account.asOf && notice.receivables.contains(id) && notice.counts(on: account.asOf) {
+      let fee = notice.fee ?? account.events.charges(ofNotice: notice.id).first { feeKinds.contains($0.kind) }?.amount
+      let past = PastNotice(
+        level: notice.level, day: notice.day, deadline: notice.deadline, fee: fee,
+        deadlineMet: isMet(notice, state, account.events))
+      found.append((past, notice.id))
+    }
+    if found.count > 1 { found.sort { ($0.past.day, $0.past.level, $0.id) < ($1.past.day, $1.past.level, $1.id) } }
+    return found.map(\.past)
   }
 
   /// Whether a notice got what it asked for: as much of the principal as was open, and was contested neither on its day
   /// nor when its deadline passed, was paid by an order within the deadline, or taken off since.
-  private static func isMet(_ notice: Notice, _ state: ReceivableState, _ disputes: [Dispute]) -> Bool {
-    guard let deadline = notice.deadline else { return false }
+  private static func isMet(_ notice: Notice, _ state: ReceivableState, _ events: ReceivableEvents) -> Bool {
     let falls = state.balance.falls
+    guard let deadline = notice.deadline, !falls.isEmpty else { return false }
     let before = falls.filter { $0.day <= notice.day }.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
     let open = state.receivable.amount.minorUnits - before
-    let own = disputes.filter { $0.receivable == state.receivable.id }
+    let own = events.disputes(of: state.receivable.id).filter { $0.receivable == state.receivable.id }
     let contested =
       [notice.day, deadline].map { day in
         own.filter { $0.isOpen(on: day) }

@@ -21,6 +21,8 @@ package final class ContextRows {
   /// The parameters of the next calls, as a record.
   private(set) var parametersSlot = Slot.nil
   private var currency: Currency?
+  /// Whether the rows hold what was set last, which is seldom another from claim to claim.
+  private var isWritten = false
   let calendar = CalendarBox()
   let rates = RatesBridge()
   private(set) var law: LawBridge?
@@ -58,6 +60,7 @@ package final class ContextRows {
         guard let above, let function = functions[above][hook] else { continue }
         base[hook] = try guest.bindArgument(of: function, index: 2, to: UnsafePointer(levels[above].slot))
       }
+      isWritten = false
       levels[level].context.base = BaseRecord.schema.record(base, of: type, rows: arena)
     }
   }
@@ -73,18 +76,25 @@ package final class ContextRows {
       interest: try guest.makeBareCallback(name: "interest", bridge.interest))
     let record = PolicyLawRecord.schema.record(source, of: type, rows: arena)
     for level in levels.indices { levels[level].context.law = record }
+    isWritten = false
     self.law = bridge
   }
 
   /// Sets what holds for the next calls, which are about an amount in a currency.
   func set(today: CivilDay, creditor: Slot, parameters: ParameterSet, currency: Currency) {
+    var isWritten = isWritten
     if currency != self.currency || parameters != self.parameters {
+      isWritten = false
       self.parameters = parameters
       self.currency = currency
       parameterArena.reset()
       parametersSlot = parameterSchema.record(
         ParametersInCurrency(parameters: parameters, currency: currency), of: parameterType, rows: parameterArena)
     }
+    if isWritten, let context = levels.first?.context, context.today == today, context.creditor.isSame(as: creditor) {
+      return
+    }
+    self.isWritten = true
     for level in levels.indices {
       levels[level].context.today = today
       levels[level].context.creditor = creditor
