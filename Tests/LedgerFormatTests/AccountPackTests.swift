@@ -135,6 +135,10 @@ private struct RecordingCoder: PackCoder {
     entries.append(Entry(kind: "word", text: "\(word)"))
   }
 
+  mutating func code<Word: Hashable>(_ some: inout Set<Word>, of words: WordSets<Word>) throws(PackFault) {
+    for word in words.words { entries.append(Entry(kind: "there", text: String(some.contains(word)))) }
+  }
+
   mutating func isThere(_ there: Bool) throws(PackFault) -> Bool {
     entries.append(Entry(kind: "there", text: String(there)))
     return there

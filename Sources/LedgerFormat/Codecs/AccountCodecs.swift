@@ -74,7 +74,10 @@ package enum AccountPack {
   /// The account of some bytes.
   package static func account(_ bytes: UnsafeRawBufferPointer) throws(PackFault) -> Account {
     var account = RecordCodec.account.blank
-    try RecordPack.read(bytes) { coder throws(PackFault) in try code(&account, &coder) }
+    // Without a body to call, which would have the account copied once more.
+    var reader = try PackReader(bytes)
+    try code(&account, &reader)
+    try reader.end()
     return account
   }
 
@@ -156,7 +159,7 @@ enum PackedEnums {
   static let chargeKinds = ChargeKind.allCases
   static let chargeModes = ChargeMode.allCases
   static let contactOutcomes = ContactOutcome.allCases
-  static let contactPurposes = ContactPurpose.allCases
+  static let contactPurposes = WordSets(ContactPurpose.allCases)
   static let contactPointStatuses = ContactPointStatus.allCases
   static let creditHolds = CreditHold.allCases
   static let creditRatings = CreditRating.allCases

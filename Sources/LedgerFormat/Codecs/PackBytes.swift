@@ -29,6 +29,10 @@ struct PackWriter: PackCoder {
     append(UInt64(place))
   }
 
+  mutating func code<Word: Hashable>(_ some: inout Set<Word>, of words: WordSets<Word>) throws(PackFault) {
+    for word in words.words { body.append(some.contains(word) ? 1 : 0) }
+  }
+
   mutating func isThere(_ there: Bool) throws(PackFault) -> Bool {
     body.append(there ? 1 : 0)
     return there
@@ -55,17 +59,22 @@ struct PackReader: PackCoder {
   private var place: Int
   private var currencies: [Currency] = []
 
-  /// Reads from bytes that must outlive the reader.
-  init(_ bytes: UnsafeRawBufferPointer) {
+  /// Reads a body from bytes that must outlive the reader.
+  init(_ bytes: UnsafeRawBufferPointer) throws(PackFault) {
     self.bytes = bytes
     place = 0
+    try readCurrencies()
   }
 
-  /// Whether all of it has been read.
-  var isAtEnd: Bool { place == bytes.count }
+  /// Ends the reading of a body.
+  ///
+  /// - Throws: ``PackFault`` where there are bytes left.
+  func end() throws(PackFault) {
+    guard place == bytes.count else { throw PackFault(message: "bytes after the end") }
+  }
 
   /// Reads the table of currencies that stands before the body.
-  mutating func readCurrencies() throws(PackFault) {
+  private mutating func readCurrencies() throws(PackFault) {
     for _ in 0..<(try count(0)) {
       guard let packed = UInt32(exactly: try number()), let currency = Currency(packed: packed) else {
         throw PackFault(message: "an unknown currency")
@@ -76,7 +85,7 @@ struct PackReader: PackCoder {
 
   mutating func code(_ text: inout String) throws(PackFault) {
     let length = try count(0)
-    text = String(decoding: bytes[place..<(place + length)], as: UTF8.self)
+    text = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[place..<(place + length)]), as: UTF8.self)
     place += length
   }
 
@@ -97,6 +106,12 @@ struct PackReader: PackCoder {
     word = words[Int(known)]
   }
 
+  mutating func code<Word: Hashable>(_ some: inout Set<Word>, of words: WordSets<Word>) throws(PackFault) {
+    var number = 0
+    for place in words.words.indices where try isThere(false) { number |= 1 << place }
+    some = words[number]
+  }
+
   mutating func isThere(_ there: Bool) throws(PackFault) -> Bool {
     guard place < bytes.count, bytes[place] < 2 else { throw PackFault(message: "a flag that is none") }
     place += 1
@@ -110,7 +125,14 @@ struct PackReader: PackCoder {
     return Int(value)
   }
 
-  private mutating func number() throws(PackFault) -> UInt64 {
+  /// Nearly all numbers take one byte.
+  @inline(__always) private mutating func number() throws(PackFault) -> UInt64 {
+    guard place < bytes.count, bytes[place] < 0x80 else { return try longNumber() }
+    place += 1
+    return UInt64(bytes[place - 1])
+  }
+
+  private mutating func longNumber() throws(PackFault) -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while place < bytes.count, shift < 64 {
@@ -156,9 +178,8 @@ enum RecordPack {
   static func read(
     _ bytes: UnsafeRawBufferPointer, _ code: (inout PackReader) throws(PackFault) -> Void
   ) throws(PackFault) {
-    var reader = PackReader(bytes)
-    try reader.readCurrencies()
+    var reader = try PackReader(bytes)
     try code(&reader)
-    guard reader.isAtEnd else { throw PackFault(message: "bytes after the end") }
+    try reader.end()
   }
 }

@@ -7,10 +7,29 @@ protocol PackCoder {
   mutating func code(_ number: inout Int64) throws(PackFault)
   mutating func code(_ currency: inout Currency) throws(PackFault)
   mutating func code<Word: Equatable>(_ word: inout Word, of words: [Word]) throws(PackFault)
+  /// Some words of a closed set, as a flag for each.
+  mutating func code<Word: Hashable>(_ some: inout Set<Word>, of words: WordSets<Word>) throws(PackFault)
   /// Whether a field is there; written as given, or read.
   mutating func isThere(_ there: Bool) throws(PackFault) -> Bool
   /// How many members a list has; written as given, or read.
   mutating func count(_ count: Int) throws(PackFault) -> Int
+}
+
+/// The sets that a few words can make, each made once: nearly all contact points serve the same purposes.
+struct WordSets<Word: Hashable & Sendable>: Sendable {
+  /// The words in their order.
+  let words: [Word]
+  private let sets: [Set<Word>]
+
+  init(_ words: [Word]) {
+    self.words = words
+    sets = (0..<1 << words.count).map { number in
+      Set(words.indices.filter { number >> $0 & 1 == 1 }.map { words[$0] })
+    }
+  }
+
+  /// The set of the words whose bits, by their places, are set in a number.
+  subscript(number: Int) -> Set<Word> { sets[number] }
 }
 
 /// Stored bytes that are no account.
@@ -79,6 +98,7 @@ extension PackCoder {
     _ members: inout [Member], blank: Member, _ body: (inout Self, inout Member) throws(PackFault) -> Void
   ) throws(PackFault) {
     let total = try count(members.count)
+    if total == 0 { return }
     members.reserveCapacity(total)
     for index in 0..<total {
       if index == members.count { members.append(blank) }

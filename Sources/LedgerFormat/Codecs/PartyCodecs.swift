@@ -190,13 +190,7 @@ extension PackCoder {
     try code(&point.id)
     try code(&point.channel, of: PackedEnums.channels)
     try code(&point.address)
-    for purpose in PackedEnums.contactPurposes {
-      if try isThere(point.purposes.contains(purpose)) {
-        point.purposes.insert(purpose)
-      } else {
-        point.purposes.remove(purpose)
-      }
-    }
+    try code(&point.purposes, of: PackedEnums.contactPurposes)
     try code(&point.rank)
     try code(&point.status, of: PackedEnums.contactPointStatuses)
     try code(&point.electronicConsent)
