@@ -16,6 +16,8 @@ let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mus
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 // SQLite for the books: migrations, typed rows and errors that carry their statement.
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+// What GRDB calls SQLite by, for rows that are written by the million.
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 // Runs git, to read plug-ins as they were at a revision.
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
@@ -58,7 +60,7 @@ let package = Package(
     room("LedgerFormat", ["JSONText", "Receivables"]),
     // GRDB keeps what a SAF-T file tells on disk while it is read.
     room("LedgerExchange", ["CXML2", "CZip", "JSONText", "LedgerFormat", "Receivables", grdb]),
-    room("Ledgers", ["JSONText", "LedgerExchange", "LedgerFormat", "Receivables", crypto, grdb]),
+    room("Ledgers", ["JSONText", "LedgerExchange", "LedgerFormat", "Receivables", crypto, grdb, sqlite]),
     room("PolicyEngine", ["LuaGuest", "LuaSyntax", "Receivables", "Statutes", crypto]),
     room("Letters", ["PolicyEngine", "Receivables", "Statutes", mustache]),
     room(

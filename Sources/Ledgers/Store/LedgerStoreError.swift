@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import LedgerFormat
 
 #if canImport(Glibc)
@@ -112,9 +113,14 @@ extension Row {
     try decode(Value.self, atIndex: place)
   }
 
-  /// The bytes of a column by its place as a text, in half the time of ``read(_:)``. What a damaged file holds instead
-  /// of a text comes out as some text or other, so that this is for what a seal is over.
-  func bytes(_ place: Int) throws -> String {
-    try withUnsafeData(atIndex: place) { String(decoding: $0 ?? .init(), as: UTF8.self) }
+}
+
+extension Statement {
+  /// The bytes of a column of the row that it stands at, in a tenth of the time that it takes through a value of GRDB:
+  /// good until its next step. What a damaged file holds instead of a text comes out as some bytes or other, so that
+  /// this is for what a seal is over.
+  func bytes(_ place: Int32) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(
+      start: sqlite3_column_blob(sqliteStatement, place), count: Int(sqlite3_column_bytes(sqliteStatement, place)))
   }
 }

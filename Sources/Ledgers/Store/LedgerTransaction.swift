@@ -116,11 +116,12 @@ package final class LedgerTransaction {
     var accounts: [SealedAccount] = []
     let cursor = try Row.fetchCursor(statement, arguments: arguments)
     while let row = try cursor.next() {
-      let pack = try row.withUnsafeData(atIndex: 4) { Array($0 ?? .init()) }
       accounts.append(
         SealedAccount(
-          key: AccountKey(creditor: try row.bytes(0), customer: try row.bytes(1)), events: try row.read(2), pack: pack,
-          seal: try row.read(3)))
+          key: AccountKey(
+            creditor: String(decoding: statement.bytes(0), as: UTF8.self),
+            customer: String(decoding: statement.bytes(1), as: UTF8.self)),
+          events: try row.read(2), pack: Array(statement.bytes(4)), seal: try row.read(3)))
     }
     return accounts
   }
