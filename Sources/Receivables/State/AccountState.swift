@@ -3,8 +3,7 @@
 /// The same events in another order give the same state; a day in the past gives the state that could be known then.
 /// A class, since it is large, never changes, and is handed on by everyone.
 package final class AccountState: Sendable {
-  /// The account, with all its events, later ones too.
-  package let account: Account
+  @usableFromInline let shared: SharedAccount
   /// What of it is about each receivable.
   package let events: ReceivableEvents
   /// Who is owed.
@@ -33,15 +32,17 @@ package final class AccountState: Sendable {
   /// Derives the state.
   ///
   /// - Throws: ``MoneyError/overflow`` when sums leave 64 bits of minor units.
-  package init(account: Account, creditor: Creditor, calendar: BusinessCalendar, asOf: CivilDay) throws(MoneyError) {
-    let items = account.invoices.items(issuedBy: asOf)
+  package init(
+    account: consuming Account, creditor: consuming Creditor, calendar: BusinessCalendar, asOf: CivilDay
+  ) throws(MoneyError) {
     let shared = SharedAccount(account)
+    let items = shared.account.invoices.items(issuedBy: asOf)
     var run = AllocationRun(items: items, of: shared, creditor: creditor, calendar: calendar)
     run.run(asOf: asOf)
     let balances = try run.balances()
-    let isPromised = !account.promises.isEmpty || !account.agreements.isEmpty
+    let isPromised = !shared.account.promises.isEmpty || !shared.account.agreements.isEmpty
     let judge = isPromised ? PromiseJudge(coverage: run.coverage, asOf: asOf) : nil
-    let promises = judge?.judge(account.promises) ?? []
+    let promises = judge?.judge(shared.account.promises) ?? []
     let unallocatedCredit = try run.unallocatedCredit()
     let events = ReceivableEvents(shared, promises: promises, receivables: items.count, asOf: asOf)
     var credit = unallocatedCredit
@@ -52,22 +53,25 @@ package final class AccountState: Sendable {
         ReceivableState(
           items[index], balance: balances[index], events: events, calendar: calendar, asOf: asOf, credit: &credit))
     }
-    self.account = account
+    self.shared = shared
     self.events = events
-    self.creditor = creditor
     runsEveryDay = creditor.runDays.isEveryDay
+    self.creditor = creditor
     self.asOf = asOf
     self.receivables = receivables
     self.promises = promises
     self.unallocatedCredit = unallocatedCredit
-    overdrawn = account.payouts.isEmpty ? [] : try run.overdrawn()
-    agreements = judge?.judge(account.agreements) ?? []
+    overdrawn = shared.account.payouts.isEmpty ? [] : try run.overdrawn()
+    agreements = judge?.judge(shared.account.agreements) ?? []
     openTotals = try Self.totals(receivables, of: \.open) { $0.open.isPositive }
     overdueTotals = try Self.totals(receivables, of: \.open) { $0.open.isPositive && $0.daysOverdue > 0 }
     chargeTotals =
-      account.charges.isEmpty
+      shared.account.charges.isEmpty
       ? [] : try Self.totals(receivables, of: \.openCharges) { $0.isOwed && $0.openCharges.isPositive }
   }
+
+  /// The account, with all its events, later ones too.
+  package var account: Account { @inlinable _read { yield shared.account } }
 
   private static func totals(
     _ receivables: [ReceivableState], of part: (ReceivableState) -> Money, where counts: (ReceivableState) -> Bool
@@ -86,10 +90,10 @@ package final class AccountState: Sendable {
 }
 
 /// An account that several hold: it has two dozen lists, and to hold each of them anew costs more than to read them.
-final class SharedAccount: Sendable {
-  let account: Account
+package final class SharedAccount: Sendable {
+  @usableFromInline let account: Account
 
-  init(_ account: Account) { self.account = account }
+  init(_ account: consuming Account) { self.account = account }
 }
 
 /// Where an open item stands in the account's list of invoices: cheaper to sort and to hand on than the invoice itself.

@@ -47,7 +47,7 @@ struct AllocationRun {
 
   /// Starts with nothing covered; the items are ordered oldest due first.
   init(
-    items: [ItemPlace], of shared: SharedAccount, creditor: Creditor, calendar: BusinessCalendar,
+    items: [ItemPlace], of shared: SharedAccount, creditor: borrowing Creditor, calendar: BusinessCalendar,
     keepsPostings: Bool = false
   ) {
     self.shared = shared
@@ -60,16 +60,21 @@ struct AllocationRun {
     today = CivilDay(daysSinceEpoch: 0)
     let isLarge = items.count >= AllocationNames.many || shared.account.payments.count >= 2 * AllocationNames.many
     names = isLarge ? AllocationNames(items, of: shared.account.invoices) : nil
-    books.reserveCapacity(items.count)
-    for place in items {
-      books.append(
-        ItemBook(
-          open: max(0, invoices.receivable(at: place).amount.minorUnits),
-          hasDiscounts: !invoices[place].discounts.isEmpty))
-    }
+    books = Self.books(items, of: shared)
   }
 
-  var account: Account { shared.account }
+  private static func books(_ items: [ItemPlace], of shared: SharedAccount) -> [ItemBook] {
+    var books: [ItemBook] = []
+    books.reserveCapacity(items.count)
+    for place in items {
+      let units = shared.account.invoices[place.invoice].receivables[place.receivable].amount.minorUnits
+      books.append(
+        ItemBook(open: max(0, units), hasDiscounts: !shared.account.invoices[place.invoice].discounts.isEmpty))
+    }
+    return books
+  }
+
+  var account: Account { _read { yield shared.account } }
 
   /// Applies everything that counts by a day.
   mutating func run(asOf: CivilDay) {
@@ -151,10 +156,11 @@ struct AllocationRun {
 
   /// Sources that name the invoice of an item, oldest first.
   mutating func sources(naming item: Int) -> [Int] {
-    let invoice = invoices[items[item]]
     var active: [Int] = []
-    guard let found = names?.takeSources(naming: invoice) else {
-      for source in sources.indices where isActive(source) && isNamed(invoice, by: source) { active.append(source) }
+    guard let found = names?.takeSources(naming: invoices[items[item]]) else {
+      for source in sources.indices where isActive(source) && isNamed(invoices[items[item]], by: source) {
+        active.append(source)
+      }
       return active
     }
     for source in found {

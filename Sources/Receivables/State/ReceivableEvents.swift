@@ -9,7 +9,7 @@ package final class ReceivableEvents: Sendable {
   /// Ids of notices that are known not to have reached the customer, or were taken back, where anything was charged.
   package let noticesWithoutEffect: Set<String>
   private let promises: [PromiseState]
-  private let tables: Tables?
+  private let held: HeldTables?
   private let asOf: CivilDay
 
   init(_ shared: SharedAccount, promises: [PromiseState], receivables: Int, asOf: CivilDay) {
@@ -18,44 +18,51 @@ package final class ReceivableEvents: Sendable {
     self.asOf = asOf
     noticesWithoutEffect = shared.account.charges.isEmpty ? [] : shared.account.noticesWithoutEffect(on: asOf)
     dueDays = shared.account.changedDueDays(on: asOf)
-    tables = receivables >= AllocationNames.many ? Tables(shared.account, promises: promises) : nil
+    held = receivables >= AllocationNames.many ? HeldTables(Tables(shared.account, promises: promises)) : nil
   }
 
-  var account: Account { shared.account }
+  var account: Account { _read { yield shared.account } }
 
-  package func notices(of id: String) -> [Notice] { tables.map { $0.notices[id] ?? [] } ?? account.notices }
+  package func notices(of id: String) -> [Notice] { held.map { $0.tables.notices[id] ?? [] } ?? account.notices }
 
-  func resets(of id: String) -> [LevelReset] { tables.map { $0.resets[id] ?? [] } ?? account.levelResets }
+  func resets(of id: String) -> [LevelReset] { held.map { $0.tables.resets[id] ?? [] } ?? account.levelResets }
 
-  package func disputes(of id: String) -> [Dispute] { tables.map { $0.disputes[id] ?? [] } ?? account.disputes }
+  package func disputes(of id: String) -> [Dispute] { held.map { $0.tables.disputes[id] ?? [] } ?? account.disputes }
 
-  package func charges(of id: String) -> [Charge] { tables.map { $0.charges[id] ?? [] } ?? account.charges }
+  package func charges(of id: String) -> [Charge] { held.map { $0.tables.charges[id] ?? [] } ?? account.charges }
 
   /// The charges of a notice, whichever of its claims they stand on.
   package func charges(ofNotice id: String) -> [Charge] {
-    tables.map { $0.chargesOfNotice[id] ?? [] } ?? account.charges.filter { $0.notice == id }
+    held.map { $0.tables.chargesOfNotice[id] ?? [] } ?? account.charges.filter { $0.notice == id }
   }
 
   /// The talks known on the day that were about a receivable or about the whole account, oldest first: no more than
   /// these.
   package func contacts(about id: String) -> [Contact] {
-    let about = tables.map { ($0.contacts[id] ?? []) + $0.contactsOfAll } ?? account.contacts
+    let about = held.map { ($0.tables.contacts[id] ?? []) + $0.tables.contactsOfAll } ?? account.contacts
     return about.inOrder(
       where: { $0.day <= asOf && ($0.receivables.isEmpty || $0.receivables.contains(id)) },
       by: { ($0.day, $0.id) < ($1.day, $1.id) })
   }
 
-  func promises(of id: String) -> [PromiseState] { tables.map { $0.promises[id] ?? [] } ?? promises }
+  func promises(of id: String) -> [PromiseState] { held.map { $0.tables.promises[id] ?? [] } ?? promises }
 
-  func handOvers(of id: String) -> [HandOver] { tables.map { $0.handOvers[id] ?? [] } ?? account.handOvers }
+  func handOvers(of id: String) -> [HandOver] { held.map { $0.tables.handOvers[id] ?? [] } ?? account.handOvers }
 
   /// Blocks of the receivable, of its invoice and of the whole account.
   func blocks(of id: String, invoice: String) -> [DunningBlock] {
-    tables?.blocks(of: id, invoice: invoice) ?? account.blocks
+    held?.tables.blocks(of: id, invoice: invoice) ?? account.blocks
   }
 }
 
 extension ReceivableEvents {
+  /// A dozen tables in a place of their own: most accounts have none, and are asked for them with each claim.
+  private final class HeldTables: Sendable {
+    let tables: Tables
+
+    init(_ tables: Tables) { self.tables = tables }
+  }
+
   /// The events of a large account by what they are about.
   private struct Tables {
     var notices: [String: [Notice]] = [:]

@@ -57,6 +57,21 @@ extension ReceivableState {
   @inlinable package var invoice: Invoice { invoices[invoicePlace] }
   /// The receivable itself.
   @inlinable package var receivable: Receivable { invoices[invoicePlace].receivables[receivablePlace] }
+  // What every decision asks for, so that no invoice is copied for one of its fields.
+  /// Its id.
+  @inlinable package var id: String { invoices[invoicePlace].receivables[receivablePlace].id }
+  /// 1-based place among the instalments of its invoice.
+  @inlinable package var sequence: Int { invoices[invoicePlace].receivables[receivablePlace].sequence }
+  /// Id of its invoice.
+  @inlinable package var invoiceID: String { invoices[invoicePlace].id }
+  /// Number of its invoice, as printed.
+  @inlinable package var invoiceNumber: String { invoices[invoicePlace].number }
+  /// Currency of its invoice, and so of all its amounts.
+  @inlinable package var currency: Currency { invoices[invoicePlace].currency }
+  /// The policy that its invoice names.
+  @inlinable package var invoicePolicy: String? { invoices[invoicePlace].policy }
+  /// The parameters that its invoice sets.
+  @inlinable package var invoiceParameters: [String: String] { invoices[invoicePlace].parameters }
   /// What payments have covered of the principal.
   package var paid: Money { balance.paid }
   /// What credit notes have taken off.
