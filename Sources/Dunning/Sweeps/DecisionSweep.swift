@@ -146,11 +146,12 @@ package struct DecisionTally: Sendable {
   package var decisions: Int { outcomes.values.reduce(0, +) }
 
   mutating func add(_ decisions: [Decision]) {
-    for decision in decisions {
-      outcomes[decision.outcome, default: 0] += 1
-      for act in decision.also { companions[act.outcome, default: 0] += 1 }
-      count(decision.policy.name)
-      if let kind = decision.failure?.kind { failures.insert(kind) }
+    // By their places: a loop over the decisions themselves would copy each.
+    for place in decisions.indices {
+      outcomes[decisions[place].outcome, default: 0] += 1
+      for also in decisions[place].also.indices { companions[decisions[place].also[also].outcome, default: 0] += 1 }
+      count(decisions[place].policy.name)
+      if let kind = decisions[place].failure?.kind { failures.insert(kind) }
     }
   }
 
