@@ -24,7 +24,7 @@ package final class AccountRows: SlotHolder {
   private let promiseRequestStore: RecordStore<PromiseRequest>
   private let accountStore: RecordStore<CustomerAccount>
   /// All of the above by the number of their type.
-  private let fillers: [RecordFiller]
+  private let fillers: [any RecordFiller]
   private var state: AccountState?
   private var invoices: [Int: Slot] = [:]
   private var knownContacts: [Contact]?
@@ -110,7 +110,7 @@ package final class AccountRows: SlotHolder {
 
   /// The receivable of that id; nothing where the account has none.
   func receivable(withID id: String) -> Slot {
-    guard let index = state?.receivables.firstIndex(where: { $0.receivable.id == id }) else { return .nil }
+    guard let index = state?.receivables.firstIndex(where: { $0.id == id }) else { return .nil }
     return receivable(at: index)
   }
 
@@ -169,11 +169,11 @@ package final class AccountRows: SlotHolder {
 /// What defines the types of domain objects in a guest that has none yet, so that a type's number is its place here.
 private struct RecordStores {
   let guest: Guest
-  private(set) var all: [RecordFiller] = []
+  private(set) var all: [any RecordFiller] = []
 
   mutating func define<Source>(_ schema: RecordSchema<Source>) throws -> RecordStore<Source> {
     let store = RecordStore(schema, try schema.define(in: guest))
-    all.append(store.filler)
+    all.append(store)
     return store
   }
 }

@@ -135,46 +135,62 @@ extension Slot {
 }
 
 /// The rows of one kind of domain object, whatever it is: what the guest's request to fill in a field is passed on to.
-final class RecordFiller {
+protocol RecordFiller: AnyObject {
   /// Fills in one field of a row.
-  let fill: (_ row: UnsafeMutablePointer<Slot>, _ field: Int, _ rows: AccountRows) -> Void
-  /// Rows made since everything was forgotten.
-  fileprivate var count = 0
-
-  fileprivate init(fill: @escaping (UnsafeMutablePointer<Slot>, Int, AccountRows) -> Void) { self.fill = fill }
-
+  func fill(_ row: UnsafeMutablePointer<Slot>, _ field: Int, _ rows: AccountRows)
   /// Forgets everything, before the arena of its rows is reset.
-  func removeAll() { count = 0 }
+  func removeAll()
 }
 
 /// The rows of one kind of domain object, each field filled in when a policy first reads it.
-final class RecordStore<Source> {
-  /// What the rows are of, for as long as somebody refers to them.
-  private final class Sources {
-    var all: [Source] = []
-  }
-
-  let filler: RecordFiller
+final class RecordStore<Source>: RecordFiller {
   private let schema: RecordSchema<Source>
   private let type: RecordTypeID
-  private let sources: Sources
+  /// What the rows are of, in memory of its own: an array of a class is looked at for other accesses each time.
+  private var sources: UnsafeMutableBufferPointer<Source>
+  /// Places of it that hold something, which stays until another row takes the place.
+  private var filled = 0
+  /// Rows made since everything was forgotten.
+  private var count = 0
 
   init(_ schema: RecordSchema<Source>, _ type: RecordTypeID) {
-    let sources = Sources()
     self.schema = schema
     self.type = type
-    self.sources = sources
-    filler = RecordFiller { row, field, rows in
-      row[field] = schema.slot(field, of: sources.all[row[-1].rowSource], rows: rows)
-    }
+    sources = .allocate(capacity: 4)
   }
+
+  deinit {
+    sources.extracting(..<filled).deinitialize()
+    sources.deallocate()
+  }
+
+  func fill(_ row: UnsafeMutablePointer<Slot>, _ field: Int, _ rows: AccountRows) {
+    // Held, since filling in a field may make rows of the same kind.
+    let source = sources[row[-1].rowSource]
+    row[field] = schema.slot(field, of: source, rows: rows)
+  }
+
+  func removeAll() { count = 0 }
 
   /// A new row for a source.
   func record(_ source: Source, in arena: SlotArena) -> Slot {
-    let place = filler.count
-    if place < sources.all.count { sources.all[place] = source } else { sources.all.append(source) }
-    filler.count = place + 1
+    let place = count
+    if place < filled {
+      sources[place] = source
+    } else {
+      if place == sources.count { grow() }
+      sources.initializeElement(at: place, to: source)
+      filled = place + 1
+    }
+    count = place + 1
     let row = arena.record(fields: schema.fields.count, pending: true, source: UInt32(place))
     return .record(type, UnsafePointer(row))
+  }
+
+  private func grow() {
+    let more = UnsafeMutableBufferPointer<Source>.allocate(capacity: sources.count * 2)
+    _ = more.moveInitialize(fromContentsOf: sources)
+    sources.deallocate()
+    sources = more
   }
 }
