@@ -98,7 +98,7 @@ extension Evaluator {
       throw PolicyLoadError(message: "no policy is named")
     }
     return (
-      ReceivableEvaluation(state: state, index: index, policyName: name, overrides: settings.overrides),
+      ReceivableEvaluation(state: state, index: index, policyName: name, settings: settings),
       try shelf.policy(name)
     )
   }

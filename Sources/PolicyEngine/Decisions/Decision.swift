@@ -49,10 +49,11 @@ package struct Decision: Sendable, Hashable {
     return act
   }
 
-  /// What the policy read, in the order of the receivable's fields. Written out anew each time.
+  /// What the policy read, in the order of the receivable's fields; nothing where evidence is left out. Written out
+  /// anew each time.
   package var facts: [Fact] {
     get { evidence.facts }
-    set { evidence = Evidence(newValue) }
+    set { if !evidence.isLeftOut { evidence = Evidence(newValue) } }
   }
 }
 

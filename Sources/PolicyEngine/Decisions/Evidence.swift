@@ -4,6 +4,7 @@ import Receivables
 /// What a decision was made from. Kept as it was read, without a name or a text of its own, until somebody asks.
 struct Evidence: Sendable {
   private enum Form: Sendable {
+    case leftOut
     case written([Fact])
     case read(ReadSnapshot, roots: [String])
   }
@@ -11,6 +12,14 @@ struct Evidence: Sendable {
   private let form: Form
   /// What the law and the exchange rates were asked and answered, after what was read.
   private let answers: [Fact]
+
+  /// That of decisions whose evidence nobody reads.
+  static var leftOut: Evidence { Evidence() }
+
+  private init() {
+    form = .leftOut
+    answers = []
+  }
 
   /// Facts that are written out.
   init(_ facts: [Fact]) {
@@ -27,11 +36,17 @@ struct Evidence: Sendable {
   /// The facts, in the order of the fields of what was read.
   var facts: [Fact] {
     switch form {
+    case .leftOut: []
     case .written(let facts): facts
     case .read(let snapshot, let roots):
       snapshot.values(roots: roots).map { Fact(name: $0.name, value: $0.value) } + answers
     }
   }
+}
+
+extension Evidence {
+  /// Whether it was left out: it stays so, whatever is added.
+  var isLeftOut: Bool { if case .leftOut = form { true } else { false } }
 }
 
 extension Evidence: Hashable {

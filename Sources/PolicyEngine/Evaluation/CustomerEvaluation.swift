@@ -6,18 +6,18 @@ import Receivables
 struct CustomerEvaluation {
   let state: AccountState
   let policyName: String
-  let overrides: [String: String]
+  let settings: EvaluationSettings
   /// Places of what is owed, of it those that nothing keeps from being acted on.
   let owed: [Int]
   private let free: [Int]
 
-  init(state: AccountState, policyName: String, overrides: [String: String]) {
+  init(state: AccountState, policyName: String, settings: EvaluationSettings) {
     self.state = state
     self.policyName = policyName
-    self.overrides = overrides
+    self.settings = settings
     owed = state.receivables.indices.filter { state.receivables[$0].isOwed }
     free = owed.filter {
-      ReceivableEvaluation(state: state, index: $0, policyName: policyName, overrides: overrides).settledByHost() == nil
+      ReceivableEvaluation(state: state, index: $0, policyName: policyName, settings: settings).settledByHost() == nil
     }
   }
 
@@ -38,14 +38,14 @@ struct CustomerEvaluation {
     var letters: [String: Decision] = [:]
     do {
       let account = policy.rows.account(CustomerAccount(state: state, claims: free))
-      try policy.turn(to: state, overrides: overrides, currency: state.creditor.currency)
+      try policy.turn(to: state, overrides: settings.overrides, currency: state.creditor.currency)
       let asked = Result {
         try DecisionReader(policy: policy, hook: .customer, receivable: nil, asOf: state.asOf)
           .read(try policy.call(.customer, account))
       }
       // Judging a letter turns the policy to one claim after the other: what it saw of the customer is taken first.
       decision.fuel = policy.guest.lastUsage.fuel
-      decision.evidence = policy.evidence(aboutAccount: account)
+      if settings.keepsEvidence { decision.evidence = policy.evidence(aboutAccount: account) }
       let wish = try asked.get()
       let places = free.filter { isOwn(state.receivables[$0]) }
       try judge(wish, of: policy, places, into: &decision, &letters)
@@ -62,13 +62,13 @@ struct CustomerEvaluation {
   }
 
   /// The decision of the outcome ``Outcome/error`` for whatever was thrown.
-  func failed(_ error: any Error, _ policy: PolicyReference, fuel: UInt64 = 0, evidence: Evidence = Evidence([]))
+  func failed(_ error: any Error, _ policy: PolicyReference, fuel: UInt64 = 0, evidence: Evidence? = nil)
     -> CustomerDecision
   {
     var failed = blank(policy)
     failed.fail(error)
     failed.fuel = fuel
-    failed.evidence = evidence
+    if let evidence { failed.evidence = evidence }
     return CustomerDecision(decision: failed, letters: [:], isByHost: false)
   }
 
@@ -82,8 +82,7 @@ struct CustomerEvaluation {
     guard wish.outcome == .notice else { return }
     var met: [GuardFinding] = []
     for place in places {
-      let evaluation = ReceivableEvaluation(
-        state: state, index: place, policyName: policyName, overrides: overrides)
+      let evaluation = ReceivableEvaluation(state: state, index: place, policyName: policyName, settings: settings)
       var notice = evaluation.blank(policy.reference)
       try evaluation.turn(policy)
       var wish = wish
@@ -136,18 +135,26 @@ struct CustomerEvaluation {
           SubjectClaim(receivable: $0.receivable.id, invoiceNumber: $0.invoice.number, open: $0.open)
         }),
       asOf: state.asOf, outcome: .hold, reason: "", reasonText: "", note: nil, action: nil,
-      nextLook: state.asOf.adding(days: 1), policy: policy, decidedAt: nil, evidence: Evidence([]), guards: [],
-      failure: nil, fuel: 0)
+      nextLook: state.asOf.adding(days: 1), policy: policy, decidedAt: nil,
+      evidence: settings.keepsEvidence ? Evidence([]) : .leftOut, guards: [], failure: nil, fuel: 0)
   }
 }
 
 /// What was decided for a customer, and how it meets what is decided for each claim.
-struct CustomerDecision {
+///
+/// A class, since it is large, never changes, and is asked for again with every claim.
+final class CustomerDecision {
   let decision: Decision
   /// The notices that a letter for the customer is to the claims that it speaks of, by receivable.
   let letters: [String: Decision]
   /// Whether the host settled it, as it did for each claim.
   let isByHost: Bool
+
+  init(decision: Decision, letters: [String: Decision], isByHost: Bool) {
+    self.decision = decision
+    self.letters = letters
+    self.isByHost = isByHost
+  }
 
   /// Brings the decision for a claim under that for the customer: a hold holds it, the customer's talk takes the place
   /// of its own, and the customer's letter that of whatever it would do. What failed stays as it is.

@@ -191,7 +191,7 @@ package struct DecisionReader {
 
   private func money(_ key: DecisionFields.Key, _ fields: DecisionFields) throws(BadDecisionError) -> Money? {
     guard let amount = fields.money(key) else { return nil }
-    if let currency = receivable?.invoice.currency, amount.currency != currency {
+    if let currency = receivable?.currency, amount.currency != currency {
       var fault = fields.fault("\(key.rawValue) is in \(amount.currency), but the invoice is in \(currency)")
       fault.kind = .mixedCurrencies
       throw fault

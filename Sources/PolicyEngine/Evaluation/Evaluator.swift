@@ -55,7 +55,9 @@ package final class Evaluator {
   /// the customer, last.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  package func decide(_ account: Account, creditor: Creditor, asOf: CivilDay) throws -> [Decision] {
+  package func decide(
+    _ account: consuming Account, creditor: consuming Creditor, asOf: CivilDay
+  ) throws -> [Decision] {
     decide(try state(of: account, creditor: creditor, asOf: asOf))
   }
 
@@ -155,7 +157,7 @@ package final class Evaluator {
     -> CustomerDecision?
   {
     let isOwn = { (claim: ReceivableState) in self.policyName(for: claim, in: state) == name }
-    var evaluation: CustomerEvaluation { .init(state: state, policyName: name, overrides: settings.overrides) }
+    var evaluation: CustomerEvaluation { .init(state: state, policyName: name, settings: settings) }
     do {
       let policy = try shelf.policy(name)
       guard policy.defines(.customer) else { return nil }
@@ -181,12 +183,12 @@ package final class Evaluator {
     _ state: AccountState, where isWanted: (ReceivableState) -> Bool, trace: ((TraceEvent) -> Void)? = nil
   ) -> [Decision] {
     var decisions: [Decision] = []
+    decisions.reserveCapacity(state.receivables.count { $0.isOwed })
     for index in state.receivables.indices {
       let receivable = state.receivables[index]
       guard asksAbout(index, in: state), isWanted(receivable) else { continue }
       let name = policyName(for: receivable, in: state)
-      let evaluation = ReceivableEvaluation(
-        state: state, index: index, policyName: name, overrides: settings.overrides)
+      let evaluation = ReceivableEvaluation(state: state, index: index, policyName: name, settings: settings)
       do {
         guard let name else { throw PolicyLoadError(message: "no policy is named", advice: "name one with --policy") }
         let policy = try shelf.policy(name)
@@ -218,17 +220,20 @@ package final class Evaluator {
     let receivable = state.receivables[index]
     if receivable.isOwed { return true }
     guard receivable.mayOweInterestAlone, let name = policyName(for: receivable, in: state),
-      let policy = try? shelf.policy(name), policy.rules.declaresLateInterest
+      let policy = try? shelf.policy(name), policy.rules.mayClaimLateInterest
     else { return false }
-    let parameters = try? policy.parameters(for: state, invoice: receivable.invoice, overrides: settings.overrides)
-    return parameters?.entry(PolicyRules.lateInterest)?.value == .boolean(true)
+    let parameters = try? policy.parameters(for: state, claim: receivable, overrides: settings.overrides)
+    return parameters.map(policy.rules.claimsLateInterest) ?? false
   }
 
   /// An account on a day, its due days moved by the calendar that holds for the creditor.
   ///
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  package func state(of account: Account, creditor: Creditor, asOf: CivilDay) throws(MoneyError) -> AccountState {
-    try AccountState(account: account, creditor: creditor, calendar: calendar(of: creditor), asOf: asOf)
+  package func state(
+    of account: consuming Account, creditor: consuming Creditor, asOf: CivilDay
+  ) throws(MoneyError) -> AccountState {
+    let calendar = calendar(of: creditor)
+    return try AccountState(account: account, creditor: creditor, calendar: calendar, asOf: asOf)
   }
 
   /// The calendar that a creditor's due days move by: that of the law of its country where its policy names one, else
@@ -245,7 +250,7 @@ package final class Evaluator {
   /// The parameters in force for a receivable; `nil` when its policy does not load or they cannot be read.
   package func parameters(for receivable: ReceivableState, in state: AccountState) -> ParameterSet? {
     guard let name = policyName(for: receivable, in: state), let policy = try? shelf.policy(name) else { return nil }
-    return try? policy.parameters(for: state, invoice: receivable.invoice, overrides: settings.overrides)
+    return try? policy.parameters(for: state, claim: receivable, overrides: settings.overrides)
   }
 
   /// The text of a line of a policy or of what it extends, without the indentation.
@@ -254,7 +259,7 @@ package final class Evaluator {
   }
 
   package func policyName(for receivable: ReceivableState, in state: AccountState) -> String? {
-    settings.policy(of: state.creditor, state.account.customer, receivable.invoice)
+    settings.policy(creditor: state.creditor.policy, state.account.customer.policy, receivable.invoicePolicy)
   }
 }
 
@@ -272,6 +277,8 @@ package struct EvaluationSettings: Sendable {
   package var overrides: [String: String]
   /// Limits of each call of a policy.
   package var limits: Limits
+  /// Whether decisions tell what they were made from. Where nobody reads that, they are the same without.
+  package var keepsEvidence = true
   /// How policies and laws report what they do; `nil` when nobody asks. It changes no decision, but the fuel of one.
   package var instrumentation: Instrumentation?
 
@@ -289,7 +296,12 @@ package struct EvaluationSettings: Sendable {
 
   /// The policy for a claim, a customer or a creditor: the nearest that the books name, else the default.
   package func policy(of creditor: Creditor, _ customer: Customer? = nil, _ invoice: Invoice? = nil) -> String? {
+    policy(creditor: creditor.policy, customer?.policy, invoice?.policy)
+  }
+
+  /// The same, by what each of them names: none of them is copied to find out, since this is asked of every claim.
+  func policy(creditor: String?, _ customer: String?, _ invoice: String?) -> String? {
     if forcesPolicy, let defaultPolicy { return defaultPolicy }
-    return invoice?.policy ?? customer?.policy ?? creditor.policy ?? defaultPolicy
+    return invoice ?? customer ?? creditor ?? defaultPolicy
   }
 }

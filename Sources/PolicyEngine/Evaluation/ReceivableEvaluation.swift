@@ -7,15 +7,16 @@ package struct ReceivableEvaluation {
   package let state: AccountState
   package let index: Int
   let policyName: String?
-  let overrides: [String: String]
-
+  private let overrides: [String: String]
+  private let keepsEvidence: Bool
   private let receivable: ReceivableState
 
-  package init(state: AccountState, index: Int, policyName: String?, overrides: [String: String]) {
+  package init(state: AccountState, index: Int, policyName: String?, settings: EvaluationSettings) {
     self.state = state
     self.index = index
     self.policyName = policyName
-    self.overrides = overrides
+    overrides = settings.overrides
+    keepsEvidence = settings.keepsEvidence
     receivable = state.receivables[index]
   }
 
@@ -27,19 +28,17 @@ package struct ReceivableEvaluation {
       decision.reason = settled.reason
       decision.reasonText = settled.text
       decision.nextLook = settled.nextLook
-      decision.evidence = Evidence(settledFor: receivable)
+      if keepsEvidence { decision.evidence = Evidence(settledFor: receivable) }
       return decision
     }
-    do {
-      try turn(policy)
-      defer {
-        decision.fuel = policy.guest.lastUsage.fuel
-        decision.evidence = policy.evidence(about: policy.rows.receivable(at: index))
-      }
-      let wish = try wish(of: policy)
-      try apply(wish, of: policy, to: &decision)
-    } catch {
-      decision = failed(error, policy: policy.reference, fuel: decision.fuel, evidence: decision.evidence)
+    do throws(ParameterFault) { try turn(policy) } catch { return failed(error, policy: policy.reference) }
+    var thrown: (any Error)?
+    do { try apply(try wish(of: policy), of: policy, to: &decision) } catch { thrown = error }
+    // Looked at when all was asked, whether it failed or not: an author wants to know what a failure came of.
+    decision.fuel = policy.guest.lastUsage.fuel
+    if keepsEvidence { decision.evidence = policy.evidence(about: policy.rows.receivable(at: index)) }
+    if let thrown {
+      decision = failed(thrown, policy: policy.reference, fuel: decision.fuel, evidence: decision.evidence)
       if decision.failure?.kind == .runtime { refuse(&decision, whatIsMissingFor: policy) }
     }
     return decision
@@ -59,13 +58,13 @@ package struct ReceivableEvaluation {
   }
 
   /// The decision of the outcome ``Outcome/error`` for whatever was thrown.
-  func failed(_ error: any Error, policy: PolicyReference? = nil, fuel: UInt64 = 0, evidence: Evidence = Evidence([]))
+  func failed(_ error: any Error, policy: PolicyReference? = nil, fuel: UInt64 = 0, evidence: Evidence? = nil)
     -> Decision
   {
     var decision = blank(policy ?? PolicyReference(name: policyName ?? "", version: "", contentHash: ""))
     decision.fail(error)
     decision.fuel = fuel
-    decision.evidence = evidence
+    if let evidence { decision.evidence = evidence }
     return decision
   }
 
@@ -136,7 +135,7 @@ package struct ReceivableEvaluation {
       level: level, deadline: deadline, action: wish.action, for: receivable, ladder: policy.rules.ladder,
       chargesAllowed: state.account.customer.chargeMode == .normal, asOf: state.asOf)
     if let finding = HostGuards.unreachable(wish.action.channel, state: state, level: level) { guards.append(finding) }
-    if let finding = HostGuards.stale(wish.action, receivable: receivable.receivable.id, state: state, level: level) {
+    if let finding = HostGuards.stale(wish.action, receivable: receivable.id, state: state, level: level) {
       guards.append(finding)
     }
     if let finding = HostGuards.lawless(wish.action, of: policy, level: level) { guards.append(finding) }
@@ -154,7 +153,7 @@ package struct ReceivableEvaluation {
       guard finding.level == .overridable else { return finding }
       var finding = finding
       finding.override = state.account.overrides.first {
-        $0.covers(finding.id, receivable: receivable.receivable.id, on: state.asOf)
+        $0.covers(finding.id, receivable: receivable.id, on: state.asOf)
       }
       return finding
     }
@@ -187,13 +186,13 @@ package struct ReceivableEvaluation {
     Decision(
       subject: DecisionSubject(
         creditor: state.creditor.id, customer: state.account.customer.id,
-        customerName: state.account.customer.name, invoice: receivable.invoice.id,
-        invoiceNumber: receivable.invoice.number, receivable: receivable.receivable.id,
-        sequence: receivable.receivable.sequence, dueDay: receivable.dueDay, daysOverdue: receivable.daysOverdue,
+        customerName: state.account.customer.name, invoice: receivable.invoiceID,
+        invoiceNumber: receivable.invoiceNumber, receivable: receivable.id,
+        sequence: receivable.sequence, dueDay: receivable.dueDay, daysOverdue: receivable.daysOverdue,
         open: receivable.open, openCharges: receivable.openCharges, doubtfulCharges: receivable.doubtfulCharges),
       asOf: state.asOf, outcome: .hold, reason: "", reasonText: "", note: nil, action: nil,
-      nextLook: state.asOf.adding(days: 1), policy: policy, decidedAt: nil, evidence: Evidence([]), guards: [],
-      failure: nil, fuel: 0)
+      nextLook: state.asOf.adding(days: 1), policy: policy, decidedAt: nil,
+      evidence: keepsEvidence ? Evidence([]) : .leftOut, guards: [], failure: nil, fuel: 0)
   }
 }
 

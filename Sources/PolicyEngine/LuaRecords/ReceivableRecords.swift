@@ -8,13 +8,13 @@ enum ReceivableRecord {
     fields: identity + amounts + ladder + events)
 
   private static let identity: [RecordSchema<ReceivableState>.Field] = [
-    .text("id", "Its key.") { $0.receivable.id }.always,
-    .text("invoice_number", "Number of the invoice, as printed.") { $0.invoice.number }.always,
-    .integer("sequence", "1-based place among the instalments.") { $0.receivable.sequence }.always,
+    .text("id", "Its key.") { $0.id }.always,
+    .text("invoice_number", "Number of the invoice, as printed.") { $0.invoiceNumber }.always,
+    .integer("sequence", "1-based place among the instalments.") { $0.sequence }.always,
     .field("invoice", .record("invoice"), "The invoice it belongs to.") { state, rows in rows.invoice(of: state) },
     .field("customer", .record("customer"), "Who owes it.") { _, rows in rows.customer },
     .field("creditor", .record("creditor"), "Who is owed.") { _, rows in rows.creditor },
-    .text("currency", "Currency of its amounts.") { $0.invoice.currency.code }.always,
+    .text("currency", "Currency of its amounts.") { $0.currency.code }.always,
     .day("issue_day", "Day the invoice was issued.") { $0.invoice.issueDay }.always,
     .day("due_day", "Day of payment, as agreed, or as put off since.") { $0.dueDay }.always,
     .day("effective_due_day", "The due day, moved to a business day.") { $0.effectiveDueDay }.always,
@@ -114,16 +114,16 @@ enum ReceivableRecord {
       rows.record(rows.promiseStore, state.promise)
     },
     .field("contacts", .list(of: .record("contact")), "What was said about it, oldest first.") { state, rows in
-      rows.records(rows.contactStore, rows.contacts(about: state.receivable.id))
+      rows.records(rows.contactStore, rows.contacts(about: state.id))
     },
     .field("last_contact", .record("contact"), "The newest contact about it.", optional: true) { state, rows in
-      rows.record(rows.contactStore, rows.contacts(about: state.receivable.id).last)
+      rows.record(rows.contactStore, rows.contacts(about: state.id).last)
     },
     .field(
       "non_payment_reason", .string, "Why it is not paid, as last learned.", optional: true,
       allowed: NonPaymentReason.allCases.map(\.rawValue)
     ) { state, rows in
-      rows.contacts(about: state.receivable.id).last { $0.reason != nil }?.reason.map { rows.arena.string($0.rawValue) }
+      rows.contacts(about: state.id).last { $0.reason != nil }?.reason.map { rows.arena.string($0.rawValue) }
         ?? .nil
     },
   ]
@@ -134,10 +134,10 @@ enum InvoiceRecord {
   static let schema = RecordSchema<ReceivableState>(
     name: "invoice", summary: "The claim in writing.",
     fields: [
-      .text("id", "Its key.") { $0.invoice.id }.always,
-      .text("number", "Its number, as printed.") { $0.invoice.number }.always,
+      .text("id", "Its key.") { $0.invoiceID }.always,
+      .text("number", "Its number, as printed.") { $0.invoiceNumber }.always,
       .day("issue_day", "Day of issue.") { $0.invoice.issueDay }.always,
-      .text("currency", "Currency of every amount in it.") { $0.invoice.currency.code }.always,
+      .text("currency", "Currency of every amount in it.") { $0.currency.code }.always,
       .text("subject", "What the claim is for, in a line.") { $0.invoice.subject },
       .text("payment_reference", "KID or other reference.") { $0.invoice.paymentReference },
       .integer("instalments", "How many receivables it has.") { $0.invoice.receivables.count }.always,

@@ -91,23 +91,24 @@ final class ParametersInForce {
   /// Starts from the declared defaults.
   init(defaults: ParameterSet) { self.defaults = defaults }
 
-  /// The parameters for a customer and an invoice, or for a customer alone.
+  /// The parameters for the customer of an account and a claim, or for the customer alone.
   ///
   /// - Throws: ``ParameterFault``.
   func parameters(
-    creditor: Creditor, customer: Customer, invoice: Invoice?, overrides: [String: String]
+    for state: AccountState, claim: ReceivableState?, overrides: [String: String]
   ) throws(ParameterFault) -> ParameterSet {
-    let isCommon = customer.parameters.isEmpty && invoice?.parameters.isEmpty ?? true
-    if isCommon, let common, common.creditor == creditor.id, common.set == creditor.parameters,
+    let isCommon = state.account.customer.parameters.isEmpty && claim?.invoiceParameters.isEmpty ?? true
+    if isCommon, let common, common.creditor == state.creditor.id, common.set == state.creditor.parameters,
       common.overrides == overrides
     {
       return common.parameters
     }
+    let creditor = state.creditor, customer = state.account.customer
     var parameters =
       try defaults
       .setting(creditor.parameters, by: .creditor(creditor.id))
       .setting(customer.parameters, by: .customer(customer.id))
-    if let invoice { parameters = try parameters.setting(invoice.parameters, by: .invoice(invoice.id)) }
+    if let claim { parameters = try parameters.setting(claim.invoiceParameters, by: .invoice(claim.invoiceID)) }
     parameters = try parameters.setting(overrides, by: .commandLine)
     if isCommon {
       common = Common(creditor: creditor.id, set: creditor.parameters, overrides: overrides, parameters: parameters)

@@ -105,9 +105,8 @@ package final class LoadedPolicy {
   func turn(
     to state: AccountState, claim: ReceivableState? = nil, overrides: [String: String], currency: Currency
   ) throws(ParameterFault) {
-    let invoice = claim?.invoice
-    try checkOwnFields(of: state, invoice)
-    let parameters = try parameters(for: state, invoice: invoice, overrides: overrides)
+    try checkOwnFields(of: state, claim)
+    let parameters = try parameters(for: state, claim: claim, overrides: overrides)
     if country != state.creditor.country {
       country = state.creditor.country
       context.calendar.calendar = calendar(country: state.creditor.country)
@@ -117,17 +116,17 @@ package final class LoadedPolicy {
     context.set(today: state.asOf, creditor: rows.creditor, parameters: parameters, currency: currency)
   }
 
-  /// The parameters in force: the declared defaults, then creditor, customer, the invoice where it is about one, and
-  /// command line.
+  /// The parameters in force: the declared defaults, then creditor, customer, the invoice of the claim where it is
+  /// about one, and command line.
   func parameters(
-    for state: AccountState, invoice: Invoice? = nil, overrides: [String: String]
+    for state: AccountState, claim: ReceivableState? = nil, overrides: [String: String]
   ) throws(ParameterFault) -> ParameterSet {
-    try parameters.parameters(
-      creditor: state.creditor, customer: state.account.customer, invoice: invoice, overrides: overrides)
+    try parameters.parameters(for: state, claim: claim, overrides: overrides)
   }
 
-  /// Holds the own fields of an account's customer and creditor, and of an invoice, against what the policy declares.
-  private func checkOwnFields(of state: AccountState, _ invoice: Invoice?) throws(ParameterFault) {
+  /// Holds the own fields of an account's customer and creditor, and of the invoice of a claim, against what the policy
+  /// declares.
+  private func checkOwnFields(of state: AccountState, _ claim: ReceivableState?) throws(ParameterFault) {
     guard let fields = rows.ownFields, !fields.isEmpty else { return }
     if checkedOwners?.state !== state {
       checkedOwners = (state, nil)
@@ -139,7 +138,7 @@ package final class LoadedPolicy {
       }
     }
     if let fault = checkedOwners?.fault { throw fault }
-    if let invoice { try fields.check(invoice.fields, .invoice, of: invoice.asOwner) }
+    if let invoice = claim?.invoice { try fields.check(invoice.fields, .invoice, of: invoice.asOwner) }
   }
 
   /// Calls the outermost definition of a hook with a subject and the context of the plug-in that defines it.

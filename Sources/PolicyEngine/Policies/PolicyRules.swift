@@ -31,8 +31,8 @@ package struct PolicyRules: Sendable {
   /// letter.
   static let lateInterest = "claim_late_interest"
 
-  /// Whether the chain declares it.
-  let declaresLateInterest: Bool
+  /// Its place among the parameters; `nil` where the chain does not declare it.
+  private let lateInterestPlace: Int?
 
   /// Most parameters that a chain may declare.
   static let mostParameters = 64
@@ -83,7 +83,17 @@ package struct PolicyRules: Sendable {
         advice: "gather some of them in one, or write what never changes as a local in the policy")
     }
     defaults = ParameterSet(defaults: parameters)
-    declaresLateInterest = parameters.contains { $0.name == Self.lateInterest && $0.type == .boolean }
+    lateInterestPlace = defaults.entries.firstIndex {
+      $0.declaration.name == Self.lateInterest && $0.declaration.type == .boolean
+    }
+  }
+
+  /// Whether late interest alone can be claimed at all.
+  var mayClaimLateInterest: Bool { lateInterestPlace != nil }
+
+  /// Whether late interest alone is claimed, by the parameters in force.
+  func claimsLateInterest(_ parameters: ParameterSet) -> Bool {
+    lateInterestPlace.map { parameters.entries[$0].value == .boolean(true) } ?? false
   }
 
   /// Levels that name no letter take the one of their own name, or else the one of their kind.

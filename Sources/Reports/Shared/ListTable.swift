@@ -113,6 +113,14 @@ package enum ListFormat: String, Sendable, CaseIterable {
   /// A workbook of Excel, in which references keep their zeros.
   case xlsx
 
+  /// Whether decisions tell in it what they were made from.
+  package var tellsEvidence: Bool {
+    switch self {
+    case .json, .ndjson: true
+    case .text, .csv, .html, .xlsx: false
+    }
+  }
+
   /// The listing in this format.
   ///
   /// - Throws: `ExcelWriteFault` for what no workbook can hold.

@@ -52,7 +52,9 @@ struct DryRunCommand: ParsableCommand {
       return try sweep.run(to: output)
     }
     let rules = try recordOptions.rules()
-    let run = try PreviewInMemory(policyOptions, ledgerOptions, invoice: invoiceOption.invoice)
+    var settings = policyOptions.settings(defaultPolicy: policyOptions.policy)
+    settings.keepsEvidence = format.tellsEvidence || recordOptions.record != nil
+    let run = try PreviewInMemory(settings, ledgerOptions, invoice: invoiceOption.invoice)
     if credit { return try review(run) }
     let (list, status) = try run.decisions()
     if let record = recordOptions.record {

@@ -75,7 +75,8 @@ struct SweepOptions: ParsableArguments {
     else { return nil }
     let day = try ledgerOptions.day()
     // Loaded once before the workers, so that what is wrong with it is told once.
-    let settings = policyOptions.settings(defaultPolicy: policyOptions.policy)
+    var settings = policyOptions.settings(defaultPolicy: policyOptions.policy)
+    settings.keepsEvidence = format.tellsEvidence
     _ = try PolicyOptions.evaluator(settings)
     return StreamedPreview(
       sweep: DecisionSweep(
