@@ -8,7 +8,7 @@
 /// builder.end("}")
 /// builder.text  // {"due_day": "2026-03-20"}
 /// ```
-package struct JSONBuilder {
+package struct JSONBuilder: Sendable {
   private var bytes: [UInt8] = []
   /// How many lists and objects are open, each of which indents by two spaces; `nil` writes all of it on one line.
   private var depth: Int?
@@ -20,6 +20,15 @@ package struct JSONBuilder {
 
   /// What was written.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Bytes that were written.
+  package var count: Int { bytes.count }
+
+  /// Hands on the bytes that were written.
+  package func withBytes<Result>(_ body: ([UInt8]) throws -> Result) rethrows -> Result { try body(bytes) }
+
+  /// Adds a text as it is, where whoever reads it again knows how long it is.
+  package mutating func add(raw text: String) { bytes.append(contentsOf: text.utf8) }
 
   /// Opens a list or an object.
   package mutating func begin(_ sign: Unicode.Scalar) {

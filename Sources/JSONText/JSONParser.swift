@@ -27,6 +27,14 @@ package struct JSONParser {
     return try result.get()
   }
 
+  /// Reads the text that begins at a byte, a quote, and gives the place behind it; `nil` when it is none.
+  static func string(in bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> (String, end: Int)? {
+    guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") else { return nil }
+    var parser = JSONParser(bytes: bytes, line: 1, most: values)
+    parser.place = place
+    return (try? parser.string()).map { ($0, parser.place) }
+  }
+
   private init(bytes: UnsafeBufferPointer<UInt8>, line: Int, most: Int) {
     self.bytes = bytes
     self.line = line

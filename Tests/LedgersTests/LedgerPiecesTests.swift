@@ -19,7 +19,7 @@ import Testing
     try Data(bytes).write(to: URL(filePath: path))
     var ledger = Ledger(creditors: [], accounts: [])
     let faults = LedgerPieces.read(
-      path: path, onCreditors: { ledger.creditors = $0 }, onAccount: { account, _ in ledger.accounts.append(account) })
+      path: path, onCreditors: { ledger.creditors = $0 }, onAccount: { ledger.accounts.append($0.account) })
     return (ledger, faults.map { $0.description.replacing(path, with: "b.json") })
   }
 

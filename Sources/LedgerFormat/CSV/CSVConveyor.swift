@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -9,27 +6,20 @@ import Synchronization
 
 /// Reads a CSV file and tells its rows apart on a thread of its own, while those before them are taken in. A few pieces
 /// of the file are in memory, however large it is.
-final class CSVConveyor: Sendable {
-  /// Batches that may wait to be taken.
-  private static let mostBatches = 3
-
-  private struct Belt {
-    var batches: [CSVBatch] = []
-    var isWanted = true
-  }
-
-  private let belt = Mutex(Belt())
-  // They begin at none: a semaphore may not be let go with fewer than it began with.
-  private let room = DispatchSemaphore(value: 0)
-  private let filled = DispatchSemaphore(value: 0)
+struct CSVConveyor {
+  private let belt: ReadingBelt<CSVBatch>
 
   /// Begins to read a file that was opened, and closes it.
   init(_ descriptor: Int32, _ encoding: CSVMapping.Encoding, delimiter: UInt8) {
-    for _ in 0..<Self.mostBatches { room.signal() }
-    DispatchQueue(label: "purre.csv").async { [self] in
+    belt = ReadingBelt(label: "purre.csv") { belt in
       defer { close(descriptor) }
       var rows = CSVRows(encoding, delimiter: delimiter)
-      while put(Self.next(descriptor, &rows)) {}
+      var isLast = false
+      while !isLast {
+        let batch = Self.next(descriptor, &rows)
+        isLast = batch.fault != nil || batch.isLast
+        guard belt.put(batch) else { return }
+      }
     }
   }
 
@@ -37,36 +27,15 @@ final class CSVConveyor: Sendable {
   ///
   /// - Throws: ``CSVTableFault`` as the file gives it, behind the rows before it, or as the body does.
   func each(_ body: (CSVRecord) throws(CSVTableFault) -> Bool) throws(CSVTableFault) {
-    defer { leave() }
+    defer { belt.leave() }
     let record = CSVRecord()
-    while true {
-      filled.wait()
-      let batch = belt.withLock { $0.batches.removeFirst() }
-      room.signal()
+    while let batch = belt.next() {
       for row in batch.rows {
         record.fill(row, of: batch)
         guard try body(record) else { return }
       }
       if let fault = batch.fault { throw fault }
-      if batch.isLast { return }
     }
-  }
-
-  /// Has the reading ended, wherever it is.
-  private func leave() {
-    belt.withLock { $0.isWanted = false }
-    room.signal()
-  }
-
-  /// Hands a batch over; whether another one is wanted.
-  private func put(_ batch: CSVBatch) -> Bool {
-    room.wait()
-    let isWanted = belt.withLock { belt in
-      belt.batches.append(batch)
-      return belt.isWanted
-    }
-    filled.signal()
-    return isWanted && batch.fault == nil && !batch.isLast
   }
 
   /// The rows that end in the next piece of a file.

@@ -153,7 +153,8 @@ extension ValueCodec where Value == Set<ContactPurpose> {
     read: { value, faults in ValueCodec<[ContactPurpose]>.list(of: .choice).read(value, faults).map(Set.init) },
     write: { purposes in
       ValueCodec<[ContactPurpose]>.list(of: .choice).write(ContactPurpose.allCases.filter(purposes.contains))
-    })
+    },
+    decode: { cursor in ValueCodec<[ContactPurpose]>.list(of: .choice).decode(&cursor).map(Set.init) })
 }
 
 extension RecordCodec where Owner == CreditProfile {

@@ -11,6 +11,8 @@ package struct FieldCodec<Owner>: Sendable {
   let write: @Sendable (Owner) -> JSONValue?
   /// Writes the field as a member of an object, unless it has none: what `write` gives, without a value in between.
   let append: @Sendable (Owner, inout JSONBuilder) -> Void
+  /// Reads the field from bytes, as `read` does from a value; `false` where that would note anything, or may.
+  let decode: @Sendable (inout JSONCursor, inout Owner) -> Bool
 }
 
 /// How one value is read, written and described.
@@ -21,26 +23,30 @@ package struct ValueCodec<Value: Sendable>: Sendable {
   let write: @Sendable (Value) -> JSONValue
   /// Writes what `write` gives, without a value in between.
   let append: @Sendable (Value, inout JSONBuilder) -> Void
+  /// Reads from bytes what `read` reads from a value; `nil` where that would note anything, or may.
+  let decode: @Sendable (inout JSONCursor) -> Value?
 
   init(
     schema: JSONValue, read: @escaping @Sendable (JSONValue, FaultCollector) -> Value?,
     write: @escaping @Sendable (Value) -> JSONValue,
-    append: (@Sendable (Value, inout JSONBuilder) -> Void)? = nil
+    append: (@Sendable (Value, inout JSONBuilder) -> Void)? = nil,
+    decode: @escaping @Sendable (inout JSONCursor) -> Value? = { _ in nil }
   ) {
     self.schema = schema
     self.read = read
     self.write = write
     self.append = append ?? { $1.add(write($0)) }
+    self.decode = decode
   }
 }
 
-/// A property that is read often. Where it is stored, its value is fetched from its place: a key path of a generic type
-/// is looked up anew each time.
-private struct FieldReader<Owner, Value>: Sendable {
-  let path: KeyPath<Owner, Value> & Sendable
+/// A property that is read and written often. Where it is stored, its value is fetched from its place: a key path of a
+/// generic type is looked up anew each time.
+private struct FieldPlace<Owner, Value>: Sendable {
+  let path: WritableKeyPath<Owner, Value> & Sendable
   let offset: Int?
 
-  init(_ path: KeyPath<Owner, Value> & Sendable) {
+  init(_ path: WritableKeyPath<Owner, Value> & Sendable) {
     self.path = path
     offset = MemoryLayout<Owner>.offset(of: path)
   }
@@ -52,6 +58,21 @@ private struct FieldReader<Owner, Value>: Sendable {
       UnsafeRawPointer($0).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee
     }
   }
+
+  func put(_ value: Value, into owner: inout Owner) {
+    guard let offset else { return owner[keyPath: path] = value }
+    withUnsafeMutablePointer(to: &owner) {
+      UnsafeMutableRawPointer($0).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee = value
+    }
+  }
+
+  /// Puts the value there that a codec reads; `false` where it gives up.
+  func decode(_ codec: ValueCodec<Value>, _ cursor: inout JSONCursor, into owner: inout Owner) -> Bool
+  where Value: Sendable {
+    guard let value = codec.decode(&cursor) else { return false }
+    put(value, into: &owner)
+    return true
+  }
 }
 
 extension FieldCodec {
@@ -59,7 +80,7 @@ extension FieldCodec {
 
   /// A field that must be there.
   package static func required<Value>(_ name: String, _ path: Path<Value>, _ codec: ValueCodec<Value>) -> Self {
-    let field = FieldReader(path)
+    let field = FieldPlace(path)
     return Self(
       name: name, isRequired: true, schema: codec.schema,
       read: { value, owner, faults in if let value = codec.read(value, faults) { owner[keyPath: path] = value } },
@@ -67,12 +88,12 @@ extension FieldCodec {
       append: { owner, json in
         json.key(name)
         codec.append(field(owner), &json)
-      })
+      }, decode: { field.decode(codec, &$0, into: &$1) })
   }
 
   /// A field that may be left out, or be null.
   package static func optional<Value>(_ name: String, _ path: Path<Value?>, _ codec: ValueCodec<Value>) -> Self {
-    let field = FieldReader(path)
+    let field = FieldPlace(path)
     return Self(
       name: name, isRequired: false, schema: codec.schema,
       read: { value, owner, faults in
@@ -84,6 +105,12 @@ extension FieldCodec {
         guard let value = field(owner) else { return }
         json.key(name)
         codec.append(value, &json)
+      },
+      decode: { cursor, owner in
+        if cursor.take(word: "null") { return true }
+        guard let value = codec.decode(&cursor) else { return false }
+        field.put(value, into: &owner)
+        return true
       })
   }
 
@@ -91,7 +118,7 @@ extension FieldCodec {
   package static func defaulted<Value: Equatable>(
     _ name: String, _ path: Path<Value>, _ defaultValue: Value, _ codec: ValueCodec<Value>
   ) -> Self {
-    let field = FieldReader(path)
+    let field = FieldPlace(path)
     return Self(
       name: name, isRequired: false, schema: codec.schema,
       read: { value, owner, faults in if let value = codec.read(value, faults) { owner[keyPath: path] = value } },
@@ -104,7 +131,7 @@ extension FieldCodec {
         if value == defaultValue { return }
         json.key(name)
         codec.append(value, &json)
-      })
+      }, decode: { field.decode(codec, &$0, into: &$1) })
   }
 
   /// A list of records, empty unless given.
@@ -121,12 +148,18 @@ package struct RecordCodec<Owner: Sendable>: Sendable {
   /// What reading starts from; every required field is replaced.
   let blank: Owner
   let fields: [FieldCodec<Owner>]
+  /// The names of the fields, and those that are required, a bit each; `nil` where one does not fit.
+  private let keys: [JSONKey]?
+  private let required: UInt64
 
   package init(name: String, summary: String, blank: Owner, fields: [FieldCodec<Owner>]) {
     self.name = name
     self.summary = summary
     self.blank = blank
     self.fields = fields
+    let keys = fields.compactMap { JSONKey($0.name) }
+    self.keys = keys.count == fields.count && fields.count <= UInt64.bitWidth ? keys : nil
+    required = fields.indices.reduce(0) { fields[$1].isRequired ? $0 | 1 << UInt64($1) : $0 }
   }
 
   /// Reads an object; `nil` when it is none or lacks a required field. All faults are noted.
@@ -165,11 +198,33 @@ package struct RecordCodec<Owner: Sendable>: Sendable {
     }
   }
 
+  /// Reads an object that fills a text: see ``decode(_:)-(JSONCursor)``.
+  func decode(_ text: ArraySlice<UInt8>) -> Owner? { JSONCursor.read(text) { decode(&$0) } }
+
+  /// Reads an object from bytes, as `read` does from a value; `nil` where that would note anything, or may. Fields are
+  /// found at once where they stand in the order in which they are written.
+  func decode(_ cursor: inout JSONCursor) -> Owner? {
+    guard let keys, cursor.take("{") else { return nil }
+    var owner = blank
+    var seen: UInt64 = 0
+    var next = 0
+    if cursor.take("}") { return required == 0 ? owner : nil }
+    repeat {
+      guard let key = cursor.key(), let place = keys[next...].firstIndex(of: key) ?? keys[..<next].firstIndex(of: key)
+      else { return nil }
+      let bit: UInt64 = 1 << UInt64(place)
+      guard seen & bit == 0, fields[place].decode(&cursor, &owner) else { return nil }
+      seen |= bit
+      next = place + 1
+    } while cursor.take(",")
+    return cursor.take("}") && seen & required == required ? owner : nil
+  }
+
   /// The object of a record.
   package func write(_ owner: Owner) -> JSONValue { .members(fields.map { ($0.name, $0.write(owner)) }) }
 
   /// Writes the object of a record.
-  func append(_ owner: Owner, to json: inout JSONBuilder) {
+  package func append(_ owner: Owner, to json: inout JSONBuilder) {
     json.begin("{")
     for field in fields { field.append(owner, &json) }
     json.end("}")
@@ -179,7 +234,7 @@ package struct RecordCodec<Owner: Sendable>: Sendable {
   var value: ValueCodec<Owner> {
     ValueCodec(
       schema: .object([.init("$ref", .string("#/$defs/\(name)"))]), read: { read($0, $1) }, write: { write($0) },
-      append: { append($0, to: &$1) })
+      append: { append($0, to: &$1) }, decode: { decode(&$0) })
   }
 
   /// Its JSON Schema.

@@ -12,7 +12,8 @@ extension ValueCodec where Value == String {
         return nil
       }
       return text
-    }, write: { .string($0) }, append: { $1.add($0) })
+    }, write: { .string($0) }, append: { $1.add($0) },
+    decode: { cursor in cursor.string().flatMap { $0.isEmpty ? nil : $0 } })
 }
 
 extension ValueCodec where Value == String {
@@ -26,7 +27,11 @@ extension ValueCodec where Value == String {
     read: { value, faults in
       guard case .string(let text) = value else { return faults.expected("a text", value) }
       return faults.identifier(text)
-    }, write: { .string($0) }, append: { $1.add($0) })
+    }, write: { .string($0) }, append: { $1.add($0) },
+    decode: { cursor in
+      guard let text = cursor.text(), Identity.isPlain(text) else { return nil }
+      return String(decoding: text, as: UTF8.self)
+    })
 }
 
 extension ValueCodec where Value == Int {
@@ -46,7 +51,8 @@ extension ValueCodec where Value == Int {
           return nil
         }
         return number
-      }, write: { .integer($0) })
+      }, write: { .integer($0) },
+      decode: { cursor in cursor.integer().flatMap { range.contains($0) ? $0 : nil } })
   }
 }
 
@@ -57,7 +63,8 @@ extension ValueCodec where Value == Bool {
     read: { value, faults in
       guard case .bool(let flag) = value else { return faults.expected("true or false", value) }
       return flag
-    }, write: { .bool($0) })
+    }, write: { .bool($0) },
+    decode: { cursor in cursor.take(word: "true") ? true : cursor.take(word: "false") ? false : nil })
 }
 
 extension ValueCodec where Value == CivilDay {
@@ -71,7 +78,8 @@ extension ValueCodec where Value == CivilDay {
         return nil
       }
       return day
-    }, write: { .string($0.description) }, append: { $1.add($0.description) })
+    }, write: { .string($0.description) }, append: { $1.add($0.description) },
+    decode: { cursor in cursor.text().flatMap { CivilDay(utf8: $0) } })
 }
 
 extension ValueCodec where Value == Currency {
@@ -83,7 +91,14 @@ extension ValueCodec where Value == Currency {
         return faults.expected("a currency like \"NOK\"", value)
       }
       return currency
-    }, write: { .string($0.code) }, append: { $1.add($0.code) })
+    }, write: { .string($0.code) }, append: { $1.add($0.code) },
+    decode: { cursor in cursor.text().flatMap { Currency(utf8: $0) } })
+}
+
+/// The fields of an amount.
+private enum MoneyKeys {
+  static let amount = JSONKey("amount")
+  static let currency = JSONKey("currency")
 }
 
 extension ValueCodec where Value == Money {
@@ -99,6 +114,13 @@ extension ValueCodec where Value == Money {
       json.key("currency")
       json.add(money.currency.code)
       json.end("}")
+    },
+    decode: { cursor in
+      guard cursor.take("{"), cursor.key() == MoneyKeys.amount, let amount = cursor.text(), cursor.take(","),
+        cursor.key() == MoneyKeys.currency, let code = cursor.text(), cursor.take("}"),
+        let currency = Currency(utf8: code)
+      else { return nil }
+      return Money(utf8: amount, currency)
     })
 }
 
@@ -115,7 +137,7 @@ extension ValueCodec where Value == Int {
       if let points = basisPoints(text) { return points }
       faults.note("'\(text)' is no percentage above 0 and up to 100 with at most two decimals, like \"2.25\"")
       return nil
-    }, write: { .string(percentText($0)) })
+    }, write: { .string(percentText($0)) }, decode: { cursor in cursor.string().flatMap(basisPoints) })
 
   /// Hundredths of a percent of a decimal; `nil` when it is none, or out of bounds.
   package static func basisPoints(_ text: String) -> Int? {
@@ -162,13 +184,26 @@ extension ValueCodec where Value == [String: String] {
       }
       return texts
     },
-    write: { texts in .object(texts.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }) })
+    write: { texts in .object(texts.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }) },
+    decode: { cursor in
+      guard cursor.take("{") else { return nil }
+      var texts: [String: String] = [:]
+      if cursor.take("}") { return texts }
+      repeat {
+        guard let key = cursor.string(), cursor.take(":"), let text = cursor.string(),
+          texts.updateValue(text, forKey: key) == nil
+        else { return nil }
+      } while cursor.take(",")
+      return cursor.take("}") ? texts : nil
+    })
 }
 
 extension ValueCodec where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == String {
   /// One of a closed set of words.
   package static var choice: ValueCodec {
-    let words = Value.allCases.map(\.rawValue)
+    let values = Array(Value.allCases)
+    let words = values.map(\.rawValue)
+    let keys = words.map { JSONKey($0) }
     return ValueCodec(
       schema: .object([.init("enum", .array(words.map { .string($0) }))]),
       read: { value, faults in
@@ -179,7 +214,11 @@ extension ValueCodec where Value: RawRepresentable & CaseIterable & Sendable, Va
         let nearest = NearestName.question(word, among: words).map { "; \($0)" }
         faults.note("'\(word)' is not known\(nearest ?? "; it is one of: \(words.joined(separator: ", "))")")
         return nil
-      }, write: { .string($0.rawValue) }, append: { $1.add($0.rawValue) })
+      }, write: { .string($0.rawValue) }, append: { $1.add($0.rawValue) },
+      decode: { cursor in
+        guard let text = cursor.text(), let key = JSONKey(text) else { return nil }
+        return keys.firstIndex(of: key).map { values[$0] }
+      })
   }
 }
 
@@ -199,6 +238,16 @@ extension ValueCodec {
           element.append(value, &json)
         }
         json.end("]")
+      },
+      decode: { cursor in
+        guard cursor.take("[") else { return nil }
+        var elements: [Element] = []
+        if cursor.take("]") { return elements }
+        repeat {
+          guard let element = element.decode(&cursor) else { return nil }
+          elements.append(element)
+        } while cursor.take(",")
+        return cursor.take("]") ? elements : nil
       })
   }
 }
@@ -246,5 +295,5 @@ extension ValueCodec where Value == String {
     read: { value, faults in
       guard case .string(let text) = value else { return faults.expected("a text", value) }
       return text
-    }, write: { .string($0) }, append: { $1.add($0) })
+    }, write: { .string($0) }, append: { $1.add($0) }, decode: { $0.string() })
 }

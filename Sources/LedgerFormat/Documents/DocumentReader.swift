@@ -6,7 +6,7 @@ import Receivables
 final class DocumentReader {
   let faults: FaultCollector
   private(set) var creditors: CreditorList
-  private let onAccount: ((Account, ImportPlace) -> Void)?
+  private let onAccount: ((ReadAccount) -> Void)?
   private let checksPayouts: Bool
   private var accounts: [Account] = []
   private var customers: Set<[String]> = []
@@ -15,7 +15,7 @@ final class DocumentReader {
 
   init(
     file: String, creditors: CreditorList = CreditorList([]), checksPayouts: Bool = true,
-    onAccount: ((Account, ImportPlace) -> Void)? = nil
+    onAccount: ((ReadAccount) -> Void)? = nil
   ) {
     faults = FaultCollector(file: file)
     self.creditors = creditors
@@ -67,13 +67,26 @@ final class DocumentReader {
   /// Reads any other line of a stream.
   func accountLine(_ line: ArraySlice<UInt8>, number: Int) {
     faults.line = number
-    do throws(JSONSyntaxError) { account(try JSONParser.parse(line, line: number)) } catch { note(error) }
+    if let account = RecordCodec.account.decode(line) { return take(account, bytes: line.count) }
+    do throws(JSONSyntaxError) {
+      account(try JSONParser.parse(line, line: number), bytes: line.count)
+    } catch {
+      note(error)
+    }
   }
 
   /// Reads an account of a document's list.
-  func account(_ value: JSONValue, index: Int, line: Int) {
+  ///
+  /// - Throws: `JSONSyntaxError` where its text is no JSON.
+  func account(
+    _ text: [UInt8], index: Int, line: Int, value: () throws(JSONSyntaxError) -> JSONValue
+  ) throws(JSONSyntaxError) {
     faults.line = line
-    faults.at("accounts") { faults.at(index) { account(value) } }
+    if let account = RecordCodec.account.decode(text[...]) {
+      return faults.at("accounts") { faults.at(index) { take(account, bytes: text.count) } }
+    }
+    let value = try value()
+    faults.at("accounts") { faults.at(index) { account(value, bytes: text.count) } }
   }
 
   /// Notes that a document has no list of accounts.
@@ -160,21 +173,29 @@ final class DocumentReader {
     }
   }
 
-  private func account(_ value: JSONValue) {
+  private func account(_ value: JSONValue, bytes: Int = 0) {
     let before = faults.errorCount
     guard let account = RecordCodec.account.read(value, faults) else { return }
+    take(account, bytes: bytes, isSound: faults.errorCount == before)
+  }
+
+  private func take(_ account: Account, bytes: Int, isSound: Bool = true) {
+    let before = faults.errorCount
     let creditor = creditors[account.creditor]
     if creditor == nil {
       let nearest = NearestName.hint(account.creditor, among: creditors.all.map(\.id))
       faults.at("creditor") { faults.note("there is no creditor with the id '\(account.creditor)'\(nearest)") }
     }
     if onAccount == nil { ids(of: account) }
-    if faults.errorCount == before {
+    if isSound, faults.errorCount == before {
       AccountChecker(faults: faults).check(account)
       NumberChecker(faults: faults).check(account, of: creditor)
       if checksPayouts, let creditor { PayoutChecker(faults: faults).check(account, of: creditor) }
     }
-    if let onAccount { onAccount(account, faults.place) } else { accounts.append(account) }
+    guard let onAccount else { return accounts.append(account) }
+    onAccount(
+      ReadAccount(
+        account: account, place: faults.place, bytes: bytes, isSound: isSound && faults.errorCount == before))
   }
 
   private func ids(of account: Account) {
@@ -199,4 +220,15 @@ final class DocumentReader {
       faults.at(index) { faults.note("the \(what) id '\(id)' is taken by another \(what) of the creditor") }
     }
   }
+}
+
+/// An account as it was read from a file.
+package struct ReadAccount {
+  package var account: Account
+  /// Where it stands.
+  package var place: ImportPlace
+  /// Bytes that it took.
+  var bytes: Int
+  /// Whether no error was met in it.
+  var isSound: Bool
 }

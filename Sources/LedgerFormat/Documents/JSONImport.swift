@@ -22,14 +22,75 @@ package struct JSONImportFormat: ImportFormat {
   }
 
   package func read(_ file: ImportFile, into intake: any LedgerIntake) {
-    let faults = LedgerPieces.read(path: file.path) { creditors in
+    let conveyor = LedgerConveyor(path: file.path, prepare: intake.preparation)
+    for fault in conveyor.each({ Self.hand($0, of: file, to: intake) }) { intake.note(fault) }
+  }
+
+  private static func hand(_ part: LedgerConveyor.Part, of file: ImportFile, to intake: any LedgerIntake) {
+    switch part {
+    case .creditors(let creditors):
       for (index, creditor) in creditors.enumerated() {
         intake.take(creditor, at: ImportPlace(path: "creditors[\(index)]"))
       }
-    } onAccount: { account, place in
-      intake.take(whole: account, of: file, at: place)
+    case .account(let account, let place): intake.take(whole: account, of: file, at: place)
+    case .prepared(let account, let place): intake.take(prepared: account, of: file, at: place)
     }
-    for fault in faults { intake.note(fault) }
+  }
+}
+
+/// Reads a ledger file on a thread of its own, and prepares its accounts there, while those before them are taken in.
+struct LedgerConveyor {
+  /// What is handed on.
+  enum Part: Sendable {
+    case creditors([Creditor])
+    case account(Account, ImportPlace)
+    case prepared(any PreparedAccount, ImportPlace)
+  }
+
+  /// Parts that are handed over together, and the faults of the file behind the last of them.
+  struct Batch: Sendable {
+    var parts: [Part] = []
+    var faults: [LedgerFault] = []
+    /// Bytes of the file that the parts took.
+    var bytes = 0
+  }
+
+  /// Bytes and parts that make a batch.
+  private static let (batchBytes, batchParts) = (1 << 17, 256)
+
+  private let belt: ReadingBelt<Batch>
+
+  /// Begins to read a file. What is prepared of an account takes its place.
+  init(path: String, prepare: (@Sendable (Account) -> (any PreparedAccount)?)?) {
+    belt = ReadingBelt(label: "purre.ledger") { belt in
+      var batch = Batch()
+      let add = { (part: Part, bytes: Int) in
+        batch.parts.append(part)
+        batch.bytes += bytes
+        guard batch.bytes >= Self.batchBytes || batch.parts.count >= Self.batchParts else { return }
+        // Whoever takes the parts takes all of them.
+        _ = belt.put(batch)
+        batch = Batch()
+      }
+      batch.faults = LedgerPieces.read(path: path) { creditors in
+        add(.creditors(creditors), 0)
+      } onAccount: { read in
+        let prepared = read.isSound ? prepare?(read.account) : nil
+        add(prepared.map { .prepared($0, read.place) } ?? .account(read.account, read.place), read.bytes)
+      }
+      _ = belt.put(batch)
+    }
+  }
+
+  /// Hands on each part, in order; gives the faults of the file.
+  func each(_ body: (Part) -> Void) -> [LedgerFault] {
+    defer { belt.leave() }
+    var faults: [LedgerFault] = []
+    while let batch = belt.next() {
+      for part in batch.parts { body(part) }
+      faults += batch.faults
+    }
+    return faults
   }
 }
 
@@ -67,8 +128,8 @@ package struct LedgerPieces {
   private let onCreditors: ([Creditor]) -> Void
 
   /// Reads a file; faults are given back in the order in which they were met.
-  static func read(
-    path: String, onCreditors: @escaping ([Creditor]) -> Void, onAccount: @escaping (Account, ImportPlace) -> Void
+  package static func read(
+    path: String, onCreditors: @escaping ([Creditor]) -> Void = { _ in }, onAccount: @escaping (ReadAccount) -> Void
   ) -> [LedgerFault] {
     let pieces = LedgerPieces(
       path: path, reader: DocumentReader(file: path, onAccount: onAccount), onCreditors: onCreditors)
@@ -144,7 +205,7 @@ package struct LedgerPieces {
           if isInOrder { begin(members) }
           begun = members.count
         }
-        if isInOrder { reader.account(try Self.value(piece), index: index, line: piece.line) }
+        if isInOrder { try account(piece, index) }
       }
     }
     guard let hasList else { return }
@@ -157,7 +218,13 @@ package struct LedgerPieces {
     if !hasList { return reader.accountsAreMissing(members) }
     guard !isInOrder else { return }
     _ = try cut { piece throws(JSONSyntaxError) in
-      if case .account(let index) = piece.kind { reader.account(try Self.value(piece), index: index, line: piece.line) }
+      if case .account(let index) = piece.kind { try account(piece, index) }
+    }
+  }
+
+  private func account(_ piece: LedgerCutter.Piece, _ index: Int) throws(JSONSyntaxError) {
+    try reader.account(piece.bytes, index: index, line: piece.line) { () throws(JSONSyntaxError) in
+      try Self.value(piece)
     }
   }
 

@@ -16,6 +16,9 @@ package struct TextDigest: Hashable, Sendable {
     }
   }
 
+  /// Half of it, for where likeness is looked into.
+  package var half: UInt64 { first ^ second }
+
   /// Adds bytes.
   mutating func mix(_ bytes: UnsafeRawBufferPointer) {
     let whole = bytes.count & ~7

@@ -37,6 +37,9 @@ extension ImportFormat {
   }
 }
 
+/// What can be found out of a whole account by itself, before it is taken in.
+package protocol PreparedAccount: Sendable {}
+
 /// Takes what a reader finds, as it finds it. Nothing is in the ledger before the last file has been read without an
 /// error.
 package protocol LedgerIntake: AnyObject {
@@ -55,6 +58,12 @@ package protocol LedgerIntake: AnyObject {
 
   /// An account that the file tells as a whole: its customer, its invoices and its receivables stand once.
   func take(whole account: Account, of file: ImportFile, at place: ImportPlace)
+
+  /// Finds out of a whole account, on any thread, what its taking in can use, if there is anything.
+  var preparation: (@Sendable (Account) -> (any PreparedAccount)?)? { get }
+
+  /// An account that the file tells as a whole, by what ``preparation`` found out of it.
+  func take(prepared account: any PreparedAccount, of file: ImportFile, at place: ImportPlace)
 
   /// A payment whose customer must be found.
   func take(_ payment: IncomingPayment, at place: ImportPlace)

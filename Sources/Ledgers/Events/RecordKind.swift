@@ -11,6 +11,8 @@ struct RecordKind: Sendable {
   let field: String
   /// The members that an account has, each with its id.
   let members: @Sendable (Account) -> [(id: String, value: JSONValue)]
+  /// Writes the same members as they stand in events.
+  let write: @Sendable (Account, inout RecordTexts) -> Void
   /// What makes of the members of one account those of another, by their ids: new and other ones first, in their order,
   /// then those that are gone, each as `nil`.
   let changes: @Sendable (Account, Account) -> [(id: String, value: JSONValue?)]
@@ -66,6 +68,7 @@ extension RecordKind {
   private static let customer = RecordKind(
     name: "customer", field: "customer",
     members: { [("", RecordCodec.customer.write($0.customer))] },
+    write: { account, texts in texts.add("customer", "") { RecordCodec.customer.append(account.customer, to: &$0) } },
     changes: { $0.customer == $1.customer ? [] : [("", RecordCodec.customer.write($1.customer))] },
     put: { value, account, _, faults in
       if let customer = RecordCodec.customer.read(value, faults) { account.customer = customer }
@@ -74,6 +77,10 @@ extension RecordKind {
   private static let credit = RecordKind(
     name: "credit", field: "credit",
     members: { $0.credit.map { [("", RecordCodec.creditProfile.write($0))] } ?? [] },
+    write: { account, texts in
+      guard let credit = account.credit else { return }
+      texts.add("credit", "") { RecordCodec.creditProfile.append(credit, to: &$0) }
+    },
     changes: { $0.credit == $1.credit ? [] : [("", $1.credit.map(RecordCodec.creditProfile.write))] },
     put: { value, account, _, faults in
       if let credit = RecordCodec.creditProfile.read(value, faults) { account.credit = credit }
@@ -87,6 +94,9 @@ extension RecordKind {
       name: name, field: field,
       members: { account in
         account[keyPath: path].map { ($0[keyPath: id], codec.write($0)) }
+      },
+      write: { account, texts in
+        for member in account[keyPath: path] { texts.add(name, member[keyPath: id]) { codec.append(member, to: &$0) } }
       },
       changes: { old, new in
         let members = new[keyPath: path]

@@ -45,7 +45,24 @@ struct EventDigest: Sendable, Hashable {
       var part = part
       part.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
     }
-    hash.finalize().withUnsafeBytes { bytes in
+    add(hash.finalize())
+  }
+
+  /// Counts an event in by its parts, each behind its length in eight bytes.
+  mutating func add(_ parts: [UInt8]) {
+    var hash = SHA256()
+    parts.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    add(hash.finalize())
+  }
+
+  /// Counts events in that were counted elsewhere.
+  mutating func add(_ other: EventDigest) {
+    count += other.count
+    for place in sums.indices { sums[place] &+= other.sums[place] }
+  }
+
+  private mutating func add(_ hash: SHA256.Digest) {
+    hash.withUnsafeBytes { bytes in
       for place in sums.indices {
         sums[place] &+= bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self).littleEndian
       }

@@ -109,7 +109,7 @@ package struct ImportReport: Sendable {
 }
 
 /// Sums up what files hold, as it passes by.
-struct ImportTotals {
+struct ImportTotals: Sendable {
   private struct Key: Hashable {
     let creditor: String
     let kind: String
@@ -130,6 +130,14 @@ struct ImportTotals {
     let key = Key(creditor: creditor, kind: kind, currency: amount.currency)
     let (count, units) = sums[key] ?? (0, 0)
     sums[key] = (count + 1, units &+ amount.minorUnits)
+  }
+
+  /// Adds what was added up elsewhere.
+  mutating func add(_ other: ImportTotals) {
+    for (key, more) in other.sums {
+      let (count, units) = sums[key] ?? (0, 0)
+      sums[key] = (count + more.count, units &+ more.units)
+    }
   }
 
   /// The sums, ordered by creditor, kind and currency.

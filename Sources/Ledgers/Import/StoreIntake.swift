@@ -4,6 +4,29 @@ import JSONText
 import LedgerFormat
 import Receivables
 
+/// What is gathered of an account before it is put into the ledger.
+private enum Gathered {
+  /// Its parts, put together.
+  case parts(Account)
+  /// All of it, of a ledger that has no account yet.
+  case new(NewAccount)
+}
+
+/// A whole account of the only file of an empty ledger.
+private struct OnlyAccount: PreparedAccount {
+  let rows: NewAccount
+  let totals: ImportTotals
+  let marks: [UInt64]
+
+  init(_ account: Account) throws(PackFault) {
+    rows = try NewAccount(account)
+    var totals = ImportTotals()
+    totals.add(account)
+    self.totals = totals
+    marks = IdRegister.marks(of: account)
+  }
+}
+
 /// Puts what readers find into a ledger, within one transaction.
 final class StoreIntake: LedgerIntake {
   var report = ImportReport(outcome: .failed)
@@ -18,7 +41,9 @@ final class StoreIntake: LedgerIntake {
   private var inOrder: [Creditor]?
   private var knownFinder: ReceivableFinder?
   private var told: [String: Creditor] = [:]
-  private var gathered: [AccountKey: Account] = [:]
+  private var gathered: [AccountKey: Gathered] = [:]
+  /// What finds claims in a ledger that had no account, while they are not made yet.
+  private var indexes: ClaimIndexes?
   private var totals = ImportTotals()
   private var takesAccounts = false
   private var throughDays: [String?: CivilDay] = [:]
@@ -46,7 +71,8 @@ final class StoreIntake: LedgerIntake {
     self.files = files
     options = files.first?.options ?? ImportOptions(asOf: epoch)
     name = options.listName ?? files.map(\.name).sorted().joined(separator: ", ")
-    ids = try IdRegister(books.database)
+    ids = IdRegister(books.database)
+    if files.count == 1, options.listName == nil { indexes = try ClaimIndexes(settingAsideIn: books.database) }
     journal = try Journal(books, .import, day: options.asOf, name: name)
     sources = try SourceNames(books.database)
     sources.note(import: name, source: journal.source)
@@ -90,17 +116,34 @@ final class StoreIntake: LedgerIntake {
     totals.add(account)
     let key = AccountKey(account)
     if gathered[key] == nil, gathered.count >= LedgerImport.gatheredAccounts { flush() }
-    guard let before = gathered[key] else {
-      gathered[key] = account
-      return
+    switch gathered[key] {
+    case nil: gathered[key] = .parts(account)
+    case .parts(let before): gathered[key] = .parts(before.joined(with: account))
+    // It stands twice in the file, which is told.
+    case .new: break
     }
-    gathered[key] = before.joined(with: account)
   }
 
   func take(whole account: Account, of file: ImportFile, at place: ImportPlace) {
     guard failure == nil else { return }
-    do { report.faults += try ids.add(account, of: file.path, at: place) } catch { failure = error }
+    do { report.faults += try ids.add(IdRegister.marks(of: account), of: file.path) } catch { failure = error }
     take(account, at: place)
+  }
+
+  /// Into a ledger without accounts, those of its only file are written as they are.
+  var preparation: (@Sendable (Account) -> (any PreparedAccount)?)? {
+    if indexes == nil { return nil }
+    return { account in (try? OnlyAccount(account)).map { $0 as any PreparedAccount } }
+  }
+
+  func take(prepared account: any PreparedAccount, of file: ImportFile, at place: ImportPlace) {
+    guard failure == nil, let account = account as? OnlyAccount else { return }
+    do { report.faults += try ids.add(account.marks, of: file.path) } catch { failure = error }
+    takesAccounts = true
+    totals.add(account.totals)
+    let key = account.rows.key
+    if gathered[key] == nil, gathered.count >= LedgerImport.gatheredAccounts { flush() }
+    gathered[key] = .new(account.rows)
   }
 
   func take(_ payment: IncomingPayment, at place: ImportPlace) {
@@ -149,6 +192,7 @@ final class StoreIntake: LedgerIntake {
     if report.faults.contains(where: { $0.severity == .error }) { return }
     flush()
     if let failure { throw failure }
+    try indexes?.make()
     try settle()
     report.added += accounts.added
     flush()
@@ -187,7 +231,13 @@ final class StoreIntake: LedgerIntake {
     do {
       for (_, creditor) in told.sorted(by: { $0.key < $1.key }) { try write(creditor) }
       told.removeAll()
-      for key in gathered.keys.sorted() { if let account = gathered[key] { try merge(account, key) } }
+      for key in gathered.keys.sorted() {
+        switch gathered[key] {
+        case .new(let account): report.added += try journal.write(account)
+        case .parts(let account): try merge(account, key)
+        case nil: break
+        }
+      }
       gathered.removeAll(keepingCapacity: true)
     } catch {
       failure = error

@@ -26,6 +26,7 @@ package final class Journal {
   private let day: CivilDay
   private let name: String
   private let who: String?
+  private var rows: NewRows?
 
   package init(_ books: LedgerTransaction, _ kind: Kind, day: CivilDay, name: String, who: String? = nil) throws {
     self.books = books
@@ -178,31 +179,11 @@ package final class Journal {
     books.tell("account", old: stored?.seal, new: sealed.seal)
   }
 
-  /// What finds a receivable.
-  private struct Entry: Equatable {
-    var receivable: String
-    var customer: String
-    var invoice: String
-    var number: String
-    var reference: String?
-
-    static func all(of account: Account) -> [Entry] {
-      account.invoices.flatMap { invoice in
-        let reference = invoice.paymentReference.map(PaymentReference.canonical)
-        return invoice.receivables.map { receivable in
-          Entry(
-            receivable: receivable.id, customer: account.customer.id, invoice: invoice.id, number: invoice.number,
-            reference: reference)
-        }
-      }
-    }
-  }
-
   /// Lets the receivables of an account be found by their references: those that are found otherwise than before.
   private func index(_ account: Account, over old: Account?) throws {
-    var before = (old.map(Entry.all) ?? []).keyed(by: \.receivable)
+    var before = (old.map(ClaimEntry.all) ?? []).keyed(by: \.receivable)
     // One that stands twice is met twice, and refused.
-    let new = Entry.all(of: account).filter { entry in
+    let new = ClaimEntry.all(of: account).filter { entry in
       guard before[entry.receivable] == entry else { return true }
       before[entry.receivable] = nil
       return false
@@ -219,13 +200,32 @@ package final class Journal {
           account.creditor, entry.receivable, entry.customer, entry.invoice, entry.number, entry.reference,
         ])
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-        let holder = try String.fetchOne(
-          database, sql: "SELECT customer FROM claim WHERE creditor = ? AND receivable = ?",
-          arguments: [account.creditor, entry.receivable])
-        throw LedgerStoreError(
-          "receivable '\(entry.receivable)' of customer \(entry.customer) has the id of one of customer "
-            + "\(holder ?? "?"); ids of receivables are unique within a creditor")
+        throw try taken(entry, account.creditor)
       }
     }
+  }
+
+  /// The error for a receivable whose id another one has.
+  private func taken(_ entry: ClaimEntry, _ creditor: String) throws -> LedgerStoreError {
+    let holder = try String.fetchOne(
+      database, sql: "SELECT customer FROM claim WHERE creditor = ? AND receivable = ?",
+      arguments: [creditor, entry.receivable])
+    return LedgerStoreError(
+      "receivable '\(entry.receivable)' of customer \(entry.customer) has the id of one of customer "
+        + "\(holder ?? "?"); ids of receivables are unique within a creditor")
+  }
+}
+
+extension Journal {
+  /// Writes an account that the ledger does not have; returns how many events it took.
+  func write(_ account: NewAccount) throws -> Int {
+    try begin()
+    let rows = try rows ?? NewRows(database, source: source)
+    self.rows = rows
+    try rows.add(events: account.records, of: account.key)
+    digest.add(account.digest)
+    try rows.add(account.sealed, claims: account.claims) { try taken($0, account.key.creditor) }
+    books.tell("account", old: nil, new: account.sealed.seal)
+    return account.records.entries.count
   }
 }

@@ -100,12 +100,20 @@ extension CivilDay: CustomStringConvertible, LosslessStringConvertible {
 
   /// Reads `YYYY-MM-DD`, exactly; `nil` for anything else and for days that do not exist.
   package init?(_ text: String) {
-    let bytes = Array(text.utf8)
+    var text = text
+    guard let day = text.withUTF8({ CivilDay(utf8: $0) }) else { return nil }
+    self = day
+  }
+
+  /// Reads the bytes of `YYYY-MM-DD`, exactly.
+  package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
-    let number = { (range: Range<Int>) -> Int? in
-      bytes[range].allSatisfy { (48...57).contains($0) } ? bytes[range].reduce(0) { $0 * 10 + Int($1) - 48 } : nil
+    var number = 0
+    for place in 0..<10 where place != 4 && place != 7 {
+      let digit = bytes[place] &- 48
+      guard digit < 10 else { return nil }
+      number = number &* 10 &+ Int(digit)
     }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
-    self.init(year: year, month: month, day: day)
+    self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
   }
 }

@@ -72,9 +72,14 @@ package enum Identity {
   }
 
   /// Letters, digits, marks of ASCII, and blanks between them: nearly every id, told by a look at its bytes.
+  package static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, let last = text.last, first != 0x20, last != 0x20 else { return false }
+    return text.allSatisfy { (0x20...0x7e).contains($0) }
+  }
+
   private static func isPlain(_ text: String) -> Bool {
-    guard let first = text.utf8.first, let last = text.utf8.last, first != 0x20, last != 0x20 else { return false }
-    return text.utf8.allSatisfy { (0x20...0x7e).contains($0) }
+    var text = text
+    return text.withUTF8 { isPlain($0) }
   }
 
   private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {

@@ -10,6 +10,12 @@ package struct Currency: Sendable, Hashable {
     packed = bytes.enumerated().reduce(0) { $0 | UInt32($1.element) << UInt32(8 * $1.offset) }
   }
 
+  /// Makes a currency from the bytes of its code, or `nil` when they are not three capital letters.
+  package init?(utf8 code: UnsafeBufferPointer<UInt8>) {
+    guard code.count == 3 else { return nil }
+    self.init(packed: UInt32(code[0]) | UInt32(code[1]) << 8 | UInt32(code[2]) << 16)
+  }
+
   /// Makes a currency from its packed letters, or `nil` when they are not three capital letters.
   package init?(packed: UInt32) {
     func isCapital(_ letter: UInt32) -> Bool { (65...90).contains(letter & 0xff) }

@@ -36,6 +36,23 @@ package struct Money: Sendable, Hashable {
     self.currency = currency
   }
 
+  /// Reads the bytes of an amount of at least zero in major units, such as `99.66`; `nil` when they are none, or may
+  /// not fit.
+  package init?(utf8 text: UnsafeBufferPointer<UInt8>, _ currency: Currency) {
+    let point = text.firstIndex(of: UInt8(ascii: ".")) ?? text.count
+    let missing = currency.exponent - max(0, text.count - point - 1)
+    // 18 digits are below the largest number of 64 bits.
+    guard point > 0, point != text.count - 1, missing >= 0, text.count + missing <= 18 else { return nil }
+    var units: Int64 = 0
+    for place in text.indices where place != point {
+      let digit = text[place] &- 48
+      guard digit < 10 else { return nil }
+      units = units * 10 + Int64(digit)
+    }
+    for _ in 0..<missing { units *= 10 }
+    self.init(minorUnits: units, currency)
+  }
+
   /// Sum of two amounts.
   ///
   /// - Throws: ``MoneyError/currencyMismatch(_:_:)`` or ``MoneyError/overflow``.
