@@ -13,9 +13,14 @@ final class OpenAccounts {
   private struct Open {
     var stored: StoredAccount
     var account: Account
-    var left: InvoicesLeft
+    /// What is left of its invoices; `nil` where that is to be found anew.
+    var left: InvoicesLeft?
     /// Ids of its payments, by what two files may say of one in other words.
     var payments: Payments
+    /// What may be taken back; `nil` while nothing was.
+    var places: PaymentPlaces?
+    /// What stands to the customer's credit; `nil` while nobody asked.
+    var credit: CreditLeft?
     /// Places of its invoices.
     let invoices: [String: Int]
     /// When it was asked for last.
@@ -23,10 +28,35 @@ final class OpenAccounts {
 
     var records: Int { account.invoices.count + account.payments.count + 1 }
 
+    /// Puts what a bank took back on its payment; whether there is one.
+    mutating func take(_ back: TakenBack) -> Bool {
+      if places == nil { places = PaymentPlaces(account.payments) }
+      guard var known = places else { return false }
+      places = nil
+      let isTaken = back.apply(to: &account.payments, &known)
+      places = known
+      if isTaken { (left, credit) = (nil, nil) }
+      return isTaken
+    }
+
+    /// Puts a payment on it.
+    mutating func add(_ payment: Payment) {
+      account.payments.append(payment)
+      payments.add(payment)
+      left?.lower(by: payment)
+      (places, credit) = (nil, nil)
+    }
+
+    /// Notes that money was paid back.
+    mutating func add(_ payout: Payout) {
+      account.payouts.append(payout)
+      credit?.lower(by: payout)
+      left = nil
+    }
+
     init(_ stored: StoredAccount) {
       self.stored = stored
       account = stored.account
-      left = InvoicesLeft(account)
       payments = Payments(account.payments)
       invoices = Dictionary(firstOf: account.invoices.enumerated().map { ($1.id, $0) })
     }
@@ -105,21 +135,42 @@ final class OpenAccounts {
 
   /// Puts a payment on an account.
   func add(_ payment: Payment, to key: AccountKey) {
-    open[key]?.account.payments.append(payment)
-    open[key]?.payments.add(payment)
-    open[key]?.left.lower(by: payment)
+    open[key]?.add(payment)
     records += 1
   }
 
-  /// Makes an account as it shall be.
-  func put(_ account: Account) {
-    let key = AccountKey(account)
-    guard var now = open[key] else { return }
-    records += account.payments.count - now.account.payments.count
-    now.account = account
-    now.left = InvoicesLeft(account)
-    now.payments = Payments(account.payments)
-    open[key] = now
+  /// Puts what a bank took back on its payment; whether there is one.
+  ///
+  /// - Throws: ``LedgerStoreError`` when there is no such account, which is damage.
+  func take(_ back: TakenBack, _ key: AccountKey) throws -> Bool {
+    if try !opened(key) { _ = try books.existing(key) }
+    return open[key]?.take(back) == true
+  }
+
+  /// Whether money was paid back from an account by that id.
+  ///
+  /// - Throws: ``LedgerStoreError`` when there is no such account, which is damage.
+  func has(payout id: String, _ key: AccountKey) throws -> Bool {
+    if try !opened(key) { _ = try books.existing(key) }
+    if open[key]?.credit == nil, let account = open[key]?.account { open[key]?.credit = CreditLeft(account) }
+    return open[key]?.credit?.payouts.contains(id) == true
+  }
+
+  /// Notes that money was paid back from an account.
+  func add(_ payout: Payout, to key: AccountKey) {
+    open[key]?.add(payout)
+    records += 1
+  }
+
+  /// What stands to a customer's credit, in the currency of a pay-out, when that becomes known.
+  func credit(_ key: AccountKey, _ creditor: Creditor, when incoming: IncomingPayment) throws -> Money {
+    guard let now = open[key] else { return .zero(incoming.amount.currency) }
+    let day = max(incoming.bookedOn ?? incoming.paidOn, incoming.paidOn)
+    if let known = now.credit?.left(in: incoming.amount.currency, on: day) { return known }
+    let calendar = BusinessCalendar.of(country: creditor.country)
+    let state = try AccountState(account: now.account, creditor: creditor, calendar: calendar, asOf: day)
+    open[key]?.credit?.note(state.unallocatedCredit, on: day)
+    return state.unallocatedCredit.first { $0.currency == incoming.amount.currency } ?? .zero(incoming.amount.currency)
   }
 
   /// What a customer was to pay for an invoice when a payment became known: the principal, and the charges that letters
@@ -129,7 +180,8 @@ final class OpenAccounts {
   {
     guard let now = open[key] else { return .zero(invoice.currency) }
     let day = max(incoming.bookedOn ?? incoming.paidOn, invoice.issueDay)
-    if let known = now.left.left(of: invoice.id, on: day) { return known }
+    if now.left == nil { open[key]?.left = InvoicesLeft(now.account) }
+    if let known = open[key]?.left?.left(of: invoice.id, on: day) { return known }
     var all: [String: Money] = [:]
     let calendar = BusinessCalendar.of(country: creditor.country)
     let state = try AccountState(account: now.account, creditor: creditor, calendar: calendar, asOf: day)
@@ -137,7 +189,7 @@ final class OpenAccounts {
       let before = all[receivable.invoice.id] ?? .zero(receivable.invoice.currency)
       all[receivable.invoice.id] = try before.adding(receivable.open).adding(receivable.askedCharges)
     }
-    open[key]?.left.note(all, on: day)
+    open[key]?.left?.note(all, on: day)
     return all[invoice.id] ?? .zero(invoice.currency)
   }
 
@@ -246,6 +298,53 @@ struct InvoicesLeft {
       return
     }
     unpaid?[invoice] = Money(minorUnits: before.minorUnits - amount.minorUnits, before.currency)
+  }
+}
+
+/// What stands to a customer's credit behind all that happens in an account, as far as that was derived: a pay-out
+/// behind it lowers that by what it pays, and need not be derived.
+struct CreditLeft {
+  /// Ids of what was paid back.
+  private(set) var payouts: Set<String>
+  /// The last day on which anything happens; `nil` where more does than invoices, payments, credits and pay-outs.
+  private var quietAfter: CivilDay?
+  private var left: [Currency: Int64]?
+
+  init(_ account: Account) {
+    payouts = Set(account.payouts.map(\.id))
+    let others = [account.charges.isEmpty, account.writeOffs.isEmpty, account.dueDayChanges.isEmpty]
+    guard others.allSatisfy(\.self), account.invoices.allSatisfy(\.discounts.isEmpty) else { return }
+    let invoices = account.invoices.flatMap { [$0.issueDay] + $0.receivables.map(\.dueDay) }
+    let payments = account.payments.flatMap { payment in
+      [payment.knownOn, payment.reversedOn ?? payment.knownOn]
+        + payment.reversals.map { max($0.day, $0.bookedOn ?? $0.day) }
+    }
+    quietAfter =
+      (invoices + payments + account.creditNotes.map(\.issueDay) + account.payouts.map(\.knownOn)).max()
+  }
+
+  /// What is left in a currency on a day; `nil` where nobody has derived it.
+  func left(in currency: Currency, on day: CivilDay) -> Money? {
+    guard let quietAfter, day >= quietAfter, let left else { return nil }
+    return Money(minorUnits: left[currency] ?? 0, currency)
+  }
+
+  /// Notes what was derived.
+  mutating func note(_ all: [Money], on day: CivilDay) {
+    guard let quietAfter, day >= quietAfter else { return }
+    left = Dictionary(firstOf: all.map { ($0.currency, $0.minorUnits) })
+  }
+
+  /// Takes a pay-out into account.
+  mutating func lower(by payout: Payout) {
+    payouts.insert(payout.id)
+    guard let last = quietAfter else { return }
+    quietAfter = max(last, payout.knownOn)
+    guard payout.knownOn >= last, let before = left?[payout.amount.currency], before >= payout.amount.minorUnits else {
+      left = nil
+      return
+    }
+    left?[payout.amount.currency] = before - payout.amount.minorUnits
   }
 }
 

@@ -122,39 +122,26 @@ extension StoreIntake {
           id: incoming.id, paidOn: incoming.paidOn, orderedOn: incoming.orderedOn, bookedOn: incoming.bookedOn,
           amount: incoming.amount, reference: incoming.reference, invoice: claim.invoice), to: key)
     case .reversal:
-      var account = try accounts.existing(key)
-      guard TakenBack(incoming, invoice: claim.invoice).apply(to: &account) else {
+      guard try accounts.take(TakenBack(incoming, invoice: claim.invoice), key) else {
         return try keep(incoming, creditor, "there is no payment of \(incoming.amount) that it could take back")
       }
       try waiting.add(incoming, creditor, why: "")
-      accounts.put(account)
     case .payout:
-      var account = try accounts.existing(key)
-      guard !account.payouts.contains(where: { $0.id == incoming.id }) else { return }
-      let credit = try Self.credit(of: account, creditor, when: incoming)
+      guard try !accounts.has(payout: incoming.id, key) else { return }
+      let credit = try accounts.credit(key, creditor, when: incoming)
       guard claim.isCertain ? credit.minorUnits >= incoming.amount.minorUnits : credit == incoming.amount else {
         guard claim.isCertain else { return }
         return try keep(
           incoming, creditor,
-          "it names an invoice of customer \(account.customer.id), who has \(credit) to their credit; no pay-out of it")
+          "it names an invoice of customer \(key.customer), who has \(credit) to their credit; no pay-out of it")
       }
-      account.payouts.append(
+      accounts.add(
         Payout(
           id: incoming.id, day: incoming.paidOn, bookedOn: incoming.bookedOn, amount: incoming.amount,
-          reference: incoming.reference ?? incoming.message))
-      accounts.put(account)
+          reference: incoming.reference ?? incoming.message), to: key)
     }
     report.matched += 1
     try waiting.settle(incoming, creditor)
-  }
-
-  /// What stands to a customer's credit, in the currency of a pay-out, when that becomes known.
-  private static func credit(of account: Account, _ creditor: Creditor, when incoming: IncomingPayment) throws -> Money
-  {
-    let day = max(incoming.bookedOn ?? incoming.paidOn, incoming.paidOn)
-    let calendar = BusinessCalendar.of(country: creditor.country)
-    let state = try AccountState(account: account, creditor: creditor, calendar: calendar, asOf: day)
-    return state.unallocatedCredit.first { $0.currency == incoming.amount.currency } ?? .zero(incoming.amount.currency)
   }
 
   /// Why a person must look before a payment counts: another file seems to have told of it in other words, or its text

@@ -48,9 +48,10 @@ extension StoreIntake {
   /// Takes back what the payment was put on that a return names by its end-to-end id.
   private func isReturned(_ incoming: IncomingPayment, _ creditor: Creditor) throws -> Bool {
     guard let name = incoming.endToEnd else { return false }
-    flush()
-    try accounts.write()
-    let customers = try returned.customers(of: name, creditor: creditor.id)
+    let customers = try returned.customers(of: name, creditor: creditor.id) {
+      flush()
+      try accounts.write()
+    }
     guard customers.count > 1 else {
       guard let only = customers.first else { return false }
       try put(incoming, ReceivableFinder.Claim(customer: only), creditor)
@@ -93,15 +94,22 @@ struct ReturnedPayments {
   private let names: Set<String>
   private var customers: [String: [String: Set<String>]] = [:]
 
+  /// Prepares to look for the names that files tell.
   init(_ books: LedgerTransaction, names: Set<String>) {
     self.books = books
-    self.names = names
+    self.names = Set(names.map(Identity.made(of:)))
   }
 
-  /// The customers of a creditor whose payments have an end-to-end id, in order.
-  mutating func customers(of name: String, creditor: String) throws -> [String] {
-    if customers[creditor] == nil { customers[creditor] = try read(creditor) }
-    return customers[creditor]?[name]?.sorted() ?? []
+  /// The customers of a creditor whose payments have an end-to-end id, in order. Before the payments of a creditor are
+  /// looked through, which is done once, the ledger must have all of them.
+  mutating func customers(
+    of name: String, creditor: String, writeFirst: () throws -> Void
+  ) throws -> [String] {
+    if customers[creditor] == nil {
+      try writeFirst()
+      customers[creditor] = try read(creditor)
+    }
+    return customers[creditor]?[Identity.made(of: name)]?.sorted() ?? []
   }
 
   private func read(_ creditor: String) throws -> [String: Set<String>] {
@@ -112,7 +120,7 @@ struct ReturnedPayments {
       arguments: [creditor])
     while let row = try rows.next() {
       let id: String = row["id"]
-      for name in names where Payment.isNamed(name, id: id) {
+      for name in Payment.names(in: id) where names.contains(name) {
         found[name, default: []].insert(row["customer"])
       }
     }
@@ -122,16 +130,20 @@ struct ReturnedPayments {
 
 extension Payment {
   /// Whether a bank told of it by an end-to-end id.
-  func isNamed(_ endToEnd: String?) -> Bool { endToEnd.map { Self.isNamed($0, id: id) } ?? false }
+  func isNamed(_ endToEnd: String) -> Bool { Self.names(in: id).contains(Identity.made(of: endToEnd)) }
 
-  /// Whether the id that a reader made of a bank's words has an end-to-end id among its names, which stand behind the
-  /// day and the sum.
-  static func isNamed(_ endToEnd: String, id: String) -> Bool {
-    let name = Identity.made(of: endToEnd)
-    guard !name.isEmpty, id.hasPrefix("camt-"), id.contains(name),
-      let behind = id.firstMatch(of: /-\d{4}-\d{2}-\d{2}-\d+(-.*)/)?.1
-    else { return false }
-    let names = behind.split(separator: "#").first.map(String.init) ?? ""
-    return "\(names)-".contains("-\(name)-") || names.contains("-\(name)+")
+  /// Whatever may be an end-to-end id in the id that a reader made of a bank's words. Names stand behind the day and
+  /// the sum, each between two hyphens or before a plus; one may hold hyphens itself.
+  static func names(in id: String) -> Set<String> {
+    guard id.hasPrefix("camt-"), let behind = id.firstMatch(of: /-\d{4}-\d{2}-\d{2}-\d+(-.*)/)?.1,
+      let names = behind.split(separator: "#").first
+    else { return [] }
+    var found: Set<String> = []
+    for start in names.indices where names[start] == "-" {
+      let rest = names[names.index(after: start)...]
+      for end in rest.indices where rest[end] == "-" || rest[end] == "+" { found.insert(String(rest[..<end])) }
+      found.insert(String(rest))
+    }
+    return found.subtracting([""])
   }
 }
