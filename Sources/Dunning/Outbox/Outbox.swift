@@ -49,11 +49,11 @@ struct Outbox {
     try LetterRows(books).letter(letter).entries.map { try entry($0) }
   }
 
-  /// Adds an entry; the schema refuses a second one of its key.
+  /// Adds an entry, whose particulars as JSON may be at hand; the schema refuses a second one of its key.
   @discardableResult
-  func add(_ entry: OutboxEntry, why: String?, source: Int64) throws -> OutboxEntry {
+  func add(_ entry: OutboxEntry, document: String? = nil, why: String?, source: Int64) throws -> OutboxEntry {
     var added = entry
-    let row = try rows.add(row(entry), step(entry.state, entry.day, who: nil, why: why, source))
+    let row = try rows.add(row(entry, document: document), step(entry.state, entry.day, who: nil, why: why, source))
     (added.id, added.seals) = (row.id, row.seals)
     return added
   }
@@ -91,11 +91,12 @@ struct Outbox {
     OutboxStep(state: state.rawValue, day: day.description, who: who, why: why, source: source)
   }
 
-  private func row(_ entry: OutboxEntry) -> OutboxRow {
+  private func row(_ entry: OutboxEntry, document: String? = nil) -> OutboxRow {
     OutboxRow(
       id: entry.id, account: entry.account, receivable: entry.key.receivable, step: entry.key.step,
       cycle: Int64(entry.key.cycle), kind: entry.kind.rawValue, state: entry.state.rawValue,
-      day: entry.day.description, letter: entry.letter, document: entry.particulars.document, seals: entry.seals)
+      day: entry.day.description, letter: entry.letter, document: document ?? entry.particulars.document,
+      seals: entry.seals)
   }
 
   private func entry(_ row: OutboxRow) throws -> OutboxEntry {

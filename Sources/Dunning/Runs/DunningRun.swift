@@ -71,13 +71,13 @@ package final class DunningRun {
       }
       try FarDay.refuse(asOf, in: books, isMeant: isFarMeant)
       let writer = RunWriter(books, try Journal(books, .run, day: asOf, name: policy ?? ""), asOf: asOf)
+      let all = try books.accountTally()
       let queue = PageQueue<RunPart<Rendered>>(workers: jobs)
-      let workers = start(queue, renderer)
+      let workers = start(DecisionSweep.workers(jobs, accounts: Int(all.rows)), queue, renderer)
       defer {
         queue.stop()
         workers.wait()
       }
-      let all = try books.accountTally()
       var done = SweepProgress(accounts: 0, allAccounts: Int(all.rows), decisions: 0)
       while let part = try queue.next() {
         if isCancelled() { throw LedgerStoreError("stopped; nothing of the run was written") }
@@ -95,10 +95,10 @@ package final class DunningRun {
   }
 
   private func start<Rendered: Sendable>(
-    _ queue: PageQueue<RunPart<Rendered>>, _ renderer: @escaping @Sendable () -> Renderer<Rendered>
+    _ workers: Int, _ queue: PageQueue<RunPart<Rendered>>, _ renderer: @escaping @Sendable () -> Renderer<Rendered>
   ) -> DispatchGroup {
     let (store, evaluator, asOf) = (store, evaluator, asOf)
-    return queue.start(workers: jobs) { queue in
+    return queue.start(workers: workers) { queue in
       try store.reader().read { books in
         try RunWorker(books, evaluator: evaluator(), asOf: asOf, renderer: renderer()).work(through: queue)
       }

@@ -80,8 +80,8 @@ struct RunPart<Rendered: Sendable>: Sendable {
 struct RunStep: Sendable {
   /// The account with its new and its withdrawn notices.
   let change: AccountChange
-  /// What is new in the outbox, and why.
-  let new: [(entry: OutboxEntry, why: String)]
+  /// What is new in the outbox, with its particulars as they are stored, and why.
+  let new: [(entry: OutboxEntry, document: String, why: String)]
   /// What nobody wants any more, and why.
   let withdrawn: [(entry: OutboxEntry, why: String)]
 
@@ -92,7 +92,7 @@ struct RunStep: Sendable {
       let acts = plan.new.filter { $0.entry.state == proposal }.map(\.decision)
       account = DecisionPosting.record(acts, in: account, as: state)
     }
-    new = plan.new.map { ($0.entry, $0.decision.reasonText) }
+    new = plan.new.map { ($0.entry, $0.entry.particulars.document, $0.decision.reasonText) }
     withdrawn = try plan.withdrawn.map { (try entry($0.entry.id), $0.why) }
     account.mark(withdrawn.map(\.entry), .withdrawn, on: asOf)
     change = try AccountChange(from: stored, to: account)

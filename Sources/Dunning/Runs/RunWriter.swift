@@ -26,8 +26,8 @@ final class RunWriter {
     met.add(part.outbox)
     for step in part.steps {
       let source = try journal.begin()
-      for (entry, why) in step.new {
-        try outbox.add(entry, why: why, source: source)
+      for (entry, document, why) in step.new {
+        try outbox.add(entry, document: document, why: why, source: source)
         report.new[entry.kind, default: 0] += 1
         if entry.state == .approved { report.approved += 1 }
       }

@@ -12,38 +12,41 @@ import Receivables
 /// of what is written than ``AccountPages/windowPages`` pages.
 package struct DecisionSweep: Sendable {
   private let path: String
-  private let settings: EvaluationSettings
+  private let evaluator: @Sendable () -> Evaluator
   private let asOf: CivilDay
   private let jobs: Int
 
   /// A sweep over a ledger in SQLite.
-  package init(path: String, settings: EvaluationSettings, asOf: CivilDay, jobs: Int) {
+  ///
+  /// - Parameter evaluator: asked once by each worker that has anything to decide.
+  package init(path: String, asOf: CivilDay, jobs: Int, evaluator: @escaping @Sendable () -> Evaluator) {
     self.path = path
-    self.settings = settings
+    self.evaluator = evaluator
     self.asOf = asOf
     self.jobs = max(1, jobs)
   }
 
-  /// Decides all of it; `render` makes of an account's decisions what `write` then gets in order, a page at a time.
+  /// Decides all of it; `render` adds an account's decisions to a part, which begins empty for each page of accounts
+  /// and which `write` then gets, in order. It is asked about an account without decisions too.
   ///
   /// - Parameter isCancelled: asked before each page; once true, what was decided is written and the sweep ends.
   /// - Throws: ``LedgerStoreError`` when the ledger cannot be read, or what `write` throws.
-  package func run(
+  package func run<Part: Sendable>(
     isCancelled: @escaping @Sendable () -> Bool = { false },
-    progress: (SweepProgress) -> Void = { _ in },
-    render: @escaping @Sendable ([Decision]) -> [UInt8], write: ([UInt8]) throws -> Void
+    progress: (SweepProgress) -> Void = { _ in }, into empty: Part,
+    render: @escaping @Sendable ([Decision], Account, inout Part) -> Void, write: (Part) throws -> Void
   ) throws -> SweepReport {
     let (all, newest) = try LedgerStore(path: path, .read).read {
       try ($0.accountTally(), $0.newestSource())
     }
-    let queue = PageQueue<SweepPart>(workers: jobs)
-    let workers = queue.start(workers: jobs) { queue in
+    let queue = PageQueue<SweepPart<Part>>(workers: jobs)
+    let workers = queue.start(workers: Self.workers(jobs, accounts: Int(all.rows))) { queue in
       try LedgerStore(path: path, .read).read { books in
         // Every worker has a connection of its own, and all must look at the same books.
         if try books.newestSource() != newest {
           throw LedgerStoreError("the ledger was written while it was being opened; try again")
         }
-        try work(books, queue, isCancelled, render)
+        try work(books, queue, isCancelled, empty, render)
       }
     }
     defer {
@@ -52,7 +55,7 @@ package struct DecisionSweep: Sendable {
     }
     var report = SweepReport(accounts: 0, allAccounts: Int(all.rows), tally: DecisionTally(), faults: [])
     while let part = try queue.next() {
-      try write(part.bytes)
+      try write(part.rendered)
       report.accounts += part.accounts
       report.tally.add(part.tally)
       report.faults += part.faults
@@ -63,23 +66,33 @@ package struct DecisionSweep: Sendable {
     return report
   }
 
-  private func work(
-    _ books: LedgerTransaction, _ queue: PageQueue<SweepPart>, _ isCancelled: () -> Bool,
-    _ render: ([Decision]) -> [UInt8]
+  /// No more workers than there are pages: each would open the ledger for nothing.
+  static func workers(_ jobs: Int, accounts: Int) -> Int {
+    min(jobs, max(1, (accounts + AccountPages.pageAccounts - 1) / AccountPages.pageAccounts))
+  }
+
+  private func work<Part: Sendable>(
+    _ books: LedgerTransaction, _ queue: PageQueue<SweepPart<Part>>, _ isCancelled: () -> Bool, _ empty: Part,
+    _ render: ([Decision], Account, inout Part) -> Void
   ) throws {
     let creditors = CreditorList(try books.creditors())
-    let evaluator = Evaluator(settings: settings)
+    var own: Evaluator?
     while !isCancelled(), let page = try queue.take({ try books.sealed(after: $0, limit: AccountPages.pageAccounts) }) {
-      var part = SweepPart()
+      let evaluator = own ?? self.evaluator()
+      own = evaluator
+      var part = SweepPart(accounts: page.accounts.count, rendered: empty)
       for sealed in page.accounts {
+        guard let creditor = creditors[sealed.key.creditor] else { continue }
+        let account = try sealed.opened().account
+        var decisions: [Decision] = []
         do {
-          guard let creditor = creditors[sealed.key.creditor] else { continue }
-          part.add(try evaluator.decide(try sealed.opened().account, creditor: creditor, asOf: asOf), render)
+          decisions = try evaluator.decide(account, creditor: creditor, asOf: asOf)
+          part.tally.add(decisions)
         } catch let error as MoneyError {
           part.faults.append("customer \(sealed.key.customer): \(error)")
         }
+        render(decisions, account, &part.rendered)
       }
-      part.accounts = page.accounts.count
       queue.finish(page.number, part)
     }
     queue.stop()
@@ -87,18 +100,11 @@ package struct DecisionSweep: Sendable {
 }
 
 /// What came of one page.
-struct SweepPart: Sendable {
-  var bytes: [UInt8] = []
-  var accounts = 0
+struct SweepPart<Rendered: Sendable>: Sendable {
+  var accounts: Int
+  var rendered: Rendered
   var tally = DecisionTally()
   var faults: [String] = []
-
-  /// Adds what an account's decisions were rendered to.
-  mutating func add(_ decisions: [Decision], _ render: ([Decision]) -> [UInt8]) {
-    guard !decisions.isEmpty else { return }
-    bytes += render(decisions)
-    tally.add(decisions)
-  }
 }
 
 /// What a sweep did.

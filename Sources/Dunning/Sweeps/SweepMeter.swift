@@ -6,20 +6,28 @@ import Receivables
 import Synchronization
 
 /// Measures a sweep over a stored ledger: the very one that a preview runs.
-package struct SweepMeter {
+package struct SweepMeter<Part: Sendable> {
+  /// Adds the decisions of an account to a part of what is written.
+  package typealias Rendering = @Sendable ([Decision], Account, inout Part) -> Void
+
   private let path: String
   private let settings: EvaluationSettings
   private let asOf: CivilDay
-  private let render: @Sendable ([Decision]) -> [UInt8]
+  private let empty: Part
+  private let render: Rendering
+  private let bytes: (Part) -> [UInt8]
 
-  /// Prepares to measure; `render` makes of an account's decisions what is written.
+  /// Prepares to measure; `render` adds an account's decisions to a part, of which `bytes` are written.
   package init(
-    path: String, settings: EvaluationSettings, asOf: CivilDay, render: @escaping @Sendable ([Decision]) -> [UInt8]
+    path: String, settings: EvaluationSettings, asOf: CivilDay, into empty: Part, render: @escaping Rendering,
+    bytes: @escaping (Part) -> [UInt8]
   ) {
     self.path = path
     self.settings = settings
     self.asOf = asOf
+    self.empty = empty
     self.render = render
+    self.bytes = bytes
   }
 
   /// Decides all of it with so many workers, into a file that is taken away again.
@@ -36,17 +44,19 @@ package struct SweepMeter {
     let clock = ContinuousClock()
     let start = clock.now
     let file = try StreamedFile(path: output)
-    let report = try DecisionSweep(path: path, settings: settings, asOf: asOf, jobs: jobs).run(
-      render: { decisions in
+    let settings = settings
+    let sweep = DecisionSweep(path: path, asOf: asOf, jobs: jobs) { Evaluator(settings: settings) }
+    let report = try sweep.run(
+      into: empty,
+      render: { decisions, account, part in
         let start = clock.now
-        let bytes = render(decisions)
+        render(decisions, account, &part)
         let spent = clock.now - start
         rendering.withLock { $0 += spent }
-        return bytes
       },
-      write: { bytes in
+      write: { part in
         let start = clock.now
-        try file.write(bytes)
+        try file.write(bytes(part))
         let spent = clock.now - start
         writing.withLock { $0 += spent }
       })

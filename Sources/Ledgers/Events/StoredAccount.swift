@@ -84,6 +84,8 @@ package struct AccountChange: Sendable {
   let account: Account
   /// The records that are new or other than before; `nil` in the place of one takes it out.
   let records: [(key: RecordKey, value: JSONValue?)]
+  /// The records as they are stored.
+  let documents: [String?]
   /// The account as bytes, made of its records as they would be read again.
   let pack: [UInt8]
 
@@ -93,6 +95,7 @@ package struct AccountChange: Sendable {
     self.stored = stored
     self.account = account
     records = Self.records(from: stored?.account, to: account)
+    documents = records.map { $0.value.map(JSONWriter.line) }
     let result = if let stored { Self.apply(records, to: stored.account) } else { account }
     pack = records.isEmpty ? [] : try AccountPack.bytes(result)
   }

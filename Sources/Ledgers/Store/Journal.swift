@@ -81,14 +81,14 @@ package final class Journal {
     // One question for each of a few records, and one for all of many.
     let isMany = change.stored != nil && change.records.count > Self.fewRecords
     let versions = isMany ? try self.versions(change.key, events: number) : [:]
-    for (key, value) in change.records {
+    for ((key, _), document) in zip(change.records, change.documents) {
       number += 1
       try append(
         StoredEvent(
           account: change.key, number: number, key: key,
           version: isMany || change.stored == nil
             ? (versions[key] ?? 0) + 1 : try nextVersion(change.key, key, after: number - 1),
-          source: source, document: value.map(JSONWriter.line)))
+          source: source, document: document))
     }
     try store(SealedAccount(sealing: change.pack, of: change.key, events: number), over: change.stored)
     if change.stored?.account.invoices != change.account.invoices {

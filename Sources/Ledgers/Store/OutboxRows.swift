@@ -154,7 +154,8 @@ package struct OutboxRows {
   /// Adds an entry with the first step of its life; gives its number.
   package func add(_ row: OutboxRow, _ step: OutboxStep) throws -> OutboxRow {
     var row = row
-    row.id = try Int64.fetchOne(database, sql: "SELECT coalesce(max(id), 0) + 1 FROM outbox") ?? 1
+    row.id =
+      try Int64.fetchOne(database.cachedStatement(sql: "SELECT coalesce(max(id), 0) + 1 FROM outbox")) ?? 1
     row.seals.content = OutboxRow.content(row.document ?? "")
     row.seals.history = step.seal(entry: row.id, number: 1, after: 0, content: row.seals.content)
     row.seals.row = row.seal

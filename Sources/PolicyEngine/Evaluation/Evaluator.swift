@@ -1,5 +1,6 @@
 import LuaGuest
 import Receivables
+import Synchronization
 
 /// Decides accounts: the one way through, for every command. One worker owns it; it is not shared.
 package final class Evaluator {
@@ -260,6 +261,28 @@ package final class Evaluator {
 
   package func policyName(for receivable: ReceivableState, in state: AccountState) -> String? {
     settings.policy(creditor: state.creditor.policy, state.account.customer.policy, receivable.invoicePolicy)
+  }
+}
+
+/// An evaluator that has loaded its policies on one thread, for the first worker that asks; others make their own.
+package final class PreparedEvaluator: Sendable {
+  private let settings: EvaluationSettings
+  private let prepared: Mutex<Evaluator?>
+
+  /// Keeps it until somebody asks.
+  package init(_ evaluator: sending Evaluator) {
+    settings = evaluator.settings
+    prepared = Mutex(evaluator)
+  }
+
+  /// The evaluator, once; then others by the same settings.
+  package func take() -> Evaluator {
+    let first = prepared.withLock { prepared in
+      let first = prepared
+      prepared = nil
+      return first
+    }
+    return first ?? Evaluator(settings: settings)
   }
 }
 

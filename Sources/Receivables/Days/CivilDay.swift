@@ -88,14 +88,25 @@ package struct CivilDay: Sendable, Hashable, Comparable {
 extension CivilDay: CustomStringConvertible, LosslessStringConvertible {
   /// ISO 8601: `YYYY-MM-DD`.
   package var description: String {
-    let (year, month, day) = parts
-    return String(unsafeUninitializedCapacity: 10) { text in
-      let digits: InlineArray<10, Int> = [
-        year / 1000, year / 100 % 10, year / 10 % 10, year % 10, -3, month / 10, month % 10, -3, day / 10, day % 10,
-      ]
-      for place in 0..<10 { text[place] = UInt8(truncatingIfNeeded: 48 + digits[place]) }
+    String(unsafeUninitializedCapacity: 10) { text in
+      let letters = letters
+      for place in 0..<10 { text[place] = letters[place] }
       return 10
     }
+  }
+
+  /// Writes ``description`` behind what is there.
+  package func write(to bytes: inout [UInt8]) {
+    let letters = letters
+    for place in 0..<10 { bytes.append(letters[place]) }
+  }
+
+  private var letters: InlineArray<10, UInt8> {
+    let (year, month, day) = parts
+    let digits: InlineArray<10, Int> = [
+      year / 1000, year / 100 % 10, year / 10 % 10, year % 10, -3, month / 10, month % 10, -3, day / 10, day % 10,
+    ]
+    return InlineArray { UInt8(truncatingIfNeeded: 48 + digits[$0]) }
   }
 
   /// Reads `YYYY-MM-DD`, exactly; `nil` for anything else and for days that do not exist.

@@ -37,6 +37,11 @@ package struct Currency: Sendable, Hashable {
     }
   }
 
+  /// Writes ``code`` behind what is there.
+  package func write(to bytes: inout [UInt8]) {
+    for place in 0..<3 { bytes.append(UInt8(truncatingIfNeeded: packed >> UInt32(8 * place))) }
+  }
+
   /// Number of decimals of the minor unit (ISO 4217, list one).
   package var exponent: Int {
     // Most amounts are in one of these, and this is asked for each of them.

@@ -114,7 +114,12 @@ package enum MoneyError: Error, Hashable, CustomStringConvertible {
 
 extension Money: CustomStringConvertible {
   /// The amount as a plain decimal with all its decimals and no grouping: `1234.50`.
-  package var decimal: String {
+  package var decimal: String { withDecimal { String(decoding: $0, as: UTF8.self) } }
+
+  /// Writes ``decimal`` behind what is there.
+  package func writeDecimal(to bytes: inout [UInt8]) { withDecimal { bytes.append(contentsOf: $0) } }
+
+  private func withDecimal<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let exponent = currency.exponent
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
       var (left, place) = (minorUnits.magnitude, 24)
@@ -131,7 +136,7 @@ extension Money: CustomStringConvertible {
         place -= 1
         text[place] = UInt8(ascii: "-")
       }
-      return String(decoding: UnsafeBufferPointer(rebasing: text[place...]), as: UTF8.self)
+      return body(UnsafeBufferPointer(rebasing: text[place...]))
     }
   }
 

@@ -5,155 +5,205 @@ import Receivables
 
 /// Decisions as JSON; keys always in the same order.
 package enum DecisionJSON {
-  /// The whole list as one document.
-  package static func document(_ list: DecisionList) -> String {
-    JSONWriter.document(
-      .members([
-        ("as_of", .string(list.asOf.description)), ("decisions", .array(list.decisions.map(value))),
-        ("summary", .array(list.summary.map(value))),
-        ("summary_also", list.summaryOfCompanions.isEmpty ? nil : .array(list.summaryOfCompanions.map(value))),
-        (
-          "overrides",
-          .array(
-            list.overrides.map { customer, override in
-              .members([
-                ("customer", .string(customer)), ("guard", .string(override.guardID)),
-                ("receivable", override.receivable.map { .string($0) }), ("who", .string(override.who)),
-                ("why", .string(override.why)), ("from", .string(override.from.description)),
-                ("until", .string(override.until.description)),
-              ])
-            })
-        ),
-      ]))
+  /// One decision.
+  package static func value(_ decision: Decision) -> JSONValue {
+    var tree = JSONTree()
+    write(decision, to: &tree)
+    return tree.value
   }
 
   /// A decision a line.
-  package static func lines(_ list: DecisionList) -> String {
-    list.decisions.map { JSONWriter.line(value($0)) + "\n" }.joined()
+  static func lines(_ list: DecisionList) -> String {
+    var lines = JSONBuilder(depth: nil)
+    for decision in list.decisions {
+      write(decision, to: &lines)
+      lines.endLine()
+    }
+    return lines.text
   }
 
-  /// One decision.
-  package static func value(_ decision: Decision) -> JSONValue {
-    .members([
-      ("subject", subject(decision.subject)), ("as_of", .string(decision.asOf.description)),
-      ("outcome", .string(decision.outcome.rawValue)), ("action", decision.action.map(action)),
-      ("reason", .string(decision.reason)), ("reason_text", .string(decision.reasonText)),
-      ("note", decision.note.map { .string($0) }), ("by_itself", decision.byItself.map { .string($0) }),
-      ("next_look", decision.nextLook.map { .string($0.description) }),
-      ("facts", .object(decision.facts.map { .init($0.name, ValueJSON.value($0.value)) })),
-      ("guards", decision.guards.isEmpty ? nil : .array(decision.guards.map(finding))),
-      ("also", decision.also.isEmpty ? nil : .array(decision.also.map(companion))),
-      ("failure", decision.failure.map(failure)), ("decided_at", decision.decidedAt.map { .string($0.description) }),
-      (
-        "policy",
-        .members([
-          ("name", .string(decision.policy.name)), ("version", .string(decision.policy.version)),
-          ("content_hash", .string(decision.policy.contentHash)),
-          ("law_reason", decision.policy.lawReason.map { .string($0) }),
-        ])
-      ),
-    ])
+  /// Writes one decision.
+  static func write(_ decision: Decision, to json: inout some JSONSink) {
+    json.object { json in
+      json.member("subject") { subject(decision.subject, to: &$0) }
+      json.member("as_of", decision.asOf)
+      json.member("outcome", decision.outcome.rawValue)
+      if let action = decision.action { json.member("action") { self.action(action, to: &$0) } }
+      json.member("reason", decision.reason)
+      json.member("reason_text", decision.reasonText)
+      json.member("note", decision.note)
+      json.member("by_itself", decision.byItself)
+      json.member("next_look", decision.nextLook)
+      json.member("facts") { json in
+        for fact in decision.facts {
+          json.key(fact.name)
+          ValueJSON.write(fact.value, to: &json)
+        }
+      }
+      if !decision.guards.isEmpty { json.member("guards", decision.guards) { finding($0, to: &$1) } }
+      if !decision.also.isEmpty { json.member("also", decision.also) { companion($0, to: &$1) } }
+      if let failure = decision.failure { json.member("failure") { self.failure(failure, to: &$0) } }
+      json.member("decided_at", decision.decidedAt?.description)
+      json.member("policy") { json in
+        json.member("name", decision.policy.name)
+        json.member("version", decision.policy.version)
+        json.member("content_hash", decision.policy.contentHash)
+        json.member("law_reason", decision.policy.lawReason)
+      }
+    }
   }
 
   /// What is done beside a decision.
-  private static func companion(_ act: Decision) -> JSONValue {
-    .members([
-      ("outcome", .string(act.outcome.rawValue)), ("action", act.action.map(action)), ("reason", .string(act.reason)),
-      ("reason_text", .string(act.reasonText)), ("note", act.note.map { .string($0) }),
-      ("by_itself", act.byItself.map { .string($0) }),
-      ("guards", act.guards.isEmpty ? nil : .array(act.guards.map(finding))),
-      ("decided_at", act.decidedAt.map { .string($0.description) }),
-    ])
+  private static func companion(_ act: Decision, to json: inout some JSONSink) {
+    json.object { json in
+      json.member("outcome", act.outcome.rawValue)
+      if let action = act.action { json.member("action") { self.action(action, to: &$0) } }
+      json.member("reason", act.reason)
+      json.member("reason_text", act.reasonText)
+      json.member("note", act.note)
+      json.member("by_itself", act.byItself)
+      if !act.guards.isEmpty { json.member("guards", act.guards) { finding($0, to: &$1) } }
+      json.member("decided_at", act.decidedAt?.description)
+    }
   }
 
-  private static func subject(_ subject: DecisionSubject) -> JSONValue {
-    subject.isCustomer ? customer(subject) : receivable(subject)
-  }
-
-  private static func customer(_ subject: DecisionSubject) -> JSONValue {
-    .members([
-      ("creditor", .string(subject.creditor)), ("customer", .string(subject.customer)),
-      ("customer_name", .string(subject.customerName)),
-      (
-        "claims",
-        .array(
-          subject.claims.map {
-            .members([
-              ("receivable", .string($0.receivable)), ("invoice_number", .string($0.invoiceNumber)),
-              ("open", ValueJSON.money($0.open)),
-            ])
-          })
-      ),
-      ("due_day", subject.claims.isEmpty ? nil : .string(subject.dueDay.description)),
-      ("open", ValueJSON.money(subject.open)),
-      ("open_charges", subject.openCharges.isPositive ? ValueJSON.money(subject.openCharges) : nil),
-    ])
-  }
-
-  private static func receivable(_ subject: DecisionSubject) -> JSONValue {
-    .members([
-      ("creditor", .string(subject.creditor)), ("customer", .string(subject.customer)),
-      ("customer_name", .string(subject.customerName)), ("invoice", .string(subject.invoice)),
-      ("invoice_number", .string(subject.invoiceNumber)), ("receivable", .string(subject.receivable)),
-      ("sequence", .integer(subject.sequence)), ("due_day", .string(subject.dueDay.description)),
-      ("open", ValueJSON.money(subject.open)),
-      ("open_charges", subject.openCharges.isPositive ? ValueJSON.money(subject.openCharges) : nil),
-      ("doubtful_charges", subject.doubtfulCharges.isPositive ? ValueJSON.money(subject.doubtfulCharges) : nil),
-    ])
-  }
-
-  private static func action(_ action: Action) -> JSONValue {
-    .members([
-      ("level", action.level.map { .string($0.rawValue) }), ("step", action.step.map { .string($0) }),
-      ("repetition", action.repetition.map { .integer($0) }), ("letter", action.letter.map { .string($0) }),
-      ("channel", action.channel.map { .string($0.rawValue) }),
-      ("contact_point", action.contactPoint.map { .string($0) }),
-      ("from_hour", action.hours.map { .integer($0.lowerBound) }),
-      ("until_hour", action.hours.map { .integer($0.upperBound) }),
-      ("deadline", action.deadline.map { .string($0.description) }), ("fee", action.fee.map(ValueJSON.money)),
-      ("interest", action.interest.map(ValueJSON.money)),
-      ("compensation", action.compensation.map(ValueJSON.money)), ("amount", action.amount.map(ValueJSON.money)),
-      ("promise", action.promise.map { .string($0) }), ("task", action.task.map { .string($0) }),
-      ("assignee", action.assignee.map { .string($0) }),
-      (
-        "credit",
-        action.credit.map {
-          .members([("standing", .string($0.standing.rawValue)), ("state", .string($0.state))])
+  private static func subject(_ subject: DecisionSubject, to json: inout some JSONSink) {
+    json.member("creditor", subject.creditor)
+    json.member("customer", subject.customer)
+    json.member("customer_name", subject.customerName)
+    if subject.isCustomer {
+      json.member("claims", subject.claims) { claim, json in
+        json.object {
+          $0.member("receivable", claim.receivable)
+          $0.member("invoice_number", claim.invoiceNumber)
+          $0.member("open", claim.open)
         }
-      ),
-    ])
+      }
+      if !subject.claims.isEmpty { json.member("due_day", subject.dueDay) }
+    } else {
+      json.member("invoice", subject.invoice)
+      json.member("invoice_number", subject.invoiceNumber)
+      json.member("receivable", subject.receivable)
+      json.member("sequence", subject.sequence)
+      json.member("due_day", subject.dueDay)
+    }
+    json.member("open", subject.open)
+    if subject.openCharges.isPositive { json.member("open_charges", subject.openCharges) }
+    if !subject.isCustomer, subject.doubtfulCharges.isPositive {
+      json.member("doubtful_charges", subject.doubtfulCharges)
+    }
+  }
+
+  private static func action(_ action: Action, to json: inout some JSONSink) {
+    json.member("level", action.level?.rawValue)
+    json.member("step", action.step)
+    json.member("repetition", action.repetition)
+    json.member("letter", action.letter)
+    json.member("channel", action.channel?.rawValue)
+    json.member("contact_point", action.contactPoint)
+    json.member("from_hour", action.hours?.lowerBound)
+    json.member("until_hour", action.hours?.upperBound)
+    json.member("deadline", action.deadline)
+    json.member("fee", action.fee)
+    json.member("interest", action.interest)
+    json.member("compensation", action.compensation)
+    json.member("amount", action.amount)
+    json.member("promise", action.promise)
+    json.member("task", action.task)
+    json.member("assignee", action.assignee)
+    guard let credit = action.credit else { return }
+    json.member("credit") {
+      $0.member("standing", credit.standing.rawValue)
+      $0.member("state", credit.state)
+    }
   }
 
   /// A guard that was met.
   static func finding(_ finding: GuardFinding) -> JSONValue {
-    .members([
-      ("id", .string(finding.id)), ("level", .string(finding.level.rawValue)), ("wanted", .string(finding.wanted)),
-      ("message", .string(finding.message)), ("source", .string(finding.source)),
-      ("allowed", finding.allowed.map { .string($0) }),
-      ("first_allowed_day", finding.firstAllowedDay.map { .string($0.description) }),
-      ("override", finding.override.map(override)),
-    ])
+    var tree = JSONTree()
+    self.finding(finding, to: &tree)
+    return tree.value
   }
 
-  private static func override(_ override: GuardOverride) -> JSONValue {
-    .members([
-      ("id", .string(override.id)), ("who", .string(override.who)), ("why", .string(override.why)),
-      ("until", .string(override.until.description)),
-    ])
+  private static func finding(_ finding: GuardFinding, to json: inout some JSONSink) {
+    json.object { json in
+      json.member("id", finding.id)
+      json.member("level", finding.level.rawValue)
+      json.member("wanted", finding.wanted)
+      json.member("message", finding.message)
+      json.member("source", finding.source)
+      json.member("allowed", finding.allowed)
+      json.member("first_allowed_day", finding.firstAllowedDay)
+      guard let override = finding.override else { return }
+      json.member("override") {
+        $0.member("id", override.id)
+        $0.member("who", override.who)
+        $0.member("why", override.why)
+        $0.member("until", override.until)
+      }
+    }
   }
 
-  private static func failure(_ failure: DecisionFailure) -> JSONValue {
-    .members([
-      ("kind", .string(failure.kind.rawValue)), ("message", .string(failure.message)),
-      ("line", failure.line.map { .string($0.description) }),
-      ("frames", failure.frames.isEmpty ? nil : .array(failure.frames.map { .string($0.description) })),
-    ])
+  private static func failure(_ failure: DecisionFailure, to json: inout some JSONSink) {
+    json.member("kind", failure.kind.rawValue)
+    json.member("message", failure.message)
+    json.member("line", failure.line?.description)
+    if !failure.frames.isEmpty { json.member("frames", failure.frames) { $1.add($0.description) } }
+  }
+}
+
+/// A whole document of decisions: they come between what stands before them and what is said of all of them.
+struct DecisionDocument {
+  /// Within how many lists and objects a decision stands.
+  static let depth = 2
+
+  private var json = JSONBuilder(depth: 0)
+
+  /// What stands before the first decision.
+  mutating func begin(asOf: CivilDay) -> [UInt8] {
+    json.begin("{")
+    json.member("as_of", asOf)
+    json.key("decisions")
+    json.begin("[")
+    return json.take()
   }
 
-  private static func value(_ line: SummaryLine) -> JSONValue {
-    .members([
-      ("outcome", .string(line.outcome.rawValue)), ("count", .integer(line.count)),
-      ("open", .members([("amount", .string(line.decimal)), ("currency", .string(line.currency.code))])),
-    ])
+  /// Decisions that were written as elements of a list at ``depth``.
+  mutating func add(_ decisions: [UInt8]) -> [UInt8] {
+    json.add(elements: decisions)
+    return json.take()
+  }
+
+  /// What stands after the last decision.
+  mutating func end(_ totals: DecisionTotals) -> [UInt8] {
+    json.end("]")
+    json.member("summary", totals.summary, Self.line)
+    if !totals.summaryOfCompanions.isEmpty { json.member("summary_also", totals.summaryOfCompanions, Self.line) }
+    json.member("overrides", totals.overridesInOrder) { entry, json in
+      let (customer, override) = entry
+      json.object { json in
+        json.member("customer", customer)
+        json.member("guard", override.guardID)
+        json.member("receivable", override.receivable)
+        json.member("who", override.who)
+        json.member("why", override.why)
+        json.member("from", override.from)
+        json.member("until", override.until)
+      }
+    }
+    json.end("}")
+    json.endLine()
+    return json.take()
+  }
+
+  private static func line(_ line: SummaryLine, to json: inout JSONBuilder) {
+    json.object { json in
+      json.member("outcome", line.outcome.rawValue)
+      json.member("count", line.count)
+      json.member("open") {
+        $0.member("amount", line.decimal)
+        $0.member("currency", line.currency.code)
+      }
+    }
   }
 }

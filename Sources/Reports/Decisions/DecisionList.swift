@@ -8,15 +8,15 @@ package struct DecisionList: Sendable {
   /// The decisions, ordered by creditor, customer, due day, invoice number, instalment and receivable.
   package private(set) var decisions: [Decision]
 
-  /// The overrides of guards that are in force, whether or not a decision met the guard, ordered by customer and id.
-  package private(set) var overrides: [(customer: String, override: GuardOverride)]
+  /// The overrides of guards that are in force, whether or not a decision met the guard.
+  let overrides: [(customer: String, override: GuardOverride)]
 
   /// Orders decisions, and the overrides in the accounts that they are about.
   package init(asOf: CivilDay, decisions: [Decision], accounts: [Account] = []) {
     self.asOf = asOf
     overrides = accounts.flatMap { account in
       account.overrides.filter { $0.from <= asOf && asOf <= $0.until }.map { (account.customer.id, $0) }
-    }.sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }
+    }
     // Those of one account mostly come in order.
     let isInOrder = decisions.indices.dropFirst().allSatisfy {
       decisions[$0 - 1].subject.key <= decisions[$0].subject.key
@@ -25,25 +25,11 @@ package struct DecisionList: Sendable {
     self.decisions = isInOrder ? decisions : order.map { decisions[$0] }
   }
 
-  /// Count and sum of the open amounts, by outcome and currency, in the order of the outcomes. What is open is counted
-  /// with the claims, and not once more with their customers.
-  package var summary: [SummaryLine] { Self.summary(decisions) }
-
-  /// The same of what is done beside them.
-  package var summaryOfCompanions: [SummaryLine] { Self.summary(decisions.flatMap(\.also)) }
-
-  private static func summary(_ decisions: [Decision]) -> [SummaryLine] {
-    var lines: [Outcome: [Currency: SummaryLine]] = [:]
-    for decision in decisions {
-      let (outcome, open) = (decision.outcome, decision.subject.open)
-      var line =
-        lines[outcome]?[open.currency]
-        ?? SummaryLine(outcome: outcome, count: 0, currency: open.currency, minorUnits: 0)
-      line.count += 1
-      if !decision.subject.isCustomer { line.minorUnits += Int128(open.minorUnits) }
-      lines[outcome, default: [:]][open.currency] = line
-    }
-    return Outcome.allCases.flatMap { (lines[$0] ?? [:]).values.sorted { $0.currency < $1.currency } }
+  /// What is said of all of them together.
+  var totals: DecisionTotals {
+    var totals = DecisionTotals()
+    totals.add(self)
+    return totals
   }
 }
 
@@ -56,7 +42,7 @@ extension Decision {
   /// Why nothing is done, where it failed or a guard stands in the way: `invoice 26048 was not decided: …`.
   package var hindrance: String? {
     guard outcome == .error || outcome == .blocked else { return nil }
-    let why = failure.map { [$0.placeAndMessage] } ?? DecisionTable.guards(self)
+    let why = failure.map { [$0.placeAndMessage] } ?? DecisionWords.guards(self)
     let what = outcome == .error ? "was not decided" : "is blocked"
     return "\(subject.title) \(what): \(why.isEmpty ? reasonText : why.joined(separator: " "))".printable
   }
@@ -88,17 +74,4 @@ extension DecisionSubject {
   fileprivate var key: (String, String, CivilDay, String, Int, String) {
     (creditor, customer, dueDay, invoiceNumber, sequence, receivable)
   }
-}
-
-/// How many decisions have an outcome in a currency, and what is open in them.
-package struct SummaryLine: Sendable, Hashable {
-  package var outcome: Outcome
-  /// How many decisions.
-  package var count: Int
-  package var currency: Currency
-  /// What is open, in minor units; wide enough for any number of amounts.
-  package var minorUnits: Int128
-
-  /// The sum as a plain decimal.
-  package var decimal: String { CurrencySums.decimal(minorUnits, currency) }
 }

@@ -8,18 +8,19 @@ struct DecisionPage {
   init(_ list: DecisionList) { self.list = list }
 
   var document: String {
-    let policies = Set(list.decisions.map(\.policy.name).filter { !$0.isEmpty }).sorted()
+    let totals = list.totals
+    let policies = totals.policyNames
     return Self.template.page([
       "title": "Decisions for \(list.asOf)", "style": PageStyle.sheet,
       "by": policies.isEmpty ? [] : ["by " + policies.joined(separator: ", ")],
-      "notes": PolicyReference.lawless(list.decisions.map(\.policy)),
+      "notes": totals.lawless,
       "empty": list.decisions.isEmpty ? ["Nothing is open on \(list.asOf)."] : [],
       "summary": PageTable.tables(
         ["outcome", "count", "open"], numbers: 1...2,
-        list.summary.map { [$0.outcome.words, String($0.count), "\($0.currency) \($0.decimal)"] }),
+        totals.summary.map { [$0.outcome.words, String($0.count), "\($0.currency) \($0.decimal)"] }),
       "overrides": PageTable.tables(
         ["guard set aside", "customer", "by", "until", "why"], numbers: [],
-        list.overrides.map { customer, override in
+        totals.overridesInOrder.map { customer, override in
           PageTable.Row(cells: [
             override.guardID + (override.receivable.map { " for \($0)" } ?? ""), customer, override.who,
             override.until.description, override.why,
@@ -39,13 +40,13 @@ struct DecisionPage {
       return PageTable.Row(
         group: customer == last ? nil : "\(subject.customerName) (\(subject.customer))",
         cells: [
-          DecisionTable.label(subject), subject.dueDay.description, "\(subject.open)", Self.what(decision),
+          DecisionWords.label(subject), subject.dueDay.description, "\(subject.open)", Self.what(decision),
           "\(decision.reasonText) (\(decision.reason))", decision.nextLook?.description ?? "",
         ], remarks: remarks(decision).isEmpty ? [:] : [4: remarks(decision)])
     }
   }
 
-  private func remarks(_ decision: Decision) -> [String] { DecisionTable.remarks(decision) }
+  private func remarks(_ decision: Decision) -> [String] { DecisionWords.remarks(decision) }
 
   private static func what(_ decision: Decision) -> String {
     [decision.outcome.words, decision.action?.levelName?.replacing("_", with: " ")].compactMap { $0 }

@@ -1,3 +1,5 @@
+import JSONText
+import LedgerFormat
 import PolicyEngine
 import Receivables
 
@@ -7,25 +9,128 @@ extension ListFormat {
   /// - Throws: `ExcelWriteFault` for what no workbook can hold.
   package func render(_ list: DecisionList, style: TextStyle) throws -> [UInt8] {
     switch self {
-    case .text: Array(DecisionTable(list, style: style).text.utf8)
-    case .json: Array(DecisionJSON.document(list).utf8)
-    case .ndjson: Array(DecisionJSON.lines(list).utf8)
-    case .csv: DecisionCSV.bytes(list)
-    case .html: Array(DecisionPage(list).document.utf8)
-    case .xlsx: try Self.workbook(.decisions(list))
+    case .html: return Array(DecisionPage(list).document.utf8)
+    case .xlsx: return try Self.workbook(.decisions(list))
+    case .text, .json, .ndjson, .csv:
+      var bytes: [UInt8] = []
+      var part = DecisionPart(self, style: style)
+      part.add(list)
+      let report = DecisionReport(self, asOf: list.asOf, style: style) { bytes += $0 }
+      try report.begin()
+      try report.add(part)
+      try report.end()
+      return bytes
     }
   }
 
-  /// Whether decisions can be told as they come, before all are known.
-  package var comesInParts: Bool { self == .csv || self == .ndjson }
+  /// Whether decisions can be told as they come, in memory that does not grow with them.
+  package var comesInParts: Bool {
+    switch self {
+    case .text, .json, .ndjson, .csv: true
+    case .html, .xlsx: false
+    }
+  }
+}
 
-  /// What stands before the first part.
-  package var head: String { self == .csv ? DecisionCSV.head : "" }
+/// Some decisions of a report, made of accounts in their order by whoever decides them.
+package struct DecisionPart: Sendable {
+  private let format: ListFormat
+  fileprivate var csv = CSVLines()
+  fileprivate var json: JSONBuilder
+  fileprivate var rows: DecisionRows
+  fileprivate var totals = DecisionTotals()
 
-  /// The decisions of one account, in the order of a whole list.
-  package func part(_ decisions: [Decision], asOf: CivilDay) -> [UInt8] {
-    let list = DecisionList(asOf: asOf, decisions: decisions)
-    return self == .csv ? DecisionCSV.lines(list) : Array(DecisionJSON.lines(list).utf8)
+  /// An empty part, for a format that comes in parts; text is for people who see it in a style.
+  package init(_ format: ListFormat, style: TextStyle) {
+    self.format = format
+    json = JSONBuilder(depth: format == .json ? DecisionDocument.depth : nil)
+    rows = DecisionRows(style: style)
+  }
+
+  /// What it comes to as CSV, for whoever measures how long that takes; empty in any other format.
+  package var lines: [UInt8] { csv.bytes }
+
+  /// Adds the decisions of an account, and the overrides that are in force in it.
+  package mutating func add(_ decisions: [Decision], of account: Account, asOf: CivilDay) {
+    add(DecisionList(asOf: asOf, decisions: decisions, accounts: account.overrides.isEmpty ? [] : [account]))
+  }
+
+  mutating func add(_ list: DecisionList) {
+    switch format {
+    case .csv: for decision in list.decisions { DecisionCSV.write(decision, to: &csv) }
+    case .ndjson:
+      for decision in list.decisions {
+        DecisionJSON.write(decision, to: &json)
+        json.endLine()
+      }
+    case .json:
+      for decision in list.decisions {
+        json.element()
+        DecisionJSON.write(decision, to: &json)
+      }
+      totals.add(list)
+    case .text:
+      rows.add(list)
+      totals.add(list)
+    case .html, .xlsx: break
+    }
+  }
+}
+
+/// Puts a report together from parts that come in order, and hands it on piece by piece.
+///
+/// CSV and JSON go out as they come. A table has columns as wide as all of its rows together want them, and a heading
+/// that names what is known of all: its rows wait until the last has come, on disk where they are many, so that memory
+/// does not grow with them and nothing is decided twice.
+package final class DecisionReport {
+  private let format: ListFormat
+  private let asOf: CivilDay
+  private let style: TextStyle
+  private let write: ([UInt8]) throws -> Void
+  private let waiting = SpooledParts()
+  private var document = DecisionDocument()
+  private var totals = DecisionTotals()
+  private var widths = DecisionRows.Widths()
+
+  /// A report in a format that comes in parts, of which `write` gets pieces that end with a line, unless it is JSON.
+  package init(_ format: ListFormat, asOf: CivilDay, style: TextStyle, write: @escaping ([UInt8]) throws -> Void) {
+    self.format = format
+    self.asOf = asOf
+    self.style = style
+    self.write = write
+  }
+
+  /// Hands on what stands before the first decision, as far as it is known.
+  package func begin() throws {
+    if format == .csv { try write(Array(DecisionCSV.head.utf8)) }
+    if format == .json { try write(document.begin(asOf: asOf)) }
+  }
+
+  /// Adds the next part.
+  ///
+  /// - Throws: what `write` throws, or `StreamedFile.Fault` when there is no room for what waits.
+  package func add(_ part: DecisionPart) throws {
+    switch format {
+    case .csv: if !part.csv.bytes.isEmpty { try write(part.csv.bytes) }
+    case .ndjson: if !part.json.bytes.isEmpty { try write(part.json.bytes) }
+    case .json: if !part.json.bytes.isEmpty { try write(document.add(part.json.bytes)) }
+    case .text: try waiting.add(part.rows.bytes)
+    case .html, .xlsx: break
+    }
+    totals.add(part.totals)
+    widths.add(part.rows.widths)
+  }
+
+  /// Hands on what is left.
+  ///
+  /// - Throws: the same as ``add(_:)``.
+  package func end() throws {
+    if format == .json { return try write(document.end(totals)) }
+    guard format == .text else { return }
+    var table = DecisionTable(asOf: asOf, totals, widths, style: style)
+    try write(Array(table.head.utf8))
+    try waiting.forEach { try write(table.rows($0)) }
+    try write(Array(table.foot.utf8))
   }
 }
 
@@ -38,46 +143,33 @@ package enum DecisionCSV {
     "days_overdue", "channel", "deadline", "reason_text",
   ]
 
-  /// A header and a decision a line.
-  static func bytes(_ list: DecisionList) -> [UInt8] {
-    var lines = CSVLines()
-    lines.line(header)
-    for decision in list.decisions { write(decision, to: &lines) }
-    return lines.bytes
-  }
-
   /// The header line.
   static var head: String { CSVLines.text([header]) }
 
-  /// A decision a line, without a header.
-  static func lines(_ list: DecisionList) -> [UInt8] {
-    var lines = CSVLines()
-    for decision in list.decisions { write(decision, to: &lines) }
-    return lines.bytes
-  }
-
-  private static func write(_ decision: Decision, to lines: inout CSVLines) {
+  /// Writes a line.
+  static func write(_ decision: Decision, to lines: inout CSVLines) {
     lines.field(decision.subject.creditor)
     lines.field(decision.subject.customer)
     lines.field(decision.subject.customerName)
     lines.field(decision.subject.invoiceNumbers)
-    lines.field(decision.subject.isCustomer ? "" : String(decision.subject.sequence))
-    lines.field(decision.subject.dueDay.description)
-    lines.field(decision.subject.open.decimal)
-    lines.field(decision.subject.open.currency.code)
-    lines.field(decision.outcome.rawValue)
-    lines.field(decision.action?.level?.rawValue ?? "")
-    lines.field(decision.claimed { $0.fee }?.decimal ?? "")
-    lines.field(decision.claimed { $0.interest }?.decimal ?? "")
-    lines.field(decision.claimed { $0.compensation }?.decimal ?? "")
+    lines.field(decision.subject.isCustomer ? nil : decision.subject.sequence)
+    lines.field(decision.subject.dueDay)
+    lines.field(decision.subject.open)
+    lines.plain(decision.subject.open.currency.write)
+    lines.code(decision.outcome.rawValue)
+    lines.code(decision.action?.level?.rawValue)
+    lines.field(decision.claimed { $0.fee })
+    lines.field(decision.claimed { $0.interest })
+    lines.field(decision.claimed { $0.compensation })
     lines.field(decision.reason)
-    lines.field(decision.nextLook?.description ?? "")
-    lines.field(ids(decision.allGuards))
-    lines.field(overrides(decision.allGuards))
+    lines.field(decision.nextLook)
+    let guards = decision.allGuards
+    lines.field(guards.isEmpty ? "" : ids(guards))
+    lines.field(guards.isEmpty ? "" : overrides(guards))
     lines.field(decision.failure.map { $0.placeAndMessage } ?? "")
     lines.field(decision.policy.name)
-    lines.field(decision.subject.openCharges.decimal)
-    lines.field(decision.subject.doubtfulCharges.decimal)
+    lines.field(decision.subject.openCharges)
+    lines.field(decision.subject.doubtfulCharges)
     lines.field(decision.policy.lawReason ?? "")
     lines.field(decision.action?.step ?? "")
     if decision.also.isEmpty {
@@ -89,9 +181,9 @@ package enum DecisionCSV {
       lines.field(decision.acts.compactMap { $0.action?.assignee }.uniqued.joined(separator: "; "))
       lines.field(decision.acts.compactMap { $0.action?.credit?.state }.joined(separator: "; "))
     }
-    lines.field(String(decision.subject.daysOverdue))
-    lines.field(decision.action?.channel?.rawValue ?? "")
-    lines.field(decision.action?.deadline?.description ?? "")
+    lines.field(decision.subject.daysOverdue)
+    lines.code(decision.action?.channel?.rawValue)
+    lines.field(decision.action?.deadline)
     lines.field(decision.reasonText)
     lines.end()
   }

@@ -1,5 +1,8 @@
+import JSONText
+import Receivables
+
 /// Lines of CSV (RFC 4180), written field by field into one piece of memory.
-struct CSVLines {
+struct CSVLines: Sendable {
   /// What was written.
   private(set) var bytes: [UInt8] = []
   private var isWithinLine = false
@@ -9,6 +12,27 @@ struct CSVLines {
     if isWithinLine { bytes.append(UInt8(ascii: ",")) }
     isWithinLine = true
     CSVField.append(text, to: &bytes)
+  }
+
+  /// Writes the next field of the line, of letters, digits and signs that stand for themselves, behind what is there.
+  mutating func plain(_ write: (inout [UInt8]) -> Void) {
+    if isWithinLine { bytes.append(UInt8(ascii: ",")) }
+    isWithinLine = true
+    write(&bytes)
+  }
+
+  /// Writes a code of purre's own as the next field; nothing where there is none.
+  mutating func code(_ text: String?) { plain { bytes in if let text { bytes.append(contentsOf: text.utf8) } } }
+
+  /// Writes an amount as the next field, without its currency; nothing where there is none.
+  mutating func field(_ money: Money?) { plain { bytes in money?.writeDecimal(to: &bytes) } }
+
+  /// Writes a day as the next field; nothing where there is none.
+  mutating func field(_ day: CivilDay?) { plain { bytes in day?.write(to: &bytes) } }
+
+  /// Writes a whole number as the next field; nothing where there is none.
+  mutating func field(_ number: Int?) {
+    plain { bytes in if let number { bytes.append(digitsOf: Int64(number)) } }
   }
 
   /// Ends the line.
@@ -37,16 +61,23 @@ struct CSVLines {
 
 /// A field of CSV (RFC 4180).
 enum CSVField {
-  private static let formulaStarts = Array("=+-@\t\r".utf8)
+  /// Signs that begin what a spreadsheet would run as a formula.
+  private static func startsFormula(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "\t"),
+      UInt8(ascii: "\r"):
+      true
+    default: false
+    }
+  }
 
   /// Writes the field behind what is there, in quotes where it needs them; a leading sign that a spreadsheet would run
   /// as a formula is disarmed, and a character that steers what shows it is written as a mark.
   static func append(_ field: String, to bytes: inout [UInt8]) {
     var plain = field
     let isPlain = plain.withUTF8 { text in
-      guard let first = text.first, !formulaStarts.contains(first), !text.contains(where: isMarked) else {
-        return false
-      }
+      guard let first = text.first, !startsFormula(first) else { return false }
+      for byte in text where isMarked(byte) { return false }
       bytes.append(contentsOf: text)
       return true
     }
@@ -55,7 +86,7 @@ enum CSVField {
 
   private static func appendMarked(_ field: String, to bytes: inout [UInt8]) {
     let text = field.utf8.contains(where: maySteer) ? unsteered(field) : field
-    let isFormula = text.utf8.first.map(formulaStarts.contains) ?? false
+    let isFormula = text.utf8.first.map(startsFormula) ?? false
     let isDisarmed = isFormula && Double(text) == nil
     guard text.utf8.contains(where: needsQuotes) else {
       if isDisarmed { bytes.append(UInt8(ascii: "'")) }

@@ -15,7 +15,7 @@ package struct TextStyle: Sendable, Hashable {
   }
 
   /// The colours that reports use, by meaning.
-  package enum Tone: String, Sendable {
+  package enum Tone: String, Sendable, CaseIterable {
     /// Something is sent or passed.
     case good = "32"
     /// Something needs a person.
@@ -34,6 +34,38 @@ package struct TextStyle: Sendable, Hashable {
   /// The text in a tone.
   package func paint(_ text: String, _ tone: Tone) -> String {
     colour ? "\u{1b}[\(tone.rawValue)m\(text)\u{1b}[0m" : text
+  }
+}
+
+extension [UInt8] {
+  /// Whole lines for people, as ``String/forPeople(colour:)`` gives them without colour.
+  package var linesForPeople: [UInt8] {
+    var text: [UInt8] = []
+    var (kept, start) = (startIndex, startIndex)
+    while start < endIndex {
+      let end = self[start...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? endIndex
+      if !Self.isForPeople(self[start..<end]) {
+        text += self[kept..<start]
+        text += String(decoding: self[start..<end], as: UTF8.self).forPeople().utf8
+        kept = end
+      }
+      start = end
+    }
+    return kept == startIndex ? self : text + self[kept...]
+  }
+
+  /// Whether a line is surely for people as it stands.
+  private static func isForPeople(_ line: ArraySlice<UInt8>) -> Bool {
+    var (last, isASCII): (UInt8, Bool) = (0, true)
+    for byte in line {
+      let isSign = byte == UInt8(ascii: ":") || byte == UInt8(ascii: "#")
+      if isSign && last == byte || byte < 0x20 && byte != 0x09 && byte != 0x0a || byte == 0x7f { return false }
+      if byte >= 0x80 { isASCII = false }
+      last = byte
+    }
+    if isASCII { return true }
+    let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
+    return !scalars.contains { !$0.isASCII && $0.steersText }
   }
 }
 

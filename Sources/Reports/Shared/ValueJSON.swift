@@ -6,22 +6,48 @@ import Receivables
 package enum ValueJSON {
   /// Money is `{"amount", "currency"}`, a day is a text, a record its type and id, a decision its constructor and keys.
   package static func value(_ value: Value) -> JSONValue {
+    var tree = JSONTree()
+    write(value, to: &tree)
+    return tree.value
+  }
+
+  /// Writes the same.
+  static func write(_ value: Value, to json: inout some JSONSink) {
     switch value {
-    case .nil: .null
-    case .bool(let value): .bool(value)
-    case .integer(let value): .integer(value)
-    case .float(let value): .number(String(value))
-    case .string(let text): .string(text)
+    case .nil: json.add(.null)
+    case .bool(let value): json.add(.bool(value))
+    case .integer(let value): json.add(integer: value)
+    case .float(let value): json.add(.number(String(value)))
+    case .string(let text): json.add(text)
     case .money(let units, let code):
-      Currency(packed: code.packed).map { money(Money(minorUnits: units, $0)) } ?? .integer(units)
-    case .day(let days): .string(CivilDay(daysSinceEpoch: days).description)
-    case .list(let values): .array(values.map(self.value))
-    case .table(let entries): .object(entries.map { .init(key($0.key), self.value($0.value)) })
+      if let currency = Currency(packed: code.packed) {
+        json.add(Money(minorUnits: units, currency))
+      } else {
+        json.add(integer: units)
+      }
+    case .day(let days): json.add(CivilDay(daysSinceEpoch: days))
+    case .list(let values): json.list(values) { write($0, to: &$1) }
+    case .table(let entries):
+      json.object { json in
+        for entry in entries {
+          json.key(key(entry.key))
+          write(entry.value, to: &json)
+        }
+      }
     case .variant(let variant):
-      .object(
-        [.init("outcome", .string(variant.constructor))] + variant.fields.map { .init($0.name, self.value($0.value)) })
-    case .record(let type, let id): .members([("record", .string(type)), ("id", id.map { .string($0) })])
-    case .function: .string("function")
+      json.object { json in
+        json.member("outcome", variant.constructor)
+        for field in variant.fields {
+          json.key(field.name)
+          write(field.value, to: &json)
+        }
+      }
+    case .record(let type, let id):
+      json.object {
+        $0.member("record", type)
+        $0.member("id", id)
+      }
+    case .function: json.add("function")
     }
   }
 
@@ -45,6 +71,35 @@ package enum ValueJSON {
     case .float(let number): String(number)
     default: ""
     }
+  }
+}
+
+extension JSONSink {
+  /// Adds an amount.
+  mutating func add(_ money: Money) {
+    object { json in
+      json.key("amount")
+      json.addPlain(money.writeDecimal)
+      json.key("currency")
+      json.addPlain(money.currency.write)
+    }
+  }
+
+  /// Adds a day.
+  mutating func add(_ day: CivilDay) { addPlain(day.write) }
+
+  /// Adds a member that is an amount, unless there is none.
+  mutating func member(_ name: String, _ money: Money?) {
+    guard let money else { return }
+    key(name)
+    add(money)
+  }
+
+  /// Adds a member that is a day, unless there is none.
+  mutating func member(_ name: String, _ day: CivilDay?) {
+    guard let day else { return }
+    key(name)
+    add(day)
   }
 }
 

@@ -109,9 +109,9 @@ struct BenchCommand: ParsableCommand {
     _ = try policyOptions.evaluator(defaultPolicy: policy)
     var settings = policyOptions.settings(defaultPolicy: policy)
     settings.forcesPolicy = plugin != nil
-    let meter = SweepMeter(path: path, settings: settings, asOf: day) {
-      ListFormat.csv.part($0, asOf: day)
-    }
+    let meter = SweepMeter(
+      path: path, settings: settings, asOf: day, into: DecisionPart(.csv, style: .plain),
+      render: { $2.add($0, of: $1, asOf: day) }, bytes: { $0.lines })
     let most = jobsOption.workers
     let text = SweepFiguresText(
       try (most > 1 ? [1, most] : [1]).map(meter.measure), readingSeconds: try meter.readingSeconds(),

@@ -11,7 +11,7 @@ struct DryRunCommand: ParsableCommand {
     commandName: "dry-run", abstract: "Show what a policy would do to every open receivable, and why.",
     discussion: """
       Changes no ledger. Without arguments it runs the example, where Policies/ has it. A ledger in SQLite is decided \
-      on all cores and in little memory when the format is csv or ndjson.
+      on all cores, and in little memory in every format but html and xlsx.
 
       Example:
         purre dry-run --policy fjordbakeriet \\

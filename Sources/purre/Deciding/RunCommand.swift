@@ -34,7 +34,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var farDayOptions: FarDayOptions
 
-  @Option(help: "text, json, ndjson, csv, html or xlsx; ndjson and csv are told as they come, in little memory.")
+  @Option(help: "text, json, ndjson, csv, html or xlsx; all but html and xlsx take little memory.")
   var format: ListFormat = .text
 
   @OptionGroup var recordOptions: DecisionLogOptions
@@ -49,15 +49,14 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let day = try OptionReading.day(asOf, option: "--as-of")
     // Loaded once before the workers, so that what is wrong with it is told once.
-    _ = try policyOptions.evaluator(defaultPolicy: policyOptions.policy)
     let settings = policyOptions.settings(defaultPolicy: policyOptions.policy)
+    let evaluator = PreparedEvaluator(try PolicyOptions.evaluator(settings))
     let mask = try recordOptions.rules()
     let store = try LedgerStore(path: ledger, .write)
     let run = DunningRun(
       store: store, asOf: day, jobs: jobsOption.workers, isReplay: replay,
-      isFarMeant: farDayOptions.farDay, policy: policyOptions.policy,
-      overrides: settings.overrides
-    ) { Evaluator(settings: settings) }
+      isFarMeant: farDayOptions.farDay, policy: policyOptions.policy, overrides: settings.overrides,
+      evaluator: evaluator.take)
     let status = try RecordedRun(store: store, run: run, settings: settings, day: day, format: format, mask: mask)(
       output: output, record: recordOptions.record)
     try status.exitUnlessFine()
@@ -68,9 +67,10 @@ struct RunCommand: ParsableCommand {
 struct RecordedRun {
   /// What is written of one account.
   struct Rendered: Sendable {
+    var part: DecisionPart?
+    /// For the formats that need all decisions at once.
     var decisions: [Decision] = []
     var account: Account?
-    var report: [UInt8] = []
     var record: [UInt8] = []
   }
 
@@ -116,41 +116,44 @@ struct RecordedRun {
     let start = ContinuousClock.now
     Interruption.listen()
     defer { line.wipe() }
-    if format.comesInParts { try output.write(format.head) }
-    // The other formats need all decisions at once.
+    // On a terminal the result goes on where the progress stands.
+    let report = DecisionReport(format, asOf: day, style: output.style) { [format] in
+      line.wipe()
+      try output.write($0, as: format)
+    }
+    try report.begin()
     var (decisions, accounts): ([Decision], [Account]) = ([], [])
     return try run.run(
       isCancelled: { Interruption.isWanted }, progress: { line.show(StreamedPreview.text($0, since: start)) },
-      renderer: renderer(isRecorded: record != nil),
+      renderer: renderer(isRecorded: record != nil, style: output.style),
       write: { rendered in
+        if let part = rendered.part { try report.add(part) }
         decisions += rendered.decisions
         if let account = rendered.account { accounts.append(account) }
-        if !rendered.report.isEmpty {
-          // On a terminal the result goes on where the progress stands.
-          line.wipe()
-          try output.write(rendered.report)
-        }
         try record?.write(rendered.record)
       },
       finish: {
         line.wipe()
+        try report.end()
         if !format.comesInParts {
           let list = DecisionList(asOf: day, decisions: decisions, accounts: accounts)
-          try output.write(try format.render(list, style: output.style), as: format)
+          try output.write(try format.render(list, style: output.style))
         }
         try output.flush()
         try record?.flush()
       })
   }
 
-  private func renderer(isRecorded: Bool) -> @Sendable () -> DunningRun.Renderer<Rendered> {
+  private func renderer(isRecorded: Bool, style: TextStyle) -> @Sendable () -> DunningRun.Renderer<Rendered> {
     let (format, day, settings, mask, key) = (format, day, settings, mask, DecisionLogger.key())
     return {
       let recorder = isRecorded ? DecisionLogger(settings: settings, mask: mask, key: key) : nil
       return { decisions, account, creditor in
         var rendered = Rendered()
         if format.comesInParts {
-          rendered.report = decisions.isEmpty ? [] : format.part(decisions, asOf: day)
+          var part = DecisionPart(format, style: style)
+          part.add(decisions, of: account, asOf: day)
+          rendered.part = part
         } else {
           rendered.decisions = decisions
           if !account.overrides.isEmpty { rendered.account = account }

@@ -83,11 +83,11 @@ struct ResultOutput: Sendable {
     }
   }
 
-  /// Adds a whole result in a format.
+  /// Adds a result in a format, or whole lines of it.
   func write<Format: RawRepresentable<String>>(_ result: [UInt8], as format: Format) throws {
     guard format.rawValue == "text" else { return try write(result) }
-    let text = String(decoding: result, as: UTF8.self)
-    try write(file == nil ? Console.forPeople(text) : text.forPeople())
+    guard file == nil, Console.isTerminal else { return try write(result.linesForPeople) }
+    try write(Console.forPeople(String(decoding: result, as: UTF8.self)))
   }
 
   /// Writes a result: all of it, or nothing of a file is kept.

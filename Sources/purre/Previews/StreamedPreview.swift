@@ -3,6 +3,7 @@ import Dunning
 import FoundationEssentials
 import LedgerFormat
 import Ledgers
+import PolicyEngine
 import Receivables
 import Reports
 
@@ -28,15 +29,20 @@ struct StreamedPreview {
   }
 
   private func sweep(_ result: ResultOutput) throws -> SweepReport {
-    let (format, day) = (format, day)
-    try result.write(format.head)
+    let (day, style) = (day, result.style)
+    let told = DecisionReport(format, asOf: day, style: style) { [format] in try result.write($0, as: format) }
+    try told.begin()
     let line = ProgressLine()
     let start = ContinuousClock.now
     Interruption.listen()
     defer { line.wipe() }
-    return try sweep.run(
+    let report = try sweep.run(
       isCancelled: { Interruption.isWanted || result.isClosed }, progress: { line.show(Self.text($0, since: start)) },
-      render: { format.part($0, asOf: day) }, write: result.write)
+      into: DecisionPart(format, style: style), render: { $2.add($0, of: $1, asOf: day) }, write: told.add)
+    line.wipe()
+    // A table or a document that ends before all was decided would tell of a part as if it were all.
+    if report.isWhole { try told.end() }
+    return report
   }
 
   /// What was decided, how fast, and how long the rest will take at that rate.
@@ -77,11 +83,9 @@ struct SweepOptions: ParsableArguments {
     // Loaded once before the workers, so that what is wrong with it is told once.
     var settings = policyOptions.settings(defaultPolicy: policyOptions.policy)
     settings.keepsEvidence = format.tellsEvidence
-    _ = try PolicyOptions.evaluator(settings)
+    let evaluator = PreparedEvaluator(try PolicyOptions.evaluator(settings))
     return StreamedPreview(
-      sweep: DecisionSweep(
-        path: path, settings: settings, asOf: day,
-        jobs: jobsOption.workers), format: format, day: day,
-      named: policyOptions.policy)
+      sweep: DecisionSweep(path: path, asOf: day, jobs: jobsOption.workers, evaluator: evaluator.take),
+      format: format, day: day, named: policyOptions.policy)
   }
 }
