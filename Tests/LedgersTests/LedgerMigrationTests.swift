@@ -71,4 +71,26 @@ import Testing
     #expect(error?.description == "\(begun): was begun and never finished; do the import again")
     #expect(try LedgerStore(path: begun, .create).isCurrent())
   }
+
+  /// What refers to an account is held against short keys: to compare the key of a row of `account`, SQLite puts its
+  /// whole pack together.
+  @Test(arguments: [
+    "INSERT INTO claim (creditor, receivable, customer, invoice, number) VALUES ('', '', '', '', '')",
+    """
+    INSERT INTO outbox (creditor, customer, receivable, step, cycle, kind, state, day, document)
+    VALUES ('', '', '', '', 1, 'task', 'proposed', '', '')
+    """,
+  ])
+  func accountsAreReferredToByTheirKeysAlone(insertion: String) throws {
+    let searched = try SampleLedgers.store().read { books in
+      let roots = try Row.fetchAll(
+        books.database, sql: "SELECT rootpage, name FROM sqlite_schema WHERE tbl_name = 'account'")
+      let names = try [Int: String](uniqueKeysWithValues: roots.map { (try $0.read("rootpage"), try $0.read("name")) })
+      return try Row.fetchAll(books.database, sql: "EXPLAIN \(insertion)").compactMap { row -> String? in
+        let (code, page): (String, Int) = (try row.read("opcode"), try row.read("p2"))
+        return code == "OpenRead" ? names[page] : nil
+      }
+    }
+    #expect(searched == ["account_key"])
+  }
 }

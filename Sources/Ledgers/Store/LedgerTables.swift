@@ -232,6 +232,11 @@ enum LedgerTables {
     CREATE TRIGGER outbox_is_never_deleted BEFORE DELETE ON outbox
       BEGIN SELECT RAISE(ABORT, 'the outbox is never deleted'); END;
     """
+
+  /// Accounts by their keys alone. Each row that refers to an account has SQLite look for it, and among the rows of
+  /// `account` it would have to put together the whole pack of one to compare its key: with many claims in an account,
+  /// whose packs are long, that grows with the square.
+  static let accountKey = "CREATE UNIQUE INDEX account_key ON account (creditor, customer)"
 }
 
 /// How a ledger of any age becomes one of today. A step that has been released never changes; a new one is added.
@@ -260,6 +265,10 @@ enum LedgerMigrations {
     }
     migrator.registerMigration("6 customers in the outbox") { database in
       try database.execute(sql: LedgerTables.fifth)
+      try LedgerTransaction(database, path: "the ledger").seals.sealSchema()
+    }
+    migrator.registerMigration("8 accounts found by their keys") { database in
+      try database.execute(sql: LedgerTables.accountKey)
       try LedgerTransaction(database, path: "the ledger").seals.sealSchema()
     }
     return migrator
