@@ -66,7 +66,7 @@ function policy.reminder(receivable, ctx)
     if is_regular(receivable.customer, ctx) then return decision:with { letter = "regular" } end
   end
   if decision.outcome == "wait" and decision.reason == "grace_period" and wants_call(receivable) then
-    return contact { reason = "cafe_first_call", channel = "phone" }
+    return contact { reason = "cafe_first_call", channel = "phone", next_look = decision.next_look }
   end
   return decision
 end

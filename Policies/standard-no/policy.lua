@@ -132,6 +132,9 @@ local function is_at_least(amount, limit)
   return amount.currency == limit.currency and amount >= limit
 end
 
+-- What stands until something comes in is looked at again once in a while. A run looks at once when something does.
+local function later(ctx) return ctx.today + 30 end
+
 -- Credit covers what fell due first, and each krone of it one claim: the books say how much of it stands against this one.
 -- While that is all that is left and not contested, nothing is sent; charges of earlier letters may still be open beside it.
 -- A claim that is covered in part goes on as a whole, since the offset is made by hand.
@@ -204,17 +207,9 @@ end
 
 local function small_claim(receivable, ctx)
   if receivable.days_overdue >= ctx.parameters.small_balance_days then
-    return suggest_write_off { reason = "small_balance" }
+    return suggest_write_off { reason = "small_balance", next_look = later(ctx) }
   end
   return wait { reason = "small_claim", next_look = receivable.effective_due_day + ctx.parameters.small_balance_days }
-end
-
--- Another claim may come to it any day, so it is looked at again on the next.
-local function small_letter(receivable, ctx)
-  if receivable.days_overdue >= ctx.parameters.small_balance_days then
-    return suggest_write_off { reason = "small_balance" }
-  end
-  return wait { reason = "small_claim" }
 end
 
 local function first_step(receivable, ctx)
@@ -229,7 +224,11 @@ local function first_step(receivable, ctx)
   end
   local days = p.grace_days
   if is_at_least(receivable.undisputed, p.call_from) and not has_been_called(receivable) then
-    if receivable.days_overdue >= p.call_after_days then return contact { reason = "early_contact", channel = "phone" } end
+    if receivable.days_overdue >= p.call_after_days then
+      return contact {
+        reason = "early_contact", channel = "phone", next_look = receivable.effective_due_day + p.grace_days,
+      }
+    end
     days = math.min(days, p.call_after_days)
   end
   return wait { reason = "grace_period", next_look = receivable.effective_due_day + days }
@@ -250,7 +249,7 @@ local function next_step(receivable, ctx)
     return charged_notice(
       "collection_notice", reason, p.collection_deadline_days, "collection_notice_deadline_days", receivable, ctx)
   end
-  return suggest_handover { reason = "ladder_finished" }
+  return suggest_handover { reason = "ladder_finished", next_look = later(ctx) }
 end
 
 local function before_due(receivable, ctx)
@@ -262,6 +261,7 @@ local function before_due(receivable, ctx)
   if ctx.today < first then return wait { reason = "not_due", next_look = first } end
   return notice {
     level = "pre_due", reason = "due_soon", deadline = receivable.effective_due_day,
+    next_look = receivable.effective_due_day,
     from_hour = ctx.parameters.from_hour, until_hour = ctx.parameters.until_hour,
   }
 end
@@ -296,16 +296,20 @@ local function charges_left(receivable, ctx)
   if #receivable.disputes > 0 then return hold { reason = "disputed" } end
   local asked = receivable.asked_charges
   if not asked:is_positive() then
-    return suggest_write_off { reason = "charges_doubtful", amount = receivable.doubtful_charges }
+    return suggest_write_off {
+      reason = "charges_doubtful", amount = receivable.doubtful_charges, next_look = later(ctx),
+    }
   end
-  if p.offset_credit and receivable.covered_by_credit >= asked then return wait { reason = "covered_by_credit" } end
+  if p.offset_credit and receivable.covered_by_credit >= asked then
+    return wait { reason = "covered_by_credit", next_look = later(ctx) }
+  end
   local earliest = receivable.next_step_from and receivable.next_step_from + p.patience_days or ctx.today
   if ctx.today < earliest then return wait { reason = "deadline_running", next_look = earliest } end
   local may_be_claimed = p.claim_charges and receivable.charges_notice == nil
     and receivable.level ~= nil and receivable.level ~= "pre_due" and receivable.paid:is_positive()
     and receivable.non_payment_reason ~= "bankruptcy" and receivable.customer.charge_mode == "normal"
   if not may_be_claimed or is_below(asked, p.smallest_claim) then
-    return suggest_write_off { reason = "charges_remain", amount = asked }
+    return suggest_write_off { reason = "charges_remain", amount = asked, next_look = later(ctx) }
   end
   return on_business_day(charges_letter(receivable, ctx), ctx)
 end
@@ -315,7 +319,9 @@ local function late_interest(receivable, ctx)
   local p = ctx.parameters
   local interest = ctx.law.interest()
   if #receivable.disputes > 0 then return hold { reason = "disputed" } end
-  if interest == nil or is_below(interest, p.smallest_claim) then return wait { reason = "small_claim" } end
+  if interest == nil or is_below(interest, p.smallest_claim) then
+    return wait { reason = "small_claim", next_look = later(ctx) }
+  end
   return on_business_day(notice {
     level = "friendly", letter = "late_interest", reason = "paid_late", deadline_days = p.friendly_deadline_days,
     interest = interest, from_hour = p.from_hour, until_hour = p.until_hour,
@@ -327,8 +333,8 @@ local function overdue(receivable, ctx)
   local is_first = receivable.level == nil or receivable.level == "pre_due"
   local decision = is_first and first_step(receivable, ctx) or next_step(receivable, ctx)
   if decision.outcome ~= "wait" then return on_business_day(decision, ctx) end
-  if is_unasked(receivable) then return contact { reason = "promise_broken", channel = "phone" } end
-  if wants_plan(receivable, ctx) then return contact { reason = "cannot_pay", channel = "phone" } end
+  local why = is_unasked(receivable) and "promise_broken" or wants_plan(receivable, ctx) and "cannot_pay" or nil
+  if why then return contact { reason = why, channel = "phone", next_look = decision.next_look } end
   return decision
 end
 
@@ -336,19 +342,21 @@ function policy.reminder(receivable, ctx)
   if receivable.owes_charges_alone then return charges_left(receivable, ctx) end
   if receivable.may_owe_interest_alone then return late_interest(receivable, ctx) end
   local is_bankrupt = receivable.non_payment_reason == "bankruptcy"
-  if is_bankrupt and receivable.days_overdue > 0 then return suggest_write_off { reason = "bankrupt" } end
+  if is_bankrupt and receivable.days_overdue > 0 then return suggest_write_off { reason = "bankrupt", next_look = later(ctx) } end
   local look = is_bankrupt and receivable.effective_due_day + 1 or nil  -- that day it counts
   if not receivable.undisputed:is_positive() then return hold { reason = "disputed", next_look = look } end
   local promise = receivable.promise
   if promise ~= nil and promise.status == "open" and not promise.confirmed then
-    return confirm_promise { promise = promise.id, reason = "promise_unconfirmed" }
+    return confirm_promise { promise = promise.id, reason = "promise_unconfirmed", next_look = later(ctx) }
   end
   if receivable.days_overdue <= 0 then return before_due(receivable, ctx) end
   local cause, ends = mending(receivable, ctx)
   if cause then return hold { reason = cause, next_look = ends + 1 } end
-  if ctx.parameters.offset_credit and is_covered_by_credit(receivable) then return wait { reason = "covered_by_credit" } end
+  if ctx.parameters.offset_credit and is_covered_by_credit(receivable) then
+    return wait { reason = "covered_by_credit", next_look = later(ctx) }
+  end
   if is_below(receivable.undisputed, ctx.parameters.smallest_claim) then return small_claim(receivable, ctx) end
-  if is_below(overdue_sum(receivable), ctx.parameters.smallest_letter) then return small_letter(receivable, ctx) end
+  if is_below(overdue_sum(receivable), ctx.parameters.smallest_letter) then return small_claim(receivable, ctx) end
   return overdue(receivable, ctx)
 end
 

@@ -75,7 +75,7 @@ suite("the ladder", function()
   test("then a hand-over is suggested, never done", function()
     local a = overdue { notices = { friendly, reminder, collection } }
     expect(a:on "2026-04-27"):reason "deadline_running"
-    expect(a:on "2026-04-28"):outcome "suggest_handover":reason "ladder_finished"
+    expect(a:on "2026-04-28"):outcome "suggest_handover":reason "ladder_finished":next_look "2026-05-28"
   end)
   test("an undelivered notice does not count as a step", function()
     local bounced = { level = "friendly", receivables = { "1" }, day = "2026-03-09", deadline = "2026-03-19",
@@ -121,7 +121,7 @@ suite("promises", function()
   end)
 
   test("a promise is confirmed in writing first", function()
-    expect(overdue { promises = { promise } }:on "2026-03-08"):outcome "confirm_promise":reason "promise_unconfirmed"
+    expect(overdue { promises = { promise } }:on "2026-03-08"):outcome "confirm_promise":reason "promise_unconfirmed":next_look "2026-04-07"
   end)
   test("advice 6: do not stop the reminder flow because of an agreement", function()
     local a = overdue { promises = { promised { confirmed_on = "2026-03-08" } }, notices = { friendly } }
@@ -132,7 +132,7 @@ suite("promises", function()
     local a = overdue {
       promises = { promised { confirmed_on = "2026-03-08", due_day = "2026-03-15" } }, notices = { friendly },
     }
-    expect(a:on "2026-03-19"):outcome "contact":reason "promise_broken"
+    expect(a:on "2026-03-19"):outcome "contact":reason "promise_broken":next_look "2026-03-20"
     expect(a:on "2026-03-20"):outcome "notice":level "reminder":reason "promise_broken"
   end)
   test("a partly kept promise: the rest goes on", function()
@@ -226,7 +226,7 @@ suite("small and large", function()
   test("after 60 days giving it up is suggested", function()
     local a = overdue { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 20.00" } } }
     expect(a:on "2026-04-30"):outcome "wait":reason "small_claim":next_look "2026-05-01"
-    expect(a:on "2026-05-01"):outcome "suggest_write_off":reason "small_balance"
+    expect(a:on "2026-05-01"):outcome "suggest_write_off":reason "small_balance":next_look "2026-05-31"
   end)
   test("the limit counts for its own currency only", function()
     local a = overdue { invoices = { { number = "1", due = "2026-03-02", amount = "EUR 5.00" } } }
@@ -235,7 +235,7 @@ suite("small and large", function()
   test("advice 1: talk to the customer early", function()
     local a = overdue { invoices = { { number = "1", due = "2026-03-02", amount = "NOK 20000.00" } } }
     expect(a:on "2026-03-03"):reason "grace_period"
-    expect(a:on "2026-03-04"):outcome "contact":reason "early_contact":channel "phone"
+    expect(a:on "2026-03-04"):outcome "contact":reason "early_contact":channel "phone":next_look "2026-03-07"
     expect(a:on "2026-03-07"):outcome "notice":level "friendly"
   end)
   test("a large claim in another currency gets no call, since nobody has said from where on", function()
@@ -266,7 +266,7 @@ end)
 suite("other", function()
   test("as much to their credit: nothing is sent", function()
     local a = overdue { credit_notes = { { on = "2026-03-01", amount = "NOK 1000.00" } } }
-    expect(a:on "2026-03-20"):outcome "wait":reason "covered_by_credit"
+    expect(a:on "2026-03-20"):outcome "wait":reason "covered_by_credit":next_look "2026-04-19"
   end)
   test("a business may choose to offset by hand alone", function()
     parameters { offset_credit = false }
@@ -278,7 +278,7 @@ suite("other", function()
   end)
   test("a bankruptcy ends the letters", function()
     local a = overdue { contacts = { { day = "2026-03-05", channel = "letter", direction = "incoming", reason = "bankruptcy" } } }
-    expect(a:on "2026-03-20"):outcome "suggest_write_off":reason "bankrupt"
+    expect(a:on "2026-03-20"):outcome "suggest_write_off":reason "bankrupt":next_look "2026-04-19"
   end)
   test("a bankruptcy before the due day waits for it: nothing is overdue yet", function()
     local a = overdue { contacts = { { day = "2026-02-20", channel = "letter", direction = "incoming", reason = "bankruptcy" } } }
@@ -460,7 +460,7 @@ suite("early contact", function()
     expect(overdue():on "2026-02-26"):outcome "wait":reason "not_due":next_look "2026-03-03"
     parameters { pre_due_days = 5 }
     expect(overdue():on "2026-02-24"):outcome "wait":next_look "2026-02-25"
-    expect(overdue():on "2026-02-25"):outcome "notice":level "pre_due":reason "due_soon":deadline "2026-03-02":fee(nil)
+    expect(overdue():on "2026-02-25"):outcome "notice":level "pre_due":reason "due_soon":deadline "2026-03-02":fee(nil):next_look "2026-03-02"
     expect(overdue():on "2026-03-02"):outcome "wait":reason "not_due"
   end)
   test("the word before the due day is sent once, and the ladder follows it", function()
@@ -575,7 +575,7 @@ suite("sending", function()
     parameters { smallest_letter = "NOK 1500.00" }
     expect(overdue():on "2026-03-07"):outcome "wait":reason "small_claim"
     expect(overdue():on "2026-04-30"):outcome "wait":reason "small_claim":next_look "2026-05-01"
-    expect(overdue():on "2026-05-01"):outcome "suggest_write_off":reason "small_balance"
+    expect(overdue():on "2026-05-01"):outcome "suggest_write_off":reason "small_balance":next_look "2026-05-31"
     local two = { { number = "1", due = "2026-03-02", amount = "NOK 1000.00" }, { number = "2", due = "2026-03-02", amount = "NOK 500.00" } }
     expect(overdue { invoices = two }:on("2026-03-07", "1")):outcome "notice"
     local euros = { { number = "1", due = "2026-03-02", amount = "NOK 1000.00" }, { number = "2", due = "2026-03-02", amount = "EUR 500.00" } }
@@ -638,7 +638,7 @@ suite("charges that alone are left", function()
   test("and once alone: then a person may give them up", function()
     local a = left { notices = { friendly, reminder, once_more } }
     expect(a:on "2026-04-27"):outcome "wait":reason "deadline_running":next_look "2026-04-28"
-    expect(a:on "2026-04-28"):outcome "suggest_write_off":reason "charges_remain":amount "NOK 107.04"
+    expect(a:on "2026-04-28"):outcome "suggest_write_off":reason "charges_remain":amount "NOK 107.04":next_look "2026-05-28"
     expect(a:on "2026-06-01"):outcome "suggest_write_off":reason "charges_remain"
   end)
   test("on a timeline, step by step", function()
@@ -669,14 +669,14 @@ suite("charges that alone are left", function()
   end)
   test("charges of a letter that crossed the payment are for a person to waive", function()
     local crossed = { { on = "2026-03-20", booked_on = "2026-03-26", amount = "NOK 10000.00", invoice = "1" } }
-    expect(left { payments = crossed }:on "2026-03-26"):outcome "suggest_write_off":reason "charges_doubtful":amount "NOK 107.04"
+    expect(left { payments = crossed }:on "2026-03-26"):outcome "suggest_write_off":reason "charges_doubtful":amount "NOK 107.04":next_look "2026-04-25"
   end)
   test("they are not dunned while the claim is contested", function()
     expect(left { disputes = { { receivable = "1", on = "2026-04-03" } } }:on "2026-04-10"):outcome "hold":reason "disputed"
   end)
   test("as much to the customer's credit: nothing is sent", function()
     local function with(amount) return left { credit_notes = { { on = "2026-04-03", amount = amount } } } end
-    expect(with "NOK 107.04":on "2026-04-10"):outcome "wait":reason "covered_by_credit"
+    expect(with "NOK 107.04":on "2026-04-10"):outcome "wait":reason "covered_by_credit":next_look "2026-05-10"
     expect(with "NOK 200.00":on "2026-04-10"):outcome "wait":reason "covered_by_credit"
     expect(with "NOK 107.03":on "2026-04-10"):outcome "notice"
     parameters { offset_credit = false }
@@ -710,7 +710,7 @@ suite("charges that alone are left", function()
   end)
   test("on an invoice that was credited as a whole nothing more is claimed", function()
     local credit = { { on = "2026-04-02", amount = "NOK 10000.00", invoice = "1" } }
-    expect(left { payments = {}, credit_notes = credit }:on "2026-04-10"):outcome "suggest_write_off":reason "charges_remain"
+    expect(left { payments = {}, credit_notes = credit }:on "2026-04-10"):outcome "suggest_write_off":reason "charges_remain":next_look "2026-05-10"
     local part = { { on = "2026-04-02", amount = "NOK 9999.99", invoice = "1" } }
     local paid = { { on = "2026-04-02", amount = "NOK 0.01", invoice = "1" } }
     expect(left { payments = paid, credit_notes = part }:on "2026-04-10"):outcome "notice"

@@ -74,11 +74,7 @@ struct CaseFileBuilder {
   }
 
   private func barredAfter(_ receivable: ReceivableState) -> CivilDay? {
-    guard let law, let months = try? law.number("limitation_months", on: receivable.effectiveDueDay),
-      months.denominator == 1,
-      let count = Int(exactly: months.numerator)
-    else { return nil }
-    return law.calendar.rolled(receivable.effectiveDueDay.adding(months: count))
+    law?.barredAfter(dueDay: receivable.effectiveDueDay)
   }
 
   /// Fees of the state are multiples of a unit, rounded down to a whole krone.

@@ -12,12 +12,14 @@ struct Night {
   private(set) var withdrawn: [(entry: OutboxEntry, why: String)] = []
 
   init(
-    _ store: LedgerStore, _ day: CivilDay, jobs: Int = 1, isReplay: Bool = false,
+    _ store: LedgerStore, _ day: CivilDay, jobs: Int = 1, isReplay: Bool = false, isAll: Bool = false,
     evaluator: @escaping @Sendable () -> Evaluator
   ) throws {
     var told: [Decision] = []
-    report = try DunningRun(store: store, asOf: day, jobs: jobs, isReplay: isReplay, evaluator: evaluator)
-      .run(renderer: { { decisions, _, _ in decisions } }, write: { told += $0 })
+    report = try DunningRun(
+      store: store, asOf: day, jobs: jobs, isReplay: isReplay, isAll: isAll, evaluator: evaluator
+    )
+    .run(renderer: { { decisions, _, _ in decisions } }, write: { told += $0 })
     decisions = told
     guard let source = report.source else { return }
     try store.read { books in

@@ -26,8 +26,11 @@ struct Nights {
   static func day(_ text: String) throws -> CivilDay { try #require(CivilDay(text)) }
 
   @discardableResult
-  func run(_ day: CivilDay, policy: String? = "standard-no", jobs: Int = 1, replay: Bool = false) throws -> Night {
-    try Night(store, day, jobs: jobs, isReplay: replay) { Nights.evaluator(policy) }
+  func run(
+    _ day: CivilDay, policy: String? = "standard-no", jobs: Int = 1, replay: Bool = false,
+    all: Bool = false
+  ) throws -> Night {
+    try Night(store, day, jobs: jobs, isReplay: replay, isAll: all) { Nights.evaluator(policy) }
   }
 
   @discardableResult

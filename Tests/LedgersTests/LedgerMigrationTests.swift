@@ -59,6 +59,33 @@ import Testing
     }
   }
 
+  /// A ledger of a purre that decided everything every night: all is decided at the next run.
+  @Test func daysToDecideAgainAreMade() throws {
+    let store = try SampleLedgers.store()
+    try SampleLedgers.take(SampleLedgers.books(["a", "b", "c"]), into: store)
+    try store.write { books in
+      try books.database.execute(
+        sql: """
+          DROP TABLE look; DROP TABLE look_outcome; DROP TABLE look_basis; ALTER TABLE run DROP COLUMN kept;
+          DELETE FROM seal WHERE name LIKE 'look%'; DELETE FROM grdb_migrations WHERE identifier LIKE '7 %';
+          """)
+      try books.seals.sealSchema()
+      books.touch(.run)
+    }
+    #expect(throws: LedgerStoreError.self) { try LedgerStore(path: store.path, .write) }
+    #expect(try LedgerMigration(path: store.path, asOf: day).run().accounts == 3)
+    let migrated = try LedgerStore(path: store.path, .write)
+    #expect(try LedgerCheck.run(migrated).faults == [])
+    try migrated.read { books in
+      guard case .all = try LookRows(books).due(by: day, allOf: []) else {
+        Issue.record("not all are to be decided")
+        return
+      }
+    }
+    let looks = try migrated.read { try String.fetchAll($0.database, sql: "SELECT day || outcomes FROM look") }
+    #expect(looks == ["", "", ""])
+  }
+
   /// Purre was stopped while it made the ledger: there are no books yet that could differ, so that the import goes on.
   @Test(arguments: ["1 books", "2 sources that are begun"])
   func aLedgerThatWasNeverFinishedIsMadeOn(through step: String) throws {

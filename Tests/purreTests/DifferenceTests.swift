@@ -12,7 +12,7 @@ import Testing
         fjordbakeriet against fjordbakeriet?grace_days=10, on 2026-03-20
         The texts of the policy and its law are the same.
         Parameters: grace_days 4 → 10.
-        9 of 40 receivables are decided otherwise: NOK 51565.75 open, 9 customers.
+        11 of 40 receivables are decided otherwise: NOK 78340.75 open, 11 customers.
 
         notice friendly → contact: 1
           NOK 8200.00 open, 1 customer, first on 2026-03-20

@@ -17,13 +17,30 @@ struct Outbox {
     return try found.filter { (creditor ?? $0.account.creditor) == $0.account.creditor }.map(entry)
   }
 
-  /// Entries of the accounts from one key to another, without what was decided for them: where they stand is all that a
-  /// run asks of most. Beside them their tally, by which the run sees in the end that none was missing.
-  func outlines(from first: AccountKey, through last: AccountKey) throws -> (
-    entries: [AccountKey: [OutboxEntry]], tally: RowTally
-  ) {
-    let found = try rows.outlines(from: first, through: last)
-    return (Dictionary(grouping: try found.map(entry), by: \.account), OutboxRows.tally(found))
+  /// Entries of an account, without what was decided for them: where they stand is all that a run asks of most. Beside
+  /// them their tally, by which the run sees that none was missing.
+  struct Outlines {
+    var entries: [OutboxEntry] = []
+    var tally = RowTally()
+  }
+
+  /// Entries of the accounts from one key to another.
+  func outlines(from first: AccountKey, through last: AccountKey) throws -> [AccountKey: Outlines] {
+    try outlines(try rows.outlines(from: first, through: last))
+  }
+
+  /// Entries of an account.
+  func outlines(of key: AccountKey) throws -> Outlines {
+    try outlines(try rows.outlines(of: key))[key] ?? Outlines()
+  }
+
+  private func outlines(_ rows: [OutboxRow]) throws -> [AccountKey: Outlines] {
+    var found: [AccountKey: Outlines] = [:]
+    for row in rows {
+      found[row.account, default: Outlines()].entries.append(try entry(row))
+      found[row.account]?.tally.add(OutboxRows.tally([row]))
+    }
+    return found
   }
 
   /// Entries that a source withdrew, in the order of their numbers, one by one.

@@ -14,6 +14,11 @@ import Receivables
 /// decide them and work out what is to be written; one writes it, in the order of the accounts' keys. No worker runs
 /// further ahead of what is written than ``AccountPages/windowPages`` pages, so that memory does not grow with the
 /// ledger.
+///
+/// Only what can have changed is decided: accounts with something new, those whose day to look again has come, and all
+/// of a creditor where anything by which they are decided is another. What is read is found to be what was written
+/// last, and none of it missing, by tallies of the days to look again; what is not read stays as it was decided. A run
+/// of all reads every account and every entry of the outbox, and holds what would have stood against what was said.
 package final class DunningRun {
   /// Makes of the decisions of one account what is written of them; it may remember what it needs between them.
   package typealias Renderer<Rendered> = ([Decision], Account, Creditor) throws -> Rendered
@@ -24,15 +29,18 @@ package final class DunningRun {
   private let jobs: Int
   private let isReplay: Bool
   private let isFarMeant: Bool
+  private let isAll: Bool
   private let policy: String?
   private let overrides: [String: String]
 
   /// Prepares a run; a replay may be of a day before the last run, and one that is far from it must be meant.
   ///
-  /// - Parameter evaluator: asked once by each worker.
+  /// - Parameters:
+  ///   - isAll: decide every account, whatever was said of it before.
+  ///   - evaluator: asked once by each worker, and once for all of them.
   package init(
     store: LedgerStore, asOf: CivilDay, jobs: Int = 1, isReplay: Bool = false, isFarMeant: Bool = false,
-    policy: String? = nil,
+    isAll: Bool = false, policy: String? = nil,
     overrides: [String: String] = [:],
     evaluator: @escaping @Sendable () -> Evaluator
   ) {
@@ -42,6 +50,7 @@ package final class DunningRun {
     self.jobs = max(1, jobs)
     self.isReplay = isReplay
     self.isFarMeant = isFarMeant
+    self.isAll = isAll
     self.policy = policy
     self.overrides = overrides
   }
@@ -52,13 +61,14 @@ package final class DunningRun {
   ///   - isCancelled: asked before each page; once true, nothing of the run is kept.
   ///   - renderer: asked once by each worker for what makes of an account's decisions what `write` then gets.
   ///   - write: gets all of it in the order of the accounts; the run is kept only when all has been written.
-  ///   - finish: called when all has been handed on, before the run is kept; it is kept only when this does not throw.
+  ///   - finish: called with what the run came to when all has been handed on, before it is kept; it is kept only when
+  ///     this does not throw.
   /// - Throws: ``LedgerStoreError`` when the ledger cannot be written, another program is at it, the day is before the
   ///   last, or the run was cancelled; or what `renderer` or `write` throw.
   package func run<Rendered: Sendable>(
     isCancelled: () -> Bool = { false }, progress: (SweepProgress) -> Void = { _ in },
     renderer: @escaping @Sendable () -> Renderer<Rendered>, write: (Rendered) throws -> Void,
-    finish: () throws -> Void = {}
+    finish: (RunReport) throws -> Void = { _ in }
   ) throws -> RunReport {
     let lock = try store.lock(for: "run --as-of \(asOf)")
     defer { withExtendedLifetime(lock) {} }
@@ -70,15 +80,19 @@ package final class DunningRun {
         )
       }
       try FarDay.refuse(asOf, in: books, isMeant: isFarMeant)
-      let writer = RunWriter(books, try Journal(books, .run, day: asOf, name: policy ?? ""), asOf: asOf)
+      var basis = RunBasis(evaluator(), asOf: asOf)
+      let isBack = last.map { asOf < $0 } ?? false
+      let scope = try RunScope(books, basis: &basis, asOf: asOf, isAll: isAll, isBack: isBack)
+      let writer = try RunWriter(books, try Journal(books, .run, day: asOf, name: policy ?? ""), asOf: asOf)
       let all = try books.accountTally()
+      let accounts = scope.due.count ?? Int(all.rows)
       let queue = PageQueue<RunPart<Rendered>>(workers: jobs)
-      let workers = start(DecisionSweep.workers(jobs, accounts: Int(all.rows)), queue, renderer)
+      let workers = start(DecisionSweep.workers(jobs, accounts: accounts), queue, scope, renderer)
       defer {
         queue.stop()
         workers.wait()
       }
-      var done = SweepProgress(accounts: 0, allAccounts: Int(all.rows), decisions: 0)
+      var done = SweepProgress(accounts: 0, allAccounts: accounts, decisions: 0)
       while let part = try queue.next() {
         if isCancelled() { throw LedgerStoreError("stopped; nothing of the run was written") }
         for rendered in part.rendered { try write(rendered) }
@@ -87,20 +101,25 @@ package final class DunningRun {
         done.decisions += part.tally.decisions
         progress(done)
       }
-      try all.verify(queue.tally, path: store.path)
-      try writer.verify()
-      try finish()
+      if scope.due.count == nil {
+        try all.verify(queue.tally, path: store.path)
+        try writer.verify()
+      }
+      try finish(writer.report)
+      try writer.write(&basis, scope)
       return try writer.end(policy: policy, overrides: overrides)
     }
   }
 
   private func start<Rendered: Sendable>(
-    _ workers: Int, _ queue: PageQueue<RunPart<Rendered>>, _ renderer: @escaping @Sendable () -> Renderer<Rendered>
+    _ workers: Int, _ queue: PageQueue<RunPart<Rendered>>, _ scope: RunScope,
+    _ renderer: @escaping @Sendable () -> Renderer<Rendered>
   ) -> DispatchGroup {
     let (store, evaluator, asOf) = (store, evaluator, asOf)
     return queue.start(workers: workers) { queue in
       try store.reader().read { books in
-        try RunWorker(books, evaluator: evaluator(), asOf: asOf, renderer: renderer()).work(through: queue)
+        try RunWorker(books, evaluator: evaluator(), scope: scope, asOf: asOf, renderer: renderer())
+          .work(through: queue)
       }
     }
   }

@@ -9,6 +9,8 @@ struct RunPlan {
   private(set) var standing: [OutboxEntry] = []
   /// What nobody wants any more, and why.
   private(set) var withdrawn: [(entry: OutboxEntry, why: String)] = []
+  /// Whether something is wanted that was taken back or done today, so that it comes anew tomorrow.
+  private(set) var isPutOff = false
 
   /// Compares what was decided with what is in the outbox.
   ///
@@ -44,7 +46,9 @@ struct RunPlan {
     let known = entries[key] ?? []
     if let holder = known.first(where: \.state.holdsKey) {
       standing.append(holder)
-    } else if !known.contains(where: { $0.day == decision.asOf }) {
+    } else if known.contains(where: { $0.day == decision.asOf }) {
+      isPutOff = true
+    } else {
       let particulars = OutboxParticulars(decision, unapprovedLevels: creditor.unapprovedLevels)
       let entry = OutboxEntry(
         id: 0, key: key, customer: decision.subject.customer, kind: kind,

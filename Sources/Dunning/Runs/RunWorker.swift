@@ -6,59 +6,111 @@ import Receivables
 struct RunWorker<Rendered: Sendable> {
   private let books: LedgerTransaction
   private let outbox: Outbox
+  private let looks: LookRows
   private let creditors: CreditorList
   private let evaluator: Evaluator
+  private let scope: RunScope
   private let asOf: CivilDay
   private let renderer: DunningRun.Renderer<Rendered>
 
   init(
-    _ books: LedgerTransaction, evaluator: Evaluator, asOf: CivilDay, renderer: @escaping DunningRun.Renderer<Rendered>
+    _ books: LedgerTransaction, evaluator: Evaluator, scope: RunScope, asOf: CivilDay,
+    renderer: @escaping DunningRun.Renderer<Rendered>
   )
     throws
   {
     self.books = books
     outbox = Outbox(books)
+    looks = LookRows(books)
     creditors = CreditorList(try books.creditors())
     self.evaluator = evaluator
+    self.scope = scope
     self.asOf = asOf
     self.renderer = renderer
   }
 
   /// Takes pages until there are no more.
   func work(through queue: PageQueue<RunPart<Rendered>>) throws {
-    while let page = try queue.take({ try books.sealed(after: $0, limit: AccountPages.pageAccounts) }) {
+    while let page = try queue.take(page) {
       queue.finish(page.number, try part(page.accounts))
+    }
+  }
+
+  private func page(after key: AccountKey?) throws -> [SealedAccount] {
+    switch scope.due {
+    case .all: try books.sealed(after: key, limit: AccountPages.pageAccounts)
+    case .some(let keys):
+      try keys[keys.partition(after: key)...].prefix(AccountPages.pageAccounts).map { try books.sealed($0) }
     }
   }
 
   private func part(_ accounts: [SealedAccount]) throws -> RunPart<Rendered> {
     var part = RunPart<Rendered>()
     part.accounts = accounts.count
-    guard let first = accounts.first, let last = accounts.last else { return part }
-    let (entries, tally) = try outbox.outlines(from: first.key, through: last.key)
-    part.outbox = tally
+    let (entries, looks) = try beside(accounts)
     for sealed in accounts {
+      let found = entries[sealed.key] ?? Outbox.Outlines()
+      part.outbox.add(found.tally)
+      guard let look = looks[sealed.key], look.holds(sealed, outbox: found.tally) else {
+        throw books.damage(
+          "customer \(sealed.key.customer) of \(sealed.key.creditor), or its entries in the outbox, are not those that "
+            + "were written last")
+      }
       guard let creditor = creditors[sealed.key.creditor] else { continue }
+      part.met.merge(look.outcomes, uniquingKeysWith: +)
       do {
-        try decide(try sealed.opened(), creditor, entries[sealed.key] ?? [], into: &part)
+        try decide(try sealed.opened(), creditor, found.entries, look, into: &part)
       } catch let error as MoneyError {
         part.faults.append("customer \(sealed.key.customer): \(error)")
+        part.looks.append((look, look.decided(nil, [:])))
       }
     }
     return part
   }
 
+  /// What stands beside accounts in the ledger: their entries of the outbox, and when each was to be decided.
+  private func beside(_ accounts: [SealedAccount]) throws -> ([AccountKey: Outbox.Outlines], [AccountKey: Look]) {
+    guard let first = accounts.first, let last = accounts.last else { return ([:], [:]) }
+    if case .all = scope.due {
+      return (
+        try outbox.outlines(from: first.key, through: last.key),
+        try looks.looks(from: first.key, through: last.key).keyed(by: \.key)
+      )
+    }
+    var entries: [AccountKey: Outbox.Outlines] = [:]
+    for account in accounts { entries[account.key] = try outbox.outlines(of: account.key) }
+    return (entries, try accounts.map { try looks.look($0.key) }.keyed(by: \.key))
+  }
+
   private func decide(
-    _ stored: StoredAccount, _ creditor: Creditor, _ entries: [OutboxEntry], into part: inout RunPart<Rendered>
+    _ stored: StoredAccount, _ creditor: Creditor, _ entries: [OutboxEntry], _ look: Look,
+    into part: inout RunPart<Rendered>
   ) throws {
     let state = try evaluator.state(of: stored.account, creditor: creditor, asOf: asOf)
     let decisions = evaluator.decide(state)
     part.rendered.append(try renderer(decisions, stored.account, creditor))
     part.tally.add(decisions)
+    part.note(evaluator.policyNames(in: state), of: creditor.id)
     let plan = RunPlan(decisions, state: state, entries: entries)
     part.standing += plan.standing.count
+    if scope.comparesKept, scope.keeps(look) { part.late += LateLook.all(in: plan, decisions, said: look) }
+    let next = plan.isPutOff ? asOf.adding(days: 1) : evaluator.nextLook(at: state, decided: decisions)
+    part.looks.append((look, look.decided(next ?? CivilDay.range.upperBound, DecisionTally.outcomes(of: decisions))))
     guard !plan.new.isEmpty || !plan.withdrawn.isEmpty else { return }
     part.steps.append(try RunStep(plan, over: stored, asOf: asOf, entry: outbox.entry))
+  }
+}
+
+extension [AccountKey] {
+  /// The place of the first key after another, in keys that are in order.
+  fileprivate func partition(after key: AccountKey?) -> Int {
+    guard let key else { return 0 }
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if key < self[middle] { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 
@@ -74,6 +126,19 @@ struct RunPart<Rendered: Sendable>: Sendable {
   /// What is to be written of the decisions, account by account.
   var rendered: [Rendered] = []
   var steps: [RunStep] = []
+  /// When each account was to be decided again, and when it is to be now.
+  var looks: [(known: Look, decided: Look)] = []
+  /// Decisions of the accounts that stood before, by outcome.
+  var met: [String: Int] = [:]
+  /// Names of the policies that decide any of them, by creditor.
+  private(set) var policies: [String: Set<String>] = [:]
+  /// What is wanted although the day to look again had not come.
+  var late: [LateLook] = []
+
+  mutating func note(_ names: Set<String>, of creditor: String) {
+    if policies[creditor]?.isSuperset(of: names) == true { return }
+    policies[creditor, default: []].formUnion(names)
+  }
 }
 
 /// What a run writes for one account: all of it found by a worker, so that only the writing itself is left.

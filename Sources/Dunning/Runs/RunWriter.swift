@@ -8,14 +8,19 @@ final class RunWriter {
   private let journal: Journal
   private let outbox: Outbox
   private let asOf: CivilDay
-  private var report = RunReport()
+  private let looks: LookRows
+  private(set) var report = RunReport()
   private var met = RowTally()
+  private var policies: [String: Set<String>] = [:]
 
-  init(_ books: LedgerTransaction, _ journal: Journal, asOf: CivilDay) {
+  init(_ books: LedgerTransaction, _ journal: Journal, asOf: CivilDay) throws {
     self.books = books
     self.journal = journal
     self.asOf = asOf
     outbox = Outbox(books)
+    looks = LookRows(books)
+    report.kept = KeptDecisions(
+      accounts: Int(try books.accountTally().rows), outcomes: try looks.outcomes())
   }
 
   /// Writes what came of a page.
@@ -23,6 +28,10 @@ final class RunWriter {
     report.tally.add(part.tally)
     report.faults += part.faults
     report.standing += part.standing
+    report.late += part.late
+    report.kept.accounts -= part.accounts
+    report.kept.take(out: part.met)
+    policies.merge(part.policies) { $0.union($1) }
     met.add(part.outbox)
     for step in part.steps {
       let source = try journal.begin()
@@ -37,9 +46,21 @@ final class RunWriter {
       }
       try journal.write(step.change)
     }
+    for (known, decided) in part.looks { try looks.put(decided, over: known) }
   }
 
-  /// Makes sure that the workers met every entry of the outbox as it was before the run.
+  /// Writes down by what each creditor's accounts were decided, where that is another than before.
+  func write(_ basis: inout RunBasis, _ scope: RunScope) throws {
+    for creditor in try books.creditors() {
+      let known = scope.bases[creditor.id]
+      var names = policies[creditor.id] ?? []
+      if let known, !scope.isStale(creditor.id) { names.formUnion(RunBasis.policies(of: known)) }
+      let basis = basis.basis(of: creditor, policies: names)
+      if basis != known { try books.put(basis) }
+    }
+  }
+
+  /// Makes sure that the workers met every entry of the outbox as it was before the run, where they met every account.
   ///
   /// - Throws: ``LedgerStoreError`` when one was missing.
   func verify() throws { try OutboxRows(books).verify(all: met) }
@@ -53,13 +74,13 @@ final class RunWriter {
     try journal.end()
     try books.database.execute(
       sql:
-        "INSERT INTO run (source, day, policy, overrides, decisions, failures, recorded, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO run (source, day, policy, overrides, decisions, failures, recorded, withdrawn, kept) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         report.source, asOf.description, policy,
         overrides.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n"),
         report.tally.decisions, report.tally.outcomes[.error, default: 0] + report.faults.count,
         report.new.values.reduce(0, +),
-        report.withdrawn,
+        report.withdrawn, report.kept.decisions,
       ])
     books.touchRuns()
     return report
@@ -82,4 +103,8 @@ package struct RunReport: Sendable {
   package internal(set) var standing = 0
   /// How many entries were withdrawn.
   package internal(set) var withdrawn = 0
+  /// What stands of earlier runs, since nothing can have changed of it.
+  package internal(set) var kept = KeptDecisions()
+  /// What a run of all found wanted although the day to look again had not come.
+  package internal(set) var late: [LateLook] = []
 }

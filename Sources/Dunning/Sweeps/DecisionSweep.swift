@@ -151,6 +151,11 @@ package struct DecisionTally: Sendable {
   /// Decisions in all.
   package var decisions: Int { outcomes.values.reduce(0, +) }
 
+  /// How many decisions there are of each outcome.
+  static func outcomes(of decisions: [Decision]) -> [String: Int] {
+    decisions.reduce(into: [:]) { $0[$1.outcome.rawValue, default: 0] += 1 }
+  }
+
   mutating func add(_ decisions: [Decision]) {
     // By their places: a loop over the decisions themselves would copy each.
     for place in decisions.indices {

@@ -61,6 +61,7 @@ package final class LedgerCheck {
       try check.totals()
       try check.tables()
       check.report.faults += try OutboxCheck(books).faults()
+      check.report.faults += try LookRows(books).faults()
       return check.report
     }
   }

@@ -177,6 +177,7 @@ package final class Journal {
       sealed.key.creditor, sealed.key.customer, sealed.events, sealed.seal, Data(sealed.pack),
     ])
     books.tell("account", old: stored?.seal, new: sealed.seal)
+    try books.tellLook(sealed.key, account: sealed.seal, isNew: stored == nil)
   }
 
   /// Lets the receivables of an account be found by their references: those that are found otherwise than before.

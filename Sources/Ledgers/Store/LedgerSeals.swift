@@ -5,15 +5,20 @@ import LedgerFormat
 /// their seals, of each table, index and trigger the text that made it.
 ///
 /// Tables that grow with the books have a seal in each row, and their tally is kept in step with each row that is
-/// written: `account`, `outbox` by the states of its entries, `outbox_change` and `letter`. Small tables are gone
-/// through as a whole, when they were written and when they are read. Events have their digest in `source`, and claims
-/// are found in the accounts.
+/// written: `account`, `look` by its days, `outbox` by the states of its entries, `outbox_change` and `letter`. Small
+/// tables are gone through as a whole, when they were written and when they are read. Events have their digest in
+/// `source`, and claims are found in the accounts.
 struct LedgerSeals {
   /// Tables that are sealed as a whole.
   enum Whole: String, CaseIterable {
     case creditor, setting, source, run, unmatched
     case sourceFile = "source_file"
     case sourceTotal = "source_total"
+    case lookOutcome = "look_outcome"
+    case lookBasis = "look_basis"
+
+    /// Those of a ledger that knows no days to decide again yet.
+    static let first: [Whole] = [.creditor, .setting, .source, .run, .unmatched, .sourceFile, .sourceTotal]
   }
 
   let database: Database
@@ -114,6 +119,8 @@ extension LedgerTransaction {
 
   /// Writes down what the tables hold now, at the end of a transaction.
   func settle() throws {
+    try settleLooks()
+    try settleOutcomes()
     for (name, change) in changes.sorted(by: { $0.key < $1.key }) {
       var tally = try seals.tally(name) ?? RowTally()
       tally.add(change)

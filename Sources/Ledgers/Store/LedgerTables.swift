@@ -11,9 +11,9 @@ import Receivables
 ///
 /// Rows of an account lie together, ordered by creditor and customer, so that reading in that order reads the file from
 /// one end to the other. `outbox` holds what runs want done; the index `outbox_key` lets each receivable have each step
-/// once in each cycle, whatever a program does. Whatever refers to another row has an index to be found by: while a row
-/// refers to one that is still to come, SQLite looks for such at each new row, and reads whole tables where there is
-/// none.
+/// once in each cycle, whatever a program does. `look` says of each account when a run has to decide it again. Whatever
+/// refers to another row has an index to be found by: while a row refers to one that is still to come, SQLite looks for
+/// such at each new row, and reads whole tables where there is none.
 ///
 /// Rows that people and commands act on carry a seal, and `seal` keeps the tally of each table: ``LedgerSeals``.
 enum LedgerTables {
@@ -237,6 +237,22 @@ enum LedgerTables {
   /// `account` it would have to put together the whole pack of one to compare its key: with many claims in an account,
   /// whose packs are long, that grows with the square.
   static let accountKey = "CREATE UNIQUE INDEX account_key ON account (creditor, customer)"
+
+  /// When each account is to be decided again, and by what the accounts of each creditor were decided: see
+  /// ``LookRows``.
+  static let sixth = """
+    CREATE TABLE look (
+      creditor TEXT NOT NULL, customer TEXT NOT NULL, day TEXT NOT NULL, account INTEGER NOT NULL,
+      outbox_rows INTEGER NOT NULL, outbox INTEGER NOT NULL, outcomes TEXT NOT NULL, seal INTEGER NOT NULL,
+      PRIMARY KEY (creditor, customer)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX look_day ON look (day);
+    CREATE TABLE look_outcome (outcome TEXT PRIMARY KEY, decisions INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE look_basis (
+      creditor TEXT PRIMARY KEY, document TEXT NOT NULL, payments TEXT, until TEXT
+    ) STRICT, WITHOUT ROWID;
+    ALTER TABLE run ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
+    """
 }
 
 /// How a ledger of any age becomes one of today. A step that has been released never changes; a new one is added.
@@ -258,7 +274,7 @@ enum LedgerMigrations {
       try books.sealAccounts()
       try OutboxRows(books).sealAll()
       try LetterRows(books).sealAll()
-      for table in LedgerSeals.Whole.allCases { books.touch(table) }
+      for table in LedgerSeals.Whole.first { books.touch(table) }
       try books.settle()
       try database.execute(sql: LedgerTables.fourthEnd)
       try books.seals.sealSchema()
@@ -266,6 +282,14 @@ enum LedgerMigrations {
     migrator.registerMigration("6 customers in the outbox") { database in
       try database.execute(sql: LedgerTables.fifth)
       try LedgerTransaction(database, path: "the ledger").seals.sealSchema()
+    }
+    migrator.registerMigration("7 days to decide again") { database in
+      try database.execute(sql: LedgerTables.sixth)
+      let books = LedgerTransaction(database, path: "the ledger")
+      try LookRows(books).makeAll()
+      for table in [LedgerSeals.Whole.lookOutcome, .lookBasis, .run] { books.touch(table) }
+      try books.settle()
+      try books.seals.sealSchema()
     }
     migrator.registerMigration("8 accounts found by their keys") { database in
       try database.execute(sql: LedgerTables.accountKey)

@@ -11,6 +11,9 @@ package final class LedgerTransaction {
   /// Small tables that were written, and tallies as they change: see ``LedgerSeals``.
   var touched: Set<LedgerSeals.Whole> = []
   var changes: [String: RowTally] = [:]
+  /// Accounts that were changed, and decisions as they are counted: see ``LookRows``.
+  var lookChanges: [AccountKey: LookChange] = [:]
+  var outcomeChanges: [String: Int] = [:]
 
   init(_ database: Database, path: String) {
     self.database = database
@@ -94,6 +97,16 @@ package final class LedgerTransaction {
 
   func stored(after key: AccountKey?, limit: Int) throws -> [StoredAccount] {
     try sealed(after: key, limit: limit).map { try $0.opened() }
+  }
+
+  /// One account that must be there, as its bytes.
+  ///
+  /// - Throws: ``LedgerStoreError`` when it is not.
+  package func sealed(_ key: AccountKey) throws -> SealedAccount {
+    let statement = try database.cachedStatement(
+      sql: "SELECT creditor, customer, events, seal, pack FROM account WHERE creditor = ? AND customer = ?")
+    if let account = try rows(statement, [key.creditor, key.customer]).first { return account }
+    throw damage("the account of customer \(key.customer) of \(key.creditor) is missing")
   }
 
   /// Up to so many accounts after a key, each as its bytes, which whoever wants the account makes it of.
@@ -196,6 +209,7 @@ extension LedgerTransaction {
       sql: "UPDATE setting SET value = ? WHERE name = 'account_format'", arguments: [AccountPack.format])
     touch(.setting)
     try seals.put(tally, as: "account")
+    try LookRows(self).makeAll()
   }
 
   /// Seals what is there, for a ledger of a purre that did not.

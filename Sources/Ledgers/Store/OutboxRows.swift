@@ -116,6 +116,15 @@ package struct OutboxRows {
     }.sorted { $0.id < $1.id }
   }
 
+  /// Entries of an account, without what was decided for them.
+  package func outlines(of key: AccountKey) throws -> [OutboxRow] {
+    try fetch(
+      """
+      SELECT \(Self.columns.replacing("document", with: "NULL AS document")) FROM outbox
+      WHERE creditor = ? AND customer = ? ORDER BY id
+      """, [key.creditor, key.customer])
+  }
+
   /// Entries of the accounts from one key to another, without what was decided for them.
   package func outlines(from first: AccountKey, through last: AccountKey) throws -> [OutboxRow] {
     try fetch(
@@ -168,6 +177,7 @@ package struct OutboxRows {
       row.day, row.letter, row.document, row.seals.content, row.seals.history, row.seals.row,
     ])
     books.tell("outbox \(row.state)", old: nil, new: row.seals.row)
+    try books.tellLook(row.account, outboxOld: nil, new: row.seals.row)
     try write(step, of: row, number: 1)
     return row
   }
@@ -324,6 +334,8 @@ extension OutboxRows {
     try update(row)
     books.tell("outbox \(known.state)", old: known.seals.row, new: nil)
     books.tell("outbox \(row.state)", old: nil, new: row.seals.row)
+    try books.tellLook(known.account, outboxOld: known.seals.row, new: nil)
+    try books.tellLook(row.account, outboxOld: nil, new: row.seals.row)
     return row
   }
 

@@ -97,6 +97,8 @@ struct CustomerEvaluation {
       }
     }
     decision.subject.claims.removeAll { letters[$0.receivable] == nil }
+    // A claim that a guard keeps out of the letter may come into it any day.
+    if !met.isEmpty { decision.nextLook = state.asOf.adding(days: 1) }
     guard letters.isEmpty else { return }
     decision.subject.claims = blank(policy.reference).subject.claims
     block(&decision, by: met.isEmpty ? [nothingToAsk(wish)] : met)
@@ -192,6 +194,7 @@ final class CustomerDecision {
   private func send(_ letter: Decision, instead claim: inout Decision) {
     let own = claim
     claim = letter
+    if let look = own.nextLook { claim.nextLook = claim.nextLook.map { min($0, look) } }
     claim.evidence = own.evidence
     claim.fuel = own.fuel
     claim.also = own.also.filter { $0.outcome != .notice }

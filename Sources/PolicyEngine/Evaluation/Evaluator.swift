@@ -11,6 +11,8 @@ package final class Evaluator {
   /// What the law of a decision that is looked into is asked.
   var citations: CitationLog?
   private var lastCustomer: (state: AccountState, decision: CustomerDecision?)?
+  /// When claims of the last account that may be shown for interest alone are to be looked at again.
+  var settledLook: (state: AccountState, day: CivilDay)?
   private var lastCalendar: (policy: String?, country: String, calendar: BusinessCalendar)?
 
   /// Makes an evaluator; nothing is loaded until it is needed. Evaluators of one thread may share a recorder.
@@ -199,7 +201,12 @@ package final class Evaluator {
         if trace != nil { policy.guest.stopTrace() }
         if decision.failure?.isLimit == true { shelf.discard(name) }
         if let recorder, recorder.observes { recorder.observations.note(decision) }
-        if receivable.isOwed { decisions.append(decision) } else { claims(decision).map { decisions.append($0) } }
+        if receivable.isOwed {
+          decisions.append(decision)
+        } else {
+          noteLook(of: decision, at: state)
+          claims(decision).map { decisions.append($0) }
+        }
       } catch {
         decisions.append(evaluation.failed(error))
       }

@@ -1,3 +1,4 @@
+import Dunning
 import JSONText
 import LuaGuest
 import PolicyEngine
@@ -179,6 +180,7 @@ struct DecisionDocument {
     json.end("]")
     json.member("summary", totals.summary, Self.line)
     if !totals.summaryOfCompanions.isEmpty { json.member("summary_also", totals.summaryOfCompanions, Self.line) }
+    if let kept = totals.kept { json.member("kept") { Self.kept(kept, to: &$0) } }
     json.member("overrides", totals.overridesInOrder) { entry, json in
       let (customer, override) = entry
       json.object { json in
@@ -194,6 +196,15 @@ struct DecisionDocument {
     json.end("}")
     json.endLine()
     return json.take()
+  }
+
+  /// What stands of earlier runs.
+  private static func kept(_ kept: KeptDecisions, to json: inout JSONBuilder) {
+    json.member("customers", kept.accounts)
+    json.member("decisions", kept.decisions)
+    json.member("outcomes") { json in
+      for (outcome, count) in kept.outcomes.sorted(by: { $0.key < $1.key }) { json.member(outcome, count) }
+    }
   }
 
   private static func line(_ line: SummaryLine, to json: inout JSONBuilder) {

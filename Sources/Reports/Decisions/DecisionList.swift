@@ -1,3 +1,4 @@
+import Dunning
 import PolicyEngine
 import Receivables
 
@@ -11,9 +12,13 @@ package struct DecisionList: Sendable {
   /// The overrides of guards that are in force, whether or not a decision met the guard.
   let overrides: [(customer: String, override: GuardOverride)]
 
+  /// What stands beside them of earlier runs.
+  let kept: KeptDecisions?
+
   /// Orders decisions, and the overrides in the accounts that they are about.
-  package init(asOf: CivilDay, decisions: [Decision], accounts: [Account] = []) {
+  package init(asOf: CivilDay, decisions: [Decision], accounts: [Account] = [], kept: KeptDecisions? = nil) {
     self.asOf = asOf
+    self.kept = kept
     overrides = accounts.flatMap { account in
       account.overrides.filter { $0.from <= asOf && asOf <= $0.until }.map { (account.customer.id, $0) }
     }

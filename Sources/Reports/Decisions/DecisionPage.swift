@@ -14,7 +14,7 @@ struct DecisionPage {
       "title": "Decisions for \(list.asOf)", "style": PageStyle.sheet,
       "by": policies.isEmpty ? [] : ["by " + policies.joined(separator: ", ")],
       "notes": totals.lawless,
-      "empty": list.decisions.isEmpty ? ["Nothing is open on \(list.asOf)."] : [],
+      "empty": list.decisions.isEmpty ? [totals.emptyText(on: list.asOf)] : [],
       "summary": PageTable.tables(
         ["outcome", "count", "open"], numbers: 1...2,
         totals.summary.map { [$0.outcome.words, String($0.count), "\($0.currency) \($0.decimal)"] }),
@@ -93,7 +93,7 @@ extension ListTable {
         "level", "fee", "interest", "compensation", "deadline", "channel", "reason", "reason_text", "next_look",
         "guards", "overrides", "failure", "policy", "open_charges", "doubtful_charges", "law_reason", "step", "also",
         "assignee", "credit_state", "days_overdue",
-      ], hidden: [], rows: list.decisions.map(row), empty: "Nothing is open on \(list.asOf).")
+      ], hidden: [], rows: list.decisions.map(row), empty: list.totals.emptyText(on: list.asOf))
   }
 
   private static func row(_ decision: Decision) -> [Cell] {

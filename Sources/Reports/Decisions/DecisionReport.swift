@@ -1,3 +1,4 @@
+import Dunning
 import JSONText
 import LedgerFormat
 import PolicyEngine
@@ -18,7 +19,7 @@ extension ListFormat {
       let report = DecisionReport(self, asOf: list.asOf, style: style) { bytes += $0 }
       try report.begin()
       try report.add(part)
-      try report.end()
+      try report.end(kept: list.kept)
       return bytes
     }
   }
@@ -121,10 +122,11 @@ package final class DecisionReport {
     widths.add(part.rows.widths)
   }
 
-  /// Hands on what is left.
+  /// Hands on what is left, and what stands beside the decisions of earlier runs.
   ///
   /// - Throws: the same as ``add(_:)``.
-  package func end() throws {
+  package func end(kept: KeptDecisions? = nil) throws {
+    totals.keep(kept)
     if format == .json { return try write(document.end(totals)) }
     guard format == .text else { return }
     var table = DecisionTable(asOf: asOf, totals, widths, style: style)

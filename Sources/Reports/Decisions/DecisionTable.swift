@@ -37,7 +37,7 @@ struct DecisionTable {
 
   /// What stands before the rows, or alone where there are none.
   var head: String {
-    guard totals.count > 0 else { return "Nothing is open on \(asOf).\n" }
+    guard totals.count > 0 else { return totals.emptyText(on: asOf) + "\n" }
     let names = totals.policyNames
     let policies = names.isEmpty ? "no policy" : "by " + names.joined(separator: ", ")
     var header: [UInt8] = []

@@ -1,3 +1,4 @@
+import Dunning
 import PolicyEngine
 import Receivables
 
@@ -7,6 +8,8 @@ struct DecisionTotals: Sendable {
   private(set) var count = 0
   /// Decisions about claims of which charges alone are left, and how much these are.
   private(set) var chargesAlone: (count: Int, sums: CurrencySums) = (0, CurrencySums())
+  /// What stands beside them of earlier runs; `nil` where all were decided.
+  private(set) var kept: KeptDecisions?
   private var lines: [SummaryLine] = []
   private var companions: [SummaryLine] = []
   private var policies: [PolicyReference] = []
@@ -28,6 +31,17 @@ struct DecisionTotals: Sendable {
   mutating func add(_ list: DecisionList) {
     for decision in list.decisions { add(decision) }
     overrides += list.overrides
+    keep(list.kept)
+  }
+
+  /// Takes in what stands of earlier runs, if anything does.
+  mutating func keep(_ kept: KeptDecisions?) {
+    if let kept, kept.accounts > 0 { self.kept = kept }
+  }
+
+  /// What is said where nothing was decided.
+  func emptyText(on day: CivilDay) -> String {
+    kept == nil ? "Nothing is open on \(day)." : "Nothing had to be decided again on \(day)."
   }
 
   /// Adds what was counted apart.

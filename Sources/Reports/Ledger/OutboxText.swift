@@ -15,6 +15,23 @@ package enum OutboxText {
       + (report.withdrawn == 0 ? "" : ", \(report.withdrawn) withdrawn") + "\n"
   }
 
+  /// How much a run left as it was decided, in a sentence; empty where it decided all.
+  package static func kept(_ report: RunReport) -> String {
+    let kept = report.kept
+    guard kept.accounts > 0 else { return "" }
+    let decisions = kept.decisions == 0 ? "" : ", with \(kept.decisions.counted("decision"))"
+    let why = "nothing is new and no next look has come"
+    return "kept as decided before: \(kept.accounts.counted("customer"))\(decisions); \(why)\n"
+  }
+
+  /// What was wanted although the day to look again had not come.
+  package static func late(_ late: LateLook) -> String {
+    let what = late.invoice.isEmpty ? "" : ", invoice \(late.invoice)"
+    let who = "customer \(late.customer) of \(late.creditor)\(what)"
+    let said = "\(late.policy.isEmpty ? "it" : late.policy) was to look again on \(late.said)"
+    return "error: \(who): \(said), and wants before that day: \(late.wants)".printable + "\n"
+  }
+
   /// One entry that a run withdrew.
   package static func withdrawn(_ entry: OutboxEntry, why: String) -> String {
     "withdrawn: outbox \(entry.id), \(name(entry)): \(why)".printable + "\n"

@@ -63,6 +63,25 @@ extension Law {
     return first <= day && day <= last ? first...last : day...day
   }
 
+  /// The first day after one on which a value comes into force, runs out, or is not reviewed any more; `nil` when there
+  /// is none.
+  package func nextChange(after day: CivilDay) -> CivilDay? {
+    var days = [reviewedThrough.adding(days: 1)]
+    for parameter in parameters.values {
+      days += parameter.values.compactMap(\.from)
+      if let first = parameter.newest(on: day)?.from { days.append(parameter.lastDay(of: first).adding(days: 1)) }
+    }
+    return days.filter { day < $0 }.min()
+  }
+
+  /// The last day before a claim that was due on a day is barred by limitation; `nil` where the law does not say.
+  package func barredAfter(dueDay: CivilDay) -> CivilDay? {
+    guard let months = try? number("limitation_months", on: dueDay), months.denominator == 1,
+      let count = Int(exactly: months.numerator)
+    else { return nil }
+    return calendar.rolled(dueDay.adding(months: count))
+  }
+
   /// The number in force on a day.
   ///
   /// - Throws: ``StatuteError``.

@@ -12,7 +12,9 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Decide every open receivable and put what is to be done into the ledger's outbox.",
     discussion: """
       Shows what dry-run shows, and records it: notices and confirmations to approve, talks to have, suggestions to \
-      weigh. Nothing is sent; see purre outbox. A second run of the same day changes nothing. Each creditor is decided \
+      weigh. Nothing is sent; see purre outbox. A second run of the same day changes nothing. Only what can have changed is decided: customers of whom something is \
+      new, claims whose next look has come, and all of a creditor when its policy, its law, a parameter or its own \
+      record is another; --all decides everything. Each creditor is decided \
       by its own policy; --policy is for those that name none.
 
       Example:
@@ -31,6 +33,10 @@ struct RunCommand: ParsableCommand {
 
   @Flag(help: "Do it though a later day was run already.")
   var replay = false
+
+  @Flag(
+    help: "Decide everything, and tell what was wanted although its day to look again had not come.")
+  var all = false
 
   @OptionGroup var farDayOptions: FarDayOptions
 
@@ -55,8 +61,8 @@ struct RunCommand: ParsableCommand {
     let store = try LedgerStore(path: ledger, .write)
     let run = DunningRun(
       store: store, asOf: day, jobs: jobsOption.workers, isReplay: replay,
-      isFarMeant: farDayOptions.farDay, policy: policyOptions.policy, overrides: settings.overrides,
-      evaluator: evaluator.take)
+      isFarMeant: farDayOptions.farDay, isAll: all, policy: policyOptions.policy,
+      overrides: settings.overrides, evaluator: evaluator.take)
     let status = try RecordedRun(store: store, run: run, settings: settings, day: day, format: format, mask: mask)(
       output: output, record: recordOptions.record)
     try status.exitUnlessFine()
@@ -132,11 +138,11 @@ struct RecordedRun {
         if let account = rendered.account { accounts.append(account) }
         try record?.write(rendered.record)
       },
-      finish: {
+      finish: { totals in
         line.wipe()
-        try report.end()
+        try report.end(kept: totals.kept)
         if !format.comesInParts {
-          let list = DecisionList(asOf: day, decisions: decisions, accounts: accounts)
+          let list = DecisionList(asOf: day, decisions: decisions, accounts: accounts, kept: totals.kept)
           try output.write(try format.render(list, style: output.style))
         }
         try output.flush()
@@ -177,6 +183,11 @@ struct RecordedRun {
       PolicyChoice.note(
         named: settings.defaultPolicy, decided: report.tally.policies, force: "name it in the books"))
     Console.note(OutboxText.notes(report))
-    return max(.of(report.tally), report.faults.isEmpty ? .fine : .input)
+    Console.note(OutboxText.kept(report))
+    for late in report.late { Console.note(OutboxText.late(late)) }
+    let found: [ExitStatus] = [
+      .of(report.tally), report.faults.isEmpty ? .fine : .input, report.late.isEmpty ? .fine : .negative,
+    ]
+    return found.reduce(.fine, max)
   }
 }

@@ -2,6 +2,6 @@
 for a customer of the kind consumer
 2025-02-25  invoice 1001 is issued: NOK 1000.00 due 2025-03-11
 2025-02-25  the customer promises NOK 1000.00 by 2025-02-25
-2025-02-25  on 1001 the policy decides confirm_promise (promise_unconfirmed) at standard-no/policy.lua:344
-2025-02-26  on 1001 the policy decides wait (not_due) at standard-no/policy.lua:260
+2025-02-25  on 1001 the policy decides confirm_promise (promise_unconfirmed) at standard-no/policy.lua:350
+2025-02-26  on 1001 the policy decides wait (not_due) at standard-no/policy.lua:259
 2025-03-12  on 1001 the policy decides contact (promise_broken) at fee-beside-a-talk/policy.lua:16, and beside it wants a friendly notice with a fee of NOK 35.00, to be paid by 2025-03-26, and is stopped (promise_broken) at fee-beside-a-talk/policy.lua:15

@@ -24,7 +24,8 @@ struct DayCheck {
     }
     if let found = silentError() ?? twoSteps() { return found }
     guard isNews, life.options.decidesAgain else { return nil }
-    return try actsAgain() ?? otherOrder() ?? afterOthers() ?? payingMore() ?? booksRules() ?? requests()
+    if let found = try actsAgain() ?? lookedTooLate() { return found }
+    return try otherOrder() ?? afterOthers() ?? payingMore() ?? booksRules() ?? requests()
   }
 
   func breach(_ rule: Invariant, _ message: String, _ decision: Decision? = nil, guardID: String? = nil) -> Violation {

@@ -77,7 +77,7 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
   /// Whether a breach shows only where a day is decided again.
   var needsDecidingAgain: Bool {
     switch self {
-    case .actsAgain, .orderMatters, .othersMatter, .payingRaises, .laterKnowledge, .leftAfterPaying,
+    case .actsAgain, .lookedTooLate, .orderMatters, .othersMatter, .payingRaises, .laterKnowledge, .leftAfterPaying,
       .interestOnCharges, .creditTwice, .policyFailed:
       true
     default: false

@@ -1,0 +1,63 @@
+import PolicyEngine
+import Receivables
+
+/// The same books on later days: until the day on which a run would look at them again, they must lead to the same
+/// acts. A run decides nothing on these days, so that what is wanted sooner would be done late.
+extension DayCheck {
+  /// Most days ahead that are looked at, where a decision stands for longer.
+  private static let mostDays = 400
+
+  func lookedTooLate() throws -> Violation? {
+    guard !decisions.isEmpty else { return nil }
+    let evaluator = life.evaluator
+    let last = state.asOf.adding(days: Self.mostDays)
+    let ground = evaluator.nextChangeOfGround(
+      of: state.creditor, policies: evaluator.policyNames(in: state), after: state.asOf)
+    // The state was decided some time ago: what is remembered of settled claims belongs to the last account.
+    let again = evaluator.decide(state)
+    let look = [evaluator.nextLook(at: state, decided: again), ground, last].compactMap(\.self).min() ?? last
+    for day in Self.days(after: state.asOf, before: look) {
+      let later = evaluator.decide(
+        try evaluator.state(of: state.account, creditor: state.creditor, asOf: day))
+      // Nothing is done on such a day, and nothing taken back.
+      if later.contains(where: \.awaitsRun) { continue }
+      guard let changed = change(from: decisions, to: later) else { continue }
+      return breach(
+        .lookedTooLate,
+        "From the same books, to be looked at again on \(look), it decides on \(day) \(changed.words), though nothing has "
+          + "happened.", changed.decision)
+    }
+    return nil
+  }
+
+  /// Days of a time, its first and its last among them.
+  private static func days(after first: CivilDay, before end: CivilDay) -> [CivilDay] {
+    let count = end.days(since: first) - 1
+    guard count > 0 else { return [] }
+    return Set([1, count / 3, count / 2, count - 1, count]).filter { $0 > 0 }.sorted().map { first.adding(days: $0) }
+  }
+
+  /// The first claim of which other acts are wanted, and which.
+  private func change(from before: [Decision], to after: [Decision]) -> (decision: Decision, words: String)? {
+    let old = Dictionary(before.map { ($0.subject.receivable, $0) }) { first, _ in first }
+    let new = Dictionary(after.map { ($0.subject.receivable, $0) }) { first, _ in first }
+    for decision in after where decision.deeds != old[decision.subject.receivable]?.deeds ?? [] {
+      let was = old[decision.subject.receivable].map(\.inWords) ?? "nothing"
+      return (decision, "\(decision.inWords) instead of \(was) about \(decision.subject.inWords)")
+    }
+    for decision in before where !decision.deeds.isEmpty && new[decision.subject.receivable] == nil {
+      return (decision, "nothing instead of \(decision.inWords) about \(decision.subject.inWords)")
+    }
+    return nil
+  }
+}
+
+extension Decision {
+  /// What is done, or that it failed: waiting is no deed, whatever the reason, and neither is what a guard holds back.
+  fileprivate var deeds: Set<String> {
+    Set(
+      acts.filter { ![.wait, .hold, .blocked].contains($0.outcome) }.map {
+        "\($0.outcome.rawValue) \($0.action?.levelName ?? $0.creditWish?.state ?? $0.action?.promise ?? "")"
+      })
+  }
+}
