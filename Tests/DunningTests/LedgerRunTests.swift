@@ -23,7 +23,7 @@ import Testing
     #expect(try SampleLedgers.export(nights.store) == before)
     #expect(try nights.store.read { try Int.fetchOne($0.database, sql: "SELECT count(*) FROM run") } == 1)
     let next = try nights.run(day.adding(days: 1))
-    #expect(next.new.isEmpty && next.report.standing == 2)
+    #expect(next.new.isEmpty && next.report.kept == KeptDecisions(accounts: 2, outcomes: ["notice": 2]))
     #expect(try LedgerCheck.run(nights.store).faults.isEmpty)
   }
 

@@ -118,6 +118,7 @@ import Testing
         sql: """
           DROP TRIGGER outbox_change_is_never_changed; DROP TRIGGER letter_is_never_changed;
           DROP TRIGGER letter_is_never_deleted; DROP TRIGGER run_is_never_changed; DROP TRIGGER run_is_never_deleted;
+          DROP TABLE look; DROP TABLE look_outcome; DROP TABLE look_basis; ALTER TABLE run DROP COLUMN kept;
           ALTER TABLE account DROP COLUMN seal;
           ALTER TABLE outbox DROP COLUMN content; ALTER TABLE outbox DROP COLUMN history;
           ALTER TABLE outbox DROP COLUMN seal;
@@ -126,7 +127,8 @@ import Testing
           DROP TABLE seal;
           CREATE TRIGGER outbox_change_is_never_changed BEFORE UPDATE ON outbox_change BEGIN SELECT RAISE(ABORT, ''); END;
           CREATE TRIGGER letter_is_never_changed BEFORE UPDATE ON letter BEGIN SELECT RAISE(ABORT, ''); END;
-          DELETE FROM grdb_migrations WHERE identifier LIKE '4 %' OR identifier LIKE '5 %';
+          DELETE FROM grdb_migrations WHERE identifier LIKE '4 %' OR identifier LIKE '5 %'
+            OR identifier LIKE '7 %';
           """)
     }
     let path = nights.store.path
