@@ -227,6 +227,7 @@ extension Journal {
     digest.add(account.digest)
     try rows.add(account.sealed, claims: account.claims) { try taken($0, account.key.creditor) }
     books.tell("account", old: nil, new: account.sealed.seal)
+    try books.tellLook(account.key, account: account.sealed.seal, isNew: true)
     return account.records.entries.count
   }
 }
