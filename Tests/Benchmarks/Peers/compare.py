@@ -1,5 +1,5 @@
-"""The part of `.ci/measure/peers` that measures: makes a ledger, has purre tell the facts and the decision of each of its
-receivables, holds the answers of other engines against them, and times those that agree.
+"""The part of `.ci/measure/peers` that measures: makes a ledger, has purre tell the facts and the decision of each
+receivable, holds the answers of other engines against them, and times those that agree.
 
 usage: compare.py FOLDER RECEIVABLES ROUNDS     FOLDER is for what is made; PURRE and PURRE_POLICIES are set, and the
                                                 engines are importable
@@ -69,7 +69,7 @@ def run(*command):
 
 
 def facts_of(decisions):
-    """The facts that purre read of each receivable, and the parameters, which stand in kroner beside a claim in them."""
+    """The facts that purre read of each receivable, and the parameters; these stand in kroner beside a claim in them."""
     receivables, parameters = [], {}
     for one in decisions.values():
         receivable = {"promise": None}
@@ -161,7 +161,8 @@ def engine_row(name, engine, folder, own, facts, rounds):
         fault = difference(own, json.load(open(answers)), facts["receivables"])
         if fault:
             return fault
-    each = [float(figure) / 1000 for figure in run("taskset", "-c", str(CORE), *command("facts", rounds)).stdout.split()]
+    told = run("taskset", "-c", str(CORE), *command("facts", rounds)).stdout
+    each = [float(figure) / 1000 for figure in told.split()]
     return name, each, between(folder, command("few", 1), command("few", 3), 2 * len(few["receivables"]))
 
 

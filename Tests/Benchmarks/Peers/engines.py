@@ -1,7 +1,7 @@
-"""The engines that `.ci/measure/peers` holds beside purre. Each decides receivables one after the other, as a program does
+"""The engines that `.ci/measure/peers` holds beside purre. Each decides receivables one by one, as a program does
 that asks about one of its own: from the facts, a dictionary of Python, to the decision as another.
 
-usage: engines.py ENGINE FACTS ROUNDS [ANSWERS]     FACTS is written by .ci/measure/peers; prints the least and the median
+usage: engines.py ENGINE FACTS ROUNDS [ANSWERS]   FACTS is written by .ci/measure/peers; prints the least and the median
                                                     nanoseconds of processor a decision of ROUNDS over all, after one
                                                     to grow warm; with ANSWERS writes what was decided there
 """
