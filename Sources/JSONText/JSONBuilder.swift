@@ -92,9 +92,6 @@ package struct JSONBuilder: JSONSink, Sendable {
   /// Bytes that were written.
   package var count: Int { bytes.count }
 
-  /// Hands on the bytes that were written.
-  package func withBytes<Result>(_ body: ([UInt8]) throws -> Result) rethrows -> Result { try body(bytes) }
-
   /// Adds a text as it is, where whoever reads it again knows how long it is.
   package mutating func add(raw text: String) { bytes.append(contentsOf: text.utf8) }
 

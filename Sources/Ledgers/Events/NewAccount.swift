@@ -53,7 +53,7 @@ struct RecordTexts: Sendable {
 
   /// Hands on the bytes in which the entries lie.
   func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
-    try json.withBytes { try $0.withUnsafeBytes(body) }
+    try json.bytes.withUnsafeBytes(body)
   }
 }
 
