@@ -35,7 +35,7 @@ import Testing
     #expect(
       found?.split(separator: "\n").suffix(2) == [
         """
-        2026-01-17  on 1 the policy decides wait (grace_period) at standard-no/policy.lua:235
+        2026-01-17  on 1 the policy decides wait (grace_period) at standard-no/policy.lua:234
         """,
         """
         2026-01-21  on 1 the policy decides contact (first_reminder) at own/policy.lua:6, and beside it wants a friendly \

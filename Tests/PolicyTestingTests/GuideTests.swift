@@ -13,7 +13,7 @@ import Testing
   private static let writing = "Sources/PolicyEngine/PolicyEngine.docc/WritingPolicies.md"
   private static let testing = "Sources/PolicyTesting/PolicyTesting.docc/TestingPolicies.md"
 
-  @Test(arguments: [(writing, 11, 1), (testing, 1, 10)])
+  @Test(arguments: [(writing, 12, 1), (testing, 1, 10)])
   func everyBlockOfLuaRuns(path: String, policies: Int, tests: Int) throws {
     let blocks = try Guide(path).blocks
     let found = blocks.filter { $0.info == "lua policy" }.map(\.text)

@@ -27,8 +27,8 @@ import Testing
     arguments: [
       ("fourteenth-day", 1, Invariant.lawForbids, "G7"), ("skipped-step", 3, .stepSkipped, "step_skipped"),
       ("credited", 3, .nothingOwed, "nothing_undisputed"), ("broken-promise", 3, .silence, nil),
-      ("two-currencies", 1, .mixedCurrencies, nil), ("second-fee", 3, .lawForbids, "G10"),
-      ("fee-beside-a-talk", 1, .lawForbids, "G7"),
+      ("two-currencies", 1, .mixedCurrencies, nil), ("second-fee", 5, .lawForbids, "G10"),
+      ("fee-beside-a-talk", 2, .lawForbids, "G7"),
     ] as [(String, UInt64, Invariant, String?)])
   func aHuntFindsItAndTellsIt(policy: String, seed: UInt64, rule: Invariant, guardID: String?) throws {
     let verification = try verification(policy, seed: seed)

@@ -82,7 +82,7 @@ import Testing
       json.replacing(" ", with: "").replacing("\n", with: "").contains(
         #""open_charges":{"amount":"45.56","currency":"NOK"}"#), "\(json)")
     let csv = try Self.run("dry-run --as-of 2026-03-15 --format csv", "charges-alone.json")
-    #expect(csv.contains("charges_remain,2026-03-16,,,,standard-no,45.56,0.00"), "\(csv)")
+    #expect(csv.contains("charges_remain,2026-04-14,,,,standard-no,45.56,0.00"), "\(csv)")
     let told = try Self.run("explain --as-of 2026-03-15 --invoice 1 --for clerk", "charges-alone.json")
     #expect(
       told.contains(
@@ -229,7 +229,7 @@ import Testing
     #expect(
       output.text.contains(
         """
-          1        2026-02-02      0.00  suggest_write_off: charges_doubtful  2026-03-16
+          1        2026-02-02      0.00  suggest_write_off: charges_doubtful  2026-04-14
               the principal is settled; charges left: NOK 45.56
               Of the charges, NOK 45.56 was claimed before the claim fell due, or by a
               letter that crossed the payment. No letter asks for it: waive it, by

@@ -33,8 +33,13 @@ import Testing
     #expect(run.errors == "outbox: 15 notices, 1 confirmation, 2 tasks, 4 suggestions new\n")
     #expect(
       try purre("run", "--ledger", file, "--as-of", "2026-03-20").errors
-        == "outbox: nothing new, 22 stood there already\n")
+        == "outbox: nothing new, 15 stood there already\n" + Self.kept)
   }
+
+  /// A second run of the day decides anew the customers whom the first wrote a notice of: 15 of 40 claims have one, and
+  /// two are other claims of these customers.
+  private static let kept =
+    "kept as decided before: 21 customers, with 23 decisions; nothing is new and no next look has come\n"
 
   @Test func whatIsApprovedIsJudgedAndWritten() throws {
     let file = try ledger()
@@ -151,9 +156,11 @@ import Testing
     let masked = try purre(
       "run", "--ledger", file.path, "--as-of", "2026-03-20", "--jobs", jobs, "--record", place("masked"), "--mask",
       "all")
-    #expect(masked.status == 0 && masked.errors == "outbox: nothing new, 22 stood there already\n", "\(masked.errors)")
+    #expect(
+      masked.status == 0 && masked.errors == "outbox: nothing new, 15 stood there already\n" + Self.kept,
+      "\(masked.errors)")
     let replayed = try purre("replay", place("masked"))
-    #expect(replayed.status == 0 && replayed.text == "40 the same, 0 different\n", "\(replayed.text)\(replayed.errors)")
+    #expect(replayed.status == 0 && replayed.text == "17 the same, 0 different\n", "\(replayed.text)\(replayed.errors)")
   }
 
   @Test func whatCannotBeWrittenBesideARunKeepsItFromHappening() throws {

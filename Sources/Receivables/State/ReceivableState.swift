@@ -58,11 +58,11 @@ extension ReceivableState {
   /// The receivable itself.
   @inlinable package var receivable: Receivable { invoices[invoicePlace].receivables[receivablePlace] }
   // What every decision asks for, so that no invoice is copied for one of its fields.
-  /// Its id.
+  /// Id of the receivable, unique within a creditor.
   @inlinable package var id: String { invoices[invoicePlace].receivables[receivablePlace].id }
   /// 1-based place among the instalments of its invoice.
   @inlinable package var sequence: Int { invoices[invoicePlace].receivables[receivablePlace].sequence }
-  /// Id of its invoice.
+  /// Id of the invoice, unique within the account.
   @inlinable package var invoiceID: String { invoices[invoicePlace].id }
   /// Number of its invoice, as printed.
   @inlinable package var invoiceNumber: String { invoices[invoicePlace].number }

@@ -12,7 +12,8 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Decide every open receivable and put what is to be done into the ledger's outbox.",
     discussion: """
       Shows what dry-run shows, and records it: notices and confirmations to approve, talks to have, suggestions to \
-      weigh. Nothing is sent; see purre outbox. A second run of the same day changes nothing. Only what can have changed is decided: customers of whom something is \
+      weigh. Nothing is sent; see purre outbox. A second run of the same day changes nothing. Only what can have \
+      changed is decided: customers of whom something is \
       new, claims whose next look has come, and all of a creditor when its policy, its law, a parameter or its own \
       record is another; --all decides everything. Each creditor is decided \
       by its own policy; --policy is for those that name none.

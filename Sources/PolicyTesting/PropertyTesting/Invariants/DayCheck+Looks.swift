@@ -41,12 +41,20 @@ extension DayCheck {
   private func change(from before: [Decision], to after: [Decision]) -> (decision: Decision, words: String)? {
     let old = Dictionary(before.map { ($0.subject.receivable, $0) }) { first, _ in first }
     let new = Dictionary(after.map { ($0.subject.receivable, $0) }) { first, _ in first }
-    for decision in after where decision.deeds != old[decision.subject.receivable]?.deeds ?? [] {
-      let was = old[decision.subject.receivable].map(\.inWords) ?? "nothing"
-      return (decision, "\(decision.inWords) instead of \(was) about \(decision.subject.inWords)")
+    for decision in after {
+      let was = old[decision.subject.receivable]
+      let done = Set(was?.acts.compactMap(\.deed) ?? [])
+      guard let act = decision.acts.first(where: { $0.deed.map { !done.contains($0) } ?? false }) else { continue }
+      return (decision, "\(act.inWords) instead of \(was?.inWords ?? "nothing") about \(decision.subject.inWords)")
     }
-    for decision in before where !decision.deeds.isEmpty && new[decision.subject.receivable] == nil {
-      return (decision, "nothing instead of \(decision.inWords) about \(decision.subject.inWords)")
+    for decision in before {
+      let done = Set(new[decision.subject.receivable]?.acts.compactMap(\.deed) ?? [])
+      guard
+        let act = decision.acts.first(where: { act in
+          act.isTakenBack && act.deed.map { !done.contains($0) } ?? false
+        })
+      else { continue }
+      return (decision, "no more \(act.inWords) about \(decision.subject.inWords)")
     }
     return nil
   }
@@ -54,10 +62,17 @@ extension DayCheck {
 
 extension Decision {
   /// What is done, or that it failed: waiting is no deed, whatever the reason, and neither is what a guard holds back.
-  fileprivate var deeds: Set<String> {
-    Set(
-      acts.filter { ![.wait, .hold, .blocked].contains($0.outcome) }.map {
-        "\($0.outcome.rawValue) \($0.action?.levelName ?? $0.creditWish?.state ?? $0.action?.promise ?? "")"
-      })
+  fileprivate var deed: String? {
+    if [.wait, .hold, .blocked].contains(outcome) { return nil }
+    return "\(outcome.rawValue) \(action?.levelName ?? creditWish?.state ?? action?.promise ?? "")"
+  }
+
+  /// Whether a run takes it back where it is not wanted any more: a talk with a customer stays until the claim is
+  /// settled, and a change of credit until another state is wanted.
+  fileprivate var isTakenBack: Bool {
+    switch outcome {
+    case .notice, .confirmPromise, .suggestHandover, .suggestWriteOff: true
+    case .contact, .task, .creditStop, .creditWatch, .creditResume, .wait, .hold, .blocked, .error: false
+    }
   }
 }
