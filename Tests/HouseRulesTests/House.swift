@@ -56,18 +56,19 @@ enum House {
       ]
     ),
     ("Dunning", ["Sweeps", "Outbox", "Runs", "Dispatch"]),
-    ("Simulation", ["Generating"]),
+    ("Simulation", ["Generating", "Learning"]),
     (
       "Reports",
       [
-        "Shared", "Decisions", "Explanations", "Differences", "DecisionLog", "Laws", "Letters", "Ledger", "Policies",
-        "Coverage", "Testing",
+        "Shared", "Decisions", "Explanations", "Differences", "DecisionLog", "Laws", "Learning", "Letters", "Ledger",
+        "Policies", "Coverage", "Testing",
       ]
     ),
     (
       "purre",
       [
-        "Terminal", "Options", "Previews", "Deciding", "Customers", "Laws", "Ledgers", "Testing", "Authoring",
+        "Terminal", "Options", "Previews", "Deciding", "Customers", "Laws", "Learning", "Ledgers", "Testing",
+        "Authoring",
       ]
     ),
   ]

@@ -1,0 +1,155 @@
+import JSONText
+import Receivables
+import Simulation
+
+/// What the books say of a period as JSON: shares from 0 to 1 with ten digits, amounts as text.
+enum LearnJSON {
+  static func document(_ experience: Experience) -> String {
+    let payments = experience.payments
+    return JSONWriter.document(
+      .members([
+        ("from", .string(payments.from.description)), ("through", .string(experience.known.description)),
+        ("days", .integer(experience.days)), ("accounts", .integer(experience.accounts)),
+        ("claims", .integer(payments.count)), ("curves", .array(payments.curves.map(curve))),
+        ("figures", .array(payments.sums.sorted { $0.key < $1.key }.map { figures($0, $1, experience.days) })),
+        ("month_ends", .array(experience.rolls.days.map { .string($0.description) })),
+        ("rolls", .array(experience.rolls.buckets.sorted { $0.key < $1.key }.map(rolls))),
+        ("later_payers", laterPayers(experience.laterPayers)), ("dealings", dealings(experience.dealings)),
+        (
+          "letters",
+          .members([
+            ("known", .bool(false)),
+            (
+              "trials",
+              .array(
+                Trial.sizes.map {
+                  .members([("claims_a_side", .integer($0.claims)), ("visible_points", .integer($0.visible))])
+                })
+            ),
+          ])
+        ),
+      ]))
+  }
+
+  private static func number(_ value: Double) -> JSONValue { .number(String((value * 1e10).rounded() / 1e10)) }
+
+  private static func curve(_ group: PaymentHistory.Group, _ curve: IncidenceCurve) -> JSONValue {
+    .members(
+      identity(group) + [
+        ("claims", .integer(curve.count)), ("half_paid_by_day", curve.days(to: 0.5).map { .integer($0) }),
+        ("steps", .array(curve.steps.map(step))),
+      ])
+  }
+
+  private static func identity(_ group: PaymentHistory.Group) -> [(String, JSONValue?)] {
+    switch group {
+    case .all: [("group", .string("all"))]
+    case .kind(let kind): [("group", .string("kind")), ("kind", .string(kind.rawValue))]
+    case .third(let place, let from, let through):
+      [
+        ("group", .string("third")), ("third", .integer(place + 1)), ("currency", .string(from.currency.code)),
+        ("from", .string(from.decimal)), ("through", .string(through.decimal)),
+      ]
+    }
+  }
+
+  private static func step(_ step: IncidenceCurve.Step) -> JSONValue {
+    let range = step.estimate.interval(.nineteen)
+    return .members([
+      ("day", .integer(step.days)), ("at_risk", .integer(step.estimate.atRisk)), ("paid", .integer(step.ended)),
+      ("share", number(step.estimate.share)), ("standard_error", number(step.estimate.standardError)),
+      ("low_95", range.map { number($0.lowerBound) }), ("high_95", range.map { number($0.upperBound) }),
+    ])
+  }
+
+  private static func figures(_ currency: Currency, _ sums: PaymentHistory.Sums, _ days: Int) -> JSONValue {
+    let amount = { (units: Int128) in JSONValue.string(CurrencySums.decimal(units, currency)) }
+    return .members([
+      ("currency", .string(currency.code)), ("invoiced", amount(sums.invoiced)), ("open", amount(sums.open)),
+      ("overdue", amount(sums.overdue)), ("dso", sums.salesOutstanding(days: days).map(number)),
+      ("best_dso", sums.bestSalesOutstanding(days: days).map(number)), ("days_late", sums.daysLate.map(number)),
+      ("largest_customer_owes", sums.concentration(largest: 1).map(number)),
+      ("largest_5_owe", sums.concentration(largest: 5).map(number)),
+      ("largest_10_owe", sums.concentration(largest: 10).map(number)),
+    ])
+  }
+
+  private static func rolls(_ currency: Currency, _ buckets: [RollRates.Bucket]) -> JSONValue {
+    .members([
+      ("currency", .string(currency.code)),
+      (
+        "buckets",
+        .array(
+          zip(RollRates.names, buckets).map { name, bucket in
+            .members([
+              ("bucket", .string(name)), ("stood", .string(CurrencySums.decimal(bucket.stood, currency))),
+              ("open_a_month_later", .string(CurrencySums.decimal(bucket.stayed, currency))),
+              ("share", bucket.rate.map(number)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private static func laterPayers(_ payers: LaterPayers) -> JSONValue {
+    .members([
+      ("looked_at", .integer(payers.lookedAt)),
+      (
+        "named",
+        .array(
+          payers.named.map { payer in
+            .members([
+              ("creditor", .string(payer.creditor)), ("customer", .string(payer.customer)),
+              ("customer_name", .string(payer.name)), ("claims", .integer(payer.claims)),
+              ("days_late_at_first", number(payer.before)), ("days_late_now", number(payer.now)),
+              ("chance", number(payer.chance)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private static func dealings(_ dealings: Dealings) -> JSONValue {
+    .members([
+      ("invoices", .integer(dealings.invoices)),
+      ("days_from_delivery", .array(dealings.invoicingDays.map { .integer($0) })),
+      (
+        "addresses",
+        .array(
+          dealings.addresses.sorted { $0.key.rawValue < $1.key.rawValue }.map { channel, found in
+            .members([
+              ("channel", .string(channel.rawValue)), ("known", .integer(found.known)),
+              ("bounced", .integer(found.bounced)),
+            ])
+          })
+      ),
+      (
+        "objections",
+        .array(
+          dealings.objections.sorted { $0.key.rawValue < $1.key.rawValue }.map { category, found in
+            .members([
+              ("category", .string(category.rawValue)), ("raised", .integer(found.raised)),
+              ("upheld", .integer(found.upheld)), ("refused", .integer(found.refused)),
+            ])
+          })
+      ),
+      (
+        "promises",
+        .array(
+          dealings.promises.sorted { $0.key < $1.key }.map { place, found in
+            .members([
+              ("length", .string(Dealings.length(place))), ("ended", .integer(found.ended)),
+              ("kept", .integer(found.kept)), ("partly_kept", .integer(found.partlyKept)),
+            ])
+          })
+      ),
+      (
+        "credit_limits",
+        .members([
+          ("customers", .integer(dealings.limits)), ("passed_now", .integer(dealings.passedLimits)),
+          ("passed_in_period", .integer(dealings.everPassedLimits)),
+        ])
+      ),
+    ])
+  }
+}

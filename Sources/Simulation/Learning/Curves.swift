@@ -1,0 +1,160 @@
+import Foundation
+
+/// A share with how sure it is.
+package struct Estimate: Sendable, Hashable {
+  /// The share, from 0 to 1.
+  package var share: Double
+  /// Its standard error, a share too.
+  package var standardError: Double
+  /// Claims that were still watched just before.
+  package var atRisk: Int
+
+  /// The interval that holds the true share so often; `nil` where nothing has happened yet, or everything has, so that
+  /// these claims do not tell how sure it is.
+  ///
+  /// It is made on the scale of log(−log), on which it never leaves 0 to 1 (Kalbfleisch and Prentice, "The statistical
+  /// analysis of failure time data", 2002, section 1.4.2).
+  package func interval(_ confidence: Confidence) -> ClosedRange<Double>? {
+    let rest = 1 - share
+    guard share > 0, rest > 0, standardError > 0 else { return nil }
+    let spread = confidence.deviations * standardError / (rest * log(rest))
+    let ends = [exp(spread), exp(-spread)].map { 1 - pow(rest, $0) }.sorted()
+    return ends[0]...ends[1]
+  }
+}
+
+/// How often an interval holds what it is about.
+package enum Confidence: Int, Sendable, Hashable, CaseIterable {
+  case half = 50
+  case four = 80
+  case nineteen = 95
+
+  /// Standard deviations of a normal distribution to each side.
+  var deviations: Double {
+    switch self {
+    case .half: 0.674_489_750_196_081_7
+    case .four: 1.281_551_565_544_600_4
+    case .nineteen: 1.959_963_984_540_054
+    }
+  }
+}
+
+/// What share of claims has ended in one way by each day, from claims of which some are open yet and some ended in
+/// another way.
+///
+/// The estimate is that of Aalen and Johansen (1978), with one way of ending that of Kaplan and Meier (1958). Its
+/// standard error is the root of the sum of squares of what each claim brings to the estimate (the infinitesimal
+/// jackknife), as `survfit` of R's `survival` has it; with one way of ending that is Greenwood's (1926).
+package struct IncidenceCurve: Sendable, Hashable {
+  /// What is known from one day until the next.
+  package struct Step: Sendable, Hashable {
+    /// Days from the due day.
+    package var days: Int
+    /// How many ended in this way that day.
+    package var ended: Int
+    /// The share that has ended in this way by the end of that day.
+    package var estimate: Estimate
+  }
+
+  /// Each day on which a claim ended in any way, in order.
+  package let steps: [Step]
+  /// How many claims it is from.
+  package let count: Int
+  /// The last day on which a claim was watched that is open yet; `nil` where claims ended later than that, or none is
+  /// open, so that all is known.
+  private let lastWatched: Int?
+
+  /// The curve of some claims that ended in one of some ways.
+  package init(_ spells: [Spell], of ends: Set<Spell.End>) {
+    count = spells.count
+    let open = spells.filter { $0.end == .open }.map(\.days).max()
+    lastWatched = open.flatMap { last in spells.allSatisfy { $0.days <= last } ? last : nil }
+    var days: [Int: (wanted: Int, others: Int, cut: Int)] = [:]
+    for spell in spells {
+      var day = days[spell.days] ?? (0, 0, 0)
+      if ends.contains(spell.end) {
+        day.wanted += 1
+      } else if spell.end == .open {
+        day.cut += 1
+      } else {
+        day.others += 1
+      }
+      days[spell.days] = day
+    }
+    var run = Run(atRisk: spells.count)
+    steps = days.sorted { $0.key < $1.key }.compactMap { entry in
+      let (day, found) = entry
+      let atRisk = run.atRisk
+      run.pass(wanted: found.wanted, others: found.others, cut: found.cut)
+      guard found.wanted + found.others > 0 else { return nil }
+      return Step(
+        days: day, ended: found.wanted,
+        estimate: Estimate(share: run.share, standardError: max(0, run.variance).squareRoot(), atRisk: atRisk))
+    }
+  }
+
+  /// What had ended in this way by the end of a day; nothing before the first step, and `nil` once no claim is watched
+  /// any more.
+  package func estimate(by days: Int) -> Estimate? {
+    if let lastWatched, lastWatched < days { return nil }
+    guard let place = steps.lastIndex(where: { $0.days <= days }) else {
+      return steps.isEmpty ? nil : Estimate(share: 0, standardError: 0, atRisk: count)
+    }
+    return steps[place].estimate
+  }
+
+  /// The first day by which at least this share had ended in this way; `nil` where it has not come so far.
+  package func days(to share: Double) -> Int? { steps.first { $0.estimate.share >= share }?.days }
+}
+
+extension IncidenceCurve {
+  /// The estimate on its way through the days, with what the claims that were watched so far bring to it.
+  ///
+  /// What a claim brings is the slope of the estimate in the weight of the claim. Claims that are still watched bring
+  /// the same, and of those that have ended only sums of squares and products are needed, so that a day costs the same
+  /// however many claims there are.
+  private struct Run {
+    var atRisk: Int
+    private(set) var share = 0.0
+    private var open = 1.0
+    /// What each claim that is still watched brings: to what is open, and to the share.
+    private var slopes = (open: 0.0, share: 0.0)
+    /// Sums over the claims that have ended.
+    private var sums = (share: 0.0, both: 0.0, open: 0.0)
+
+    init(atRisk: Int) { self.atRisk = atRisk }
+
+    var variance: Double { sums.share + Double(atRisk) * slopes.share * slopes.share }
+
+    /// Passes a day on which so many ended, in the way that is asked about or in another, and so many were cut off.
+    mutating func pass(wanted: Int, others: Int, cut: Int) {
+      let watched = Double(atRisk)
+      let (part, all) = (Double(wanted) / watched, Double(wanted + others) / watched)
+      let before = (open: open, slopes: slopes)
+      sums = (
+        sums.share + 2 * part * sums.both + part * part * sums.open, (sums.both + part * sums.open) * (1 - all),
+        sums.open * (1 - all) * (1 - all)
+      )
+      let moved = { (isWanted: Double, hasEnded: Double) in
+        (
+          open: before.slopes.open * (1 - all) - before.open * (hasEnded - all) / watched,
+          share: before.slopes.share + before.slopes.open * part + before.open * (isWanted - part) / watched
+        )
+      }
+      add(wanted, moved(1, 1))
+      add(others, moved(0, 1))
+      slopes = moved(0, 0)
+      add(cut, slopes)
+      share += before.open * part
+      open = before.open * (1 - all)
+      atRisk -= wanted + others + cut
+    }
+
+    private mutating func add(_ count: Int, _ slopes: (open: Double, share: Double)) {
+      let count = Double(count)
+      sums.share += count * slopes.share * slopes.share
+      sums.both += count * slopes.share * slopes.open
+      sums.open += count * slopes.open * slopes.open
+    }
+  }
+}

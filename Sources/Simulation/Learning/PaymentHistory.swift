@@ -1,0 +1,127 @@
+import Receivables
+
+/// How the claims of a period were paid: curves for all of them and for kinds of customers and sizes of claims, and the
+/// figures that businesses compare themselves by.
+package struct PaymentHistory: Sendable {
+  /// Which claims a curve is of.
+  package enum Group: Sendable, Hashable {
+    case all
+    case kind(CustomerKind)
+    /// A third of the claims in the currency that most are in, by size; from 0, the smallest. The amounts are those of
+    /// its smallest and its largest claim.
+    case third(Int, from: Money, through: Money)
+  }
+
+  /// Of one currency: what was invoiced in the period and what is left of everything.
+  package struct Sums: Sendable, Hashable {
+    /// Principal of the claims issued in the period, in minor units.
+    package fileprivate(set) var invoiced: Int128 = 0
+    /// Principal open at its end, of whatever age.
+    package fileprivate(set) var open: Int128 = 0
+    /// Of that, what is past due.
+    package fileprivate(set) var overdue: Int128 = 0
+    /// What each customer owes of it.
+    package fileprivate(set) var customers: [Int128] = []
+    /// Principal settled by payment of claims due in the period, and the same times the days that it came late.
+    fileprivate var paid: Int128 = 0
+    fileprivate var paidTimesDaysLate: Int128 = 0
+  }
+
+  private struct Watched {
+    let spell: Spell
+    let kind: CustomerKind
+    let amount: Money
+  }
+
+  /// The last day on which payments are known.
+  package let known: CivilDay
+  /// How many days before it the period has.
+  package let days: Int
+  private var watched: [Watched] = []
+  /// By currency.
+  package private(set) var sums: [Currency: Sums] = [:]
+
+  /// Begins a period of so many days that ends on a day.
+  package init(known: CivilDay, days: Int) {
+    self.known = known
+    self.days = days
+  }
+
+  /// The first day of the period.
+  package var from: CivilDay { known.adding(days: 1 - days) }
+
+  /// Claims that fell due in the period.
+  package var count: Int { watched.count }
+
+  /// Takes in an account on a day not before the last of the period.
+  package mutating func add(_ state: AccountState) {
+    var open: [Currency: Int128] = [:]
+    for claim in state.receivables {
+      let amount = claim.receivable.amount
+      var sum = sums[amount.currency] ?? Sums()
+      if from <= claim.invoice.issueDay, claim.invoice.issueDay <= known { sum.invoiced += Int128(amount.minorUnits) }
+      sum.open += Int128(claim.open.minorUnits)
+      if claim.daysOverdue > 0 { sum.overdue += Int128(claim.open.minorUnits) }
+      if claim.open.isPositive { open[amount.currency, default: 0] += Int128(claim.open.minorUnits) }
+      if let spell = spell(claim) {
+        watched.append(Watched(spell: spell, kind: state.account.customer.kind, amount: amount))
+        if spell.end == .paid {
+          sum.paid += Int128(amount.minorUnits)
+          sum.paidTimesDaysLate += Int128(amount.minorUnits) * Int128(max(0, spell.days))
+        }
+      }
+      sums[amount.currency] = sum
+    }
+    for (currency, units) in open { sums[currency]?.customers.append(units) }
+  }
+
+  /// The time of a claim that fell due in the period; which claims these are hangs on nothing that happened later.
+  private func spell(_ claim: ReceivableState) -> Spell? {
+    guard from <= claim.effectiveDueDay, claim.effectiveDueDay <= known else { return nil }
+    return Spell(claim, known: known)
+  }
+
+  /// The curves of payment: of all claims, of each kind of customer, and of each third by size where there are as many
+  /// claims as thirds.
+  package var curves: [(group: Group, curve: IncidenceCurve)] {
+    let all = [(Group.all, watched)]
+    let kinds = CustomerKind.allCases.map { kind in (Group.kind(kind), watched.filter { $0.kind == kind }) }
+    return (all + (kinds.count { !$0.1.isEmpty } > 1 ? kinds : []) + thirds)
+      .filter { !$0.1.isEmpty }
+      .map { ($0.0, IncidenceCurve($0.1.map(\.spell), of: [.paid])) }
+  }
+
+  private var thirds: [(Group, [Watched])] {
+    let currencies = Dictionary(grouping: watched, by: \.amount.currency)
+    let most = currencies.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value ?? []
+    let ordered = most.sorted { $0.amount.minorUnits < $1.amount.minorUnits }
+    let ends = (0...3).map { ordered.count * $0 / 3 }
+    return zip(ends, ends.dropFirst()).enumerated().compactMap { place, range in
+      let part = Array(ordered[range.0..<range.1])
+      guard let first = part.first, let last = part.last else { return nil }
+      return (.third(place, from: first.amount, through: last.amount), part)
+    }
+  }
+}
+
+extension PaymentHistory.Sums {
+  /// Days of sales outstanding: how many days' invoices are open; `nil` where nothing was invoiced.
+  package func salesOutstanding(days: Int) -> Double? { share(open, days) }
+
+  /// The same without what is past due: the least that the agreed terms lead to.
+  package func bestSalesOutstanding(days: Int) -> Double? { share(open - overdue, days) }
+
+  /// Mean of the days that payments came late, early ones counting 0, each krone counting the same; `nil` where nothing
+  /// was paid.
+  package var daysLate: Double? { paid > 0 ? Double(paidTimesDaysLate) / Double(paid) : nil }
+
+  /// What share of all that is open the customers with the largest sums owe; `nil` where nothing is open.
+  package func concentration(largest count: Int) -> Double? {
+    guard open > 0 else { return nil }
+    return Double(customers.sorted(by: >).prefix(count).reduce(0, +)) / Double(open)
+  }
+
+  private func share(_ units: Int128, _ days: Int) -> Double? {
+    invoiced > 0 ? Double(units) / Double(invoiced) * Double(days) : nil
+  }
+}
