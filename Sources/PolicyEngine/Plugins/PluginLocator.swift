@@ -5,6 +5,8 @@ import Receivables
 package struct PluginLocator: Sendable {
   /// Folders of plug-ins, first searched first.
   package var directories: [String]
+  /// Folders that would be searched if none had been given; a plug-in that lies there alone is told of.
+  private var leftOut: [String] = []
   /// Plug-ins that are in memory already, by path.
   var held: [String: PluginFolder] = [:]
 
@@ -14,7 +16,6 @@ package struct PluginLocator: Sendable {
   /// The order in which purre looks: the folders of `--policies` alone where it is given, else `$PURRE_POLICIES`
   /// (separated by colons), `./Policies`, then `Policies` beside the installed program or above it.
   package static func standard(options: [String], environment: [String: String], executable: String?) -> PluginLocator {
-    if !options.isEmpty { return PluginLocator(directories: options) }
     var directories = environment["PURRE_POLICIES"]?.split(separator: ":").map(String.init) ?? []
     directories.append("Policies")
     if let executable {
@@ -22,7 +23,10 @@ package struct PluginLocator: Sendable {
       directories.append(program.appending(path: "Policies").path)
       directories.append(program.deletingLastPathComponent().appending(path: "share/purre/Policies").path)
     }
-    return PluginLocator(directories: directories)
+    guard !options.isEmpty else { return PluginLocator(directories: directories) }
+    var locator = PluginLocator(directories: options)
+    locator.leftOut = directories
+    return locator
   }
 
   /// The names of all plug-ins that can be found, ordered.
@@ -57,12 +61,20 @@ package struct PluginLocator: Sendable {
     for directory in directories where isFolder("\(directory)/\(name)") {
       return try read(name: name, path: "\(directory)/\(name)")
     }
-    let nearest = NearestName.question(name, among: names).map { "\($0) " } ?? ""
     // Where nothing can be found is told only where there is nothing else to tell.
     let searched = directories.filter(isFolder)
     throw PolicyLoadError(
       message: "no plug-in '\(name)' in \((searched.isEmpty ? directories : searched).joined(separator: ", "))",
-      advice: nearest + "Name a folder with --policies, or start one with: purre init \(name)")
+      advice: advice(on: name))
+  }
+
+  /// What to do about a plug-in that is not there.
+  private func advice(on name: String) -> String {
+    if let folder = leftOut.first(where: { isFolder("\($0)/\(name)") }) {
+      return "it lies in \(folder), which is not searched where --policies is given; add --policies \(folder)"
+    }
+    let nearest = NearestName.question(name, among: names).map { "\($0) " } ?? ""
+    return nearest + "Name a folder with --policies, or start one with: purre init \(name)"
   }
 
   private func read(name: String, path: String) throws(PolicyLoadError) -> PluginFolder {

@@ -22,6 +22,24 @@ import Testing
         """)
   }
 
+  /// `--policies mine` alone hides where purre's own plug-ins lie, which the author named in the environment.
+  @Test func aPlugInThatLiesWhereNobodySearchesIsTold() throws {
+    let (own, base) = (
+      try TemporaryPolicies(["own/policy.lua": "return {}"]),
+      try TemporaryPolicies([
+        "shop/policy.lua": "return {}"
+      ])
+    )
+    let locator = PluginLocator.standard(
+      options: [own.path], environment: ["PURRE_POLICIES": base.path], executable: nil)
+    let error = #expect(throws: PolicyLoadError.self) { try locator.find("shop") }
+    #expect(
+      error?.description.replacing(own.path, with: "OWN").replacing(base.path, with: "BASE") == """
+        no plug-in 'shop' in OWN
+          it lies in BASE, which is not searched where --policies is given; add --policies BASE
+        """)
+  }
+
   @Test func aCircleOfExtendsIsShown() throws {
     #expect(
       try message([
