@@ -29,11 +29,10 @@ package struct LateLook: Sendable, Hashable {
     let failed = decisions.filter { $0.outcome == .error && look.outcomes[Outcome.error.rawValue] == nil }
     return plan.new.map { late($0.decision, $0.decision.inWords) }
       + plan.withdrawn.map { entry, why in
-        LateLook(
-          creditor: look.key.creditor, customer: look.key.customer,
-          invoice: decisions.first { $0.subject.receivable == entry.key.receivable }?.subject.invoiceNumbers ?? "",
-          policy: decisions.first { $0.subject.receivable == entry.key.receivable }?.policy.name ?? "", said: said,
-          wants: "\(entry.key.step) withdrawn: \(why)")
+        let decision = decisions.first { $0.subject.receivable == entry.key.receivable }
+        return LateLook(
+          creditor: look.key.creditor, customer: look.key.customer, invoice: decision?.subject.invoiceNumbers ?? "",
+          policy: decision?.policy.name ?? "", said: said, wants: "\(entry.key.step) withdrawn: \(why)")
       } + failed.map { late($0, $0.inWords) }
   }
 }

@@ -28,12 +28,7 @@ package enum DecisionJSON {
     json.object { json in
       json.member("subject") { subject(decision.subject, to: &$0) }
       json.member("as_of", decision.asOf)
-      json.member("outcome", decision.outcome.rawValue)
-      if let action = decision.action { json.member("action") { self.action(action, to: &$0) } }
-      json.member("reason", decision.reason)
-      json.member("reason_text", decision.reasonText)
-      json.member("note", decision.note)
-      json.member("by_itself", decision.byItself)
+      act(decision, to: &json)
       json.member("next_look", decision.nextLook)
       json.member("facts") { json in
         for fact in decision.facts {
@@ -55,14 +50,19 @@ package enum DecisionJSON {
   }
 
   /// What is done beside a decision.
+  /// What is done and why, of a decision and of what stands beside one.
+  private static func act(_ act: Decision, to json: inout some JSONSink) {
+    json.member("outcome", act.outcome.rawValue)
+    if let action = act.action { json.member("action") { self.action(action, to: &$0) } }
+    json.member("reason", act.reason)
+    json.member("reason_text", act.reasonText)
+    json.member("note", act.note)
+    json.member("by_itself", act.byItself)
+  }
+
   private static func companion(_ act: Decision, to json: inout some JSONSink) {
     json.object { json in
-      json.member("outcome", act.outcome.rawValue)
-      if let action = act.action { json.member("action") { self.action(action, to: &$0) } }
-      json.member("reason", act.reason)
-      json.member("reason_text", act.reasonText)
-      json.member("note", act.note)
-      json.member("by_itself", act.byItself)
+      self.act(act, to: &json)
       if !act.guards.isEmpty { json.member("guards", act.guards) { finding($0, to: &$1) } }
       json.member("decided_at", act.decidedAt?.description)
     }

@@ -25,7 +25,7 @@ extension DayCheck {
       return breach(
         .lookedTooLate,
         "From the same books, to be looked at again on \(look), it decides on \(day) \(changed.words), though nothing has "
-          + "happened.", changed.decision)
+          + "happened. A run looks when next_look says so: let what is decided before say \(day).", changed.decision)
     }
     return nil
   }
