@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The system's own interpreter, which ours must agree with.
 enum StockLua {
@@ -8,17 +9,17 @@ enum StockLua {
     process.executableURL = URL(filePath: "/usr/bin/lua5.4")
     process.arguments = ["-"]
     process.environment = ["LC_ALL": "C"]
-    let input = FileManager.default.temporaryDirectory.appending(path: "purre-\(UUID().uuidString).lua")
+    let folder = FileManager.default.temporaryDirectory.appending(path: "purre-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (input, output) = (folder.appending(path: "input.lua"), folder.appending(path: "output"))
     try Data("io.write(((function(...) \(source)\nend)()))".utf8).write(to: input)
-    defer { try? FileManager.default.removeItem(at: input) }
-    let output = Pipe()
+    try Data().write(to: output)
     process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = output
-    try process.run()
-    let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure(source: source, status: process.terminationStatus) }
-    return text
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    let status = try Child(process).status()
+    guard status == 0 else { throw Failure(source: source, status: status) }
+    return String(decoding: try Data(contentsOf: output), as: UTF8.self)
   }
 
   /// The interpreter failed, which is a fault of the test.

@@ -26,12 +26,11 @@ package enum LuaReference {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = [folder.appending(path: "script.lua").path, folder.appending(path: "sources").path]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    let output = folder.appending(path: "output")
+    try Data().write(to: output)
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    _ = try Child(process).status()
+    return String(decoding: try Data(contentsOf: output), as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
   /// `nil` for each source that Lua loads, and its message for each that it refuses.

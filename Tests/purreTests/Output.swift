@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What a run of the binary printed.
 struct Output {
@@ -33,32 +34,30 @@ struct Output {
     defer { try? FileManager.default.removeItem(at: folder) }
     let out = folder.appending(path: "out")
     let err = folder.appending(path: "err")
-    let process = try start(program, arguments, in: place, out: out, err: err)
-    process.waitUntilExit()
+    let status = try start(program, arguments, in: place, out: out, err: err).status()
     return Output(
       text: String(decoding: try Data(contentsOf: out), as: UTF8.self),
-      errors: String(decoding: try Data(contentsOf: err), as: UTF8.self), status: process.terminationStatus)
+      errors: String(decoding: try Data(contentsOf: err), as: UTF8.self), status: status)
   }
 
   /// Starts the binary, which writes to two files, and does not wait for its end.
-  static func start(_ arguments: [String], out: URL, err: URL) throws -> Process {
+  static func start(_ arguments: [String], out: URL, err: URL) throws -> Child {
     try start(built.appending(path: "purre"), arguments, out: out, err: err)
   }
 
   private static func start(
     _ program: URL, _ arguments: [String], in place: URL = root, out: URL, err: URL
-  ) throws -> Process {
+  ) throws -> Child {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = place
-    let sanitizers = ProcessInfo.processInfo.environment.filter { ["LSAN_OPTIONS", "UBSAN_OPTIONS"].contains($0.key) }
+    let sanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
     process.environment = ["PATH": "\(built.path):/usr/bin:/bin", "COLUMNS": "80"].merging(sanitizers) { own, _ in own }
     for file in [out, err] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
     process.standardOutput = try FileHandle(forWritingTo: out)
     process.standardError = try FileHandle(forWritingTo: err)
-    try process.run()
-    return process
+    return try Child(process)
   }
 
   /// Where the folders of these tests lie; taken away when their process ends.

@@ -1,18 +1,19 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The tests run again when something changes, until Ctrl-C.
 @Suite struct WatchTests {
   /// A binary that runs beside the test.
   private final class Watcher {
-    private let process: Process
+    private let child: Child
     private let out: URL
     private let err: URL
 
     init(_ folder: URL, _ arguments: [String]) throws {
       out = folder.appending(path: "out")
       err = folder.appending(path: "err")
-      process = try Output.start(arguments, out: out, err: err)
+      child = try Output.start(arguments, out: out, err: err)
     }
 
     var text: String { (try? String(contentsOf: out, encoding: .utf8)) ?? "" }
@@ -28,10 +29,9 @@ import Testing
     }
 
     /// The exit code that Ctrl-C ends it with.
-    func interrupt() -> Int32 {
-      process.interrupt()
-      process.waitUntilExit()
-      return process.terminationStatus
+    func interrupt() throws -> Int32 {
+      child.interrupt()
+      return try child.status()
     }
   }
 
@@ -73,7 +73,7 @@ import Testing
     try write(test("new"), "P/heir/policy_test.lua", in: folder)
     try await watcher.says("heir changed; testing heir\n", times: 2)
     try await watcher.says("ok    heir/policy_test.lua::::new\n1 passed, 0 failed\n")
-    #expect(watcher.interrupt() == 0)
+    #expect(try watcher.interrupt() == 0)
     #expect(
       watcher.text.hasPrefix(
         """
@@ -92,6 +92,6 @@ import Testing
     try write(test("red", "hold"), "P/other/policy_test.lua", in: folder)
     let watcher = try Watcher(folder, ["test", "-w", "--policies", folder.appending(path: "P").path])
     try await watcher.says("watching; Ctrl-C ends\n")
-    #expect(watcher.interrupt() == 1)
+    #expect(try watcher.interrupt() == 1)
   }
 }
