@@ -46,7 +46,7 @@ enum House {
       ]
     ),
     ("Letters", []),
-    ("PolicyAnalysis", ["Check", "NearestRules", "Explanation", "Difference", "Measurement"]),
+    ("PolicyAnalysis", ["NearestRules", "Reachability", "Check", "Explanation", "Difference", "Measurement"]),
     (
       "PolicyTesting",
       [

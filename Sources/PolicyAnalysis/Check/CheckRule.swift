@@ -18,6 +18,7 @@ package enum CheckRule: String, Sendable, Hashable, CaseIterable {
   case dropped
   case noDecision = "no_decision"
   case wrongDecision = "wrong_decision"
+  case neverReached = "never_reached"
   case lawlessCharge = "lawless_charge"
   case letter
   case law
@@ -44,6 +45,7 @@ package enum CheckRule: String, Sendable, Hashable, CaseIterable {
     case .dropped: "A decision is made and not returned."
     case .noDecision: "A function that must decide has a way through without a decision."
     case .wrongDecision: "A function gives a decision that is of another function."
+    case .neverReached: "Nothing ever comes to a decision: two conditions on the way contradict each other."
     case .lawlessCharge: "A policy that no law holds claims charges."
     case .letter: "A letter cannot be read, or lacks a particular."
     case .law: "A law contradicts itself."

@@ -30,6 +30,7 @@ package struct PolicyChecker {
       let policy = try PolicyLoader(locator: settings.locator, limits: settings.limits).load(plugin.path)
       findings += letters(policy.rules, of: plugin)
       findings += names(plugin, vocabulary: .policy(policy.rules))
+      findings += policy.unreachedRules.compactMap { UnreachedFinding.of($0, in: plugin) }
       if policy.rules.law == nil, policy.rules.lawReason == nil { findings += charges(plugin) }
     } catch {
       let finding = CheckFinding(

@@ -39,6 +39,8 @@ final class ParsedFile {
   let scopes: ScopeAnalysis
   /// Fields of the table that it returns, by name.
   let returned: [String: LuaFunction]
+  /// The local that holds that table.
+  private let tableName: String?
   /// Every text literal, and every global that is used.
   private(set) lazy var words: Set<String> = {
     var words = Set(scopes.globals.map(\.name.text))
@@ -47,6 +49,8 @@ final class ParsedFile {
     }
     return words
   }()
+  /// Functions that are used otherwise than by a call.
+  private(set) lazy var looseUses = LooseUses(chunk)
   /// Offset of the first byte of each line.
   private lazy var lineStarts: [Int] =
     [0] + chunk.source.indices.filter { chunk.source[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
@@ -69,7 +73,9 @@ final class ParsedFile {
     guard let chunk = try? LuaParser.parse(source, file: path) else { return nil }
     self.chunk = chunk
     scopes = ScopeAnalysis(chunk)
-    returned = (ReturnedTable(chunk)?.functions ?? []).reduce(into: [:]) { $0[$1.key.text] = $1.function }
+    let table = ReturnedTable(chunk)
+    returned = (table?.functions ?? []).reduce(into: [:]) { $0[$1.key.text] = $1.function }
+    tableName = table?.declaration?.text
     gather(chunk.block)
   }
 
@@ -105,6 +111,16 @@ final class ParsedFile {
   func function(named expression: LuaExpression) -> LuaFunction? {
     if let name = expression.plainName { return scopes.variable(usedBy: name).flatMap { localFunctions[$0] } }
     return functions[chunk.text(of: expression.unwrapped.range)]
+  }
+
+  /// Whether the file uses a function of its own otherwise than by a call under its name.
+  func mayCallUnseen(_ function: LuaFunction) -> Bool {
+    if localFunctions.contains(where: { $0.value == function && looseUses.has(scopes.variables[$0.key]) }) {
+      return true
+    }
+    if functions.contains(where: { $0.value == function && looseUses.has($0.key) }) { return true }
+    guard let tableName else { return false }
+    return returned.contains { $0.value == function && looseUses.has("\(tableName).\($0.key)") }
   }
 
   /// What a local was set to, where it is set only once.

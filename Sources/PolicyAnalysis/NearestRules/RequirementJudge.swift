@@ -57,11 +57,10 @@ struct RequirementJudge {
       return verdict(meaning.expression, wanted, meaning.frame, depth: depth + 1)
     }
     guard case .call(let callee, let arguments) = expression.kind, let function = frame.file.function(named: callee),
-      case .returning(let values)? = function.body.statements.last?.kind, values.count == 1,
-      function.body.statements.dropLast().allSatisfy(\.declaresOnly)
+      let value = function.onlyValue
     else { return nil }
     let inner = frame.entering(function, in: frame.file, level: frame.level, with: arguments)
-    let result = verdict(values[0], wanted, inner, depth: depth + 1)
+    let result = verdict(value, wanted, inner, depth: depth + 1)
     // Called several times, its comparisons do not tell which call they belong to.
     return result.failing.allSatisfy { observed.isSingle($0.line.file, $0.range) } ? result : nil
   }
@@ -70,6 +69,16 @@ struct RequirementJudge {
     if flag == wanted { return Verdict() }
     let fixed = ObservedCondition(file: frame.file.chunk.file, offsets: expression.range.offsets, held: flag)
     return Verdict(failing: [UnmetCondition(expression, wanted: wanted, observed: fixed, in: frame)])
+  }
+}
+
+extension LuaFunction {
+  /// What it returns, where it does nothing else than to declare locals for it.
+  var onlyValue: LuaExpression? {
+    guard case .returning(let values)? = body.statements.last?.kind, values.count == 1,
+      body.statements.dropLast().allSatisfy(\.declaresOnly)
+    else { return nil }
+    return values[0]
   }
 }
 

@@ -5,7 +5,7 @@ import PolicyEngine
 /// The rules of a policy and of what it extends, as they stand in its source: where each decision is built, and what
 /// leads there. Nothing is run.
 package final class RuleBook {
-  private let chain: [ParsedPlugin]
+  let chain: [ParsedPlugin]
   private var sites: [String: [RuleSite]] = [:]
 
   /// Reads the plug-ins of a policy, the outermost first.

@@ -15,6 +15,8 @@ final class RuleWalk {
   private let constructors: Set<String>
   private var calls: [SourceRange] = []
   private(set) var sites: [RuleSite] = []
+  /// Whether something is called in a way that was not followed, so that there may be other ways to a place.
+  private(set) var isPartial = false
 
   init(chain: [ParsedPlugin], hook: String, constructors: Set<String>) {
     self.chain = chain
@@ -23,7 +25,10 @@ final class RuleWalk {
   }
 
   /// Walks the outermost definition of the hook.
-  func walk() { enterHook(from: 0, arguments: [], caller: nil, held: []) }
+  func walk() {
+    enterHook(from: 0, arguments: [], caller: nil, held: [])
+    if sites.count >= Self.mostSites { isPartial = true }
+  }
 
   private func enterHook(from first: Int, arguments: [LuaExpression], caller: RuleFrame?, held: [Requirement]) {
     for level in chain.indices.dropFirst(first) {
@@ -36,7 +41,11 @@ final class RuleWalk {
     _ function: LuaFunction, in file: ParsedFile, level: Int, _ arguments: [LuaExpression], from caller: RuleFrame?,
     _ held: [Requirement]
   ) {
-    guard calls.count < Self.mostCalls, !calls.contains(function.range) else { return }
+    guard calls.count < Self.mostCalls, !calls.contains(function.range) else {
+      isPartial = true
+      return
+    }
+    if file.looseUses.isBaseLoose || file.mayCallUnseen(function) { isPartial = true }
     calls.append(function.range)
     let frame =
       caller?.entering(function, in: file, level: level, with: arguments) ?? RuleFrame(file: file, level: level)
@@ -110,15 +119,18 @@ final class RuleWalk {
     {
       sites.append(
         RuleSite(constructor: name.text, arguments: arguments, range: range, frame: frame, requirements: held))
-    } else if let member = function.constantMember, member.key.text == hook,
-      member.owner.constantMember?.key.text == "base"
-    {
+    } else if let member = function.constantMember, member.owner.constantMember?.key.text == "base" {
+      guard member.key.text == hook else {
+        isPartial = true
+        return
+      }
       enterHook(from: frame.level + 1, arguments: arguments, caller: frame, held: held)
     } else if let target = frame.file.function(named: function) {
       enter(target, in: frame.file, level: frame.level, arguments, from: frame, held)
     } else if let member = function.constantMember, let module = frame.file.module(named: member.owner),
       let file = chain[frame.level].module(module), let target = file.returned[member.key.text]
     {
+      if frame.file.looseUses.has(frame.file.chunk.text(of: function.unwrapped.range)) { isPartial = true }
       enter(target, in: file, level: frame.level, arguments, from: frame, held)
     }
   }
