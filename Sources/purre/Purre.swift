@@ -18,7 +18,7 @@ struct Purre: AsyncParsableCommand {
       DryRunCommand.self, RunCommand.self, OutboxCommand.self, DecideCommand.self, ExplainCommand.self,
       DiffCommand.self, ReplayCommand.self,
       EvalCommand.self, TestCommand.self, VerifyCommand.self, CheckCommand.self, LetterCommand.self,
-      CaseFileCommand.self, ReportCommand.self, LearnCommand.self, CreditCommand.self,
+      CaseFileCommand.self, ReportCommand.self, LearnCommand.self, ForecastCommand.self, CreditCommand.self,
       PromiseCommand.self, InterestCommand.self, LawCommand.self, ImportCommand.self, LedgerCommand.self,
       GenerateCommand.self,
       InitCommand.self, ShowCommand.self, TypesCommand.self, BenchCommand.self, CapabilitiesCommand.self,

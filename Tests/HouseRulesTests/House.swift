@@ -56,7 +56,7 @@ enum House {
       ]
     ),
     ("Dunning", ["Sweeps", "Outbox", "Runs", "Dispatch"]),
-    ("Simulation", ["Generating", "Learning"]),
+    ("Simulation", ["Generating", "Learning", "Forecasting"]),
     (
       "Reports",
       [

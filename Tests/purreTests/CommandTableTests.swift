@@ -30,6 +30,7 @@ import Testing
     "report ageing": ("--customer k66 \(books)", 5, "the books have no customer 'k66'"),
     "report statement": ("--customer k66 \(books)", 5, "the books have no customer 'k66'"),
     "report worklist": ("--customer k66 \(books)", 5, "the books have no customer 'k66'"),
+    "forecast": ("--customer k66 \(books)", 5, "the books have no customer 'k66'"),
     "learn": ("--customer k66 \(books)", 5, "the books have no customer 'k66'"),
     "credit": ("--customer k66 --amount 'NOK 1.00' \(books)", 5, "the books have no customer 'k66'"),
     "promise": ("--invoice 26406 --by 2026-04-01 \(books)", 5, "the books have no invoice '26406'"),

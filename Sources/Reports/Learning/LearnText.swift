@@ -57,7 +57,7 @@ struct LearnText {
 
   private static func percent(_ share: Double) -> String { String(Int((share * 100).rounded())) }
 
-  private static func decimal(_ number: Double) -> String {
+  static func decimal(_ number: Double) -> String {
     let tenths = Int((number * 10).rounded())
     return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
   }
