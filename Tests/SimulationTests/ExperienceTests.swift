@@ -84,6 +84,8 @@ import Testing
     #expect(all.steps.map(\.estimate.share) == [0.25, 0.5, 0.5])
     #expect(all.steps.map(\.estimate.atRisk) == [4, 3, 2])
     #expect(all.days(to: 0.5) == 10)
+    // One was paid on its due day and one ten days later, one was written off after 18, and one is open after 43.
+    #expect([-5, 0, 1, 18, 19, 43, 44].map(all.watched) == [4, 4, 3, 2, 1, 1, 0])
   }
 
   @Test func figuresAreOfAllThatWasInvoicedAndIsOpen() throws {

@@ -8,12 +8,15 @@ package enum LearnFormat: String, Sendable, CaseIterable {
   case text
   /// Every figure, with intervals and counts.
   case json
+  /// A page with charts that prints on A4.
+  case html
 
-  /// What the books say, in this format.
-  package func render(_ experience: Experience, style: TextStyle) -> [UInt8] {
+  /// What the books say, in this format; a page is in a language.
+  package func render(_ experience: Experience, in language: ReportLanguage, style: TextStyle) -> [UInt8] {
     switch self {
     case .text: Array(LearnText(experience, style: style).text.forPeople(colour: style.colour).utf8)
     case .json: Array(LearnJSON.document(experience).utf8)
+    case .html: Array(LearnPage(experience, in: language).document.utf8)
     }
   }
 }

@@ -63,10 +63,13 @@ package struct IncidenceCurve: Sendable, Hashable {
   /// The last day on which a claim was watched that is open yet; `nil` where claims ended later than that, or none is
   /// open, so that all is known.
   private let lastWatched: Int?
+  /// The last day on which each claim was watched, in order.
+  private let lastDays: [Int]
 
   /// The curve of some claims that ended in one of some ways.
   package init(_ spells: [Spell], of ends: Set<Spell.End>) {
     count = spells.count
+    lastDays = spells.map(\.days).sorted()
     let open = spells.filter { $0.end == .open }.map(\.days).max()
     lastWatched = open.flatMap { last in spells.allSatisfy { $0.days <= last } ? last : nil }
     var days: [Int: (wanted: Int, others: Int, cut: Int)] = [:]
@@ -102,6 +105,9 @@ package struct IncidenceCurve: Sendable, Hashable {
     }
     return steps[place].estimate
   }
+
+  /// How many claims were watched on a day still: they had not ended before it, nor been cut off.
+  package func watched(on day: Int) -> Int { count - (lastDays.firstIndex { day <= $0 } ?? count) }
 
   /// The first day by which at least this share had ended in this way; `nil` where it has not come so far.
   package func days(to share: Double) -> Int? { steps.first { $0.estimate.share >= share }?.days }

@@ -26,13 +26,19 @@ struct LearnCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many days the period has.", valueName: "n"))
   var days = 365
 
-  @Option(help: "text or json.")
+  @Option(help: "text, json or html, a page with charts.")
   var format: LearnFormat = .text
+
+  @Option(help: "Language of the page: en or no.")
+  var language: ReportLanguage?
 
   @OptionGroup var file: OutputFile
 
   func validate() throws {
     if !(28...3660).contains(days) { throw ValidationError("--days takes 28 to 3660, not \(days)") }
+    if language != nil, format != .html {
+      throw ValidationError("--language is for the page: add --format html")
+    }
   }
 
   func run() throws {
@@ -48,9 +54,13 @@ struct LearnCommand: ParsableCommand {
       }
       if taken == nil { status = .input }
     }
-    try ResultOutput.write(as: format, to: file.output) { format.render(experience, style: $0) }
+    try ResultOutput.write(as: format, to: file.output) {
+      format.render(experience, in: language ?? .english, style: $0)
+    }
     try status.exitUnlessFine()
   }
 }
 
 extension LearnFormat: ExpressibleByArgument {}
+
+extension ReportLanguage: ExpressibleByArgument {}

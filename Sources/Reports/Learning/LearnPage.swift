@@ -1,0 +1,250 @@
+import Receivables
+import Simulation
+
+/// What the books say of a period as a page with charts, to read on a wide screen, a narrow one, or on paper. Nothing
+/// in it is fetched from anywhere, and nothing in it runs.
+struct LearnPage {
+  private let experience: Experience
+  private let words: ReportLanguage
+
+  init(_ experience: Experience, in words: ReportLanguage) { (self.experience, self.words) = (experience, words) }
+
+  var document: String {
+    let (payments, known) = (experience.payments, experience.known)
+    let sections = [paid, figures, rolls, later, invoicing, objections, promises, credit, letters].compactMap { $0 }
+    return Self.template.page([
+      "language": words.tag, "style": PageStyle.sheet + Chart.style,
+      "title": words("What the books say", "Hva regnskapet forteller"),
+      "lead": words(
+        "\(payments.from) to \(known): \(experience.accounts) customers, \(payments.count) claims that fell due.",
+        "\(payments.from) til \(known): \(experience.accounts) kunder, \(payments.count) krav som forfalt."),
+      "sections": sections,
+    ])
+  }
+
+  private static let template = PageTemplate(
+    PageStyle.head.replacing("lang=\"en\"", with: "lang=\"{{language}}\"") + """
+      <h1>{{title}}</h1>
+      <p class="lead">{{lead}}</p>
+      {{#sections}}
+      <section>
+      <h2>{{title}}</h2>
+      <div class="charts">
+      {{#charts}}
+      <figure><figcaption>{{caption}}</figcaption>{{#legend}}<p class="legend">{{.}}</p>{{/legend}}
+      {{{svg}}}
+      </figure>
+      {{/charts}}
+      </div>
+      {{#table}}
+      \(PageTable.template){{/table}}
+      {{#remarks}}
+      <p class="quiet">{{.}}</p>
+      {{/remarks}}
+      </section>
+      {{/sections}}
+      </body>
+      </html>
+
+      """)
+
+  /// A section; `nil` where it has nothing to show.
+  private func section(
+    _ title: String, charts: [[String: Any]] = [], head: [String] = [], numbers: ClosedRange<Int> = 1...8,
+    rows: [[String]] = [], remarks: [String] = []
+  ) -> [String: Any]? {
+    if charts.isEmpty, rows.isEmpty, remarks.isEmpty { return nil }
+    return [
+      "title": title, "charts": charts, "remarks": remarks, "table": PageTable.tables(head, numbers: numbers, rows),
+    ]
+  }
+
+  private func percent(_ share: Double?) -> String { share.map { "\(Int(($0 * 100).rounded())) %" } ?? "" }
+
+  private var paid: [String: Any]? {
+    let title = words("How claims are paid", "Slik blir kravene betalt")
+    let curves = experience.payments.curves
+    guard !curves.isEmpty else {
+      return section(title, remarks: [words("No claim fell due in the period.", "Ingen krav forfalt i perioden.")])
+    }
+    let rows = curves.map { group, curve in
+      [words.name(group), String(curve.count)] + learnDays.map { curve.estimate(by: $0).map(share) ?? "" }
+        + [curve.days(to: 0.5).map(String.init) ?? words("not yet", "ikke ennå")]
+    }
+    let heads =
+      [words("claims of", "krav på"), words("claims", "antall")]
+      + learnDays.map { $0 == 0 ? words("by the due day", "ved forfall") : words("by day \($0)", "innen dag \($0)") }
+    return section(
+      title, charts: charts(curves), head: heads + [words("half, day", "halvparten, dag")], rows: rows,
+      remarks: [
+        words(
+          "In brackets, and as the shade: where the share lies in nineteen of twenty cases. A claim that is open yet "
+            + "counts until \(experience.known); one that was credited, written off or handed over as not paid.",
+          "I parentes, og som skygge: der andelen ligger i nitten av tjue tilfeller. Et krav som fortsatt er åpent, "
+            + "teller til \(experience.known); et som er kreditert, avskrevet eller overlevert, som ikke betalt.")
+      ])
+  }
+
+  private func share(_ estimate: Estimate) -> String {
+    guard let range = estimate.interval(.nineteen) else { return percent(estimate.share) }
+    return "\(percent(estimate.share)) (\(Int((range.lowerBound * 100).rounded()))–"
+      + "\(Int((range.upperBound * 100).rounded())))"
+  }
+
+  /// A chart of all claims, one of the kinds of customers, and one of the thirds by size.
+  private func charts(_ curves: [(group: PaymentHistory.Group, curve: IncidenceCurve)]) -> [[String: Any]] {
+    var charts: [(caption: String, lines: [Chart.Line])] = [
+      (words("All claims: paid so many days after the due day", "Alle krav: betalt så mange dager etter forfall"), []),
+      (words("By kind of customer", "Etter kundeslag"), []), (words("By size", "Etter størrelse"), []),
+    ]
+    for (group, curve) in curves {
+      let place =
+        switch group {
+        case .all: 0
+        case .kind: 1
+        case .third: 2
+        }
+      charts[place].lines.append(Chart.Line(name: words.name(group), curve: curve))
+    }
+    let signs = [words("solid", "heltrukket"), words("dashed", "stiplet"), words("dotted", "prikket"), "–·–"]
+    return charts.filter { !$0.lines.isEmpty }.map { caption, lines in
+      let chart = Chart.curves(
+        lines, label: caption, watched: words("claims watched still:", "krav som fortsatt følges:"))
+      let legend = zip(signs, lines).map { "\($0): \($1.name)" }.joined(separator: "; ")
+      return ["caption": caption, "svg": chart.svg, "legend": lines.count > 1 ? [legend] : []]
+    }
+  }
+
+  private var figures: [String: Any]? {
+    let rows = experience.payments.sums.sorted { $0.key < $1.key }.map { currency, sums -> [String] in
+      let days = [
+        sums.salesOutstanding(days: experience.days), sums.bestSalesOutstanding(days: experience.days), sums.daysLate,
+      ].map { $0.map(words.decimal) ?? "" }
+      return [currency.code] + [sums.invoiced, sums.open, sums.overdue].map { words.amount($0, currency) } + days
+        + [1, 5].map { percent(sums.concentration(largest: $0)) }
+    }
+    return section(
+      words("Figures", "Nøkkeltall"),
+      head: [
+        words("currency", "valuta"), words("invoiced", "fakturert"), words("open", "åpent"),
+        words("overdue", "forfalt"), "DSO", words("best DSO", "beste DSO"), words("days late", "dager for sent"),
+        words("largest owes", "største skylder"), words("largest 5", "fem største"),
+      ], rows: rows,
+      remarks: [
+        words(
+          "DSO: how many days' invoices are open; best DSO: the same without what is overdue.",
+          "DSO: hvor mange dagers fakturering som er åpen; beste DSO: det samme uten det som er forfalt.")
+      ])
+  }
+
+  private var rolls: [String: Any]? {
+    let title = words(
+      "Of what stood in a bucket at the end of a month, open still a month later",
+      "Av det som sto i en aldersgruppe ved månedsslutt, fortsatt åpent en måned senere")
+    let charts = experience.rolls.buckets.sorted { $0.key < $1.key }.map { currency, buckets -> [String: Any] in
+      let bars = zip(RollRates.names, buckets).compactMap { name, bucket in
+        bucket.rate.map { (name: words.bucket(name), share: $0) }
+      }
+      return ["caption": currency.code, "svg": Chart.bars(bars, label: title).svg, "legend": [String]()]
+    }
+    return section(title, charts: charts)
+  }
+
+  private var later: [String: Any]? {
+    let looked = experience.laterPayers.lookedAt
+    let rows = experience.laterPayers.named.map { payer in
+      ["\(payer.customer) \(payer.name)", String(payer.claims), words.decimal(payer.before), words.decimal(payer.now)]
+    }
+    let none = words(
+      "Nobody of \(looked) customers with \(LaterPayers.fewest) or more paid claims.",
+      "Ingen av \(looked) kunder med \(LaterPayers.fewest) eller flere betalte krav.")
+    return section(
+      words("Who pays ever later", "Hvem betaler stadig senere"),
+      head: [
+        words("customer", "kunde"), words("claims", "krav"), words("days late at first", "dager for sent først"),
+        words("days late now", "dager for sent nå"),
+      ], numbers: 1...3, rows: rows, remarks: rows.isEmpty ? [none] : [])
+  }
+}
+
+extension LearnPage {
+  private var invoicing: [String: Any]? {
+    let (delays, invoices) = (experience.dealings.invoicingDays, experience.dealings.invoices)
+    var remarks: [String] = []
+    if let half = delays.quantile(0.5), let most = delays.quantile(0.9) {
+      remarks.append(
+        words(
+          "From delivery to invoice: half within \(half) days, nine of ten within \(most) "
+            + "(\(delays.count) of \(invoices) invoices tell the day of delivery).",
+          "Fra levering til faktura: halvparten innen \(half) dager, ni av ti innen \(most) "
+            + "(\(delays.count) av \(invoices) fakturaer oppgir leveringsdag)."))
+    }
+    let bounced = experience.dealings.addresses.filter { $0.value.bounced > 0 }
+    for (channel, found) in bounced.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      remarks.append(
+        words(
+          "\(words.name(channel)): \(found.bounced) of \(found.known) addresses sent the last message back.",
+          "\(words.name(channel)): \(found.bounced) av \(found.known) adresser sendte siste melding i retur."))
+    }
+    return section(words("Invoicing", "Fakturering"), remarks: remarks)
+  }
+
+  private var objections: [String: Any]? {
+    let rows = experience.dealings.objections.sorted {
+      (-$0.value.raised, $0.key.rawValue) < (-$1.value.raised, $1.key.rawValue)
+    }.map { category, found in
+      [words.name(category)]
+        + [found.raised, found.upheld, found.refused, found.raised - found.upheld - found.refused].map(String.init)
+    }
+    return section(
+      words("What customers object to", "Hva kundene har innvendinger mot"),
+      head: [
+        words("objection", "innvending"), words("raised", "reist"), words("found right", "fikk medhold"),
+        words("found wrong", "avvist"), words("open", "åpne"),
+      ], numbers: 1...4, rows: rows)
+  }
+
+  private var promises: [String: Any]? {
+    let rows = experience.dealings.promises.sorted { $0.key < $1.key }.map { place, found in
+      [words.length(place)] + [found.ended, found.kept, found.partlyKept].map(String.init)
+    }
+    return section(
+      words("Promises to pay", "Betalingsløfter"),
+      head: [
+        words("promised for", "lovet innen"), words("ended", "utløpt"), words("kept", "holdt"),
+        words("kept in part", "delvis holdt"),
+      ], numbers: 1...3, rows: rows)
+  }
+
+  private var credit: [String: Any]? {
+    let dealings = experience.dealings
+    guard dealings.limits > 0 else { return nil }
+    return section(
+      words("Credit limits", "Kredittgrenser"),
+      remarks: [
+        words(
+          "\(dealings.passedLimits) of \(dealings.limits) customers with a limit owe more than it, and "
+            + "\(dealings.everPassedLimits) did so now or at the end of a month.",
+          "\(dealings.passedLimits) av \(dealings.limits) kunder med grense skylder mer enn den, og "
+            + "\(dealings.everPassedLimits) gjorde det nå eller ved en månedsslutt.")
+      ])
+  }
+
+  private var letters: [String: Any]? {
+    section(
+      words(
+        "What letters change cannot be known from these figures",
+        "Hva brevene endrer, kan ikke leses av disse tallene"),
+      head: [words("claims on each side", "krav på hver side"), words("smallest difference", "minste forskjell")],
+      numbers: 0...1,
+      rows: Trial.sizes.map { [String($0.claims), words("\($0.visible) points", "\($0.visible) prosentpoeng")] },
+      remarks: [
+        words(
+          "Who got a letter had not paid, so that those who pay by themselves look better without one. It shows where "
+            + "letters are held back from some claims by chance: the table has the smallest difference that shows then.",
+          "De som fikk brev, hadde ikke betalt, så de som betaler av seg selv, ser bedre ut uten brev. Det viser seg "
+            + "der brev holdes tilbake fra noen krav ved loddtrekning: tabellen har den minste forskjellen som da synes."
+        )
+      ])
+  }
+}

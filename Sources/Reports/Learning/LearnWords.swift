@@ -1,0 +1,101 @@
+import Receivables
+import Simulation
+
+/// The languages that the page of what the books say can be had in.
+package enum ReportLanguage: String, Sendable, CaseIterable {
+  case english = "en"
+  /// Bokmål.
+  case norwegian = "no"
+
+  /// One of two texts.
+  func callAsFunction(_ english: String, _ norwegian: String) -> String { self == .english ? english : norwegian }
+
+  /// The tag of the page.
+  var tag: String { self("en", "nb") }
+
+  /// With one digit behind the point, or the comma.
+  func decimal(_ number: Double) -> String {
+    LearnText.decimal(number).replacing(".", with: self(".", ","))
+  }
+
+  /// A sum, with the digits in threes.
+  func amount(_ units: Int128, _ currency: Currency) -> String {
+    let text = CurrencySums.decimal(units, currency)
+    let parts = text.split(separator: ".")
+    guard let whole = parts.first else { return text }
+    var grouped = ""
+    for (place, digit) in whole.reversed().enumerated() {
+      if place > 0, place % 3 == 0, digit.isNumber { grouped.append(self == .english ? "," : "\u{a0}") }
+      grouped.append(digit)
+    }
+    return ([String(grouped.reversed())] + parts.dropFirst().map(String.init)).joined(separator: self(".", ","))
+  }
+}
+
+extension ReportLanguage {
+  func name(_ kind: CustomerKind) -> String {
+    switch kind {
+    case .consumer: self("consumers", "forbrukere")
+    case .business: self("businesses", "bedrifter")
+    case .publicBody: self("public bodies", "offentlige")
+    case .unknown: self("kind not stated", "ukjent slag")
+    }
+  }
+
+  func name(_ category: DisputeCategory) -> String {
+    switch category {
+    case .deliveryMissing: self("nothing came", "ikke levert")
+    case .defect: self("faulty goods", "feil på varen")
+    case .wrongPrice: self("wrong price", "feil pris")
+    case .wrongAddressee: self("somebody else owes it", "feil mottaker")
+    case .notOrdered: self("never ordered", "ikke bestilt")
+    case .alreadyPaid: self("paid already", "allerede betalt")
+    case .other: self("something else", "annet")
+    }
+  }
+
+  func name(_ channel: Channel) -> String {
+    switch channel {
+    case .email: self("e-mail", "e-post")
+    case .phone: self("telephone", "telefon")
+    case .sms: self("text message", "SMS")
+    case .letter: self("post", "brevpost")
+    case .digitalMailbox: self("digital mailbox", "digital postkasse")
+    case .eInvoice: self("e-invoice", "e-faktura")
+    case .app: self("payment app", "betalingsapp")
+    }
+  }
+
+  func name(_ group: PaymentHistory.Group) -> String {
+    switch group {
+    case .all: return self("all claims", "alle krav")
+    case .kind(let kind): return name(kind)
+    case .third(let place, let from, let through):
+      let names = [
+        self("smallest third", "minste tredjedel"), self("middle third", "midtre tredjedel"),
+        self("largest third", "største tredjedel"),
+      ]
+      let ends = [from, through].map { amount(Int128($0.minorUnits), $0.currency) }
+      return "\(names[place]), \(from.currency.code) \(ends.joined(separator: "–"))"
+    }
+  }
+
+  /// A bucket of an ageing list.
+  func bucket(_ name: String) -> String {
+    switch name {
+    case "not_due": self("not due", "ikke forfalt")
+    case _ where name.hasPrefix("over_"): self("over \(name.dropFirst(5)) days", "over \(name.dropFirst(5)) dager")
+    default: self("\(ListTable.heading(name)) days", "\(ListTable.heading(name)) dager")
+    }
+  }
+
+  /// A length of a promise.
+  func length(_ place: Int) -> String {
+    let ends = Dealings.promiseLengths
+    if place == 0 { return self("up to \(ends[0]) days", "inntil \(ends[0]) dager") }
+    let first = ends[place - 1]
+    return place < ends.count
+      ? self("\(first + 1) to \(ends[place]) days", "\(first + 1) til \(ends[place]) dager")
+      : self("more than \(first) days", "mer enn \(first) dager")
+  }
+}
