@@ -36,4 +36,51 @@ import Testing
     #expect(figures["open"] as? String == total["open"] as? String && figures["open"] as? String == "205335.75")
     #expect((told["curves"] as? [[String: Any]])?.first?["claims"] as? Int == 47)
   }
+
+  /// Half of sixty claims that were open two days before the first letter were paid in those days; the command that is
+  /// told shows what another grace would decide.
+  @Test func aLessonEndsInACommandThatWorks() throws {
+    let folder = try Output.temporaryFolder()
+    let claims = (0..<60).map { number -> (invoice: String, payment: String) in
+      // Wednesdays from 3 September on, twelve of them.
+      let due = 20_334 + 7 * (number % 12)
+      let day = { (days: Int) in
+        let parts = Calendar.iso.dateComponents(
+          [.year, .month, .day], from: Date(timeIntervalSince1970: Double(days) * 86400))
+        return [parts.year, parts.month, parts.day].map { ($0 ?? 0) < 10 ? "0\($0 ?? 0)" : "\($0 ?? 0)" }
+          .joined(separator: "-")
+      }
+      let amount = #"{"amount":"100.00","currency":"NOK"}"#
+      return (
+        #"{"id":"\#(number)","number":"\#(number)","issue_day":"\#(day(due - 14))","currency":"NOK","lines":[{"description":"x","gross":\#(amount)}],"receivables":[{"id":"r\#(number)","due_day":"\#(day(due))","amount":\#(amount)}]}"#,
+        #"{"id":"b\#(number)","paid_on":"\#(day(due + (number < 30 ? 4 : 40)))","amount":\#(amount),"invoice":"\#(number)"}"#
+      )
+    }
+    let file = folder.appending(path: "books 1.json").path
+    let books =
+      #"{"format":"purre-ledger/1","creditors":[{"id":"us","name":"Us","policy":"standard-no"}],"accounts":[{"creditor":"us","customer":{"id":"a","name":"A","kind":"business"},"invoices":["#
+      + claims.map(\.invoice).joined(separator: ",") + #"],"payments":["#
+      + claims.map(\.payment).joined(separator: ",") + "]}]}"
+    try books.write(toFile: file, atomically: true, encoding: .utf8)
+    let output = try Output.of(["learn", "--ledger", file, "--as-of", "2026-01-30"])
+    let lesson = """
+      What could be tried, and what it changes
+        50 % (38–62) of 60 claims that were open two days before the first letter were
+        paid in those days by themselves: waiting a little longer would spare letters.
+        grace_days 5 → 8:
+          purre diff standard-no 'standard-no?grace_days=8' --ledger '\(file)' --as-of 2026-01-30
+
+      """
+    #expect(output.status == 0 && output.text.contains(lesson), "\(output.text) \(output.errors)")
+    let command = try #require(output.text.split(separator: "\n").first { $0.hasPrefix("    purre diff ") })
+    #expect(try Output.ofShell(String(command)).status == 0)
+  }
+}
+
+extension Calendar {
+  fileprivate static var iso: Calendar {
+    var calendar = Calendar(identifier: .iso8601)
+    calendar.timeZone = .gmt
+    return calendar
+  }
 }

@@ -15,6 +15,7 @@ enum LearnJSON {
         ("month_ends", .array(experience.rolls.days.map { .string($0.description) })),
         ("rolls", .array(experience.rolls.buckets.sorted { $0.key < $1.key }.map(rolls))),
         ("later_payers", laterPayers(experience.laterPayers)), ("dealings", dealings(experience.dealings)),
+        ("lessons", .array(experience.lessons.map(lesson))),
         (
           "letters",
           .members([
@@ -29,6 +30,31 @@ enum LearnJSON {
           ])
         ),
       ]))
+  }
+
+  private static func lesson(_ lesson: Lesson) -> JSONValue {
+    let finding: [(String, JSONValue?)] =
+      switch lesson.finding {
+      case .beforeFirstLetter(let paid): [("finding", .string("paid_before_first_letter")), ("paid", counted(paid))]
+      case .promises(let days, let shorter, let longer):
+        [
+          ("finding", .string("promises_kept_by_length")), ("days", .integer(days)), ("up_to", counted(shorter)),
+          ("longer", counted(longer)),
+        ]
+      }
+    return .members(
+      finding + [
+        ("parameter", .string(lesson.parameter)), ("value", .integer(lesson.old)), ("to_try", .integer(lesson.new)),
+        ("command", .string(lesson.command)),
+      ])
+  }
+
+  private static func counted(_ counted: Counted) -> JSONValue {
+    let range = counted.interval()
+    return .members([
+      ("count", .integer(counted.found)), ("of", .integer(counted.all)), ("share", number(counted.share)),
+      ("low_95", number(range.lowerBound)), ("high_95", number(range.upperBound)),
+    ])
   }
 
   private static func number(_ value: Double) -> JSONValue { .number(String((value * 1e10).rounded() / 1e10)) }

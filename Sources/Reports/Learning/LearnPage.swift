@@ -11,7 +11,9 @@ struct LearnPage {
 
   var document: String {
     let (payments, known) = (experience.payments, experience.known)
-    let sections = [paid, figures, rolls, later, invoicing, objections, promises, credit, letters].compactMap { $0 }
+    let sections = [paid, figures, rolls, later, invoicing, objections, promises, credit, lessons, letters].compactMap {
+      $0
+    }
     return Self.template.page([
       "language": words.tag, "style": PageStyle.sheet + Chart.style,
       "title": words("What the books say", "Hva regnskapet forteller"),
@@ -228,6 +230,13 @@ extension LearnPage {
           "\(dealings.passedLimits) av \(dealings.limits) kunder med grense skylder mer enn den, og "
             + "\(dealings.everPassedLimits) gjorde det nå eller ved en månedsslutt.")
       ])
+  }
+
+  private var lessons: [String: Any]? {
+    section(
+      words("What could be tried", "Hva som kan prøves"),
+      head: [words("what was seen", "det som ble sett"), words("what it changes", "hva det endrer")], numbers: 8...8,
+      rows: experience.lessons.map { [words.sentence($0), $0.command] })
   }
 
   private var letters: [String: Any]? {

@@ -18,7 +18,7 @@ struct LearnText {
       "\(days.counted("day")), \(experience.accounts.counted("account")), "
         + "\(payments.count.counted("claim")) that fell due.",
     ]
-    let sections = [paid, figures, rolls, later, invoicing, objections, promises, credit, letters]
+    let sections = [paid, figures, rolls, later, invoicing, objections, promises, credit, lessons, letters]
     return (head + sections.filter { !$0.isEmpty }.flatMap { [""] + $0 }).joined(separator: "\n") + "\n"
   }
 
@@ -156,6 +156,13 @@ struct LearnText {
       wrapped(
         "\(dealings.passedLimits) of \(dealings.limits.counted("customer")) with a limit owe more than it, and "
           + "\(dealings.everPassedLimits) did so now or at the end of a month."))
+  }
+
+  private var lessons: [String] {
+    let lines = experience.lessons.flatMap { lesson in
+      wrapped(ReportLanguage.english.sentence(lesson)) + ["    " + lesson.command]
+    }
+    return section("What could be tried, and what it changes", lines)
   }
 
   private var letters: [String] {

@@ -99,3 +99,34 @@ extension ReportLanguage {
       : self("more than \(first) days", "mer enn \(first) dager")
   }
 }
+
+extension ReportLanguage {
+  /// `33 % (26–42) of 120`.
+  private func share(_ counted: Counted) -> String {
+    let range = counted.interval()
+    let percent = { (share: Double) in String(Int((share * 100).rounded())) }
+    let bounds = "\(percent(counted.share)) % (\(percent(range.lowerBound))–\(percent(range.upperBound)))"
+    return self("\(bounds) of \(counted.all)", "\(bounds) av \(counted.all)")
+  }
+
+  /// What was seen and what can be tried.
+  func sentence(_ lesson: Lesson) -> String {
+    let change = "\(lesson.parameter) \(lesson.old) → \(lesson.new)"
+    switch lesson.finding {
+    case .beforeFirstLetter(let paid):
+      let later = lesson.old < lesson.new
+      return self(
+        "\(share(paid)) claims that were open two days before the first letter were paid in those days by themselves: "
+          + (later ? "waiting a little longer would spare letters." : "waiting for them brings little.")
+          + " \(change):",
+        "\(share(paid)) krav som var åpne to dager før første brev, ble betalt av seg selv i de dagene: "
+          + (later ? "å vente litt til sparer brev." : "å vente på dem gir lite.") + " \(change):")
+    case .promises(let days, let shorter, let longer):
+      return self(
+        "\(share(shorter)) promises for up to \(days) days were kept, and \(share(longer)) longer ones; who asks for "
+          + "longer may be another customer. \(change):",
+        "\(share(shorter)) løfter på inntil \(days) dager ble holdt, og \(share(longer)) lengre; de som ber om lengre "
+          + "tid, kan være andre kunder. \(change):")
+    }
+  }
+}

@@ -14,17 +14,22 @@ package struct Experience: Sendable {
   package private(set) var rolls: RollRates
   package private(set) var laterPayers = LaterPayers()
   package private(set) var dealings: Dealings
+  private var watch: Lessons?
   /// Accounts taken in.
   package private(set) var accounts = 0
 
-  /// Begins a period of so many days that ends on a day.
-  package init(known: CivilDay, days: Int) {
+  /// Begins a period of so many days that ends on a day; without a policy no lesson is drawn.
+  package init(known: CivilDay, days: Int, policy: PolicyInUse? = nil) {
     self.known = known
     self.days = days
     payments = PaymentHistory(known: known, days: days)
     rolls = RollRates(from: payments.from, through: known)
     dealings = Dealings(from: payments.from)
+    watch = policy.map { [payments] in Lessons($0, from: payments.from, known: known) }
   }
+
+  /// What could be tried.
+  package var lessons: [Lesson] { watch?.found(dealings) ?? [] }
 
   /// Takes in an account; `state` tells how it stood on a day.
   ///
@@ -36,6 +41,7 @@ package struct Experience: Sendable {
     rolls.add(months)
     payments.add(last)
     laterPayers.add(last)
+    watch?.add(last)
     accounts += 1
   }
 }

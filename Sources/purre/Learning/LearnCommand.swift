@@ -46,7 +46,7 @@ struct LearnCommand: ParsableCommand {
     let books = try PreviewInMemory(settings, ledgerOptions)
     let accounts = books.accounts
     let known = accounts.compactMap(\.creditor.paymentsReadThrough).min().map { min($0, books.day) } ?? books.day
-    var experience = Experience(known: known, days: days)
+    var experience = Experience(known: known, days: days, policy: try policyInUse(books))
     var status = ExitStatus.fine
     for (account, creditor) in accounts {
       let taken: Void? = try account.telling {
@@ -58,6 +58,33 @@ struct LearnCommand: ParsableCommand {
       format.render(experience, in: language ?? .english, style: $0)
     }
     try status.exitUnlessFine()
+  }
+}
+
+extension LearnCommand {
+  /// The policy of the creditors that were asked about; `nil` where they name several, or none.
+  private func policyInUse(_ books: PreviewInMemory) throws -> PolicyInUse? {
+    let names = Set(books.accounts.map { books.settings.policy(of: $0.creditor) })
+    guard names.count == 1, let name = names.first ?? nil else { return nil }
+    var parameters: [String: PolicyInUse.Parameter] = [:]
+    for entry in try books.evaluator.parameters(of: name).entries {
+      guard case .integer(let value) = entry.value else { continue }
+      var bounds = (least: Int.min, most: Int.max)
+      if case .integer(let least)? = entry.declaration.minimum { bounds.least = Int(least) }
+      if case .integer(let most)? = entry.declaration.maximum { bounds.most = Int(most) }
+      parameters[entry.declaration.name] = PolicyInUse.Parameter(
+        value: Int(value), allowed: bounds.least...bounds.most)
+    }
+    let ledger = ledgerOptions.ledger.map { " --ledger \($0.shellWord)" } ?? ""
+    return PolicyInUse(name: name, parameters: parameters, books: ledger + " --as-of \(books.day)")
+  }
+}
+
+extension String {
+  /// The text as one word of a shell.
+  fileprivate var shellWord: String {
+    let isPlain = !isEmpty && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./".contains($0)) }
+    return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
   }
 }
 
