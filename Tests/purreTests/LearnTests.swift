@@ -75,6 +75,36 @@ import Testing
     let command = try #require(output.text.split(separator: "\n").first { $0.hasPrefix("    purre diff ") })
     #expect(try Output.ofShell(String(command)).status == 0)
   }
+
+  /// What the example's policy answers to orders of the past, by a policy that asks for prepayment sooner too.
+  @Test func creditIsReplayed() throws {
+    let asked = [
+      "learn", "--credit", "standard-no", "--credit", "standard-no?credit_overdue_days=1", "--format", "json",
+    ]
+    let output = try Output.of(asked)
+    #expect(output.status == 0 && output.errors.isEmpty, "\(output.errors)")
+    #expect(output.text == (try Output.of(asked).text))
+    let told = try #require(try JSONSerialization.jsonObject(with: Data(output.text.utf8)) as? [String: Any])
+    let policies = try #require(told["policies"] as? [[String: Any]])
+    #expect(policies.compactMap { $0["policy"] as? String } == ["standard-no", "standard-no?credit_overdue_days=1"])
+    let orders = policies.map { policy in
+      (policy["answers"] as? [[String: Any]] ?? []).reduce(policy["too_young"] as? Int ?? 0) {
+        $0 + ($1["orders"] as? Int ?? 0)
+      }
+    }
+    #expect(orders[0] == orders[1] && orders[0] > 0, "\(orders)")
+    let text = try Output.of(["learn", "--credit", "standard-no"])
+    #expect(text.text.hasPrefix("What credit would have been given, 2025-03-20 to 2026-03-19\n"), "\(text.text)")
+  }
+
+  @Test(arguments: [
+    ("standard-no@HEAD", 64, "takes a policy with parameters"), ("standard-no?patience=1", 2, "patience"),
+    ("standrad-no", 3, "standrad-no"),
+  ])
+  func aCreditPolicyThatCannotBeAskedIsAFault(side: String, status: Int32, words: String) throws {
+    let output = try Output.of(["learn", "--credit", side])
+    #expect(output.status == status && output.text.isEmpty && output.errors.contains(words), "\(output.errors)")
+  }
 }
 
 extension Calendar {

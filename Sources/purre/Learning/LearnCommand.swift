@@ -15,6 +15,9 @@ struct LearnCommand: ParsableCommand {
       yet is not counted as never paid. Shares come with the interval that holds them in nineteen of twenty cases. \
       Without a ledger it shows the example.
 
+      With --credit it asks policies, as they are or with other parameters, whether they would have given credit for \
+      the orders that were invoiced in the period, and shows what of these was paid.
+
       Example:
         purre learn --ledger Policies/fjordbakeriet/testdata/books.json \\
           --as-of 2026-03-20
@@ -32,6 +35,11 @@ struct LearnCommand: ParsableCommand {
   @Option(help: "Language of the page: en or no.")
   var language: ReportLanguage?
 
+  @Option(
+    help: ArgumentHelp(
+      "Show instead what this policy would have answered to past orders; may be given again.", valueName: "policy?p=v"))
+  var credit: [String] = []
+
   @OptionGroup var file: OutputFile
 
   func validate() throws {
@@ -39,6 +47,7 @@ struct LearnCommand: ParsableCommand {
     if language != nil, format != .html {
       throw ValidationError("--language is for the page: add --format html")
     }
+    if !credit.isEmpty, format == .html { throw ValidationError("--credit is shown as text or json") }
   }
 
   func run() throws {
@@ -46,7 +55,8 @@ struct LearnCommand: ParsableCommand {
     let books = try PreviewInMemory(settings, ledgerOptions)
     let accounts = books.accounts
     let known = accounts.compactMap(\.creditor.paymentsReadThrough).min().map { min($0, books.day) } ?? books.day
-    var experience = Experience(known: known, days: days, policy: try policyInUse(books))
+    if !credit.isEmpty { return try showCredit(books, known: known) }
+    var experience = Experience(known: known, days: days, policy: policyInUse(books))
     var status = ExitStatus.fine
     for (account, creditor) in accounts {
       let taken: Void? = try account.telling {
@@ -62,12 +72,22 @@ struct LearnCommand: ParsableCommand {
 }
 
 extension LearnCommand {
+  private func showCredit(_ books: PreviewInMemory, known: CivilDay) throws {
+    let from = known.adding(days: 1 - days)
+    let replays = CreditReplays(books, known: known, from: from)
+    let found = try credit.map { try replays.replay($0) }
+    try ResultOutput.write(as: format, to: file.output) {
+      format.render(found.map(\.found), from: from, known: known, style: $0)
+    }
+    try (found.map(\.status).max() ?? .fine).exitUnlessFine()
+  }
+
   /// The policy of the creditors that were asked about; `nil` where they name several, or none.
-  private func policyInUse(_ books: PreviewInMemory) throws -> PolicyInUse? {
+  private func policyInUse(_ books: PreviewInMemory) -> PolicyInUse? {
     let names = Set(books.accounts.map { books.settings.policy(of: $0.creditor) })
     guard names.count == 1, let name = names.first ?? nil else { return nil }
     var parameters: [String: PolicyInUse.Parameter] = [:]
-    for entry in try books.evaluator.parameters(of: name).entries {
+    for entry in entries(of: name, books) {
       guard case .integer(let value) = entry.value else { continue }
       var bounds = (least: Int.min, most: Int.max)
       if case .integer(let least)? = entry.declaration.minimum { bounds.least = Int(least) }
@@ -77,6 +97,18 @@ extension LearnCommand {
     }
     let ledger = ledgerOptions.ledger.map { " --ledger \($0.shellWord)" } ?? ""
     return PolicyInUse(name: name, parameters: parameters, books: ledger + " --as-of \(books.day)")
+  }
+}
+
+extension LearnCommand {
+  /// The parameters of a policy; what the books say can be shown without it, so that one that does not load is told.
+  private func entries(of policy: String, _ books: PreviewInMemory) -> [ParameterSet.Entry] {
+    do {
+      return try books.evaluator.parameters(of: policy).entries
+    } catch {
+      Console.note("note: no lesson is drawn for the policy '\(policy)': \(error)")
+      return []
+    }
   }
 }
 
