@@ -106,6 +106,20 @@ import Testing
     #expect(buckets.map(\.rate) == [0, 0.6, 1, 1, nil])
   }
 
+  /// A claim that had a letter before the due day alone, or before the period, does not count. Of 54 claims half are
+  /// 27, for which the facts name 38 points.
+  @Test func claimsWithALetterTellHowLargeATrialCouldBe() throws {
+    var account = Self.consumer
+    let notice = { (id: String, level: ReminderLevel, day: String) in
+      Notice(id: id, level: level, receivables: ["r-\(id)"], day: Self.day(day), deadline: Self.day(day))
+    }
+    account.notices = [
+      notice("1", .preDue, "2026-01-12"), notice("2", .friendly, "2026-02-02"), notice("4", .friendly, "2026-01-05"),
+    ]
+    #expect(try Self.experience([account]).lettered == 1)
+    #expect(Trial(halvesOf: 54)?.visible == 38 && Trial(halvesOf: 19) == nil)
+  }
+
   @Test func dealingsAreCounted() throws {
     let dealings = try Self.experience([Self.consumer, Self.business]).dealings
     #expect(dealings.invoices == 5)

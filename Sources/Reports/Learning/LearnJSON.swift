@@ -19,7 +19,8 @@ enum LearnJSON {
         (
           "letters",
           .members([
-            ("known", .bool(false)),
+            ("known", .bool(false)), ("claims_with_a_letter", .integer(experience.lettered)),
+            ("visible_points_of_half_of_them", Trial(halvesOf: experience.lettered).map { .integer($0.visible) }),
             (
               "trials",
               .array(

@@ -253,7 +253,7 @@ extension LearnPage {
             + "letters are held back from some claims by chance: the table has the smallest difference that shows then.",
           "De som fikk brev, hadde ikke betalt, så de som betaler av seg selv, ser bedre ut uten brev. Det viser seg "
             + "der brev holdes tilbake fra noen krav ved loddtrekning: tabellen har den minste forskjellen som da synes."
-        )
+        ), words.sentence(lettered: experience.lettered),
       ])
   }
 }

@@ -172,6 +172,6 @@ struct LearnText {
       wrapped(
         "Who got a letter had not paid, so that those who pay by themselves look better without one. It shows where "
           + "letters are held back from some claims by chance. The smallest difference that can be seen then, in "
-          + "points of a hundred: \(sizes)."))
+          + "points of a hundred: \(sizes). " + ReportLanguage.english.sentence(lettered: experience.lettered)))
   }
 }

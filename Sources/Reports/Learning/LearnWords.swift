@@ -109,6 +109,20 @@ extension ReportLanguage {
     return self("\(bounds) of \(counted.all)", "\(bounds) av \(counted.all)")
   }
 
+  /// What a trial on as many claims as had a letter would show.
+  func sentence(lettered: Int) -> String {
+    guard let trial = Trial(halvesOf: lettered) else {
+      return self(
+        "\(lettered) claims of the period had a letter: too few for any trial.",
+        "\(lettered) krav i perioden fikk brev: for få til noe forsøk.")
+    }
+    return self(
+      "\(lettered) claims of the period had a letter: held back from half of as many, a difference of "
+        + "\(trial.visible) points would show.",
+      "\(lettered) krav i perioden fikk brev: holdt tilbake fra halvparten av så mange, ville en forskjell på "
+        + "\(trial.visible) prosentpoeng vise seg.")
+  }
+
   /// What was seen and what can be tried.
   func sentence(_ lesson: Lesson) -> String {
     let change = "\(lesson.parameter) \(lesson.old) → \(lesson.new)"
