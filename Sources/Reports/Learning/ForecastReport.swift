@@ -104,7 +104,8 @@ extension ListTable {
       ["customer", "invoice", "due", "open", "expected", "early", "late", "per cent", "remark"],
       claims.map { claim in
         let cells = row(checked, claim)
-        return [.text("\(cells[1].shown) \(cells[2].shown)"), cells[3], cells[5]]
+        let (id, name) = (cells[1].shown, cells[2].shown)
+        return [.text(id == name ? name : "\(id) \(name)"), cells[3], cells[5]]
           + [.sums("\(claim.claim.open.currency.code) \(claim.claim.open.decimal)")] + cells[8...12]
       }
     )
