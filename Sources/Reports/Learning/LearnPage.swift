@@ -31,6 +31,7 @@ struct LearnPage {
       {{#sections}}
       <section>
       <h2>{{title}}</h2>
+      {{#figures}}
       <div class="charts">
       {{#charts}}
       <figure><figcaption>{{caption}}</figcaption>{{#legend}}<p class="legend">{{.}}</p>{{/legend}}
@@ -38,6 +39,7 @@ struct LearnPage {
       </figure>
       {{/charts}}
       </div>
+      {{/figures}}
       {{#table}}
       \(PageTable.template){{/table}}
       {{#remarks}}
@@ -57,7 +59,8 @@ struct LearnPage {
   ) -> [String: Any]? {
     if charts.isEmpty, rows.isEmpty, remarks.isEmpty { return nil }
     return [
-      "title": title, "charts": charts, "remarks": remarks, "table": PageTable.tables(head, numbers: numbers, rows),
+      "title": title, "figures": charts.isEmpty ? [] : [["charts": charts]], "remarks": remarks,
+      "table": PageTable.tables(head, numbers: numbers, rows),
     ]
   }
 

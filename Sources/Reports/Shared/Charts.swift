@@ -135,8 +135,10 @@ extension Chart {
       max-width: 40rem; height: auto; } svg text { font: 11px system-ui, sans-serif; fill: var(--ink); }
     .rule { stroke: var(--line); stroke-width: 1; } .line { stroke: var(--link); stroke-width: 2; fill: none; }
     .band { fill: var(--link); opacity: .18; } .bar { fill: var(--link); }
-    section { break-inside: avoid; } .legend { font-size: .85rem; color: var(--quiet); }
-    @media print { .line { stroke: #000; } .band, .bar { fill: #777; } }
+    h2 { break-after: avoid; } section td:first-child { min-width: 8rem; } .legend { font-size: .85rem; color: var(--quiet); }
+    @media print { .line { stroke: #000; } .bar { fill: #777; }
+      .band { fill: #777; opacity: .4; } .charts { grid-template-columns: 1fr 1fr; } td, th { padding-right: .5rem; }
+      th { white-space: normal; overflow-wrap: normal; } table { font-size: .85em; } }
 
     """
 }
