@@ -50,6 +50,19 @@ import Testing
     #expect(try nights.run(day.adding(days: 1)).decisions.isEmpty)
   }
 
+  /// A run of few reads the outbox by keys, one of all by where they begin and end.
+  @Test func entriesOfAccountsAreTheSameByKeysAndByRange() throws {
+    let nights = try shop()
+    try nights.run(try Nights.day("2026-02-07"))
+    try nights.store.read { books in
+      let keys = ["a", "b", "c"].map { AccountKey(creditor: "shop", customer: $0) }
+      let byRange = try OutboxRows(books).outlines(from: keys[0], through: keys[2])
+      #expect(byRange.map(\.account) == keys)
+      #expect(try OutboxRows(books).outlines(of: keys[...]) == byRange)
+      #expect(try OutboxRows(books).outlines(of: [keys[2], keys[0]]) == [byRange[0], byRange[2]])
+    }
+  }
+
   @Test func anEventLetsItsAccountBeDecided() throws {
     let nights = try shop()
     try nights.change("b") { account in

@@ -29,9 +29,9 @@ struct Outbox {
     try outlines(try rows.outlines(from: first, through: last))
   }
 
-  /// Entries of an account.
-  func outlines(of key: AccountKey) throws -> Outlines {
-    try outlines(try rows.outlines(of: key))[key] ?? Outlines()
+  /// Entries of some accounts.
+  func outlines(of keys: ArraySlice<AccountKey>) throws -> [AccountKey: Outlines] {
+    try outlines(try rows.outlines(of: keys))
   }
 
   private func outlines(_ rows: [OutboxRow]) throws -> [AccountKey: Outlines] {

@@ -37,7 +37,8 @@ package final class DunningRun {
   ///
   /// - Parameters:
   ///   - isAll: decide every account, whatever was said of it before.
-  ///   - evaluator: asked once by each worker, and once for all of them.
+  ///   - evaluator: asked once; what it gives finds what is to be decided, and is then that of the first worker. Others
+  ///     make their own by its settings.
   package init(
     store: LedgerStore, asOf: CivilDay, jobs: Int = 1, isReplay: Bool = false, isFarMeant: Bool = false,
     isAll: Bool = false, policy: String? = nil,
@@ -80,14 +81,19 @@ package final class DunningRun {
         )
       }
       try FarDay.refuse(asOf, in: books, isMeant: isFarMeant)
-      var basis = RunBasis(evaluator(), asOf: asOf)
-      let isBack = last.map { asOf < $0 } ?? false
-      let scope = try RunScope(books, basis: &basis, asOf: asOf, isAll: isAll, isBack: isBack)
+      let (creditors, bases) = (try books.creditors(), try books.lookBases())
+      let first = evaluator()
+      var basis = RunBasis(first.settings, asOf: asOf)
+      let stale = basis.stale(creditors, since: bases, by: first)
+      let prepared = PreparedEvaluator(first)
+      let scope = try RunScope(
+        books, creditors, stale: stale, bases: bases, asOf: asOf, isAll: isAll,
+        isBack: last.map { asOf < $0 } ?? false)
       let writer = try RunWriter(books, try Journal(books, .run, day: asOf, name: policy ?? ""), asOf: asOf)
       let all = try books.accountTally()
       let accounts = scope.due.count ?? Int(all.rows)
       let queue = PageQueue<RunPart<Rendered>>(workers: jobs)
-      let workers = start(DecisionSweep.workers(jobs, accounts: accounts), queue, scope, renderer)
+      let workers = start(DecisionSweep.workers(jobs, accounts: accounts), queue, scope, prepared, renderer)
       defer {
         queue.stop()
         workers.wait()
@@ -106,19 +112,19 @@ package final class DunningRun {
         try writer.verify()
       }
       try finish(writer.report)
-      try writer.write(&basis, scope)
+      try writer.write(&basis, of: creditors, scope, by: prepared.take)
       return try writer.end(policy: policy, overrides: overrides)
     }
   }
 
   private func start<Rendered: Sendable>(
-    _ workers: Int, _ queue: PageQueue<RunPart<Rendered>>, _ scope: RunScope,
+    _ workers: Int, _ queue: PageQueue<RunPart<Rendered>>, _ scope: RunScope, _ prepared: PreparedEvaluator,
     _ renderer: @escaping @Sendable () -> Renderer<Rendered>
   ) -> DispatchGroup {
-    let (store, evaluator, asOf) = (store, evaluator, asOf)
+    let (store, asOf) = (store, asOf)
     return queue.start(workers: workers) { queue in
       try store.reader().read { books in
-        try RunWorker(books, evaluator: evaluator(), scope: scope, asOf: asOf, renderer: renderer())
+        try RunWorker(books, evaluator: prepared.take(), scope: scope, asOf: asOf, renderer: renderer())
           .work(through: queue)
       }
     }

@@ -40,7 +40,7 @@ struct RunWorker<Rendered: Sendable> {
     switch scope.due {
     case .all: try books.sealed(after: key, limit: AccountPages.pageAccounts)
     case .some(let keys):
-      try keys[keys.partition(after: key)...].prefix(AccountPages.pageAccounts).map { try books.sealed($0) }
+      try books.sealed(keys[keys.partition(after: key)...].prefix(AccountPages.pageAccounts))
     }
   }
 
@@ -77,9 +77,8 @@ struct RunWorker<Rendered: Sendable> {
         try looks.looks(from: first.key, through: last.key).keyed(by: \.key)
       )
     }
-    var entries: [AccountKey: Outbox.Outlines] = [:]
-    for account in accounts { entries[account.key] = try outbox.outlines(of: account.key) }
-    return (entries, try accounts.map { try looks.look($0.key) }.keyed(by: \.key))
+    let keys = accounts.map(\.key)[...]
+    return (try outbox.outlines(of: keys), try looks.looks(of: keys).keyed(by: \.key))
   }
 
   private func decide(

@@ -1,5 +1,6 @@
 import GRDB
 import Ledgers
+import PolicyEngine
 import Receivables
 
 /// Writes what the workers of a run made, in order.
@@ -50,12 +51,14 @@ final class RunWriter {
   }
 
   /// Writes down by what each creditor's accounts were decided, where that is another than before.
-  func write(_ basis: inout RunBasis, _ scope: RunScope) throws {
-    for creditor in try books.creditors() {
+  func write(
+    _ basis: inout RunBasis, of creditors: [Creditor], _ scope: RunScope, by evaluator: () -> Evaluator
+  ) throws {
+    for creditor in creditors {
       let known = scope.bases[creditor.id]
       var names = policies[creditor.id] ?? []
       if let known, !scope.isStale(creditor.id) { names.formUnion(RunBasis.policies(of: known)) }
-      let basis = basis.basis(of: creditor, policies: names)
+      let basis = basis.basis(of: creditor, policies: names, by: evaluator)
       if basis != known { try books.put(basis) }
     }
   }

@@ -86,7 +86,7 @@ package final class LedgerTransaction {
   /// - Throws: ``LedgerStoreError`` when there is none, which is damage.
   package func existing(_ key: AccountKey) throws -> StoredAccount {
     if let account = try stored(key) { return account }
-    throw damage("the account of customer \(key.customer) of \(key.creditor) is missing")
+    throw missing(key)
   }
 
   package func stored(_ key: AccountKey) throws -> StoredAccount? {
@@ -99,14 +99,31 @@ package final class LedgerTransaction {
     try sealed(after: key, limit: limit).map { try $0.opened() }
   }
 
-  /// One account that must be there, as its bytes.
+  /// Accounts that must be there, each as its bytes, in the order of the keys.
   ///
-  /// - Throws: ``LedgerStoreError`` when it is not.
-  package func sealed(_ key: AccountKey) throws -> SealedAccount {
-    let statement = try database.cachedStatement(
-      sql: "SELECT creditor, customer, events, seal, pack FROM account WHERE creditor = ? AND customer = ?")
-    if let account = try rows(statement, [key.creditor, key.customer]).first { return account }
-    throw damage("the account of customer \(key.customer) of \(key.creditor) is missing")
+  /// - Throws: ``LedgerStoreError`` when one is not.
+  package func sealed(_ keys: ArraySlice<AccountKey>) throws -> [SealedAccount] {
+    try inLists(keys) { list in
+      let sql = list.sql("a.creditor, a.customer, a.events, a.seal, a.pack", from: "account", as: "a")
+      let accounts = try rows(try database.cachedStatement(sql: sql), list.arguments)
+      for (key, account) in zip(list.keys, accounts) where key != account.key { throw missing(key) }
+      if accounts.count < list.keys.count, let key = list.keys.dropFirst(accounts.count).first { throw missing(key) }
+      return accounts
+    }
+  }
+
+  private func missing(_ key: AccountKey) -> LedgerStoreError {
+    damage("the account of customer \(key.customer) of \(key.creditor) is missing")
+  }
+
+  /// Asks for keys, as many at a time as a list takes.
+  func inLists<Found>(_ keys: ArraySlice<AccountKey>, _ read: (KeyList) throws -> [Found]) throws -> [Found] {
+    var (found, rest): ([Found], ArraySlice<AccountKey>) = ([], keys)
+    while !rest.isEmpty {
+      found += try read(KeyList(rest.prefix(KeyList.most)))
+      rest = rest.dropFirst(KeyList.most)
+    }
+    return found
   }
 
   /// Up to so many accounts after a key, each as its bytes, which whoever wants the account makes it of.

@@ -82,6 +82,7 @@ package struct LookRows {
   package init(_ books: LedgerTransaction) { self.books = books }
 
   private static let columns = "creditor, customer, day, account, outbox_rows, outbox, outcomes, seal"
+  private static let listColumns = columns.split(separator: ", ").map { "l.\($0)" }.joined(separator: ", ")
   private static let prefix = "look "
 
   fileprivate static func tally(of day: CivilDay?) -> String { prefix + (day?.description ?? "") }
@@ -89,11 +90,21 @@ package struct LookRows {
   /// The row of an account.
   ///
   /// - Throws: ``LedgerStoreError`` when there is none, or it is damaged.
-  package func look(_ key: AccountKey) throws -> Look {
+  func look(_ key: AccountKey) throws -> Look {
     guard let look = try row(key) else {
       throw books.damage("nothing says when customer \(key.customer) of \(key.creditor) is to be decided again")
     }
     return look
+  }
+
+  /// The rows of some accounts, of those that have one.
+  ///
+  /// - Throws: ``LedgerStoreError`` when one is damaged.
+  package func looks(of keys: ArraySlice<AccountKey>) throws -> [Look] {
+    try books.inLists(keys) { list in
+      let sql = list.sql(Self.listColumns, from: "look", as: "l")
+      return try looks(try database.cachedStatement(sql: sql), list.arguments)
+    }
   }
 
   /// Rows of the accounts from one key to another, in the order of the keys.
@@ -219,13 +230,20 @@ extension LookRows {
   }
 
   private func rows(_ rest: String, _ arguments: StatementArguments) throws -> [Look] {
+    try looks(try database.cachedStatement(sql: "SELECT \(Self.columns) FROM look \(rest)"), arguments)
+  }
+
+  private func looks(_ statement: Statement, _ arguments: StatementArguments) throws -> [Look] {
     var looks: [Look] = []
-    try each(rest, arguments) { looks.append($0) }
+    try each(statement, arguments) { looks.append($0) }
     return looks
   }
 
   private func each(_ rest: String, _ arguments: StatementArguments, _ body: (Look) -> Void) throws {
-    let statement = try database.cachedStatement(sql: "SELECT \(Self.columns) FROM look \(rest)")
+    try each(try database.cachedStatement(sql: "SELECT \(Self.columns) FROM look \(rest)"), arguments, body)
+  }
+
+  private func each(_ statement: Statement, _ arguments: StatementArguments, _ body: (Look) -> Void) throws {
     let cursor = try Row.fetchCursor(statement, arguments: arguments)
     while let row = try cursor.next() {
       guard let look = try Self.look(row) else {

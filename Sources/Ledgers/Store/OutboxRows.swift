@@ -39,16 +39,15 @@ package struct OutboxRow: Sendable, Hashable {
     (self.document, self.seals) = (document, seals)
   }
 
+  /// Reads ``OutboxRows/columns`` by their places, since a name is looked for among all of them.
   fileprivate init(_ row: Row) throws {
-    id = try row.read("id")
-    account = AccountKey(creditor: try row.read("creditor"), customer: try row.read("customer"))
-    (receivable, step) = (try row.read("receivable"), try row.read("step"))
-    (cycle, kind) = (try row.read("cycle"), try row.read("kind"))
-    (state, day) = (try row.read("state"), try row.read("day"))
-    (letter, document) = (try row.read("letter"), try row.read("document"))
-    (seals.content, seals.history, seals.row) = (
-      try row.read("content"), try row.read("history"), try row.read("seal")
-    )
+    id = try row.read(0)
+    account = AccountKey(creditor: try row.read(1), customer: try row.read(2))
+    (receivable, step) = (try row.read(3), try row.read(4))
+    (cycle, kind) = (try row.read(5), try row.read(6))
+    (state, day) = (try row.read(7), try row.read(8))
+    (letter, document) = (try row.read(9), try row.read(10))
+    (seals.content, seals.history, seals.row) = (try row.read(11), try row.read(12), try row.read(13))
   }
 
   /// The seal of the row as it is.
@@ -102,8 +101,12 @@ package struct OutboxRows {
   /// The outbox of a ledger.
   package init(_ books: LedgerTransaction) { self.books = books }
 
-  private static let columns =
+  fileprivate static let columns =
     "id, creditor, customer, receivable, step, cycle, kind, state, day, letter, document, content, history, seal"
+
+  /// The same of a table `o`, without what was decided.
+  private static let outlineColumns = columns.split(separator: ", ")
+    .map { $0 == "document" ? "NULL" : "o.\($0)" }.joined(separator: ", ")
 
   /// Entries in some states, in the order of their numbers: all of them.
   ///
@@ -116,20 +119,18 @@ package struct OutboxRows {
     }.sorted { $0.id < $1.id }
   }
 
-  /// Entries of an account, without what was decided for them.
-  package func outlines(of key: AccountKey) throws -> [OutboxRow] {
-    try fetch(
-      """
-      SELECT \(Self.columns.replacing("document", with: "NULL AS document")) FROM outbox
-      WHERE creditor = ? AND customer = ? ORDER BY id
-      """, [key.creditor, key.customer])
+  /// Entries of some accounts, without what was decided for them, in the order of their numbers.
+  package func outlines(of keys: ArraySlice<AccountKey>) throws -> [OutboxRow] {
+    try books.inLists(keys) { list in
+      try fetch(list.sql(Self.outlineColumns, from: "outbox", as: "o"), list.arguments)
+    }.sorted { $0.id < $1.id }
   }
 
   /// Entries of the accounts from one key to another, without what was decided for them.
   package func outlines(from first: AccountKey, through last: AccountKey) throws -> [OutboxRow] {
     try fetch(
       """
-      SELECT \(Self.columns.replacing("document", with: "NULL AS document")) FROM outbox
+      SELECT \(Self.outlineColumns) FROM outbox AS o
       WHERE (creditor, customer) >= (?, ?) AND (creditor, customer) <= (?, ?) ORDER BY id
       """,
       [first.creditor, first.customer, last.creditor, last.customer])
@@ -259,9 +260,12 @@ private struct OutboxFault: Error { var text: String }
 
 extension OutboxRows {
   private func fetch(_ sql: String, _ arguments: StatementArguments) throws -> [OutboxRow] {
-    let rows = try Row.fetchAll(try database.cachedStatement(sql: sql), arguments: arguments).map(OutboxRow.init)
-    for row in rows {
+    var rows: [OutboxRow] = []
+    let cursor = try Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: arguments)
+    while let found = try cursor.next() {
+      let row = try OutboxRow(found)
       if let fault = Self.fault(row) { throw books.damage("entry \(row.id) of the outbox: \(fault)") }
+      rows.append(row)
     }
     return rows
   }
