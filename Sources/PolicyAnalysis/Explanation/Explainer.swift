@@ -44,10 +44,8 @@ package struct Explainer {
           decision: decision, lines: steps.lines, comparisons: steps.comparisons,
           parameters: evaluator.parameters(for: receivable, in: state),
           lawValues: lawValues(provenance, of: name), meanings: meanings(decision, steps.lines),
-          outlook: try outlook(decision) { day in
-            try evaluator.decide(account, creditor: creditor, asOf: day) {
-              $0.receivable.id == decision.subject.receivable
-            }.first
+          outlook: try outlook(decision, at: state) { later in
+            evaluator.decide(later) { $0.receivable.id == decision.subject.receivable }.first
           },
           nearest: nearest(decision, receivable, in: state),
           alternatives: try search.found(
@@ -78,9 +76,7 @@ package struct Explainer {
       decision: decision, lines: steps.lines, comparisons: steps.comparisons,
       parameters: evaluator.parameters(forRequestsOf: account, creditor: creditor, asOf: asOf),
       lawValues: lawValues(provenance, of: name), meanings: meanings(decision, steps.lines),
-      outlook: try outlook(decision) { day in
-        evaluator.decideCustomer(try evaluator.state(of: account, creditor: creditor, asOf: day))
-      }, nearest: nearest, alternatives: [])
+      outlook: try outlook(decision, at: state) { evaluator.decideCustomer($0) }, nearest: nearest, alternatives: [])
   }
 
   /// What a decision comes about by: it is made once more, with the source of its policy instrumented and the trace on.
@@ -156,10 +152,18 @@ package struct Explainer {
     return summary
   }
 
-  /// The first of the next days on which the decision is another one.
-  private func outlook(_ decision: Decision, _ decide: (CivilDay) throws -> Decision?) throws -> Decision? {
-    for days in 1...Self.outlookDays {
-      guard let next = try decide(decision.asOf.adding(days: days)) else { return nil }
+  /// The first of the next days on which the decision is another one, of those on which a run decides again: on the
+  /// others it stands, and to derive an account of many claims for each would take longer than all else.
+  private func outlook(
+    _ decision: Decision, at first: AccountState, _ decide: (AccountState) -> Decision?
+  ) throws -> Decision? {
+    var (state, last) = (first, decision)
+    while let look = evaluator.nextLook(at: state, decided: [last]) {
+      let day = max(look, state.asOf.adding(days: 1))
+      guard day <= decision.asOf.adding(days: Self.outlookDays) else { return nil }
+      state = try evaluator.state(of: first.account, creditor: first.creditor, asOf: day)
+      guard let next = decide(state) else { return nil }
+      last = next
       if next.outcome != decision.outcome || next.action?.levelName != decision.action?.levelName
         || next.action?.credit != decision.action?.credit
       {
