@@ -22,7 +22,11 @@ extension Evaluator {
   package func traced(
     _ receivable: String, of account: Account, creditor: Creditor, asOf: CivilDay
   ) throws -> (decision: Decision, provenance: Provenance?)? {
-    let state = try state(of: account, creditor: creditor, asOf: asOf)
+    traced(receivable, at: try state(of: account, creditor: creditor, asOf: asOf))
+  }
+
+  /// The same of an account that was derived already.
+  package func traced(_ receivable: String, at state: AccountState) -> (decision: Decision, provenance: Provenance?)? {
     if receivable.isEmpty { return tracedCustomer(state) }
     guard let subject = state.receivables.first(where: { $0.receivable.id == receivable }),
       let name = policyName(for: subject, in: state)

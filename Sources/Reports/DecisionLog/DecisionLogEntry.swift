@@ -38,13 +38,13 @@ package struct DecisionLogEntry: Sendable {
   /// What is written beside: texts, parameters and values of the law, each with where it comes from.
   let provenance: JSONValue?
 
-  /// Records a decision.
-  package init(
-    _ decision: Decision, provenance: Provenance?, account: Account, creditor: Creditor, defaultPolicy: String?,
-    overrides: [String: String], limits: Limits, masked: [String] = []
+  /// Records a decision about books, of which `input` is what a record says.
+  init(
+    _ decision: Decision, provenance: Provenance?, at state: AccountState, input: DecisionInput,
+    defaultPolicy: String?, overrides: [String: String], limits: Limits, masked: [String] = []
   ) {
-    self.creditor = creditor
-    self.account = account
+    creditor = state.creditor
+    account = state.account
     self.defaultPolicy = defaultPolicy
     self.overrides = overrides
     self.limits = limits
@@ -57,31 +57,23 @@ package struct DecisionLogEntry: Sendable {
     self.decision = DecisionJSON.value(decision)
     self.provenance = provenance.map(ProvenanceJSON.value)
     id = ""
-    id = String(ContentHash.of(JSONWriter.line(.array(identifying)).utf8).prefix(16))
+    id = String(ContentHash.of(JSONWriter.line(.array(identifying(input))).utf8).prefix(16))
   }
 
   /// What the id is a digest of.
-  private var identifying: [JSONValue] {
+  private func identifying(_ input: DecisionInput) -> [JSONValue] {
     let settings = overrides.sorted { $0.key < $1.key }.map { JSONValue.string("\($0.key)=\($0.value)") }
     let hashes = texts.sorted { $0.key < $1.key }.map { JSONValue.string("\($0.key)=\($0.value)") }
     return [
-      .string(Self.digest(input)), .string(receivable), .string(asOf.description), .string(defaultPolicy ?? ""),
+      .string(input.digest), .string(receivable), .string(asOf.description), .string(defaultPolicy ?? ""),
       .array(settings), .array(hashes),
     ]
   }
 
-  /// The books that it was made from.
-  var input: JSONValue {
-    .members([("creditor", LedgerWriter.value(creditor)), ("account", LedgerWriter.value(account))])
-  }
-
-  /// SHA-256 of an input, in hexadecimal.
-  static func digest(_ input: JSONValue) -> String { ContentHash.of(JSONWriter.line(input).utf8) }
-
-  /// As JSON on one line, without a line end.
-  package var line: String {
-    let input = input
-    return JSONWriter.line(
+  /// As JSON on one line, without a line end. The input comes last, as the text that it has for all decisions of the
+  /// account.
+  func line(_ input: DecisionInput) -> String {
+    let line = JSONWriter.line(
       .members([
         ("format", .string(Self.format)), ("id", .string(id)), ("as_of", .string(asOf.description)),
         ("receivable", .string(receivable)),
@@ -95,8 +87,29 @@ package struct DecisionLogEntry: Sendable {
         ("overrides", .object(overrides.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
         ("made_from", provenance), ("fuel", .integer(fuel)), ("decision", decision),
         ("masked", masked.isEmpty ? nil : .array(masked.map { .string($0) })),
-        ("input_digest", .string(Self.digest(input))), ("input", input),
+        ("input_digest", .string(input.digest)),
       ]))
+    return line.dropLast() + ", \"input\": " + input.text + "}"
+  }
+}
+
+/// The books that decisions about an account are made from, as each line of a record has them.
+struct DecisionInput {
+  /// Creditor and account, as in the ledger file.
+  let value: JSONValue
+  /// On one line.
+  let text: String
+  /// SHA-256 of the text, in hexadecimal.
+  let digest: String
+
+  init(_ account: Account, of creditor: Creditor) {
+    self.init(.members([("creditor", LedgerWriter.value(creditor)), ("account", LedgerWriter.value(account))]))
+  }
+
+  init(_ value: JSONValue) {
+    self.value = value
+    text = JSONWriter.line(value)
+    digest = ContentHash.of(text.utf8)
   }
 }
 
@@ -135,9 +148,10 @@ extension DecisionLogEntry {
         message: missing.isEmpty
           ? "as_of must be a day, id and receivable texts" : "has no \(missing.joined(separator: ", "))")
     }
-    guard value.member("input_digest")?.text == Self.digest(input) else {
+    let digest = DecisionInput(input).digest
+    guard value.member("input_digest")?.text == digest else {
       throw DecisionLogFault(
-        line: number, message: "the input is not the one that was recorded: its digest is \(Self.digest(input))")
+        line: number, message: "the input is not the one that was recorded: its digest is \(digest)")
     }
     let (creditor, account) = try Self.books(input, number: number)
     self.id = id

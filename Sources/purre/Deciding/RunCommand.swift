@@ -165,9 +165,10 @@ struct RecordedRun {
           rendered.decisions = decisions
           if !account.overrides.isEmpty { rendered.account = account }
         }
-        if let recorder {
+        if let recorder, !decisions.isEmpty {
+          let logged = try recorder.account(account, creditor: creditor, asOf: day)
           for decision in DecisionList(asOf: day, decisions: decisions).decisions {
-            rendered.record += Array((try recorder.line(decision, account: account, creditor: creditor) + "\n").utf8)
+            rendered.record += Array((try recorder.line(decision, of: logged) + "\n").utf8)
           }
         }
         return rendered

@@ -144,11 +144,18 @@ struct PreviewInMemory {
     let books = accounts.keyed { [$0.creditor.id, $0.account.customer.id] }
     do {
       try AtomicFile.stream(to: path) { write in
+        var last: LoggedAccount?
         for decision in list.decisions {
+          if let last, last.has(decision) {
+            try write(try recorder.line(decision, of: last) + "\n")
+            continue
+          }
           guard let (account, creditor) = books[[decision.subject.creditor, decision.subject.customer]] else {
             continue
           }
-          try write(try recorder.line(decision, account: account, creditor: creditor) + "\n")
+          let logged = try recorder.account(account, creditor: creditor, asOf: decision.asOf)
+          try write(try recorder.line(decision, of: logged) + "\n")
+          last = logged
         }
       }
     } catch let error as DecisionLogger.Fault {
