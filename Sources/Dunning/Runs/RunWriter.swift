@@ -34,20 +34,24 @@ final class RunWriter {
     report.kept.take(out: part.met)
     policies.merge(part.policies) { $0.union($1) }
     met.add(part.outbox)
-    for step in part.steps {
-      let source = try journal.begin()
-      for (entry, document, why) in step.new {
-        try outbox.add(entry, document: document, why: why, source: source)
-        report.new[entry.kind, default: 0] += 1
-        if entry.state == .approved { report.approved += 1 }
-      }
-      for (entry, why) in step.withdrawn {
-        try outbox.change(entry, to: .withdrawn, day: asOf, why: why, source: source)
-        report.withdrawn += 1
-      }
-      try journal.write(step.change)
+    // By their places: a loop over the steps themselves would copy each with its account.
+    for place in part.steps.indices { try write(part.steps[place]) }
+    for place in part.looks.indices { try looks.put(part.looks[place].decided, over: part.looks[place].known) }
+  }
+
+  private func write(_ step: borrowing RunStep) throws {
+    let source = try journal.begin()
+    for place in step.new.indices {
+      try outbox.add(
+        step.new[place].entry, document: step.new[place].document, why: step.new[place].why, source: source)
+      report.new[step.new[place].entry.kind, default: 0] += 1
+      if step.new[place].entry.state == .approved { report.approved += 1 }
     }
-    for (known, decided) in part.looks { try looks.put(decided, over: known) }
+    for (entry, why) in step.withdrawn {
+      try outbox.change(entry, to: .withdrawn, day: asOf, why: why, source: source)
+      report.withdrawn += 1
+    }
+    try journal.write(step.change)
   }
 
   /// Writes down by what each creditor's accounts were decided, where that is another than before.

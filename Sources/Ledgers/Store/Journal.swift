@@ -120,15 +120,17 @@ package final class Journal {
   }
 
   private func append(_ event: StoredEvent) throws {
-    let statement = try database.cachedStatement(
-      sql:
-        "INSERT INTO event (creditor, customer, number, kind, id, version, source, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-    )
-    try statement.execute(arguments: [
-      event.account.creditor, event.account.customer, event.number, event.key.kind, event.key.id, event.version,
-      event.source,
-      event.document,
-    ])
+    var row = try RowStatement(
+      cached: "INSERT INTO event (creditor, customer, number, kind, id, version, source, document) "
+        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", in: database)
+    try row.add(event.account)
+    try row.add(event.number)
+    try row.add(event.key.kind)
+    try row.add(event.key.id)
+    try row.add(event.version)
+    try row.add(event.source)
+    try row.add(event.document)
+    try row.run()
     digest.add(event)
   }
 
@@ -168,14 +170,14 @@ package final class Journal {
   }
 
   private func store(_ sealed: SealedAccount, over stored: StoredAccount?) throws {
-    let statement = try database.cachedStatement(
-      sql: """
-        INSERT INTO account (creditor, customer, events, seal, pack) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (creditor, customer) DO UPDATE SET events = excluded.events, seal = excluded.seal, pack = excluded.pack
-        """)
-    try statement.execute(arguments: [
-      sealed.key.creditor, sealed.key.customer, sealed.events, sealed.seal, Data(sealed.pack),
-    ])
+    var row = try RowStatement(
+      cached: "INSERT INTO account (creditor, customer, events, seal, pack) VALUES (?, ?, ?, ?, ?) "
+        + "ON CONFLICT (creditor, customer) DO UPDATE "
+        + "SET events = excluded.events, seal = excluded.seal, pack = excluded.pack", in: database)
+    try row.add(sealed.key)
+    try row.add(sealed.events)
+    try row.add(sealed.seal)
+    try row.run(adding: sealed.pack)
     books.tell("account", old: stored?.seal, new: sealed.seal)
     try books.tellLook(sealed.key, account: sealed.seal, isNew: stored == nil)
   }

@@ -14,10 +14,19 @@ package final class LedgerTransaction {
   /// Accounts that were changed, and decisions as they are counted: see ``LookRows``.
   var lookChanges: [AccountKey: LookChange] = [:]
   var outcomeChanges: [String: Int] = [:]
+  /// The number of the newest entry of the outbox, once it was asked for.
+  private var newestEntry: Int64?
 
   init(_ database: Database, path: String) {
     self.database = database
     self.path = path
+  }
+
+  /// The number of a new entry of the outbox, which is in this transaction's hands alone.
+  func nextEntry() throws -> Int64 {
+    let newest = try newestEntry ?? Int64.fetchOne(database, sql: "SELECT coalesce(max(id), 0) FROM outbox") ?? 0
+    newestEntry = newest + 1
+    return newest + 1
   }
 
   /// The creditors, ordered by id.

@@ -82,6 +82,10 @@ package struct LookRows {
   package init(_ books: LedgerTransaction) { self.books = books }
 
   private static let columns = "creditor, customer, day, account, outbox_rows, outbox, outcomes, seal"
+  private static let insert = "INSERT INTO look (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+  private static let update =
+    "UPDATE look SET day = ?, account = ?, outbox_rows = ?, outbox = ?, outcomes = ?, seal = ? "
+    + "WHERE creditor = ? AND customer = ?"
   private static let listColumns = columns.split(separator: ", ").map { "l.\($0)" }.joined(separator: ", ")
   private static let prefix = "look "
 
@@ -266,28 +270,37 @@ extension LookRows {
   }
 
   private func add(_ look: Look) throws {
-    try database.cachedStatement(sql: "INSERT INTO look (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)").execute(
-      arguments: [
-        look.key.creditor, look.key.customer, look.day?.description ?? "", look.account, look.outbox.rows,
-        look.outbox.digest, look.outcomeText, look.seal,
-      ])
+    var row = try RowStatement(cached: Self.insert, in: database)
+    try row.add(look.key)
+    try row.add(rest: look, seal: look.seal)
+    try row.run()
     books.tell(look.tallyName, old: nil, new: look.seal)
     books.count(look.outcomes, by: 1)
   }
 
   private func replace(_ known: Look, by look: Look) throws {
-    try database.cachedStatement(
-      sql: "UPDATE look SET day = ?, account = ?, outbox_rows = ?, outbox = ?, outcomes = ?, seal = ? "
-        + "WHERE creditor = ? AND customer = ?"
-    ).execute(arguments: [
-      look.day?.description ?? "", look.account, look.outbox.rows, look.outbox.digest, look.outcomeText, look.seal,
-      look.key.creditor, look.key.customer,
-    ])
+    let seal = look.seal
+    var row = try RowStatement(cached: Self.update, in: database)
+    try row.add(rest: look, seal: seal)
+    try row.add(look.key)
+    try row.run()
     books.tell(known.tallyName, old: known.seal, new: nil)
-    books.tell(look.tallyName, old: nil, new: look.seal)
+    books.tell(look.tallyName, old: nil, new: seal)
     guard known.outcomes != look.outcomes else { return }
     books.count(known.outcomes, by: -1)
     books.count(look.outcomes, by: 1)
+  }
+}
+
+extension RowStatement {
+  /// Binds what is not the key.
+  fileprivate mutating func add(rest look: Look, seal: Int64) throws {
+    try add(look.day?.description ?? "")
+    try add(look.account)
+    try add(look.outbox.rows)
+    try add(look.outbox.digest)
+    try add(look.outcomeText)
+    try add(seal)
   }
 }
 

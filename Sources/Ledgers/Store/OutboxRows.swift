@@ -108,6 +108,8 @@ package struct OutboxRows {
   private static let outlineColumns = columns.split(separator: ", ")
     .map { $0 == "document" ? "NULL" : "o.\($0)" }.joined(separator: ", ")
 
+  private static let insertion = "INSERT INTO outbox (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
   /// Entries in some states, in the order of their numbers: all of them.
   ///
   /// - Throws: ``LedgerStoreError`` when one is damaged, or is missing.
@@ -164,19 +166,11 @@ package struct OutboxRows {
   /// Adds an entry with the first step of its life; gives its number.
   package func add(_ row: OutboxRow, _ step: OutboxStep) throws -> OutboxRow {
     var row = row
-    row.id =
-      try Int64.fetchOne(database.cachedStatement(sql: "SELECT coalesce(max(id), 0) + 1 FROM outbox")) ?? 1
+    row.id = try books.nextEntry()
     row.seals.content = OutboxRow.content(row.document ?? "")
     row.seals.history = step.seal(entry: row.id, number: 1, after: 0, content: row.seals.content)
     row.seals.row = row.seal
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO outbox (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      row.id, row.account.creditor, row.account.customer, row.receivable, row.step, row.cycle, row.kind, row.state,
-      row.day, row.letter, row.document, row.seals.content, row.seals.history, row.seals.row,
-    ])
+    try insert(row)
     books.tell("outbox \(row.state)", old: nil, new: row.seals.row)
     try books.tellLook(row.account, outboxOld: nil, new: row.seals.row)
     try write(step, of: row, number: 1)
@@ -323,13 +317,29 @@ extension OutboxRows {
   }
 
   private func write(_ step: OutboxStep, of row: OutboxRow, number: Int64) throws {
-    try database.cachedStatement(
-      sql: "INSERT INTO outbox_change (entry, number, state, day, who, why, source, content, seal) "
-        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    ).execute(arguments: [
-      row.id, number, step.state, step.day, step.who, step.why, step.source, row.seals.content, row.seals.history,
-    ])
+    var written = try RowStatement(
+      cached: "INSERT INTO outbox_change (entry, number, state, day, who, why, source, content, seal) "
+        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", in: database)
+    try written.add(row.id)
+    try written.add(number)
+    for text in [step.state, step.day, step.who, step.why] { try written.add(text) }
+    for value in [step.source, row.seals.content, row.seals.history] { try written.add(value) }
+    try written.run()
     books.tell("outbox_change", old: nil, new: row.seals.history)
+  }
+
+  private func insert(_ row: OutboxRow) throws {
+    var written = try RowStatement(cached: Self.insertion, in: database)
+    try written.add(row.id)
+    try written.add(row.account)
+    try written.add(row.receivable)
+    try written.add(row.step)
+    try written.add(row.cycle)
+    for text in [row.kind, row.state, row.day] { try written.add(text) }
+    try written.add(row.letter)
+    try written.add(row.document)
+    for seal in [row.seals.content, row.seals.history, row.seals.row] { try written.add(seal) }
+    try written.run()
   }
 
   private func put(_ row: OutboxRow, over known: OutboxRow) throws -> OutboxRow {
