@@ -51,6 +51,8 @@ let package = Package(
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     // libzip opens the archive that a workbook of Excel is, from memory and entry by entry; the limits are ours.
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    // How much memory the allocator of the C library keeps.
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CLuaGuest", dependencies: ["CLua"], cSettings: c),
     room("LuaGuest", ["CLuaGuest"]),
     room("JSONText"),
@@ -83,8 +85,9 @@ let package = Package(
     .executableTarget(
       name: "purre",
       dependencies: [
-        "Dunning", "JSONText", "LedgerExchange", "LedgerFormat", "Ledgers", "Letters", "LuaGuest", "PolicyAnalysis",
-        "PolicyEngine", "PolicyTesting", "Receivables", "Reports", "Simulation", "Statutes", argumentParser,
+        "CMalloc", "Dunning", "JSONText", "LedgerExchange", "LedgerFormat", "Ledgers", "Letters", "LuaGuest",
+        "PolicyAnalysis", "PolicyEngine", "PolicyTesting", "Receivables", "Reports", "Simulation", "Statutes",
+        argumentParser,
       ],
       swiftSettings: swift),
 

@@ -16,7 +16,9 @@ struct Package {
   ]
 
   /// All modules that a target may have to declare.
-  var known: Set<String> { Set(targets.map(\.name) + Self.products.values + ["CLuaGuest", "CXML2", "CZip"]) }
+  var known: Set<String> {
+    Set(targets.map(\.name) + Self.products.values + ["CLuaGuest", "CMalloc", "CXML2", "CZip"])
+  }
 
   static func read() throws -> Package {
     let text = try String(contentsOf: House.root.appending(path: "Package.swift"), encoding: .utf8)

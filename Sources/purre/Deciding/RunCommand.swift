@@ -55,6 +55,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let day = try OptionReading.day(asOf, option: "--as-of")
+    ProcessMemory.keepFreed()
     // Loaded once before the workers, so that what is wrong with it is told once.
     let settings = policyOptions.settings(defaultPolicy: policyOptions.policy)
     let evaluator = PreparedEvaluator(try PolicyOptions.evaluator(settings))
