@@ -75,7 +75,7 @@ let package = Package(
         "Statutes",
       ]),
     room("Dunning", ["JSONText", "LedgerFormat", "Ledgers", "Letters", "PolicyEngine", "Receivables", grdb]),
-    room("Simulation", ["JSONText", "LedgerFormat", "Receivables"]),
+    room("Simulation", ["JSONText", "LedgerFormat", "PolicyEngine", "Receivables"]),
     room(
       "Reports",
       [

@@ -56,7 +56,7 @@ enum House {
       ]
     ),
     ("Dunning", ["Sweeps", "Outbox", "Runs", "Dispatch"]),
-    ("Simulation", ["Generating", "Learning", "Forecasting"]),
+    ("Simulation", ["Behaviour", "Futures", "Generating", "Learning", "Forecasting"]),
     (
       "Reports",
       [

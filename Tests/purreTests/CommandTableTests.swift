@@ -49,7 +49,8 @@ import Testing
     "ledger acknowledge": (
       "DB --creditor fjordbakeri --from 2026-03-20 --until 2026-04-01 --who K --why x", 5, "'fjordbakeriet'"
     ),
-    "generate ledger": nil, "init": nil, "types": nil, "capabilities": nil, "schema": nil,
+    "generate ledger": ("--behaviour nowhere.json", 2, "nowhere.json"),
+    "init": nil, "types": nil, "capabilities": nil, "schema": nil,
     "show": ("fjordbakeri", 3, "fjordbakeri"), "bench": ("standrad-no", 3, "'standrad-no'"),
   ]
 

@@ -6,10 +6,12 @@ struct GeneratedInvoice {
   let number: Int
   let style: PayingStyle
   let currency: Currency
+  /// Whether due days are spread evenly over more than a year, not mostly over the last months.
+  let isEven: Bool
 
   /// The invoice, in instalments now and then, but of no more receivables than may be.
   func invoice(for kind: CustomerKind, most: Int, _ random: inout SeededRandom) -> Invoice {
-    let due = asOf.adding(days: 30 - random.skewed(0...230))
+    let due = asOf.adding(days: 30 - (isEven ? random.number(0...ReactingCustomers.days) : random.skewed(0...230)))
     let terms = kind == .consumer ? 14 : random.one(of: [14, 20, 30])
     let amount = amount(kind, &random)
     let subject = random.one(of: GeneratedNames.goods)

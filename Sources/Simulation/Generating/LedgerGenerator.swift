@@ -7,6 +7,9 @@ import Receivables
 ///
 /// About two of three receivables are open; most of those are overdue, and their notices follow the ladder by and
 /// large. The shares are invented for trying things out and say nothing about any business.
+///
+/// Of customers who react (``ReactingCustomers``) every receivable is lived through from the day it was issued: a flow
+/// sends notices, and customers pay or not, so that the truth behind what the ledger shows is known.
 package struct LedgerGenerator: Sequence, IteratorProtocol {
   /// Who is owed.
   package let creditor: Creditor
@@ -15,9 +18,11 @@ package struct LedgerGenerator: Sequence, IteratorProtocol {
   private var left: Int
   private var customers = 0
   private var invoices = 0
+  private let reacting: ReactingCustomers?
 
   /// Prepares a ledger of so many receivables, as it looks on a day.
-  package init(receivables: Int, seed: UInt64, asOf: CivilDay) {
+  package init(receivables: Int, seed: UInt64, asOf: CivilDay, reacting: ReactingCustomers? = nil) {
+    self.reacting = reacting
     left = receivables
     random = SeededRandom(seed: seed)
     self.asOf = asOf
@@ -30,6 +35,15 @@ package struct LedgerGenerator: Sequence, IteratorProtocol {
   /// The first line of the ledger as NDJSON.
   package var header: String { LedgerWriter.header([creditor]) }
 
+  /// The next account.
+  ///
+  /// - Throws: `MoneyError` when amounts of an account that is lived through do not add up within 64 bits.
+  package mutating func nextAccount() throws -> Account? {
+    guard let account = next() else { return nil }
+    return try reacting.map { try $0.live(account, of: creditor, through: asOf.adding(days: -1)) } ?? account
+  }
+
+  /// The next account; of customers who react, as it is before anything happened.
   package mutating func next() -> Account? {
     guard left > 0 else { return nil }
     customers += 1
@@ -39,11 +53,12 @@ package struct LedgerGenerator: Sequence, IteratorProtocol {
     let currency = account.customer.country == "NO" ? Currency.nok : account.customer.country == "SE" ? .sek : .eur
     for _ in 0..<(account.customer.kind == .consumer ? random.skewed(1...4) : random.skewed(1...14)) where left > 0 {
       invoices += 1
-      let claim = GeneratedInvoice(asOf: asOf, number: invoices, style: style, currency: currency)
+      let claim = GeneratedInvoice(
+        asOf: asOf, number: invoices, style: style, currency: currency, isEven: reacting != nil)
       let invoice = claim.invoice(for: account.customer.kind, most: left, &random)
       left -= invoice.receivables.count
       account.invoices.append(invoice)
-      claim.addHistory(of: invoice, to: &account, &random)
+      if reacting == nil { claim.addHistory(of: invoice, to: &account, &random) }
     }
     return account
   }
