@@ -60,7 +60,8 @@ enum House {
     (
       "Reports",
       [
-        "Shared", "Decisions", "Explanations", "Differences", "DecisionLog", "Laws", "Learning", "Letters", "Ledger",
+        "Shared", "Decisions", "Explanations", "Differences", "DecisionLog", "Futures", "Laws", "Learning", "Letters",
+        "Ledger",
         "Policies", "Coverage", "Testing",
       ]
     ),

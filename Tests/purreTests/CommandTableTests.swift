@@ -32,6 +32,7 @@ import Testing
     "report worklist": ("--customer k66 \(books)", 5, "the books have no customer 'k66'"),
     "forecast": ("--customer k66 \(books)", 5, "the books have no customer 'k66'"),
     "learn": ("--customer k66 \(books)", 5, "the books have no customer 'k66'"),
+    "simulate": ("standard-no --customer k66 \(books)", 5, "the books have no customer 'k66'"),
     "credit": ("--customer k66 --amount 'NOK 1.00' \(books)", 5, "the books have no customer 'k66'"),
     "promise": ("--invoice 26406 --by 2026-04-01 \(books)", 5, "the books have no invoice '26406'"),
     "interest": ("--amount 'NOK 1.00' --due 2026-01-01 --to 2026-02-01 --law law-nn", 3, "law-nn"),

@@ -84,7 +84,7 @@ package struct PreparedSide: Sendable {
   /// An evaluator of its own.
   ///
   /// - Throws: ``PolicyLoadError`` or ``ParameterFault``.
-  func evaluator() throws -> Evaluator {
+  package func evaluator() throws -> Evaluator {
     let evaluator = Evaluator(settings: settings)
     try evaluator.prepare(policy)
     return evaluator

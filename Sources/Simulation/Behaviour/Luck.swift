@@ -7,7 +7,7 @@ package struct Luck: Sendable, Hashable {
   enum Purpose: UInt64 {
     case payment = 1
     case charges, habit, dispute, disputeLength, verdict, bounce, answer, promise, promiseLength, word, insolvency,
-      trial
+      trial, fit
   }
 
   private let seed: UInt64

@@ -6,8 +6,6 @@ struct AccountOutcome {
   var payments: [(claim: Int, day: CivilDay, amount: Money)] = []
   /// What was done, and when.
   var acts: [(day: CivilDay, act: NightAct)] = []
-  /// The account at the end; `nil` where nobody decided.
-  var account: Account?
 }
 
 /// An account on its way through one future: its customer's days and, where there is a flow, the nights of who is
@@ -25,7 +23,7 @@ struct AccountFuture {
     var letter = 1.0
     var letterUntil: CivilDay?
     var callUntil: CivilDay?
-    /// Nothing is paid through this day, and on it where the promise is kept.
+    /// The day of a promise.
     var promised: (until: CivilDay, isKept: Bool)?
     var isContested = false
     var verdictOn: CivilDay?
@@ -99,7 +97,7 @@ struct AccountFuture {
   }
 
   /// Lives to the last day.
-  mutating func live() throws {
+  mutating func live() throws(MoneyError) {
     var day = seat.day.adding(days: 1)
     var left = stands.count
     while day <= last {
@@ -119,8 +117,10 @@ struct AccountFuture {
       try liveNight(day, left: &left)
       day = day.adding(days: 1)
     }
-    outcome.account = track.map { $0.account(before: last.adding(days: 1)) }
   }
+
+  /// The account at the end; `nil` where nobody decided.
+  var account: Account? { track.map { $0.account(before: last.adding(days: 1)) } }
 
   private mutating func happenings(on day: CivilDay, left: inout Int) -> [Happening] {
     var found: [Happening] = []
@@ -162,10 +162,7 @@ struct AccountFuture {
 
   private func pays(_ stand: ClaimStand, on day: CivilDay) -> Bool {
     guard stand.issueDay <= day, insolventOn.map({ day < $0 }) ?? true else { return false }
-    if let promised = stand.promised {
-      if day < promised.until { return false }
-      if day == promised.until, promised.isKept { return true }
-    }
+    if let promised = stand.promised, day == promised.until, promised.isKept { return true }
     var chance = chances[day.days(since: stand.dueDay)] * effects[table.place(of: day)] * stand.factor
     guard chance > 0 else { return false }
     if stand.isHandedOver {
@@ -177,7 +174,7 @@ struct AccountFuture {
     return table.luck.number(stand.key, .payment, day: day.daysSinceEpoch) < min(Behaviour.mostChance, chance)
   }
 
-  private mutating func liveNight(_ day: CivilDay, left: inout Int) throws {
+  private mutating func liveNight(_ day: CivilDay, left: inout Int) throws(MoneyError) {
     guard let night = try track?.night(self.night), night.day == day else { return }
     self.night += 1
     var returned: [String] = []

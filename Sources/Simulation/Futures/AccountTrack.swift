@@ -55,7 +55,7 @@ final class AccountTrack {
   }
 
   /// A night, counted from 0; `nil` after the last one.
-  func night(_ place: Int) throws -> DecidedNight? {
+  func night(_ place: Int) throws(MoneyError) -> DecidedNight? {
     while nights.count <= place, let day = next, day <= last {
       let night = try flow.night(nights.last?.account ?? account, creditor: creditor, day: day) { act in
         Self.isAskedOnce(act) && done.contains(Self.key(act))
@@ -71,7 +71,7 @@ final class AccountTrack {
   func account(before day: CivilDay) -> Account { nights.last { $0.day < day }?.account ?? account }
 
   /// The track of what comes when something happens on a day.
-  func turn(on day: CivilDay, _ happenings: [Happening]) throws -> AccountTrack {
+  func turn(on day: CivilDay, _ happenings: [Happening]) throws(MoneyError) -> AccountTrack {
     let turn = Turn(day: day, happenings: happenings)
     if let known = turns[turn] { return known }
     var done: Set<NightAct> = self.done
@@ -106,7 +106,7 @@ extension Happening {
   fileprivate func apply(
     to account: inout Account, _ claims: [ClaimSeat], on day: CivilDay, state: AccountState,
     payments: inout [(claim: Int, amount: Money)]
-  ) throws {
+  ) throws(MoneyError) {
     switch self {
     case .paid(let place, let withCharges):
       let claim = claims[place]

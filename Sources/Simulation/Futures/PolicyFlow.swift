@@ -10,7 +10,7 @@ package final class PolicyFlow: ReminderFlow {
 
   package init(_ evaluator: Evaluator) { self.evaluator = evaluator }
 
-  package func state(of account: Account, creditor: Creditor, day: CivilDay) throws -> AccountState {
+  package func state(of account: Account, creditor: Creditor, day: CivilDay) throws(MoneyError) -> AccountState {
     var creditor = creditor
     if creditor.paymentsReadThrough != nil { creditor.paymentsReadThrough = day }
     return try evaluator.state(of: account, creditor: creditor, asOf: day)
@@ -18,7 +18,7 @@ package final class PolicyFlow: ReminderFlow {
 
   package func night(
     _ account: Account, creditor: Creditor, day: CivilDay, isDone: (NightAct) -> Bool
-  ) throws -> DecidedNight {
+  ) throws(MoneyError) -> DecidedNight {
     let state = try state(of: account, creditor: creditor, day: day)
     let decisions = evaluator.decide(state)
     var night = DecidedNight(day: day, account: DecisionPosting.record(decisions, in: account), acts: [], next: nil)
@@ -37,7 +37,7 @@ package final class PolicyFlow: ReminderFlow {
   }
 
   /// What a decision comes to; `nil` for what does nothing, and for a letter that was recorded before.
-  private static func act(_ decision: Decision, known: Set<String>) throws -> NightAct? {
+  private static func act(_ decision: Decision, known: Set<String>) throws(MoneyError) -> NightAct? {
     let subject = decision.subject
     let kind: NightAct.Kind
     switch decision.outcome {
@@ -45,10 +45,12 @@ package final class PolicyFlow: ReminderFlow {
       guard let id = DecisionPosting.noticeID(decision), !known.contains(id), let level = decision.action?.level else {
         return nil
       }
-      let charges = [decision.action?.fee, decision.action?.interest, decision.action?.compensation]
+      var amount = Money.zero(subject.open.currency)
+      for charge in [decision.action?.fee, decision.action?.interest, decision.action?.compensation] {
+        if let charge { amount = try amount.adding(charge) }
+      }
       return NightAct(
-        .letter(level), subject.receivable, channel: decision.action?.channel, notice: id,
-        amount: try charges.compactMap(\.self).reduce(.zero(subject.open.currency)) { try $0.adding($1) })
+        .letter(level), subject.receivable, channel: decision.action?.channel, notice: id, amount: amount)
     case .contact: kind = .call
     case .suggestHandover: kind = .handOver
     case .suggestWriteOff: kind = .writeOff

@@ -56,10 +56,12 @@ package protocol ReminderFlow: AnyObject {
   ///
   /// - Parameter isDone: whether something that is asked for once was done before.
   /// - Throws: `MoneyError` when the account's amounts do not add up within 64 bits.
-  func night(_ account: Account, creditor: Creditor, day: CivilDay, isDone: (NightAct) -> Bool) throws -> DecidedNight
+  func night(
+    _ account: Account, creditor: Creditor, day: CivilDay, isDone: (NightAct) -> Bool
+  ) throws(MoneyError) -> DecidedNight
 
   /// The days that an account's due days are moved by.
-  func state(of account: Account, creditor: Creditor, day: CivilDay) throws -> AccountState
+  func state(of account: Account, creditor: Creditor, day: CivilDay) throws(MoneyError) -> AccountState
 }
 
 /// Letters on stated days after the due day, for ledgers whose truth is known: friendly on day 5, a reminder on day
@@ -89,14 +91,14 @@ package final class StatedFlow: ReminderFlow {
   /// Whether letters are held back from a customer.
   package func holdsBack(_ customer: String) -> Bool { luck.number(Luck.key(customer), .trial) < heldBack }
 
-  package func state(of account: Account, creditor: Creditor, day: CivilDay) throws -> AccountState {
+  package func state(of account: Account, creditor: Creditor, day: CivilDay) throws(MoneyError) -> AccountState {
     try AccountState(
       account: account, creditor: creditor, calendar: .of(country: creditor.country), asOf: day)
   }
 
   package func night(
     _ account: Account, creditor: Creditor, day: CivilDay, isDone: (NightAct) -> Bool
-  ) throws -> DecidedNight {
+  ) throws(MoneyError) -> DecidedNight {
     var night = DecidedNight(day: day, account: account, acts: [], next: nil)
     guard !holdsBack(account.customer.id) else { return night }
     let calendar = BusinessCalendar.of(country: creditor.country)

@@ -21,7 +21,7 @@ package struct ReactingCustomers {
   /// An account after all that happened to it through a day.
   ///
   /// - Throws: `MoneyError` when its amounts do not add up within 64 bits.
-  func live(_ account: Account, of creditor: Creditor, through last: CivilDay) throws -> Account {
+  func live(_ account: Account, of creditor: Creditor, through last: CivilDay) throws(MoneyError) -> Account {
     guard let first = account.invoices.map(\.issueDay).min(), first <= last else { return account }
     let before = first.adding(days: -1)
     let state = try flow.state(of: account, creditor: creditor, day: before)
@@ -30,6 +30,6 @@ package struct ReactingCustomers {
       account, creditor: creditor, claims: seat.claims, flow: flow, from: first, through: last)
     var future = AccountFuture(seat, table: table, habits: nil, track: track, through: last)
     try future.live()
-    return future.outcome.account ?? account
+    return future.account ?? account
   }
 }

@@ -1,0 +1,139 @@
+import LedgerFormat
+import Receivables
+import Testing
+
+@testable import Simulation
+
+/// Policies that play against customers who react, with flows whose worth is planted.
+@Suite struct PolicySimulationTests {
+  private static let asOf = CivilDay("2026-03-20") ?? CivilDay(daysSinceEpoch: 0)
+  private static let early: PolicySimulation.Side = { StatedFlow(luck: Luck(seed: 1, future: 0)) }
+  private static let late: PolicySimulation.Side = {
+    StatedFlow(ladder: [(.friendly, 40), (.reminder, 60)], luck: Luck(seed: 1, future: 0))
+  }
+
+  private static func ledger(_ receivables: Int, seed: UInt64, asOf: CivilDay = asOf) throws
+    -> [(account: Account, creditor: Creditor)]
+  {
+    let flow = StatedFlow(luck: Luck(seed: seed, future: 0))
+    var generator = LedgerGenerator(
+      receivables: receivables, seed: seed, asOf: asOf,
+      reacting: ReactingCustomers(Behaviour().letting(letters: 1.6), flow: flow, seed: seed, asOf: asOf))
+    var accounts: [(account: Account, creditor: Creditor)] = []
+    while let account = try generator.nextAccount() { accounts.append((account, generator.creditor)) }
+    return accounts
+  }
+
+  private static func fit(
+    _ accounts: [(account: Account, creditor: Creditor)], _ base: Behaviour, isStated: Bool, asOf: CivilDay = asOf
+  ) throws -> BehaviourFit {
+    var fit = BehaviourFit(base, isStated: isStated, known: asOf.adding(days: -1))
+    for (account, creditor) in accounts {
+      fit.add(
+        try AccountState(
+          account: account, creditor: creditor, calendar: .norway, asOf: asOf.adding(days: -1)))
+    }
+    return fit
+  }
+
+  private static func simulated(
+    _ accounts: [(account: Account, creditor: Creditor)], letter: Double, sides: [PolicySimulation.Side],
+    futures: Int = 8, workers: Int = 1
+  ) throws -> PolicySimulation.Result {
+    let fit = try fit(accounts, Behaviour().letting(letters: letter), isStated: true)
+    let plan = PolicySimulation.Plan(day: asOf.adding(days: -1), days: 60, futures: futures, seed: 3)
+    return try PolicySimulation(plan, fit: fit, countries: ["NO"]).run(accounts, sides: sides, workers: workers)
+  }
+
+  @Test func aPolicyAgainstItselfDiffersByNothing() throws {
+    let result = try Self.simulated(try Self.ledger(40, seed: 5), letter: 1.6, sides: [Self.early, Self.early])
+    #expect(result.sides[0] == result.sides[1])
+    #expect(result.milestones == [4, 9] && result.currencies.contains(.nok))
+    for weeks in result.milestones {
+      let found = try #require(result.comparison(1, .nok, weeks: weeks))
+      #expect(found.same == 8 && found.difference.nearlyAll == 0...0)
+    }
+    #expect(result.sides[0].allSatisfy { $0.allLetters > 0 })
+  }
+
+  @Test func lettersThatChangeNothingBringNothing() throws {
+    let result = try Self.simulated(
+      try Self.ledger(40, seed: 6), letter: 1, sides: [Self.early, Self.late])
+    #expect(result.sides[0].map(\.cash) == result.sides[1].map(\.cash))
+    #expect(result.sides[0].map(\.cash) == result.unasked.map(\.cash))
+    #expect(result.sides[0].map(\.allLetters).reduce(0, +) > result.sides[1].map(\.allLetters).reduce(0, +))
+  }
+
+  /// Where a letter makes payment three times as likely for ten days, who writes on day 5 has more after four weeks
+  /// than who waits for day 40, in every future: nobody pays later under it, and of 60 customers some pay sooner.
+  @Test func aBetterPolicyIsFound() throws {
+    let accounts = (0..<60).map { number in
+      var account = Account(creditor: "us", customer: Customer(id: "c\(number)", name: "C", kind: .business))
+      account.invoices = [
+        Invoice(
+          id: "i", number: "1", issueDay: Self.asOf.adding(days: -18), currency: .nok,
+          receivables: [
+            Receivable(
+              id: "r\(number)", dueDay: Self.asOf.adding(days: -4), amount: Money(minorUnits: 1000_00, .nok))
+          ])
+      ]
+      return (account: account, creditor: Creditor(id: "us", name: "Us"))
+    }
+    let result = try Self.simulated(accounts, letter: 3, sides: [Self.late, Self.early])
+    let found = try #require(result.comparison(1, .nok, weeks: 4))
+    #expect(found.more == 8 && found.difference.middle >= 5 * 1000_00, "\(found)")
+    #expect(result.sides[0].map { $0.cash(.nok, weeks: 4) } == result.unasked.map { $0.cash(.nok, weeks: 4) })
+    #expect(result.sides[0].allSatisfy { $0.needless <= $0.allLetters })
+  }
+
+  @Test func workersChangeNothing() throws {
+    let accounts = try Self.ledger(40, seed: 8)
+    let sides = [Self.early, Self.late]
+    let one = try Self.simulated(accounts, letter: 1.6, sides: sides, futures: 3)
+    #expect(try Self.simulated(accounts, letter: 1.6, sides: sides, futures: 3, workers: 2) == one)
+    #expect(try Self.simulated(accounts.reversed(), letter: 1.6, sides: sides, futures: 3, workers: 3) == one)
+  }
+
+  /// One claim of NOK 1,000 that fell due on Monday 2026-03-16, and chances that leave nothing open: nobody pays but
+  /// on the day after a letter, or ten days after the due day at the latest.
+  @Test func whatHappensIsCounted() throws {
+    var account = Account(creditor: "us", customer: Customer(id: "c", name: "C", kind: .business))
+    account.invoices = [
+      Invoice(
+        id: "i", number: "1", issueDay: Self.asOf.adding(days: -18), currency: .nok,
+        receivables: [
+          Receivable(id: "r", dueDay: Self.asOf.adding(days: -4), amount: Money(minorUnits: 1000_00, .nok))
+        ])
+    ]
+    var behaviour = Behaviour().letting(letters: 1000)
+    behaviour.chances = [.init(from: 0, chance: 0), .init(from: 12, chance: 0.95)]
+    behaviour.habits = [.init(share: 1, times: 1)]
+    (behaviour.disputes.chance, behaviour.bounces, behaviour.insolvent) = (0, 0, 0)
+    let accounts = [(account: account, creditor: Creditor(id: "us", name: "Us"))]
+    let fit = try Self.fit(accounts, behaviour, isStated: true)
+    let plan = PolicySimulation.Plan(day: Self.asOf, days: 28, futures: 20, seed: 3)
+    let result = try PolicySimulation(plan, fit: fit, countries: ["NO"]).run(
+      accounts, sides: [Self.early], workers: 1)
+    // The letter goes out on Monday 2026-03-23, the third day of the futures; from 2026-03-28 on, a Saturday, it is
+    // paid with a chance of 0.95 a day: on Monday 2026-03-30, the tenth, which is in the second week, in most of them.
+    #expect(result.sides[0].allSatisfy { $0.letters == [.friendly: 1] && $0.needless == 1 })
+    let second = result.sides[0].count { $0.cash[.nok] == [0, 1000_00, 0, 0] }
+    #expect(second > 16 && result.sides[0].allSatisfy { $0.cash(.nok, weeks: 4) == 1000_00 })
+  }
+}
+
+@Suite struct FutureBandTests {
+  @Test func bandsAreOfTheNearestRank() throws {
+    let band = try #require(FutureBand((1...200).reversed().map { Int128($0) }))
+    #expect(band.middle == 100 && band.half == 50...150 && band.most == 20...180 && band.nearlyAll == 5...195)
+    let one = try #require(FutureBand([7]))
+    #expect(one.middle == 7 && one.nearlyAll == 7...7)
+    #expect(FutureBand([]) == nil)
+  }
+
+  @Test func futuresAreComparedOneByOne() throws {
+    let found = try #require(FutureComparison([5, 3, 9, 1], with: [4, 3, 2, 2]))
+    #expect(found.more == 2 && found.same == 1 && found.less == 1 && found.difference.nearlyAll == -1...7)
+    #expect(found.difference.middle == 0)
+  }
+}
