@@ -94,6 +94,28 @@ import Testing
     #expect(try Self.simulated(accounts.reversed(), letter: 1.6, sides: sides, futures: 3, workers: 3) == one)
   }
 
+  /// Accounts that are lived through to a later day are, as their books were known on the first, those that were lived
+  /// through to it.
+  @Test func whatHappensAfterTheDayIsNoPartOfWhatMayCome() throws {
+    let flow = StatedFlow(luck: Luck(seed: 9, future: 0))
+    var behaviour = Behaviour().letting(letters: 1.6)
+    (behaviour.disputes.chance, behaviour.bounces) = (0.2, 0.1)
+    let reacting = ReactingCustomers(behaviour, flow: flow, seed: 9, asOf: Self.asOf)
+    var generator = LedgerGenerator(receivables: 120, seed: 9, asOf: Self.asOf, reacting: reacting)
+    var later = 0
+    while let account = generator.next() {
+      let day = Self.asOf.adding(days: -90)
+      var then = try reacting.live(account, of: generator.creditor, through: day)
+      var now = try reacting.live(account, of: generator.creditor, through: Self.asOf)
+      // Which addresses send letters back is known without the day on which it came out.
+      (then.contactPoints, now.contactPoints) = ([], [])
+      then.invoices.removeAll { day < $0.issueDay }
+      if now != then { later += 1 }
+      #expect(now.known(on: day) == then)
+    }
+    #expect(later > 10)
+  }
+
   /// One claim of NOK 1,000 that fell due on Monday 2026-03-16, and chances that leave nothing open: nobody pays but
   /// on the day after a letter, or ten days after the due day at the latest.
   @Test func whatHappensIsCounted() throws {

@@ -59,7 +59,7 @@ struct SimulationText {
         }
       }
       return TextTable(
-        head: ["weeks", "", "\(currency) paid", "50 %", "80 %", "95 %"], rows: rows, figures: [0, 2, 3, 4, 5],
+        head: ["weeks", "policy", "\(currency) paid", "50 %", "80 %", "95 %"], rows: rows, figures: [0, 2, 3, 4, 5],
         indent: 2
       ).lines(style)
     }
@@ -139,7 +139,7 @@ struct SimulationText {
       : section(
         "What it hangs on: how much a letter works, by the end",
         TextTable(
-          head: ["letters work", "", "more than A in", "as much", "less", "in the middle"], rows: rows,
+          head: ["letters work", "policy", "more than A in", "as much", "less", "in the middle"], rows: rows,
           figures: [0, 2, 3, 4, 5], indent: 2
         ).lines(style))
   }
