@@ -145,6 +145,15 @@ import Testing
 }
 
 @Suite struct FutureBandTests {
+  @Test(arguments: [(7, [1]), (30, [4, 5]), (90, [4, 13]), (365, [4, 13, 26, 53]), (730, [4, 13, 26, 52, 105])])
+  func sumsAreToldAtMilestones(_ days: Int, _ weeks: [Int]) throws {
+    let plan = PolicySimulation.Plan(
+      day: CivilDay(daysSinceEpoch: 0), days: days, futures: 1, seed: 1)
+    let fit = BehaviourFit(Behaviour(), isStated: true, known: plan.day)
+    let result = try PolicySimulation(plan, fit: fit, countries: []).run([], sides: [], workers: 1)
+    #expect(result.milestones == weeks)
+  }
+
   @Test func bandsAreOfTheNearestRank() throws {
     let band = try #require(FutureBand((1...200).reversed().map { Int128($0) }))
     #expect(band.middle == 100 && band.half == 50...150 && band.most == 20...180 && band.nearlyAll == 5...195)

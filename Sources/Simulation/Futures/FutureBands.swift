@@ -44,8 +44,9 @@ package struct FutureComparison: Sendable, Hashable {
 }
 
 extension PolicySimulation.Result {
-  /// Weeks after which sums are told: a month, a quarter, half a year, a year, and the end.
-  package var milestones: [Int] { [4, 13, 26, 52].filter { $0 < plan.weeks } + [plan.weeks] }
+  /// Weeks after which sums are told: a month, a quarter, half a year, a year, and the end, unless that comes soon
+  /// after.
+  package var milestones: [Int] { [4, 13, 26, 52].filter { $0 * 10 < plan.weeks * 9 } + [plan.weeks] }
 
   /// Currencies in which anything was paid in any future.
   package var currencies: [Currency] {
