@@ -137,7 +137,9 @@ import Testing
   ]
 
   @Test func theShippedPoliciesPassTheirTestsAndChecks() throws {
-    #expect(try purre("check").text == Self.plugins.map { "\($0): fine\n" }.joined())
+    // A letter of the strict policy goes before its call would be made, and it says so.
+    let lines = Self.plugins.map { "\($0): fine\($0 == "strict-no" ? ", 1 silenced" : "")\n" }
+    #expect(try purre("check").text == lines.joined())
     let output = try purre("test")
     #expect(output.text.hasSuffix(" passed, 0 failed\n") && output.status == 0, "\(output.text)")
     #expect(try purre("test", "--run", "no such case").status == 5)

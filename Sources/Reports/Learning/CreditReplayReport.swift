@@ -51,7 +51,7 @@ private struct CreditReplayText {
 
   /// `111611.00 (80123–150321)`.
   private func sum(_ units: Int128, _ range: ClosedRange<Double>, _ currency: Currency) -> String {
-    let ends = [range.lowerBound, range.upperBound].map { currency.estimate($0).decimal.prefix { $0 != "." } }
+    let ends = [range.lowerBound, range.upperBound].map(currency.wholeEstimate)
     return "\(CurrencySums.decimal(units, currency)) (\(ends.joined(separator: "–")))"
   }
 }

@@ -53,6 +53,12 @@ extension Currency {
   func estimate(_ units: Double) -> Money {
     Money(minorUnits: Int64(exactly: units.rounded()) ?? (units < 0 ? .min : .max), self)
   }
+
+  /// The same for people, in whole units: nobody knows the rest.
+  func wholeEstimate(_ units: Double) -> String {
+    let whole = (units / Double(minorUnitsPerMajor)).rounded()
+    return "\(Int64(exactly: whole) ?? (whole < 0 ? .min : .max))"
+  }
 }
 
 extension ListFormat {

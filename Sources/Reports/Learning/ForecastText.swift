@@ -29,7 +29,7 @@ struct ForecastText {
 
   private func wrapped(_ text: String) -> [String] { text.wrapped(to: style.width - 2).map { "  " + $0 } }
 
-  private func whole(_ units: Double, _ currency: Currency) -> String { currency.estimate(units).decimal }
+  private func whole(_ units: Double, _ currency: Currency) -> String { currency.wholeEstimate(units) }
 
   private func band(_ band: ClosedRange<Double>, _ currency: Currency) -> String {
     "\(whole(band.lowerBound, currency))–\(whole(band.upperBound, currency))"
