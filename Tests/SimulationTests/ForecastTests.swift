@@ -140,6 +140,25 @@ import Testing
     #expect(counts(1) != counts(2))
   }
 
+  @Test func theFirstWeeksAreTheSameHoweverFarOneLooks() throws {
+    let accounts = (0..<6).map { customer in
+      var account = Self.account("c\(customer)")
+      for week in 0..<12 {
+        let due = Self.weeks(week - 14)
+        Self.add("\(customer)-\(week)", to: &account, due: due, paid: (week + customer) % 3 == 0 ? nil : due + week)
+      }
+      return account
+    }
+    let books = try Self.books(accounts)
+    let (near, far) = (28, 91)
+    let forecasts = [near, far].map { CashForecast(books, .init(days: $0, fits: 4, futures: 10, seed: 3)) }
+    for day in 1...near {
+      let sums = forecasts.map { $0.cash(.nok, after: day - 1, through: day).values }
+      #expect(sums[0] == sums[1], "\(day)")
+    }
+    #expect(forecasts[0].cash(.nok, after: 0, through: near).mean > 0)
+  }
+
   /// The score of two numbers, 0 and 2, for 1: they are 1 off, and in the mean of all pairs 1 from each other, of which
   /// half is taken off.
   @Test func theScoreIsTheDistanceLessHalfTheSpread() {

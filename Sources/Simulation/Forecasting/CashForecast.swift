@@ -94,7 +94,9 @@ package struct CashForecast: Sendable {
   ) {
     var days: [Currency: [Double]] = [:]
     for (place, claim) in open.enumerated() {
-      let payments = future.payments(of: claim, &random)
+      // Each claim has its own chance, so that what is drawn of it hangs neither on others nor on how far one looks.
+      var own = SeededRandom(seed: random.next())
+      let payments = future.payments(of: claim, &own)
       counts[place][payments.first?.day ?? settings.days + 1] += 1
       let empty = [Double](repeating: 0, count: settings.days + 1)
       for payment in payments { days[claim.claim.open.currency, default: empty][payment.day] += payment.amount }
