@@ -4,22 +4,24 @@ import Receivables
 package struct FutureBand: Sendable, Hashable {
   /// The middle one: half of the futures have no more.
   package let middle: Int128
-  /// The range that holds the middle 50, 80 and 95 of a hundred futures.
+  /// The range in which 50, 80 and 95 of a hundred more futures would lie.
   package let half: ClosedRange<Int128>
   package let most: ClosedRange<Int128>
   package let nearlyAll: ClosedRange<Int128>
 
-  /// The band of figures, of which there is at least one; each end is one of the figures (nearest rank).
+  /// The band of figures, of which there is at least one. Each end is one of them, so far from its end of the row that
+  /// one more figure that is drawn like them lies in the range as often as it says.
   package init?(_ figures: [Int128]) {
     guard !figures.isEmpty else { return nil }
     let ordered = figures.sorted()
-    let rank = { (share: Double) in
-      ordered[min(ordered.count - 1, max(0, Int((Double(ordered.count) * share).rounded(.up)) - 1))]
+    let range = { (parts: Int) in
+      let place = max(1, (ordered.count + 1) / parts) - 1
+      return ordered[place]...ordered[ordered.count - 1 - place]
     }
-    middle = rank(0.5)
-    half = rank(0.25)...rank(0.75)
-    most = rank(0.1)...rank(0.9)
-    nearlyAll = rank(0.025)...rank(0.975)
+    middle = ordered[(ordered.count - 1) / 2]
+    half = range(4)
+    most = range(10)
+    nearlyAll = range(40)
   }
 }
 
