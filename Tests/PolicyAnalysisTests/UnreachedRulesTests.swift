@@ -95,6 +95,33 @@ import Testing
     #expect(try Self.rules(["shop/policy.lua": source]) == [])
   }
 
+  /// A function of a module that is called on a way on which its rule cannot be reached, and once more.
+  @Test(
+    arguments: [
+      ("local s = require 'steps'", nil, ["disputed"]),
+      ("local s = require 'steps'", "s.f(r)", []),
+      ("local s = require 'steps'", "s:f()", []),
+      ("local s = require 'steps'", "require('steps').f(r)", []),
+      ("local s = require 'steps' local u = s", "u.f(r)", []),
+      ("local s = require 'steps' local f = s.f", "f(r)", []),
+    ] as [(String, String?, [String])])
+  func functionsOfModulesAreFollowed(helpers: String, call: String?, dead: [String]) throws {
+    let again = call.map { "do return \($0) end" } ?? ""
+    let files = [
+      "shop/policy.lua": Self.policy("if r.days_overdue <= 1 then return s.f(r) end \(again)", helpers: helpers),
+      "shop/steps.lua": "local t = {} function t.f(x) if x.days_overdue > 1 then \(Self.dead) end end return t",
+    ]
+    #expect(try Self.rules(files).map(\.reason) == dead)
+  }
+
+  /// Texts have an order of which nothing is said; a key that is worked out may name what is extended.
+  @Test(arguments: [
+    "if r.level and r.level < 'm' then if r.level == 'friendly' then LIVE end end",
+    "if r.days_overdue < 1 then if r.days_overdue > 1 then LIVE end end local b = ctx[r.id]",
+  ]) func whatIsNotKnownIsNotClaimed(body: String) throws {
+    #expect(try Self.rules(["shop/policy.lua": Self.policy(body.replacing("LIVE", with: Self.dead))]) == [])
+  }
+
   @Test func aParameterOfAnHeirKeepsEverythingFromAnInheritedRule() throws {
     let body =
       "if r.days_overdue >= p.grace then return wait { reason = 'grace_period' } end if r.days_overdue >= 3 then \(Self.dead) end"

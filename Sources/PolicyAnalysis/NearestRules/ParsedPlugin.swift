@@ -50,7 +50,8 @@ final class ParsedFile {
     return words
   }()
   /// Functions that are used otherwise than by a call.
-  private(set) lazy var looseUses = LooseUses(chunk)
+  private(set) lazy var looseUses = LooseUses(
+    chunk, contexts: Set(returned.values.compactMap { $0.parameters.dropFirst().first?.text }))
   /// Offset of the first byte of each line.
   private lazy var lineStarts: [Int] =
     [0] + chunk.source.indices.filter { chunk.source[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }

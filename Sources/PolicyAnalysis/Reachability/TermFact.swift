@@ -42,8 +42,10 @@ struct TermFact {
     case .compares(.equal, let wanted): return value == wanted
     case .compares(.notEqual, let unwanted): return value != unwanted
     case .compares:
+      // Of the order of anything else than numbers nothing is said.
+      guard let range else { return true }
       guard case .integer(let number) = value else { return false }
-      return range?.contains(number) ?? true
+      return range.contains(number)
     case .holds: return value.holds
     case .fails: return !value.holds
     }
