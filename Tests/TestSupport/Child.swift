@@ -9,7 +9,7 @@ package struct Child {
   }
 
   /// Far longer than any takes on a busy machine.
-  private static let longest = DispatchTimeInterval.seconds(900)
+  package static let longest = DispatchTimeInterval.seconds(900)
 
   private let process: Process
   private let ended = DispatchSemaphore(value: 0)
@@ -30,8 +30,8 @@ package struct Child {
   /// Its exit code, once it has ended.
   ///
   /// - Throws: ``NeverEnded``.
-  package func status() throws -> Int32 {
-    guard ended.wait(timeout: .now() + Self.longest) == .success else {
+  package func status(within limit: DispatchTimeInterval = longest) throws -> Int32 {
+    guard ended.wait(timeout: .now() + limit) == .success else {
       let words = [process.executableURL?.path ?? "?"] + (process.arguments ?? [])
       let threads = Self.threads(of: process.processIdentifier)
       kill(process.processIdentifier, SIGKILL)
