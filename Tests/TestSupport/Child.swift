@@ -37,6 +37,8 @@ package struct Child {
       kill(process.processIdentifier, SIGKILL)
       throw NeverEnded(description: "\(words) did not end; its threads wait in:\n\(threads)")
     }
+    // It has ended, so that this waits for nothing, but lets go of the descriptors that Foundation watches it by.
+    process.waitUntilExit()
     return process.terminationStatus
   }
 
