@@ -86,6 +86,43 @@ import Testing
     #expect(result.sides[0].allSatisfy { $0.needless <= $0.allLetters })
   }
 
+  /// Of NOK 1,000 with a charge of NOK 38 on it, NOK 400 are paid already: with letters that change nothing and without
+  /// any, what comes in is what is open, with the charge in those futures in which it is paid.
+  @Test func whatIsPaidAlreadyIsNotPaidAgain() throws {
+    var account = Account(creditor: "us", customer: Customer(id: "c", name: "C", kind: .business))
+    account.invoices = [
+      Invoice(
+        id: "i", number: "1", issueDay: Self.asOf.adding(days: -40), currency: .nok,
+        receivables: [
+          Receivable(id: "r", dueDay: Self.asOf.adding(days: -26), amount: Money(minorUnits: 1000_00, .nok))
+        ])
+    ]
+    account.payments = [
+      Payment(
+        id: "p", paidOn: Self.asOf.adding(days: -9), amount: Money(minorUnits: 400_00, .nok), invoice: "i",
+        allocations: [Allocation(receivable: "r", amount: Money(minorUnits: 400_00, .nok))])
+    ]
+    account.charges = [
+      Charge(
+        id: "f", receivable: "r", kind: .reminderFee, amount: Money(minorUnits: 38_00, .nok),
+        claimedOn: Self.asOf.adding(days: -12))
+    ]
+    var behaviour = Behaviour()
+    behaviour.chances = [.init(from: 0, chance: 0.95)]
+    behaviour.habits = [.init(share: 1, times: 1)]
+    behaviour.weekdays = Array(repeating: 1, count: 7)
+    behaviour.paysCharges = 0.5
+    (behaviour.disputes.chance, behaviour.insolvent) = (0, 0)
+    let accounts = [(account: account, creditor: Creditor(id: "us", name: "Us"))]
+    let fit = try Self.fit(accounts, behaviour, isStated: true)
+    let plan = PolicySimulation.Plan(day: Self.asOf, days: 28, futures: 40, seed: 3)
+    let result = try PolicySimulation(plan, fit: fit, countries: ["NO"]).run(
+      accounts, sides: [Self.late], workers: 1)
+    let sums = result.unasked.map { $0.cash(.nok, weeks: 4) }
+    #expect(Set(sums) == [600_00, 638_00])
+    #expect(sums == result.sides[0].map { $0.cash(.nok, weeks: 4) })
+  }
+
   @Test func workersChangeNothing() throws {
     let accounts = try Self.ledger(40, seed: 8)
     let sides = [Self.early, Self.late]

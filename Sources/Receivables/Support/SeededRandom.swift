@@ -9,7 +9,12 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
   /// The next 64 bits.
   package mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
-    var bits = state
+    return Self.mixed(state)
+  }
+
+  /// The step by which it turns bits into others that look like chance; no two turn into the same.
+  package static func mixed(_ bits: UInt64) -> UInt64 {
+    var bits = bits
     bits = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9
     bits = (bits ^ (bits >> 27)) &* 0x94d0_49bb_1331_11eb
     return bits ^ (bits >> 31)

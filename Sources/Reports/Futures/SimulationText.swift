@@ -45,7 +45,7 @@ struct SimulationText {
 
   private var legend: [String] {
     zip(letters, report.names).flatMap { letter, name in wrapped("\(letter)  \(name)") }
-      + wrapped("–  no letter and no call at all")
+      + wrapped("–  no letter, no call, and nothing given up")
   }
 
   private var cash: [String] {

@@ -13,7 +13,9 @@ package struct Luck: Sendable, Hashable {
   private let seed: UInt64
 
   /// The luck of a future, counted from 0, of a seed.
-  package init(seed: UInt64, future: Int) { self.seed = Self.mixed(seed &+ Self.mixed(UInt64(future) &+ 1)) }
+  package init(seed: UInt64, future: Int) {
+    self.seed = SeededRandom.mixed(seed &+ SeededRandom.mixed(UInt64(future) &+ 1))
+  }
 
   /// A number that stands for a name: FNV-1a over its bytes (Fowler, Noll and Vo, 64 bits).
   static func key(_ name: String) -> UInt64 {
@@ -23,15 +25,8 @@ package struct Luck: Sendable, Hashable {
   /// A number from 0 up to and without 1 for a key on a day; for what falls once in a future, without one.
   func number(_ key: UInt64, _ purpose: Purpose, day: Int32 = .min) -> Double {
     let place = key ^ (purpose.rawValue &* 0xd6e8_feb8_6659_fd93)
-    let bits = Self.mixed(Self.mixed(seed ^ place) &+ UInt64(bitPattern: Int64(day)) &* 0x9e37_79b9_7f4a_7c15)
+    let bits = SeededRandom.mixed(
+      SeededRandom.mixed(seed ^ place) &+ UInt64(bitPattern: Int64(day)) &* 0x9e37_79b9_7f4a_7c15)
     return Double(bits >> 11) * 0x1p-53
-  }
-
-  /// The mixing step of SplitMix64; see `SeededRandom`.
-  private static func mixed(_ bits: UInt64) -> UInt64 {
-    var bits = bits
-    bits = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    bits = (bits ^ (bits >> 27)) &* 0x94d0_49bb_1331_11eb
-    return bits ^ (bits >> 31)
   }
 }

@@ -36,7 +36,6 @@ struct AccountFuture {
   private let effects: [Double]
   private let chances: BehaviourTable.ChanceRow
   private let insolventOn: CivilDay?
-  private let keys: [String: Int]
   private var track: AccountTrack?
   private var night = 0
   private var stands: [ClaimStand]
@@ -59,7 +58,6 @@ struct AccountFuture {
     effects = table.effects(country: seat.creditor.country)
     chances = table.chances(of: seat.account.customer.kind)
     insolventOn = table.insolvency(of: seat.customerKey, after: seat.day)
-    keys = Dictionary(firstOf: seat.claims.enumerated().map { ($1.id, $0) })
     let behaviour = table.behaviour
     let habit = behaviour.habit(table.luck.number(seat.customerKey, .habit), shares: habits)
     stands = seat.claims.map { claim in
@@ -141,8 +139,11 @@ struct AccountFuture {
       } else if pays(stands[place], on: day) {
         stands[place].isOpen = false
         left -= 1
-        if track == nil { outcome.payments.append((place, day, seat.claims[place].amount)) }
         let withCharges = table.luck.number(stands[place].key, .charges) < table.behaviour.paysCharges
+        if track == nil {
+          let claim = seat.claims[place]
+          outcome.payments.append((place, day, withCharges ? claim.owed : claim.open))
+        }
         found.append(.paid(place, withCharges: withCharges))
       }
     }
@@ -197,7 +198,8 @@ struct AccountFuture {
 
   /// The claims that something is about: one, or all that are open.
   private func places(_ act: NightAct) -> [Int] {
-    act.receivable.isEmpty ? stands.indices.filter { stands[$0].isOpen } : keys[act.receivable].map { [$0] } ?? []
+    act.receivable.isEmpty
+      ? stands.indices.filter { stands[$0].isOpen } : seat.places[act.receivable].map { [$0] } ?? []
   }
 
   private mutating func send(_ level: ReminderLevel, _ act: NightAct, on day: CivilDay, returned: inout [String]) {

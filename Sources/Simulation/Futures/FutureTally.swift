@@ -41,13 +41,12 @@ package struct FutureTally: Sendable, Hashable {
       let week = (day.days(since: seat.day) - 1) / 7
       cash[amount.currency, default: Array(repeating: 0, count: weeks)][week] += Int128(amount.minorUnits)
     }
-    let places = Dictionary(firstOf: seat.claims.enumerated().map { ($1.id, $0) })
     for (day, act) in outcome.acts {
       switch act.kind {
       case .letter(let level):
         letters[level, default: 0] += 1
         if let amount = act.amount { charged.add(amount) }
-        let paid = places[act.receivable].flatMap { unasked[$0] }
+        let paid = seat.places[act.receivable].flatMap { unasked[$0] }
         if let paid, paid <= day.adding(days: Self.patience) { needless += 1 }
       case .call: calls += 1
       case .task: tasks += 1

@@ -119,7 +119,7 @@ package struct PolicySimulation: Sendable {
     let account = account.known(on: plan.day)
     let calendar = BusinessCalendar.of(country: creditor.country)
     let state = try AccountState(account: account, creditor: creditor, calendar: calendar, asOf: plan.day)
-    let seat = AccountSeat(state, calendar: calendar)
+    let seat = try AccountSeat(state, calendar: calendar)
     let tracks = flows.map { flow in
       AccountTrack(
         account, creditor: creditor, claims: seat.claims, flow: flow, from: plan.day.adding(days: 1),

@@ -25,7 +25,7 @@ package struct ReactingCustomers {
     guard let first = account.invoices.map(\.issueDay).min(), first <= last else { return account }
     let before = first.adding(days: -1)
     let state = try flow.state(of: account, creditor: creditor, day: before)
-    let seat = AccountSeat(state, calendar: .of(country: creditor.country))
+    let seat = try AccountSeat(state, calendar: .of(country: creditor.country))
     let track = AccountTrack(
       account, creditor: creditor, claims: seat.claims, flow: flow, from: first, through: last)
     var future = AccountFuture(seat, table: table, habits: nil, track: track, through: last)
