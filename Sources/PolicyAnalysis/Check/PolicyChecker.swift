@@ -105,10 +105,7 @@ package struct PolicyChecker {
   /// Every level of the ladder needs its letter, so that a notice without another can be sent.
   private func letters(_ rules: PolicyRules, of plugin: PluginFolder) -> [CheckFinding] {
     let path = "\(plugin.name)/policy.lua"
-    let chunk = plugin.file("policy.lua").flatMap {
-      try? LuaParser.parse(String(decoding: $0.bytes, as: UTF8.self), file: path)
-    }
-    let fields = chunk.flatMap(ReturnedTable.init)?.fields
+    let fields = plugin.policyTable?.fields
     let place = (fields?["levels"] ?? fields?["ladder"])?.range.start
     return rules.ladder.steps.filter { !rules.letters.contains($0.template) }.map { step in
       CheckFinding(
@@ -119,6 +116,11 @@ package struct PolicyChecker {
           ?? "write \(plugin.name)/letters/\(step.template).nb.mustache")
     }
   }
+}
+
+extension PluginFolder {
+  /// What `policy.lua` returns, as far as it is written out.
+  var policyTable: ReturnedTable? { ParsedPlugin(self).policy.flatMap { ReturnedTable($0.chunk) } }
 }
 
 /// Finds faults of a policy before it runs, by what is known about the names and types it may use.

@@ -21,9 +21,7 @@ enum UnreachedFinding {
 
   /// The parameters that a plug-in sets or declares, in the order of its lines.
   private static func parameters(of plugin: PluginFolder) -> [LuaName] {
-    guard let file = plugin.file("policy.lua"), let chunk = try? LuaParser.parse(file.bytes, file: "policy.lua"),
-      case .table(let items)? = ReturnedTable(chunk)?.fields["parameters"]?.unwrapped.kind
-    else { return [] }
+    guard case .table(let items)? = plugin.policyTable?.fields["parameters"]?.unwrapped.kind else { return [] }
     return items.compactMap(\.constantKey)
   }
 }

@@ -51,16 +51,10 @@ struct RequirementJudge {
     return within(inner, wanted, frame, depth) ?? Verdict(unknown: 1)
   }
 
-  /// What a name or the call of a function that returns at once stands for.
   private func within(_ expression: LuaExpression, _ wanted: Bool, _ frame: RuleFrame, _ depth: Int) -> Verdict? {
-    if let name = expression.plainName, let meaning = frame.meaning(of: name) {
-      return verdict(meaning.expression, wanted, meaning.frame, depth: depth + 1)
-    }
-    guard case .call(let callee, let arguments) = expression.kind, let function = frame.file.function(named: callee),
-      let value = function.onlyValue
-    else { return nil }
-    let inner = frame.entering(function, in: frame.file, level: frame.level, with: arguments)
-    let result = verdict(value, wanted, inner, depth: depth + 1)
+    guard let meant = frame.standing(for: expression) else { return nil }
+    let result = verdict(meant.expression, wanted, meant.frame, depth: depth + 1)
+    if expression.plainName != nil { return result }
     // Called several times, its comparisons do not tell which call they belong to.
     return result.failing.allSatisfy { observed.isSingle($0.line.file, $0.range) } ? result : nil
   }
@@ -69,24 +63,6 @@ struct RequirementJudge {
     if flag == wanted { return Verdict() }
     let fixed = ObservedCondition(file: frame.file.chunk.file, offsets: expression.range.offsets, held: flag)
     return Verdict(failing: [UnmetCondition(expression, wanted: wanted, observed: fixed, in: frame)])
-  }
-}
-
-extension LuaFunction {
-  /// What it returns, where it does nothing else than to declare locals for it.
-  var onlyValue: LuaExpression? {
-    guard case .returning(let values)? = body.statements.last?.kind, values.count == 1,
-      body.statements.dropLast().allSatisfy(\.declaresOnly)
-    else { return nil }
-    return values[0]
-  }
-}
-
-extension LuaStatement {
-  /// Whether it only declares locals.
-  fileprivate var declaresOnly: Bool {
-    if case .local = kind { return true }
-    return false
   }
 }
 

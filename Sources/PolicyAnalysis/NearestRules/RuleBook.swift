@@ -6,7 +6,7 @@ import PolicyEngine
 /// leads there. Nothing is run.
 package final class RuleBook {
   let chain: [ParsedPlugin]
-  private var sites: [String: [RuleSite]] = [:]
+  private var walks: [String: RuleWalk] = [:]
 
   /// Reads the plug-ins of a policy, the outermost first.
   init(chain: [PluginFolder]) { self.chain = chain.map(ParsedPlugin.init) }
@@ -18,7 +18,7 @@ package final class RuleBook {
   package func nearest(_ goal: RuleGoal, hook: String, observed: ObservedConditions, most: Int = 3) -> [NearestRule] {
     let judge = RequirementJudge(observed: observed)
     var found: [(rule: NearestRule, verdict: RequirementJudge.Verdict)] = []
-    for site in sites(of: hook) where goal.wants(site.constructor) {
+    for site in walk(of: hook).sites where goal.wants(site.constructor) {
       guard let more = requirements(of: site, for: goal) else { continue }
       let verdict = judge.verdict(site.requirements + more)
       guard !verdict.failing.isEmpty else { continue }
@@ -57,12 +57,13 @@ package final class RuleBook {
     return nil
   }
 
-  private func sites(of hook: String) -> [RuleSite] {
-    if let known = sites[hook] { return known }
+  /// The walk through a function of the policy, which is made once.
+  func walk(of hook: String) -> RuleWalk {
+    if let known = walks[hook] { return known }
     let walk = RuleWalk(chain: chain, hook: hook, constructors: Set(DecisionConstructors.all.map(\.name)))
     walk.walk()
-    sites[hook] = walk.sites
-    return walk.sites
+    walks[hook] = walk
+    return walk
   }
 
   /// What more must hold for a site to give the level and reason hoped for; `nil` when it never gives them.

@@ -238,6 +238,16 @@ final class RuleFrame {
     return file.initialiser(of: variable).map { ($0, self) }
   }
 
+  /// What a condition stands for: a name for its meaning, the call of a function that returns at once for what that
+  /// returns.
+  func standing(for condition: LuaExpression) -> (expression: LuaExpression, frame: RuleFrame)? {
+    if let name = condition.plainName, let meaning = meaning(of: name) { return meaning }
+    guard case .call(let callee, let arguments) = condition.kind, let function = file.function(named: callee),
+      let value = function.onlyValue
+    else { return nil }
+    return (value, entering(function, in: file, level: level, with: arguments))
+  }
+
   /// The frame of a call from this one.
   func entering(_ function: LuaFunction, in file: ParsedFile, level: Int, with given: [LuaExpression]) -> RuleFrame {
     var arguments: [Int: (expression: LuaExpression, frame: RuleFrame)] = [:]
@@ -247,5 +257,23 @@ final class RuleFrame {
       arguments[variable] = (argument, self)
     }
     return RuleFrame(file: file, level: level, arguments: arguments)
+  }
+}
+
+extension LuaFunction {
+  /// What it returns, where it does nothing else than to declare locals for it.
+  fileprivate var onlyValue: LuaExpression? {
+    guard case .returning(let values)? = body.statements.last?.kind, values.count == 1,
+      body.statements.dropLast().allSatisfy(\.declaresOnly)
+    else { return nil }
+    return values[0]
+  }
+}
+
+extension LuaStatement {
+  /// Whether it only declares locals.
+  fileprivate var declaresOnly: Bool {
+    if case .local = kind { return true }
+    return false
   }
 }

@@ -33,7 +33,9 @@ struct FactGathering {
     case .term(let term)?:
       note(term, wanted ? .holds : .fails, [], expression, wanted, frame)
       return true
-    case nil: return within(expression, wanted, frame, depth)
+    case nil:
+      guard let meant = frame.standing(for: expression) else { return true }
+      return take(meant.expression, wanted, meant.frame, depth: depth + 1)
     }
   }
 
@@ -81,18 +83,6 @@ struct FactGathering {
     case .greater: left > right
     default: left >= right
     }
-  }
-
-  /// What a name or the call of a function that returns at once stands for.
-  private mutating func within(_ expression: LuaExpression, _ wanted: Bool, _ frame: RuleFrame, _ depth: Int) -> Bool {
-    if let name = expression.plainName, let meaning = frame.meaning(of: name) {
-      return take(meaning.expression, wanted, meaning.frame, depth: depth + 1)
-    }
-    guard case .call(let callee, let arguments) = expression.kind, let function = frame.file.function(named: callee),
-      let value = function.onlyValue
-    else { return true }
-    let inner = frame.entering(function, in: frame.file, level: frame.level, with: arguments)
-    return take(value, wanted, inner, depth: depth + 1)
   }
 
   private mutating func note(

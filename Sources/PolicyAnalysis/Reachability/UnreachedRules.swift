@@ -37,31 +37,25 @@ package struct UnreachedRule: Sendable, Hashable {
 /// What it says is certain; it says nothing where a function is called in ways that cannot be followed. A rule that the
 /// parameters alone switch off is none: that is what such parameters are for.
 struct UnreachedRules {
-  private let chain: [ParsedPlugin]
+  private let book: RuleBook
   private let parameters: [String: ParameterValue]
 
-  /// - Parameters:
-  ///   - chain: The plug-ins of a policy, the outermost first.
-  ///   - declared: Their parameters.
-  init(chain: [ParsedPlugin], declared: [ParameterDeclaration]) {
-    self.chain = chain
+  /// - Parameter declared: The parameters of the policy.
+  init(_ book: RuleBook, declared: [ParameterDeclaration]) {
+    self.book = book
     parameters = Dictionary(declared.map { ($0.name, $0.defaultValue) }) { first, _ in first }
   }
 
   /// Those of every function of the policy, in the order of their lines.
   func rules(of hooks: [String]) -> [UnreachedRule] {
-    let walks = hooks.map { hook in
-      let walk = RuleWalk(chain: chain, hook: hook, constructors: Set(DecisionConstructors.all.map(\.name)))
-      walk.walk()
-      return walk
-    }
+    let walks = hooks.map(book.walk)
     // One function may have what another one extends decide.
     if walks.contains(where: \.isPartial) { return [] }
     return zip(hooks, walks).flatMap { rules(of: $0, $1) }
   }
 
   private func rules(of hook: String, _ walk: RuleWalk) -> [UnreachedRule] {
-    guard let file = chain.lazy.compactMap(\.policy).first(where: { $0.returned[hook] != nil }),
+    guard let file = book.chain.lazy.compactMap(\.policy).first(where: { $0.returned[hook] != nil }),
       let root = file.returned[hook]
     else { return [] }
     let reader = MeaningReader(root: root, rootFile: file, parameters: parameters)
@@ -106,8 +100,7 @@ struct UnreachedRules {
 extension LoadedPolicy {
   /// Rules that nothing comes to, of every function of the policy, in the order of their lines.
   package var unreachedRules: [UnreachedRule] {
-    let book = companion(RuleBook.init)
-    let rules = UnreachedRules(chain: book.chain, declared: self.rules.parameters)
-    return rules.rules(of: Manifest.Hook.allCases.map(\.rawValue))
+    UnreachedRules(companion(RuleBook.init), declared: rules.parameters)
+      .rules(of: Manifest.Hook.allCases.map(\.rawValue))
   }
 }
