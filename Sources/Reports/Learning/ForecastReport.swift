@@ -144,18 +144,9 @@ enum ForecastJSON {
         ("seed", .string(String(forecast.settings.seed))),
         ("futures", .integer(forecast.settings.fits * forecast.settings.futures)),
         ("payments", .integer(books.payments)), ("claims", .integer(forecast.claims.count)),
-        ("open", sums(books.open)), ("handed_over", sums(books.handedOver)),
+        ("open", ValueJSON.sums(books.open)), ("handed_over", ValueJSON.sums(books.handedOver)),
         (checked.view == .week ? "weeks" : "receivables", list(.forecast(checked))), ("check", check(checked.check)),
       ]))
-  }
-
-  private static func sums(_ sums: CurrencySums) -> JSONValue {
-    .array(
-      sums.amounts.map { currency, units in
-        .members([
-          ("currency", .string(currency.code)), ("amount", .string(CurrencySums.decimal(units, currency))),
-        ])
-      })
   }
 
   private static func list(_ table: ListTable) -> JSONValue {

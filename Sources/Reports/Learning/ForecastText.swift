@@ -68,10 +68,8 @@ struct ForecastText {
   }
 
   private var handedOver: [String] {
-    let sums = books.handedOver.amounts.map {
-      "\($0.currency.code) \(CurrencySums.decimal($0.minorUnits, $0.currency))"
-    }
-    return sums.isEmpty ? [] : wrapped("Nothing is said of \(sums.joined(separator: ", ")) that an agency has.")
+    let sums = books.handedOver
+    return sums.amounts.isEmpty ? [] : wrapped("Nothing is said of \(sums.text) that an agency has.")
   }
 
   private var check: [String] {

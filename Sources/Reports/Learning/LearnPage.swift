@@ -64,7 +64,7 @@ struct LearnPage {
     ]
   }
 
-  private func percent(_ share: Double?) -> String { share.map { "\(Int(($0 * 100).rounded())) %" } ?? "" }
+  private func percent(_ share: Double?) -> String { share.map { "\($0.percent) %" } ?? "" }
 
   private var paid: [String: Any]? {
     let title = words("How claims are paid", "Slik blir kravene betalt")
@@ -92,8 +92,7 @@ struct LearnPage {
 
   private func share(_ estimate: Estimate) -> String {
     guard let range = estimate.interval(.nineteen) else { return percent(estimate.share) }
-    return "\(percent(estimate.share)) (\(Int((range.lowerBound * 100).rounded()))–"
-      + "\(Int((range.upperBound * 100).rounded())))"
+    return "\(percent(estimate.share)) (\(range.lowerBound.percent)–\(range.upperBound.percent))"
   }
 
   /// A chart of all claims, one of the kinds of customers, and one of the thirds by size.

@@ -50,12 +50,10 @@ struct LearnText {
 
   /// `48 (46–50)`, in per cent.
   private static func share(_ estimate: Estimate) -> String {
-    let share = percent(estimate.share)
+    let share = estimate.share.percent
     guard let range = estimate.interval(.nineteen) else { return share }
-    return "\(share) (\(percent(range.lowerBound))–\(percent(range.upperBound)))"
+    return "\(share) (\(range.lowerBound.percent)–\(range.upperBound.percent))"
   }
-
-  private static func percent(_ share: Double) -> String { String(Int((share * 100).rounded())) }
 
   static func decimal(_ number: Double) -> String {
     let tenths = Int((number * 10).rounded())
@@ -80,13 +78,13 @@ struct LearnText {
     let days = [
       sums.salesOutstanding(days: experience.days), sums.bestSalesOutstanding(days: experience.days), sums.daysLate,
     ].map { $0.map(Self.decimal) ?? "" }
-    let largest = [1, 5].map { sums.concentration(largest: $0).map { "\(Self.percent($0)) %" } ?? "" }
+    let largest = [1, 5].map { sums.concentration(largest: $0).map { "\($0.percent) %" } ?? "" }
     return [currency.code] + amounts + days + largest
   }
 
   private var rolls: [String] {
     let rows = experience.rolls.buckets.sorted { $0.key < $1.key }.map { currency, buckets in
-      [currency.code] + buckets.map { $0.rate.map { "\(Self.percent($0)) %" } ?? "" }
+      [currency.code] + buckets.map { $0.rate.map { "\($0.percent) %" } ?? "" }
     }
     let table = TextTable(
       head: [""] + RollRates.names.map(ListTable.heading), rows: rows, figures: Set(1...RollRates.names.count),

@@ -104,8 +104,7 @@ extension ReportLanguage {
   /// `33 % (26–42) of 120`.
   private func share(_ counted: Counted) -> String {
     let range = counted.interval()
-    let percent = { (share: Double) in String(Int((share * 100).rounded())) }
-    let bounds = "\(percent(counted.share)) % (\(percent(range.lowerBound))–\(percent(range.upperBound)))"
+    let bounds = "\(counted.share.percent) % (\(range.lowerBound.percent)–\(range.upperBound.percent))"
     return self("\(bounds) of \(counted.all)", "\(bounds) av \(counted.all)")
   }
 

@@ -123,7 +123,7 @@ extension Chart {
       chart.parts.append(
         "<rect class=\"bar\" x=\"\(number(start))\" y=\"\(number(y))\" width=\"\(number(width))\" height=\"15\"/>")
       chart.text(bar.name, start - 6, y + 12, "end")
-      chart.text("\(Int((bar.share * 100).rounded())) %", start + width + 6, y + 12, "start")
+      chart.text("\(bar.share.percent) %", start + width + 6, y + 12, "start")
     }
     return chart
   }

@@ -166,3 +166,8 @@ extension String {
     return line.isEmpty ? lines : lines + [line]
   }
 }
+
+extension Double {
+  /// A share in whole per cent, without the sign: `48`.
+  var percent: String { String(Int((self * 100).rounded())) }
+}

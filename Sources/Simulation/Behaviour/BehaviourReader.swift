@@ -176,38 +176,20 @@ extension BehaviourReader {
     }
   }
 
-  fileprivate func number(_ value: JSONValue, _ range: ClosedRange<Double>) -> Double? {
-    guard case .number(let text) = value, let number = Double(text) else {
-      expected("a number", value)
+  fileprivate func number<Number: BehaviourNumber>(_ value: JSONValue, _ range: ClosedRange<Number>) -> Number? {
+    guard case .number(let text) = value, let number = Number(text) else {
+      expected(Number.kind, value)
       return nil
     }
     guard range.contains(number) else {
-      faults.note("is \(text), but must be \(Self.short(range.lowerBound)) to \(Self.short(range.upperBound))")
+      faults.note("is \(text), but must be \(range.lowerBound.bound) to \(range.upperBound.bound)")
       return nil
     }
     return number
   }
 
-  private static func short(_ bound: Double) -> String { String(Int(bound)) }
-
-  private func set(_ field: inout Double, _ value: JSONValue, _ range: ClosedRange<Double>) {
+  private func set<Number: BehaviourNumber>(_ field: inout Number, _ value: JSONValue, _ range: ClosedRange<Number>) {
     if let number = number(value, range) { field = number }
-  }
-
-  private func set(_ field: inout Int, _ value: JSONValue, _ range: ClosedRange<Int>) {
-    if let number = whole(value, range) { field = number }
-  }
-
-  fileprivate func whole(_ value: JSONValue, _ range: ClosedRange<Int>) -> Int? {
-    guard case .number(let text) = value, let number = Int(text) else {
-      expected("a whole number", value)
-      return nil
-    }
-    guard range.contains(number) else {
-      faults.note("is \(text), but must be \(range.lowerBound) to \(range.upperBound)")
-      return nil
-    }
-    return number
   }
 
   private func word<Word: RawRepresentable<String> & CaseIterable>(_ name: String) -> Word? {
@@ -233,6 +215,22 @@ extension BehaviourReader {
   }
 }
 
+/// A number as a file has it, with what messages say of its type and of its bounds.
+private protocol BehaviourNumber: Comparable, LosslessStringConvertible {
+  static var kind: String { get }
+  var bound: String { get }
+}
+
+extension Int: BehaviourNumber {
+  fileprivate static var kind: String { "a whole number" }
+  fileprivate var bound: String { String(self) }
+}
+
+extension Double: BehaviourNumber {
+  fileprivate static var kind: String { "a number" }
+  fileprivate var bound: String { String(Int(self)) }
+}
+
 /// Reads the fields of one object of a list, all of which must be there.
 private final class RowReader {
   private let reader: BehaviourReader
@@ -245,7 +243,7 @@ private final class RowReader {
 
   func times(_ key: String) -> Double { value(key) { reader.number($0, 0...BehaviourReader.mostTimes) } ?? 1 }
 
-  func whole(_ key: String, _ range: ClosedRange<Int>) -> Int { value(key) { reader.whole($0, range) } ?? 0 }
+  func whole(_ key: String, _ range: ClosedRange<Int>) -> Int { value(key) { reader.number($0, range) } ?? 0 }
 
   private func value<Value>(_ key: String, _ read: (JSONValue) -> Value?) -> Value? {
     asked.append(key)

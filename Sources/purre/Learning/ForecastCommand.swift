@@ -44,10 +44,8 @@ struct ForecastCommand: ParsableCommand {
     let settings = EvaluationSettings(locator: places.locator, defaultPolicy: nil)
     let books = try PreviewInMemory(settings, ledgerOptions)
     let asked = Set(books.accounts.map { [$0.account.creditor, $0.account.customer.id] })
-    let accounts = books.ledger.accountsWithCreditors { _ in true }.sorted {
-      ($0.account.creditor, $0.account.customer.id) < ($1.account.creditor, $1.account.customer.id)
-    }
-    let known = accounts.compactMap(\.creditor.paymentsReadThrough).min().map { min($0, books.day) } ?? books.day
+    let accounts = books.allAccounts
+    let known = books.paymentsKnown(of: accounts)
     var (now, status) = (ForecastBooks(known: known), ExitStatus.fine)
     var past = ForecastCheck.days(known: known).map { ForecastBooks(known: $0) }
     for (account, creditor) in accounts {

@@ -54,7 +54,7 @@ struct LearnCommand: ParsableCommand {
     let settings = EvaluationSettings(locator: places.locator, defaultPolicy: nil)
     let books = try PreviewInMemory(settings, ledgerOptions)
     let accounts = books.accounts
-    let known = accounts.compactMap(\.creditor.paymentsReadThrough).min().map { min($0, books.day) } ?? books.day
+    let known = books.paymentsKnown(of: accounts)
     if !credit.isEmpty { return try showCredit(books, known: known) }
     var experience = Experience(known: known, days: days, policy: policyInUse(books))
     var status = ExitStatus.fine

@@ -53,10 +53,21 @@ struct PreviewInMemory {
   }
 
   /// The accounts that were asked about, each with its creditor, ordered by creditor and customer.
-  var accounts: [(account: Account, creditor: Creditor)] {
-    ledger.accountsWithCreditors(where: selection.wants).sorted {
+  var accounts: [(account: Account, creditor: Creditor)] { accounts(where: selection.wants) }
+
+  /// All accounts of the ledger, in the same order.
+  var allAccounts: [(account: Account, creditor: Creditor)] { accounts { _ in true } }
+
+  private func accounts(where isWanted: @escaping (Account) -> Bool) -> [(account: Account, creditor: Creditor)] {
+    ledger.accountsWithCreditors(where: isWanted).sorted {
       ($0.account.creditor, $0.account.customer.id) < ($1.account.creditor, $1.account.customer.id)
     }
+  }
+
+  /// The last day on which payments of some accounts are known: that of the books, unless a creditor's are known less
+  /// far.
+  func paymentsKnown(of accounts: [(account: Account, creditor: Creditor)]) -> CivilDay {
+    accounts.compactMap(\.creditor.paymentsReadThrough).min().map { min($0, day) } ?? day
   }
 
   /// Does some work on each of them; one whose amounts do not add up is told, and the others go on.
