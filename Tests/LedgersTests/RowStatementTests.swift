@@ -46,4 +46,17 @@ import Testing
       #expect(try String.fetchAll(database, sql: "SELECT note FROM thing ORDER BY number") == ["first", "third"])
     }
   }
+
+  @Test func aRowWithoutAValueIsRefusedSinceItWouldTakeThatOfTheRowBefore() throws {
+    try database { database in
+      try add(1, "first", [1], in: database)
+      var row = try RowStatement(cached: "INSERT INTO thing VALUES (?, ?, ?, ?, ?)", in: database)
+      try row.add(AccountKey(creditor: "shop", customer: "b"))
+      try row.add(Int64(2))
+      let error = #expect(throws: DatabaseError.self) { try row.run() }
+      #expect(error?.message == "3 values were given for a row of 5")
+      try add(3, "third", [3], in: database)
+      #expect(try String.fetchAll(database, sql: "SELECT note FROM thing ORDER BY number") == ["first", "third"])
+    }
+  }
 }

@@ -95,8 +95,14 @@ struct RowStatement {
 
   /// Writes the row.
   ///
-  /// - Throws: `DatabaseError`.
+  /// - Throws: `DatabaseError`, also where fewer values were added than the row takes: SQLite would take those of the
+  ///   row before for the rest.
   func run() throws {
+    let wanted = sqlite3_bind_parameter_count(statement.sqliteStatement)
+    if place > 0, place != wanted {
+      throw DatabaseError(
+        resultCode: .SQLITE_MISUSE, message: "\(place) values were given for a row of \(wanted)")
+    }
     let code = sqlite3_step(statement.sqliteStatement)
     let fault = code == SQLITE_DONE ? nil : fault(code)
     sqlite3_reset(statement.sqliteStatement)
