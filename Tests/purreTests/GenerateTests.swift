@@ -48,4 +48,14 @@ import Testing
     let alone = try Output.of(["generate", "ledger", "--hold-back", "0.5"])
     #expect(alone.status == 64 && alone.errors.contains("--behaviour FILE"))
   }
+
+  @Test func theFileIsReadAsOthersAre() throws {
+    let made = "purre generate ledger --receivables 3 --behaviour"
+    let gone = try Output.ofShell("\(made) nowhere.json")
+    #expect(gone.status == 2 && gone.errors == "nowhere.json: error: there is no such file\n")
+    let piped = try Output.ofShell("echo '{\"schema\": \"purre-behaviour/1\"}' | \(made) /dev/stdin")
+    #expect(piped.status == 0 && piped.errors == "" && piped.text.hasPrefix("{"), "\(piped.errors)")
+    let endless = try Output.ofShell("\(made) /dev/zero")
+    #expect(endless.status == 2 && endless.errors == "/dev/zero: error: is larger than 1048576 bytes\n")
+  }
 }
