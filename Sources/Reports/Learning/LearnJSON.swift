@@ -5,7 +5,7 @@ import Simulation
 /// What the books say of a period as JSON: shares from 0 to 1 with ten digits, amounts as text.
 enum LearnJSON {
   static func document(_ experience: Experience) -> String {
-    let payments = experience.payments
+    let (payments, shifted) = (experience.payments, experience.shiftedLetters)
     return JSONWriter.document(
       .members([
         ("from", .string(payments.from.description)), ("through", .string(experience.known.description)),
@@ -19,7 +19,8 @@ enum LearnJSON {
         (
           "letters",
           .members([
-            ("known", .bool(false)), ("claims_with_a_letter", .integer(experience.lettered)),
+            ("known", .bool(shifted.isClear)), ("by_weekends", byWeekends(shifted)),
+            ("claims_with_a_letter", .integer(experience.lettered)),
             ("visible_points_of_half_of_them", Trial(halvesOf: experience.lettered).map { .integer($0.visible) }),
             (
               "trials",
@@ -48,6 +49,19 @@ enum LearnJSON {
         ("parameter", .string(lesson.parameter)), ("value", .integer(lesson.old)), ("to_try", .integer(lesson.new)),
         ("command", .string(lesson.command)),
       ])
+  }
+
+  private static func byWeekends(_ finding: ShiftedLetters.Finding) -> JSONValue {
+    switch finding {
+    case .effect(let effect):
+      .members([
+        ("times", number(effect.times)), ("low_95", number(effect.range.lowerBound)),
+        ("high_95", number(effect.range.upperBound)), ("first_day", .integer(effect.days.lowerBound)),
+        ("last_day", .integer(effect.days.upperBound)), ("claims", .integer(effect.claims)),
+        ("paid", .integer(effect.paid)),
+      ])
+    case .nothing(let why): .members([("not_known", .string(why.rawValue))])
+    }
   }
 
   private static func counted(_ counted: Counted) -> JSONValue {

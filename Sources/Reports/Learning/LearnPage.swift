@@ -242,14 +242,14 @@ extension LearnPage {
   }
 
   private var letters: [String: Any]? {
-    section(
-      words(
-        "What letters change cannot be known from these figures",
-        "Hva brevene endrer, kan ikke leses av disse tallene"),
+    let shifted = experience.shiftedLetters
+    return section(
+      words.heading(shifted),
       head: [words("claims on each side", "krav på hver side"), words("smallest difference", "minste forskjell")],
       numbers: 0...1,
       rows: Trial.sizes.map { [String($0.claims), words("\($0.visible) points", "\($0.visible) prosentpoeng")] },
       remarks: [
+        words.sentence(shifted),
         words(
           "Who got a letter had not paid, so that those who pay by themselves look better without one. It shows where "
             + "letters are held back from some claims by chance: the table has the smallest difference that shows then.",

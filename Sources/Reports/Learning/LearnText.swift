@@ -165,11 +165,13 @@ struct LearnText {
 
   private var letters: [String] {
     let sizes = Trial.sizes.map { "with \($0.claims) a side \($0.visible)" }.joined(separator: ", ")
+    let (english, shifted) = (ReportLanguage.english, experience.shiftedLetters)
     return section(
-      "What letters change cannot be known from these figures",
-      wrapped(
-        "Who got a letter had not paid, so that those who pay by themselves look better without one. It shows where "
-          + "letters are held back from some claims by chance. The smallest difference that can be seen then, in "
-          + "points of a hundred: \(sizes). " + ReportLanguage.english.sentence(lettered: experience.lettered)))
+      english.heading(shifted),
+      wrapped(english.sentence(shifted))
+        + wrapped(
+          "Who got a letter had not paid, so that those who pay by themselves look better without one. It shows where "
+            + "letters are held back from some claims by chance. The smallest difference that can be seen then, in "
+            + "points of a hundred: \(sizes). " + english.sentence(lettered: experience.lettered)))
   }
 }

@@ -3,8 +3,9 @@ import Receivables
 /// What a business's own books say of a period: how claims were paid, how they roll from month to month, who pays ever
 /// later, and what went on beside payments.
 ///
-/// None of it says what a letter changes: who got one had not paid, so that "paid after a letter" compares them with
-/// those who pay by themselves, and letters look harmful. That needs letters held back by chance; see ``Trial``.
+/// What a letter changes is not seen by comparing who got one: they had not paid, so that "paid after a letter" holds
+/// them against those who pay by themselves, and letters look harmful. Letters that weekends put off show it, where they
+/// are many (``ShiftedLetters``), and letters held back by chance; see ``Trial``.
 package struct Experience: Sendable {
   /// The last day on which payments are known.
   package let known: CivilDay
@@ -16,6 +17,7 @@ package struct Experience: Sendable {
   package private(set) var dealings: Dealings
   /// Claims that fell due in the period and had a letter since.
   package private(set) var lettered = 0
+  private var shifted: ShiftedLetters
   private var watch: Lessons?
   /// Accounts taken in.
   package private(set) var accounts = 0
@@ -27,11 +29,15 @@ package struct Experience: Sendable {
     payments = PaymentHistory(known: known, days: days)
     rolls = RollRates(from: payments.from, through: known)
     dealings = Dealings(from: payments.from)
+    shifted = ShiftedLetters(from: payments.from, known: known)
     watch = policy.map { [payments] in Lessons($0, from: payments.from, known: known) }
   }
 
   /// What could be tried.
   package var lessons: [Lesson] { watch?.found(dealings) ?? [] }
+
+  /// What letters change, as far as weekends and holidays show it.
+  package var shiftedLetters: ShiftedLetters.Finding { shifted.finding }
 
   /// Takes in an account; `state` tells how it stood on a day.
   ///
@@ -44,6 +50,7 @@ package struct Experience: Sendable {
     payments.add(last)
     laterPayers.add(last)
     watch?.add(last)
+    shifted.add(last)
     lettered += last.receivables.count { claim in
       payments.from <= claim.effectiveDueDay && claim.notices.contains { $0.level != .preDue && $0.day <= known }
     }
