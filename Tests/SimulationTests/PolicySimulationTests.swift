@@ -181,6 +181,52 @@ import Testing
   }
 }
 
+extension PolicySimulationTests {
+  /// Holds every claim back for so many days in a row, asking anew each night, and does nothing else.
+  private final class Holding: ReminderFlow {
+    private let days: Int
+
+    init(days: Int) { self.days = days }
+
+    func state(of account: Account, creditor: Creditor, day: CivilDay) throws(MoneyError) -> AccountState {
+      try AccountState(account: account, creditor: creditor, calendar: .norway, asOf: day)
+    }
+
+    func night(
+      _ account: Account, creditor: Creditor, day: CivilDay, isDone: (NightAct) -> Bool
+    ) throws(MoneyError) -> DecidedNight {
+      var night = DecidedNight(day: day, account: account, acts: [], next: day.adding(days: 1))
+      if day.days(since: PolicySimulationTests.asOf) <= days {
+        night.held = Set(account.invoices.flatMap(\.receivables).map(\.id))
+      }
+      return night
+    }
+  }
+
+  /// Nobody ever pays; the first night is the first day of the futures. A claim that is held on nights 1 to 31 and let
+  /// go on the 32nd was held for 31 days; on nights 1 to 30, for 30; one that is never let go, for all but the first.
+  @Test(arguments: [(31, 60, 1), (30, 60, 0), (60, 31, 0), (60, 32, 1)])
+  func whoIsHeldLongIsCounted(_ nights: Int, _ days: Int, _ long: Int) throws {
+    var account = Account(creditor: "us", customer: Customer(id: "c", name: "C", kind: .business))
+    account.invoices = ["1", "2"].map { number in
+      Invoice(
+        id: "i\(number)", number: number, issueDay: Self.asOf.adding(days: -40), currency: .nok,
+        receivables: [
+          Receivable(id: "r\(number)", dueDay: Self.asOf.adding(days: -26), amount: Money(minorUnits: 1000_00, .nok))
+        ])
+    }
+    var behaviour = Behaviour()
+    behaviour.chances = [.init(from: 0, chance: 0)]
+    behaviour.disputes.chance = 0
+    let accounts = [(account: account, creditor: Creditor(id: "us", name: "Us"))]
+    let plan = PolicySimulation.Plan(day: Self.asOf, days: days, futures: 2, seed: 1)
+    let fit = try Self.fit(accounts, behaviour, isStated: true)
+    let result = try PolicySimulation(plan, fit: fit, countries: ["NO"]).run(
+      accounts, sides: [{ Holding(days: nights) }], workers: 1)
+    #expect(result.sides[0].map(\.heldLong) == [long, long])
+  }
+}
+
 @Suite struct FutureBandTests {
   @Test(arguments: [(7, [1]), (30, [4, 5]), (90, [4, 13]), (365, [4, 13, 26, 53]), (730, [4, 13, 26, 52, 105])])
   func sumsAreToldAtMilestones(_ days: Int, _ weeks: [Int]) throws {

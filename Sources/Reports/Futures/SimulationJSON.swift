@@ -41,6 +41,7 @@ enum SimulationJSON {
             (level.rawValue, figures(futures.map { Int128($0.letters[level] ?? 0) }))
           })
       ), ("needless_letters", figures(futures.map { Int128($0.needless) })),
+      ("customers_held_long", figures(futures.map { Int128($0.heldLong) })),
       ("calls", figures(futures.map { Int128($0.calls) })), ("tasks", figures(futures.map { Int128($0.tasks) })),
       ("credit_changes", figures(futures.map { Int128($0.creditChanges) })),
       ("hand_overs", figures(futures.map { Int128($0.handOvers) })),

@@ -71,7 +71,8 @@ struct SimulationText {
   private var doings: [String] {
     let figures: [(String, ([FutureTally]) -> String)] =
       [
-        ("letters", \FutureTally.allLetters), ("needless letters", \.needless), ("calls", \.calls),
+        ("letters", \FutureTally.allLetters), ("needless letters", \.needless), ("customers held long", \.heldLong),
+        ("calls", \.calls),
         ("claims handed over", \.handOvers), ("claims written off", \.writeOffs),
         ("held back by the law", \.blocked), ("failed decisions", \.failed),
       ].map { name, figure in (name, { Self.mean($0.map { $0[keyPath: figure] }) }) } + [
@@ -83,7 +84,8 @@ struct SimulationText {
       figures: Set(1...letters.count), indent: 2)
     return section("What is done, in the mean of the futures", table.lines(style))
       + wrapped(
-        "Needless letters: about claims that would have been paid within \(FutureTally.patience) days without any.")
+        "Needless letters: about claims that would have been paid within \(FutureTally.patience) days without any. Held "
+          + "long: a claim of theirs is held back for more than \(FutureTally.longHold) days in a row.")
   }
 
   private static func mean(_ figures: [Int]) -> String {

@@ -6,6 +6,8 @@ struct AccountOutcome {
   var payments: [(claim: Int, day: CivilDay, amount: Money)] = []
   /// What was done, and when.
   var acts: [(day: CivilDay, act: NightAct)] = []
+  /// The most days in a row for which a claim was held back.
+  var longestHold = 0
 }
 
 /// An account on its way through one future: its customer's days and, where there is a flow, the nights of who is
@@ -28,6 +30,8 @@ struct AccountFuture {
     var isContested = false
     var verdictOn: CivilDay?
     var isHandedOver = false
+    /// Since when the policy holds it back.
+    var heldSince: CivilDay?
   }
 
   private let seat: AccountSeat
@@ -115,6 +119,7 @@ struct AccountFuture {
       try liveNight(day, left: &left)
       day = day.adding(days: 1)
     }
+    for place in stands.indices { release(place, on: last) }
   }
 
   /// The account at the end; `nil` where nobody decided.
@@ -131,14 +136,10 @@ struct AccountFuture {
         guard stands[place].verdictOn == day else { continue }
         let upheld = table.luck.number(stands[place].key, .verdict) < table.behaviour.disputes.upheld
         stands[place].isContested = false
-        if upheld {
-          stands[place].isOpen = false
-          left -= 1
-        }
+        if upheld { close(place, on: day, left: &left) }
         found.append(.resolved(place, upheld: upheld))
       } else if pays(stands[place], on: day) {
-        stands[place].isOpen = false
-        left -= 1
+        close(place, on: day, left: &left)
         let withCharges = table.luck.number(stands[place].key, .charges) < table.behaviour.paysCharges
         if track == nil {
           let claim = seat.claims[place]
@@ -186,14 +187,32 @@ struct AccountFuture {
       case .call: call(act, on: day)
       case .handOver: for place in places(act) { stands[place].isHandedOver = true }
       case .writeOff:
-        for place in places(act) where stands[place].isOpen {
-          stands[place].isOpen = false
-          left -= 1
-        }
+        for place in places(act) where stands[place].isOpen { close(place, on: day, left: &left) }
       case .task, .credit, .blocked, .failed: break
       }
     }
     if !returned.isEmpty { coming.append((day.adding(days: 1), .bounced(returned))) }
+    for place in stands.indices where stands[place].isOpen {
+      if night.held.contains(seat.claims[place].id) {
+        stands[place].heldSince = stands[place].heldSince ?? day
+      } else {
+        release(place, on: day)
+      }
+    }
+  }
+
+  /// A claim is open no more.
+  private mutating func close(_ place: Int, on day: CivilDay, left: inout Int) {
+    stands[place].isOpen = false
+    left -= 1
+    release(place, on: day)
+  }
+
+  /// A claim is held back no more.
+  private mutating func release(_ place: Int, on day: CivilDay) {
+    guard let since = stands[place].heldSince else { return }
+    outcome.longestHold = max(outcome.longestHold, day.days(since: since))
+    stands[place].heldSince = nil
   }
 
   /// The claims that something is about: one, or all that are open.

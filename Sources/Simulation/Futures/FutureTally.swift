@@ -8,6 +8,8 @@ package struct FutureTally: Sendable, Hashable {
   package internal(set) var letters: [ReminderLevel: Int] = [:]
   /// Letters about claims that without any would have been paid within ``patience`` days.
   package internal(set) var needless = 0
+  /// Customers of whom a claim was held back for more than ``longHold`` days in a row.
+  package internal(set) var heldLong = 0
   package internal(set) var calls = 0
   package internal(set) var tasks = 0
   /// Changes of the state of a customer's credit.
@@ -24,6 +26,9 @@ package struct FutureTally: Sendable, Hashable {
 
   /// Days after a letter within which a payment that comes without any makes it a needless one.
   package static let patience = 14
+  /// Days in a row for which a claim may be held back, for an objection, a promise or what a policy says, until that is
+  /// long.
+  package static let longHold = 30
 
   /// Letters of every level.
   package var allLetters: Int { letters.values.reduce(0, +) }
@@ -41,6 +46,7 @@ package struct FutureTally: Sendable, Hashable {
       let week = (day.days(since: seat.day) - 1) / 7
       cash[amount.currency, default: Array(repeating: 0, count: weeks)][week] += Int128(amount.minorUnits)
     }
+    if Self.longHold < outcome.longestHold { heldLong += 1 }
     for (day, act) in outcome.acts {
       switch act.kind {
       case .letter(let level):
@@ -68,6 +74,7 @@ package struct FutureTally: Sendable, Hashable {
     cash.merge(other.cash) { zip($0, $1).map { $0 + $1 } }
     letters.merge(other.letters, uniquingKeysWith: +)
     needless += other.needless
+    heldLong += other.heldLong
     calls += other.calls
     tasks += other.tasks
     creditChanges += other.creditChanges

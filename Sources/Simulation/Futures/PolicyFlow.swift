@@ -25,6 +25,7 @@ package final class PolicyFlow: ReminderFlow {
     let before = Set(account.notices.map(\.id))
     var isNew = night.account.notices.count != account.notices.count
     for decision in decisions.lazy.flatMap(\.acts) {
+      if decision.outcome == .hold { night.held.insert(decision.subject.receivable) }
       guard let act = try Self.act(decision, known: before), !isDone(act) else { continue }
       night.acts.append(act)
       isNew = Self.carry(out: act, on: day, in: &night.account) || isNew

@@ -39,6 +39,8 @@ package struct DecidedNight: Sendable {
   /// The account with what was done carried out.
   package var account: Account
   package var acts: [NightAct]
+  /// Ids of the receivables that the policy holds back for now.
+  package var held: Set<String> = []
   /// The next night on which it is decided though nothing happens to it; `nil` when none is in sight.
   package var next: CivilDay?
 
