@@ -1,5 +1,6 @@
 import ArgumentParser
 import LedgerFormat
+import Ledgers
 import PolicyEngine
 import Receivables
 import Reports
@@ -16,6 +17,9 @@ struct ForecastCommand: ParsableCommand {
       all customers are learned from, whoever is asked about. \
       The seed decides the draws: the same seed and books give the same bytes. It is no ground for a decision about \
       a consumer's credit. Without a ledger it shows the example.
+
+      With --record a ledger in SQLite keeps, as the own field expected_pay_day of each invoice, the day by which half \
+      of the futures have it paid. A policy that declares the field among its invoice fields reads it in reminders.
 
       Example:
         purre forecast --ledger Policies/fjordbakeriet/testdata/books.json \\
@@ -34,10 +38,16 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Decides the draws.", valueName: "n"))
   var seed: UInt64 = 1
 
+  @Flag(help: "Keep the expected pay days in the ledger, for policies that declare the field.")
+  var record = false
+
   @OptionGroup var listOutput: ListOutput
 
   func validate() throws {
     if !(1...52).contains(weeks) { throw ValidationError("--weeks takes 1 to 52, not \(weeks)") }
+    if record, ledgerOptions.ledger == nil {
+      throw ValidationError("--record needs the ledger that keeps it: --ledger FILE.db")
+    }
   }
 
   func run() throws {
@@ -66,8 +76,22 @@ struct ForecastCommand: ParsableCommand {
     var check = ForecastCheck()
     for before in past { check.add(before, now, seed: seed) }
     let forecast = CashForecast(now, CashForecast.Settings(days: 7 * weeks, seed: seed))
+    if record, let path = ledgerOptions.ledger { try keep(forecast, in: path) }
     try listOutput.write { try $0.render(CheckedForecast(forecast, check, by: by), style: $1) }
     try status.exitUnlessFine()
+  }
+
+  private func keep(_ forecast: CashForecast, in path: String) throws {
+    let (books, store) = (forecast.books, try LedgerStore(path: path, .write))
+    let claims = forecast.claims.map { claim in
+      let customer = books.customers[claim.customer]
+      return ExpectedPayDays.Claim(
+        AccountKey(creditor: customer.creditor, customer: customer.customer), receivable: claim.claim.id,
+        day: claim.day(0.5).map { books.known.adding(days: $0) })
+    }
+    let changed = try ExpectedPayDays(claims, made: books.known).record(in: store)
+    Console.note("\(path): \(changed.counted("invoice")) got another expected pay day")
+    Console.stands("\(path) has the expected pay days")
   }
 }
 
