@@ -67,13 +67,7 @@ import Testing
   }
 
   /// The names of the commands, by the program itself.
-  private static func commands() throws -> [String] {
-    let help = try Output.of(["--experimental-dump-help"]).text
-    let object = try JSONSerialization.jsonObject(with: Data(help.utf8)) as? [String: Any]
-    let command = object?["command"] as? [String: Any]
-    let subcommands = try #require(command?["subcommands"] as? [[String: Any]])
-    return subcommands.compactMap { $0["commandName"] as? String }.filter { $0 != "help" }
-  }
+  private static func commands() throws -> Set<String> { Set(try HelpTests.commands().compactMap(\.first)) }
 
   @Test func theReadmeIsShortAndNamesEveryCommand() throws {
     let readme = try Guide("README.md")

@@ -13,7 +13,10 @@ import Testing
   }
 
   /// The words of each command after `purre`; none for `purre` itself.
-  static func commands() throws -> [[String]] {
+  static func commands() throws -> [[String]] { try listed.get() }
+
+  /// The program is asked once, since so many tests go by it.
+  private static let listed = Result {
     let listing = try Output.of(["--experimental-dump-help"]).text
     return words(try JSONDecoder().decode(Listing.self, from: Data(listing.utf8)).command, after: [])
   }
