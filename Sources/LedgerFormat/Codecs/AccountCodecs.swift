@@ -17,7 +17,7 @@ extension RecordCodec where Owner == Account {
       .list("hand_overs", \.handOvers, .handOver), .list("level_resets", \.levelResets, .levelReset),
       .list("overrides", \.overrides, .guardOverride), .list("payouts", \.payouts, .payout),
       .list("due_day_changes", \.dueDayChanges, .dueDayChange),
-      .list("credit_changes", \.creditChanges, .creditChange),
+      .list("credit_changes", \.creditChanges, .creditChange), .list("trial_arms", \.trialArms, .trialArm),
       .optional("credit", \.credit, RecordCodec<CreditProfile>.creditProfile.value),
     ])
 }
@@ -30,7 +30,8 @@ enum RecordSchemas {
     of(.cashDiscount), of(.payment), of(.allocation), of(.reversal), of(.creditNote), of(.charge), of(.notice),
     of(.contact), of(.dispute), of(.promise),
     of(.agreement), of(.agreedInstalment), of(.block), of(.writeOff), of(.handOver), of(.levelReset),
-    of(.guardOverride), of(.payout), of(.dueDayChange), of(.creditChange), of(.creditProfile),
+    of(.guardOverride), of(.payout), of(.dueDayChange), of(.creditChange), of(.trialArm),
+    of(.creditProfile),
   ]
 
   /// Names of those that are of a creditor alone, so that no account holds them.
@@ -144,6 +145,9 @@ package enum AccountPack {
       try coder.code(&item)
     }
     try coder.code(&account.creditChanges, blank: RecordCodec.creditChange.blank) { coder, item throws(PackFault) in
+      try coder.code(&item)
+    }
+    try coder.code(&account.trialArms, blank: RecordCodec.trialArm.blank) { coder, item throws(PackFault) in
       try coder.code(&item)
     }
   }

@@ -125,6 +125,15 @@ extension RecordCodec where Owner == CreditChange {
     ])
 }
 
+extension RecordCodec where Owner == TrialArm {
+  package static let trialArm = RecordCodec(
+    name: "trial_arm", summary: "The arm of a trial that a customer is in.",
+    blank: TrialArm(id: "", arm: "", day: epoch),
+    fields: [
+      .required("id", \.id, .identifier), .required("arm", \.arm, .identifier), .required("day", \.day, .day),
+    ])
+}
+
 extension RecordCodec where Owner == GuardOverride {
   package static let guardOverride = RecordCodec(
     name: "guard_override", summary: "A guard of the law that a person set aside, for a reason and for a time.",
@@ -248,6 +257,12 @@ extension PackCoder {
     try code(&change.state)
     try code(&change.reason)
     try code(&change.user)
+  }
+
+  mutating func code(_ arm: inout TrialArm) throws(PackFault) {
+    try code(&arm.id)
+    try code(&arm.arm)
+    try code(&arm.day)
   }
 
   mutating func code(_ override: inout GuardOverride) throws(PackFault) {

@@ -33,6 +33,7 @@ package struct AccountChecker {
     unique("payouts", account.payouts.map(\.id))
     unique("due_day_changes", account.dueDayChanges.map(\.id))
     unique("credit_changes", account.creditChanges.map(\.id))
+    unique("trial_arms", account.trialArms.map(\.id))
     AddressChecker(faults: faults).check(account)
     for (index, invoice) in account.invoices.enumerated() {
       faults.at("invoices") { faults.at(index) { check(invoice) } }

@@ -59,8 +59,12 @@ extension RecordKind {
     list("override", "overrides", \.overrides, \.id, .guardOverride),
     list("payout", "payouts", \.payouts, \.id, .payout),
     list("due_day_change", "due_day_changes", \.dueDayChanges, \.id, .dueDayChange),
-    list("credit_change", "credit_changes", \.creditChanges, \.id, .creditChange), credit,
+    list("credit_change", "credit_changes", \.creditChanges, \.id, .creditChange),
+    list(trialArm, "trial_arms", \.trialArms, \.id, .trialArm), credit,
   ]
+
+  /// Name of the kind whose records never change.
+  static let trialArm = "trial_arm"
 
   /// The kinds by name.
   static let named: [String: RecordKind] = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

@@ -129,6 +129,9 @@ struct AccountMove {
     let modes: [ChargeMode] = [.normal, .noCharges, .noReminders]
     to.customer.chargeMode = Self.later(to.customer.chargeMode, from.customer.chargeMode, in: modes)
     move(\.creditChanges, "credit_change") { _ in true }
+    // Nobody is in two arms of a trial: the account that stays was treated by its own.
+    let drawn = Set(to.trialArms.map(\.id))
+    move(\.trialArms, "trial_arm") { !drawn.contains($0.id) }
     guard let other = from.credit else { return }
     from.credit = nil
     let own = to.credit
@@ -226,6 +229,7 @@ extension Notice: Named {}
 extension LevelReset: Named {}
 extension DueDayChange: Named {}
 extension CreditChange: Named {}
+extension TrialArm: Named {}
 extension GuardOverride: Named {}
 extension DunningBlock: Named {}
 extension HandOver: Named {}

@@ -150,6 +150,7 @@ extension Account {
     account.payouts.join(other.payouts, by: \.id)
     account.dueDayChanges.join(other.dueDayChanges, by: \.id)
     account.creditChanges.join(other.creditChanges, by: \.id)
+    account.trialArms.join(other.trialArms, by: \.id)
     account.credit = other.credit ?? credit
     return account
   }

@@ -291,6 +291,10 @@ final class StoreIntake: LedgerIntake {
     let base = history.bases[record]
     let document = JSONWriter.line(value)
     if base?.document == document || current == document { return nil }
+    if record.kind == RecordKind.trialArm {
+      refuse(record, document, current, of: account)
+      return nil
+    }
     let now = try JSONParser.parse(Array(current.utf8))
     let merge = RecordMerge(
       current: now, base: try JSONParser.parse(Array((base?.document ?? current).utf8)),
@@ -300,6 +304,15 @@ final class StoreIntake: LedgerIntake {
     if fields.isEmpty { return nil }
     tell(RecordChange(kind: .changed, account: account, record: record.kind, id: record.id, fields: fields))
     return merged
+  }
+
+  /// Who is in which arm was drawn once: a file that says otherwise is at fault.
+  private func refuse(_ record: RecordKey, _ told: String, _ known: String, of account: AccountKey) {
+    report.faults.append(
+      LedgerFault(
+        file: files.first?.path ?? "", path: "\(account.creditor) \(account.customer): trial_arms",
+        message: "says \(told), but the books have \(known): the arm of a trial is drawn once and never changed; "
+          + "leave it out of the file"))
   }
 
   func tell(_ change: RecordChange) {

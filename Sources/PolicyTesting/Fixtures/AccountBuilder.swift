@@ -79,7 +79,7 @@ struct AccountBuilder {
     ("contact_points", "cp"), ("invoices", "i"), ("payments", "pay"), ("credit_notes", "cn"), ("charges", "ch"),
     ("notices", "n"), ("contacts", "c"), ("disputes", "d"), ("promises", "p"), ("agreements", "a"), ("blocks", "b"),
     ("write_offs", "w"), ("hand_overs", "h"), ("level_resets", "l"), ("overrides", "o"), ("payouts", "po"),
-    ("due_day_changes", "dd"), ("credit_changes", "cs"),
+    ("due_day_changes", "dd"), ("credit_changes", "cs"), ("trial_arms", "ta"),
   ]
 
   /// What ids of a list begin with where a test names none.

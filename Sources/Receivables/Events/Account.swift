@@ -40,6 +40,8 @@ package struct Account: Sendable, Hashable {
   package var dueDayChanges: [DueDayChange]
   /// Changes of the state that their credit is in, as they were carried out.
   package var creditChanges: [CreditChange]
+  /// The arms of trials that the customer is in.
+  package var trialArms: [TrialArm]
   /// Their credit.
   package var credit: CreditProfile?
 
@@ -64,6 +66,7 @@ package struct Account: Sendable, Hashable {
     payouts: [Payout] = [],
     dueDayChanges: [DueDayChange] = [],
     creditChanges: [CreditChange] = [],
+    trialArms: [TrialArm] = [],
     credit: CreditProfile? = nil
   ) {
     self.creditor = creditor
@@ -86,6 +89,7 @@ package struct Account: Sendable, Hashable {
     self.payouts = payouts
     self.dueDayChanges = dueDayChanges
     self.creditChanges = creditChanges
+    self.trialArms = trialArms
     self.credit = credit
   }
 }

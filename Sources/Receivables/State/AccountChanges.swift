@@ -130,6 +130,7 @@ struct ComingDays {
       after(guardOverride.until)
     }
     for change in account.creditChanges { on(change.day) }
+    for arm in account.trialArms { on(arm.day) }
     for point in account.contactPoints {
       on(point.validFrom)
       after(point.validUntil)

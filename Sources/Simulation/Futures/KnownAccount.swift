@@ -17,6 +17,7 @@ extension Account {
     account.payouts.removeAll { day < ($0.bookedOn ?? $0.day) }
     account.dueDayChanges.removeAll { day < $0.day }
     account.creditChanges.removeAll { day < $0.day }
+    account.trialArms.removeAll { day < $0.day }
     account.agreements.removeAll { day < $0.signedOn }
     for place in account.agreements.indices where account.agreements[place].cancelledOn.map({ day < $0 }) ?? false {
       account.agreements[place].cancelledOn = nil

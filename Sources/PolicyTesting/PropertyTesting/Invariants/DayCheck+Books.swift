@@ -152,6 +152,7 @@ extension Account {
     levelResets.removeAll { isLater($0.day) }
     dueDayChanges.removeAll { isLater($0.day) }
     creditChanges.removeAll { isLater($0.day) }
+    trialArms.removeAll { isLater($0.day) }
     overrides.removeAll { isLater($0.from) }
   }
 }

@@ -162,6 +162,7 @@ extension Account {
     account.handOvers.reverse()
     account.levelResets.reverse()
     account.creditChanges.reverse()
+    account.trialArms.reverse()
     account.overrides.reverse()
     account.payouts.reverse()
     account.dueDayChanges.reverse()

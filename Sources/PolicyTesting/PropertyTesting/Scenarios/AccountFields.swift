@@ -63,6 +63,7 @@ extension Account {
       body(&dueDayChanges[i].dueDay)
     }
     for i in creditChanges.indices { body(&creditChanges[i].day) }
+    for i in trialArms.indices { body(&trialArms[i].day) }
     for i in overrides.indices {
       body(&overrides[i].from)
       body(&overrides[i].until)

@@ -266,6 +266,7 @@ struct Removal {
     removals += list(account.payouts.count, \.account.payouts)
     removals += list(account.dueDayChanges.count, \.account.dueDayChanges)
     removals += list(account.creditChanges.count, \.account.creditChanges)
+    removals += list(account.trialArms.count, \.account.trialArms)
     return removals + list(story.fates.count, \.fates)
   }
 

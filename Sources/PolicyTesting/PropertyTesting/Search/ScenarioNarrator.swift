@@ -209,6 +209,9 @@ struct EventNarrator {
       let means = "deliveries: \(change.standing.rawValue)"
       told.append((change.day, "the customer's credit is brought into the state \(change.state) (\(means))"))
     }
+    for arm in account.trialArms {
+      told.append((arm.day, "the customer comes into the arm \(arm.arm) of the trial \(arm.id)"))
+    }
     for reset in account.levelResets {
       told.append((reset.day, "the ladder of \(reset.receivable) is reset: \(reset.reason)"))
     }
