@@ -117,7 +117,7 @@ import Testing
       notice("1", .preDue, "2026-01-12"), notice("2", .friendly, "2026-02-02"), notice("4", .friendly, "2026-01-05"),
     ]
     #expect(try Self.experience([account]).lettered == 1)
-    #expect(Trial(halvesOf: 54)?.visible == 38 && Trial(halvesOf: 19) == nil)
+    #expect(TrialSize(halvesOf: 54)?.visible == 38 && TrialSize(halvesOf: 19) == nil)
   }
 
   @Test func dealingsAreCounted() throws {

@@ -31,6 +31,7 @@ import Testing
     "report statement": ("--customer k66 \(books)", 5, "the books have no customer 'k66'"),
     "report worklist": ("--customer k66 \(books)", 5, "the books have no customer 'k66'"),
     "forecast": ("--customer k66 \(books)", 5, "the books have no customer 'k66'"),
+    "trial plan": ("standrad-no", 3, "'standard-no'"), "trial status": ("standrad-no", 3, "'standard-no'"),
     "learn": ("--customer k66 \(books)", 5, "the books have no customer 'k66'"),
     "simulate": ("standard-no --customer k66 \(books)", 5, "the books have no customer 'k66'"),
     "credit": ("--customer k66 --amount 'NOK 1.00' \(books)", 5, "the books have no customer 'k66'"),

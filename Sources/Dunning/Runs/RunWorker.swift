@@ -95,8 +95,9 @@ struct RunWorker<Rendered: Sendable> {
     if scope.comparesKept, scope.keeps(look) { part.late += LateLook.all(in: plan, decisions, said: look) }
     let next = plan.isPutOff ? asOf.adding(days: 1) : evaluator.nextLook(at: state, decided: decisions)
     part.looks.append((look, look.decided(next ?? CivilDay.range.upperBound, DecisionTally.outcomes(of: decisions))))
-    guard !plan.new.isEmpty || !plan.withdrawn.isEmpty else { return }
-    part.steps.append(try RunStep(plan, over: stored, asOf: asOf, entry: outbox.entry))
+    let arm = evaluator.newTrialArm(in: state)
+    guard !plan.new.isEmpty || !plan.withdrawn.isEmpty || arm != nil else { return }
+    part.steps.append(try RunStep(plan, arm: arm, over: stored, asOf: asOf, entry: outbox.entry))
   }
 }
 
@@ -148,10 +149,17 @@ struct RunStep: Sendable {
   let new: [(entry: OutboxEntry, document: String, why: String)]
   /// What nobody wants any more, and why.
   let withdrawn: [(entry: OutboxEntry, why: String)]
+  /// The arm of a trial that was drawn for the customer.
+  let arm: TrialArm?
 
   /// Works a plan out; `entry` reads an entry of the outbox with all that was decided for it.
-  init(_ plan: RunPlan, over stored: StoredAccount, asOf: CivilDay, entry: (Int64) throws -> OutboxEntry) throws {
+  init(
+    _ plan: RunPlan, arm: TrialArm?, over stored: StoredAccount, asOf: CivilDay,
+    entry: (Int64) throws -> OutboxEntry
+  ) throws {
     var account = stored.account
+    self.arm = arm
+    if let arm { account.trialArms.append(arm) }
     for (proposal, state) in [(OutboxState.approved, NoticeState.approved), (.proposed, .proposed)] {
       let acts = plan.new.filter { $0.entry.state == proposal }.map(\.decision)
       account = DecisionPosting.record(acts, in: account, as: state)

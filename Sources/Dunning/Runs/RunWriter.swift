@@ -51,6 +51,7 @@ final class RunWriter {
       try outbox.change(entry, to: .withdrawn, day: asOf, why: why, source: source)
       report.withdrawn += 1
     }
+    if let arm = step.arm { report.drawn[arm.id, default: [:]][arm.arm, default: 0] += 1 }
     try journal.write(step.change)
   }
 
@@ -110,6 +111,8 @@ package struct RunReport: Sendable {
   package internal(set) var standing = 0
   /// How many entries were withdrawn.
   package internal(set) var withdrawn = 0
+  /// For how many customers an arm of a trial was drawn, by trial and arm.
+  package internal(set) var drawn: [String: [String: Int]] = [:]
   /// What stands of earlier runs, since nothing can have changed of it.
   package internal(set) var kept = KeptDecisions()
   /// What a run of all found wanted although the day to look again had not come.

@@ -27,6 +27,8 @@ package struct Decision: Sendable, Hashable {
   /// What was decided by itself, where a decision about the customer took its place or it waits for the next run:
   /// `contact, early_contact`.
   package var byItself: String?
+  /// Where the customer stands in the trial of the policy that decided; `nil` where there is none.
+  package var trial: TrialPlace?
   /// Guards that it met.
   package var guards: [GuardFinding]
   /// Why there is no decision, for the outcome ``Outcome/error``.

@@ -27,8 +27,9 @@ struct CustomerEvaluation {
   }
 
   /// Asks the policy, whose rows must hold the account, and judges what it wants.
-  func decide(by policy: LoadedPolicy, isOwn: (ReceivableState) -> Bool) -> CustomerDecision {
+  func decide(by policy: LoadedPolicy, isOwn: (ReceivableState) -> Bool, trial: TrialPlace?) -> CustomerDecision {
     var decision = blank(policy.reference)
+    decision.trial = trial
     if state.account.customer.chargeMode == .noReminders {
       decision.reason = "no_reminders"
       decision.reasonText = StandardReasons.host["no_reminders"] ?? ""
@@ -196,6 +197,7 @@ final class CustomerDecision {
     claim = letter
     if let look = own.nextLook { claim.nextLook = claim.nextLook.map { min($0, look) } }
     claim.evidence = own.evidence
+    claim.trial = own.trial
     claim.fuel = own.fuel
     claim.also = own.also.filter { $0.outcome != .notice }
     if own.outcome != .notice || own.action?.levelName != letter.action?.levelName { claim.byItself = own.inWords }

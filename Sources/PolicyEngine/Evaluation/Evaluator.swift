@@ -168,7 +168,7 @@ package final class Evaluator {
       guard evaluation.isAsked else { return nil }
       if !policy.rows.isLaidOut(for: state) { policy.rows.lay(out: state) }
       if let trace { policy.guest.startTrace(trace) }
-      let decided = evaluation.decide(by: policy, isOwn: isOwn)
+      let decided = evaluation.decide(by: policy, isOwn: isOwn, trial: policy.trialPlace(of: state))
       if trace != nil { policy.guest.stopTrace() }
       if decided.decision.failure?.isLimit == true { shelf.discard(name) }
       if let recorder, recorder.observes { recorder.observations.note(decided.decision) }
@@ -197,7 +197,8 @@ package final class Evaluator {
         let policy = try shelf.policy(name)
         if !policy.rows.isLaidOut(for: state) { policy.rows.lay(out: state) }
         if let trace { policy.guest.startTrace(trace) }
-        let decision = evaluation.decide(by: policy)
+        var decision = evaluation.decide(by: policy)
+        decision.trial = policy.trialPlace(of: state, claim: receivable)
         if trace != nil { policy.guest.stopTrace() }
         if decision.failure?.isLimit == true { shelf.discard(name) }
         if let recorder, recorder.observes { recorder.observations.note(decision) }

@@ -23,6 +23,7 @@ extension Evaluator {
       if decision.has({ $0.action?.level != nil }) { letters.insert(decision.policy.name) }
     }
     for policy in letters { days += daysOfLetters(by: policy, at: state) }
+    if shelf.hasTrials { for policy in policyNames(in: state) { days += daysOfTrial(of: policy) } }
     return days.compactMap(\.self).filter { state.asOf < $0 }.min()
   }
 
@@ -39,6 +40,12 @@ extension Evaluator {
       + state.receivables.map { claim in
         claim.isOwed ? law.barredAfter(dueDay: claim.effectiveDueDay)?.adding(days: 1) : nil
       }
+  }
+
+  /// Days on which the trial of a policy begins, takes nobody in any more, and holds for nobody any more.
+  private func daysOfTrial(of policy: String) -> [CivilDay] {
+    guard let trial = try? loaded(policy).rules.trial else { return [] }
+    return [trial.from, trial.stop.day.adding(days: 1), trial.lastDay.adding(days: 1)]
   }
 
   /// Notes when a claim that nothing is open of is to be looked at again: its decision may be shown to nobody.

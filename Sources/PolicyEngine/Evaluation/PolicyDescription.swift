@@ -49,6 +49,8 @@ package struct PolicyDescription: Sendable {
   package var functions: [Function]
   /// Ids of the guards of the law, ordered.
   package var guards: [String]
+  /// What it tries out.
+  package var trial: Trial?
 }
 
 extension Evaluator {
@@ -74,7 +76,7 @@ extension Evaluator {
       functions: Manifest.Hook.allCases.compactMap { hook in
         plugins.first { $0.manifest.hooks.contains(hook) }
           .map { PolicyDescription.Function(name: hook.rawValue, plugin: $0.folder.name) }
-      }, guards: loaded.law?.guards.map(\.id).sorted() ?? [])
+      }, guards: loaded.law?.guards.map(\.id).sorted() ?? [], trial: loaded.rules.trial)
   }
 
   private static func letters(_ plugins: [LoadedPlugin]) -> [PolicyDescription.Letter] {

@@ -20,6 +20,8 @@ package struct PolicyOutline: Sendable {
   package var overridableGuards: [String]
   /// The calendar that due days move by, for a creditor of the law's own country.
   package var calendar: BusinessCalendar
+  /// What it tries out.
+  package var trial: Trial?
 }
 
 extension Evaluator {
@@ -33,7 +35,7 @@ extension Evaluator {
       fields: loaded.rules.fields, files: loaded.luaFiles,
       law: loaded.law?.statutes,
       overridableGuards: loaded.law?.guards.filter { $0.level == "overridable" }.map(\.id) ?? [],
-      calendar: loaded.law?.statutes.calendar ?? .norway)
+      calendar: loaded.law?.statutes.calendar ?? .norway, trial: loaded.rules.trial)
   }
 }
 

@@ -47,6 +47,8 @@ package enum ParameterOrigin: Sendable, Hashable {
   case plugin(String)
   /// The creditor, in the ledger.
   case creditor(String)
+  /// The arm of a trial that the customer is in.
+  case arm(String, trial: String)
   /// The customer, in the ledger.
   case customer(String)
   /// The invoice, in the ledger.
@@ -68,6 +70,7 @@ extension ParameterOrigin: CustomStringConvertible {
     switch self {
     case .plugin(let name): "default of \(name)"
     case .creditor(let id): "set for creditor \(id)"
+    case .arm(let name, let trial): "by arm '\(name)' of trial \(trial)"
     case .customer(let id): "set for customer \(id)"
     case .invoice(let id): "set for invoice \(id)"
     case .commandLine: "set on the command line"
@@ -76,42 +79,66 @@ extension ParameterOrigin: CustomStringConvertible {
   }
 }
 
-/// The parameters in force for one policy: those of its plug-ins, then what creditor, customer, invoice and command
-/// line set. Most customers and invoices set none, so that what holds for all of them is worked out once.
+extension ParameterSet {
+  /// The same parameters with those of an arm set anew.
+  fileprivate func setting(_ arm: ArmInForce) -> ParameterSet {
+    var changed = self
+    for (name, value) in arm.values {
+      guard let index = entries.firstIndex(where: { $0.declaration.name == name }) else { continue }
+      changed.entries[index].value = value.set(over: entries[index].value)
+      changed.entries[index].origin = .arm(arm.arm, trial: arm.trial)
+    }
+    return changed
+  }
+}
+
+/// The arm of a trial that decides about a customer, with what it sets, which was held against the declarations.
+struct ArmInForce: Sendable, Hashable {
+  let trial, arm: String
+  let values: [String: ParameterValue]
+}
+
+/// The parameters in force for one policy: those of its plug-ins, then what creditor, the arm of a trial, customer,
+/// invoice and command line set. Most customers and invoices set none, so that what holds for all of them is worked out
+/// once, and once for each arm.
 final class ParametersInForce {
   private struct Common {
     let creditor: String
     let set, overrides: [String: String]
+    let arm: ArmInForce?
     let parameters: ParameterSet
   }
 
   private let defaults: ParameterSet
+  /// Without an arm, and by the names of arms.
   private var common: Common?
+  private var commonOfArms: [String: Common] = [:]
 
   /// Starts from the declared defaults.
   init(defaults: ParameterSet) { self.defaults = defaults }
 
-  /// The parameters for the customer of an account and a claim, or for the customer alone.
+  /// The parameters for the customer of an account and a claim, or for the customer alone, who may be in an arm.
   ///
   /// - Throws: ``ParameterFault``.
   func parameters(
-    for state: AccountState, claim: ReceivableState?, overrides: [String: String]
+    for state: AccountState, claim: ReceivableState?, arm: ArmInForce?, overrides: [String: String]
   ) throws(ParameterFault) -> ParameterSet {
     let isCommon = state.account.customer.parameters.isEmpty && claim?.invoiceParameters.isEmpty ?? true
-    if isCommon, let common, common.creditor == state.creditor.id, common.set == state.creditor.parameters,
-      common.overrides == overrides
+    if isCommon, let common = arm.map({ commonOfArms[$0.arm] }) ?? common, common.creditor == state.creditor.id,
+      common.set == state.creditor.parameters, common.arm == arm, common.overrides == overrides
     {
       return common.parameters
     }
     let creditor = state.creditor, customer = state.account.customer
-    var parameters =
-      try defaults
-      .setting(creditor.parameters, by: .creditor(creditor.id))
-      .setting(customer.parameters, by: .customer(customer.id))
+    var parameters = try defaults.setting(creditor.parameters, by: .creditor(creditor.id))
+    if let arm { parameters = parameters.setting(arm) }
+    parameters = try parameters.setting(customer.parameters, by: .customer(customer.id))
     if let claim { parameters = try parameters.setting(claim.invoiceParameters, by: .invoice(claim.invoiceID)) }
     parameters = try parameters.setting(overrides, by: .commandLine)
     if isCommon {
-      common = Common(creditor: creditor.id, set: creditor.parameters, overrides: overrides, parameters: parameters)
+      let found = Common(
+        creditor: creditor.id, set: creditor.parameters, overrides: overrides, arm: arm, parameters: parameters)
+      if let arm { commonOfArms[arm.arm] = found } else { common = found }
     }
     return parameters
   }

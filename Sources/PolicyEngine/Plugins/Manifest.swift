@@ -50,6 +50,8 @@ package struct Manifest: Sendable, Hashable {
   package var parameterDefaults: [String: ParameterDefault]
   /// Fields of the business's own that it declares.
   package var fields: [FieldDeclaration]
+  /// What it tries out; `nil` takes that of the plug-in it extends.
+  package var trial: TrialDeclaration?
   /// The functions it defines.
   package var hooks: Set<Hook>
 }
@@ -80,7 +82,7 @@ struct ManifestReader {
   /// Keys of the table, beside the functions.
   static let knownKeys = [
     "api", "name", "version", "summary", "extends", "law", "law_reason", "ladder", "levels", "reasons", "parameters",
-    "fields",
+    "fields", "trial",
   ]
 
   /// Reads the manifest out of the value and the names of the functions in it.
@@ -120,6 +122,7 @@ struct ManifestReader {
       extends: try text("extends", in: fields), law: law, lawReason: lawReason,
       ladder: try ladder(fields), reasons: try reasons(fields["reasons"]), parameters: parameters,
       parameterDefaults: defaults, fields: try ManifestFieldReader(plugin: plugin, file: file).read(fields["fields"]),
+      trial: try ManifestTrialReader(plugin: plugin, file: file).read(fields["trial"]),
       hooks: try hooks(functions))
   }
 

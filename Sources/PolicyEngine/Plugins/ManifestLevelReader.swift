@@ -75,16 +75,8 @@ struct ManifestLevelReader {
     guard case .string(let name)? = value else {
       throw fault("level \(number) has no name", advice: "add: name = \"first_letter\"")
     }
-    let isWord =
-      name.utf8.first.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) } == true && name.utf8.count <= 40
-      && name.utf8.allSatisfy { byte in
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-          || byte == UInt8(ascii: "_")
-      }
-    guard isWord else {
-      throw fault(
-        "level \(number) is called '\(name)'",
-        advice: "a name is of at most 40 small letters a to z, digits and _, like first_letter")
+    guard PlainWord.isOne(name) else {
+      throw fault("level \(number) is called '\(name)'", advice: "a name is \(PlainWord.form), like first_letter")
     }
     guard Outcome(rawValue: name) == nil else {
       throw fault(
@@ -138,5 +130,17 @@ struct ManifestLevelReader {
     var error = PolicyLoadError(plugin: plugin, file: file, message: message, advice: advice)
     error.field = ["levels"]
     return error
+  }
+}
+
+/// A name that policies give to something of their own, such as a level.
+enum PlainWord {
+  static let form = "of at most 40 small letters a to z, digits and _"
+
+  static func isOne(_ name: String) -> Bool {
+    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    return name.utf8.first.map(letters.contains) == true && name.utf8.count <= 40
+      && name.utf8.allSatisfy { letters.contains($0) || digits.contains($0) || $0 == UInt8(ascii: "_") }
   }
 }

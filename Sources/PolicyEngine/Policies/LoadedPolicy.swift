@@ -23,6 +23,8 @@ package final class LoadedPolicy {
   private var country: String?
   /// The account whose customer's and creditor's own fields were looked at last, and what was wrong with them.
   private var checkedOwners: (state: AccountState, fault: ParameterFault?)?
+  /// The account whose customer's place in the trial was asked for last, and the place.
+  var knownPlace: (state: AccountState, place: TrialPlace?)?
 
   init(
     reference: PolicyReference, rules: PolicyRules, guest: Guest, rows: AccountRows, context: ContextRows,
@@ -116,12 +118,13 @@ package final class LoadedPolicy {
     context.set(today: state.asOf, creditor: rows.creditor, parameters: parameters, currency: currency)
   }
 
-  /// The parameters in force: the declared defaults, then creditor, customer, the invoice of the claim where it is
-  /// about one, and command line.
+  /// The parameters in force: the declared defaults, then creditor, the arm that the customer is in, customer, the
+  /// invoice of the claim where it is about one, and command line.
   func parameters(
     for state: AccountState, claim: ReceivableState? = nil, overrides: [String: String]
   ) throws(ParameterFault) -> ParameterSet {
-    try parameters.parameters(for: state, claim: claim, overrides: overrides)
+    try parameters.parameters(
+      for: state, claim: claim, arm: trialArm(of: state, claim: claim), overrides: overrides)
   }
 
   /// Holds the own fields of an account's customer and creditor, and of the invoice of a claim, against what the policy

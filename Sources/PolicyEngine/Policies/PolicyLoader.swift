@@ -42,7 +42,7 @@ package struct PolicyLoader {
       loaded.insert(try run(folder, in: inner, of: guest), at: 0)
       scope = inner
     }
-    let rules = try PolicyRules(chain: loaded.map { ($0.folder, $0.manifest) })
+    let rules = try rules(of: loaded)
     let context = try ContextRows(guest: guest, names: loaded.map(\.folder.name), parameters: rules.parameters)
     try context.bindBases(guest: guest, functions: loaded.map(\.functions))
     let lawFolder = try rules.law.map { try self.law($0, of: loaded) }
@@ -76,6 +76,15 @@ package struct PolicyLoader {
     var functions: [Manifest.Hook: FunctionRef] = [:]
     for hook in manifest.hooks { functions[hook] = try guest.member(hook.rawValue, of: chunk) }
     return LoadedPlugin(folder: folder, manifest: manifest, functions: functions)
+  }
+
+  private func rules(of loaded: [LoadedPlugin]) throws(PolicyLoadError) -> PolicyRules {
+    do throws(PolicyLoadError) {
+      return try PolicyRules(chain: loaded.map { ($0.folder, $0.manifest) })
+    } catch {
+      guard let folder = loaded.first(where: { $0.folder.name == error.plugin })?.folder else { throw error }
+      throw error.placed(in: folder)
+    }
   }
 
   /// The folder of the law that a chain names; where there is none, the plug-in that names it is at fault.
@@ -159,6 +168,8 @@ package final class PolicyCache {
   private let recorder: ProbeRecorder?
   private var shelf: [String: Result<LoadedPolicy, PolicyLoadError>] = [:]
   private var last: (name: String, policy: LoadedPolicy)?
+  /// Whether any policy that was loaded so far declares a trial.
+  private(set) var hasTrials = false
 
   init(loader: PolicyLoader, recorder: ProbeRecorder? = nil) {
     self.loader = loader
@@ -179,6 +190,7 @@ package final class PolicyCache {
     do {
       let policy = try loader.load(name)
       shelf[name] = .success(policy)
+      if policy.rules.trial != nil { hasTrials = true }
       return policy
     } catch {
       shelf[name] = .failure(error)

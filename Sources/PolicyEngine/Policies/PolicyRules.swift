@@ -12,6 +12,8 @@ package struct PolicyRules: Sendable {
   let defaults: ParameterSet
   /// Declared fields of the business's own, by owner and name; an outer plug-in redeclares those of what it extends.
   package let fields: [FieldDeclaration]
+  /// What the chain tries out: the outermost trial that a plug-in declares.
+  package let trial: Trial?
   /// Names of the letters that the chain brings.
   package let letters: Set<String>
   /// The law that the chain obeys; `nil` where it names none, or says that there is none.
@@ -83,6 +85,8 @@ package struct PolicyRules: Sendable {
         advice: "gather some of them in one, or write what never changes as a local in the policy")
     }
     defaults = ParameterSet(defaults: parameters)
+    let declared = chain.lazy.compactMap(\.manifest.trial).first
+    trial = if let declared { try Self.trial(declared, parameters) } else { nil }
     lateInterestPlace = defaults.entries.firstIndex {
       $0.declaration.name == Self.lateInterest && $0.declaration.type == .boolean
     }
@@ -117,6 +121,38 @@ package struct PolicyRules: Sendable {
   /// The reason of a code, by its bytes; `nil` where nobody declares it.
   func reason(_ code: UnsafeRawBufferPointer) -> Reason? {
     reasonCodes.index(of: code).map { Reason(code: reasonCodes[$0], sentence: sentences[$0]) }
+  }
+
+  /// A trial with what its arms set, each value held against the declaration of its parameter.
+  private static func trial(_ declared: TrialDeclaration, _ parameters: [ParameterDeclaration]) throws(PolicyLoadError)
+    -> Trial
+  {
+    var trial = declared.trial
+    let names = parameters.map(\.name)
+    for (place, written) in declared.parameters.enumerated() {
+      let arm = trial.arms[place].name
+      for (name, new) in written.sorted(by: { $0.key < $1.key }) {
+        guard let declaration = parameters.first(where: { $0.name == name }) else {
+          throw fault(
+            "arm \(arm) sets the parameter '\(name)', which nobody declares", of: declared,
+            advice: NearestName.question(name, among: names) ?? "declare it under parameters")
+        }
+        let shape = declaration.shape
+        guard let value = ParameterValue(new.value, type: shape.type, element: shape.element) else {
+          throw fault("arm \(arm): parameter \(name) must be \(shape.expected)", of: declared)
+        }
+        if let objection = declaration.objection(to: value) { throw fault("arm \(arm): \(objection)", of: declared) }
+        trial.arms[place].parameters[name] = value
+      }
+    }
+    return trial
+  }
+
+  private static func fault(_ message: String, of trial: TrialDeclaration, advice: String? = nil) -> PolicyLoadError {
+    var error = PolicyLoadError(
+      plugin: trial.plugin, file: "\(trial.plugin)/policy.lua", message: message, advice: advice)
+    error.field = ["trial"]
+    return error
   }
 
   private static func parameters(

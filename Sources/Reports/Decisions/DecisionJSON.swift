@@ -36,6 +36,7 @@ package enum DecisionJSON {
           ValueJSON.write(fact.value, to: &json)
         }
       }
+      if let place = decision.trial { json.member("trial") { trial(place, to: &$0) } }
       if !decision.guards.isEmpty { json.member("guards", decision.guards) { finding($0, to: &$1) } }
       if !decision.also.isEmpty { json.member("also", decision.also) { companion($0, to: &$1) } }
       if let failure = decision.failure { json.member("failure") { self.failure(failure, to: &$0) } }
@@ -47,6 +48,13 @@ package enum DecisionJSON {
         json.member("law_reason", decision.policy.lawReason)
       }
     }
+  }
+
+  /// Where the customer stands in a trial.
+  private static func trial(_ place: TrialPlace, to json: inout some JSONSink) {
+    json.member("name", place.trial)
+    json.member("arm", place.arm)
+    json.member("outside", place.exclusion?.rawValue)
   }
 
   /// What is done beside a decision.

@@ -67,7 +67,7 @@ struct DecisionTable {
   }
 
   /// What stands after the rows.
-  var foot: String { totals.count > 0 ? summary + overrides + lawless : "" }
+  var foot: String { totals.count > 0 ? summary + trials + overrides + lawless : "" }
 
   private func lay(out row: DecisionRows.Row, to text: inout [UInt8]) {
     let code = style.colour ? row.tone : nil
@@ -146,6 +146,12 @@ struct DecisionTable {
       for part in line.wrapped(to: style.width - 2) { text += "  \(part)\n" }
     }
     return text
+  }
+
+  /// Who is in which arm of a trial; what is not in the books yet is drawn by a run alone.
+  private var trials: String {
+    let lines = totals.trials.lines.flatMap { $0.wrapped(to: style.width) }
+    return lines.isEmpty ? "" : "\n" + lines.map { $0 + "\n" }.joined()
   }
 
   private var lawless: String {

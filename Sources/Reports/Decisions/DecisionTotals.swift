@@ -10,6 +10,8 @@ struct DecisionTotals: Sendable {
   private(set) var chargesAlone: (count: Int, sums: CurrencySums) = (0, CurrencySums())
   /// What stands beside them of earlier runs; `nil` where all were decided.
   private(set) var kept: KeptDecisions?
+  /// Customers in the arms of trials.
+  private(set) var trials = TrialTotals()
   private var lines: [SummaryLine] = []
   private var companions: [SummaryLine] = []
   private var policies: [PolicyReference] = []
@@ -20,6 +22,7 @@ struct DecisionTotals: Sendable {
     count += 1
     Self.count(decision, in: &lines)
     for act in decision.also { Self.count(act, in: &companions) }
+    trials.add(decision)
     if policies.last != decision.policy { note(decision.policy) }
     if decision.subject.owesChargesAlone {
       chargesAlone.count += 1
@@ -50,6 +53,7 @@ struct DecisionTotals: Sendable {
     for line in other.lines { Self.add(line, to: &lines) }
     for line in other.companions { Self.add(line, to: &companions) }
     for policy in other.policies { note(policy) }
+    trials.add(other.trials)
     chargesAlone.count += other.chargesAlone.count
     chargesAlone.sums.add(other.chargesAlone.sums)
     overrides += other.overrides

@@ -73,8 +73,16 @@ struct DecisionSentences {
       if let note = act.note { sentences.append("Note: \(note.printable)") }
       sentences += act.guards.map(finding)
     }
+    if let place = decision.trial { sentences.append(trial(place)) }
     if let failure = decision.failure { sentences.append("It failed: \(failure.placeAndMessage.printable)") }
     return sentences
+  }
+
+  private func trial(_ place: TrialPlace) -> String {
+    switch place.standing {
+    case .arm(let name): "The customer is in arm '\(name)' of trial \(place.trial)."
+    case .outside(let why): "The customer is outside of trial \(place.trial): \(why.says)."
+    }
   }
 
   private func open(_ subject: DecisionSubject) -> String {

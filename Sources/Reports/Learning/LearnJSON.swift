@@ -10,7 +10,9 @@ enum LearnJSON {
       .members([
         ("from", .string(payments.from.description)), ("through", .string(experience.known.description)),
         ("days", .integer(experience.days)), ("accounts", .integer(experience.accounts)),
-        ("claims", .integer(payments.count)), ("curves", .array(payments.curves.map(curve))),
+        ("claims", .integer(payments.count)),
+        ("trials", .array(experience.trial.map { [TrialJSON.value($0, of: nil, peeks: false)] } ?? [])),
+        ("curves", .array(payments.curves.map(curve))),
         ("figures", .array(payments.sums.sorted { $0.key < $1.key }.map { figures($0, $1, experience.days) })),
         ("month_ends", .array(experience.rolls.days.map { .string($0.description) })),
         ("rolls", .array(experience.rolls.buckets.sorted { $0.key < $1.key }.map(rolls))),
@@ -21,11 +23,11 @@ enum LearnJSON {
           .members([
             ("known", .bool(shifted.isClear)), ("by_weekends", byWeekends(shifted)),
             ("claims_with_a_letter", .integer(experience.lettered)),
-            ("visible_points_of_half_of_them", Trial(halvesOf: experience.lettered).map { .integer($0.visible) }),
+            ("visible_points_of_half_of_them", TrialSize(halvesOf: experience.lettered).map { .integer($0.visible) }),
             (
               "trials",
               .array(
-                Trial.sizes.map {
+                TrialSize.sizes.map {
                   .members([("claims_a_side", .integer($0.claims)), ("visible_points", .integer($0.visible))])
                 })
             ),

@@ -11,9 +11,10 @@ struct LearnPage {
 
   var document: String {
     let (payments, known) = (experience.payments, experience.known)
-    let sections = [paid, figures, rolls, later, invoicing, objections, promises, credit, lessons, letters].compactMap {
-      $0
-    }
+    let sections = [trial, paid, figures, rolls, later, invoicing, objections, promises, credit, lessons, letters]
+      .compactMap {
+        $0
+      }
     return Self.template.page([
       "language": words.tag, "style": PageStyle.sheet + Chart.style,
       "title": words("What the books say", "Hva regnskapet forteller"),
@@ -65,6 +66,18 @@ struct LearnPage {
   }
 
   private func percent(_ share: Double?) -> String { share.map { "\($0.percent) %" } ?? "" }
+
+  /// A random trial is the surest that books can give: it comes first.
+  private var trial: [String: Any]? {
+    guard let count = experience.trial else { return nil }
+    let title = words("What was tried: \(count.trial.name)", "Hva som ble prøvd: \(count.trial.name)")
+    let isShown = !count.isBroken && count.closed != nil
+    let found = isShown ? TrialTable.sentences(words, count) : words.whyNoResult(count)
+    return section(
+      title, head: isShown ? TrialTable.head(words, count) : [], numbers: 1...4,
+      rows: isShown ? TrialTable.rows(words, count) : [],
+      remarks: [count.trial.summary, words.outcome(count.trial)] + found)
+  }
 
   private var paid: [String: Any]? {
     let title = words("How claims are paid", "Slik blir kravene betalt")
@@ -247,7 +260,7 @@ extension LearnPage {
       words.heading(shifted),
       head: [words("claims on each side", "krav på hver side"), words("smallest difference", "minste forskjell")],
       numbers: 0...1,
-      rows: Trial.sizes.map { [String($0.claims), words("\($0.visible) points", "\($0.visible) prosentpoeng")] },
+      rows: TrialSize.sizes.map { [String($0.claims), words("\($0.visible) points", "\($0.visible) prosentpoeng")] },
       remarks: [
         words.sentence(shifted),
         words(

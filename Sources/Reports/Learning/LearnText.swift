@@ -18,7 +18,7 @@ struct LearnText {
       "\(days.counted("day")), \(experience.accounts.counted("account")), "
         + "\(payments.count.counted("claim")) that fell due.",
     ]
-    let sections = [paid, figures, rolls, later, invoicing, objections, promises, credit, lessons, letters]
+    let sections = [trial, paid, figures, rolls, later, invoicing, objections, promises, credit, lessons, letters]
     return (head + sections.filter { !$0.isEmpty }.flatMap { [""] + $0 }).joined(separator: "\n") + "\n"
   }
 
@@ -27,6 +27,16 @@ struct LearnText {
   }
 
   private func wrapped(_ text: String) -> [String] { text.wrapped(to: style.width - 2).map { "  " + $0 } }
+
+  /// A random trial is the surest that books can give: it comes first.
+  private var trial: [String] {
+    guard let count = experience.trial else { return [] }
+    let told = TrialText("", .english, style)
+    return section(
+      "What was tried: \(count.trial.name)",
+      wrapped(count.trial.summary) + wrapped(ReportLanguage.english.outcome(count.trial))
+        + told.result(count, peeks: false))
+  }
 
   private var paid: [String] {
     let curves = experience.payments.curves
@@ -164,7 +174,7 @@ struct LearnText {
   }
 
   private var letters: [String] {
-    let sizes = Trial.sizes.map { "with \($0.claims) a side \($0.visible)" }.joined(separator: ", ")
+    let sizes = TrialSize.sizes.map { "with \($0.claims) a side \($0.visible)" }.joined(separator: ", ")
     let (english, shifted) = (ReportLanguage.english, experience.shiftedLetters)
     return section(
       english.heading(shifted),

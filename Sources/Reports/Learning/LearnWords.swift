@@ -110,7 +110,7 @@ extension ReportLanguage {
 
   /// What a trial on as many claims as had a letter would show.
   func sentence(lettered: Int) -> String {
-    guard let trial = Trial(halvesOf: lettered) else {
+    guard let trial = TrialSize(halvesOf: lettered) else {
       return self(
         "\(lettered) claims of the period had a letter: too few for any trial.",
         "\(lettered) krav i perioden fikk brev: for få til noe forsøk.")

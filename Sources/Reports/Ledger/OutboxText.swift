@@ -15,6 +15,14 @@ package enum OutboxText {
       + (report.withdrawn == 0 ? "" : ", \(report.withdrawn) withdrawn") + "\n"
   }
 
+  /// For whom a run drew the arms of trials, a line for each trial.
+  package static func drawn(_ report: RunReport) -> String {
+    report.drawn.sorted { $0.key < $1.key }.map { trial, arms in
+      let parts = arms.sorted { $0.key < $1.key }.map { "\($0) \($1)" }.joined(separator: ", ")
+      return "trial \(trial): an arm was drawn for \(arms.values.reduce(0, +).counted("customer")): \(parts)\n"
+    }.joined()
+  }
+
   /// How much a run left as it was decided, in a sentence; empty where it decided all.
   package static func kept(_ report: RunReport) -> String {
     let kept = report.kept

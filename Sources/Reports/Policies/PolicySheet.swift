@@ -74,6 +74,7 @@ struct PolicySheet {
           let standard = field.defaultValue?.description ?? (field.isOptional ? "nil" : "an error")
           return ["\(field.owner.rawValue).fields.\(field.name)", Self.bounds(field.shape), standard, field.summary]
         }),
+      Part(title: "Trial", head: ["arm", "share", "parameters"], rows: policy.trial.map(Self.arms) ?? []),
       Part(
         title: "Letters", head: ["name", "languages", "of"],
         rows: policy.letters.map { [$0.name, $0.languages.joined(separator: ", "), $0.plugin] }),
@@ -84,6 +85,13 @@ struct PolicySheet {
         title: "Guards of the law", head: ["ids"],
         rows: policy.guards.isEmpty ? [] : [[policy.guards.joined(separator: ", ")]]),
     ].filter { !$0.rows.isEmpty }
+  }
+
+  private static func arms(_ trial: Trial) -> [[String]] {
+    trial.arms.map { arm in
+      let set = arm.parameters.sorted { $0.key < $1.key }.map { "\($0) = \($1)" }
+      return [arm.name, "\(arm.share) %", set.isEmpty ? "as the policy has them" : set.joined(separator: ", ")]
+    }
   }
 
   /// `integer, 0 to 60`, `text, one of: email, letter`, `list of integer, at least 1`
@@ -158,6 +166,7 @@ struct PolicySheet {
       ), ("law_reason", policy.reference.lawReason.map { .string($0) }),
       ("ladder", .array(policy.ladder.names.map { .string($0) })),
       ("levels", policy.ladder.hasOwnNames ? .array(policy.ladder.steps.map(Self.level)) : nil),
+      ("trial", policy.trial.map(Self.trial)),
       ("fields", policy.fields.isEmpty ? nil : .array(policy.fields.map(Self.field))),
       (
         "functions",
@@ -183,6 +192,27 @@ struct PolicySheet {
             ])
           })
       ), ("guards", .array(policy.guards.map { .string($0) })),
+    ])
+  }
+
+  private static func trial(_ trial: Trial) -> JSONValue {
+    .members([
+      ("name", .string(trial.name)), ("asks", .string(trial.summary)), ("from", .string(trial.from.description)),
+      ("stop_day", .string(trial.stop.day.description)), ("stop_customers", trial.stop.customers.map { .integer($0) }),
+      ("stop_claims", trial.stop.claims.map { .integer($0) }), ("paid_within_days", .integer(trial.paidWithinDays)),
+      (
+        "arms",
+        .array(
+          trial.arms.map { arm in
+            .members([
+              ("name", .string(arm.name)), ("share", .integer(arm.share)),
+              (
+                "parameters",
+                .members(arm.parameters.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value.description)) })
+              ),
+            ])
+          })
+      ),
     ])
   }
 

@@ -22,6 +22,7 @@ package final class PolicyFlow: ReminderFlow {
     let state = try state(of: account, creditor: creditor, day: day)
     let decisions = evaluator.decide(state)
     var night = DecidedNight(day: day, account: DecisionPosting.record(decisions, in: account), acts: [], next: nil)
+    if let arm = evaluator.newTrialArm(in: state) { night.account.trialArms.append(arm) }
     let before = Set(account.notices.map(\.id))
     var isNew = night.account.notices.count != account.notices.count
     for decision in decisions.lazy.flatMap(\.acts) {

@@ -1,3 +1,4 @@
+import PolicyEngine
 import Receivables
 
 /// The policy that the books go by, as far as a lesson can change it.
@@ -16,9 +17,11 @@ package struct PolicyInUse: Sendable {
   package let parameters: [String: Parameter]
   /// What names the same books and the same day to another command.
   package let books: String
+  /// What it tries out.
+  package let trial: Trial?
 
-  package init(name: String, parameters: [String: Parameter], books: String) {
-    (self.name, self.parameters, self.books) = (name, parameters, books)
+  package init(name: String, parameters: [String: Parameter], books: String, trial: Trial? = nil) {
+    (self.name, self.parameters, self.books, self.trial) = (name, parameters, books, trial)
   }
 }
 

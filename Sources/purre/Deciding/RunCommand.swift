@@ -186,6 +186,7 @@ struct RecordedRun {
       PolicyChoice.note(
         named: settings.defaultPolicy, decided: report.tally.policies, force: "name it in the books"))
     Console.note(OutboxText.notes(report))
+    Console.note(OutboxText.drawn(report))
     Console.note(OutboxText.kept(report))
     for late in report.late { Console.note(OutboxText.late(late)) }
     let found: [ExitStatus] = [

@@ -64,6 +64,7 @@ struct LearnCommand: ParsableCommand {
       }
       if taken == nil { status = .input }
     }
+    if experience.trial?.isBroken == true { status = max(status, .gate) }
     try ResultOutput.write(as: format, to: file.output) {
       format.render(experience, in: language ?? .english, style: $0)
     }
@@ -96,7 +97,9 @@ extension LearnCommand {
         value: Int(value), allowed: bounds.least...bounds.most)
     }
     let ledger = ledgerOptions.ledger.map { " --ledger \($0.shellWord)" } ?? ""
-    return PolicyInUse(name: name, parameters: parameters, books: ledger + " --as-of \(books.day)")
+    return PolicyInUse(
+      name: name, parameters: parameters, books: ledger + " --as-of \(books.day)",
+      trial: try? books.evaluator.trial(of: name))
   }
 }
 

@@ -44,6 +44,7 @@ struct LuaMutator {
   /// Fields of a plug-in's table that hold no code; parameters and ladder are changed field by field.
   private static let headerFields: Set<String> = [
     "api", "name", "version", "summary", "extends", "law", "reasons", "parameters", "ladder", "levels", "fields",
+    "trial",
   ]
 
   private init(chunk: LuaChunk, file: String, vocabulary: MutantVocabulary) {

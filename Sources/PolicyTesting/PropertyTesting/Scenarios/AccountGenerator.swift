@@ -51,6 +51,9 @@ package struct AccountGenerator: Sendable {
     let events = [0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 8][chance.below(12)]
     for _ in 0..<events { addEvent(to: &story, trail: Trail()) }
     if creditChance.happens(12) { story.account.creditChanges = creditChanges(from: first) }
+    if let trial = hints.trial, creditChance.happens(60), let arm = creditChance.pick(trial.arms) {
+      story.account.trialArms = [TrialArm(id: trial.name, arm: arm.name, day: first)]
+    }
     return story.repaired()
   }
 

@@ -14,6 +14,8 @@ package struct GeneratorHints: Sendable {
   package var parameters: [ParameterDeclaration] = []
   /// Fields of the business's own that the policy declares.
   package var fields: [FieldDeclaration] = []
+  /// The trial whose arms customers may be in.
+  package var trial: Trial?
   /// Ids of the guards that the books may override.
   package var overridable: [String] = []
   /// The calendar that due days move by.
@@ -28,6 +30,7 @@ package struct GeneratorHints: Sendable {
   package init(_ outline: PolicyOutline) {
     parameters = outline.parameters
     fields = outline.fields
+    trial = outline.trial
     calendar = outline.calendar
     overridable = outline.overridableGuards
     lastKnownDay = outline.law?.reviewedThrough
