@@ -20,6 +20,7 @@ package enum CheckRule: String, Sendable, Hashable, CaseIterable {
   case wrongDecision = "wrong_decision"
   case neverReached = "never_reached"
   case lawlessCharge = "lawless_charge"
+  case trialMeetsGuard = "trial_meets_guard"
   case letter
   case law
   case silencing
@@ -47,6 +48,7 @@ package enum CheckRule: String, Sendable, Hashable, CaseIterable {
     case .wrongDecision: "A function gives a decision that is of another function."
     case .neverReached: "Nothing ever comes to a decision: two conditions on the way contradict each other."
     case .lawlessCharge: "A policy that no law holds claims charges."
+    case .trialMeetsGuard: "An arm of a trial wants what a guard does not allow."
     case .letter: "A letter cannot be read, or lacks a particular."
     case .law: "A law contradicts itself."
     case .silencing: "A remark that silences a rule is wrong, or has nothing to silence."

@@ -30,6 +30,7 @@ package struct PolicyChecker {
       let policy = try PolicyLoader(locator: settings.locator, limits: settings.limits).load(plugin.path)
       findings += letters(policy.rules, of: plugin)
       findings += names(plugin, vocabulary: .policy(policy.rules))
+      findings += trial(policy, of: plugin)
       findings += policy.unreachedRules.compactMap { UnreachedFinding.of($0, in: plugin) }
       if policy.rules.law == nil, policy.rules.lawReason == nil { findings += charges(plugin) }
     } catch {
@@ -99,6 +100,18 @@ package struct PolicyChecker {
     let checker = Checker(vocabulary: vocabulary)
     return Self.sources(of: plugin).flatMap { file in
       checker.check(String(decoding: file.bytes, as: UTF8.self), file: "\(plugin.name)/\(file.path)")
+    }
+  }
+
+  /// An arm that a guard keeps from what it wants.
+  private func trial(_ policy: LoadedPolicy, of plugin: PluginFolder) -> [CheckFinding] {
+    guard let checker = TrialChecker(policy, path: plugin.path, settings: settings) else { return [] }
+    let place = plugin.policyTable?.fields["trial"]?.range.start
+    return checker.findings.map { message in
+      CheckFinding(
+        severity: .warning, rule: .trialMeetsGuard, file: "\(plugin.name)/policy.lua", line: place?.line ?? 1,
+        column: place?.column ?? 1, message: message,
+        suggestion: "give the arm parameters that the law allows, or say whom it is for: customers = { \"business\" }")
     }
   }
 
