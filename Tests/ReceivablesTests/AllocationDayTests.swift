@@ -88,4 +88,23 @@ import Testing
     #expect(paid.map(\.target) == [.compensation, .interest])
     #expect(paid.map(\.amount) == [nok(40), nok(10)])
   }
+
+  /// 1000.00 and 500.00 on account meet two claims of 1000.00 of one day: what was used stands right before what it
+  /// covers.
+  @Test func creditIsUsedRightBeforeWhatItCovers() throws {
+    let books = account(
+      [
+        invoice("1", issued: "2026-02-10", due: "2026-02-24"), invoice("2", issued: "2026-02-10", due: "2026-02-25"),
+      ],
+      [
+        Payment(id: "p1", paidOn: day("2026-02-01"), amount: nok(1000)),
+        Payment(id: "p2", paidOn: day("2026-02-02"), amount: nok(500)),
+      ])
+    let lines = try AccountStatement(account: books, creditor: creditor, calendar: .norway, asOf: day("2026-02-10"))
+      .lines.map(\.posting)
+    #expect(lines.map(\.kind) == [.kept, .kept, .invoiced, .invoiced, .used, .paid, .used, .paid])
+    #expect(lines.map(\.source) == ["p1", "p2", "i1", "i2", "p1", "p1", "p2", "p2"])
+    #expect(lines.suffix(4).map(\.amount) == [nok(1000), nok(1000), nok(500), nok(500)])
+    #expect(lines.last?.left == nok(500))
+  }
 }

@@ -22,6 +22,8 @@ struct AllocationRun {
   var coverings: [Covering] = []
   var pools: [CoverPool] = []
   var postings: [Posting] = []
+  /// Sources whose credit may be another than what was written down of it last.
+  private var moved: [Int] = []
   let keepsPostings: Bool
   private var names: AllocationNames?
   let calendar: BusinessCalendar
@@ -203,6 +205,7 @@ struct AllocationRun {
   mutating func enter(_ kind: MoneySource.Kind, at place: Int, _ units: Int64, _ currency: Currency) -> Int {
     sources.append(MoneySource(kind: kind, place: place, pool: pool(of: currency), left: max(0, units)))
     let source = sources.count - 1
+    noteMove(of: source)
     let (invoice, reference) = name(of: source)
     names?.add(source, invoice: invoice, reference: reference)
     if kind == .creditNote, invoice == nil { sources[source].isFree = false }
@@ -230,24 +233,44 @@ struct AllocationRun {
         left: Money(minorUnits: left, receivable.amount.currency)))
   }
 
+  /// Notes that what covers nothing of a source may be more or less than before.
+  mutating func noteMove(of source: Int) { if keepsPostings { moved.append(source) } }
+
   /// Writes down how the credit of each source changed by what was just taken in: what was used of it right before what
   /// it covers, what is kept behind.
   private mutating func postCredit(since batch: Int) {
-    for place in sources.indices {
-      let source = sources[place]
-      let kept = source.left + source.reserved
-      guard kept != source.posted else { continue }
-      sources[place].posted = kept
-      let isTakenBack = source.kind == .payment && account.payments[source.place].isTakenBack(on: today)
-      let currency = pools[source.pool].currency
-      let posting = Posting(
-        day: today, countsFrom: kept > source.posted ? day(of: place) : today,
-        kind: kept > source.posted ? .kept : isTakenBack ? .reopened : .used, receivable: nil, target: nil,
-        amount: Money(minorUnits: abs(kept - source.posted), currency), source: id(of: place),
-        left: Money(minorUnits: kept, currency))
-      let covered = kept < source.posted ? postings[batch...].firstIndex { $0.source == posting.source } : nil
-      postings.insert(posting, at: covered ?? postings.count)
+    let places = moved.takenInOrder()
+    if places.isEmpty { return }
+    var first: [String: Int] = [:]
+    for place in postings.indices[batch...].reversed() { first[postings[place].source] = place }
+    var used: [Int: [Posting]] = [:]
+    for source in places {
+      guard let posting = creditPosting(of: source) else { continue }
+      if posting.kind != .kept, let covered = first[posting.source] {
+        used[covered, default: []].append(posting)
+      } else {
+        if first[posting.source] == nil { first[posting.source] = postings.count }
+        postings.append(posting)
+      }
     }
+    if used.isEmpty { return }
+    postings[batch...] = ArraySlice(
+      postings.indices[batch...].flatMap { place in (used[place] ?? []).reversed() + [postings[place]] })
+  }
+
+  /// How the credit of a source changed since that was written down last, which it is now; `nil` where it did not.
+  private mutating func creditPosting(of place: Int) -> Posting? {
+    let source = sources[place]
+    let kept = source.left + source.reserved
+    guard kept != source.posted else { return nil }
+    sources[place].posted = kept
+    let isTakenBack = source.kind == .payment && account.payments[source.place].isTakenBack(on: today)
+    let currency = pools[source.pool].currency
+    return Posting(
+      day: today, countsFrom: kept > source.posted ? day(of: place) : today,
+      kind: kept > source.posted ? .kept : isTakenBack ? .reopened : .used, receivable: nil, target: nil,
+      amount: Money(minorUnits: abs(kept - source.posted), currency), source: id(of: place),
+      left: Money(minorUnits: kept, currency))
   }
 
   /// The day of a payment or credit note itself.

@@ -178,6 +178,7 @@ extension AllocationRun {
     _ units: Int64, of source: Int, on item: Int, line: Int?, isNamed: Bool, revives: Int?
   ) {
     sources[source].left -= units
+    noteMove(of: source)
     forget(source)
     coverings.append(
       Covering(

@@ -55,6 +55,7 @@ extension AllocationRun {
     guard units > 0, let source = covering.source else { return }
     coverings[place].units -= units
     sources[source].left += units
+    noteMove(of: source)
     if let revived = covering.revives {
       coverings[revived].units += units
       books[covering.item].writtenOff += units

@@ -17,6 +17,7 @@ extension AllocationRun {
     }
     sources[source].newest = nil
     sources[source].left = 0
+    noteMove(of: source)
     sources[source].waits = false
     sources[source].isLost = false
     forget(source)
@@ -42,6 +43,7 @@ extension AllocationRun {
   private mutating func takeBackIdle(_ units: Int64, of source: Int) -> Int64 {
     let taken = min(units, sources[source].left)
     sources[source].left -= taken
+    noteMove(of: source)
     forget(source)
     return taken
   }
@@ -51,6 +53,7 @@ extension AllocationRun {
   private mutating func takeBackReserved(_ units: Int64, of source: Int) -> Int64 {
     guard units > 0, sources[source].reserved > 0 else { return 0 }
     var left = units
+    noteMove(of: source)
     for allocation in account.payments[sources[source].place].allocations.reversed() {
       guard var orders = waiting[allocation.receivable] else { continue }
       for place in orders.indices.reversed() where orders[place].source == source && left > 0 {
