@@ -59,11 +59,17 @@ final class RunWriter {
   func write(
     _ basis: inout RunBasis, of creditors: [Creditor], _ scope: RunScope, by evaluator: () -> Evaluator
   ) throws {
+    // One for all creditors: each that is made loads the policies anew.
+    var taken: Evaluator?
     for creditor in creditors {
       let known = scope.bases[creditor.id]
       var names = policies[creditor.id] ?? []
       if let known, !scope.isStale(creditor.id) { names.formUnion(RunBasis.policies(of: known)) }
-      let basis = basis.basis(of: creditor, policies: names, by: evaluator)
+      let basis = basis.basis(of: creditor, policies: names) {
+        let one = taken ?? evaluator()
+        taken = one
+        return one
+      }
       if basis != known { try books.put(basis) }
     }
   }
