@@ -12,7 +12,8 @@ import LedgerFormat
 /// ```
 ///
 /// Written with a write-ahead log and `synchronous = FULL`: what was committed is on disk, and what was not has never
-/// been.
+/// been. The first that is written to a new one goes straight into its file, since there is nothing before it to keep:
+/// all pages would else be written twice. Killed meanwhile, SQLite cuts the file off where it was.
 package final class LedgerStore: Sendable {
   /// What a ledger is opened for.
   package enum Access: Sendable {
@@ -35,14 +36,18 @@ package final class LedgerStore: Sendable {
   /// Path of the file.
   package let path: String
   private let queue: DatabaseQueue
+  /// Whether nothing was there, so that the first that is written needs no log.
+  private let isNew: Bool
 
   /// Opens a ledger.
   ///
   /// - Throws: ``LedgerStoreError``.
   package init(path: String, _ access: Access) throws {
     self.path = path
+    let isNew = try !FileManager.default.fileExists(atPath: path) || Self.isEmpty(path)
+    self.isNew = isNew
     if FileManager.default.fileExists(atPath: path) {
-      guard try Self.isEmpty(path) || Self.isSQLite(path) else {
+      guard isNew || Self.isSQLite(path) else {
         throw LedgerStoreError("\(path): is there already and is no ledger in SQLite; name another file")
       }
     } else if access != .create {
@@ -51,7 +56,7 @@ package final class LedgerStore: Sendable {
     }
     if access != .check, let fault = LedgerFileState(path).fault { throw LedgerStoreError(damaged: fault, path: path) }
     queue = try LedgerStoreError.telling(path) {
-      let queue = try DatabaseQueue(path: path, configuration: Self.configuration(access))
+      let queue = try DatabaseQueue(path: path, configuration: Self.configuration(access, isNew: isNew))
       try Self.prepare(queue, path: path, access)
       return queue
     }
@@ -63,7 +68,8 @@ package final class LedgerStore: Sendable {
   /// of the first connection too.
   private init(beside store: LedgerStore) throws {
     path = store.path
-    var configuration = Self.configuration(.read)
+    isNew = false
+    var configuration = Self.configuration(.read, isNew: false)
     // Accounts are read once, from one end to the other: pages that were read are of no more use.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -4096") }
     queue = try LedgerStoreError.telling(path) { try DatabaseQueue(path: store.path, configuration: configuration) }
@@ -100,6 +106,8 @@ package final class LedgerStore: Sendable {
           return .commit
         }
         guard let result else { throw LedgerStoreError("\(path): nothing was written") }
+        // It is committed, whatever comes of this: who writes next begins the log otherwise.
+        if isNew { try? database.execute(sql: Self.log) }
         return result
       }
     }
@@ -137,14 +145,16 @@ package final class LedgerStore: Sendable {
     (try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) == 0
   }
 
-  private static func configuration(_ access: Access) -> Configuration {
+  private static let log = "PRAGMA journal_mode = WAL"
+
+  private static func configuration(_ access: Access, isNew: Bool) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = access.reads
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
       if !access.reads {
         try database.execute(sql: "PRAGMA page_size = \(LedgerTables.pageBytes)")
-        try database.execute(sql: "PRAGMA journal_mode = WAL")
+        if !isNew { try database.execute(sql: log) }
         try database.execute(sql: "PRAGMA synchronous = FULL")
       }
       try database.execute(sql: "PRAGMA trusted_schema = OFF")

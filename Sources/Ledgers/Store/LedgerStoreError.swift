@@ -33,6 +33,8 @@ package struct LedgerStoreError: Error, Sendable, Hashable, CustomStringConverti
     case .SQLITE_FULL: self.init(unwritten: "\(path): the disk is full; nothing was written. Make room and do it again")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init("\(path): another program is writing to it; do it again when it is done")
+    case .SQLITE_READONLY where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK:
+      self.init("\(path): its first import was stopped and nothing of it is there; do the import again")
     case .SQLITE_READONLY, .SQLITE_PERM:
       self.init(
         unwritten: "\(path): cannot be written (\(message)); check the permissions of the file and of its folder")
