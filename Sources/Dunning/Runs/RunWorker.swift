@@ -97,7 +97,7 @@ struct RunWorker<Rendered: Sendable> {
     part.looks.append((look, look.decided(next ?? CivilDay.range.upperBound, DecisionTally.outcomes(of: decisions))))
     let arm = evaluator.newTrialArm(in: state)
     guard !plan.new.isEmpty || !plan.withdrawn.isEmpty || arm != nil else { return }
-    part.steps.append(try RunStep(plan, arm: arm, over: stored, asOf: asOf, entry: outbox.entry))
+    part.steps.append(try RunStep(plan, arm: arm, over: stored, asOf: asOf, books))
   }
 }
 
@@ -152,11 +152,11 @@ struct RunStep: Sendable {
   /// The arm of a trial that was drawn for the customer.
   let arm: TrialArm?
 
-  /// Works a plan out; `entry` reads an entry of the outbox with all that was decided for it.
+  /// Works a plan out, by the books as they were when the run began.
   init(
-    _ plan: RunPlan, arm: TrialArm?, over stored: StoredAccount, asOf: CivilDay,
-    entry: (Int64) throws -> OutboxEntry
+    _ plan: RunPlan, arm: TrialArm?, over stored: StoredAccount, asOf: CivilDay, _ books: LedgerTransaction
   ) throws {
+    let outbox = Outbox(books)
     var account = stored.account
     self.arm = arm
     if let arm { account.trialArms.append(arm) }
@@ -165,8 +165,8 @@ struct RunStep: Sendable {
       account = DecisionPosting.record(acts, in: account, as: state)
     }
     new = plan.new.map { ($0.entry, $0.entry.particulars.document, $0.decision.reasonText) }
-    withdrawn = try plan.withdrawn.map { (try entry($0.entry.id), $0.why) }
+    withdrawn = try plan.withdrawn.map { (try outbox.entry($0.entry.id), $0.why) }
     account.mark(withdrawn.map(\.entry), .withdrawn, on: asOf)
-    change = try AccountChange(from: stored, to: account)
+    change = try AccountChange(from: stored, to: account).numbered(by: books)
   }
 }

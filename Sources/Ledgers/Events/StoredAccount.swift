@@ -87,7 +87,9 @@ package struct AccountChange: Sendable {
   /// The records as they are stored.
   let documents: [String?]
   /// The account as bytes, made of its records as they would be read again.
-  let pack: [UInt8]
+  let sealed: SealedAccount
+  /// The numbers of its events, where the ledger was asked for them already.
+  var numbers: EventNumbers?
 
   /// Compares how an account shall be with how it is stored.
   package init(from stored: StoredAccount?, to account: Account) throws {
@@ -97,7 +99,15 @@ package struct AccountChange: Sendable {
     records = Self.records(from: stored?.account, to: account)
     documents = records.map { $0.value.map(JSONWriter.line) }
     let result = if let stored { Self.apply(records, to: stored.account) } else { account }
-    pack = records.isEmpty ? [] : try AccountPack.bytes(result)
+    let pack = records.isEmpty ? [] : try AccountPack.bytes(result)
+    sealed = SealedAccount(sealing: pack, of: key, events: (stored?.events ?? 0) + Int64(records.count))
+  }
+
+  /// The event that a record of the change becomes.
+  func event(_ place: Int, version: Int64, source: Int64) -> StoredEvent {
+    StoredEvent(
+      account: key, number: (stored?.events ?? 0) + Int64(place) + 1, key: records[place].key, version: version,
+      source: source, document: documents[place])
   }
 
   private static func records(from old: Account?, to new: Account) -> [(key: RecordKey, value: JSONValue?)] {

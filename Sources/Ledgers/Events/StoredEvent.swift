@@ -90,3 +90,12 @@ struct EventDigest: Sendable, Hashable {
     }.joined()
   }
 }
+
+/// The events that a change of an account becomes, as far as the ledger must be asked for them: a run has its workers
+/// ask, so that the one who writes need not.
+package struct EventNumbers: Sendable {
+  /// The version of each record of the change.
+  let versions: [Int64]
+  /// The digest of all events.
+  let digest: EventDigest
+}

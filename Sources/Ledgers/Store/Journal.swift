@@ -77,20 +77,12 @@ package final class Journal {
   package func write(_ change: AccountChange) throws -> Int {
     guard !change.records.isEmpty else { return 0 }
     try begin()
-    var number = change.stored?.events ?? 0
-    // One question for each of a few records, and one for all of many.
-    let isMany = change.stored != nil && change.records.count > Self.fewRecords
-    let versions = isMany ? try self.versions(change.key, events: number) : [:]
-    for ((key, _), document) in zip(change.records, change.documents) {
-      number += 1
-      try append(
-        StoredEvent(
-          account: change.key, number: number, key: key,
-          version: isMany || change.stored == nil
-            ? (versions[key] ?? 0) + 1 : try nextVersion(change.key, key, after: number - 1),
-          source: source, document: document))
+    let numbers = try change.numbers ?? books.numbers(of: change)
+    for (place, version) in numbers.versions.enumerated() {
+      try append(change.event(place, version: version, source: source))
     }
-    try store(SealedAccount(sealing: change.pack, of: change.key, events: number), over: change.stored)
+    digest.add(numbers.digest)
+    try store(change.sealed, over: change.stored)
     if change.stored?.account.invoices != change.account.invoices {
       try index(change.account, over: change.stored?.account)
     }
@@ -106,11 +98,12 @@ package final class Journal {
     if let known, try known.read("document") == document { return 0 }
     let number = (try known?.read("events") ?? 0) as Int64 + 1
     try begin()
-    try append(
-      StoredEvent(
-        account: AccountKey(creditor: creditor.id, customer: ""), number: number,
-        key: RecordKey(kind: "creditor", id: creditor.id),
-        version: number, source: source, document: document))
+    let event = StoredEvent(
+      account: AccountKey(creditor: creditor.id, customer: ""), number: number,
+      key: RecordKey(kind: "creditor", id: creditor.id),
+      version: number, source: source, document: document)
+    try append(event)
+    digest.add(event)
     try database.execute(
       sql:
         "INSERT INTO creditor (id, events, document) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET events = excluded.events, document = excluded.document",
@@ -131,42 +124,6 @@ package final class Journal {
     try row.add(event.source)
     try row.add(event.document)
     try row.run()
-    digest.add(event)
-  }
-
-  /// Most records of a change whose versions are asked for one by one.
-  private static let fewRecords = 4
-
-  /// The version after the newest of a record, among the events that the account is said to have.
-  private func nextVersion(_ account: AccountKey, _ key: RecordKey, after events: Int64) throws -> Int64 {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT count(*) AS events, coalesce(max(CASE WHEN kind = ? AND id = ? THEN version END), 0) + 1 AS version
-        FROM event WHERE creditor = ? AND customer = ?
-        """)
-    let found = try Row.fetchOne(statement, arguments: [key.kind, key.id, account.creditor, account.customer])
-    guard let found, try found.read("events") == events else {
-      throw books.damage("events of customer \(account.customer) of \(account.creditor) are missing")
-    }
-    return try found.read("version")
-  }
-
-  /// The newest version of each record of an account, which has so many events.
-  private func versions(_ account: AccountKey, events: Int64) throws -> [RecordKey: Int64] {
-    let statement = try database.cachedStatement(
-      sql: "SELECT kind, id, version FROM event WHERE creditor = ? AND customer = ?")
-    var versions: [RecordKey: Int64] = [:]
-    var count: Int64 = 0
-    let rows = try Row.fetchCursor(statement, arguments: [account.creditor, account.customer])
-    while let row = try rows.next() {
-      count += 1
-      let key = RecordKey(kind: try row.read(0), id: try row.read(1))
-      versions[key] = max(versions[key] ?? 0, try row.read(2))
-    }
-    guard count == events else {
-      throw books.damage("events of customer \(account.customer) of \(account.creditor) are missing")
-    }
-    return versions
   }
 
   private func store(_ sealed: SealedAccount, over stored: StoredAccount?) throws {
@@ -231,5 +188,73 @@ extension Journal {
     books.tell("account", old: nil, new: account.sealed.seal)
     try books.tellLook(account.key, account: account.sealed.seal, isNew: true)
     return account.records.entries.count
+  }
+}
+
+extension AccountChange {
+  /// The change with the numbers of its events, by the books as they are before it.
+  ///
+  /// - Throws: ``LedgerStoreError`` when events of the account are missing.
+  package func numbered(by books: LedgerTransaction) throws -> AccountChange {
+    var change = self
+    change.numbers = try books.numbers(of: self)
+    return change
+  }
+}
+
+extension LedgerTransaction {
+  /// Most records of a change whose versions are asked for one by one.
+  private static let fewRecords = 4
+
+  /// The numbers of the events of a change.
+  ///
+  /// - Throws: ``LedgerStoreError`` when events of the account are missing.
+  func numbers(of change: AccountChange) throws -> EventNumbers {
+    let versions = try self.versions(of: change)
+    var digest = EventDigest()
+    for (place, version) in versions.enumerated() { digest.add(change.event(place, version: version, source: 0)) }
+    return EventNumbers(versions: versions, digest: digest)
+  }
+
+  private func versions(of change: AccountChange) throws -> [Int64] {
+    guard let events = change.stored?.events else { return change.records.map { _ in 1 } }
+    // One question for each of a few records, and one for all of many.
+    guard change.records.count > Self.fewRecords else {
+      return try change.records.map { try nextVersion(change.key, $0.key, after: events) }
+    }
+    let versions = try versions(change.key, events: events)
+    return change.records.map { (versions[$0.key] ?? 0) + 1 }
+  }
+
+  /// The version after the newest of a record, among the events that the account is said to have.
+  private func nextVersion(_ account: AccountKey, _ key: RecordKey, after events: Int64) throws -> Int64 {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT count(*) AS events, coalesce(max(CASE WHEN kind = ? AND id = ? THEN version END), 0) + 1 AS version
+        FROM event WHERE creditor = ? AND customer = ?
+        """)
+    let found = try Row.fetchOne(statement, arguments: [key.kind, key.id, account.creditor, account.customer])
+    guard let found, try found.read("events") == events else { throw missingEvents(account) }
+    return try found.read("version")
+  }
+
+  /// The newest version of each record of an account, which has so many events.
+  private func versions(_ account: AccountKey, events: Int64) throws -> [RecordKey: Int64] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT kind, id, version FROM event WHERE creditor = ? AND customer = ?")
+    var versions: [RecordKey: Int64] = [:]
+    var count: Int64 = 0
+    let rows = try Row.fetchCursor(statement, arguments: [account.creditor, account.customer])
+    while let row = try rows.next() {
+      count += 1
+      let key = RecordKey(kind: try row.read(0), id: try row.read(1))
+      versions[key] = max(versions[key] ?? 0, try row.read(2))
+    }
+    guard count == events else { throw missingEvents(account) }
+    return versions
+  }
+
+  private func missingEvents(_ account: AccountKey) -> LedgerStoreError {
+    damage("events of customer \(account.customer) of \(account.creditor) are missing")
   }
 }
