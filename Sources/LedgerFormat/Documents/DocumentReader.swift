@@ -223,7 +223,7 @@ final class DocumentReader {
 }
 
 /// An account as it was read from a file.
-package struct ReadAccount {
+package struct ReadAccount: Sendable {
   package var account: Account
   /// Where it stands.
   package var place: ImportPlace

@@ -32,18 +32,19 @@ package struct JSONImportFormat: ImportFormat {
       for (index, creditor) in creditors.enumerated() {
         intake.take(creditor, at: ImportPlace(path: "creditors[\(index)]"))
       }
-    case .account(let account, let place): intake.take(whole: account, of: file, at: place)
+    case .account(let read): intake.take(whole: read.account, of: file, at: read.place)
     case .prepared(let account, let place): intake.take(prepared: account, of: file, at: place)
     }
   }
 }
 
-/// Reads a ledger file on a thread of its own, and prepares its accounts there, while those before them are taken in.
+/// Reads a ledger file on a thread of its own, and prepares its accounts on another, while those before them are taken
+/// in.
 struct LedgerConveyor {
   /// What is handed on.
   enum Part: Sendable {
     case creditors([Creditor])
-    case account(Account, ImportPlace)
+    case account(ReadAccount)
     case prepared(any PreparedAccount, ImportPlace)
   }
 
@@ -62,7 +63,27 @@ struct LedgerConveyor {
 
   /// Begins to read a file. What is prepared of an account takes its place.
   init(path: String, prepare: (@Sendable (Account) -> (any PreparedAccount)?)?) {
-    belt = ReadingBelt(label: "purre.ledger") { belt in
+    let reading = Self.reading(path)
+    guard let prepare else {
+      belt = reading
+      return
+    }
+    belt = ReadingBelt(label: "purre.accounts") { belt in
+      defer { reading.leave() }
+      while var batch = reading.next() {
+        for place in batch.parts.indices {
+          guard case .account(let read) = batch.parts[place], read.isSound, let prepared = prepare(read.account) else {
+            continue
+          }
+          batch.parts[place] = .prepared(prepared, read.place)
+        }
+        _ = belt.put(batch)
+      }
+    }
+  }
+
+  private static func reading(_ path: String) -> ReadingBelt<Batch> {
+    ReadingBelt(label: "purre.ledger") { belt in
       var batch = Batch()
       let add = { (part: Part, bytes: Int) in
         batch.parts.append(part)
@@ -75,8 +96,7 @@ struct LedgerConveyor {
       batch.faults = LedgerPieces.read(path: path) { creditors in
         add(.creditors(creditors), 0)
       } onAccount: { read in
-        let prepared = read.isSound ? prepare?(read.account) : nil
-        add(prepared.map { .prepared($0, read.place) } ?? .account(read.account, read.place), read.bytes)
+        add(.account(read), read.bytes)
       }
       _ = belt.put(batch)
     }
