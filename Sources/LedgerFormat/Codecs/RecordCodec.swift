@@ -42,16 +42,18 @@ package struct ValueCodec<Value: Sendable>: Sendable {
 
 /// A property that is read and written often. Where it is stored, its value is fetched from its place: a key path of a
 /// generic type is looked up anew each time.
-private struct FieldPlace<Owner, Value>: Sendable {
-  let path: WritableKeyPath<Owner, Value> & Sendable
-  let offset: Int?
+package struct FieldPlace<Owner, Value>: Sendable {
+  private let path: WritableKeyPath<Owner, Value> & Sendable
+  private let offset: Int?
 
-  init(_ path: WritableKeyPath<Owner, Value> & Sendable) {
+  /// Finds the place.
+  package init(_ path: WritableKeyPath<Owner, Value> & Sendable) {
     self.path = path
     offset = MemoryLayout<Owner>.offset(of: path)
   }
 
-  func callAsFunction(_ owner: Owner) -> Value {
+  /// The value that an owner has.
+  package func callAsFunction(_ owner: Owner) -> Value {
     guard let offset else { return owner[keyPath: path] }
     // At the offset that a stored property has lies a value of its type, in each of its owners.
     return withUnsafePointer(to: owner) {
@@ -59,7 +61,7 @@ private struct FieldPlace<Owner, Value>: Sendable {
     }
   }
 
-  func put(_ value: Value, into owner: inout Owner) {
+  fileprivate func put(_ value: Value, into owner: inout Owner) {
     guard let offset else { return owner[keyPath: path] = value }
     withUnsafeMutablePointer(to: &owner) {
       UnsafeMutableRawPointer($0).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee = value
@@ -67,7 +69,7 @@ private struct FieldPlace<Owner, Value>: Sendable {
   }
 
   /// Puts the value there that a codec reads; `false` where it gives up.
-  func decode(_ codec: ValueCodec<Value>, _ cursor: inout JSONCursor, into owner: inout Owner) -> Bool
+  fileprivate func decode(_ codec: ValueCodec<Value>, _ cursor: inout JSONCursor, into owner: inout Owner) -> Bool
   where Value: Sendable {
     guard let value = codec.decode(&cursor) else { return false }
     put(value, into: &owner)
@@ -226,7 +228,8 @@ package struct RecordCodec<Owner: Sendable>: Sendable {
   /// Writes the object of a record.
   package func append(_ owner: Owner, to json: inout JSONBuilder) {
     json.begin("{")
-    for field in fields { field.append(owner, &json) }
+    // By their places: a loop over the fields themselves would hold each with all that it knows.
+    for place in fields.indices { fields[place].append(owner, &json) }
     json.end("}")
   }
 

@@ -19,7 +19,9 @@ struct NewAccount: Sendable {
   init(_ account: Account) throws(PackFault) {
     key = AccountKey(account)
     var records = RecordTexts()
-    for kind in RecordKind.all { kind.write(account, &records) }
+    let kinds = RecordKind.all
+    // By their places: a loop over the kinds themselves would hold each with all that it knows.
+    for place in kinds.indices { kinds[place].write(account, &records) }
     self.records = records
     digest = EventDigest(of: records, key)
     sealed = SealedAccount(

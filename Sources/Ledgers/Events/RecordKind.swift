@@ -92,15 +92,16 @@ extension RecordKind {
 
   private static func list<Member: Sendable & Equatable>(
     _ name: String, _ field: String, _ path: WritableKeyPath<Account, [Member]> & Sendable,
-    _ id: KeyPath<Member, String> & Sendable, _ codec: RecordCodec<Member>
+    _ id: WritableKeyPath<Member, String> & Sendable, _ codec: RecordCodec<Member>
   ) -> RecordKind {
-    RecordKind(
+    let (list, idOf) = (FieldPlace(path), FieldPlace(id))
+    return RecordKind(
       name: name, field: field,
       members: { account in
         account[keyPath: path].map { ($0[keyPath: id], codec.write($0)) }
       },
       write: { account, texts in
-        for member in account[keyPath: path] { texts.add(name, member[keyPath: id]) { codec.append(member, to: &$0) } }
+        for member in list(account) { texts.add(name, idOf(member)) { codec.append(member, to: &$0) } }
       },
       changes: { old, new in
         let members = new[keyPath: path]
