@@ -94,6 +94,7 @@ struct ImportFilesCommand: ParsableCommand {
   }
 
   func run() throws {
+    ProcessMemory.keepFreed()
     let options = ImportOptions(
       asOf: try OptionReading.day(asOf, option: "--as-of"), creditor: creditor,
       paymentsThrough: try paymentsThrough.map { try OptionReading.day($0, option: "--payments-through") },
