@@ -50,6 +50,27 @@ import Testing
     }
   }
 
+  /// Nine claims of four customers. The errors are the roots of the sums of squares of the slopes of the estimate in the
+  /// weights of each customer's claims, by central differences of an estimate written apart from this one in Python.
+  @Test func claimsOfACustomerGoTogether() throws {
+    let claims: [(days: Int, end: Spell.End, customer: Int)] = [
+      (2, .paid, 1), (5, .paid, 1), (5, .open, 2), (7, .writtenOff, 3), (9, .paid, 1), (9, .paid, 2), (12, .open, 3),
+      (12, .paid, 4), (15, .open, 2),
+    ]
+    let spells = claims.map { Spell(days: $0.days, end: $0.end) }
+    let curve = IncidenceCurve(spells, of: [.paid], customers: claims.map(\.customer))
+    for (day, share, error) in [
+      (2, 0.111_111_111_1, 0.087_297_133_5), (5, 0.222_222_222_2, 0.174_594_267_0),
+      (9, 0.481_481_481_5, 0.228_330_172_8), (12, 0.611_111_111_1, 0.217_324_280_8),
+    ] {
+      let estimate = try #require(curve.estimate(by: day))
+      #expect(abs(estimate.share - share) < 1e-9 && abs(estimate.standardError - error) < 1e-9, "\(day) \(estimate)")
+    }
+    let apart = IncidenceCurve(spells, of: [.paid])
+    #expect(curve.steps.map(\.estimate.share) == apart.steps.map(\.estimate.share))
+    #expect(apart == IncidenceCurve(spells, of: [.paid], customers: Array(10...18)))
+  }
+
   @Test func aCurveBeginsAtNothingAndEndsWithTheLastStep() throws {
     let curve = IncidenceCurve(
       [Spell(days: 3, end: .paid), Spell(days: 5, end: .open), Spell(days: 9, end: .paid)], of: [.paid])

@@ -43,8 +43,10 @@ package enum Confidence: Int, Sendable, Hashable, CaseIterable {
 /// another way.
 ///
 /// The estimate is that of Aalen and Johansen (1978), with one way of ending that of Kaplan and Meier (1958). Its
-/// standard error is the root of the sum of squares of what each claim brings to the estimate (the infinitesimal
-/// jackknife), as `survfit` of R's `survival` has it; with one way of ending that is Greenwood's (1926).
+/// standard error is the root of the sum of squares of what each customer brings to the estimate (the infinitesimal
+/// jackknife), as `survfit` of R's `survival` has it with customers as `cluster`: claims of one customer go together, so
+/// that many of them tell less than as many of others. Where each claim is of another customer, with one way of ending,
+/// that is Greenwood's (1926).
 package struct IncidenceCurve: Sendable, Hashable {
   /// What is known from one day until the next.
   package struct Step: Sendable, Hashable {
@@ -67,33 +69,40 @@ package struct IncidenceCurve: Sendable, Hashable {
   private let lastDays: [Int]
 
   /// The curve of some claims that ended in one of some ways.
-  package init(_ spells: [Spell], of ends: Set<Spell.End>) {
+  ///
+  /// - Parameter customers: whose each claim is, by a number; without it each is of another.
+  package init(_ spells: [Spell], of ends: Set<Spell.End>, customers: [Int]? = nil) {
     count = spells.count
     lastDays = spells.map(\.days).sorted()
     let open = spells.filter { $0.end == .open }.map(\.days).max()
     lastWatched = open.flatMap { last in spells.allSatisfy { $0.days <= last } ? last : nil }
-    var days: [Int: (wanted: Int, others: Int, cut: Int)] = [:]
-    for spell in spells {
-      var day = days[spell.days] ?? (0, 0, 0)
+    let owners = Self.numbered(customers ?? Array(spells.indices))
+    var days: [Int: Run.Day] = [:]
+    for (spell, owner) in zip(spells, owners) {
       if ends.contains(spell.end) {
-        day.wanted += 1
+        days[spell.days, default: Run.Day()].wanted.append(owner)
       } else if spell.end == .open {
-        day.cut += 1
+        days[spell.days, default: Run.Day()].cut.append(owner)
       } else {
-        day.others += 1
+        days[spell.days, default: Run.Day()].others.append(owner)
       }
-      days[spell.days] = day
     }
-    var run = Run(atRisk: spells.count)
-    steps = days.sorted { $0.key < $1.key }.compactMap { entry in
-      let (day, found) = entry
+    var run = Run(owners)
+    steps = days.sorted { $0.key < $1.key }.compactMap { day, found in
       let atRisk = run.atRisk
-      run.pass(wanted: found.wanted, others: found.others, cut: found.cut)
-      guard found.wanted + found.others > 0 else { return nil }
+      run.pass(found)
+      guard !found.wanted.isEmpty || !found.others.isEmpty else { return nil }
       return Step(
-        days: day, ended: found.wanted,
+        days: day, ended: found.wanted.count,
         estimate: Estimate(share: run.share, standardError: max(0, run.variance).squareRoot(), atRisk: atRisk))
     }
+  }
+
+  /// The same owners, numbered from 0.
+  private static func numbered(_ customers: [Int]) -> [Int] {
+    var numbers: [Int: Int] = [:]
+    for customer in customers where numbers[customer] == nil { numbers[customer] = numbers.count }
+    return customers.map { numbers[$0] ?? 0 }
   }
 
   /// What had ended in this way by the end of a day; nothing before the first step, and `nil` once no claim is watched
@@ -114,53 +123,74 @@ package struct IncidenceCurve: Sendable, Hashable {
 }
 
 extension IncidenceCurve {
-  /// The estimate on its way through the days, with what the claims that were watched so far bring to it.
+  /// The estimate on its way through the days, with what each customer brings to it.
   ///
   /// What a claim brings is the slope of the estimate in the weight of the claim. Claims that are still watched bring
-  /// the same, and of those that have ended only sums of squares and products are needed, so that a day costs the same
-  /// however many claims there are.
+  /// the same; what those that have ended bring is kept as a sum for each customer.
   private struct Run {
-    var atRisk: Int
+    /// Whose claims ended on a day, in the way that is asked about or in another, and whose were cut off.
+    struct Day {
+      var wanted: [Int] = []
+      var others: [Int] = []
+      var cut: [Int] = []
+    }
+
+    private(set) var atRisk: Int
     private(set) var share = 0.0
     private var open = 1.0
     /// What each claim that is still watched brings: to what is open, and to the share.
     private var slopes = (open: 0.0, share: 0.0)
-    /// Sums over the claims that have ended.
-    private var sums = (share: 0.0, both: 0.0, open: 0.0)
+    /// By customer: claims that are still watched, and what those that have ended bring together.
+    private var watched: [Double]
+    private var ended: [(open: Double, share: Double)]
 
-    init(atRisk: Int) { self.atRisk = atRisk }
-
-    var variance: Double { sums.share + Double(atRisk) * slopes.share * slopes.share }
-
-    /// Passes a day on which so many ended, in the way that is asked about or in another, and so many were cut off.
-    mutating func pass(wanted: Int, others: Int, cut: Int) {
-      let watched = Double(atRisk)
-      let (part, all) = (Double(wanted) / watched, Double(wanted + others) / watched)
-      let before = (open: open, slopes: slopes)
-      sums = (
-        sums.share + 2 * part * sums.both + part * part * sums.open, (sums.both + part * sums.open) * (1 - all),
-        sums.open * (1 - all) * (1 - all)
-      )
-      let moved = { (isWanted: Double, hasEnded: Double) in
-        (
-          open: before.slopes.open * (1 - all) - before.open * (hasEnded - all) / watched,
-          share: before.slopes.share + before.slopes.open * part + before.open * (isWanted - part) / watched
-        )
-      }
-      add(wanted, moved(1, 1))
-      add(others, moved(0, 1))
-      slopes = moved(0, 0)
-      add(cut, slopes)
-      share += before.open * part
-      open = before.open * (1 - all)
-      atRisk -= wanted + others + cut
+    init(_ owners: [Int]) {
+      atRisk = owners.count
+      watched = Array(repeating: 0, count: (owners.max() ?? -1) + 1)
+      ended = Array(repeating: (0, 0), count: watched.count)
+      for owner in owners { watched[owner] += 1 }
     }
 
-    private mutating func add(_ count: Int, _ slopes: (open: Double, share: Double)) {
-      let count = Double(count)
-      sums.share += count * slopes.share * slopes.share
-      sums.both += count * slopes.share * slopes.open
-      sums.open += count * slopes.open * slopes.open
+    var variance: Double {
+      var sum = 0.0
+      for owner in watched.indices {
+        let brought = ended[owner].share + watched[owner] * slopes.share
+        sum += brought * brought
+      }
+      return sum
+    }
+
+    /// Passes a day.
+    mutating func pass(_ day: Day) {
+      let count = Double(atRisk)
+      let part = Double(day.wanted.count) / count
+      let all = Double(day.wanted.count + day.others.count) / count
+      let before = (open: open, slopes: slopes)
+      for owner in ended.indices {
+        ended[owner].share += part * ended[owner].open
+        ended[owner].open *= 1 - all
+      }
+      let moved = { (isWanted: Double, hasEnded: Double) in
+        (
+          open: before.slopes.open * (1 - all) - before.open * (hasEnded - all) / count,
+          share: before.slopes.share + before.slopes.open * part + before.open * (isWanted - part) / count
+        )
+      }
+      end(day.wanted, moved(1, 1))
+      end(day.others, moved(0, 1))
+      slopes = moved(0, 0)
+      end(day.cut, slopes)
+      share += before.open * part
+      open = before.open * (1 - all)
+      atRisk -= day.wanted.count + day.others.count + day.cut.count
+    }
+
+    private mutating func end(_ owners: [Int], _ slopes: (open: Double, share: Double)) {
+      for owner in owners {
+        watched[owner] -= 1
+        ended[owner].open += slopes.open
+        ended[owner].share += slopes.share
+      }
     }
   }
 }

@@ -29,6 +29,8 @@ package struct PaymentHistory: Sendable {
 
   private struct Watched {
     let spell: Spell
+    /// Whose it is, by the place of the account.
+    let customer: Int
     let kind: CustomerKind
     let amount: Money
   }
@@ -38,6 +40,7 @@ package struct PaymentHistory: Sendable {
   /// How many days before it the period has.
   package let days: Int
   private var watched: [Watched] = []
+  private var accounts = 0
   /// By currency.
   package private(set) var sums: [Currency: Sums] = [:]
 
@@ -64,7 +67,8 @@ package struct PaymentHistory: Sendable {
       if claim.daysOverdue > 0 { sum.overdue += Int128(claim.open.minorUnits) }
       if claim.open.isPositive { open[amount.currency, default: 0] += Int128(claim.open.minorUnits) }
       if let spell = spell(claim) {
-        watched.append(Watched(spell: spell, kind: state.account.customer.kind, amount: amount))
+        watched.append(
+          Watched(spell: spell, customer: accounts, kind: state.account.customer.kind, amount: amount))
         if spell.end == .paid {
           sum.paid += Int128(amount.minorUnits)
           sum.paidTimesDaysLate += Int128(amount.minorUnits) * Int128(max(0, spell.days))
@@ -73,6 +77,7 @@ package struct PaymentHistory: Sendable {
       sums[amount.currency] = sum
     }
     for (currency, units) in open { sums[currency]?.customers.append(units) }
+    accounts += 1
   }
 
   /// The time of a claim that fell due in the period; which claims these are hangs on nothing that happened later.
@@ -88,7 +93,7 @@ package struct PaymentHistory: Sendable {
     let kinds = CustomerKind.allCases.map { kind in (Group.kind(kind), watched.filter { $0.kind == kind }) }
     return (all + (kinds.count { !$0.1.isEmpty } > 1 ? kinds : []) + thirds)
       .filter { !$0.1.isEmpty }
-      .map { ($0.0, IncidenceCurve($0.1.map(\.spell), of: [.paid])) }
+      .map { ($0.0, IncidenceCurve($0.1.map(\.spell), of: [.paid], customers: $0.1.map(\.customer))) }
   }
 
   private var thirds: [(Group, [Watched])] {
