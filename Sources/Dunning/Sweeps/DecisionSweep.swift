@@ -83,15 +83,15 @@ package struct DecisionSweep: Sendable {
       var part = SweepPart(accounts: page.accounts.count, rendered: empty)
       for sealed in page.accounts {
         guard let creditor = creditors[sealed.key.creditor] else { continue }
-        let account = try sealed.opened().account
+        let stored = try sealed.opened()
         var decisions: [Decision] = []
         do {
-          decisions = try evaluator.decide(account, creditor: creditor, asOf: asOf)
+          decisions = try evaluator.decide(stored.account, creditor: creditor, asOf: asOf)
           part.tally.add(decisions)
         } catch let error as MoneyError {
           part.faults.append("customer \(sealed.key.customer): \(error)")
         }
-        render(decisions, account, &part.rendered)
+        render(decisions, stored.account, &part.rendered)
       }
       queue.finish(page.number, part)
     }

@@ -24,7 +24,7 @@ package final class AccountRows: SlotHolder {
   private let promiseRequestStore: RecordStore<PromiseRequest>
   private let accountStore: RecordStore<CustomerAccount>
   /// All of the above by the number of their type.
-  private let fillers: [any RecordFiller]
+  private let fillers: [RecordFiller]
   private var state: AccountState?
   private var invoices: [Int: Slot] = [:]
   private var knownContacts: [Contact]?
@@ -169,11 +169,12 @@ package final class AccountRows: SlotHolder {
 /// What defines the types of domain objects in a guest that has none yet, so that a type's number is its place here.
 private struct RecordStores {
   let guest: Guest
-  private(set) var all: [any RecordFiller] = []
+  private(set) var all: [RecordFiller] = []
 
+  @inline(__always)
   mutating func define<Source>(_ schema: RecordSchema<Source>) throws -> RecordStore<Source> {
     let store = RecordStore(schema, try schema.define(in: guest))
-    all.append(store)
+    all.append(RecordFiller(store))
     return store
   }
 }

@@ -135,15 +135,25 @@ extension Slot {
 }
 
 /// The rows of one kind of domain object, whatever it is: what the guest's request to fill in a field is passed on to.
-protocol RecordFiller: AnyObject {
+///
+/// Functions, made where the kind is known: a protocol would have the type of each field's function looked up by its
+/// name whenever a field is filled in.
+struct RecordFiller {
   /// Fills in one field of a row.
-  func fill(_ row: UnsafeMutablePointer<Slot>, _ field: Int, _ rows: AccountRows)
+  let fill: (_ row: UnsafeMutablePointer<Slot>, _ field: Int, _ rows: AccountRows) -> Void
   /// Forgets everything, before the arena of its rows is reset.
-  func removeAll()
+  let removeAll: () -> Void
+
+  /// Passes on to a store.
+  @inline(__always)
+  init<Source>(_ store: RecordStore<Source>) {
+    fill = { store.fill($0, $1, $2) }
+    removeAll = { store.removeAll() }
+  }
 }
 
 /// The rows of one kind of domain object, each field filled in when a policy first reads it.
-final class RecordStore<Source>: RecordFiller {
+final class RecordStore<Source> {
   private let schema: RecordSchema<Source>
   private let type: RecordTypeID
   /// What the rows are of, in memory of its own: an array of a class is looked at for other accesses each time.

@@ -3,7 +3,9 @@
 /// The same events in another order give the same state; a day in the past gives the state that could be known then.
 /// A class, since it is large, never changes, and is handed on by everyone.
 package final class AccountState: Sendable {
-  @usableFromInline let shared: SharedAccount
+  /// The account, with all its events, later ones too. Stored, so that whoever wants one of its fields reads that field:
+  /// a property that lends it out has the two dozen lists of it held each time it is asked.
+  package let account: Account
   /// What of it is about each receivable.
   package let events: ReceivableEvents
   /// Who is owed.
@@ -53,7 +55,7 @@ package final class AccountState: Sendable {
         ReceivableState(
           items[index], balance: balances[index], events: events, calendar: calendar, asOf: asOf, credit: &credit))
     }
-    self.shared = shared
+    self.account = shared.account
     self.events = events
     runsEveryDay = creditor.runDays.isEveryDay
     self.creditor = creditor
@@ -69,9 +71,6 @@ package final class AccountState: Sendable {
       shared.account.charges.isEmpty
       ? [] : try Self.totals(receivables, of: \.openCharges) { $0.isOwed && $0.openCharges.isPositive }
   }
-
-  /// The account, with all its events, later ones too.
-  package var account: Account { @inlinable _read { yield shared.account } }
 
   private static func totals(
     _ receivables: [ReceivableState], of part: (ReceivableState) -> Money, where counts: (ReceivableState) -> Bool
@@ -91,7 +90,7 @@ package final class AccountState: Sendable {
 
 /// An account that several hold: it has two dozen lists, and to hold each of them anew costs more than to read them.
 package final class SharedAccount: Sendable {
-  @usableFromInline let account: Account
+  let account: Account
 
   init(_ account: consuming Account) { self.account = account }
 }

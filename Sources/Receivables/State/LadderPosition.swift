@@ -32,7 +32,11 @@ package struct LadderPosition: Sendable, Hashable {
           && (notice.level == .preDue || dueDay <= notice.day) && start.map { $0 <= notice.day } ?? true
       }, by: { ($0.day, $0.level, $0.id) < ($1.day, $1.level, $1.id) })
     var highest = resetLevel
-    for notice in self.notices where highest.map({ $0 < notice.level }) ?? true { highest = notice.level }
+    // By their places: a loop over the notices themselves would copy each.
+    for place in self.notices.indices {
+      let reached = self.notices[place].level
+      highest = highest.map { max($0, reached) } ?? reached
+    }
     level = highest
   }
 }
