@@ -3,8 +3,8 @@
 /// The same events in another order give the same state; a day in the past gives the state that could be known then.
 /// A class, since it is large, never changes, and is handed on by everyone.
 package final class AccountState: Sendable {
-  /// The account, with all its events, later ones too. Stored, so that whoever wants one of its fields reads that field:
-  /// a property that lends it out has the two dozen lists of it held each time it is asked.
+  /// The account, with all its events, later ones too. Stored, so that whoever wants one of its fields reads just that:
+  /// a property that lends it out has all of its two dozen lists held each time it is asked.
   package let account: Account
   /// What of it is about each receivable.
   package let events: ReceivableEvents
