@@ -132,8 +132,7 @@ import Testing
 
   private static let plugins = [
     "business-no", "fjordbakeriet", "law-de", "law-dk", "law-fi", "law-gb", "law-no", "law-se", "patient-no",
-    "standard-no",
-    "strict-no", "utility-no",
+    "standard-no", "strict-no", "trial-no", "utility-no",
   ]
 
   @Test func theShippedPoliciesPassTheirTestsAndChecks() throws {
