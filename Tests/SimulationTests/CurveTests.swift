@@ -50,8 +50,9 @@ import Testing
     }
   }
 
-  /// Nine claims of four customers. The errors are the roots of the sums of squares of the slopes of the estimate in the
-  /// weights of each customer's claims, by central differences of an estimate written apart from this one in Python.
+  /// Nine claims of four customers. The errors are the roots of the sums of squares of the slopes of the estimate in
+  /// the weights of each customer's claims, by central differences of an estimate written apart from this one in
+  /// Python.
   @Test func claimsOfACustomerGoTogether() throws {
     let claims: [(days: Int, end: Spell.End, customer: Int)] = [
       (2, .paid, 1), (5, .paid, 1), (5, .open, 2), (7, .writtenOff, 3), (9, .paid, 1), (9, .paid, 2), (12, .open, 3),

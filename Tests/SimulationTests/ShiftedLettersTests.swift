@@ -73,8 +73,8 @@ import Testing
     #expect(try Self.accounts(200, letter: monday) == .nothing(.tooFewPayments))
   }
 
-  /// A product of chances that fits by hand: at age 1 two of four days bring a payment without a letter, at age 2 two of
-  /// four without and four of four with one, so that a letter makes payment twice as likely.
+  /// A product of chances that fits by hand: at age 1 two of four days bring a payment without a letter, at age 2 two
+  /// of four without and four of four with one, so that a letter makes payment twice as likely.
   @Test func theLettersPartIsWhatAgeAndWeekdayDoNotExplain() throws {
     var grid = LetterGrid(customers: 16)
     let add = { (grid: inout LetterGrid, age: Int, hasLetter: Bool, customers: Range<Int>, paid: Int) in

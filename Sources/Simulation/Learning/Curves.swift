@@ -44,9 +44,9 @@ package enum Confidence: Int, Sendable, Hashable, CaseIterable {
 ///
 /// The estimate is that of Aalen and Johansen (1978), with one way of ending that of Kaplan and Meier (1958). Its
 /// standard error is the root of the sum of squares of what each customer brings to the estimate (the infinitesimal
-/// jackknife), as `survfit` of R's `survival` has it with customers as `cluster`: claims of one customer go together, so
-/// that many of them tell less than as many of others. Where each claim is of another customer, with one way of ending,
-/// that is Greenwood's (1926).
+/// jackknife), as `survfit` of R's `survival` has it with customers as `cluster`: claims of one customer go together,
+/// so that many of them tell less than as many of others. Where each claim is of another customer, with one way of
+/// ending, that is Greenwood's (1926).
 package struct IncidenceCurve: Sendable, Hashable {
   /// What is known from one day until the next.
   package struct Step: Sendable, Hashable {

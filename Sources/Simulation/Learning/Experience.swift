@@ -4,8 +4,8 @@ import Receivables
 /// later, and what went on beside payments.
 ///
 /// What a letter changes is not seen by comparing who got one: they had not paid, so that "paid after a letter" holds
-/// them against those who pay by themselves, and letters look harmful. Letters that weekends put off show it, where they
-/// are many (``ShiftedLetters``), and letters held back by chance; see ``TrialSize``.
+/// them against those who pay by themselves, and letters look harmful. Letters that weekends put off show it, where
+/// they are many (``ShiftedLetters``), and letters held back by chance; see ``TrialSize``.
 package struct Experience: Sendable {
   /// The last day on which payments are known.
   package let known: CivilDay

@@ -22,9 +22,9 @@ package struct LetterEffect: Sendable, Hashable {
 /// A letter that is meant for the fifth day after a due day goes on the sixth or the seventh where that day is a Sunday
 /// or a Saturday. On the days between, claims of the same age have had a letter or not, by nothing but the calendar.
 /// The daily chance of payment is held to be a product of the claim's age (for each kind of customer), the day of the
-/// week, the weekday of the due day and the letter; so a letter's part shows where age and weekdays alone do not explain
-/// what is paid. A claim counts by when its letter was to go, not by when it went, so that promises and objections that
-/// kept one back do not matter (intention to treat).
+/// week, the weekday of the due day and the letter; so a letter's part shows where age and weekdays alone do not
+/// explain what is paid. A claim counts by when its letter was to go, not by when it went, so that promises and
+/// objections that kept one back do not matter (intention to treat).
 ///
 /// The product is fitted by maximum likelihood of Poisson counts, whose ratio is right for chances of a day too; its
 /// error is taken from what each customer adds to the slope of the likelihood (Huber 1967; Zou, "A modified Poisson
@@ -142,7 +142,7 @@ package struct ShiftedLetters: Sendable {
       LetterEffect(times: fit.times, range: fit.range, days: first...last, claims: grid.claims, paid: grid.paid))
   }
 
-  /// The day after the due day that first letters were meant for, and whether they waited for a day on which letters go.
+  /// The day after the due day that first letters were meant for, and whether they waited for a day on which some go.
   private struct Rule {
     let days: Int
     let waits: Bool
