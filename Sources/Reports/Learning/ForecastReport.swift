@@ -153,14 +153,12 @@ enum ForecastJSON {
     .array(table.rows.map { .members(zip(table.columns, $0).map { ($0, $1.json) }) })
   }
 
-  private static func number(_ value: Double) -> JSONValue { .number(String((value * 1e10).rounded() / 1e10)) }
-
   private static func check(_ check: ForecastCheck) -> JSONValue {
     let days = check.days
     return .members([
       ("enough", .bool(check.isEnough)),
-      ("outcomes", .integer(days.outcomes)), ("held_80", days.heldShare.map(number)),
-      ("crps_days", days.score.map(number)), ("mean_delay_crps_days", days.plainScore.map(number)),
+      ("outcomes", .integer(days.outcomes)), ("held_80", days.heldShare.map(ValueJSON.share)),
+      ("crps_days", days.score.map(ValueJSON.share)), ("mean_delay_crps_days", days.plainScore.map(ValueJSON.share)),
       (
         "sums",
         .array(

@@ -39,11 +39,13 @@ enum LearnJSON {
   private static func lesson(_ lesson: Lesson) -> JSONValue {
     let finding: [(String, JSONValue?)] =
       switch lesson.finding {
-      case .beforeFirstLetter(let paid): [("finding", .string("paid_before_first_letter")), ("paid", counted(paid))]
+      case .beforeFirstLetter(let paid):
+        [("finding", .string("paid_before_first_letter")), ("paid", ValueJSON.counted(paid))]
       case .promises(let days, let shorter, let longer):
         [
-          ("finding", .string("promises_kept_by_length")), ("days", .integer(days)), ("up_to", counted(shorter)),
-          ("longer", counted(longer)),
+          ("finding", .string("promises_kept_by_length")), ("days", .integer(days)),
+          ("up_to", ValueJSON.counted(shorter)),
+          ("longer", ValueJSON.counted(longer)),
         ]
       }
     return .members(
@@ -57,24 +59,14 @@ enum LearnJSON {
     switch finding {
     case .effect(let effect):
       .members([
-        ("times", number(effect.times)), ("low_95", number(effect.range.lowerBound)),
-        ("high_95", number(effect.range.upperBound)), ("first_day", .integer(effect.days.lowerBound)),
+        ("times", ValueJSON.share(effect.times)), ("low_95", ValueJSON.share(effect.range.lowerBound)),
+        ("high_95", ValueJSON.share(effect.range.upperBound)), ("first_day", .integer(effect.days.lowerBound)),
         ("last_day", .integer(effect.days.upperBound)), ("claims", .integer(effect.claims)),
         ("paid", .integer(effect.paid)),
       ])
     case .nothing(let why): .members([("not_known", .string(why.rawValue))])
     }
   }
-
-  private static func counted(_ counted: Counted) -> JSONValue {
-    let range = counted.interval()
-    return .members([
-      ("count", .integer(counted.found)), ("of", .integer(counted.all)), ("share", number(counted.share)),
-      ("low_95", number(range.lowerBound)), ("high_95", number(range.upperBound)),
-    ])
-  }
-
-  private static func number(_ value: Double) -> JSONValue { .number(String((value * 1e10).rounded() / 1e10)) }
 
   private static func curve(_ group: PaymentHistory.Group, _ curve: IncidenceCurve) -> JSONValue {
     .members(
@@ -100,8 +92,9 @@ enum LearnJSON {
     let range = step.estimate.interval(.nineteen)
     return .members([
       ("day", .integer(step.days)), ("at_risk", .integer(step.estimate.atRisk)), ("paid", .integer(step.ended)),
-      ("share", number(step.estimate.share)), ("standard_error", number(step.estimate.standardError)),
-      ("low_95", range.map { number($0.lowerBound) }), ("high_95", range.map { number($0.upperBound) }),
+      ("share", ValueJSON.share(step.estimate.share)), ("standard_error", ValueJSON.share(step.estimate.standardError)),
+      ("low_95", range.map { ValueJSON.share($0.lowerBound) }),
+      ("high_95", range.map { ValueJSON.share($0.upperBound) }),
     ])
   }
 
@@ -109,11 +102,12 @@ enum LearnJSON {
     let amount = { (units: Int128) in JSONValue.string(CurrencySums.decimal(units, currency)) }
     return .members([
       ("currency", .string(currency.code)), ("invoiced", amount(sums.invoiced)), ("open", amount(sums.open)),
-      ("overdue", amount(sums.overdue)), ("dso", sums.salesOutstanding(days: days).map(number)),
-      ("best_dso", sums.bestSalesOutstanding(days: days).map(number)), ("days_late", sums.daysLate.map(number)),
-      ("largest_customer_owes", sums.concentration(largest: 1).map(number)),
-      ("largest_5_owe", sums.concentration(largest: 5).map(number)),
-      ("largest_10_owe", sums.concentration(largest: 10).map(number)),
+      ("overdue", amount(sums.overdue)), ("dso", sums.salesOutstanding(days: days).map(ValueJSON.share)),
+      ("best_dso", sums.bestSalesOutstanding(days: days).map(ValueJSON.share)),
+      ("days_late", sums.daysLate.map(ValueJSON.share)),
+      ("largest_customer_owes", sums.concentration(largest: 1).map(ValueJSON.share)),
+      ("largest_5_owe", sums.concentration(largest: 5).map(ValueJSON.share)),
+      ("largest_10_owe", sums.concentration(largest: 10).map(ValueJSON.share)),
     ])
   }
 
@@ -127,7 +121,7 @@ enum LearnJSON {
             .members([
               ("bucket", .string(name)), ("stood", .string(CurrencySums.decimal(bucket.stood, currency))),
               ("open_a_month_later", .string(CurrencySums.decimal(bucket.stayed, currency))),
-              ("share", bucket.rate.map(number)),
+              ("share", bucket.rate.map(ValueJSON.share)),
             ])
           })
       ),
@@ -144,8 +138,8 @@ enum LearnJSON {
             .members([
               ("creditor", .string(payer.creditor)), ("customer", .string(payer.customer)),
               ("customer_name", .string(payer.name)), ("claims", .integer(payer.claims)),
-              ("days_late_at_first", number(payer.before)), ("days_late_now", number(payer.now)),
-              ("chance", number(payer.chance)),
+              ("days_late_at_first", ValueJSON.share(payer.before)), ("days_late_now", ValueJSON.share(payer.now)),
+              ("chance", ValueJSON.share(payer.chance)),
             ])
           })
       ),

@@ -12,9 +12,7 @@ struct LearnPage {
   var document: String {
     let (payments, known) = (experience.payments, experience.known)
     let sections = [trial, paid, figures, rolls, later, invoicing, objections, promises, credit, lessons, letters]
-      .compactMap {
-        $0
-      }
+      .compactMap(\.self)
     return Self.template.page([
       "language": words.tag, "style": PageStyle.sheet + Chart.style,
       "title": words("What the books say", "Hva regnskapet forteller"),
@@ -71,7 +69,7 @@ struct LearnPage {
   private var trial: [String: Any]? {
     guard let count = experience.trial else { return nil }
     let title = words("What was tried: \(count.trial.name)", "Hva som ble prøvd: \(count.trial.name)")
-    let isShown = !count.isBroken && count.closed != nil
+    let isShown = count.mayBeRead(peeking: false)
     let found = isShown ? TrialTable.sentences(words, count) : words.whyNoResult(count)
     return section(
       title, head: isShown ? TrialTable.head(words, count) : [], numbers: 1...4,

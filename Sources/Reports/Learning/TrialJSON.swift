@@ -5,8 +5,6 @@ import Simulation
 
 /// A trial as JSON: shares and differences from −1 to 1 with ten digits.
 enum TrialJSON {
-  private static func number(_ value: Double) -> JSONValue { .number(String((value * 1e10).rounded() / 1e10)) }
-
   private static func identity(_ trial: Trial, _ policy: String?) -> [(String, JSONValue?)] {
     [
       ("trial", .string(trial.name)), ("policy", policy.map { .string($0) }), ("asks", .string(trial.summary)),
@@ -22,7 +20,7 @@ enum TrialJSON {
 
   /// What is asked beforehand.
   static func value(_ plan: TrialPlan, of policy: String) -> JSONValue {
-    let (pace, range) = (plan.pace, plan.pace.claims.interval())
+    let pace = plan.pace
     let verdict: [(String, JSONValue?)] =
       switch plan.verdict {
       case .reached(let days): [("can_be_known", .bool(true)), ("days", .integer(days))]
@@ -32,17 +30,10 @@ enum TrialJSON {
     return .members(
       identity(plan.trial, policy) + [
         ("sizes", .array(TrialSize.sizes.map(size))), ("points", plan.points.map { .integer($0) }),
-        ("customers_needed", plan.wanted.map { .integer($0) }), ("visible", number(plan.visible)),
+        ("customers_needed", plan.wanted.map { .integer($0) }), ("visible", ValueJSON.share(plan.visible)),
         ("known_through", .string(pace.known.description)), ("customers_of_a_year", .integer(pace.customers)),
-        ("visible_with_a_year", plan.visibleInAYear.map(number)), ("outside", counts(pace.outside)),
-        (
-          "paid_in_time",
-          .members([
-            ("count", .integer(pace.claims.found)), ("of", .integer(pace.claims.all)),
-            ("share", number(pace.claims.share)), ("low_95", number(range.lowerBound)),
-            ("high_95", number(range.upperBound)),
-          ])
-        ),
+        ("visible_with_a_year", plan.visibleInAYear.map(ValueJSON.share)), ("outside", counts(pace.outside)),
+        ("paid_in_time", ValueJSON.counted(pace.claims)),
       ] + verdict)
   }
 
@@ -52,7 +43,7 @@ enum TrialJSON {
 
   /// How it stands; the result where it may be read, or one peeks.
   static func value(_ count: TrialCount, of policy: String?, peeks: Bool) -> JSONValue {
-    let isShown = !count.isBroken && (count.closed != nil || peeks)
+    let isShown = count.mayBeRead(peeking: peeks)
     return .members(
       identity(count.trial, policy) + [
         ("known_through", .string(count.known.description)),
@@ -80,8 +71,10 @@ enum TrialJSON {
 
   private static func ratio(_ ratio: SampleRatio) -> JSONValue {
     .members([
-      ("customers", .array(ratio.found.map { .integer($0) })), ("expected", .array(ratio.expected.map(number))),
-      ("chi_square", number(ratio.chiSquare)), ("chance", number(ratio.chance)), ("alarm", .bool(ratio.isBroken)),
+      ("customers", .array(ratio.found.map { .integer($0) })),
+      ("expected", .array(ratio.expected.map(ValueJSON.share))),
+      ("chi_square", ValueJSON.share(ratio.chiSquare)), ("chance", ValueJSON.share(ratio.chance)),
+      ("alarm", .bool(ratio.isBroken)),
     ])
   }
 
@@ -95,7 +88,7 @@ enum TrialJSON {
             .members([
               ("arm", .string(side.arm)), ("customers", .integer(side.customers)),
               ("claims", .integer(side.claims.all)), ("paid_in_time", .integer(side.claims.found)),
-              ("share", number(side.claims.share)),
+              ("share", ValueJSON.share(side.claims.share)),
             ])
           })
       ),
@@ -105,8 +98,8 @@ enum TrialJSON {
           result.differences.map { difference in
             .members([
               ("arm", .string(difference.arm)), ("against", result.sides.first.map { .string($0.arm) }),
-              ("share", number(difference.share)), ("low_95", number(difference.interval.lowerBound)),
-              ("high_95", number(difference.interval.upperBound)), ("clear", .bool(difference.isClear)),
+              ("share", ValueJSON.share(difference.share)), ("low_95", ValueJSON.share(difference.interval.lowerBound)),
+              ("high_95", ValueJSON.share(difference.interval.upperBound)), ("clear", .bool(difference.isClear)),
             ])
           })
       ),

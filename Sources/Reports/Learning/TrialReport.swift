@@ -187,7 +187,7 @@ extension TrialText {
 
   /// What came of it, or why nothing is shown.
   func result(_ count: TrialCount, peeks: Bool) -> [String] {
-    guard !count.isBroken, count.closed != nil || peeks else { return words.whyNoResult(count).flatMap(wrapped) }
+    guard count.mayBeRead(peeking: peeks) else { return words.whyNoResult(count).flatMap(wrapped) }
     return wrapped(words.closing(count)) + table(count) + differences(count)
   }
 

@@ -1,6 +1,7 @@
 import JSONText
 import LuaGuest
 import Receivables
+import Simulation
 
 /// Values of a policy as JSON.
 package enum ValueJSON {
@@ -62,6 +63,18 @@ package enum ValueJSON {
       sums.amounts.map { currency, units in
         .members([("amount", .string(CurrencySums.decimal(units, currency))), ("currency", .string(currency.code))])
       })
+  }
+
+  /// A share or a score, with ten digits.
+  static func share(_ value: Double) -> JSONValue { .number(String((value * 1e10).rounded() / 1e10)) }
+
+  /// A share of things that were counted, with the interval that holds it in nineteen of twenty cases.
+  static func counted(_ counted: Counted) -> JSONValue {
+    let range = counted.interval()
+    return .members([
+      ("count", .integer(counted.found)), ("of", .integer(counted.all)), ("share", share(counted.share)),
+      ("low_95", share(range.lowerBound)), ("high_95", share(range.upperBound)),
+    ])
   }
 
   private static func key(_ value: Value) -> String {

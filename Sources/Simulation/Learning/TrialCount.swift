@@ -77,6 +77,10 @@ package struct TrialCount: Sendable {
   /// Whether assignment is broken, so that the result says nothing.
   package var isBroken: Bool { ratios.contains(where: \.isBroken) }
 
+  /// Whether its result may be read: chance filled the arms as it was told to, and the stop was reached, or one looks
+  /// before it.
+  package func mayBeRead(peeking: Bool) -> Bool { !isBroken && (peeking || closed != nil) }
+
   /// The day on which the stop was reached; `nil` while it is not.
   package var closed: CivilDay? {
     var days = [trial.lastDay]

@@ -32,23 +32,20 @@ struct CreditReplays {
     let evaluator = try PolicyOptions.evaluator(settings)
     _ = try evaluator.parameters(of: side.policy)
     var replay = CreditReplay(text)
-    var status = ExitStatus.fine
-    for (account, creditor) in books.accounts {
-      let taken: Void? = try account.telling {
-        try replay.add(try evaluator.state(of: account, creditor: creditor, asOf: known), from: from) { amount, day in
-          var request = CreditRequest(kind: .order, amount: amount)
-          request.group = try evaluator.creditGroup(of: account, in: groups, creditor: creditor, asOf: day)
-          let answer = try evaluator.credit(request, for: account, creditor: creditor, asOf: day)
-          if answer.outcome == .error {
-            Console.note("error: customer \(account.customer.id), \(day): \(answer.reasonText)")
-            status = max(status, .policyFailed)
-          }
-          return Self.answer(answer.outcome)
+    var answered = ExitStatus.fine
+    let (_, status) = try books.eachAccount { account, creditor in
+      try replay.add(try evaluator.state(of: account, creditor: creditor, asOf: known), from: from) { amount, day in
+        var request = CreditRequest(kind: .order, amount: amount)
+        request.group = try evaluator.creditGroup(of: account, in: groups, creditor: creditor, asOf: day)
+        let answer = try evaluator.credit(request, for: account, creditor: creditor, asOf: day)
+        if answer.outcome == .error {
+          Console.note("error: customer \(account.customer.id), \(day): \(answer.reasonText)")
+          answered = max(answered, .policyFailed)
         }
+        return Self.answer(answer.outcome)
       }
-      if taken == nil { status = max(status, .input) }
     }
-    return (replay, status)
+    return (replay, max(status, answered))
   }
 
   private static func answer(_ outcome: RequestDecision.Outcome) -> CreditReplay.Answer {

@@ -56,16 +56,12 @@ struct ForecastCommand: ParsableCommand {
     let asked = Set(books.accounts.map { [$0.account.creditor, $0.account.customer.id] })
     let accounts = books.allAccounts
     let known = books.paymentsKnown(of: accounts)
-    var (now, status) = (ForecastBooks(known: known), ExitStatus.fine)
+    var now = ForecastBooks(known: known)
     var past = ForecastCheck.days(known: known).map { ForecastBooks(known: $0) }
-    for (account, creditor) in accounts {
-      let isAsked = asked.contains([account.creditor, account.customer.id])
-      let taken: Void? = try account.telling {
-        let state = { try books.evaluator.state(of: account, creditor: creditor, asOf: $0) }
-        now.add(try state(known), isAsked: isAsked)
-        for place in past.indices { past[place].add(try state(past[place].known)) }
-      }
-      if taken == nil { status = .input }
+    let (_, status) = try books.eachAccount(of: accounts) { account, creditor in
+      let state = { try books.evaluator.state(of: account, creditor: creditor, asOf: $0) }
+      now.add(try state(known), isAsked: asked.contains([account.creditor, account.customer.id]))
+      for place in past.indices { past[place].add(try state(past[place].known)) }
     }
     guard now.payments >= ForecastBooks.fewestPayments else {
       Console.note(

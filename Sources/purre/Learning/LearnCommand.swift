@@ -57,12 +57,8 @@ struct LearnCommand: ParsableCommand {
     let known = books.paymentsKnown(of: accounts)
     if !credit.isEmpty { return try showCredit(books, known: known) }
     var experience = Experience(known: known, days: days, policy: policyInUse(books))
-    var status = ExitStatus.fine
-    for (account, creditor) in accounts {
-      let taken: Void? = try account.telling {
-        try experience.add { try books.evaluator.state(of: account, creditor: creditor, asOf: $0) }
-      }
-      if taken == nil { status = .input }
+    var (_, status) = try books.eachAccount(of: accounts) { account, creditor in
+      try experience.add { try books.evaluator.state(of: account, creditor: creditor, asOf: $0) }
     }
     if experience.trial?.isBroken == true { status = max(status, .gate) }
     try ResultOutput.write(as: format, to: file.output) {

@@ -137,23 +137,15 @@ private struct PreparedAccounts {
   var fit = BehaviourFit(Behaviour(), isStated: true, known: CivilDay.range.lowerBound)
 
   static func of(_ books: PreviewInMemory, _ fit: BehaviourFit) throws -> (PreparedAccounts, ExitStatus) {
-    var prepared = PreparedAccounts(list: [], fit: fit)
-    var status = ExitStatus.fine
-    for (account, creditor) in books.accounts {
+    var fit = fit
+    let (list, status) = try books.eachAccount { account, creditor in
       // The side's policy takes the place of the creditor's.
       var creditor = creditor
       creditor.policy = nil
-      let state = try account.telling {
-        try books.evaluator.state(of: account, creditor: creditor, asOf: books.day)
-      }
-      guard let state else {
-        status = .input
-        continue
-      }
-      prepared.fit.add(state)
-      prepared.list.append((account, creditor))
+      fit.add(try books.evaluator.state(of: account, creditor: creditor, asOf: books.day))
+      return (account: account, creditor: creditor)
     }
-    return (prepared, status)
+    return (PreparedAccounts(list: list, fit: fit), status)
   }
 }
 

@@ -66,14 +66,9 @@ struct TrialOptions: ParsableArguments {
 
   /// Takes in every account that the policy decides, as it stood on a day; gives the worst that happened.
   func each(of books: PreviewInMemory, on day: CivilDay, _ take: (AccountState) throws -> Void) throws -> ExitStatus {
-    var status = ExitStatus.fine
-    for (account, creditor) in accounts(of: books) {
-      let taken: Void? = try account.telling {
-        try take(try books.evaluator.state(of: account, creditor: creditor, asOf: day))
-      }
-      if taken == nil { status = .input }
-    }
-    return status
+    try books.eachAccount(of: accounts(of: books)) { account, creditor in
+      try take(try books.evaluator.state(of: account, creditor: creditor, asOf: day))
+    }.status
   }
 }
 

@@ -70,11 +70,14 @@ struct PreviewInMemory {
     accounts.compactMap(\.creditor.paymentsReadThrough).min().map { min($0, day) } ?? day
   }
 
-  /// Does some work on each of them; one whose amounts do not add up is told, and the others go on.
-  private func eachAccount<Part>(_ work: (Account, Creditor) throws -> Part) throws -> Found<[Part]> {
+  /// Does some work on the accounts that were asked about, or on others; one whose amounts do not add up is told, and
+  /// the others go on.
+  func eachAccount<Part>(
+    of others: [(account: Account, creditor: Creditor)]? = nil, _ work: (Account, Creditor) throws -> Part
+  ) throws -> Found<[Part]> {
     var parts: [Part] = []
     var status = ExitStatus.fine
-    for (account, creditor) in accounts {
+    for (account, creditor) in others ?? accounts {
       if let part = try account.telling({ try work(account, creditor) }) {
         parts.append(part)
       } else {
