@@ -53,7 +53,9 @@ struct TrialOptions: ParsableArguments {
     }
     let accounts = accounts(of: books)
     guard !accounts.isEmpty else {
-      Console.note("error: the policy '\(policy)' decides nobody in these books")
+      let named = Set(books.accounts.compactMap { books.settings.policy(of: $0.creditor) }).sorted()
+      let others = named.isEmpty ? "" : "; their creditors go by \(named.joined(separator: ", "))"
+      Console.note("error: the policy '\(policy)' decides nobody in these books\(others)")
       throw ExitCode(ExitStatus.nothing.rawValue)
     }
     return (trial, books, books.paymentsKnown(of: accounts))
