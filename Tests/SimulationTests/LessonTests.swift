@@ -66,8 +66,9 @@ import Testing
     #expect(lesson.command == "purre diff standard-no 'standard-no?grace_days=8' --as-of 2026-03-31")
   }
 
-  /// Nobody of a hundred paid in those days: the interval ends at 3.7 per cent. Of fifty it would end at 7.1.
-  @Test(arguments: [(100, 3), (50, nil)] as [(Int, Int?)])
+  /// Nobody of 140 paid in those days: the interval of 119 in 120 ends at 4.7 per cent. Of a hundred it would end at
+  /// 6.5, and that of nineteen in twenty, which is shown, at 3.7.
+  @Test(arguments: [(140, 3), (100, nil)] as [(Int, Int?)])
   func whereHardlyAnybodyPaysWaitingBringsLittle(_ claims: Int, _ days: Int?) throws {
     var account = Self.account()
     for number in 0..<claims { Self.add(number, paid: 40, to: &account) }
@@ -109,7 +110,7 @@ import Testing
     #expect(lessons.map(\.new) == [7])
   }
 
-  /// In two hundred ledgers in which long promises are kept as often as short ones, at most ten are told otherwise.
+  /// In two hundred ledgers in which long promises are kept as often as short ones, at most two are told otherwise.
   @Test func whereNothingDiffersHardlyAnyLessonIsDrawn() throws {
     var random = SeededRandom(seed: 5)
     var alarms = 0
@@ -118,6 +119,6 @@ import Testing
       let lessons = try Self.lessons(Self.promises(promises))
       if lessons.contains(where: { $0.parameter == "longest_promise_days" }) { alarms += 1 }
     }
-    #expect(alarms <= 10, "\(alarms)")
+    #expect(alarms <= 2, "\(alarms)")
   }
 }

@@ -59,10 +59,11 @@ enum LearnJSON {
     switch finding {
     case .effect(let effect):
       .members([
-        ("times", ValueJSON.share(effect.times)), ("low_95", ValueJSON.share(effect.range.lowerBound)),
-        ("high_95", ValueJSON.share(effect.range.upperBound)), ("first_day", .integer(effect.days.lowerBound)),
-        ("last_day", .integer(effect.days.upperBound)), ("claims", .integer(effect.claims)),
-        ("paid", .integer(effect.paid)),
+        ("times", ValueJSON.share(effect.times)),
+        ("low_95", ValueJSON.share(effect.range(.nineteen).lowerBound)),
+        ("high_95", ValueJSON.share(effect.range(.nineteen).upperBound)),
+        ("first_day", .integer(effect.days.lowerBound)), ("last_day", .integer(effect.days.upperBound)),
+        ("claims", .integer(effect.claims)), ("paid", .integer(effect.paid)),
       ])
     case .nothing(let why): .members([("not_known", .string(why.rawValue))])
     }

@@ -11,8 +11,9 @@ struct LearnPage {
 
   var document: String {
     let (payments, known) = (experience.payments, experience.known)
-    let sections = [trial, paid, figures, rolls, later, invoicing, objections, promises, credit, lessons, letters]
-      .compactMap(\.self)
+    let sections = [
+      trial, paid, figures, rolls, later, invoicing, objections, promises, credit, lessons, letters, told,
+    ].compactMap(\.self)
     return Self.template.page([
       "language": words.tag, "style": PageStyle.sheet + Chart.style,
       "title": words("What the books say", "Hva regnskapet forteller"),
@@ -250,6 +251,10 @@ extension LearnPage {
       words("What could be tried", "Hva som kan prøves"),
       head: [words("what was seen", "det som ble sett"), words("what it changes", "hva det endrer")], numbers: 8...8,
       rows: experience.lessons.map { [words.sentence($0), $0.command] })
+  }
+
+  private var told: [String: Any]? {
+    section(words("What is told as an effect", "Hva som sies å ha en virkning"), remarks: [words.whatIsTold])
   }
 
   private var letters: [String: Any]? {

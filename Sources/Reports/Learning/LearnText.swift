@@ -18,7 +18,9 @@ struct LearnText {
       "\(days.counted("day")), \(experience.accounts.counted("account")), "
         + "\(payments.count.counted("claim")) that fell due.",
     ]
-    let sections = [trial, paid, figures, rolls, later, invoicing, objections, promises, credit, lessons, letters]
+    let sections = [
+      trial, paid, figures, rolls, later, invoicing, objections, promises, credit, lessons, letters, told,
+    ]
     return (head + sections.filter { !$0.isEmpty }.flatMap { [""] + $0 }).joined(separator: "\n") + "\n"
   }
 
@@ -171,6 +173,10 @@ struct LearnText {
       wrapped(ReportLanguage.english.sentence(lesson)) + ["    " + lesson.command]
     }
     return section("What could be tried, and what it changes", lines)
+  }
+
+  private var told: [String] {
+    section("What is told as an effect", wrapped(ReportLanguage.english.whatIsTold))
   }
 
   private var letters: [String] {

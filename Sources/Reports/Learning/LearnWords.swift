@@ -178,19 +178,46 @@ extension ReportLanguage {
   }
 
   private func sentence(_ effect: LetterEffect) -> String {
-    let (times, low, high) = (factor(effect.times), factor(effect.range.lowerBound), factor(effect.range.upperBound))
+    let range = effect.range(.nineteen)
+    let (times, low, high) = (factor(effect.times), factor(range.lowerBound), factor(range.upperBound))
     let (first, last) = (effect.days.lowerBound, effect.days.upperBound)
     return self(
       "Weekends and holidays put first letters off from day \(first) after the due day to as late as day \(last), "
         + "whoever the customer was. On the days between, claims with their letter were paid \(times) times as readily a "
         + "day as those without (\(low)–\(high) in nineteen of twenty cases; \(effect.claims) claims, \(effect.paid) "
-        + "payments)\(effect.isClear ? "" : ", which can be chance"). It takes for granted that weekdays matter alike at "
+        + "payments)\(doubt(effect)). It takes for granted that weekdays matter alike at "
         + "every age of a claim; letters held back by chance need no such thing.",
       "Helger og helligdager utsatte første brev fra dag \(first) etter forfall til så sent som dag \(last), uansett "
         + "hvem kunden var. På dagene imellom ble krav med brev betalt \(times) ganger så lett per dag som krav uten "
         + "(\(low)–\(high) i nitten av tjue tilfeller; \(effect.claims) krav, \(effect.paid) "
-        + "betalinger)\(effect.isClear ? "" : ", noe som kan være tilfeldig"). Det forutsetter at ukedager betyr like mye "
+        + "betalinger)\(doubt(effect)). Det forutsetter at ukedager betyr like mye "
         + "uansett hvor gammelt kravet er; brev holdt tilbake ved loddtrekning trenger ikke det.")
+  }
+
+  /// Why an effect is not told as one; nothing where it is.
+  private func doubt(_ effect: LetterEffect) -> String {
+    if effect.isClear { return "" }
+    return effect.range(.nineteen).contains(1)
+      ? self(", which can be chance", ", noe som kan være tilfeldig")
+      : self(
+        ", which is too little to be told from chance in a report that asks several things",
+        ", noe som er for lite til å skilles fra tilfeldighet i en rapport som spør om flere ting")
+  }
+
+  /// When a report tells something as an effect.
+  var whatIsTold: String {
+    self(
+      "This report asks \(Telling.questions) things: what letters change, how many pay just before the first one, which "
+        + "promises are kept, who pays ever later, and which customers and which sizes of claims are paid later. Each is "
+        + "told only where chance alone would show as much in one of \(20 * Telling.questions) such books: so a report "
+        + "of books in which there is nothing to be seen tells something in at most five of a hundred. Intervals are "
+        + "shown for nineteen of twenty cases; one that leaves out what chance would bring is no lesson yet.",
+      "Rapporten spør om \(Telling.questions) ting: hva brevene endrer, hvor mange som betaler like før det første, hvilke "
+        + "løfter som holdes, hvem som betaler stadig senere, og hvilke kunder og hvilke størrelser av krav som betales "
+        + "senere. Hver av dem sies bare der tilfeldigheter alene ville vise like mye i ett av "
+        + "\(20 * Telling.questions) slike regnskaper: en rapport om et regnskap der ingenting er å se, sier dermed noe i "
+        + "høyst fem av hundre. Intervallene gjelder nitten av tjue tilfeller; et som utelukker det tilfeldigheter ville "
+        + "gi, er ingen lærdom ennå.")
   }
 
   /// With two digits behind the point, or the comma.

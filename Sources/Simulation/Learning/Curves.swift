@@ -39,6 +39,22 @@ package enum Confidence: Int, Sendable, Hashable, CaseIterable {
   }
 }
 
+/// How sure a report is of what it tells as an effect or a difference, and does not merely show.
+///
+/// A report asks several things at once. Each is told only where chance alone would show as much in one of
+/// 20 times ``questions`` books, so that in books in which there is nothing to be seen, all of them together tell
+/// something in at most one of twenty (Bonferroni). A trial asks one thing, stated beforehand, at a level of its own.
+package enum Telling {
+  /// What letters change, how many pay just before the first one, which promises are kept, who pays ever later, and
+  /// which kinds of customers and which sizes of claims are paid later than others.
+  package static let questions = 6
+  /// How often chance may show what is told of one of them: 5 % divided by their number.
+  static let chance = 0.05 / Double(questions)
+  /// Standard deviations to each side, so that a normal draw lies outside so often; and for one of three looks.
+  static let deviations = 2.638_257_273_476_751
+  static let deviationsOfThree = 2.991_316_115_183_779
+}
+
 /// What share of claims has ended in one way by each day, from claims of which some are open yet and some ended in
 /// another way.
 ///

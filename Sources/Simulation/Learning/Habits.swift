@@ -20,11 +20,10 @@ package struct LaterPayer: Sendable, Hashable {
 ///
 /// The days late of a customer's claims, in the order of the due days, are tested for a rise by Mann (1945) and Kendall
 /// (1975); since many customers are looked at, the chance of each is corrected by Holm (1979), so that among customers
-/// who have not changed nobody at all is named in nineteen of twenty ledgers.
+/// who have not changed hardly one ledger names anybody at all (``Telling``).
 package struct LaterPayers: Sendable {
   /// Fewest paid claims that a customer must have to be looked at: with fewer the test has little to say.
   package static let fewest = 8
-  private static let level = 0.05
 
   private var found: [LaterPayer] = []
   /// Customers with enough paid claims.
@@ -56,7 +55,7 @@ package struct LaterPayers: Sendable {
       worst = max(worst, min(1, payer.chance * Double(ordered.count - place)))
       payer.chance = worst
       return payer
-    }.filter { $0.chance < Self.level }
+    }.filter { $0.chance < Telling.chance }
   }
 
   /// How often chance alone would show a rise as clear as this in numbers without one: one-sided, by the normal

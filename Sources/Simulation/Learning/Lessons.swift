@@ -116,7 +116,7 @@ struct Lessons {
   }
 
   private var grace: Lesson? {
-    let range = beforeLetter.interval()
+    let range = beforeLetter.interval(deviations: Telling.deviations)
     if Self.many < range.lowerBound { return lesson(.beforeFirstLetter(beforeLetter), Self.graceDays) { $0 + 3 } }
     if range.upperBound < Self.few {
       return lesson(.beforeFirstLetter(beforeLetter), Self.graceDays) { $0 - Self.lastDays }
@@ -125,7 +125,7 @@ struct Lessons {
   }
 
   /// The bound between short promises and long that tells them apart most clearly. As many bounds are looked at, the
-  /// intervals are wide enough that in nineteen of twenty ledgers without a difference none is found.
+  /// intervals are wide enough that hardly one ledger without a difference has one (``Telling``).
   private func promises(_ dealings: Dealings) -> Lesson? {
     guard let longest = policy.parameters[Self.promiseDays]?.value else { return nil }
     var best: (excess: Double, lesson: Lesson?) = (0, nil)
@@ -135,16 +135,13 @@ struct Lessons {
         let counted = Counted(found: promises.kept, all: promises.ended)
         if length <= place { shorter.add(counted) } else { longer.add(counted) }
       }
-      let excess = shorter.excess(over: longer, deviations: Self.deviationsOfThree)
+      let excess = shorter.excess(over: longer, deviations: Telling.deviationsOfThree)
       if best.excess < excess {
         best = (excess, lesson(.promises(days: days, shorter: shorter, longer: longer), Self.promiseDays) { _ in days })
       }
     }
     return best.lesson
   }
-
-  /// Of three looks, each with a chance of 1 in 60 on both sides (Bonferroni).
-  private static let deviationsOfThree = 2.393_979_799_818_510_4
 }
 
 extension Counted {

@@ -17,7 +17,8 @@ struct LetterGrid {
 
   struct Fit: Hashable {
     let times: Double
-    let range: ClosedRange<Double>
+    /// The standard error of the logarithm of it.
+    let error: Double
   }
 
   private struct Cell {
@@ -70,8 +71,7 @@ struct LetterGrid {
     }
     let error = squares.squareRoot() / information
     guard error > 0, error.isFinite else { return nil }
-    let spread = Confidence.nineteen.deviations * error
-    return Fit(times: exp(letter), range: exp(letter - spread)...exp(letter + spread))
+    return Fit(times: exp(letter), error: error)
   }
 
   /// Something that the chance hangs on: the class of each cell.

@@ -1,11 +1,12 @@
+import Foundation
 import Receivables
 
 /// How many times as likely a letter makes payment a day, as far as weekends and holidays show it.
 package struct LetterEffect: Sendable, Hashable {
   /// How many times as likely.
   package let times: Double
-  /// The interval that holds it in nineteen of twenty cases.
-  package let range: ClosedRange<Double>
+  /// The standard error of the logarithm of it.
+  package let error: Double
   /// Days after the due day on which first letters were meant to go, and on which they went at the latest.
   package let days: ClosedRange<Int>
   /// Claims that were open on days on which others of the same age had a letter and they had none yet, or the other way
@@ -13,8 +14,16 @@ package struct LetterEffect: Sendable, Hashable {
   package let claims: Int
   package let paid: Int
 
-  /// Whether chance alone is told from it.
-  package var isClear: Bool { !range.contains(1) }
+  /// The interval that holds it so often.
+  package func range(_ confidence: Confidence) -> ClosedRange<Double> { range(deviations: confidence.deviations) }
+
+  private func range(deviations: Double) -> ClosedRange<Double> {
+    let spread = exp(deviations * error)
+    return times / spread...times * spread
+  }
+
+  /// Whether it is told from chance (``Telling``).
+  package var isClear: Bool { !range(deviations: Telling.deviations).contains(1) }
 }
 
 /// A natural experiment: first letters that weekends and holidays put off, no matter who the customer is.
@@ -139,7 +148,7 @@ package struct ShiftedLetters: Sendable {
     }
     guard Self.fewestPayments <= grid.paid, let fit = grid.fit() else { return .nothing(.tooFewPayments) }
     return .effect(
-      LetterEffect(times: fit.times, range: fit.range, days: first...last, claims: grid.claims, paid: grid.paid))
+      LetterEffect(times: fit.times, error: fit.error, days: first...last, claims: grid.claims, paid: grid.paid))
   }
 
   /// The day after the due day that first letters were meant for, and whether they waited for a day on which some go.
