@@ -97,6 +97,31 @@ import Testing
     #expect(sums.concentration(largest: 1) == 1)
   }
 
+  /// Of the four claims that fell due, NOK 1,000 and NOK 2,000 were paid, NOK 7,500 written off, and NOK 3,000 is open;
+  /// NOK 500 fell due 106 days ago, before the period.
+  @Test func whatBecameOfClaimsIsToldApart() throws {
+    let payments = try Self.experience([Self.consumer, Self.business]).payments
+    let sums = try #require(payments.sums[.nok])
+    #expect(sums.became[.paid] == 3000_00 && sums.became[.credited] == 0 && sums.became[.writtenOff] == 7500_00)
+    #expect(sums.became[.open] == 3000_00 && sums.became[.handedOver] == nil && sums.claims == 4)
+    #expect(sums.old == 500_00 && payments.currencies == [.nok] && !payments.isSmall(.nok))
+    let outcomes = payments.outcomes
+    #expect(outcomes.map(\.group) == payments.curves.map(\.group))
+    #expect(outcomes[0].ends == [.paid: 2, .writtenOff: 1, .open: 1])
+    #expect(outcomes[2].ends == [.writtenOff: 1] && outcomes[5].ends == [.open: 1, .writtenOff: 1])
+  }
+
+  /// Written off were NOK 7,500, a promise of NOK 3,000 was not kept, and NOK 1,000 waited three of 90 days for its
+  /// invoice.
+  @Test func whatMostMoneyHangsOnComesFirst() throws {
+    let found = try Self.experience([Self.business, Self.consumer]).priorities
+    #expect(
+      found.map(\.finding) == [
+        .givenUp(writtenOff: 7500_00, handedOver: 0), .promises(Counted(found: 0, all: 1)), .invoicing,
+      ])
+    #expect(found.map(\.units) == [7500_00, 3000_00, 33_33])
+  }
+
   @Test func whatStandsAtTheEndOfAMonthRollsOnOrNot() throws {
     let rolls = try Self.experience([Self.consumer, Self.business]).rolls
     #expect(rolls.days == ["2026-01-31", "2026-02-28", "2026-03-31"].map(Self.day))

@@ -31,6 +31,8 @@ import Testing
     #expect(english.contains("205,335.75") && norwegian.contains("205\u{a0}335,75"))
     #expect(english.contains("What letters change cannot be known from these figures"))
     #expect(norwegian.contains("Hva brevene endrer, kan ikke leses av disse tallene"))
+    #expect(english.contains("What matters most, by the money in it") && norwegian.contains("Det viktigste, etter"))
+    #expect(english.contains("61–90 days late") && norwegian.contains("61–90 dager for sent"))
     let paths = { (page: String) in page.components(separatedBy: " d=\"").dropFirst().map { $0.prefix { $0 != "\"" } } }
     #expect(paths(english) == paths(norwegian) && paths(english).count > 3)
   }

@@ -24,18 +24,6 @@ package enum LearnFormat: String, Sendable, CaseIterable {
 /// Days after the due day at which shares are told: two weeks, which is what most notices give, and whole months.
 let learnDays = [0, 14, 30, 60, 90]
 
-extension PaymentHistory.Group {
-  /// What the claims of a curve have in common.
-  var words: String {
-    switch self {
-    case .all: "all claims"
-    case .kind(let kind): "customer \(kind.rawValue)"
-    case .third(let place, let from, let through):
-      "\(["smallest", "middle", "largest"][place]) third, \(from) to \(through.decimal)"
-    }
-  }
-}
-
 extension Dealings {
   /// What a length of a promise is called.
   static func length(_ place: Int) -> String {

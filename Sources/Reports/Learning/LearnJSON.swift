@@ -12,8 +12,16 @@ enum LearnJSON {
         ("days", .integer(experience.days)), ("accounts", .integer(experience.accounts)),
         ("claims", .integer(payments.count)),
         ("trials", .array(experience.trial.map { [TrialJSON.value($0, of: nil, peeks: false)] } ?? [])),
+        ("priorities", .array(priorities(experience))),
         ("curves", .array(payments.curves.map(curve))),
-        ("figures", .array(payments.sums.sorted { $0.key < $1.key }.map { figures($0, $1, experience.days) })),
+        ("outcomes", .array(payments.outcomes.map(outcomes))),
+        (
+          "figures",
+          .array(
+            payments.currencies.compactMap { currency in
+              payments.sums[currency].map { figures(currency, $0, experience.days) }
+            })
+        ),
         ("month_ends", .array(experience.rolls.days.map { .string($0.description) })),
         ("rolls", .array(experience.rolls.buckets.sorted { $0.key < $1.key }.map(rolls))),
         ("later_payers", laterPayers(experience.laterPayers)), ("dealings", dealings(experience.dealings)),
@@ -67,6 +75,38 @@ enum LearnJSON {
       ])
     case .nothing(let why): .members([("not_known", .string(why.rawValue))])
     }
+  }
+
+  private static func priorities(_ experience: Experience) -> [JSONValue] {
+    guard let currency = experience.currency else { return [] }
+    return experience.priorities.map { priority in
+      .members([
+        ("amount", .string(CurrencySums.decimal(priority.units, currency))), ("currency", .string(currency.code)),
+        ("finding", .string(name(priority.finding))),
+        ("sentence", .string(ReportLanguage.english.sentence(priority, currency))),
+      ])
+    }
+  }
+
+  private static func name(_ finding: Priority.Finding) -> String {
+    switch finding {
+    case .paidLater(let gap): if case .kind = gap.later { "kind_paid_later" } else { "size_paid_later" }
+    case .credited: "credited"
+    case .givenUp: "given_up"
+    case .letters: "letters"
+    case .laterPayers: "later_payers"
+    case .promises: "promises_not_kept"
+    case .invoicing: "invoiced_late"
+    }
+  }
+
+  private static func outcomes(_ group: PaymentHistory.Group, _ ends: [Spell.End: Int]) -> JSONValue {
+    let count = { (end: Spell.End) in JSONValue.integer(ends[end] ?? 0) }
+    return .members(
+      identity(group) + [
+        ("paid", count(.paid)), ("credited", count(.credited)), ("written_off", count(.writtenOff)),
+        ("handed_over", count(.handedOver)), ("open", count(.open)),
+      ])
   }
 
   private static func curve(_ group: PaymentHistory.Group, _ curve: IncidenceCurve) -> JSONValue {

@@ -12,7 +12,8 @@ struct LearnPage {
   var document: String {
     let (payments, known) = (experience.payments, experience.known)
     let sections = [
-      trial, paid, figures, rolls, later, invoicing, objections, promises, credit, lessons, letters, told,
+      priorities, trial, lessons, paid, outcomes, kindsBySize, figures, rolls, later, invoicing, objections, promises,
+      credit, letters, trialSizes, told,
     ].compactMap(\.self)
     return Self.template.page([
       "language": words.tag, "style": PageStyle.sheet + Chart.style,
@@ -31,6 +32,12 @@ struct LearnPage {
       {{#sections}}
       <section>
       <h2>{{title}}</h2>
+      {{#opening}}
+      <p>{{.}}</p>
+      {{/opening}}
+      {{#list}}
+      <ol>{{#items}}<li>{{.}}</li>{{/items}}</ol>
+      {{/list}}
       {{#figures}}
       <div class="charts">
       {{#charts}}
@@ -54,19 +61,30 @@ struct LearnPage {
 
   /// A section; `nil` where it has nothing to show.
   private func section(
-    _ title: String, charts: [[String: Any]] = [], head: [String] = [], numbers: ClosedRange<Int> = 1...8,
-    rows: [[String]] = [], remarks: [String] = []
+    _ title: String, opening: [String] = [], list: [String] = [], charts: [[String: Any]] = [], head: [String] = [],
+    numbers: ClosedRange<Int> = 1...8, rows: [[String]] = [], remarks: [String] = []
   ) -> [String: Any]? {
-    if charts.isEmpty, rows.isEmpty, remarks.isEmpty { return nil }
+    if opening.isEmpty, list.isEmpty, charts.isEmpty, rows.isEmpty, remarks.isEmpty { return nil }
     return [
-      "title": title, "figures": charts.isEmpty ? [] : [["charts": charts]], "remarks": remarks,
+      "title": title, "opening": opening, "list": list.isEmpty ? [] : [["items": list]],
+      "figures": charts.isEmpty ? [] : [["charts": charts]], "remarks": remarks,
       "table": PageTable.tables(head, numbers: numbers, rows),
     ]
   }
 
   private func percent(_ share: Double?) -> String { share.map { "\($0.percent) %" } ?? "" }
 
-  /// A random trial is the surest that books can give: it comes first.
+  /// What money hangs on, most first: who reads no further has seen it.
+  private var priorities: [String: Any]? {
+    guard let currency = experience.currency else { return nil }
+    let found = experience.priorities.map { words.sentence($0, currency) }
+    return section(
+      words("What matters most, by the money in it", "Det viktigste, etter pengene det gjelder"),
+      opening: words.overdue(experience.payments, currency), list: found,
+      remarks: found.isEmpty ? [] : [words.aboutPriorities])
+  }
+
+  /// A random trial is the surest that books can give: it comes before all that was only seen.
   private var trial: [String: Any]? {
     guard let count = experience.trial else { return nil }
     let title = words("What was tried: \(count.trial.name)", "Hva som ble prøvd: \(count.trial.name)")
@@ -131,22 +149,26 @@ struct LearnPage {
     }
   }
 
-  private var figures: [String: Any]? {
-    let rows = experience.payments.sums.sorted { $0.key < $1.key }.map { currency, sums -> [String] in
-      let days = [
-        sums.salesOutstanding(days: experience.days), sums.bestSalesOutstanding(days: experience.days), sums.daysLate,
-      ].map { $0.map(words.decimal) ?? "" }
-      return [currency.code] + [sums.invoiced, sums.open, sums.overdue].map { words.amount($0, currency) } + days
-        + [1, 5].map { percent(sums.concentration(largest: $0)) }
-    }
+  private var outcomes: [String: Any]? {
+    let table = LearnTable.outcomes(words, experience.payments)
     return section(
-      words("Figures", "Nøkkeltall"),
-      head: [
-        words("currency", "valuta"), words("invoiced", "fakturert"), words("open", "åpent"),
-        words("overdue", "forfalt"), "DSO", words("best DSO", "beste DSO"), words("days late", "dager for sent"),
-        words("largest owes", "største skylder"), words("largest 5", "fem største"),
-      ], rows: rows,
-      remarks: [
+      words("What became of the claims", "Hva det ble av kravene"), head: table.head, numbers: 1...6, rows: table.rows)
+  }
+
+  private var kindsBySize: [String: Any]? {
+    let table = LearnTable.kindsBySize(words, experience.payments)
+    return section(
+      words(
+        "Kind and size apart: per cent paid \(PaymentGap.days) days after the due day",
+        "Kundeslag og størrelse hver for seg: prosent betalt \(PaymentGap.days) dager etter forfall"),
+      head: table.head, numbers: 1...3, rows: table.rows)
+  }
+
+  private var figures: [String: Any]? {
+    let table = LearnTable.figures(words, experience)
+    return section(
+      words("Figures", "Nøkkeltall"), head: table.head, rows: table.rows,
+      remarks: words.smallCurrencies(experience.payments) + [
         words(
           "DSO: how many days' invoices are open; best DSO: the same without what is overdue.",
           "DSO: hvor mange dagers fakturering som er åpen; beste DSO: det samme uten det som er forfalt.")
@@ -154,16 +176,13 @@ struct LearnPage {
   }
 
   private var rolls: [String: Any]? {
-    let title = words(
-      "Of what stood in a bucket at the end of a month, open still a month later",
-      "Av det som sto i en aldersgruppe ved månedsslutt, fortsatt åpent en måned senere")
-    let charts = experience.rolls.buckets.sorted { $0.key < $1.key }.map { currency, buckets -> [String: Any] in
-      let bars = zip(RollRates.names, buckets).compactMap { name, bucket in
+    let charts = LearnTable.rollingCurrencies(experience).map { currency -> [String: Any] in
+      let bars = zip(RollRates.names, experience.rolls.buckets[currency] ?? []).compactMap { name, bucket in
         bucket.rate.map { (name: words.bucket(name), share: $0) }
       }
-      return ["caption": currency.code, "svg": Chart.bars(bars, label: title).svg, "legend": [String]()]
+      return ["caption": currency.code, "svg": Chart.bars(bars, label: words.rollsTitle).svg, "legend": [String]()]
     }
-    return section(title, charts: charts)
+    return section(words.rollsTitle, charts: charts)
   }
 
   private var later: [String: Any]? {
@@ -259,19 +278,16 @@ extension LearnPage {
 
   private var letters: [String: Any]? {
     let shifted = experience.shiftedLetters
-    return section(
-      words.heading(shifted),
-      head: [words("claims on each side", "krav på hver side"), words("smallest difference", "minste forskjell")],
-      numbers: 0...1,
-      rows: TrialSize.sizes.map { [String($0.claims), words("\($0.visible) points", "\($0.visible) prosentpoeng")] },
-      remarks: [
-        words.sentence(shifted),
-        words(
-          "Who got a letter had not paid, so that those who pay by themselves look better without one. It shows where "
-            + "letters are held back from some claims by chance: the table has the smallest difference that shows then.",
-          "De som fikk brev, hadde ikke betalt, så de som betaler av seg selv, ser bedre ut uten brev. Det viser seg "
-            + "der brev holdes tilbake fra noen krav ved loddtrekning: tabellen har den minste forskjellen som da synes."
-        ), words.sentence(lettered: experience.lettered),
-      ])
+    return section(words.heading(shifted), remarks: [words.sentence(shifted), words.aboutLetters])
+  }
+
+  private var trialSizes: [String: Any]? {
+    section(
+      words.trialSizesTitle, opening: [words.sentence(lettered: experience.lettered)],
+      head: [
+        words("claims on each side", "krav på hver side"),
+        words("smallest difference that shows", "minste forskjell som synes"),
+      ], numbers: 0...1,
+      rows: TrialSize.sizes.map { [String($0.claims), words("\($0.visible) points", "\($0.visible) prosentpoeng")] })
   }
 }

@@ -5,6 +5,7 @@ import Simulation
 struct LearnText {
   private let experience: Experience
   private let style: TextStyle
+  private let words = ReportLanguage.english
 
   init(_ experience: Experience, style: TextStyle) {
     self.experience = experience
@@ -19,7 +20,8 @@ struct LearnText {
         + "\(payments.count.counted("claim")) that fell due.",
     ]
     let sections = [
-      trial, paid, figures, rolls, later, invoicing, objections, promises, credit, lessons, letters, told,
+      priorities, trial, lessons, paid, outcomes, figures, rolls, later, invoicing, objections, promises, credit,
+      letters, trialSizes, told,
     ]
     return (head + sections.filter { !$0.isEmpty }.flatMap { [""] + $0 }).joined(separator: "\n") + "\n"
   }
@@ -30,14 +32,26 @@ struct LearnText {
 
   private func wrapped(_ text: String) -> [String] { text.wrapped(to: style.width - 2).map { "  " + $0 } }
 
-  /// A random trial is the surest that books can give: it comes first.
+  /// What money hangs on, most first: who reads no further has seen it.
+  private var priorities: [String] {
+    guard let currency = experience.currency else { return [] }
+    let found = experience.priorities.enumerated().flatMap { place, priority in
+      wrapped("\(place + 1). " + words.sentence(priority, currency))
+    }
+    return section(
+      "What matters most, by the money in it",
+      words.overdue(experience.payments, currency).flatMap(wrapped) + found
+        + (found.isEmpty ? [] : wrapped(words.aboutPriorities)))
+  }
+
+  /// A random trial is the surest that books can give: it comes before all that was only seen.
   private var trial: [String] {
     guard let count = experience.trial else { return [] }
-    let told = TrialText("", .english, style)
+    let result = TrialText("", words, style)
     return section(
       "What was tried: \(count.trial.name)",
-      wrapped(count.trial.summary) + wrapped(ReportLanguage.english.outcome(count.trial))
-        + told.result(count, peeks: false))
+      wrapped(count.trial.summary) + wrapped(words.outcome(count.trial))
+        + result.result(count, peeks: false))
   }
 
   private var paid: [String] {
@@ -57,7 +71,7 @@ struct LearnText {
   private func curveRow(_ group: PaymentHistory.Group, _ curve: IncidenceCurve) -> [String] {
     let shares = learnDays.map { curve.estimate(by: $0).map(Self.share) ?? "" }
     let half = curve.days(to: 0.5).map { "day \($0)" } ?? "not yet"
-    return [group.words, String(curve.count)] + shares + [half]
+    return [words.name(group), String(curve.count)] + shares + [half]
   }
 
   /// `48 (46–50)`, in per cent.
@@ -72,37 +86,42 @@ struct LearnText {
     return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
   }
 
+  private var outcomes: [String] {
+    let payments = experience.payments
+    let (ends, kinds) = (LearnTable.outcomes(words, payments), LearnTable.kindsBySize(words, payments))
+    let bySize = TextTable(head: kinds.head, rows: kinds.rows, figures: Set(1...3), indent: 2)
+    return section(
+      "What became of the claims",
+      ends.rows.isEmpty
+        ? [] : TextTable(head: ends.head, rows: ends.rows, figures: Set(1...6), indent: 2).lines(style))
+      + (kinds.rows.isEmpty
+        ? []
+        : [""]
+          + section(
+            "Kind and size apart: per cent paid \(PaymentGap.days) days after the due day", bySize.lines(style)))
+  }
+
   private var figures: [String] {
-    let rows = experience.payments.sums.sorted { $0.key < $1.key }.map(figureRow)
-    let table = TextTable(
-      head: ["", "invoiced", "open", "overdue", "DSO", "best DSO", "days late", "largest owes", "largest 5"],
-      rows: rows, figures: Set(1...8), indent: 2)
-    return rows.isEmpty
+    let figures = LearnTable.figures(words, experience)
+    let table = TextTable(head: figures.head, rows: figures.rows, figures: Set(1...8), indent: 2)
+    return figures.rows.isEmpty
       ? []
-      : section("Figures", table.lines(style))
+      : section("Figures", table.lines(style)) + words.smallCurrencies(experience.payments).flatMap(wrapped)
         + wrapped(
           "DSO: how many days' invoices are open; best DSO: the same without what is overdue. Days late: of what was "
             + "paid, early ones counting 0, each amount by its size.")
   }
 
-  private func figureRow(_ currency: Currency, _ sums: PaymentHistory.Sums) -> [String] {
-    let amounts = [sums.invoiced, sums.open, sums.overdue].map { CurrencySums.decimal($0, currency) }
-    let days = [
-      sums.salesOutstanding(days: experience.days), sums.bestSalesOutstanding(days: experience.days), sums.daysLate,
-    ].map { $0.map(Self.decimal) ?? "" }
-    let largest = [1, 5].map { sums.concentration(largest: $0).map { "\($0.percent) %" } ?? "" }
-    return [currency.code] + amounts + days + largest
-  }
-
   private var rolls: [String] {
-    let rows = experience.rolls.buckets.sorted { $0.key < $1.key }.map { currency, buckets in
-      [currency.code] + buckets.map { $0.rate.map { "\($0.percent) %" } ?? "" }
+    let currencies = LearnTable.rollingCurrencies(experience)
+    let rows = RollRates.names.enumerated().map { place, name in
+      [words.bucket(name)]
+        + currencies.map { experience.rolls.buckets[$0]?[place].rate.map { "\($0.percent) %" } ?? "" }
     }
     let table = TextTable(
-      head: [""] + RollRates.names.map(ListTable.heading), rows: rows, figures: Set(1...RollRates.names.count),
+      head: ["how late it was"] + currencies.map(\.code), rows: rows, figures: Set(1...max(1, currencies.count)),
       indent: 2)
-    return rows.isEmpty
-      ? [] : section("Of what stood in a bucket at the end of a month, open still a month later", table.lines(style))
+    return currencies.isEmpty ? [] : section(words.rollsTitle, table.lines(style))
   }
 
   private var later: [String] {
@@ -170,24 +189,25 @@ struct LearnText {
 
   private var lessons: [String] {
     let lines = experience.lessons.flatMap { lesson in
-      wrapped(ReportLanguage.english.sentence(lesson)) + ["    " + lesson.command]
+      wrapped(words.sentence(lesson)) + ["    " + lesson.command]
     }
     return section("What could be tried, and what it changes", lines)
   }
 
   private var told: [String] {
-    section("What is told as an effect", wrapped(ReportLanguage.english.whatIsTold))
+    section("What is told as an effect", wrapped(words.whatIsTold))
   }
 
   private var letters: [String] {
+    let shifted = experience.shiftedLetters
+    return section(words.heading(shifted), wrapped(words.sentence(shifted)) + wrapped(words.aboutLetters))
+  }
+
+  private var trialSizes: [String] {
     let sizes = TrialSize.sizes.map { "with \($0.claims) a side \($0.visible)" }.joined(separator: ", ")
-    let (english, shifted) = (ReportLanguage.english, experience.shiftedLetters)
     return section(
-      english.heading(shifted),
-      wrapped(english.sentence(shifted))
-        + wrapped(
-          "Who got a letter had not paid, so that those who pay by themselves look better without one. It shows where "
-            + "letters are held back from some claims by chance. The smallest difference that can be seen then, in "
-            + "points of a hundred: \(sizes). " + english.sentence(lettered: experience.lettered)))
+      words.trialSizesTitle,
+      wrapped(words.sentence(lettered: experience.lettered))
+        + wrapped("The smallest difference that shows, in points of a hundred: \(sizes)."))
   }
 }

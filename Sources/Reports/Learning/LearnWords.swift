@@ -71,22 +71,18 @@ extension ReportLanguage {
     case .all: return self("all claims", "alle krav")
     case .kind(let kind): return name(kind)
     case .third(let place, let from, let through):
-      let names = [
-        self("smallest third", "minste tredjedel"), self("middle third", "midtre tredjedel"),
-        self("largest third", "største tredjedel"),
-      ]
       let ends = [from, through].map { amount(Int128($0.minorUnits), $0.currency) }
-      return "\(names[place]), \(from.currency.code) \(ends.joined(separator: "–"))"
+      return "\(thirds[place]), \(from.currency.code) \(ends.joined(separator: self(" to ", " til ")))"
     }
   }
 
-  /// A bucket of an ageing list.
+  /// How late claims of a bucket of an ageing list are.
   func bucket(_ name: String) -> String {
-    switch name {
-    case "not_due": self("not due", "ikke forfalt")
-    case _ where name.hasPrefix("over_"): self("over \(name.dropFirst(5)) days", "over \(name.dropFirst(5)) dager")
-    default: self("\(ListTable.heading(name)) days", "\(ListTable.heading(name)) dager")
-    }
+    if name == "not_due" { return self("not due yet", "ikke forfalt ennå") }
+    let days =
+      name.hasPrefix("over_")
+      ? self("more than \(name.dropFirst(5))", "mer enn \(name.dropFirst(5))") : name.replacing("_", with: "–")
+    return self("\(days) days late", "\(days) dager for sent")
   }
 
   /// A length of a promise.
@@ -220,8 +216,21 @@ extension ReportLanguage {
         + "gi, er ingen lærdom ennå.")
   }
 
+  /// Why those who got letters are not held against those who did not.
+  var aboutLetters: String {
+    self(
+      "Who got a letter had not paid, so that those who pay by themselves look better without one: comparing the two "
+        + "says nothing of letters.",
+      "De som fikk brev, hadde ikke betalt, så de som betaler av seg selv, ser bedre ut uten brev: å sammenligne dem "
+        + "sier ingenting om brevene.")
+  }
+
+  var trialSizesTitle: String {
+    self("What a trial of letters would show", "Hva et forsøk med brevene ville vise")
+  }
+
   /// With two digits behind the point, or the comma.
-  private func factor(_ number: Double) -> String {
+  func factor(_ number: Double) -> String {
     let hundredths = Int((min(number, 1e6) * 100).rounded())
     let digits = String(hundredths % 100)
     return "\(hundredths / 100)\(self(".", ","))\(digits.count < 2 ? "0" : "")\(digits)"

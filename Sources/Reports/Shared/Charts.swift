@@ -116,7 +116,7 @@ extension Chart {
   /// Shares as bars that lie, each with its name and its number.
   static func bars(_ bars: [(name: String, share: Double)], label: String) -> Chart {
     var chart = Chart(height: Double(24 * bars.count) + 8, label: label)
-    let (start, end) = (128.0, 350.0)
+    let (start, end) = (150.0, 350.0)
     for (place, bar) in bars.enumerated() {
       let y = 6 + 24 * Double(place)
       let width = min(1, max(0, bar.share)) * (end - start)

@@ -10,6 +10,11 @@ package struct Dealings: Sendable {
     package fileprivate(set) var upheld = 0
     /// Found wrong, or taken back.
     package fileprivate(set) var refused = 0
+
+    /// These and others.
+    func adding(_ other: Objections) -> Objections {
+      Objections(raised: raised + other.raised, upheld: upheld + other.upheld, refused: refused + other.refused)
+    }
   }
 
   /// Promises of a length.
@@ -32,6 +37,8 @@ package struct Dealings: Sendable {
   /// Days from delivery to invoice of the invoices issued in the period that tell the delivery, in order of size.
   package var invoicingDays: [Int] { delays.sorted() }
   private var delays: [Int] = []
+  /// What these invoices are for, in minor units, times the days that each waited.
+  package private(set) var invoicedTimesDays: [Currency: Int128] = [:]
   /// Invoices issued in the period, those without a day of delivery too.
   package private(set) var invoices = 0
   package private(set) var addresses: [Channel: Addresses] = [:]
@@ -39,6 +46,8 @@ package struct Dealings: Sendable {
   package private(set) var objections: [DisputeCategory: Objections] = [:]
   /// Promises made in the period, by the place of their length in ``promiseLengths``.
   package private(set) var promises: [Int: Promises] = [:]
+  /// What was promised by a day and not paid by then.
+  package private(set) var missed = CurrencySums()
   /// Customers that have a credit limit.
   package private(set) var limits = 0
   /// Of them, those that owe more than it.
@@ -59,7 +68,12 @@ package struct Dealings: Sendable {
     for invoice in state.account.invoices
     where invoice.state == .issued && from <= invoice.issueDay && invoice.issueDay <= state.asOf {
       invoices += 1
-      if let day = invoice.deliveredOn { delays.append(invoice.issueDay.days(since: day)) }
+      guard let day = invoice.deliveredOn else { continue }
+      let days = invoice.issueDay.days(since: day)
+      delays.append(days)
+      for claim in invoice.receivables where 0 < days {
+        invoicedTimesDays[claim.amount.currency, default: 0] += Int128(claim.amount.minorUnits) * Int128(days)
+      }
     }
     for point in state.account.contactPoints where point.isValid(on: state.asOf) {
       addresses[point.channel, default: Addresses()].known += 1
@@ -68,7 +82,7 @@ package struct Dealings: Sendable {
     for dispute in state.account.disputes where from <= dispute.raisedOn && dispute.raisedOn <= state.asOf {
       add(dispute, known: state.asOf)
     }
-    for promise in state.promises where from <= promise.promise.madeOn { add(promise) }
+    for promise in state.promises where from <= promise.promise.madeOn { try add(promise) }
     try addLimit(state, months)
   }
 
@@ -85,12 +99,17 @@ package struct Dealings: Sendable {
     objections[dispute.category] = found
   }
 
-  private mutating func add(_ promise: PromiseState) {
+  private mutating func add(_ promise: PromiseState) throws(MoneyError) {
     let days = promise.promise.dueDay.days(since: promise.promise.madeOn)
     let place = Self.promiseLengths.firstIndex { days <= $0 } ?? Self.promiseLengths.count
     guard promise.status != .open, promise.status != .withdrawn else { return }
     promises[place, default: Promises()].ended += 1
-    if promise.status == .kept { promises[place]?.kept += 1 }
+    if promise.status == .kept {
+      promises[place]?.kept += 1
+    } else {
+      let rest = try promise.promise.amount.subtracting(promise.paidTowards)
+      if rest.isPositive { missed.add(rest) }
+    }
     if promise.status == .partlyKept { promises[place]?.partlyKept += 1 }
   }
 

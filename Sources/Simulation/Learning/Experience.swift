@@ -17,6 +17,8 @@ package struct Experience: Sendable {
   package private(set) var dealings: Dealings
   /// Claims that fell due in the period and had a letter since.
   package private(set) var lettered = 0
+  /// What they are for.
+  package private(set) var letteredAmounts = CurrencySums()
   private var shifted: ShiftedLetters
   /// The trial of the policy, which says what its arms change.
   package private(set) var trial: TrialCount?
@@ -55,8 +57,10 @@ package struct Experience: Sendable {
     watch?.add(last)
     shifted.add(last)
     trial?.add(last, place: nil)
-    lettered += last.receivables.count { claim in
-      payments.from <= claim.effectiveDueDay && claim.notices.contains { $0.level != .preDue && $0.day <= known }
+    for claim in last.receivables where payments.from <= claim.effectiveDueDay {
+      guard claim.notices.contains(where: { $0.level != .preDue && $0.day <= known }) else { continue }
+      lettered += 1
+      letteredAmounts.add(claim.receivable.amount)
     }
     accounts += 1
   }

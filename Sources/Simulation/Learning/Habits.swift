@@ -8,6 +8,8 @@ package struct LaterPayer: Sendable, Hashable {
   package var name: String
   /// Claims that were paid.
   package var claims: Int
+  /// What they owe now.
+  package var owes: CurrencySums
   /// Mean days late of the first half of them, and of the last.
   package var before: Double
   package var now: Double
@@ -43,7 +45,8 @@ package struct LaterPayers: Sendable {
     found.append(
       LaterPayer(
         creditor: state.account.creditor, customer: state.account.customer.id, name: state.account.customer.name,
-        claims: late.count, before: mean(late.prefix(half)), now: mean(late.suffix(half)), chance: Self.chance(late)))
+        claims: late.count, owes: CurrencySums(state.receivables.map(\.open)), before: mean(late.prefix(half)),
+        now: mean(late.suffix(half)), chance: Self.chance(late)))
   }
 
   /// Those whose rise is clear, the clearest first.

@@ -20,6 +20,12 @@ package struct PaymentHistory: Sendable {
     package fileprivate(set) var open: Int128 = 0
     /// Of that, what is past due.
     package fileprivate(set) var overdue: Int128 = 0
+    /// Of that, what is more than 90 days past due.
+    package fileprivate(set) var old: Int128 = 0
+    /// Claims that fell due in the period.
+    package fileprivate(set) var claims = 0
+    /// What became of their principal; what was handed over and is open counts as handed over.
+    package fileprivate(set) var became: [Spell.End: Int128] = [:]
     /// What each customer owes of it.
     package fileprivate(set) var customers: [Int128] = []
     /// Principal settled by payment of claims due in the period, and the same times the days that it came late.
@@ -27,19 +33,22 @@ package struct PaymentHistory: Sendable {
     fileprivate var paidTimesDaysLate: Int128 = 0
   }
 
-  private struct Watched {
+  /// A claim that fell due in the period.
+  struct Watched {
     let spell: Spell
     /// Whose it is, by the place of the account.
     let customer: Int
     let kind: CustomerKind
     let amount: Money
+    /// What of it is open and past due, in minor units.
+    let overdue: Int64
   }
 
   /// The last day on which payments are known.
   package let known: CivilDay
   /// How many days before it the period has.
   package let days: Int
-  private var watched: [Watched] = []
+  private(set) var watched: [Watched] = []
   private var accounts = 0
   /// By currency.
   package private(set) var sums: [Currency: Sums] = [:]
@@ -49,6 +58,9 @@ package struct PaymentHistory: Sendable {
     self.known = known
     self.days = days
   }
+
+  /// Days past due from which on what is open is old.
+  package static let oldDays = Ageing.usual.last ?? 90
 
   /// The first day of the period.
   package var from: CivilDay { known.adding(days: 1 - days) }
@@ -65,10 +77,14 @@ package struct PaymentHistory: Sendable {
       if from <= claim.invoice.issueDay, claim.invoice.issueDay <= known { sum.invoiced += Int128(amount.minorUnits) }
       sum.open += Int128(claim.open.minorUnits)
       if claim.daysOverdue > 0 { sum.overdue += Int128(claim.open.minorUnits) }
+      if claim.daysOverdue > Self.oldDays { sum.old += Int128(claim.open.minorUnits) }
       if claim.open.isPositive { open[amount.currency, default: 0] += Int128(claim.open.minorUnits) }
       if let spell = spell(claim) {
         watched.append(
-          Watched(spell: spell, customer: accounts, kind: state.account.customer.kind, amount: amount))
+          Watched(
+            spell: spell, customer: accounts, kind: state.account.customer.kind, amount: amount,
+            overdue: claim.daysOverdue > 0 ? claim.open.minorUnits : 0))
+        sum.take(claim)
         if spell.end == .paid {
           sum.paid += Int128(amount.minorUnits)
           sum.paidTimesDaysLate += Int128(amount.minorUnits) * Int128(max(0, spell.days))
@@ -86,20 +102,38 @@ package struct PaymentHistory: Sendable {
     return Spell(claim, known: known)
   }
 
-  /// The curves of payment: of all claims, of each kind of customer, and of each third by size where there are as many
-  /// claims as thirds.
-  package var curves: [(group: Group, curve: IncidenceCurve)] {
-    let all = [(Group.all, watched)]
-    let kinds = CustomerKind.allCases.map { kind in (Group.kind(kind), watched.filter { $0.kind == kind }) }
-    return (all + (kinds.count { !$0.1.isEmpty } > 1 ? kinds : []) + thirds)
-      .filter { !$0.1.isEmpty }
-      .map { ($0.0, IncidenceCurve($0.1.map(\.spell), of: [.paid], customers: $0.1.map(\.customer))) }
+  /// The currencies of the books, the one with most claims of the period first.
+  package var currencies: [Currency] {
+    sums.sorted { (-$0.value.claims, $0.key) < (-$1.value.claims, $1.key) }.map(\.key)
   }
 
-  private var thirds: [(Group, [Watched])] {
-    let currencies = Dictionary(grouping: watched, by: \.amount.currency)
-    let most = currencies.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value ?? []
-    let ordered = most.sorted { $0.amount.minorUnits < $1.amount.minorUnits }
+  /// Whether fewer than one in twenty claims are in a currency.
+  package func isSmall(_ currency: Currency) -> Bool { (sums[currency]?.claims ?? 0) * 20 < count }
+
+  /// The curves of payment: of all claims, of each kind of customer, and of each third by size where there are as many
+  /// claims as thirds.
+  package var curves: [(group: Group, curve: IncidenceCurve)] { groups.map { ($0.group, Self.curve($0.claims)) } }
+
+  /// How many claims of each group of ``curves`` ended in each way.
+  package var outcomes: [(group: Group, ends: [Spell.End: Int])] {
+    groups.map { group, claims in (group, Dictionary(grouping: claims, by: \.spell.end).mapValues(\.count)) }
+  }
+
+  static func curve(_ claims: [Watched]) -> IncidenceCurve {
+    IncidenceCurve(claims.map(\.spell), of: [.paid], customers: claims.map(\.customer))
+  }
+
+  private var groups: [(group: Group, claims: [Watched])] {
+    let all: [(group: Group, claims: [Watched])] = [(.all, watched)]
+    let kinds = CustomerKind.allCases.map { kind in
+      (group: Group.kind(kind), claims: watched.filter { $0.kind == kind })
+    }.filter { !$0.claims.isEmpty }
+    return (all + (kinds.count > 1 ? kinds : []) + thirds).filter { !$0.claims.isEmpty }
+  }
+
+  var thirds: [(group: Group, claims: [Watched])] {
+    let main = currencies.first
+    let ordered = watched.filter { $0.amount.currency == main }.sorted { $0.amount.minorUnits < $1.amount.minorUnits }
     let ends = (0...3).map { ordered.count * $0 / 3 }
     return zip(ends, ends.dropFirst()).enumerated().compactMap { place, range in
       let part = Array(ordered[range.0..<range.1])
@@ -110,6 +144,15 @@ package struct PaymentHistory: Sendable {
 }
 
 extension PaymentHistory.Sums {
+  /// Takes in a claim that fell due in the period.
+  fileprivate mutating func take(_ claim: ReceivableState) {
+    claims += 1
+    let rest = claim.handOver == nil ? Spell.End.open : .handedOver
+    for (end, amount) in [
+      (Spell.End.paid, claim.paid), (.credited, claim.credited), (.writtenOff, claim.writtenOff), (rest, claim.open),
+    ] { became[end, default: 0] += Int128(amount.minorUnits) }
+  }
+
   /// Days of sales outstanding: how many days' invoices are open; `nil` where nothing was invoiced.
   package func salesOutstanding(days: Int) -> Double? { share(open, days) }
 
