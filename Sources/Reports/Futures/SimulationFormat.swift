@@ -75,8 +75,8 @@ extension SimulationReport {
     guard let learnedFrom else { return "How customers pay is as the file of --behaviour says." }
     return learnedFrom == 0
       ? "The books have no payment: how customers pay is as purre's standard says, which may be far from yours."
-      : "How customers pay is learned from \(learnedFrom.counted("payment")) in the books; each future takes other "
-        + "customers for typical, so that the bands show what the books leave open."
+      : "How customers pay is learned from \(learnedFrom.counted("payment")) in the books; each future draws it anew "
+        + "as likely as the books make it, so that the bands show what they leave open."
   }
 
   /// What is left out.

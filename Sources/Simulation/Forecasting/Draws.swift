@@ -1,31 +1,4 @@
-import Foundation
 import Receivables
-
-/// Numbers by chance from distributions, from a seed.
-extension SeededRandom {
-  /// From above 0 up to 1.
-  mutating func unit() -> Double { (Double(next() >> 11) + 1) * 0x1p-53 }
-
-  /// From the exponential distribution with mean 1.
-  mutating func exponential() -> Double { -log(unit()) }
-
-  /// From the normal distribution with mean 0 and deviation 1 (Box and Muller 1958).
-  mutating func normal() -> Double { (2 * exponential()).squareRoot() * cos(2 * .pi * unit()) }
-
-  /// From the gamma distribution of a shape above 0 with rate 1 (Marsaglia and Tsang 2000).
-  mutating func gamma(_ shape: Double) -> Double {
-    if shape < 1 { return gamma(shape + 1) * pow(unit(), 1 / shape) }
-    let base = shape - 1.0 / 3
-    let scale = 1 / (9 * base).squareRoot()
-    while true {
-      let deviate = normal()
-      let root = 1 + scale * deviate
-      guard root > 0 else { continue }
-      let cube = root * root * root
-      if log(unit()) < deviate * deviate / 2 + base * (1 - cube + log(cube)) { return base * cube }
-    }
-  }
-}
 
 /// A claim of which it is drawn when it is paid.
 struct OpenClaim {

@@ -67,10 +67,12 @@ package struct PolicySimulation: Sendable {
   package init(_ plan: Plan, fit: BehaviourFit, countries: Set<String>) {
     self.plan = plan
     self.fit = fit
+    let likeliest = fit.likeliest
     tables = (0..<plan.futures).map { future in
       let luck = Luck(seed: plan.seed, future: future)
       return BehaviourTable(
-        fit.behaviour(luck), luck: luck, countries: countries, days: plan.day...plan.last.adding(days: Self.margin))
+        fit.drawn(luck, from: likeliest), luck: luck, countries: countries,
+        days: plan.day...plan.last.adding(days: Self.margin))
     }
   }
 
