@@ -17,7 +17,7 @@ struct Purre: AsyncParsableCommand {
     subcommands: [
       DryRunCommand.self, RunCommand.self, OutboxCommand.self, DecideCommand.self, ExplainCommand.self,
       DiffCommand.self, ReplayCommand.self,
-      EvalCommand.self, TestCommand.self, VerifyCommand.self, CheckCommand.self, LetterCommand.self,
+      EvalCommand.self, TestCommand.self, VerifyCommand.self, ProveCommand.self, CheckCommand.self, LetterCommand.self,
       CaseFileCommand.self, ReportCommand.self, LearnCommand.self, TrialCommand.self, ForecastCommand.self,
       SimulateCommand.self,
       CreditCommand.self,

@@ -46,12 +46,16 @@ enum House {
       ]
     ),
     ("Letters", []),
-    ("PolicyAnalysis", ["NearestRules", "Reachability", "Check", "Explanation", "Difference", "Measurement"]),
+    (
+      "PolicyAnalysis",
+      ["NearestRules", "Reachability", "Check", "Proof", "Explanation", "Difference", "Measurement"]
+    ),
     (
       "PolicyTesting",
       [
         "Fixtures", "Results", "Answers", "PropertyTesting/Scenarios", "PropertyTesting/Invariants",
-        "PropertyTesting/Search", "PropertyTesting/Properties", "Preludes", "Host", "Running", "Coverage",
+        "PropertyTesting/Search", "PropertyTesting/Witnesses", "PropertyTesting/Properties", "Preludes", "Host",
+        "Running", "Coverage",
         "Mutation/Mutants", "Mutation/Running",
       ]
     ),

@@ -23,7 +23,7 @@ import Testing
     "replay": ("nowhere.ndjson", 2, "nowhere.ndjson"),
     "eval": nil,
     "test": ("fjordbakeri", 3, "'fjordbakeriet'"),
-    "verify": ("standrad-no", 3, "'standrad-no'"),
+    "verify": ("standrad-no", 3, "'standrad-no'"), "prove": ("standrad-no", 3, "'standrad-no'"),
     "check": ("fjordbakeri", 3, "fjordbakeri"),
     "letter": ("--customer k66 \(books)", 5, "the books have no customer 'k66'"),
     "casefile": ("--customer k66 \(books)", 5, "k66"),

@@ -30,6 +30,11 @@ struct Silencing {
     }
   }
 
+  /// The reasons that silence a rule, by the line that each is about.
+  func reasons(for rule: CheckRule) -> [Int: String] {
+    remarks.filter { $0.rule == rule.rawValue && !$0.reason.isEmpty }.reduce(into: [:]) { $0[$1.about] = $1.reason }
+  }
+
   /// The findings of the file, with the reason in those that are silenced, and what is wrong with the remarks.
   func applied(to findings: [CheckFinding]) -> [CheckFinding] {
     var findings = findings

@@ -20,7 +20,7 @@ enum UnreachedFinding {
   }
 
   /// The parameters that a plug-in sets or declares, in the order of its lines.
-  private static func parameters(of plugin: PluginFolder) -> [LuaName] {
+  static func parameters(of plugin: PluginFolder) -> [LuaName] {
     guard case .table(let items)? = plugin.policyTable?.fields["parameters"]?.unwrapped.kind else { return [] }
     return items.compactMap(\.constantKey)
   }

@@ -5,6 +5,8 @@ import LuaSyntax
 final class RuleWalk {
   /// Most places that are gathered.
   static let mostSites = 2_000
+  /// Most conditions that are gathered, once for each way to them.
+  static let mostBranches = 20_000
   /// Most calls within calls that are followed.
   static let mostCalls = 32
 
@@ -15,6 +17,8 @@ final class RuleWalk {
   private let constructors: Set<String>
   private var calls: [SourceRange] = []
   private(set) var sites: [RuleSite] = []
+  /// Conditions, operands and loops on the way, once for each way that leads to them.
+  private(set) var branches: [RuleBranch] = []
   /// Whether something is called in a way that was not followed, so that there may be other ways to a place.
   private(set) var isPartial = false
 
@@ -67,12 +71,14 @@ final class RuleWalk {
     case .conditional(let clauses, let otherwise):
       var held = held
       for clause in clauses {
+        note(clause.condition, frame, held)
         visit(clause.condition, frame, held)
         walk(clause.block, frame, held + [Requirement(expression: clause.condition, wanted: true, frame: frame)])
         held.append(Requirement(expression: clause.condition, wanted: false, frame: frame))
       }
       if let otherwise { walk(otherwise, frame, held) }
     case .whileLoop(let condition, let block):
+      note(condition, frame, held)
       visit(condition, frame, held)
       walk(block, frame, held + [Requirement(expression: condition, wanted: true, frame: frame)])
     default:
@@ -95,8 +101,11 @@ final class RuleWalk {
     switch expression.kind {
     case .function: return
     case .binary(let operation, _, let left, let right) where operation == .and || operation == .or:
+      let further = held + [Requirement(expression: left, wanted: operation == .and, frame: frame)]
+      note(left, frame, held)
       visit(left, frame, held)
-      visit(right, frame, held + [Requirement(expression: left, wanted: operation == .and, frame: frame)])
+      note(right, frame, further)
+      visit(right, frame, further)
     case .call(let function, let arguments):
       for argument in arguments { visit(argument, frame, held) }
       follow(function, arguments, at: expression.range, frame, held)
@@ -108,6 +117,11 @@ final class RuleWalk {
       }
     default: for child in expression.children { visit(child, frame, held) }
     }
+  }
+
+  private func note(_ condition: LuaExpression, _ frame: RuleFrame, _ held: [Requirement]) {
+    guard branches.count < Self.mostBranches else { return isPartial = true }
+    branches.append(RuleBranch(condition: condition, frame: frame, requirements: held))
   }
 
   private func follow(
@@ -153,6 +167,14 @@ extension LuaBlock {
   }
 }
 
+/// A condition, or an operand of one, on one way to it.
+struct RuleBranch {
+  let condition: LuaExpression
+  let frame: RuleFrame
+  /// What must hold for it to be asked.
+  let requirements: [RuleSite.Requirement]
+}
+
 /// A place where a policy builds a decision, and what must hold for it to be reached.
 struct RuleSite {
   /// A condition on the way, and how it must come out.
@@ -181,6 +203,9 @@ struct RuleSite {
     }
     self.fields = fields
   }
+
+  /// What a key is given; `nil` where it is left out.
+  func field(_ key: String) -> LuaExpression? { fields[key] }
 
   /// A text that a key may have; `nil` for one that only running tells.
   struct Alternative {

@@ -22,6 +22,8 @@ package struct PolicyOutline: Sendable {
   package var calendar: BusinessCalendar
   /// What it tries out.
   package var trial: Trial?
+  /// The functions that it, or what it extends, defines.
+  package var hooks: Set<Manifest.Hook>
 }
 
 extension Evaluator {
@@ -35,7 +37,8 @@ extension Evaluator {
       fields: loaded.rules.fields, files: loaded.luaFiles,
       law: loaded.law?.statutes,
       overridableGuards: loaded.law?.guards.filter { $0.level == "overridable" }.map(\.id) ?? [],
-      calendar: loaded.law?.statutes.calendar ?? .norway, trial: loaded.rules.trial)
+      calendar: loaded.law?.statutes.calendar ?? .norway, trial: loaded.rules.trial,
+      hooks: loaded.chain.reduce(into: []) { $0.formUnion($1.manifest.hooks) })
   }
 }
 

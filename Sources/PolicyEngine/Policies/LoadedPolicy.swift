@@ -80,6 +80,9 @@ package final class LoadedPolicy {
     return nil
   }
 
+  /// The plug-ins, outermost first.
+  package var folders: [PluginFolder] { chain.map(\.folder) }
+
   /// The Lua files of the chain but the tests, outermost plug-in first, with paths from the folder of plug-ins.
   var luaFiles: [PluginFile] {
     chain.flatMap { plugin in

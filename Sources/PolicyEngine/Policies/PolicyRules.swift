@@ -31,7 +31,7 @@ package struct PolicyRules: Sendable {
 
   /// Name of the parameter that, where it is true, has the policy asked about claims that were paid late before any
   /// letter.
-  static let lateInterest = "claim_late_interest"
+  package static let lateInterest = "claim_late_interest"
 
   /// Its place among the parameters; `nil` where the chain does not declare it.
   private let lateInterestPlace: Int?

@@ -52,6 +52,7 @@ extension ExitStatus {
   static func of(_ error: any Error) -> ExitStatus? {
     switch error {
     case is PolicyLoadError: notLoaded
+    case is SolverFault: input
     case let error as RevisionError: error.kind == .notThere ? notLoaded : input
     case is ParameterFault, is MoneyError, is LetterError, is LetterFormatError: input
     case is ExcelWriteFault: usage
@@ -108,6 +109,11 @@ extension ExitStatus {
   static func of(_ verification: Verification) -> ExitStatus {
     guard let violation = verification.finding?.violation else { return fine }
     return violation.rule == .policyFailed || violation.decision?.outcome == .error ? policyFailed : negative
+  }
+
+  /// 70 where purre contradicts itself, 1 where something is never come to and nobody has said why.
+  static func of(_ proof: PolicyProofResult) -> ExitStatus {
+    proof.faults.isEmpty ? proof.dead.isEmpty ? fine : negative : fault
   }
 
   /// 5 where nothing can be changed, 3 where the plug-in cannot be read, 1 where the tests are red to begin with or the
