@@ -65,6 +65,28 @@ import Testing
     #expect(innocent == nil)
   }
 
+  /// The friendly reminder is due on 21 January, five days after the due day, promise or not: advice of long standing is
+  /// that an agreement never stops the reminders.
+  @Test func aPromiseThatKeepsAReminderBackIsFound() throws {
+    let promised = """
+      \(Self.claim), promises = { { receivables = { "1" }, amount = "NOK 1000.00", on = "2026-01-18",
+        due_day = "2026-02-10", confirmed_on = "2026-01-18" } }
+      """
+    let found = try Self.failure(
+      reminder: """
+        local promise = receivable.promise
+        if promise ~= nil and promise.status == "open" and decision.outcome == "notice" then
+          return wait { reason = "promise_open", next_look = promise.due_day + 1 }
+        end
+        """, account: promised)
+    #expect(found?.contains("An agreement pauses no reminder: with an open promise the same step is taken") == true)
+    #expect(
+      found?.contains(
+        "Without the promise of NOK 1000.00 by 2026-02-10 a notice of the level friendly would go out; with it the policy "
+          + "decides wait (promise_open).") == true, "\(found ?? "nothing failed")")
+    #expect(try Self.failure(reminder: "", account: promised) == nil)
+  }
+
   /// A credit note of 500.00 that names no invoice, beside three claims of 500.00, once held all three back.
   @Test func creditThatHoldsBackMoreThanItCoversIsFound() throws {
     let invoices = (1...3).map {

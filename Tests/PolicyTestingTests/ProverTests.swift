@@ -177,4 +177,33 @@ import Testing
       #expect(text.contains("test(\"hold for disputed, at shop/policy.lua:4\", function()"), "\(text)")
     }
   }
+
+  /// A way that ends without a decision, and a claim that is waited for without an end, are shown by an account; where
+  /// every way ends in a decision, that is proved.
+  @Test(
+    arguments: [
+      ("if receivable.days_overdue ~= 9 then return wait { reason = 'not_due' } end", "alive", "alive"),
+      ("local d if receivable.level then d = 1 end return wait { reason = 'not_due' }", "never", "alive"),
+      ("if receivable.level then return hold { reason = 'disputed' } end return 7", "alive", nil),
+      (
+        """
+        local function step(r) if r.days_overdue < 3 then return wait { reason = 'not_due' } end end
+        return step(receivable) or suggest_handover { reason = 'ladder_finished' }
+        """, "never", nil
+      ),
+    ] as [(String, String, String?)]) func gapsAreFound(body: String, gap: String, silence: String?) throws
+  {
+    let result = try Self.result(body, accounts: 64)
+    let words = { (kind: ProofAim.Kind) -> String? in
+      switch result.findings.first(where: { $0.aim.kind == kind })?.state {
+      case .alive?: "alive"
+      case .never?: "never"
+      case .notKnown?: "not known"
+      default: nil
+      }
+    }
+    #expect(words(.gap(function: "reminder")) == gap)
+    if let silence { #expect(words(.silence) == silence) }
+    #expect(result.faults.isEmpty)
+  }
 }

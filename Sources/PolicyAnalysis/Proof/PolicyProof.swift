@@ -22,6 +22,8 @@ package struct PolicyProof {
   /// The ways to the aims of one function, and what is known of its unknowns.
   private struct Hook {
     var ways: [ProofAim: [Way]]
+    /// Ways on which it cannot be said whether they lead to an aim.
+    var doubtful: [ProofAim: [Way]]
     var terms: ProofTerms
   }
 
@@ -50,7 +52,12 @@ package struct PolicyProof {
       guard let asked = self.hook(hook, walk, sources) else { continue }
       try solver.begin(asked.terms)
       for (aim, ways) in asked.ways {
-        let verdict = try verdict(on: ways, asked.terms)
+        var verdict = try verdict(on: ways, asked.terms)
+        if case .never = verdict, let doubtful = asked.doubtful[aim],
+          try self.verdict(on: doubtful, asked.terms) == .possible
+        {
+          verdict = .notKnown("what it gives back cannot be followed")
+        }
         verdicts[aim] = verdicts[aim].map { Self.either($0, verdict) } ?? verdict
       }
     }
@@ -75,11 +82,16 @@ package struct PolicyProof {
     case let verdict?: return verdict
     case nil: break
     }
-    if case .level = aim.kind, !isPartial { return .never(clash: [], parameters: []) }
+    switch aim.kind {
+    case .level where !isPartial: return .never(clash: [], parameters: [])
+    case .silence: return .notKnown("no account was left alone, and that none ever is cannot be proved")
+    default: break
+    }
     return .notKnown("no way there can be followed")
   }
 
   private func verdict(on ways: [Way], _ terms: ProofTerms) throws(SolverFault) -> ProofVerdict {
+    if ways.isEmpty { return .never(clash: [], parameters: []) }
     let settings = terms.settings.map(\.formula)
     var isKnown = true
     for way in ways {
@@ -134,8 +146,8 @@ package struct PolicyProof {
 // From rules to formulas.
 extension PolicyProof {
   private func hook(_ hook: Manifest.Hook, _ walk: RuleWalk, _ sources: [InstrumentedSource]) -> Hook? {
-    guard let file = book.chain.lazy.compactMap(\.policy).first(where: { $0.returned[hook.rawValue] != nil }),
-      let root = file.returned[hook.rawValue]
+    guard let level = book.chain.firstIndex(where: { $0.policy?.returned[hook.rawValue] != nil }),
+      let file = book.chain[level].policy, let root = file.returned[hook.rawValue]
     else { return nil }
     let vocabulary = Vocabulary.policy(rules)
     let reader = SymbolicReader(
@@ -153,7 +165,29 @@ extension PolicyProof {
       }
     }
     for site in walk.sites { add(site, to: &ways, reader) }
-    return Hook(ways: ways, terms: reader.terms)
+    let gaps = self.gaps(root, RuleFrame(file: file, level: level), reader)
+    ways.merge(gaps.sure) { $1 }
+    return Hook(ways: ways, doubtful: gaps.doubtful, terms: reader.terms)
+  }
+
+  /// The ways on which the function gives back something else than a decision, and those on which it may.
+  private func gaps(
+    _ root: LuaFunction, _ frame: RuleFrame, _ reader: SymbolicReader
+  ) -> (sure: [ProofAim: [Way]], doubtful: [ProofAim: [Way]]) {
+    guard let answer = reader.answer(root, frame) else { return ([:], [:]) }
+    let line = UnmeetableCondition(
+      line: SourceLine(file: frame.file.chunk.file, line: root.range.start.line), text: "no decision", wanted: true)
+    var sure: [Way] = [], doubtful: [Way] = []
+    for item in answer.cases {
+      let way = Way(conditions: [(reader.terms.named(item.when), line)])
+      switch item.value {
+      case .decision: continue
+      case .unknown, .thing: doubtful.append(way)
+      default: sure.append(way)
+      }
+    }
+    let aim = ProofAims.gap(reader.hook)
+    return ([aim: sure], doubtful.isEmpty ? [:] : [aim: doubtful])
   }
 
   private func add(_ site: RuleSite, to ways: inout [ProofAim: [Way]], _ reader: SymbolicReader) {

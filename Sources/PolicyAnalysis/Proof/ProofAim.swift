@@ -12,6 +12,18 @@ package struct ProofAim: Sendable, Hashable {
     case reason(String)
     /// A notice of that step is sent.
     case level(String)
+    /// The function of that name comes to no decision.
+    case gap(function: String)
+    /// A claim that is overdue, and that nothing holds, is left alone for ever.
+    case silence
+
+    /// Whether it is a fault where an account comes to it; all else is one where none does.
+    package var isUnwanted: Bool {
+      switch self {
+      case .gap, .silence: true
+      case .way, .decision, .reason, .level: false
+      }
+    }
   }
 
   package var kind: Kind
@@ -28,6 +40,8 @@ package struct ProofAim: Sendable, Hashable {
     case decision(at: SourceLine, outcome: String)
     case reason(String)
     case level(String)
+    case gap(function: String)
+    case silence
   }
 
   /// What an account shows that comes to it.
@@ -37,6 +51,8 @@ package struct ProofAim: Sendable, Hashable {
     case .decision(let outcome): .decision(at: line ?? SourceLine(file: "", line: 0), outcome: outcome)
     case .reason(let code): .reason(code)
     case .level(let name): .level(name)
+    case .gap(let function): .gap(function: function)
+    case .silence: .silence
     }
   }
 
@@ -47,6 +63,8 @@ package struct ProofAim: Sendable, Hashable {
     case .decision(let outcome): outcome
     case .reason(let code): "reason '\(code)'"
     case .level(let name): "a notice of the level '\(name)'"
+    case .gap(let function): "policy.\(function) gives no decision"
+    case .silence: "an overdue claim that nothing holds is left alone for ever"
     }
   }
 }

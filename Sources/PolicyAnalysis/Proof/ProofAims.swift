@@ -45,8 +45,19 @@ struct ProofAims {
     var seen: Set<ProofAim> = []
     return placed.filter { seen.insert($0).inserted }.sorted { $0.place < $1.place }
       + reasons.sorted().map { Self.named(.reason($0), $0) }
-      + rules.ladder.names.map { Self.named(.level($0), $0) }
+      + rules.ladder.names.map { Self.named(.level($0), $0) } + faults
   }
+
+  /// What should not come about. The function about a customer as a whole may well give no decision.
+  private var faults: [ProofAim] {
+    let hooks = [Manifest.Hook.reminder, .credit, .promise].map(\.rawValue)
+      .filter { hook in book.chain.contains { $0.policy?.returned[hook] != nil } }
+    return hooks.map(Self.gap) + (hooks.contains(Manifest.Hook.reminder.rawValue) ? [Self.silence] : [])
+  }
+
+  static func gap(_ function: String) -> ProofAim { named(.gap(function: function), function) }
+
+  static let silence = named(.silence, "silence")
 
   static func way(_ site: ProbeSite, taken: Bool) -> ProofAim {
     ProofAim(

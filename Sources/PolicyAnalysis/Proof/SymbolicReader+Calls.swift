@@ -116,6 +116,13 @@ extension SymbolicReader {
 
 // What functions give back.
 extension SymbolicReader {
+  /// What the policy function gives back, over all accounts; `nil` where that cannot be followed.
+  func answer(_ function: LuaFunction, _ frame: RuleFrame) -> SymbolicValue? {
+    var returned: [SymbolicValue.Case] = []
+    guard let end = run(function.body, frame, .constant(true), &returned) else { return nil }
+    return SymbolicValue(cases: returned + [.init(when: end, value: .nothing)])
+  }
+
   /// What a function gives back first, on every way through it.
   private func run(
     _ function: LuaFunction, in file: ParsedFile, level: Int, _ arguments: [LuaExpression], from caller: RuleFrame

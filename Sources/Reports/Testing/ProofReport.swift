@@ -31,9 +31,12 @@ private struct ProofText {
   var text: String {
     var lines = heading
     lines += section("Contradicted, which is a fault of purre", of: result.faults)
+    lines += section("Gaps", of: result.gaps)
     lines += section("Never, and nobody has said why", of: result.dead)
     lines += section(
-      "Never, and the policy says why", of: result.findings.filter { $0.isNever && $0.silencedBecause != nil })
+      "Never, and the policy says why",
+      of: result.findings.filter { $0.isNever && $0.silencedBecause != nil && !$0.aim.kind.isUnwanted })
+    lines += section("Never, as it should be", of: result.findings.filter { $0.isNever && $0.aim.kind.isUnwanted })
     lines += section("Switched off by parameters", of: result.findings.filter(\.isSwitchedOff))
     lines += section("Not known", of: result.findings.filter(\.isNotKnown))
     return lines.joined(separator: "\n") + "\n"
@@ -151,6 +154,7 @@ extension ProofFinding {
   private static func sentence(
     _ clash: [UnmeetableCondition], _ parameters: [UnreachedRule.Parameter], from aim: ProofAim
   ) -> String {
+    if aim.kind.isUnwanted { return "every way ends in a decision" }
     if clash.isEmpty { return "no line gives it" }
     let conditions = clash.map { "'\($0.text)' is \($0.wanted) (\(place($0.line, from: aim)))" }
     let values = parameters.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
@@ -217,6 +221,8 @@ private enum ProofJSON {
     case .decision: "decision"
     case .reason: "reason"
     case .level: "level"
+    case .gap: "gap"
+    case .silence: "silence"
     }
   }
 
@@ -235,17 +241,20 @@ private enum ProofJSON {
 /// What is dead in a policy as findings beside its code.
 private enum ProofSARIF {
   static func document(_ result: PolicyProofResult, version: String) -> String {
-    let dead = result.findings.filter { if case .never = $0.state { true } else { false } }
+    let dead = result.findings.filter {
+      if case .never = $0.state { !$0.aim.kind.isUnwanted } else { $0.isGap }
+    }
     let results = dead.map { finding in
       SARIF.Result(
-        rule: rule, level: "warning", message: "\(finding.aim.words) never: \(finding.why)",
+        rule: rule, level: "warning", message: "\(finding.aim.words): \(finding.word), \(finding.why)",
         path: finding.aim.line.map { path(of: $0.file, result) }, line: finding.aim.line?.line,
         column: finding.aim.line.map { _ in finding.aim.column },
         name: "\(finding.aim.line?.file ?? result.policy.name): \(finding.aim.words)",
         suppressed: finding.silencedBecause)
     }
     return SARIF(
-      version: version, rules: [SARIF.Rule(id: rule, says: "Nothing ever comes to it.")], results: results
+      version: version, rules: [SARIF.Rule(id: rule, says: "Nothing ever comes to it, or a decision is lacking.")],
+      results: results
     ).document
   }
 

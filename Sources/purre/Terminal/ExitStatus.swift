@@ -111,9 +111,10 @@ extension ExitStatus {
     return violation.rule == .policyFailed || violation.decision?.outcome == .error ? policyFailed : negative
   }
 
-  /// 70 where purre contradicts itself, 1 where something is never come to and nobody has said why.
+  /// 70 where purre contradicts itself, 1 where something is never come to and nobody has said why, or a gap was found.
   static func of(_ proof: PolicyProofResult) -> ExitStatus {
-    proof.faults.isEmpty ? proof.dead.isEmpty ? fine : negative : fault
+    if !proof.faults.isEmpty { return fault }
+    return proof.dead.isEmpty && proof.gaps.isEmpty ? fine : negative
   }
 
   /// 5 where nothing can be changed, 3 where the plug-in cannot be read, 1 where the tests are red to begin with or the

@@ -5,7 +5,7 @@ import Receivables
 /// one respect which must make no difference, or a known one.
 extension DayCheck {
   func booksRules() throws -> Violation? {
-    try pastStays() ?? payingAll() ?? interestOnCharges() ?? creditTwice()
+    try pastStays() ?? payingAll() ?? interestOnCharges() ?? creditTwice() ?? promisesPauseNothing()
   }
 
   private func state(of account: Account, on day: CivilDay) throws -> AccountState {
@@ -106,6 +106,36 @@ extension DayCheck {
         "\(credit) to the customer's credit holds back \(held.count) claims of "
           + "\(Money(minorUnits: held.reduce(0, +), credit.currency)).",
         resting.first { $0.subject.open.currency == credit.currency })
+    }
+    return nil
+  }
+}
+
+extension DayCheck {
+  /// Without the promises that are open and confirmed, no notice would go out that does not go out now. Claims of which
+  /// an older promise would count then are left out: that one was broken, which may hasten a step.
+  private func promisesPauseNothing() throws -> Violation? {
+    let open = state.promises.filter {
+      $0.status == .open && ($0.promise.confirmedOn.map { $0 <= state.asOf } ?? false)
+    }
+    guard !open.isEmpty else { return nil }
+    let ids = Set(open.map(\.promise.id))
+    var account = state.account
+    account.promises.removeAll { ids.contains($0.id) }
+    let without = try state(of: account, on: state.asOf)
+    let promised = Set(open.flatMap(\.promise.receivables))
+    for notice in life.evaluator.decide(without).flatMap(\.acts) where notice.outcome == .notice {
+      let id = notice.subject.receivable
+      guard promised.contains(id), let level = notice.action?.levelName,
+        let receivable = without.receivables.first(where: { $0.receivable.id == id }), receivable.promise == nil,
+        let now = decisions.first(where: { $0.subject.receivable == id }),
+        !now.acts.contains(where: { $0.action?.levelName == level })
+      else { continue }
+      let promise = open.first { $0.promise.receivables.contains(id) }?.promise
+      return breach(
+        .promisePauses,
+        "Without the promise of \(promise.map { "\($0.amount) by \($0.dueDay)" } ?? "the customer") a notice of the level "
+          + "\(level) would go out; with it the policy decides \(now.outcome.rawValue) (\(now.reason)).", now)
     }
     return nil
   }

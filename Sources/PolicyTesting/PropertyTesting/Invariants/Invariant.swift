@@ -39,6 +39,8 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
   case interestOnCharges = "interest_on_charges"
   /// Credit holds back more than it covers.
   case creditTwice = "credit_twice"
+  /// An open promise keeps a step back that would be taken without it.
+  case promisePauses = "promise_pauses"
   /// The books as they stand later, cut off at a day, do not give the decisions of that day.
   case historyChanges = "history_changes"
   /// A receivable was open and nothing was decided of it, or an error came without a word.
@@ -68,6 +70,7 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
     case .leftAfterPaying: "Who pays all that a letter asks for, within its deadline, owes nothing of it afterwards."
     case .interestOnCharges: "Interest is on the principal alone."
     case .creditTwice: "One coin covers one claim: credit holds back no more than it covers."
+    case .promisePauses: "An agreement pauses no reminder: with an open promise the same step is taken as without."
     case .historyChanges: "The books, cut off at a day, give the decisions that were taken on that day."
     case .silentError: "An error is never silence."
     case .policyFailed: "A policy decides every account without failing."
@@ -78,7 +81,7 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
   var needsDecidingAgain: Bool {
     switch self {
     case .actsAgain, .lookedTooLate, .orderMatters, .othersMatter, .payingRaises, .laterKnowledge, .leftAfterPaying,
-      .interestOnCharges, .creditTwice, .policyFailed:
+      .interestOnCharges, .creditTwice, .promisePauses, .policyFailed:
       true
     default: false
     }

@@ -61,8 +61,8 @@ package struct ScenarioRun {
     if options.checksRules {
       violation = try DayCheck(life: self, state: state, decisions: decisions, recorded: account, isNews: isNews)
         .firstViolation()
-      if violation == nil { violation = watchQuiet(decisions, state) }
     }
+    if violation == nil { violation = watchQuiet(decisions, state) }
     if isNews { trail.days.append(today) }
     if isNews, options.notesMeetings { noteMeetings(decisions, state) }
     follow(decisions, state)
@@ -121,7 +121,7 @@ package struct ScenarioRunOptions: Sendable {
   package var looksBack = false
   /// On days that bring something new, decide again in ways that must make no difference.
   package var decidesAgain = true
-  /// Hold what is decided against the rules.
+  /// Hold what is decided against the rules, beside how long nothing is done.
   var checksRules = true
   /// Note which circumstances meet where something is decided.
   var notesMeetings = false

@@ -26,7 +26,9 @@ package struct Prover {
     try evaluator.prepare(policy)
     let verdicts = try evaluator.verdicts(on: policy, areParametersFree: options.changesParameters)
     // What is proved never to be is not waited for, though met if the proof were wrong.
-    let open = verdicts.filter { if case .never = $0.verdict { false } else { true } }.map(\.aim.mark)
+    let open = verdicts.filter { aim, verdict in
+      if case .never = verdict { false } else { !aim.kind.isUnwanted }
+    }.map(\.aim.mark)
     let hunt = try WitnessHunt(policy, settings: settings, options: options).run(for: Set(open))
     let remarks = try evaluator.deadRuleRemarks(in: policy)
     return PolicyProofResult(
@@ -66,6 +68,8 @@ package struct PolicyProofResult: Sendable {
 
   /// Rules that nothing comes to and that nobody has said why.
   package var dead: [ProofFinding] { findings.filter(\.isDead) }
+  /// What should not come about, and does.
+  package var gaps: [ProofFinding] { findings.filter(\.isGap) }
   /// Where purre contradicts itself.
   package var faults: [ProofFinding] {
     findings.filter { if case .contradicted = $0.state { true } else { false } }
@@ -95,6 +99,11 @@ package struct ProofFinding: Sendable {
 
   /// Whether nothing comes to it, and nobody has said why.
   package var isDead: Bool {
-    if case .never = state { silencedBecause == nil } else { false }
+    if case .never = state { silencedBecause == nil && !aim.kind.isUnwanted } else { false }
+  }
+
+  /// Whether an account comes to it, and none should.
+  package var isGap: Bool {
+    if case .alive = state { aim.kind.isUnwanted } else { false }
   }
 }

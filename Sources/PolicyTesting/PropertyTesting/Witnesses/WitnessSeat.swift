@@ -67,11 +67,14 @@ private struct WitnessWorker {
     var features = CoverageFeatureList()
     var days: [CivilDay] = []
     evaluator.recorder?.reset()
+    var last = WitnessAttempt.Meeting(day: story.first, account: story.account)
     // A story whose amounts do not add up within 64 bits is none that the books could hold.
     try? life.live { lived, before, isNews in
-      note(lived.decisions, .init(day: lived.day, account: before), &features)
+      last = .init(day: lived.day, account: before)
+      note(lived.decisions, last, &features)
       if isNews { days.append(lived.day) }
     }
+    if life.violation?.rule == .silence { note(.silence, last) }
     let lived = CoverageFeature.of(life)
     var chance = SeededRandom(seed: seed &+ UInt64(number) &* 0x9e37_79b9)
     for day in days { ask(life.account, story.creditor, on: day, &chance, &features) }
@@ -87,6 +90,9 @@ private struct WitnessWorker {
     _ decided: [Decision], _ meeting: WitnessAttempt.Meeting, _ features: inout CoverageFeatureList
   ) {
     decisions += decided.count
+    if decided.contains(where: { $0.failure?.kind == .badDecision && !$0.subject.isCustomer }) {
+      note(.gap(function: Manifest.Hook.reminder.rawValue), meeting)
+    }
     for act in decided.lazy.flatMap(\.acts) where act.failure == nil {
       // What a guard stops was built all the same.
       let level = act.action?.levelName
@@ -134,7 +140,7 @@ extension WitnessWorker {
       let request = asking.credit(of: customer, creditor, on: day, evaluator)
       chance = asking.chance
       if let answer = try? evaluator.credit(request, for: customer, creditor: creditor, asOf: day) {
-        note(answer, .init(day: day, account: customer, request: answer.asked), &features)
+        note(answer, of: .credit, .init(day: day, account: customer, request: answer.asked), &features)
       }
     }
     if outline.hooks.contains(.promise) {
@@ -142,15 +148,17 @@ extension WitnessWorker {
       let request = asking.promise(of: account, on: day)
       chance = asking.chance
       if let request, let answer = try? evaluator.promise(request, for: account, creditor: creditor, asOf: day) {
-        note(answer, .init(day: day, account: account, request: answer.asked), &features)
+        note(answer, of: .promise, .init(day: day, account: account, request: answer.asked), &features)
       }
     }
   }
 
   private mutating func note(
-    _ answer: RequestDecision, _ meeting: WitnessAttempt.Meeting, _ features: inout CoverageFeatureList
+    _ answer: RequestDecision, of hook: Manifest.Hook, _ meeting: WitnessAttempt.Meeting,
+    _ features: inout CoverageFeatureList
   ) {
     decisions += 1
+    if answer.failure?.kind == .badDecision { note(.gap(function: hook.rawValue), meeting) }
     if answer.failure == nil { note(answer.reason, at: answer.decidedAt, as: answer.outcome.rawValue, meeting) }
     noteWays(meeting, &features)
   }
