@@ -71,7 +71,7 @@ package struct PolicyProof {
     case (.possible, _), (_, .possible): .possible
     case (.notKnown, _): one
     case (_, .notKnown): other
-    case (.never, .never): one
+    case (.never, .never): one.isSwitchedOff ? one : other
     }
   }
 

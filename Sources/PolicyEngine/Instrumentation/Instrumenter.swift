@@ -30,7 +30,7 @@ package struct Instrumenter {
     instrumenter.rewriter.finish("\nend")
     return InstrumentedSource(
       file: file, original: source, bytes: instrumenter.rewriter.output, sites: instrumenter.sites,
-      probes: instrumenter.probes)
+      probes: instrumenter.probes, branches: instrumenter.sites.filter(\.isBranch).map(\.number))
   }
 
   private init(chunk: LuaChunk, scopes: ScopeAnalysis, measures: Measures) {
@@ -99,6 +99,9 @@ package struct InstrumentedSource: Sendable {
   package let sites: [ProbeSite]
   /// By number: what is counted, the place, and which part of it.
   let probes: [(kind: Probe.Kind, site: Int, role: Role)]
+
+  /// The numbers of its places that go two ways.
+  let branches: [Int]
 
   /// The kinds of its probes, by number.
   package var kinds: [Probe.Kind] { probes.map(\.kind) }

@@ -84,6 +84,14 @@ package struct FileReach: Sendable {
     Count(yes: counts[2 * site.number], no: counts[2 * site.number + 1])
   }
 
+  /// Tells of each way that was gone, by the number of the place.
+  package func forEachWay(_ body: (_ site: Int, _ taken: Bool) -> Void) {
+    for site in source.branches {
+      if counts[2 * site] > 0 { body(site, true) }
+      if counts[2 * site + 1] > 0 { body(site, false) }
+    }
+  }
+
   /// Whether anything ran.
   package var isEmpty: Bool { counts.allSatisfy { $0 == 0 } }
 

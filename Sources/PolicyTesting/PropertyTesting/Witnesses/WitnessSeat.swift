@@ -44,6 +44,8 @@ private struct WitnessWorker {
   private let seed: UInt64
   private let evaluator: Evaluator
   private var met: [ProofAim.Mark: WitnessAttempt.Meeting] = [:]
+  /// Ways that were gone, by file: the number of the place, or what complements it to -1 where it did not hold.
+  private var gone: [String: Set<Int>] = [:]
   private var decisions = 0
 
   init(settings: EvaluationSettings, outline: PolicyOutline, hints: GeneratorHints, seed: UInt64) {
@@ -58,11 +60,11 @@ private struct WitnessWorker {
 
   mutating func attempt(_ story: Scenario, number: Int) -> WitnessAttempt {
     met = [:]
+    gone = [:]
     decisions = 0
     var how = ScenarioRunOptions()
     how.checksRules = false
     how.decidesAgain = false
-    how.notesMeetings = true
     var life = ScenarioRun(story, evaluator: evaluator, ladder: outline.ladder, options: how)
     var features = CoverageFeatureList()
     var days: [CivilDay] = []
@@ -119,10 +121,13 @@ private struct WitnessWorker {
   }
 
   private mutating func noteWays(_ meeting: WitnessAttempt.Meeting, _ features: inout CoverageFeatureList) {
-    for feature in CoverageFeature.of(evaluator.recorder) {
-      guard case .branch(let file, let site, let taken) = feature else { continue }
-      note(.way(file: file, site: site, taken: taken), meeting)
-      features.insert(feature)
+    for file in evaluator.recorder?.reach ?? [] {
+      let name = file.source.file
+      file.forEachWay { site, taken in
+        guard gone[name, default: []].insert(taken ? site : ~site).inserted else { return }
+        note(.way(file: name, site: site, taken: taken), meeting)
+        features.insert(.branch(file: name, site: site, taken: taken))
+      }
     }
     evaluator.recorder?.reset()
   }
