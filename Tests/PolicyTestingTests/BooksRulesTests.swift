@@ -65,8 +65,8 @@ import Testing
     #expect(innocent == nil)
   }
 
-  /// The friendly reminder is due on 21 January, five days after the due day, promise or not: advice of long standing is
-  /// that an agreement never stops the reminders.
+  /// The friendly reminder is due on 21 January, five days after the due day, promise or not: advice of long standing
+  /// is that an agreement never stops the reminders.
   @Test func aPromiseThatKeepsAReminderBackIsFound() throws {
     let promised = """
       \(Self.claim), promises = { { receivables = { "1" }, amount = "NOK 1000.00", on = "2026-01-18",
