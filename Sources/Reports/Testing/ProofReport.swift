@@ -36,7 +36,6 @@ private struct ProofText {
     lines += section(
       "Never, and the policy says why",
       of: result.findings.filter { $0.isNever && $0.silencedBecause != nil && !$0.aim.kind.isUnwanted })
-    lines += section("Never, as it should be", of: result.findings.filter { $0.isNever && $0.aim.kind.isUnwanted })
     lines += section("Switched off by parameters", of: result.findings.filter(\.isSwitchedOff))
     lines += section("Not known", of: result.findings.filter(\.isNotKnown))
     return lines.joined(separator: "\n") + "\n"
@@ -47,7 +46,8 @@ private struct ProofText {
     let decided = "\(counts.decided) of \(counts.all) decided (\(counts.percent))"
     let parts = [
       "\(counts.alive) alive", "\(counts.never) never", "\(counts.off) switched off", "\(counts.notKnown) not known",
-    ]
+      "\(counts.ruledOut.counted("gap")) ruled out", counts.gaps == 0 ? "" : counts.gaps.counted("gap"),
+    ].filter { !$0.isEmpty }
     let parameters = result.areParametersFree ? "free within their bounds" : "as they are set"
     let hunt = result.hunt
     return
@@ -103,11 +103,17 @@ struct ProofCounts {
   private(set) var never = 0
   private(set) var off = 0
   private(set) var notKnown = 0
+  /// Gaps that there are.
+  private(set) var gaps = 0
+  /// Gaps that are proved not to be.
+  private(set) var ruledOut = 0
 
   init(_ findings: [ProofFinding]) {
     for finding in findings {
       all += 1
       switch finding.state {
+      case .alive where finding.aim.kind.isUnwanted: gaps += 1
+      case .never where finding.aim.kind.isUnwanted: ruledOut += 1
       case .alive: alive += 1
       case .never: never += 1
       case .switchedOff: off += 1
@@ -116,7 +122,7 @@ struct ProofCounts {
     }
   }
 
-  var decided: Int { alive + never + off }
+  var decided: Int { alive + never + off + gaps + ruledOut }
 
   /// Rounded down, so that only all is 100.
   var percent: String { all == 0 ? "–" : "\(decided * 100 / all) %" }
@@ -180,6 +186,7 @@ private enum ProofJSON {
           .members([
             ("all", .integer(counts.all)), ("alive", .integer(counts.alive)), ("never", .integer(counts.never)),
             ("switched_off", .integer(counts.off)), ("not_known", .integer(counts.notKnown)),
+            ("gaps", .integer(counts.gaps)), ("gaps_ruled_out", .integer(counts.ruledOut)),
           ])
         ),
         (

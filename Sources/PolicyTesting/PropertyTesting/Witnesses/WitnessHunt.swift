@@ -45,10 +45,14 @@ package struct WitnessHunt {
     }
     var report = WitnessReport(seed: options.seed)
     var parameters = ParameterDraw(outline.parameters, seed: options.seed)
+    var charges = ChargeDraw(seed: options.seed)
     while report.accounts < options.accounts, !wanted.isSubset(of: report.witnesses.keys) {
       let count = min(Self.roundSize, options.accounts - report.accounts)
       var stories = corpus.stories(count)
-      if options.changesParameters { for place in stories.indices { parameters.set(in: &stories[place].account) } }
+      for place in stories.indices {
+        charges.add(to: &stories[place])
+        if options.changesParameters { parameters.set(in: &stories[place].account) }
+      }
       for (story, attempt) in zip(stories, Self.attempts(stories, from: report.accounts, seats)) {
         report.take(story, attempt)
         corpus.take(story, attempt.shown)
@@ -66,6 +70,26 @@ package struct WitnessHunt {
       }
     }
     return attempts.withLock { attempts in stories.indices.compactMap { attempts[$0] } }
+  }
+}
+
+/// Claims charges that the policy did not: books bring them along from the program that kept them before.
+private struct ChargeDraw {
+  private var chance: SeededRandom
+
+  init(seed: UInt64) { chance = SeededRandom(seed: seed ^ 0x1b87_3593) }
+
+  /// Adds a fee or interest to one account in ten, between the due day of a claim and two months later.
+  mutating func add(to story: inout Scenario) {
+    guard chance.happens(10), let claim = chance.pick(story.account.invoices.flatMap(\.receivables)),
+      !story.account.charges.contains(where: { $0.id == "X1" })
+    else { return }
+    let kind = chance.oneOf(ChargeKind.reminderFee, .interest)
+    story.account.charges.append(
+      Charge(
+        id: "X1", receivable: claim.id, kind: kind,
+        amount: Money(minorUnits: Int64(500 + chance.below(8) * 1000), claim.amount.currency),
+        claimedOn: min(story.last, claim.dueDay.adding(days: chance.below(60)))))
   }
 }
 
@@ -109,7 +133,7 @@ package struct WitnessOptions: Sendable {
   /// Seed of the accounts.
   package var seed: UInt64 = 1
   /// Accounts to try at the most.
-  package var accounts = 2000
+  package var accounts = 200
   /// Days that each account lives.
   package var days = 400
   /// Workers beside each other.
