@@ -112,8 +112,9 @@ extension DayCheck {
 }
 
 extension DayCheck {
-  /// Without the promises that are open and were confirmed on an earlier day, no notice would go out that does not go out now. Claims of which
-  /// an older promise would count then are left out: that one was broken, which may hasten a step.
+  /// Without the promises that are open and were confirmed on an earlier day, no notice would go out that does not go
+  /// out now. Claims of which an older promise would count then are left out: that one was broken, which may hasten a
+  /// step.
   private func promisesPauseNothing() throws -> Violation? {
     let open = state.promises.filter {
       $0.status == .open && ($0.promise.confirmedOn.map { $0 < state.asOf } ?? false)
