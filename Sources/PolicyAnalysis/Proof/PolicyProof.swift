@@ -101,13 +101,15 @@ package struct PolicyProof {
       case .impossible: continue
       }
     }
-    guard isKnown, let first = ways.first else { return .notKnown("the solver gives up") }
+    if !isKnown { return .notKnown("the solver gives up") }
     // Where a parameter keeps everything from one of the ways, it would live if that were set otherwise.
-    for way in ways.prefix(Self.mostClashes) {
+    var told = ProofVerdict.never(clash: [], parameters: [])
+    for (place, way) in ways.prefix(Self.mostClashes).enumerated() {
       let clash = try clash(on: way, terms)
       if clash.isSwitchedOff { return clash }
+      if place == 0 || clash.restsOnParameters && !told.restsOnParameters { told = clash }
     }
-    return try clash(on: first, terms)
+    return told
   }
 
   /// Most ways to a place whose clashes are looked at.

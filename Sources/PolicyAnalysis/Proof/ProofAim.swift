@@ -79,6 +79,11 @@ package enum ProofVerdict: Sendable, Hashable {
   /// It cannot be said, and why.
   case notKnown(String)
 
+  /// Whether it is never come to as the parameters are set.
+  var restsOnParameters: Bool {
+    if case .never(_, let parameters) = self { !parameters.isEmpty } else { false }
+  }
+
   /// Whether it is never come to because a parameter switches it off: one condition, and nothing but how the parameters
   /// are set.
   package var isSwitchedOff: Bool {

@@ -24,7 +24,7 @@ struct ProveCommand: ParsableCommand {
   var free = false
 
   @Option(help: "Accounts to try at the most.")
-  var accounts = 200
+  var accounts = 400
 
   @Option(help: "The seed of the accounts.")
   var seed: UInt64 = 1

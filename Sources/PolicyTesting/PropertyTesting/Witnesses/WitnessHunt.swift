@@ -133,7 +133,7 @@ package struct WitnessOptions: Sendable {
   /// Seed of the accounts.
   package var seed: UInt64 = 1
   /// Accounts to try at the most.
-  package var accounts = 200
+  package var accounts = 400
   /// Days that each account lives.
   package var days = 400
   /// Workers beside each other.
