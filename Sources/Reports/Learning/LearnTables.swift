@@ -47,7 +47,8 @@ struct LearnTable {
     return LearnTable(
       head: [
         words("currency", "valuta"), words("invoiced", "fakturert"), words("open", "åpent"),
-        words("overdue", "forfalt"), "DSO", words("best DSO", "beste DSO"), words("days late", "dager for sent"),
+        words("overdue", "forfalt"), "DSO", words("best DSO", "beste DSO"),
+        words("mean days late", "dager for sent i snitt"),
         words("largest owes", "største skylder"), words("largest 5", "fem største"),
       ],
       rows: payments.currencies.filter { !payments.isSmall($0) }.compactMap { currency in

@@ -112,10 +112,10 @@ extension ReportLanguage {
         "\(lettered) krav i perioden fikk brev: for få til noe forsøk.")
     }
     return self(
-      "\(lettered) claims of the period had a letter: held back from half of as many, a difference of "
-        + "\(trial.visible) points would show.",
-      "\(lettered) krav i perioden fikk brev: holdt tilbake fra halvparten av så mange, ville en forskjell på "
-        + "\(trial.visible) prosentpoeng vise seg.")
+      "\(lettered) claims of the period had a letter: a trial that holds it back from every other of as many would show "
+        + "a difference of \(trial.visible) points in how many are paid.",
+      "\(lettered) krav i perioden fikk brev: et forsøk som holder det tilbake fra annethvert av like mange, ville vise "
+        + "en forskjell på \(trial.visible) prosentpoeng i hvor mange som betales.")
   }
 
   /// What was seen and what can be tried.

@@ -62,7 +62,7 @@ extension ReportLanguage {
   private func credited(_ objections: Dealings.Objections, _ most: DisputeCategory?, _ money: String) -> String {
     let said = self("\(money) was credited, and is not paid.", "\(money) er kreditert, og ikke betalt.")
     guard objections.raised > 0 else { return said }
-    let cause = most.map { self(", most of them for: \(name($0))", ", de fleste for: \(name($0))") } ?? ""
+    let cause = most.map { self(", for the most part for: \(name($0))", ", mest for: \(name($0))") } ?? ""
     return said
       + self(
         " Of \(objections.raised.counted("objection")), \(objections.upheld) were found right\(cause).",
@@ -73,10 +73,10 @@ extension ReportLanguage {
     let range = effect.range(.nineteen)
     let (times, low, high) = (factor(effect.times), factor(range.lowerBound), factor(range.upperBound))
     return self(
-      "Letters change when claims are paid: with one, \(times) times as readily a day (\(low)–\(high)). Claims of "
-        + "\(money) had one.",
-      "Brevene endrer når krav betales: med brev \(times) ganger så lett per dag (\(low)–\(high)). Krav på \(money) fikk "
-        + "brev.")
+      "Letters change when claims are paid: with one, a claim is \(times) times as likely to be paid on any one day "
+        + "(\(low)–\(high)). Claims of \(money) in all had a letter; how much of it letters brought is not known.",
+      "Brevene endrer når krav betales: med brev er det \(times) ganger så sannsynlig at et krav betales en gitt dag "
+        + "(\(low)–\(high)). Krav på \(money) i alt fikk brev; hvor mye av det brevene skaffet, vet vi ikke.")
   }
 
   private func sentence(_ gap: PaymentGap, _ money: String) -> String {

@@ -70,7 +70,12 @@ extension Chart {
       let dash = dashes[place % dashes.count]
       chart.parts.append("<path class=\"line\" stroke-dasharray=\"\(dash)\" d=\"\(path(points, x, y))\"/>")
       let row = bottom + 48 + 15 * Double(place)
-      for day in stride(from: 0, through: 90, by: 30) { chart.text("\(line.curve.watched(on: day))", x(day), row) }
+      for day in stride(from: 0, through: 90, by: 30) {
+        // The last one would run over the edge.
+        let isLast = day == 90
+        chart.text(
+          "\(line.curve.watched(on: day))", x(day) + (isLast ? 10 : 0), row, isLast ? "end" : "middle")
+      }
       if lines.count > 1 {
         chart.parts.append(
           "<path class=\"line\" stroke-dasharray=\"\(dash)\" d=\"M4 \(number(row - 4))H\(number(x(-12)))\"/>")
