@@ -88,6 +88,56 @@ import Testing
     #expect([-5, 0, 1, 18, 19, 43, 44].map(all.watched) == [4, 4, 3, 2, 1, 1, 0])
   }
 
+  /// Segments have curves of their own where there are two, the one with most claims first.
+  @Test func segmentsAreToldApart() throws {
+    var (one, other) = (Self.consumer, Self.business)
+    one.customer.group = "cafes"
+    other.customer.group = "hotels"
+    let groups = { (accounts: [Account]) in
+      try Self.experience(accounts).payments.curves.compactMap { group, curve -> String? in
+        if case .segment(let name) = group { "\(name) \(curve.count)" } else { nil }
+      }
+    }
+    let counts = try [one, other].map { try Self.experience([$0]).payments.count }
+    #expect(try groups([one]) == [])
+    #expect(
+      try groups([one, other])
+        == (counts[0] >= counts[1]
+          ? ["cafes \(counts[0])", "hotels \(counts[1])"] : ["hotels \(counts[1])", "cafes \(counts[0])"]))
+  }
+
+  /// Days are counted from the letter: of two claims with a friendly reminder on day 5 one is paid on day 12, 7 days
+  /// later; the other one's letter and payment cross, and a third claim had none.
+  @Test func whatFollowsALetterIsCountedFromIt() throws {
+    let account = { (id: String, letter: String?, paid: String?) -> Account in
+      var account = Account(creditor: "us", customer: Customer(id: id, name: id, kind: .business))
+      account.invoices = [
+        Invoice(
+          id: id, number: id, issueDay: Self.day("2026-01-05"), currency: .nok,
+          receivables: [Receivable(id: id, sequence: 1, dueDay: Self.day("2026-01-19"), amount: Self.kroner(1000))])
+      ]
+      if let letter {
+        account.notices = [
+          Notice(id: "n\(id)", level: .friendly, receivables: [id], day: Self.day(letter), state: .sent)
+        ]
+      }
+      if let paid {
+        account.payments = [
+          Payment(id: "p\(id)", paidOn: Self.day(paid), amount: Self.kroner(1000), invoice: id)
+        ]
+      }
+      return account
+    }
+    let curves = try Self.experience([
+      account("a", "2026-01-24", "2026-01-31"), account("b", "2026-01-24", "2026-01-23"), account("c", nil, nil),
+      account("d", "2026-01-24", nil),
+    ]).afterLetters.curves
+    #expect(curves.map(\.level) == [.friendly])
+    let curve = try #require(curves.first?.curve)
+    #expect(curve.count == 2 && curve.steps.map(\.days) == [7])
+    #expect(curve.estimate(by: 6)?.share == 0 && curve.estimate(by: 7)?.share == 0.5)
+  }
+
   @Test func figuresAreOfAllThatWasInvoicedAndIsOpen() throws {
     let sums = try #require(try Self.experience([Self.consumer, Self.business]).payments.sums[.nok])
     #expect(sums.invoiced == 17_500_00 && sums.open == 7_500_00 && sums.overdue == 3_500_00)

@@ -18,7 +18,8 @@ import Testing
     for words in [
       "Nobody of 0 customers with 8 or more paid claims.", "1 of 35 email addresses sent the last message back.",
       "What letters change cannot be known from these figures", "with 27 a side 38,\n  with 100 a side 20",
-      "What matters most, by the money in it\n", "What became of the claims\n", "more than 90 days late",
+      "What matters most, by the money in it\n", "After a letter\n", "customers of '", "What became of the claims\n",
+      "more than 90 days late",
       "claims of the period had a letter: too few for any trial.",
     ] { #expect(output.text.contains(words), "\(words)") }
   }

@@ -14,6 +14,7 @@ enum LearnJSON {
         ("trials", .array(experience.trial.map { [TrialJSON.value($0, of: nil, peeks: false)] } ?? [])),
         ("priorities", .array(priorities(experience))),
         ("curves", .array(payments.curves.map(curve))),
+        ("after_letters", .array(experience.afterLetters.curves.map(afterLetter))),
         ("outcomes", .array(payments.outcomes.map(outcomes))),
         (
           "figures",
@@ -117,10 +118,17 @@ enum LearnJSON {
       ])
   }
 
+  private static func afterLetter(_ level: ReminderLevel, _ curve: IncidenceCurve) -> JSONValue {
+    .members([
+      ("level", .string(level.rawValue)), ("claims", .integer(curve.count)), ("steps", .array(curve.steps.map(step))),
+    ])
+  }
+
   private static func identity(_ group: PaymentHistory.Group) -> [(String, JSONValue?)] {
     switch group {
     case .all: [("group", .string("all"))]
     case .kind(let kind): [("group", .string("kind")), ("kind", .string(kind.rawValue))]
+    case .segment(let name): [("group", .string("segment")), ("segment", .string(name))]
     case .third(let place, let from, let through):
       [
         ("group", .string("third")), ("third", .integer(place + 1)), ("currency", .string(from.currency.code)),

@@ -12,7 +12,8 @@ struct LearnPage {
   var document: String {
     let (payments, known) = (experience.payments, experience.known)
     let sections = [
-      priorities, trial, lessons, paid, outcomes, kindsBySize, figures, rolls, later, invoicing, objections, promises,
+      priorities, trial, lessons, paid, afterLetters, outcomes, kindsBySize, figures, rolls, later, invoicing,
+      objections, promises,
       credit, letters, trialSizes, told,
     ].compactMap(\.self)
     return Self.template.page([
@@ -125,22 +126,34 @@ struct LearnPage {
     return "\(percent(estimate.share)) (\(range.lowerBound.percent)–\(range.upperBound.percent))"
   }
 
-  /// A chart of all claims, one of the kinds of customers, and one of the thirds by size.
+  private var afterLetters: [String: Any]? {
+    let table = LearnTable.afterLetters(words, experience.afterLetters)
+    if table.rows.isEmpty { return nil }
+    return section(
+      words("After a letter", "Etter et brev"), head: table.head, numbers: 1...5, rows: table.rows,
+      remarks: [words.aboutAfterLetters])
+  }
+
+  /// A chart of all claims, one of the kinds of customers, one of the thirds by size, and one of the segments with most
+  /// claims.
   private func charts(_ curves: [(group: PaymentHistory.Group, curve: IncidenceCurve)]) -> [[String: Any]] {
     var charts: [(caption: String, lines: [Chart.Line])] = [
       (words("All claims: paid so many days after the due day", "Alle krav: betalt så mange dager etter forfall"), []),
       (words("By kind of customer", "Etter kundeslag"), []), (words("By size", "Etter størrelse"), []),
+      (words("By group", "Etter gruppe"), []),
     ]
+    let signs = [words("solid", "heltrukket"), words("dashed", "stiplet"), words("dotted", "prikket"), "–·–"]
     for (group, curve) in curves {
       let place =
         switch group {
         case .all: 0
         case .kind: 1
         case .third: 2
+        case .segment: 3
         }
+      guard charts[place].lines.count < signs.count else { continue }
       charts[place].lines.append(Chart.Line(name: words.name(group), curve: curve))
     }
-    let signs = [words("solid", "heltrukket"), words("dashed", "stiplet"), words("dotted", "prikket"), "–·–"]
     return charts.filter { !$0.lines.isEmpty }.map { caption, lines in
       let chart = Chart.curves(
         lines, label: caption, watched: words("claims watched still:", "krav som fortsatt følges:"))

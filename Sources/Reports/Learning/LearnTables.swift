@@ -24,6 +24,24 @@ struct LearnTable {
       })
   }
 
+  /// Days after a letter by which shares are told.
+  private static let daysAfterLetters = [7, 14, 30, 60]
+
+  /// What was paid after the first letter of each level.
+  static func afterLetters(_ words: ReportLanguage, _ letters: AfterLetters) -> LearnTable {
+    LearnTable(
+      head: [words("after a", "etter"), words("claims", "krav")]
+        + daysAfterLetters.map { words("by day \($0)", "innen dag \($0)") },
+      rows: letters.curves.map { level, curve in
+        [words.letter(level), String(curve.count)]
+          + daysAfterLetters.map { day in
+            guard let estimate = curve.estimate(by: day) else { return "" }
+            let range = estimate.interval(.nineteen).map { " (\($0.lowerBound.percent)–\($0.upperBound.percent))" }
+            return estimate.share.percent + (range ?? "")
+          }
+      })
+  }
+
   /// Kinds of customers by thirds of claims by size, so that neither stands in for the other; without rows where there
   /// is one kind.
   static func kindsBySize(_ words: ReportLanguage, _ payments: PaymentHistory) -> LearnTable {

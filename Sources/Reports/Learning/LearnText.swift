@@ -20,7 +20,8 @@ struct LearnText {
         + "\(payments.count.counted("claim")) that fell due.",
     ]
     let sections = [
-      priorities, trial, lessons, paid, outcomes, figures, rolls, later, invoicing, objections, promises, credit,
+      priorities, trial, lessons, paid, afterLetters, outcomes, figures, rolls, later, invoicing, objections, promises,
+      credit,
       letters, trialSizes, told,
     ]
     return (head + sections.filter { !$0.isEmpty }.flatMap { [""] + $0 }).joined(separator: "\n") + "\n"
@@ -84,6 +85,15 @@ struct LearnText {
   static func decimal(_ number: Double) -> String {
     let tenths = Int((number * 10).rounded())
     return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
+  }
+
+  private var afterLetters: [String] {
+    let table = LearnTable.afterLetters(words, experience.afterLetters)
+    if table.rows.isEmpty { return [] }
+    return section(
+      "After a letter",
+      TextTable(head: table.head, rows: table.rows, figures: Set(1...5), indent: 2).lines(style)
+        + wrapped(words.aboutAfterLetters))
   }
 
   private var outcomes: [String] {

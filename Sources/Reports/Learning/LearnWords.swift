@@ -73,7 +73,28 @@ extension ReportLanguage {
     case .third(let place, let from, let through):
       let ends = [from, through].map { amount(Int128($0.minorUnits), $0.currency) }
       return "\(thirds[place]), \(from.currency.code) \(ends.joined(separator: self(" to ", " til ")))"
+    case .segment(let name): return self("customers of '\(name)'", "kunder i «\(name)»")
     }
+  }
+
+  /// What people call the letter that is sent at a level.
+  func letter(_ level: ReminderLevel) -> String {
+    switch level {
+    case .preDue: self("word before the due day", "varsel før forfall")
+    case .friendly: self("friendly reminder", "betalingspåminnelse")
+    case .reminder: self("reminder", "purring")
+    case .collectionNotice: self("collection notice", "inkassovarsel")
+    case .paymentDemand: self("demand for payment", "betalingsoppfordring")
+    }
+  }
+
+  /// What is said below the table of letters by level.
+  var aboutAfterLetters: String {
+    self(
+      "Per cent paid so many days after the first letter of a level. Who gets a later one did not pay for an earlier "
+        + "one, so that levels are not to be compared.",
+      "Prosent betalt så mange dager etter det første brevet på et trinn. Den som får et senere brev, betalte ikke etter "
+        + "et tidligere, så trinnene kan ikke sammenlignes.")
   }
 
   /// How late claims of a bucket of an ageing list are.

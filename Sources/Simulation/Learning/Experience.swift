@@ -19,6 +19,8 @@ package struct Experience: Sendable {
   package private(set) var lettered = 0
   /// What they are for.
   package private(set) var letteredAmounts = CurrencySums()
+  /// How claims were paid after a letter of each level.
+  package private(set) var afterLetters: AfterLetters
   private var shifted: ShiftedLetters
   /// The trial of the policy, which says what its arms change.
   package private(set) var trial: TrialCount?
@@ -33,6 +35,7 @@ package struct Experience: Sendable {
     payments = PaymentHistory(known: known, days: days)
     rolls = RollRates(from: payments.from, through: known)
     dealings = Dealings(from: payments.from)
+    afterLetters = AfterLetters(from: payments.from, known: known)
     shifted = ShiftedLetters(from: payments.from, known: known)
     trial = policy?.trial.map { TrialCount($0, known: known) }
     watch = policy.map { [payments] in Lessons($0, from: payments.from, known: known) }
@@ -55,6 +58,7 @@ package struct Experience: Sendable {
     payments.add(last)
     laterPayers.add(last)
     watch?.add(last)
+    afterLetters.add(last)
     shifted.add(last)
     trial?.add(last, place: nil)
     for claim in last.receivables where payments.from <= claim.effectiveDueDay {

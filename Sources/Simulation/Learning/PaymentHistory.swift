@@ -10,6 +10,8 @@ package struct PaymentHistory: Sendable {
     /// A third of the claims in the currency that most are in, by size; from 0, the smallest. The amounts are those of
     /// its smallest and its largest claim.
     case third(Int, from: Money, through: Money)
+    /// The business's own grouping of customers.
+    case segment(String)
   }
 
   /// Of one currency: what was invoiced in the period and what is left of everything.
@@ -39,6 +41,8 @@ package struct PaymentHistory: Sendable {
     /// Whose it is, by the place of the account.
     let customer: Int
     let kind: CustomerKind
+    /// The business's own grouping; `nil` where the customer is in none.
+    let segment: String?
     let amount: Money
     /// What of it is open and past due, in minor units.
     let overdue: Int64
@@ -82,7 +86,8 @@ package struct PaymentHistory: Sendable {
       if let spell = spell(claim) {
         watched.append(
           Watched(
-            spell: spell, customer: accounts, kind: state.account.customer.kind, amount: amount,
+            spell: spell, customer: accounts, kind: state.account.customer.kind,
+            segment: state.account.customer.group, amount: amount,
             overdue: claim.daysOverdue > 0 ? claim.open.minorUnits : 0))
         sum.take(claim)
         if spell.end == .paid {
@@ -110,8 +115,8 @@ package struct PaymentHistory: Sendable {
   /// Whether fewer than one in twenty claims are in a currency.
   package func isSmall(_ currency: Currency) -> Bool { (sums[currency]?.claims ?? 0) * 20 < count }
 
-  /// The curves of payment: of all claims, of each kind of customer, and of each third by size where there are as many
-  /// claims as thirds.
+  /// The curves of payment: of all claims, of each kind of customer, of each third by size where there are as many
+  /// claims as thirds, and of the segments with most claims where there are several.
   package var curves: [(group: Group, curve: IncidenceCurve)] { groups.map { ($0.group, Self.curve($0.claims)) } }
 
   /// How many claims of each group of ``curves`` ended in each way.
@@ -128,7 +133,17 @@ package struct PaymentHistory: Sendable {
     let kinds = CustomerKind.allCases.map { kind in
       (group: Group.kind(kind), claims: watched.filter { $0.kind == kind })
     }.filter { !$0.claims.isEmpty }
-    return (all + (kinds.count > 1 ? kinds : []) + thirds).filter { !$0.claims.isEmpty }
+    return (all + (kinds.count > 1 ? kinds : []) + thirds + segments).filter { !$0.claims.isEmpty }
+  }
+
+  /// Most segments that have a curve.
+  private static let mostSegments = 8
+
+  private var segments: [(group: Group, claims: [Watched])] {
+    let named = Dictionary(grouping: watched.filter { $0.segment != nil }) { $0.segment ?? "" }
+    guard named.count > 1 else { return [] }
+    return named.sorted { (-$0.value.count, $0.key) < (-$1.value.count, $1.key) }.prefix(Self.mostSegments)
+      .map { (.segment($0.key), $0.value) }
   }
 
   var thirds: [(group: Group, claims: [Watched])] {
