@@ -118,30 +118,33 @@ package struct PolicyProof {
   /// The conditions and parameters of a way without any one of which it would be possible: each is left out in turn
   /// where the rest is impossible too.
   private func clash(on way: Way, _ terms: ProofTerms) throws(SolverFault) -> ProofVerdict {
-    var conditions = way.conditions, settings = terms.settings
-    var place = 0
-    while place < conditions.count {
-      var fewer = conditions
-      fewer.remove(at: place)
-      if try solver.ask(fewer.map(\.formula) + settings.map(\.formula)) == .impossible {
-        conditions = fewer
-      } else {
-        place += 1
-      }
+    let all = terms.settings.map(\.formula)
+    let conditions = try needed(of: way.conditions) { conditions throws(SolverFault) in
+      try solver.ask(conditions.map(\.formula) + all)
     }
-    place = 0
-    while place < settings.count {
-      var fewer = settings
-      fewer.remove(at: place)
-      if try solver.ask(conditions.map(\.formula) + fewer.map(\.formula)) == .impossible {
-        settings = fewer
-      } else {
-        place += 1
-      }
+    let settings = try needed(of: terms.settings) { settings throws(SolverFault) in
+      try solver.ask(conditions.map(\.formula) + settings.map(\.formula))
     }
     return .never(
       clash: conditions.map(\.condition),
       parameters: settings.map { .init(name: $0.name, value: $0.value) }.sorted { $0.name < $1.name })
+  }
+
+  /// Those of some parts without which the answer would no longer be that it is impossible, each left out in turn.
+  private func needed<Part>(
+    of parts: [Part], _ ask: ([Part]) throws(SolverFault) -> Solver.Answer
+  ) throws(SolverFault) -> [Part] {
+    var kept = parts, place = 0
+    while place < kept.count {
+      var fewer = kept
+      fewer.remove(at: place)
+      if try ask(fewer) == .impossible {
+        kept = fewer
+      } else {
+        place += 1
+      }
+    }
+    return kept
   }
 }
 
