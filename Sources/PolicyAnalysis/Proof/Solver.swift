@@ -16,7 +16,6 @@ final class Solver {
   static let mostSteps = 2_000_000
 
   private let conversation: OpaquePointer
-  private var asked = 0
 
   /// - Throws: ``SolverFault`` where libz3 is not there.
   init() throws(SolverFault) {
@@ -41,7 +40,6 @@ final class Solver {
 
   /// Whether some account meets all of them.
   func ask(_ formulas: [Formula]) throws(SolverFault) -> Answer {
-    asked += 1
     let assertions = formulas.map { "(assert \($0))\n" }.joined()
     let words = try run("(push)\n\(assertions)(check-sat)\n(pop)\n").split(whereSeparator: \.isWhitespace)
     switch words.first {

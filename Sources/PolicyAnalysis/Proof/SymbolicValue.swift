@@ -91,7 +91,5 @@ extension SymbolicValue.Value {
     }
   }
 
-  var isUnknown: Bool { if case .unknown = self { true } else { false } }
-
   var isNothing: Bool { if case .nothing = self { true } else { false } }
 }
